@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bodies both ends compile: what the server writes is what the page reads.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/base/result.hpp"
+#include "core/base/value.hpp"
+#include "core/codec/geojson.hpp"
+#include "core/model/report_state.hpp"
+#include "core/model/space.hpp"
+
+namespace kongdi::api {
+
+/// Answer to a record: it is committed.
+struct Receipt {
+    std::string receipt = {};  // to be read aloud: "翠苑 3827"
+    std::string id = {};
+    std::string sha256 = {};  // of the bytes as received
+    std::int64_t received_at_ms = 0;
+};
+Value to_value(const Receipt&);
+Result<Receipt> receipt_of(const Value&);
+
+/// Any 4xx or 5xx. `issues` repeats the first error and adds the others of a record.
+struct Failure {
+    Error first = {};
+    std::string request_id = {};
+    Errors issues = {};
+};
+Value to_value(const Failure&);
+/// Whatever can be read of it; an unknown code becomes Internal.
+Failure failure_of(const Value&);
+
+struct StateChange {
+    ReportState state = ReportState::Submitted;
+    std::int64_t at_ms = 0;
+};
+
+/// A record's state and history, for its own device or a worker.
+struct RecordState {
+    std::string id = {};
+    std::string receipt = {};
+    ReportState state = ReportState::Submitted;
+    std::vector<StateChange> history = {};
+    std::vector<std::string> photos_missing = {};  // their SHA-256
+    std::string community_name = {};
+    std::string type = {};
+    std::int64_t created_at_ms = 0;
+};
+Value to_value(const RecordState&);
+Result<RecordState> record_state_of(const Value&);
+
+/// One page of the planners' or the workers' table.
+struct SpacePage {
+    std::vector<Space> rows = {};
+    std::int64_t total = 0;  // of the filter
+};
+Value to_value(const Space&);
+Result<Space> space_of_message(const Value&);
+Value to_value(const SpacePage&);
+Result<SpacePage> space_page_of(const Value&);
+
+/// Who is logged in. `device` is the pseudonym of a resident's demo log-in, else empty.
+struct Login {
+    std::string name = {};
+    Role role = Role::Resident;
+    std::string device = {};
+};
+Value to_value(const Login&);
+Result<Login> login_of(const Value&);
+
+struct Community {
+    std::string code = {};
+    std::string name = {};
+    std::string street = {};
+};
+
+/// The city as a whole: where its map opens, what it is called, and the clock of the server.
+struct City {
+    std::string name = {};
+    bool demo = false;
+    Box box = {};
+    std::int64_t now_ms = 0;
+    std::vector<Community> communities = {};
+};
+Value to_value(const City&);
+Result<City> city_of(const Value&);
+
+/// What the map shows of a rectangle. Role: "community", "building", "road", "water", "green".
+struct MapFeature {
+    std::string role = {};
+    std::string name = {};
+    std::string code = {};  // of a community
+    Geometry geometry = Wgs84Point{};
+};
+struct MapPart {
+    Box box = {};
+    std::vector<MapFeature> features = {};
+};
+Value to_value(const MapPart&);
+Result<MapPart> map_part_of(const Value&);
+
+/// Columns of the table of spaces that can be sorted by, and its filters. The same query string
+/// serves the table and its downloads.
+struct SpaceQuery {
+    std::string state = {};      // a state's name, empty for all
+    std::string type = {};       // "I05", empty for all
+    std::string community = {};  // 12 digits, empty for all
+    std::string text = {};       // in the description, community name or receipt
+    std::string sort = "received_at";
+    bool descending = true;
+    std::int64_t offset = 0;
+    std::int64_t limit = 100;  // 1-1000, tables only
+};
+/// "state=submitted&type=I05&sort=-received_at&limit=100", percent-encoded.
+std::string query_string(const SpaceQuery&);
+/// From decoded name-value pairs. request_format with the parameter's name for a bad one.
+Result<SpaceQuery> space_query_of(const std::vector<std::pair<std::string, std::string>>& pairs);
+/// "received_at", "created_at", "receipt", "community_name", "type", "state", "floor_area", "mode"
+bool is_space_sort(std::string_view column);
+
+}  // namespace kongdi::api

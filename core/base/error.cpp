@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.hpp"
+
+namespace kongdi {
+
+namespace {
+
+using enum ErrorCode;
+
+constexpr std::array<ErrorRow, static_cast<std::size_t>(Count_)> kErrors{{
+    {BodyNotUtf8, "body_not_utf8", 400, "error.body_not_utf8"},
+    {BodyNotJson, "body_not_json", 400, "error.body_not_json"},
+    {BodyTooLarge, "body_too_large", 413, "error.body_too_large"},
+    {BodyTooDeep, "body_too_deep", 400, "error.body_too_deep"},
+    {BodyDuplicateKey, "body_duplicate_key", 400, "error.body_duplicate_key"},
+    {BodyNotObject, "body_not_object", 400, "error.body_not_object"},
+    {FieldMissing, "field_missing", 422, "error.field_missing"},
+    {FieldType, "field_type", 422, "error.field_type"},
+    {FieldFormat, "field_format", 422, "error.field_format"},
+    {FieldRange, "field_range", 422, "error.field_range"},
+    {FieldTooLong, "field_too_long", 422, "error.field_too_long"},
+    {FieldChoice, "field_choice", 422, "error.field_choice"},
+    {FieldRepeated, "field_repeated", 422, "error.field_repeated"},
+    {KindUnknown, "kind_unknown", 422, "error.kind_unknown"},
+    {QuestionnaireUnknown, "questionnaire_unknown", 422, "error.questionnaire_unknown"},
+    {CommunityCode, "community_code", 422, "error.community_code"},
+    {DateFuture, "date_future", 422, "error.date_future"},
+    {CoordinatesRange, "coordinates_range", 422, "error.coordinates_range"},
+    {ConsentMissing, "consent_missing", 422, "error.consent_missing"},
+    {ConsentUnknown, "consent_unknown", 422, "error.consent_unknown"},
+    {PhotoListed, "photo_listed", 422, "error.photo_listed"},
+    {IdConflict, "id_conflict", 409, "error.id_conflict"},
+    {PhotoFormat, "photo_format", 415, "error.photo_format"},
+    {PhotoTooLarge, "photo_too_large", 413, "error.photo_too_large"},
+    {PhotoHash, "photo_hash", 422, "error.photo_hash"},
+    {PhotoRange, "photo_range", 416, "error.photo_range"},
+    {RequestFormat, "request_format", 400, "error.request_format"},
+    {NotFound, "not_found", 404, "error.not_found"},
+    {MethodUnknown, "method_unknown", 405, "error.method_unknown"},
+    {MediaType, "media_type", 415, "error.media_type"},
+    {LoginNeeded, "login_needed", 401, "error.login_needed"},
+    {LoginWrong, "login_wrong", 401, "error.login_wrong"},
+    {AccessDenied, "access_denied", 403, "error.access_denied"},
+    {TooManyRequests, "too_many_requests", 429, "error.too_many_requests"},
+    {MoveIllegal, "move_illegal", 409, "error.move_illegal"},
+    {StorageBusy, "storage_busy", 503, "error.storage_busy"},
+    {StorageFull, "storage_full", 503, "error.storage_full"},
+    {Internal, "internal", 500, "error.internal"},
+}};
+
+constexpr bool in_order() {
+    for (std::size_t i = 0; i < kErrors.size(); ++i)
+        if (kErrors[i].code != static_cast<ErrorCode>(i)) return false;
+    return true;
+}
+static_assert(in_order(), "one row for each code, in the order of the enum");
+
+}  // namespace
+
+const ErrorRow& error_row(ErrorCode code) { return kErrors[static_cast<std::size_t>(code)]; }
+
+const std::array<ErrorRow, static_cast<std::size_t>(ErrorCode::Count_)>& error_table() {
+    return kErrors;
+}
+
+}  // namespace kongdi

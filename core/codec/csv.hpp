@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// CSV as RFC 4180 has it, safe to open in a spreadsheet.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kongdi {
+
+inline constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
+
+/// Adds a field of free text: quoted when it must be; a text that a spreadsheet would take for a
+/// formula (= + - @, tab, carriage return at its front) gets an apostrophe before it.
+void append_csv_text(std::string& out, std::string_view utf8);
+
+/// Adds what we made ourselves (numbers, codes, times), quoted when it must be.
+void append_csv_plain(std::string& out, std::string_view utf8);
+
+inline constexpr std::string_view kCsvLineEnd = "\r\n";
+
+}  // namespace kongdi

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/catalogue.hpp"
+
+#include "core/base/sha256.hpp"
+
+namespace kongdi {
+
+namespace {
+
+template <class Row>
+const Row* row_of(const std::vector<Row>& rows, std::string_view code) {
+    for (const Row& row : rows)
+        if (row.code == code) return &row;
+    return nullptr;
+}
+
+}  // namespace
+
+const SpaceType* Catalogue::space_type(std::string_view code) const {
+    return row_of(space_types, code);
+}
+
+const FacilityKind* Catalogue::facility(std::string_view code) const {
+    return row_of(facilities, code);
+}
+
+const Questionnaire* Catalogue::questionnaire(std::string_view id, std::int64_t version) const {
+    const Questionnaire* found = nullptr;
+    for (const Questionnaire& one : questionnaires) {
+        if (one.id != id || (version != 0 && one.version != version)) continue;
+        if (found == nullptr || one.version > found->version) found = &one;
+    }
+    return found;
+}
+
+const ConsentText* Catalogue::consent(std::string_view purpose) const {
+    const ConsentText* found = nullptr;
+    for (const ConsentText& one : consents)
+        if (one.purpose == purpose && (found == nullptr || one.version > found->version))
+            found = &one;
+    return found;
+}
+
+bool Catalogue::knows_consent(std::string_view purpose, std::int64_t version,
+                              std::string_view hash) const {
+    for (const ConsentText& one : consents) {
+        if (one.purpose != purpose || one.version != version) continue;
+        for (const auto& wording : one.text.by_language)
+            if (sha256(wording.second) == hash) return true;
+    }
+    return false;
+}
+
+}  // namespace kongdi

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a report stands, and what can happen to it. Which moves are legal: core/lifecycle.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace kongdi {
+
+enum class ReportState : std::uint8_t { Submitted, Verified, Withdrawn, Count_ };
+enum class ReportMove : std::uint8_t { Submit, Verify, Withdraw, Count_ };
+
+/// Who acts. A resident acts on their own reports only.
+enum class Role : std::uint8_t { Resident, Worker, Planner, Count_ };
+
+std::string_view report_state_name(ReportState state);
+std::optional<ReportState> report_state_from_name(std::string_view name);
+std::string_view report_move_name(ReportMove move);
+std::optional<ReportMove> report_move_from_name(std::string_view name);
+std::string_view role_name(Role role);
+std::optional<Role> role_from_name(std::string_view name);
+
+}  // namespace kongdi

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The functions behind the rows of the kinds table, one source file a kind.
+#pragma once
+
+#include <string>
+
+#include "core/question/kinds.hpp"
+
+namespace kongdi::question {
+
+void check_photo(const Question&, const Value&, const std::string& path, const AnswerContext&,
+                 Errors&);
+Value photo_schema(const Question&);
+void check_place(const Question&, const Value&, const std::string& path, const AnswerContext&,
+                 Errors&);
+Value place_schema(const Question&);
+void check_single_choice(const Question&, const Value&, const std::string& path,
+                         const AnswerContext&, Errors&);
+Value single_choice_schema(const Question&);
+void check_multiple_choice(const Question&, const Value&, const std::string& path,
+                           const AnswerContext&, Errors&);
+Value multiple_choice_schema(const Question&);
+void check_number(const Question&, const Value&, const std::string& path, const AnswerContext&,
+                  Errors&);
+Value number_schema(const Question&);
+void check_text(const Question&, const Value&, const std::string& path, const AnswerContext&,
+                Errors&);
+Value text_schema(const Question&);
+void check_scale_matrix(const Question&, const Value&, const std::string& path,
+                        const AnswerContext&, Errors&);
+Value scale_matrix_schema(const Question&);
+
+/// Shared by the kinds: is a code one of the question's choices?
+bool is_choice(const Question& question, std::string_view code);
+/// {"enum": [codes…]}
+Value choice_enum(const Question& question);
+
+}  // namespace kongdi::question
