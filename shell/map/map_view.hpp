@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// A map as a widget: ground, roads, buildings and points given as plain shapes, moved by fingers,
+// wheel and keys.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shell/map/camera.hpp"
+
+namespace kongdi::map {
+
+enum class ShapeKind : std::uint8_t {
+    Ground,
+    Green,
+    Water,
+    Road,
+    Building,
+    Boundary,  // of a community
+    Area,      // a marked area (gold)
+    Point,     // something reported or planned
+    PointDone, // the same in jade
+    Label,
+};
+
+/// Rings and lines are lists of points; the first ring of a polygon is its outside.
+struct MapShape {
+    ShapeKind kind = ShapeKind::Ground;
+    std::vector<std::vector<LonLat>> parts;
+    std::string label = {};
+    float width_m = 8;      // of a road
+    std::string id = {};    // of a point that can be pressed
+};
+
+struct Fix {
+    LonLat at;
+    double accuracy_m = 0;
+};
+
+struct MapOptions {
+    std::string_view label;  // accessible name, with what the keys do
+    float height = 0;        // CSS pixels; 0: what is left of the page, at least 240
+    bool cross_hair = true;
+    std::optional<Fix> fix = {};
+    bool full_width = true;  // over the page's margin
+    /// Round buttons on the map; empty labels hide them.
+    std::string_view zoom_in_label = {};
+    std::string_view zoom_out_label = {};
+    std::string_view locate_label = {};
+};
+
+struct MapResult {
+    bool moved = false;           // the person moved it; `camera` is new
+    bool settled = false;         // the movement ended in this frame
+    bool locate = false;          // the locate button was pressed
+    Camera camera;
+    std::string_view pressed = {};  // id of the point pressed, valid as long as the shapes
+};
+
+/// Draws and handles the map. The camera is the state's; the new one is in the result.
+MapResult map_view(std::string_view id, const Camera& camera, std::span<const MapShape> shapes,
+                   const MapOptions& options);
+
+}  // namespace kongdi::map

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one door between the program and the machine it runs on. Effects go out and events come in
+// as JSON texts; the frame, the glyphs and the semantic tree are passed on beneath.
+//
+// Effects, {"op": …}:
+//   store.put {table,key,value,tag?} · store.delete {table,key,tag?} · store.load {}
+//       tables: settings, drafts, outbox, reports, cache; values are texts
+//   http {tag,method,path,headers{},body} · http.cancel {tag}
+//   photo.upload {tag,sha256} · photo.drop {sha256}
+//   fix.ask {} · persist.ask {} · download {url,name?} · copy {text}
+//   nav.push {path} · nav.replace {path} · nav.back {}
+//   page {screen,lang,title} · wake.at {ms}
+//   speak {text,lang} · speak.stop {}
+// Events, {"event": …}:
+//   start {lang,languages[],path,now_ms,utc_offset_min,device_random,online,touch,
+//          prefers{dark,contrast,calm}}
+//   store.loaded {tables{name:{key:text}}} · store.done {tag} · store.failed {tag?,reason}
+//   http.done {tag,status,headers{},body} · http.failed {tag,reason: offline|timeout|cancelled}
+//   photo.ready {sha256,bytes,width,height,field} · photo.failed {reason,field}
+//       field: path of the photo_button
+//   photo.progress {tag,sent,bytes} · photo.uploaded {tag,sha256} ·
+//   photo.upload_failed {tag,sha256,status,reason,body}
+//   fix.ready {lon,lat,accuracy_m,at_ms} · fix.failed {reason: denied|unavailable|timeout}
+//   nav.changed {path} · online {} · offline {} · visible {} · hidden {} · wake {ms}
+//   persist.done {granted} · prefers {dark,contrast,calm} · store.changed {} (by another tab)
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace kongdi::platform {
+
+/// What the program does when asked.
+class Client {
+public:
+    virtual ~Client() = default;
+    /// One event. Never during draw().
+    virtual void event(std::string_view json) = 0;
+    /// Draw the current screen with kongdi::widgets. Effects may be sent from here.
+    virtual void draw() = 0;
+};
+
+/// Opens the page for the client and gives it the event "start". Returns at once on the web.
+void run(Client& client);
+
+/// Does one effect.
+void send(std::string_view json);
+
+/// Another frame is needed; `reason` is counted for tests ("event", "http", "timer").
+void wake(const char* reason);
+
+/// Milliseconds since 1970 by this machine's clock.
+std::int64_t now_ms();
+/// Bytes nobody can guess.
+void random_bytes(std::span<std::uint8_t> bytes);
+
+}  // namespace kongdi::platform
