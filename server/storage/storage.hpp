@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the server keeps: records as they were sent, what happened to them, photos, the map, accounts.
+// Everything that happens is an event that is only ever added; what is asked for stands in tables
+// derived from the events in the same transaction. Every call may be made from any thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/api/messages.hpp"
+#include "core/base/result.hpp"
+#include "core/codec/geojson.hpp"
+#include "core/model/catalogue.hpp"
+#include "core/model/record.hpp"
+#include "core/model/report_state.hpp"
+#include "core/model/space.hpp"
+
+namespace kongdi::server {
+
+/// A record that passed core's check, ready to be kept.
+struct Submission {
+    std::string bytes = {};   // as sent
+    std::string sha256 = {};  // of the bytes
+    Record record = {};
+    std::optional<Space> space = {};       // of a report of an idle space
+    std::optional<std::string> community = {};  // as named in it, or found from its point
+    std::int64_t received_at_ms = 0;
+};
+
+struct Accepted {
+    api::Receipt receipt = {};
+    bool is_new = false;  // false: the same bytes were here before
+};
+
+/// One record with whose it is.
+struct StoredRecord {
+    api::RecordState state = {};
+    RecordKind kind = RecordKind::IdleSpace;
+    std::string device = {};
+    std::string sha256 = {};
+};
+
+/// Who makes a move; the name of an account or a device's pseudonym.
+struct Actor {
+    Role role = Role::Resident;
+    std::string name = {};
+};
+
+struct StoredPhoto {
+    std::string sha256 = {};
+    std::int64_t bytes = 0;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+    std::string media_type = {};  // "image/jpeg"
+};
+
+struct Account {
+    std::string name = {};
+    Role role = Role::Resident;
+    std::string password_hash = {};  // of server/auth/password.hpp
+    std::string device = {};         // of a demo resident, else empty
+};
+
+/// Rows of the table of spaces from one unchanging view of the data, one after the other.
+class SpaceCursor {
+public:
+    virtual ~SpaceCursor() = default;
+    /// How many rows there will be.
+    virtual std::int64_t total() const = 0;
+    /// Fills the next row; false when there is none left.
+    virtual Result<bool> next(Space& row) = 0;
+};
+
+/// Errors beside those named: storage_busy, storage_full (nothing was done; try again later),
+/// internal.
+class Storage {
+public:
+    virtual ~Storage() = default;
+
+    // Records. Answers come after the data is safe on the disk.
+
+    /// id_conflict for other bytes under a known id; these are kept beside the first ones.
+    virtual Result<Accepted> submit(Submission submission) = 0;
+    /// Many at once, an answer each in their order; one that fails leaves the others alone.
+    virtual std::vector<Result<Accepted>> submit_all(std::vector<Submission> submissions) = 0;
+    virtual Result<std::optional<StoredRecord>> record(std::string_view id) = 0;
+    /// Newest first.
+    virtual Result<std::vector<StoredRecord>> records_of_device(std::string_view device,
+                                                                std::int64_t limit) = 0;
+    /// The bytes as first sent, and then those of each conflict in the order they came.
+    virtual Result<std::vector<std::string>> record_bytes(std::string_view id) = 0;
+    /// not_found, move_illegal. Whether a resident may touch this record is the caller's to check.
+    virtual Result<StoredRecord> move(std::string_view record_id, ReportMove move,
+                                      const Actor& actor, std::int64_t at_ms) = 0;
+
+    // The table of spaces.
+
+    virtual Result<api::SpacePage> spaces(const api::SpaceQuery& query) = 0;
+    /// All rows of the filter: offset and limit do not count.
+    virtual Result<std::unique_ptr<SpaceCursor>> open_spaces(const api::SpaceQuery& query) = 0;
+
+    // Photos by the SHA-256 of their bytes, whole or in pieces.
+
+    virtual Result<std::optional<StoredPhoto>> photo(std::string_view sha256) = 0;
+    /// How many bytes of an upload under way are safe; 0 when there is none.
+    virtual Result<std::int64_t> photo_offset(std::string_view sha256) = 0;
+    /// Adds a piece at its place and gives the new offset. photo_range when `offset` is not where
+    /// the last piece ended; a piece at 0 begins again.
+    virtual Result<std::int64_t> add_photo_piece(std::string_view sha256, std::int64_t offset,
+                                                 std::string_view bytes) = 0;
+    virtual Result<std::string> photo_pieces(std::string_view sha256) = 0;
+    virtual Result<void> drop_photo_pieces(std::string_view sha256) = 0;
+    /// Keeps a whole photo and forgets its pieces. Known ones are left as they are.
+    virtual Result<void> keep_photo(const StoredPhoto& photo, std::string_view bytes,
+                                    std::int64_t at_ms) = 0;
+    /// not_found when it is not here.
+    virtual Result<std::string> photo_bytes(std::string_view sha256) = 0;
+    /// A derived picture (a thumbnail) kept beside the photo; none when it was not made yet.
+    virtual Result<std::optional<std::string>> photo_variant(std::string_view sha256,
+                                                             std::string_view variant) = 0;
+    virtual Result<void> keep_photo_variant(std::string_view sha256, std::string_view variant,
+                                            std::string_view bytes) = 0;
+    virtual Result<bool> photo_belongs_to(std::string_view sha256, std::string_view device) = 0;
+
+    // The map.
+
+    /// Adds the features of one source in one transaction: all or none. `role` is one of
+    /// api::MapFeature's, or any other layer ("facility", "street", …), which the map does not show.
+    /// Properties `name` and `code` are indexed; the features of role "community" need a `code` of
+    /// 12 digits and may have `street`. The same role and source again replaces what came before.
+    virtual Result<std::int64_t> import_features(std::string_view role, std::string_view source,
+                                                 std::span<const Feature> features,
+                                                 std::int64_t at_ms) = 0;
+    /// What the map shows of a rectangle, at most `limit`, large features first.
+    virtual Result<api::MapPart> map_part(const Box& box, std::int64_t limit) = 0;
+    virtual Result<std::vector<api::Community>> communities() = 0;
+    /// The code of the community around a point.
+    virtual Result<std::optional<std::string>> community_at(Wgs84Point point) = 0;
+    virtual Result<Box> map_box() = 0;
+
+    // Accounts, their log-ins, settings.
+
+    /// New, or in place of the one of this name.
+    virtual Result<void> put_account(const Account& account) = 0;
+    virtual Result<std::optional<Account>> account(std::string_view name) = 0;
+    /// `token_hash` is what is kept of a session's secret.
+    virtual Result<void> open_session(std::string_view token_hash, std::string_view account,
+                                      std::int64_t expires_at_ms) = 0;
+    virtual Result<std::optional<Account>> session_account(std::string_view token_hash,
+                                                           std::int64_t now_ms) = 0;
+    virtual Result<void> close_session(std::string_view token_hash) = 0;
+    /// Empty when never set.
+    virtual Result<std::string> setting(std::string_view name) = 0;
+    virtual Result<void> put_setting(std::string_view name, std::string_view value) = 0;
+
+    // Upkeep.
+
+    /// Can it be written to just now?
+    virtual Result<void> ready() = 0;
+    /// Makes the derived tables again from the events.
+    virtual Result<void> rebuild() = 0;
+    /// One text of everything in the derived tables, for comparing before and after.
+    virtual Result<std::string> derived_text() = 0;
+};
+
+/// Names of settings.
+inline constexpr std::string_view kSettingCityName = "city_name";
+inline constexpr std::string_view kSettingDemo = "demo";  // "1" for an invented city
+
+/// Opens what a URL names, making it when it is not there: "sqlite:DIR". The catalogue must live
+/// as long as the storage. The error's detail lists the legal schemes.
+Result<std::unique_ptr<Storage>> open_storage(std::string_view url, const Catalogue& catalogue);
+
+}  // namespace kongdi::server
