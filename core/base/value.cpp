@@ -38,6 +38,16 @@ const Value& Value::operator[](std::string_view name) const {
     return found != nullptr ? *found : kNull;
 }
 
+std::string Value::text(std::string_view name) const {
+    return std::string((*this)[name].string_or(""));
+}
+
+const Value::List& Value::items(std::string_view name) const {
+    static const List kNone;
+    const List* list = (*this)[name].if_list();
+    return list != nullptr ? *list : kNone;
+}
+
 Value& Value::set(std::string_view name, Value value) {
     if (if_map() == nullptr) m_state = Map{};
     if (Value* old = find(name)) {

@@ -60,6 +60,9 @@ public:
     Value* find(std::string_view name);
     /// The member of a map, or null when absent; for reading through optional levels.
     const Value& operator[](std::string_view name) const;
+    /// The text of a member, empty when absent or something else; and the list of a member likewise.
+    std::string text(std::string_view name) const;
+    const List& items(std::string_view name) const;
     /// Sets a member, at its old place or at the end. A value that is no map becomes one.
     Value& set(std::string_view name, Value value);
     void erase(std::string_view name);

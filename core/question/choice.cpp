@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// One code, or a list of different codes, of the question's choices.
+#include <algorithm>
+
+#include "core/question/answers.hpp"
+
+namespace kongdi::question {
+
+bool is_choice(const Question& question, std::string_view code) {
+    return std::any_of(question.choices.begin(), question.choices.end(),
+                       [code](const Choice& choice) { return choice.code == code; });
+}
+
+Value choice_enum(const Question& question) {
+    Value codes = Value::list();
+    for (const Choice& choice : question.choices) codes.push(choice.code);
+    return Value::map({{"enum", codes}});
+}
+
+void check_single_choice(const Question& question, const Value& answer, const std::string& path,
+                         const AnswerContext&, Errors& errors) {
+    if (answer.if_string() == nullptr)
+        errors.push_back({ErrorCode::FieldType, path});
+    else if (!is_choice(question, *answer.if_string()))
+        errors.push_back({ErrorCode::FieldChoice, path});
+}
+
+Value single_choice_schema(const Question& question) { return choice_enum(question); }
+
+void check_multiple_choice(const Question& question, const Value& answer, const std::string& path,
+                           const AnswerContext&, Errors& errors) {
+    const Value::List* list = answer.if_list();
+    if (list == nullptr) {
+        errors.push_back({ErrorCode::FieldType, path});
+        return;
+    }
+    if (question.required && list->empty()) errors.push_back({ErrorCode::FieldMissing, path});
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        const std::string here = path + "/" + std::to_string(i);
+        const Value& code = (*list)[i];
+        if (code.if_string() == nullptr)
+            errors.push_back({ErrorCode::FieldType, here});
+        else if (!is_choice(question, *code.if_string()))
+            errors.push_back({ErrorCode::FieldChoice, here});
+        else if (std::find(list->begin(), list->begin() + static_cast<std::ptrdiff_t>(i), code) !=
+                 list->begin() + static_cast<std::ptrdiff_t>(i))
+            errors.push_back({ErrorCode::FieldRepeated, here});
+    }
+}
+
+Value multiple_choice_schema(const Question& question) {
+    return Value::map({{"type", "array"},
+                       {"uniqueItems", true},
+                       {"minItems", question.required ? 1 : 0},
+                       {"items", choice_enum(question)}});
+}
+
+}  // namespace kongdi::question

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// A number in the question's unit; with sources it is {"value": N, "source": CODE}, so that an
+// estimate is never taken for a measurement.
+#include <algorithm>
+#include <cmath>
+
+#include "core/question/answers.hpp"
+
+namespace kongdi::question {
+
+namespace {
+
+void check_value(const Question& question, const Value& value, const std::string& path,
+                 Errors& errors) {
+    if (!value.is_number()) {
+        errors.push_back({ErrorCode::FieldType, path});
+        return;
+    }
+    const double number = value.number_or(0);
+    if (!std::isfinite(number) || number < question.min.value_or(number) ||
+        number > question.max.value_or(number))
+        errors.push_back({ErrorCode::FieldRange, path});
+}
+
+Value value_schema(const Question& question) {
+    Value schema = Value::map({{"type", "number"}});
+    if (question.min) schema.set("minimum", *question.min);
+    if (question.max) schema.set("maximum", *question.max);
+    return schema;
+}
+
+}  // namespace
+
+void check_number(const Question& question, const Value& answer, const std::string& path,
+                  const AnswerContext&, Errors& errors) {
+    if (question.sources.empty()) {
+        check_value(question, answer, path, errors);
+        return;
+    }
+    if (answer.if_map() == nullptr) {
+        errors.push_back({ErrorCode::FieldType, path});
+        return;
+    }
+    const Value* value = answer.find("value");
+    if (value == nullptr || value->is_null())
+        errors.push_back({ErrorCode::FieldMissing, path + "/value"});
+    else
+        check_value(question, *value, path + "/value", errors);
+
+    const Value* source = answer.find("source");
+    if (source == nullptr || source->is_null())
+        errors.push_back({ErrorCode::FieldMissing, path + "/source"});
+    else if (source->if_string() == nullptr)
+        errors.push_back({ErrorCode::FieldType, path + "/source"});
+    else if (std::none_of(question.sources.begin(), question.sources.end(),
+                          [source](const NumberSource& one) {
+                              return one.code == *source->if_string();
+                          }))
+        errors.push_back({ErrorCode::FieldChoice, path + "/source"});
+}
+
+Value number_schema(const Question& question) {
+    if (question.sources.empty()) return value_schema(question);
+    Value codes = Value::list();
+    for (const NumberSource& source : question.sources) codes.push(source.code);
+    return Value::map({{"type", "object"},
+                       {"required", Value::list({"value", "source"})},
+                       {"properties", Value::map({{"value", value_schema(question)},
+                                                  {"source", Value::map({{"enum", codes}})}})}});
+}
+
+}  // namespace kongdi::question

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// {"point": P, "fix": F?}. The point is what the person meant; the phone's fix is kept apart from it.
+#include "core/geometry/point.hpp"
+
+#include "core/base/time.hpp"
+#include "core/question/answers.hpp"
+
+namespace kongdi::question {
+
+namespace {
+
+constexpr double kMaxAccuracyM = 20'000'000;  // half the earth: anything else is no accuracy
+
+/// A member that must be a number; none and an error when it is not.
+const Value* number_member(const Value& tree, std::string_view name, const std::string& path,
+                           Errors& errors) {
+    const Value* value = tree.find(name);
+    const std::string here = path + "/" + std::string(name);
+    if (value == nullptr || value->is_null()) {
+        errors.push_back({ErrorCode::FieldMissing, here});
+    } else if (!value->is_number()) {
+        errors.push_back({ErrorCode::FieldType, here});
+    } else {
+        return value;
+    }
+    return nullptr;
+}
+
+void check_word(const Value& tree, std::string_view name, bool (*known)(std::string_view),
+                const std::string& path, Errors& errors) {
+    const Value* value = tree.find(name);
+    const std::string here = path + "/" + std::string(name);
+    if (value == nullptr || value->is_null()) {
+        errors.push_back({ErrorCode::FieldMissing, here});
+    } else if (value->if_string() == nullptr) {
+        errors.push_back({ErrorCode::FieldType, here});
+    } else if (!known(*value->if_string())) {
+        errors.push_back({ErrorCode::FieldChoice, here});
+    }
+}
+
+void check_point(const Value& point, const std::string& path, Errors& errors) {
+    if (point.if_map() == nullptr) {
+        errors.push_back({ErrorCode::FieldType, path});
+        return;
+    }
+    const Value* lon = number_member(point, "lon", path, errors);
+    const Value* lat = number_member(point, "lat", path, errors);
+    if (lon != nullptr && !is_on_earth(lon->number_or(0), 0))
+        errors.push_back({ErrorCode::CoordinatesRange, path + "/lon"});
+    if (lat != nullptr && !is_on_earth(0, lat->number_or(0)))
+        errors.push_back({ErrorCode::CoordinatesRange, path + "/lat"});
+    check_word(
+        point, "datum", [](std::string_view word) { return datum_from_name(word).has_value(); },
+        path, errors);
+    check_word(
+        point, "source", [](std::string_view word) { return word == "fix" || word == "hand"; }, path,
+        errors);
+    const Value* accuracy = point.find("accuracy_m");
+    if (accuracy == nullptr || accuracy->is_null()) return;
+    if (!accuracy->is_number())
+        errors.push_back({ErrorCode::FieldType, path + "/accuracy_m"});
+    else if (accuracy->number_or(-1) < 0 || accuracy->number_or(0) > kMaxAccuracyM)
+        errors.push_back({ErrorCode::FieldRange, path + "/accuracy_m"});
+}
+
+Value point_schema() {
+    const Value datums = Value::list({"WGS-84", "GCJ-02", "BD-09"});
+    return Value::map(
+        {{"type", "object"},
+         {"required", Value::list({"lon", "lat", "datum", "source"})},
+         {"properties",
+          Value::map(
+              {{"lon", Value::map({{"type", "number"}, {"minimum", -180}, {"maximum", 180}})},
+               {"lat", Value::map({{"type", "number"}, {"minimum", -90}, {"maximum", 90}})},
+               {"datum", Value::map({{"enum", datums}})},
+               {"source", Value::map({{"enum", Value::list({"fix", "hand"})}})},
+               {"accuracy_m", Value::map({{"type", Value::list({"number", "null"})},
+                                          {"minimum", 0},
+                                          {"maximum", kMaxAccuracyM}})}})}});
+}
+
+}  // namespace
+
+void check_place(const Question&, const Value& answer, const std::string& path,
+                 const AnswerContext&, Errors& errors) {
+    if (answer.if_map() == nullptr) {
+        errors.push_back({ErrorCode::FieldType, path});
+        return;
+    }
+    const Value* point = answer.find("point");
+    if (point == nullptr || point->is_null())
+        errors.push_back({ErrorCode::FieldMissing, path + "/point"});
+    else
+        check_point(*point, path + "/point", errors);
+
+    const Value* fix = answer.find("fix");
+    if (fix == nullptr || fix->is_null()) return;
+    check_point(*fix, path + "/fix", errors);
+    const Value* at = fix->find("at");
+    if (at == nullptr || at->is_null()) return;
+    if (at->if_string() == nullptr)
+        errors.push_back({ErrorCode::FieldType, path + "/fix/at"});
+    else if (!parse_time(*at->if_string()))
+        errors.push_back({ErrorCode::FieldFormat, path + "/fix/at"});
+}
+
+Value place_schema(const Question&) {
+    Value fix = point_schema();
+    fix.find("properties")
+        ->set("at", Value::map({{"type", Value::list({"string", "null"})},
+                                {"format", "date-time"}}));
+    fix.set("type", Value::list({"object", "null"}));
+    return Value::map({{"type", "object"},
+                       {"required", Value::list({"point"})},
+                       {"properties", Value::map({{"point", point_schema()}, {"fix", fix}})}});
+}
+
+}  // namespace kongdi::question

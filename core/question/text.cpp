@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Free words, counted in code points; line ends only where the field has several lines.
+#include "core/base/text.hpp"
+
+#include "core/question/answers.hpp"
+
+namespace kongdi::question {
+
+namespace {
+constexpr std::int64_t kDefaultLength = 2000;
+
+std::int64_t longest(const Question& question) {
+    return question.max_length > 0 ? question.max_length : kDefaultLength;
+}
+}  // namespace
+
+void check_text(const Question& question, const Value& answer, const std::string& path,
+                const AnswerContext&, Errors& errors) {
+    const std::string* text = answer.if_string();
+    if (text == nullptr)
+        errors.push_back({ErrorCode::FieldType, path});
+    else if (question.required && trimmed(*text).empty())
+        errors.push_back({ErrorCode::FieldMissing, path});
+    else if (static_cast<std::int64_t>(code_point_count(*text)) > longest(question))
+        errors.push_back({ErrorCode::FieldTooLong, path});
+    else if (has_control_characters(*text) ||
+             (!question.multiline && text->find('\n') != std::string::npos))
+        errors.push_back({ErrorCode::FieldFormat, path});
+}
+
+Value text_schema(const Question& question) {
+    return Value::map({{"type", "string"},
+                       {"minLength", question.required ? 1 : 0},
+                       {"maxLength", longest(question)}});
+}
+
+}  // namespace kongdi::question
