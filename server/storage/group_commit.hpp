@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// One thread writes. Work that arrives while a transaction is being made safe waits and shares the
+// next one, so that many requests cost one fsync; each caller goes on when its own work is safe.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <thread>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "server/storage/sqlite.hpp"
+
+namespace kongdi::server {
+
+class GroupCommit {
+public:
+    /// What to write. It throws to be undone alone; the others of the transaction stay.
+    using Work = std::function<void(Database&)>;
+
+    GroupCommit(std::unique_ptr<Database> database, std::size_t max_waiting);
+    /// Finishes what was accepted.
+    ~GroupCommit();
+
+    /// Returns when the work is committed, or was not done at all. storage_busy when too much is
+    /// waiting already.
+    Result<void> run(Work work);
+    /// The same for many, which share as few transactions as they fit in.
+    std::vector<Result<void>> run_all(std::vector<Work> works);
+
+private:
+    struct Item {
+        Work work;
+        std::promise<Result<void>> done;
+    };
+    using Batch = std::vector<std::unique_ptr<Item>>;
+
+    void loop();
+    void commit(Batch& batch);
+    std::future<Result<void>> add(Work work, bool bounded);
+
+    std::unique_ptr<Database> m_database;
+    const std::size_t m_max_waiting;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<std::unique_ptr<Item>> m_waiting;
+    bool m_stopping = false;
+    std::thread m_thread;
+};
+
+}  // namespace kongdi::server

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// SQLite as C++ has it: connections and statements that close themselves, failures that are thrown
+// as our own errors. With the sqlite_*.cpp files the only user of the library.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/base/result.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace kongdi::server {
+
+/// What storage code throws inside; guarded() turns it into a Result at the border.
+struct StorageFailure : std::exception {
+    explicit StorageFailure(Error e) : error(std::move(e)) {}
+    StorageFailure(ErrorCode code, std::string detail) : error{code, {}, std::move(detail)} {}
+    const char* what() const noexcept override { return error.detail.c_str(); }
+    Error error;
+};
+
+struct Blob {
+    std::string_view bytes;
+};
+
+/// A prepared statement in use; back in its connection's cache at the end.
+class Statement {
+public:
+    Statement(sqlite3* db, sqlite3_stmt* statement, bool* in_use);
+    ~Statement();
+    Statement(Statement&& other) noexcept;
+    Statement& operator=(Statement&&) = delete;
+
+    /// Values for all the question marks in their order.
+    template <class... Values>
+    Statement& bind(const Values&... values) {
+        int place = 0;
+        (bind_one(++place, values), ...);
+        return *this;
+    }
+    void bind_one(int place, std::int64_t value);
+    void bind_one(int place, int value) { bind_one(place, static_cast<std::int64_t>(value)); }
+    void bind_one(int place, double value);
+    void bind_one(int place, std::string_view text);
+    void bind_one(int place, const std::string& text) { bind_one(place, std::string_view(text)); }
+    void bind_one(int place, const char* text) { bind_one(place, std::string_view(text)); }
+    void bind_one(int place, Blob blob);
+    void bind_one(int place, std::nullptr_t);
+    template <class T>
+    void bind_one(int place, const std::optional<T>& value) {
+        if (value)
+            bind_one(place, *value);
+        else
+            bind_one(place, nullptr);
+    }
+
+    /// The next row; false after the last.
+    bool step();
+    /// Runs a statement that gives no rows.
+    void run() {
+        while (step()) {
+        }
+    }
+    /// Ready to be bound and run once more.
+    void reset();
+
+    int columns() const;
+    bool is_null(int column) const;
+    std::int64_t whole(int column) const;
+    double real(int column) const;
+    /// Text or bytes; valid until the next step.
+    std::string_view text(int column) const;
+    std::string string(int column) const { return std::string(text(column)); }
+    std::optional<std::string> optional_string(int column) const {
+        return is_null(column) ? std::nullopt : std::optional(string(column));
+    }
+
+private:
+    sqlite3* m_db;
+    sqlite3_stmt* m_statement;
+    bool* m_in_use;  // null: ours to finalize
+};
+
+/// One connection; used by one thread at a time.
+class Database {
+public:
+    enum class Use { Write, Read };
+
+    Database(const std::string& file, Use use, int busy_timeout_ms);
+    ~Database();
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    /// For statements whose text is one of a few.
+    Statement prepare(std::string_view sql);
+    /// Several statements without values.
+    void execute(const char* sql);
+    std::int64_t last_row_id() const;
+    std::int64_t changes() const;
+    bool in_transaction() const;
+
+private:
+    struct Cached {
+        sqlite3_stmt* statement = nullptr;
+        bool in_use = false;
+    };
+    sqlite3* m_db = nullptr;
+    std::unordered_map<std::string, std::unique_ptr<Cached>> m_cache;
+};
+
+/// Runs storage code and turns what it throws into an error.
+template <class Work>
+auto guarded(Work&& work) -> Result<std::decay_t<decltype(work())>> {
+    try {
+        if constexpr (std::is_void_v<decltype(work())>) {
+            work();
+            return {};
+        } else {
+            return work();
+        }
+    } catch (const StorageFailure& failure) {
+        return failure.error;
+    } catch (const std::exception& other) {
+        return Error{ErrorCode::Internal, {}, other.what()};
+    }
+}
+
+}  // namespace kongdi::server
