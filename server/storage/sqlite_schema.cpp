@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/sqlite_schema.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+// Once released, a step is never changed: what is new comes as a further step.
+constexpr std::array<const char*, 1> kSteps{
+    R"sql(
+-- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
+-- time and cannot be found again from the bytes alone (a receipt, the community of a point).
+CREATE TABLE events (
+    seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms   INTEGER NOT NULL,
+    kind    TEXT NOT NULL CHECK (kind IN ('record', 'conflict', 'move', 'photo', 'import')),
+    subject TEXT NOT NULL,
+    bytes   BLOB,
+    facts   TEXT NOT NULL
+);
+CREATE INDEX events_by_subject ON events (subject);
+CREATE TRIGGER events_stay BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
+CREATE TRIGGER events_are_kept BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
+
+-- Derived from the events. `seq` is the event that brought the record.
+CREATE TABLE records (
+    seq            INTEGER PRIMARY KEY,
+    id             TEXT NOT NULL UNIQUE,
+    kind           TEXT NOT NULL,
+    device         TEXT NOT NULL,
+    sha256         TEXT NOT NULL,
+    receipt        TEXT NOT NULL UNIQUE,
+    community      TEXT,
+    type           TEXT NOT NULL,
+    state          TEXT NOT NULL,
+    created_at_ms  INTEGER NOT NULL,
+    received_at_ms INTEGER NOT NULL
+);
+CREATE INDEX records_by_device ON records (device, seq);
+
+CREATE TABLE receipt_counters (
+    stem TEXT PRIMARY KEY,
+    last INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE photos (
+    sha256      TEXT PRIMARY KEY,
+    bytes       INTEGER NOT NULL,
+    width       INTEGER NOT NULL,
+    height      INTEGER NOT NULL,
+    media_type  TEXT NOT NULL,
+    received_at_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Photos that a record lists, here or not yet.
+CREATE TABLE record_photos (
+    record_seq INTEGER NOT NULL REFERENCES records (seq),
+    place      INTEGER NOT NULL,
+    sha256     TEXT NOT NULL,
+    bytes      INTEGER NOT NULL,
+    width      INTEGER NOT NULL,
+    height     INTEGER NOT NULL,
+    PRIMARY KEY (record_seq, place)
+) WITHOUT ROWID;
+CREATE INDEX record_photos_by_photo ON record_photos (sha256);
+
+CREATE TABLE conflicts (
+    record_id      TEXT NOT NULL,
+    sha256         TEXT NOT NULL,
+    received_at_ms INTEGER NOT NULL,
+    seq            INTEGER NOT NULL,
+    PRIMARY KEY (record_id, sha256)
+) WITHOUT ROWID;
+
+CREATE TABLE spaces (
+    seq            INTEGER PRIMARY KEY REFERENCES records (seq),
+    id             TEXT NOT NULL,
+    receipt        TEXT NOT NULL,
+    community      TEXT,
+    state          TEXT NOT NULL,
+    type           TEXT NOT NULL,
+    lon            REAL NOT NULL,
+    lat            REAL NOT NULL,
+    point_source   TEXT NOT NULL,
+    point_datum    TEXT NOT NULL,
+    accuracy_m     REAL,
+    area_m2        REAL,
+    area_low_m2    REAL,
+    area_high_m2   REAL,
+    area_source    TEXT,
+    facts          TEXT NOT NULL,
+    description    TEXT NOT NULL,
+    photo_count    INTEGER NOT NULL,
+    photos_missing INTEGER NOT NULL,
+    mode           TEXT NOT NULL,
+    created_at_ms  INTEGER NOT NULL,
+    received_at_ms INTEGER NOT NULL
+);
+CREATE INDEX spaces_by_received ON spaces (received_at_ms);
+CREATE INDEX spaces_by_community ON spaces (community, received_at_ms);
+
+-- How many rows each filter of the table has, without counting them.
+CREATE TABLE space_counts (
+    community TEXT NOT NULL,
+    type      TEXT NOT NULL,
+    state     TEXT NOT NULL,
+    n         INTEGER NOT NULL,
+    PRIMARY KEY (community, type, state)
+) WITHOUT ROWID;
+
+-- The map, as imported.
+CREATE TABLE features (
+    id         INTEGER PRIMARY KEY,
+    role       TEXT NOT NULL,
+    source     TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    code       TEXT NOT NULL,
+    size       REAL NOT NULL,
+    geometry   TEXT NOT NULL,
+    properties TEXT NOT NULL
+);
+CREATE INDEX features_by_source ON features (role, source);
+CREATE VIRTUAL TABLE features_box USING rtree (id, west, east, south, north);
+CREATE TABLE communities (
+    code    TEXT PRIMARY KEY,
+    name    TEXT NOT NULL,
+    street  TEXT NOT NULL,
+    feature INTEGER NOT NULL REFERENCES features (id)
+) WITHOUT ROWID;
+
+CREATE TABLE accounts (
+    name          TEXT PRIMARY KEY,
+    role          TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    device        TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE sessions (
+    token_hash    TEXT PRIMARY KEY,
+    account       TEXT NOT NULL REFERENCES accounts (name),
+    expires_at_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE settings (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+)sql",
+};
+
+}  // namespace
+
+std::int64_t newest_schema_version() { return static_cast<std::int64_t>(kSteps.size()); }
+
+void migrate(Database& database, std::int64_t now_ms) {
+    database.execute("BEGIN IMMEDIATE");
+    try {
+        database.execute(
+            "CREATE TABLE IF NOT EXISTS schema_version "
+            "(version INTEGER PRIMARY KEY, applied_at_ms INTEGER NOT NULL)");
+        std::int64_t version = 0;
+        {
+            Statement newest = database.prepare("SELECT max(version) FROM schema_version");
+            if (newest.step()) version = newest.whole(0);
+        }
+        if (version > newest_schema_version())
+            throw StorageFailure(ErrorCode::Internal,
+                                 "the data is of a newer program (schema " +
+                                     std::to_string(version) + ", this one knows " +
+                                     std::to_string(newest_schema_version()) + ")");
+        for (; version < newest_schema_version(); ++version) {
+            database.execute(kSteps[static_cast<std::size_t>(version)]);
+            database.prepare("INSERT INTO schema_version VALUES (?, ?)")
+                .bind(version + 1, now_ms)
+                .run();
+        }
+        database.execute("COMMIT");
+    } catch (...) {
+        if (database.in_transaction()) database.execute("ROLLBACK");
+        throw;
+    }
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// A store in one folder: an SQLite file in WAL mode with synchronous=FULL, photos beside it.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "server/storage/community_areas.hpp"
+#include "server/storage/group_commit.hpp"
+#include "server/storage/photo_folder.hpp"
+#include "server/storage/sqlite_readers.hpp"
+#include "server/storage/storage.hpp"
+
+namespace kongdi::server {
+
+struct SqliteOptions {
+    std::filesystem::path folder = {};
+    int busy_timeout_ms = 3000;
+    std::size_t max_waiting = 4096;  // writes; past it storage_busy
+    std::int64_t max_pages = 0;      // of the file; 0 for as many as the disk holds
+};
+
+/// The file's name inside the folder.
+inline constexpr std::string_view kSqliteFile = "kongdi.sqlite";
+
+class SqliteStorage final : public Storage {
+public:
+    /// Throws StorageFailure; see open_sqlite_storage.
+    SqliteStorage(const SqliteOptions& options, const Catalogue& catalogue);
+
+    Result<Accepted> submit(Submission submission) override;
+    std::vector<Result<Accepted>> submit_all(std::vector<Submission> submissions) override;
+    Result<std::optional<StoredRecord>> record(std::string_view id) override;
+    Result<std::vector<StoredRecord>> records_of_device(std::string_view device,
+                                                        std::int64_t limit) override;
+    Result<std::vector<std::string>> record_bytes(std::string_view id) override;
+    Result<StoredRecord> move(std::string_view record_id, ReportMove move, const Actor& actor,
+                              std::int64_t at_ms) override;
+
+    Result<api::SpacePage> spaces(const api::SpaceQuery& query) override;
+    Result<std::unique_ptr<SpaceCursor>> open_spaces(const api::SpaceQuery& query) override;
+
+    Result<std::optional<StoredPhoto>> photo(std::string_view sha256) override;
+    Result<std::int64_t> photo_offset(std::string_view sha256) override;
+    Result<std::int64_t> add_photo_piece(std::string_view sha256, std::int64_t offset,
+                                         std::string_view bytes) override;
+    Result<std::string> photo_pieces(std::string_view sha256) override;
+    Result<void> drop_photo_pieces(std::string_view sha256) override;
+    Result<void> keep_photo(const StoredPhoto& photo, std::string_view bytes,
+                            std::int64_t at_ms) override;
+    Result<std::string> photo_bytes(std::string_view sha256) override;
+    Result<std::optional<std::string>> photo_variant(std::string_view sha256,
+                                                     std::string_view variant) override;
+    Result<void> keep_photo_variant(std::string_view sha256, std::string_view variant,
+                                    std::string_view bytes) override;
+    Result<bool> photo_belongs_to(std::string_view sha256, std::string_view device) override;
+
+    Result<std::int64_t> import_features(std::string_view role, std::string_view source,
+                                         std::span<const Feature> features,
+                                         std::int64_t at_ms) override;
+    Result<api::MapPart> map_part(const Box& box, std::int64_t limit) override;
+    Result<std::vector<api::Community>> communities() override;
+    Result<std::optional<std::string>> community_at(Wgs84Point point) override;
+    Result<Box> map_box() override;
+
+    Result<void> put_account(const Account& account) override;
+    Result<std::optional<Account>> account(std::string_view name) override;
+    Result<void> open_session(std::string_view token_hash, std::string_view account,
+                              std::int64_t expires_at_ms) override;
+    Result<std::optional<Account>> session_account(std::string_view token_hash,
+                                                   std::int64_t now_ms) override;
+    Result<void> close_session(std::string_view token_hash) override;
+    Result<std::string> setting(std::string_view name) override;
+    Result<void> put_setting(std::string_view name, std::string_view value) override;
+
+    Result<void> ready() override;
+    Result<void> rebuild() override;
+    Result<std::string> derived_text() override;
+
+private:
+    std::shared_ptr<const CommunityAreas> areas();
+
+    const Catalogue& m_catalogue;
+    SqliteReaders m_readers;
+    PhotoFolder m_photos;
+    GroupCommit m_writer;
+
+    std::mutex m_areas_mutex;
+    std::shared_ptr<const CommunityAreas> m_areas;  // null until asked for, and after an import
+};
+
+Result<std::unique_ptr<Storage>> open_sqlite_storage(const SqliteOptions& options,
+                                                     const Catalogue& catalogue);
+
+}  // namespace kongdi::server

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/submission.hpp"
+
+#include "core/base/sha256.hpp"
+#include "core/rules/space_of.hpp"
+
+namespace kongdi::server {
+
+Submission submission_of(std::string bytes, Record record, const Catalogue& catalogue) {
+    Submission out;
+    out.sha256 = sha256(bytes);
+    out.bytes = std::move(bytes);
+    if (record.kind == RecordKind::IdleSpace) {
+        const Questionnaire* questionnaire =
+            catalogue.questionnaire(record.questionnaire, record.questionnaire_version);
+        if (questionnaire != nullptr) out.space = space_of(record, *questionnaire);
+    }
+    out.community = record.community;
+    out.record = std::move(record);
+    return out;
+}
+
+}  // namespace kongdi::server
