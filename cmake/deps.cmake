@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Third-party code: where it lies and how we compile it. Nothing is fetched here; that is
-# cmake/fetch_deps.sh (sources) and cmake/build_sdl2.sh (SDL2 for the page).
+# cmake/fetch_deps.sh.
 
 if(DEFINED ENV{KONGDI_CACHE})
     set(kongdi_cache "$ENV{KONGDI_CACHE}")
@@ -58,17 +58,7 @@ else()
 endif()
 
 if(EMSCRIPTEN)
-    # SDL2: built once by cmake/build_sdl2.sh, which prints the folder of the result.
-    execute_process(COMMAND "${CMAKE_SOURCE_DIR}/cmake/build_sdl2.sh" --print
-        OUTPUT_VARIABLE sdl2_dir OUTPUT_STRIP_TRAILING_WHITESPACE
-        COMMAND_ERROR_IS_FATAL ANY)
-    if(NOT EXISTS "${sdl2_dir}/lib/libSDL2.a")
-        message(FATAL_ERROR "SDL2 for the page is not built yet; run cmake/build_sdl2.sh")
-    endif()
-    add_library(sdl2 STATIC IMPORTED GLOBAL)
-    set_target_properties(sdl2 PROPERTIES IMPORTED_LOCATION "${sdl2_dir}/lib/libSDL2.a")
-    target_include_directories(sdl2 SYSTEM INTERFACE
-        "${sdl2_dir}/include/SDL2" "${sdl2_dir}/include")
+    include(sdl2)
 
     add_library(imgui_gl STATIC "${imgui_dir}/backends/imgui_impl_opengl3.cpp")
     target_compile_definitions(imgui_gl PUBLIC IMGUI_IMPL_OPENGL_ES3)

@@ -5,6 +5,10 @@ if [ -z "${NODE_PATH:-}" ] && [ -d /usr/share/nodejs/acorn ]; then
     # Debian's acorn, also where node itself is not Debian's.
     export NODE_PATH=/usr/share/nodejs
 fi
+if [ -z "${EMSDK_PYTHON:-}" ] && [ -f /usr/share/emscripten/.emscripten ]; then
+    # Not a version switcher's shim, which costs 0.6 s at each call.
+    export EMSDK_PYTHON=/usr/bin/python3
+fi
 if [ -z "${EM_CACHE:-}" ] && emcc_path=$(command -v emcc); then
     emcc_root=$(dirname "$(readlink -f "$emcc_path")")
     if [ ! -f /usr/share/emscripten/.emscripten ] && [ ! -w "$emcc_root/cache" ]; then

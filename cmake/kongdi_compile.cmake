@@ -15,14 +15,26 @@ endif()
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG")
 
 find_program(KONGDI_CCACHE ccache)
-if(KONGDI_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    if(EMSCRIPTEN)
-        # em++ is a script around clang that ccache does not recognise by its name.
-        set(CMAKE_CXX_COMPILER_LAUNCHER
-            ${CMAKE_COMMAND} -E env CCACHE_COMPILERTYPE=clang ${KONGDI_CCACHE})
-    else()
-        set(CMAKE_CXX_COMPILER_LAUNCHER ${KONGDI_CCACHE})
+if(EMSCRIPTEN)
+    # What em++ should find in its environment, also when ninja is called by hand:
+    # Debian's python rather than a version switcher's shim, which costs 0.6 s at each call; Debian's
+    # acorn, also where node is not Debian's; and for ccache, which compiler this script stands for.
+    set(launcher env CCACHE_COMPILERTYPE=clang
+        CCACHE_COMPILERCHECK=string:emscripten-${EMSCRIPTEN_VERSION}-${CMAKE_CXX_COMPILER_VERSION})
+    if(EXISTS /usr/share/emscripten/.emscripten)
+        list(APPEND launcher EMSDK_PYTHON=/usr/bin/python3 NODE_PATH=/usr/share/nodejs)
     endif()
+    set(ccache)
+    if(KONGDI_CCACHE)
+        set(ccache ${KONGDI_CCACHE})
+    endif()
+    string(JOIN " " link_launcher ${launcher})
+    set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${link_launcher}")
+    foreach(language C CXX)
+        set(CMAKE_${language}_COMPILER_LAUNCHER ${launcher} ${ccache})
+    endforeach()
+elseif(KONGDI_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${KONGDI_CCACHE})
 endif()
 
 option(KONGDI_WERROR "Treat warnings in our own code as errors" ON)
@@ -40,8 +52,10 @@ target_compile_options(kongdi_no_exceptions INTERFACE -fno-exceptions -fno-rtti)
 
 # The page is measured in bytes; see web/CMakeLists.txt for the link flags.
 if(EMSCRIPTEN)
-    set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-Oz -DNDEBUG")
-    set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG")
+    foreach(language C CXX)
+        set(CMAKE_${language}_FLAGS_RELWITHDEBINFO "-Oz -DNDEBUG")
+        set(CMAKE_${language}_FLAGS_RELEASE "-Oz -DNDEBUG")
+    endforeach()
     option(KONGDI_WASM_LTO "Link-time optimisation of the page" ON)
     if(KONGDI_WASM_LTO)
         add_compile_options(-flto)
