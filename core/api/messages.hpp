@@ -65,6 +65,14 @@ Result<Space> space_of_message(const Value&);
 Value to_value(const SpacePage&);
 Result<SpacePage> space_page_of(const Value&);
 
+/// GET /api/v1/spaces/{id}: one space for a worker's or planner's desk, with its photos' SHA-256.
+struct SpaceCard {
+    Space space = {};
+    std::vector<std::string> photos = {};
+};
+Value to_value(const SpaceCard&);
+Result<SpaceCard> space_card_of(const Value&);
+
 /// Who is logged in. `device` is the pseudonym of a resident's demo log-in, else empty.
 struct Login {
     std::string name = {};

@@ -134,6 +134,18 @@ Result<SpacePage> space_page_of(const Value& tree) {
     return page;
 }
 
+Value to_value(const SpaceCard& card) {
+    Value photos = Value::list();
+    for (const std::string& hash : card.photos) photos.push(hash);
+    return Value::map({{"space", to_value(card.space)}, {"photos", photos}});
+}
+
+Result<SpaceCard> space_card_of(const Value& tree) {
+    SpaceCard card{KONGDI_TRY(space_of_message(tree["space"])), {}};
+    for (const Value& hash : tree.items("photos")) card.photos.emplace_back(hash.string_or(""));
+    return card;
+}
+
 std::string query_string(const SpaceQuery& query) {
     std::string out;
     const auto add = [&out](std::string_view name, std::string_view value) {

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// A field with its unit, values to tap, and how the number was come by.
+#include <cmath>
+#include <cstdlib>
+#include <vector>
+
+#include "shell/questions/views.hpp"
+#include "shell/widgets/widgets.hpp"
+
+namespace kongdi::shell::questions {
+
+namespace {
+
+/// The number as it stands in the answer: with sources it lies one level deeper.
+const Value& number_of(const Question& question, const Value* answer) {
+    static const Value kNone;
+    if (answer == nullptr) return kNone;
+    return question.sources.empty() ? *answer : (*answer)["value"];
+}
+
+/// What was typed and is no number stays as text, so that the check can say so and nothing is lost.
+std::string typed(const Value& number) {
+    if (number.if_string() != nullptr) return *number.if_string();
+    if (number.if_int() != nullptr) return std::to_string(*number.if_int());
+    if (number.if_double() == nullptr) return {};
+    std::string out = std::to_string(*number.if_double());
+    while (out.ends_with('0')) out.pop_back();
+    if (out.ends_with('.')) out.pop_back();
+    return out;
+}
+
+/// "60", "60.5", full-width digits and a decimal comma; anything else stays text.
+Value number_from(const std::string& text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool wide = byte == 0xEF && i + 2 < text.size() &&
+                          static_cast<unsigned char>(text[i + 1]) == 0xBC;
+        if (wide) {  // U+FF10..U+FF19 and U+FF0E lie 0xFEE0 above ASCII
+            plain += static_cast<char>(static_cast<unsigned char>(text[i + 2]) - 0x60);
+            i += 2;
+        } else if (text[i] == ',') {
+            plain += '.';
+        } else if (text[i] != ' ') {
+            plain += text[i];
+        }
+    }
+    if (plain.empty()) return {};
+    if (plain.find_first_not_of("0123456789.-") != std::string::npos) return Value(text);
+    char* end = nullptr;
+    const double number = std::strtod(plain.c_str(), &end);
+    if (end != plain.c_str() + plain.size()) return Value(text);
+    if (std::trunc(number) == number && std::fabs(number) < 1e15)
+        return Value(static_cast<std::int64_t>(number));
+    return Value(number);
+}
+
+Value answer_with(const Question& question, const Value* before, Value number) {
+    if (number.is_null()) return {};
+    if (question.sources.empty()) return number;
+    std::string source = before != nullptr ? before->text("source") : std::string();
+    if (source.empty()) source = question.sources.front().code;
+    return Value::map({{"value", std::move(number)}, {"source", source}});
+}
+
+std::string_view unit_text(const Question& question, const QuestionShown& shown) {
+    return question.unit == "m2" ? shown.text("unit.m2") : std::string_view(question.unit);
+}
+
+}  // namespace
+
+void draw_number(const Question& question, const QuestionShown& shown, QuestionDone& done) {
+    const Value& number = number_of(question, shown.answer);
+    widgets::FieldOptions options;
+    options.label = question.label.in(shown.language);
+    options.hint = question.hint.in(shown.language);
+    options.kind = widgets::FieldKind::Number;
+    options.unit = unit_text(question, shown);
+    options.error = question_error(question, shown);
+    options.max_code_points = 12;
+    options.required = question.required;
+    if (const auto change = widgets::text_field("value", typed(number), options);
+        change && !change->composing)
+        done.answer = answer_with(question, shown.answer, number_from(change->value));
+
+    if (!question.presets.empty()) {
+        std::vector<std::string> labels;
+        for (const NumberPreset& preset : question.presets)
+            labels.push_back(shown.text("number.preset",
+                                        {{"label", preset.label.in(shown.language)},
+                                         {"value", shown.text.number(preset.value)},
+                                         {"unit", unit_text(question, shown)}}));
+        std::vector<widgets::Choice> choices;
+        for (std::size_t i = 0; i < labels.size(); ++i)
+            choices.push_back({labels[i], labels[i], widgets::Icon::None,
+                               number.is_number() &&
+                                   number.number_or(0) == question.presets[i].value});
+        if (const auto pressed =
+                widgets::choice_chips("presets", shown.text("number.presets"), choices))
+            done.answer = answer_with(question, shown.answer,
+                                      Value(static_cast<std::int64_t>(
+                                          question.presets[*pressed].value)));
+    }
+
+    if (question.sources.empty() || number.is_null()) return;
+    std::vector<widgets::Choice> sources;
+    for (const NumberSource& source : question.sources)
+        sources.push_back({source.code, source.label.in(shown.language), widgets::Icon::None,
+                           (*shown.answer)["source"].string_or("") == source.code});
+    widgets::second(shown.text("number.source"));
+    if (const auto pressed = widgets::segmented("source", shown.text("number.source"), sources))
+        done.answer = Value::map(
+            {{"value", number}, {"source", question.sources[*pressed].code}});
+}
+
+std::string number_summary(const Question& question, const QuestionShown& shown) {
+    const Value& number = number_of(question, shown.answer);
+    if (!number.is_number()) return typed(number);
+    const double value = number.number_or(0);
+    std::string out = shown.text.number(value, std::trunc(value) == value ? 0 : 1);
+    out.append(" ").append(unit_text(question, shown));
+    for (const NumberSource& source : question.sources)
+        if ((*shown.answer)["source"].string_or("") == source.code)
+            out.append(" · ").append(source.label.in(shown.language));
+    return out;
+}
+
+}  // namespace kongdi::shell::questions

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// THE table of how each kind of question is asked. A view shows the answer it is given and says
+// what the person made of it.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.hpp"
+#include "core/base/value.hpp"
+#include "core/model/questionnaire.hpp"
+#include "core/model/record.hpp"
+#include "shell/map/map_view.hpp"
+#include "shell/text/text.hpp"
+
+namespace kongdi::shell {
+
+/// What the place view shows beside the answer.
+struct PlaceShown {
+    map::Camera camera = {};
+    std::span<const map::MapShape> shapes = {};
+    std::optional<map::Fix> fix = {};
+    std::string_view line = {};    // what lies under the cross: the community's name
+    std::string_view status = {};  // of the fix, in words
+    bool asking = false;           // the phone looks for its position
+    bool loading_map = false;
+};
+
+struct QuestionShown {
+    const text::Text& text;
+    std::string_view language;  // of the questionnaire's own texts: "zh"
+    const Value* answer = nullptr;
+    const Errors& errors;  // of the page; empty until the person tried to go on
+    std::span<const PhotoEntry> photos = {};
+    const PlaceShown* place = nullptr;  // for place questions
+    bool alone = false;                 // the only question of its page: its label is the title
+    bool photo_failed = false;
+};
+
+struct QuestionDone {
+    std::optional<Value> answer = {};  // null takes the answer back
+    std::optional<map::Camera> camera = {};
+    bool settled = false;
+    bool ask_fix = false;
+    std::string remove_photo = {};
+};
+
+struct QuestionViewRow {
+    QuestionKind kind;
+    void (*draw)(const Question&, const QuestionShown&, QuestionDone&);
+    /// A few words that sum the answer up, for the last look before sending.
+    std::string (*summary)(const Question&, const QuestionShown&);
+};
+
+void draw_question(const Question& question, const QuestionShown& shown, QuestionDone& done);
+/// Empty when there is no answer.
+std::string question_summary(const Question& question, const QuestionShown& shown);
+
+/// The text of the first error at or below the question's path, empty when there is none.
+std::string_view question_error(const Question& question, const QuestionShown& shown);
+
+}  // namespace kongdi::shell

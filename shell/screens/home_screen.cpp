@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "shell/screens/screen_list.hpp"
+#include "shell/widgets/widgets.hpp"
+
+namespace kongdi::shell::screen {
+
+namespace {
+
+/// What is on its way, in words that calm.
+void draw_outbox(const AppState& state, const text::Text& text, Actions& out) {
+    if (state.storage_failed) {
+        widgets::note("storage", widgets::Tone::Error, text("outbox.storage_failed"));
+        return;
+    }
+    const auto refused = std::count_if(
+        state.outbox.begin(), state.outbox.end(),
+        [](const OutboxItem& item) { return item.phase == SendPhase::Refused; });
+    const auto waiting = static_cast<std::ptrdiff_t>(state.outbox.size()) - refused;
+    if (refused > 0) {
+        widgets::note("refused", widgets::Tone::Error,
+                      text("outbox.refused", {{"count", static_cast<std::int64_t>(refused)}}));
+    }
+    if (waiting > 0) {
+        const std::string count =
+            text("outbox.waiting", {{"count", static_cast<std::int64_t>(waiting)}});
+        widgets::status_line("outbox", widgets::Tone::Waiting, count,
+                             text(state.online ? "outbox.sending_soon" : "outbox.offline"));
+        if (state.online && widgets::text_button("retry", text("outbox.retry")))
+            out.push_back(RetryNow{});
+    } else if (!state.online) {
+        widgets::status_line("outbox", widgets::Tone::Waiting, text("outbox.no_network"),
+                             text("outbox.no_network_hint"));
+    } else if (refused == 0) {
+        widgets::status_line("outbox", widgets::Tone::Good, text("outbox.all_sent"),
+                             text("outbox.all_sent_hint"));
+    }
+}
+
+std::string my_line(const AppState& state, const text::Text& text) {
+    if (state.reports.empty()) return std::string(text("home.my_none"));
+    const auto verified = std::count_if(
+        state.reports.begin(), state.reports.end(),
+        [](const MyReport& report) { return report.state == ReportState::Verified; });
+    return text("home.my_count", {{"count", state.reports.size()},
+                                  {"verified", static_cast<std::int64_t>(verified)}});
+}
+
+}  // namespace
+
+void draw_home(const AppState& state, const text::Text& text, Actions& out) {
+    const std::array<widgets::PageAction, 2> actions{{
+        {"elder", text(state.elder ? "view.normal" : "view.elder")},
+        {"language", text("language.other")},
+    }};
+    widgets::Page page({.id = "home", .title = text("app.name"), .actions = actions});
+    if (page.pressed() == "elder") out.push_back(SetElder{!state.elder});
+    if (page.pressed() == "language")
+        out.push_back(SetLanguage{state.language == text::Language::Zh ? text::Language::En
+                                                                       : text::Language::Zh});
+
+    widgets::title(text("home.question"));
+    if (state.city && state.city->demo) widgets::second(text("home.demo"));
+    const bool started = state.draft.has_value();
+    if (widgets::card_button("report", widgets::Icon::Camera,
+                             text(state.elder ? "home.report_elder" : "home.report"),
+                             text(started ? "home.report_draft" : "home.report_hint"),
+                             started ? text("state.draft") : std::string_view()))
+        out.push_back(StartReport{});
+    if (widgets::card_button("my", widgets::Icon::List, text("home.my"), my_line(state, text)))
+        out.push_back(Go{{ScreenId::My, {}}});
+
+    widgets::space(8);
+    if (state.login && state.login->role == Role::Planner) {
+        if (widgets::text_button("planner", text("home.planner"), widgets::Icon::Forward))
+            out.push_back(Go{{ScreenId::Planner, {}}});
+        if (widgets::text_button("worker", text("home.worker"), widgets::Icon::Forward))
+            out.push_back(Go{{ScreenId::Worker, {}}});
+    } else if (state.login && state.login->role == Role::Worker) {
+        if (widgets::text_button("worker", text("home.worker"), widgets::Icon::Forward))
+            out.push_back(Go{{ScreenId::Worker, {}}});
+    } else if (widgets::text_button("login", text("home.login"), widgets::Icon::User)) {
+        out.push_back(Go{{ScreenId::Login, {}}});
+    }
+
+    const widgets::Footer footer;
+    draw_outbox(state, text, out);
+}
+
+}  // namespace kongdi::shell::screen

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What this device reported, newest first, each with its state.
+#include "shell/screens/report_words.hpp"
+#include "shell/screens/screen_list.hpp"
+#include "shell/widgets/widgets.hpp"
+
+namespace kongdi::shell::screen {
+
+void draw_my(const AppState& state, const text::Text& text, Actions& out) {
+    widgets::Page page(
+        {.id = "my", .title = text("my.page"), .back_label = text("action.back")});
+    if (page.back()) out.push_back(GoBack{});
+    if (state.my_loading == Loading::Busy) widgets::progress("loading", text("my.loading"));
+    if (state.my_loading == Loading::Failed)
+        widgets::note("failed", widgets::Tone::Waiting, text("my.not_fresh"));
+    if (state.reports.empty() && !state.draft) {
+        widgets::empty_state(widgets::Icon::Camera, text("my.none"), text("my.none_hint"));
+    }
+    if (state.draft && widgets::card_button("draft", widgets::Icon::Camera, text("my.draft"),
+                                            text("my.draft_hint"), text("state.draft")))
+        out.push_back(StartReport{});
+    for (const MyReport& report : state.reports) {
+        const StateWords words = state_words(report, outbox_item(state, report.id));
+        std::string line = text.moment(report.created_at_ms, state.now_ms);
+        if (!report.community_name.empty()) line.append(" · ").append(report.community_name);
+        if (!report.receipt.empty()) line.append(" · ").append(report.receipt);
+        if (widgets::card_button(report.id, type_icon(state, report.type),
+                                 type_label(state, report.type), line, text(words.key)))
+            out.push_back(Go{{ScreenId::MyReport, report.id}});
+    }
+    const widgets::Footer footer;
+    if (widgets::primary_button("report", text("home.report"))) out.push_back(StartReport{});
+}
+
+}  // namespace kongdi::shell::screen

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/screens/report_words.hpp"
+
+#include <array>
+
+namespace kongdi::shell {
+
+std::string_view type_label(const AppState& state, std::string_view code) {
+    const SpaceType* type = state.catalogue.space_type(code);
+    return type != nullptr ? type->label.in(language_code(state.language)) : code;
+}
+
+widgets::Icon type_icon(const AppState& state, std::string_view code) {
+    const SpaceType* type = state.catalogue.space_type(code);
+    return type != nullptr ? widgets::icon_of(type->icon) : widgets::Icon::MapPin;
+}
+
+StateWords state_words(ReportState state) {
+    switch (state) {
+        case ReportState::Verified: return {widgets::Tone::Good, "state.verified"};
+        case ReportState::Withdrawn: return {widgets::Tone::Neutral, "state.withdrawn"};
+        case ReportState::Submitted:
+        case ReportState::Count_: break;
+    }
+    return {widgets::Tone::Info, "state.submitted"};
+}
+
+StateWords state_words(const MyReport& report, const OutboxItem* item) {
+    if (item != nullptr && item->phase == SendPhase::Refused)
+        return {widgets::Tone::Error, "state.refused"};
+    if (report.receipt.empty()) return {widgets::Tone::Waiting, "state.waiting"};
+    if (item != nullptr || !report.photos_missing.empty())
+        return {widgets::Tone::Waiting, "state.incomplete"};
+    return state_words(report.state);
+}
+
+std::string area_text(const AppState& state, const text::Text& text,
+                      const std::optional<FloorArea>& area) {
+    if (!area) return {};
+    std::string source;
+    if (const Question* question = report_questionnaire(state).find("floor_area"))
+        for (const NumberSource& one : question->sources)
+            if (one.code == area->source) source = one.label.in(language_code(state.language));
+    return text("space.area", {{"value", text.number(area->value_m2)},
+                               {"low", text.number(area->low_m2)},
+                               {"high", text.number(area->high_m2)},
+                               {"source", source}});
+}
+
+std::string facts_text(const AppState& state, const text::Text& text,
+                       const std::vector<std::string>& facts) {
+    const Question* question = report_questionnaire(state).find("facts");
+    std::string out;
+    for (const std::string& fact : facts) {
+        std::string_view label = fact;
+        if (question != nullptr)
+            for (const Choice& choice : question->choices)
+                if (choice.code == fact) label = choice.label.in(language_code(state.language));
+        if (!out.empty()) out += text("list.comma");
+        out += label;
+    }
+    return out;
+}
+
+void draw_timeline(const AppState& state, const text::Text& text, const MyReport& report) {
+    std::string received;
+    std::string verified;
+    for (const api::StateChange& change : report.history) {
+        const std::string when = text.moment(change.at_ms, state.now_ms);
+        if (change.state == ReportState::Submitted) received = when;
+        if (change.state == ReportState::Verified) verified = when;
+    }
+    using enum widgets::StepState;
+    const bool is_received = !report.receipt.empty();
+    const bool is_verified = report.state == ReportState::Verified;
+    const std::array<widgets::TimelineStep, 4> steps{{
+        {text("timeline.received"), received, is_received ? Done : Current},
+        {text(is_verified ? "timeline.verified" : "timeline.to_verify"), verified,
+         is_verified ? Done : is_received ? Current : Ahead},
+        {text("timeline.planned"), {}, is_verified ? Current : Ahead},
+        {text("timeline.opened"), {}, Ahead},
+    }};
+    widgets::timeline("timeline", steps);
+}
+
+}  // namespace kongdi::shell

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// How several screens name a report and its state.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "shell/state/state.hpp"
+#include "shell/widgets/words.hpp"
+
+namespace kongdi::shell {
+
+/// "Bike shed", by the catalogue; the code when it is not known.
+std::string_view type_label(const AppState& state, std::string_view code);
+widgets::Icon type_icon(const AppState& state, std::string_view code);
+
+struct StateWords {
+    widgets::Tone tone;
+    std::string_view key;
+};
+/// The plain state of a report of this device: waiting, received, checked…
+StateWords state_words(const MyReport& report, const OutboxItem* item);
+StateWords state_words(ReportState state);
+
+/// "60 m² (36-96), by eye"; empty when nobody said how large it is.
+std::string area_text(const AppState& state, const text::Text& text,
+                      const std::optional<FloorArea>& area);
+/// The labels of facts ticked, in the person's language.
+std::string facts_text(const AppState& state, const text::Text& text,
+                       const std::vector<std::string>& facts);
+/// Received, checked, and what comes after, with their dates.
+void draw_timeline(const AppState& state, const text::Text& text, const MyReport& report);
+
+}  // namespace kongdi::shell

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/screens/screens.hpp"
+
+#include "shell/screens/screen_list.hpp"
+#include "shell/widgets/widgets.hpp"
+
+namespace kongdi::shell {
+
+namespace {
+
+using namespace screen;
+using enum ScreenId;
+
+constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
+    {Home, "home", "home.page", Audience::Everybody, draw_home},
+    {Report, "report", "report.page", Audience::Everybody, draw_report},
+    {Sent, "sent", "sent.page", Audience::Everybody, draw_sent},
+    {My, "my", "my.page", Audience::Everybody, draw_my},
+    {MyReport, "my-report", "my_report.page", Audience::Everybody, draw_my_report},
+    {Login, "login", "login.page", Audience::Everybody, draw_login},
+    {Worker, "worker", "worker.page", Audience::Worker, draw_worker},
+    {WorkerReport, "worker-report", "worker_report.page", Audience::Worker, draw_worker_report},
+    {Planner, "planner", "planner.page", Audience::Planner, draw_planner},
+    {Lost, "lost", "lost.page", Audience::Everybody, draw_lost},
+}};
+
+constexpr bool in_order() {
+    for (std::size_t i = 0; i < kScreens.size(); ++i)
+        if (kScreens[i].screen != static_cast<ScreenId>(i)) return false;
+    return true;
+}
+static_assert(in_order(), "one row for each screen, in the order of the enum");
+
+}  // namespace
+
+const std::array<ScreenRow, static_cast<std::size_t>(ScreenId::Count_)>& screens() {
+    return kScreens;
+}
+
+const ScreenRow& screen_row(ScreenId screen) { return kScreens[static_cast<std::size_t>(screen)]; }
+
+bool may_see(const AppState& state, Audience audience) {
+    if (audience == Audience::Everybody) return true;
+    if (!state.login) return false;
+    return state.login->role == Role::Planner ||
+           (audience == Audience::Worker && state.login->role == Role::Worker);
+}
+
+void draw_screen(const AppState& state, const text::Text& text, Actions& out) {
+    const ScreenRow& row = screen_row(state.route.screen);
+    if (may_see(state, row.audience))
+        row.draw(state, text, out);
+    else
+        draw_login(state, text, out);
+    if (!state.toast.empty()) widgets::toast("toast", text(state.toast));
+}
+
+}  // namespace kongdi::shell

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// After sending: the receipt, or that it is safe on the device and will go by itself.
+#include "shell/screens/report_words.hpp"
+#include "shell/screens/screen_list.hpp"
+#include "shell/widgets/widgets.hpp"
+
+namespace kongdi::shell::screen {
+
+namespace {
+
+void draw_waiting(const AppState& state, const text::Text& text, const OutboxItem* item,
+                  Actions& out) {
+    if (item != nullptr && item->phase == SendPhase::Refused) {
+        widgets::big_sign(widgets::Icon::Warning, widgets::Tone::Error);
+        widgets::title(text("sent.refused"), widgets::Align::Centre);
+        const Error refusal = item->refusal.value_or(Error{});
+        widgets::note("why", widgets::Tone::Error, text(error_row(refusal.code).key));
+        widgets::paragraph(text("sent.refused_hint"));
+        return;
+    }
+    widgets::big_sign(widgets::Icon::Clock, widgets::Tone::Waiting);
+    if (item != nullptr && item->phase == SendPhase::Saving) {
+        widgets::title(text("sent.saving"), widgets::Align::Centre);
+        widgets::progress("saving", text("sent.saving"));
+        return;
+    }
+    widgets::title(text("sent.saved"), widgets::Align::Centre);
+    widgets::paragraph(text(state.online ? "sent.saved_online" : "sent.saved_offline"),
+                       widgets::Align::Centre);
+    if (item != nullptr && item->phase == SendPhase::Sending)
+        widgets::progress("sending", text("sent.sending"));
+    else if (state.online && widgets::secondary_button("retry", text("outbox.retry")))
+        out.push_back(RetryNow{});
+}
+
+}  // namespace
+
+void draw_sent(const AppState& state, const text::Text& text, Actions& out) {
+    widgets::Page page({.id = "sent", .title = text("sent.page")});
+    const std::string& id = state.route.argument;
+    const MyReport* report = my_report(state, id);
+    const OutboxItem* item = outbox_item(state, id);
+    if (report == nullptr) {
+        widgets::empty_state(widgets::Icon::List, text("my_report.unknown"),
+                             text("my_report.unknown_hint"));
+    } else if (report->receipt.empty()) {
+        draw_waiting(state, text, item, out);
+    } else {
+        widgets::big_sign(widgets::Icon::Check);
+        widgets::title(text("sent.thanks"), widgets::Align::Centre);
+        widgets::receipt_number(text("sent.receipt"), report->receipt, text("sent.receipt_hint"));
+        if (item != nullptr)
+            widgets::progress("photos", text("sent.photos", {{"count", item->photos.size()}}));
+        const widgets::Card card("next", text("sent.next"));
+        widgets::heading(text("sent.next"));
+        draw_timeline(state, text, *report);
+    }
+    const widgets::Footer footer;
+    if (widgets::primary_button("again", text("sent.again"))) out.push_back(StartReport{});
+    if (widgets::text_button("home", text("action.home"))) out.push_back(Go{{ScreenId::Home, {}}});
+}
+
+}  // namespace kongdi::shell::screen

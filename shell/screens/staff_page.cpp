@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/screens/staff_page.hpp"
+
+#include <algorithm>
+
+#include "shell/screens/report_words.hpp"
+#include "shell/widgets/widgets.hpp"
+
+namespace kongdi::shell {
+
+std::vector<widgets::PageAction> staff_navigation(const AppState& state, const text::Text& text) {
+    std::vector<widgets::PageAction> lines;
+    const bool planner = state.login && state.login->role == Role::Planner;
+    if (planner)
+        lines.push_back({"spaces", text("nav.spaces"), widgets::Icon::List,
+                         state.route.screen == ScreenId::Planner});
+    lines.push_back({"reports", text("nav.reports"), widgets::Icon::Check,
+                     state.route.screen == ScreenId::Worker ||
+                         state.route.screen == ScreenId::WorkerReport});
+    lines.push_back({"home", text("nav.home"), widgets::Icon::House});
+    lines.push_back({"language", text("language.other"), widgets::Icon::Globe});
+    lines.push_back({"logout", text("login.logout"), widgets::Icon::User});
+    return lines;
+}
+
+void follow_navigation(std::string_view pressed, const AppState& state, Actions& out) {
+    if (pressed == "spaces") out.push_back(Go{{ScreenId::Planner, {}}});
+    if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});
+    if (pressed == "home") out.push_back(Go{{ScreenId::Home, {}}});
+    if (pressed == "logout") out.push_back(Logout{});
+    if (pressed == "language")
+        out.push_back(SetLanguage{state.language == text::Language::Zh ? text::Language::En
+                                                                       : text::Language::Zh});
+}
+
+namespace {
+
+/// A select whose first choice stands for "all"; the code chosen, or none when nothing was.
+std::optional<std::string> draw_select(std::string_view id, std::string_view label,
+                                       const std::vector<std::string>& codes,
+                                       const std::vector<std::string>& labels,
+                                       std::string_view current) {
+    std::vector<widgets::Choice> choices;
+    for (std::size_t i = 0; i < codes.size(); ++i)
+        choices.push_back({codes[i], labels[i], widgets::Icon::None, codes[i] == current});
+    const auto chosen = widgets::select(id, label, choices);
+    if (!chosen || codes[*chosen] == current) return std::nullopt;
+    return codes[*chosen];
+}
+
+}  // namespace
+
+void draw_space_filters(const AppState& state, const text::Text& text, bool with_state,
+                        Actions& out) {
+    api::SpaceQuery query = state.spaces.query;
+    bool changed = false;
+    const auto take = [&changed](std::string& field, const std::optional<std::string>& chosen) {
+        if (!chosen) return;
+        field = *chosen;
+        changed = true;
+    };
+    widgets::Columns columns(with_state ? 4 : 3, 200);
+    if (const auto change = widgets::text_field("text", query.text,
+                                                {.label = text("filter.text"),
+                                                 .kind = widgets::FieldKind::Search,
+                                                 .placeholder = text("filter.text_hint"),
+                                                 .max_code_points = 60});
+        change && change->value != query.text) {
+        query.text = change->value;
+        changed = !change->composing;
+    }
+    columns.next();
+    if (with_state) {
+        std::vector<std::string> codes{""};
+        std::vector<std::string> labels{std::string(text("filter.all_states"))};
+        for (int i = 0; i < static_cast<int>(ReportState::Count_); ++i) {
+            const auto one = static_cast<ReportState>(i);
+            codes.emplace_back(report_state_name(one));
+            labels.emplace_back(text(state_words(one).key));
+        }
+        take(query.state, draw_select("state", text("filter.state"), codes, labels, query.state));
+        columns.next();
+    }
+    std::vector<std::string> type_codes{""};
+    std::vector<std::string> type_labels{std::string(text("filter.all_types"))};
+    for (const SpaceType& type : state.catalogue.space_types) {
+        type_codes.push_back(type.code);
+        type_labels.emplace_back(type.label.in(language_code(state.language)));
+    }
+    take(query.type, draw_select("type", text("filter.type"), type_codes, type_labels, query.type));
+    columns.next();
+    std::vector<std::string> places{""};
+    std::vector<std::string> place_labels{std::string(text("filter.all_communities"))};
+    if (state.city)
+        for (const api::Community& community : state.city->communities) {
+            places.push_back(community.code);
+            place_labels.push_back(community.street + " " + community.name);
+        }
+    take(query.community, draw_select("community", text("filter.community"), places, place_labels,
+                                      query.community));
+    if (!changed) return;
+    query.offset = 0;
+    out.push_back(QuerySpaces{query});
+}
+
+void draw_table_state(const AppState& state, const text::Text& text, Actions& out) {
+    const SpaceTable& table = state.spaces;
+    if (table.loading == Loading::Busy) widgets::progress("loading", text("spaces.loading"));
+    if (table.loading == Loading::Failed) {
+        widgets::note("failed", widgets::Tone::Error,
+                      table.error ? text(error_row(table.error->code).key)
+                                  : text("error.no_network"));
+        if (widgets::secondary_button("again", text("action.again")))
+            out.push_back(QuerySpaces{table.query});
+    }
+    if (table.loading == Loading::Idle && table.page.rows.empty())
+        widgets::empty_state(widgets::Icon::Search, text("spaces.none"), text("spaces.none_hint"));
+}
+
+void draw_paging(const AppState& state, const text::Text& text, Actions& out) {
+    const SpaceTable& table = state.spaces;
+    const auto shown = static_cast<std::int64_t>(table.page.rows.size());
+    if (table.page.total <= shown) return;
+    widgets::second(text("spaces.range", {{"first", table.query.offset + 1},
+                                          {"last", table.query.offset + shown},
+                                          {"total", table.page.total}}));
+    api::SpaceQuery query = table.query;
+    widgets::Columns columns(2);
+    if (query.offset > 0 && widgets::secondary_button("earlier", text("spaces.earlier"))) {
+        query.offset = std::max<std::int64_t>(0, query.offset - query.limit);
+        out.push_back(QuerySpaces{query});
+    }
+    columns.next();
+    if (table.query.offset + shown < table.page.total &&
+        widgets::secondary_button("later", text("spaces.later"))) {
+        query.offset = table.query.offset + query.limit;
+        out.push_back(QuerySpaces{query});
+    }
+}
+
+}  // namespace kongdi::shell

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// One report on the worker's desk, and the mark that it was checked.
+#include <array>
+
+#include "shell/screens/report_words.hpp"
+#include "shell/screens/screen_list.hpp"
+#include "shell/screens/staff_page.hpp"
+#include "shell/widgets/widgets.hpp"
+
+namespace kongdi::shell::screen {
+
+namespace {
+
+void draw_facts(const AppState& state, const text::Text& text, const Space& space) {
+    const widgets::Card card("facts", text("worker_report.facts"));
+    widgets::fact(text("column.receipt"), space.receipt);
+    widgets::fact(text("column.community"), space.community_name.empty()
+                                                ? text("space.no_community")
+                                                : std::string_view(space.community_name));
+    const std::string area = area_text(state, text, space.floor_area);
+    widgets::fact(text("column.floor_area"), area.empty() ? text("check.no_answer")
+                                                          : std::string_view(area));
+    const std::string facts = facts_text(state, text, space.facts);
+    widgets::fact(text("space.facts"), facts.empty() ? text("check.no_answer")
+                                                     : std::string_view(facts));
+    widgets::fact(text("column.received"), text.moment(space.received_at_ms, state.now_ms));
+    if (space.description.empty()) return;
+    widgets::second(text("space.description"));
+    widgets::paragraph(space.description);
+}
+
+void draw_place(const AppState& state, const text::Text& text, const Space& space) {
+    const map::MapShape point{map::ShapeKind::Point, {{{space.point.lon, space.point.lat}}}, {}};
+    std::vector<map::MapShape> shapes = state.map_shapes;
+    shapes.push_back(point);
+    map::MapOptions options;
+    options.label = text("place.map");
+    options.height = 220;
+    options.cross_hair = false;
+    options.full_width = false;
+    if (space.accuracy_m)
+        options.fix = map::Fix{{space.point.lon, space.point.lat}, *space.accuracy_m};
+    const map::Camera camera{{space.point.lon, space.point.lat}, 17};
+    map::map_view("map", camera, shapes, options);
+    widgets::second(text("place.coordinates", {{"lon", text.number(space.point.lon, 5)},
+                                               {"lat", text.number(space.point.lat, 5)}}));
+    widgets::second(text(space.point_source == "fix" ? "place.by_fix" : "place.by_hand"));
+}
+
+}  // namespace
+
+void draw_worker_report(const AppState& state, const text::Text& text, Actions& out) {
+    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
+    widgets::Page page({.id = "worker-report",
+                        .title = text("worker_report.page"),
+                        .back_label = text("action.back"),
+                        .navigation = navigation,
+                        .navigation_label = text("nav.label"),
+                        .wide = true});
+    if (page.back()) out.push_back(GoBack{});
+    follow_navigation(page.pressed(), state, out);
+    const Desk& desk = state.desk;
+    if (desk.loading == Loading::Busy) widgets::progress("loading", text("worker_report.loading"));
+    if (desk.loading == Loading::Failed)
+        widgets::note("failed", widgets::Tone::Error,
+                      desk.error ? text(error_row(desk.error->code).key) : text("error.no_network"));
+    if (!desk.space) return;
+    const Space& space = *desk.space;
+    widgets::title(type_label(state, space.type));
+    const StateWords words = state_words(space.state);
+    widgets::status_chip(words.tone, text(words.key));
+    {
+        widgets::Columns columns(2, 340);
+        if (space.photos_missing > 0)
+            widgets::note("missing", widgets::Tone::Waiting,
+                          text("worker_report.photos_missing", {{"count", space.photos_missing}}));
+        if (desk.photos.empty()) widgets::second(text("worker_report.no_photo"));
+        for (std::size_t i = 0; i < desk.photos.size(); ++i)
+            widgets::picture(std::to_string(i), desk.photos[i],
+                             text("photo.alt", {{"number", static_cast<std::int64_t>(i + 1)}}));
+        columns.next();
+        draw_facts(state, text, space);
+        draw_place(state, text, space);
+    }
+    const bool worker = state.login && state.login->role == Role::Worker;
+    if (!worker || space.state != ReportState::Submitted) return;
+    const widgets::Footer footer;
+    if (desk.moving == Loading::Failed)
+        widgets::note("not_moved", widgets::Tone::Error,
+                      desk.error ? text(error_row(desk.error->code).key) : text("error.no_network"));
+    if (widgets::primary_button("verify", text("worker_report.verify"),
+                                desk.moving != Loading::Busy))
+        out.push_back(VerifyReport{space.id});
+}
+
+}  // namespace kongdi::shell::screen

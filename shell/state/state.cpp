@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/state/state.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "core/api/endpoints.hpp"
+#include "core/base/sha256.hpp"
+#include "core/rules/record_check.hpp"
+
+namespace kongdi::shell {
+
+std::string_view language_code(text::Language language) {
+    return language == text::Language::En ? "en" : "zh";
+}
+
+const Questionnaire& report_questionnaire(const AppState& state) {
+    static const Questionnaire kNone;
+    const Questionnaire* found =
+        state.catalogue.questionnaire(record_kind_name(RecordKind::IdleSpace));
+    return found != nullptr ? *found : kNone;
+}
+
+int consent_step(const AppState& state) {
+    return static_cast<int>(report_questionnaire(state).pages.size()) + 1;
+}
+
+int report_steps(const AppState& state) { return consent_step(state) + 1; }
+
+int current_step(const AppState& state) {
+    return std::clamp(std::atoi(state.route.argument.c_str()), 1, report_steps(state));
+}
+
+const OutboxItem* outbox_item(const AppState& state, std::string_view id) {
+    for (const OutboxItem& item : state.outbox)
+        if (item.id == id) return &item;
+    return nullptr;
+}
+
+const MyReport* my_report(const AppState& state, std::string_view id) {
+    for (const MyReport& report : state.reports)
+        if (report.id == id) return &report;
+    return nullptr;
+}
+
+const api::MapFeature* community_at(const AppState& state, Wgs84Point point) {
+    for (const api::MapFeature& feature : state.map_part.features) {
+        const auto* area = std::get_if<MultiPolygon>(&feature.geometry);
+        if (feature.role == "community" && area != nullptr && contains(*area, point))
+            return &feature;
+    }
+    return nullptr;
+}
+
+Errors step_errors(const AppState& state, int step) {
+    if (!state.draft) return {};
+    const Draft& draft = *state.draft;
+    const auto& pages = report_questionnaire(state).pages;
+    if (step <= static_cast<int>(pages.size()))
+        return check_page(pages[static_cast<std::size_t>(step - 1)], draft.body, draft.photos);
+    Errors errors;
+    for (const std::string_view purpose : consent_needed(draft.body, !draft.photos.empty()))
+        if (std::find(draft.consents.begin(), draft.consents.end(), purpose) ==
+            draft.consents.end())
+            errors.push_back({ErrorCode::ConsentMissing, "/consent/" + std::string(purpose)});
+    return errors;
+}
+
+Record record_of(const AppState& state, const Draft& draft, std::int64_t created_at_ms) {
+    const Questionnaire& questionnaire = report_questionnaire(state);
+    Record record;
+    record.id = draft.id;
+    record.kind = RecordKind::IdleSpace;
+    record.questionnaire = questionnaire.id;
+    record.questionnaire_version = questionnaire.version;
+    record.created_at_ms = created_at_ms;
+    record.device = state.device;
+    record.mode = Mode::Self;
+    record.body = draft.body;
+    record.photos = draft.photos;
+    const Value& point = draft.body["place"]["point"];
+    if (point.if_map() != nullptr) {
+        const api::MapFeature* community =
+            community_at(state, {point["lon"].number_or(0), point["lat"].number_or(0)});
+        if (community != nullptr) record.community = community->code;
+    }
+    for (const std::string& purpose : draft.consents) {
+        const ConsentText* consent = state.catalogue.consent(purpose);
+        if (consent == nullptr) continue;
+        const std::string_view words = consent->text.in(language_code(state.language));
+        record.consent.push_back({purpose, consent->version, sha256(words)});
+    }
+    return record;
+}
+
+std::string export_path(const AppState& state, std::string_view format) {
+    std::string path(api::kExport);
+    path.append("/spaces.").append(format).append("?");
+    return path + api::query_string(state.spaces.query);
+}
+
+}  // namespace kongdi::shell

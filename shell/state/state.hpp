@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything the screens show, as plain values. Only shell/app/reduce changes it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/api/messages.hpp"
+#include "core/base/error.hpp"
+#include "core/base/value.hpp"
+#include "core/model/catalogue.hpp"
+#include "core/model/record.hpp"
+#include "shell/map/camera.hpp"
+#include "shell/map/map_view.hpp"
+#include "shell/state/route.hpp"
+#include "shell/text/text.hpp"
+
+namespace kongdi::shell {
+
+/// How asking the phone for its position went.
+enum class FixStatus : std::uint8_t { NotAsked, Asking, Known, Denied, Unavailable, TimedOut };
+
+/// How taking a photo went.
+enum class PhotoStatus : std::uint8_t { Idle, Failed };
+
+/// A report that is being made. It is kept on the device after every change.
+struct Draft {
+    std::string id = {};          // of the record it becomes
+    Value body = Value::map();    // answers so far
+    std::vector<PhotoEntry> photos = {};
+    std::vector<std::string> consents = {};  // purposes ticked, in the language shown
+    map::Camera camera = {};
+    bool place_touched = false;   // the map was moved or a fix came
+    bool show_errors = false;     // the person tried to go on from this step
+    int furthest_step = 1;
+
+    friend bool operator==(const Draft&, const Draft&) = default;
+};
+
+/// How a record is on its way.
+enum class SendPhase : std::uint8_t {
+    Saving,     // being written to the device; not yet safe to close
+    Waiting,    // saved, will be sent
+    Sending,
+    Uploading,  // the record is received, photos are on their way
+    Refused,    // the server said that it cannot take it; kept here
+};
+
+/// A record on this device that the server does not have in full.
+struct OutboxItem {
+    std::string id = {};
+    std::string bytes = {};                 // as they are sent, and hashed
+    std::vector<std::string> photos = {};   // SHA-256 of those not uploaded yet
+    SendPhase phase = SendPhase::Waiting;
+    bool received = false;                  // the record itself
+    int attempts = 0;
+    std::int64_t next_try_ms = 0;
+    std::optional<Error> refusal = {};
+
+    friend bool operator==(const OutboxItem&, const OutboxItem&) = default;
+};
+
+/// A report of this device as its "my reports" shows it.
+struct MyReport {
+    std::string id = {};
+    std::string type = {};            // "I05"
+    std::string community_name = {};
+    std::string photo = {};           // SHA-256 of the first one on this device
+    std::int64_t created_at_ms = 0;
+    std::string receipt = {};         // empty until it was received
+    ReportState state = ReportState::Submitted;
+    std::vector<api::StateChange> history = {};
+    std::vector<std::string> photos_missing = {};
+};
+
+/// A request that a screen waits for.
+enum class Loading : std::uint8_t { Idle, Busy, Failed };
+
+struct LoginForm {
+    std::string name = {};
+    std::string password = {};
+    Loading loading = Loading::Idle;
+    std::optional<Error> error = {};
+};
+
+/// The table of spaces, for workers and planners.
+struct SpaceTable {
+    api::SpaceQuery query = {};
+    api::SpacePage page = {};
+    Loading loading = Loading::Idle;
+    std::optional<Error> error = {};
+};
+
+/// One report on the worker's desk.
+struct Desk {
+    std::optional<Space> space = {};
+    std::vector<std::string> photos = {};  // addresses of its pictures
+    Loading loading = Loading::Idle;
+    Loading moving = Loading::Idle;
+    std::optional<Error> error = {};
+};
+
+struct AppState {
+    Catalogue catalogue = {};
+
+    // the person
+    text::Language language = text::Language::Zh;
+    bool elder = false;
+    bool dark = false;
+    bool calm = false;
+    std::string device = {};
+    std::optional<api::Login> login = {};
+    bool login_known = false;  // the server was asked who is logged in
+
+    // where they are
+    Route route = {};
+    bool started = false;  // the device's store has been read
+    bool online = true;
+    std::int64_t now_ms = 0;
+    std::int64_t clock_offset_ms = 0;  // add it to now_ms for the server's time
+    int utc_offset_min = 480;
+
+    // reporting
+    std::optional<Draft> draft = {};
+    FixStatus fix_status = FixStatus::NotAsked;
+    PhotoStatus photo_status = PhotoStatus::Idle;
+    std::vector<OutboxItem> outbox = {};
+    std::vector<MyReport> reports = {};  // newest first
+    Loading my_loading = Loading::Idle;
+    std::optional<std::string> withdrawing = {};  // id of a report, asked for confirmation
+    bool storage_failed = false;  // the device would not keep something
+    bool discarding = false;      // asked whether to throw the draft away
+
+    // the city and its map
+    std::optional<api::City> city = {};
+    api::MapPart map_part = {};
+    std::vector<map::MapShape> map_shapes = {};  // of map_part
+    Loading map_loading = Loading::Idle;
+
+    // staff
+    LoginForm login_form = {};
+    SpaceTable spaces = {};
+    Desk desk = {};
+    std::string toast = {};  // a text key, shown for a moment
+};
+
+// What several screens and the reducer ask of the state.
+
+/// "zh" or "en": the language of data files.
+std::string_view language_code(text::Language language);
+/// The questionnaire of a report; never null with a catalogue that loaded.
+const Questionnaire& report_questionnaire(const AppState& state);
+/// Steps of a report: its pages, consent, check and send.
+int report_steps(const AppState& state);
+int consent_step(const AppState& state);
+/// The step of the current route, within 1 and report_steps.
+int current_step(const AppState& state);
+const OutboxItem* outbox_item(const AppState& state, std::string_view id);
+const MyReport* my_report(const AppState& state, std::string_view id);
+/// The community at a point, by the boundaries that the map has; null when none is known.
+const api::MapFeature* community_at(const AppState& state, Wgs84Point point);
+/// The mistakes of a step, as the record's check finds them.
+Errors step_errors(const AppState& state, int step);
+/// The record as it would be sent now.
+Record record_of(const AppState& state, const Draft& draft, std::int64_t created_at_ms);
+/// "/export/spaces.csv?…" with the filter of the table.
+std::string export_path(const AppState& state, std::string_view format);
+
+}  // namespace kongdi::shell
