@@ -12,7 +12,8 @@ endif()
 set(KONGDI_CACHE "${kongdi_cache}" CACHE PATH "Where fetched sources and what is built of them lie")
 
 # kongdi_dependency(name variable): the folder of a source package of deps.lock.
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/cmake/deps.lock")
+set_property(DIRECTORY APPEND PROPERTY
+    CMAKE_CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/cmake/deps.lock")
 file(STRINGS "${CMAKE_SOURCE_DIR}/cmake/deps.lock" kongdi_lock REGEX "^[^#]")
 function(kongdi_dependency name variable)
     foreach(line IN LISTS kongdi_lock)

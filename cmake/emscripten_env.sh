@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
 # Sourced by scripts that call Emscripten. Debian's package has its system libraries ready made and
 # frozen; any other installation builds them on first use, into our cache when its own is read-only.
 if [ -z "${NODE_PATH:-}" ] && [ -d /usr/share/nodejs/acorn ]; then

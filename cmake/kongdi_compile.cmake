@@ -17,7 +17,7 @@ set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG")
 find_program(KONGDI_CCACHE ccache)
 if(EMSCRIPTEN)
     # What em++ should find in its environment, also when ninja is called by hand:
-    # Debian's python rather than a version switcher's shim, which costs 0.6 s at each call; Debian's
+    # Debian's python, not a version switcher's shim, which costs 0.6 s at each call; Debian's
     # acorn, also where node is not Debian's; and for ccache, which compiler this script stands for.
     set(launcher env CCACHE_COMPILERTYPE=clang
         CCACHE_COMPILERCHECK=string:emscripten-${EMSCRIPTEN_VERSION}-${CMAKE_CXX_COMPILER_VERSION})

@@ -16,7 +16,7 @@
 //  * Emscripten's output can be imported as if it lay beside the modules: `import start_kongdi from
 //    "./kongdi.js"`; its Wasm is {{kongdi.wasm}}.
 //  * In sw.js, '{{version}}' becomes a hash over everything and '{{precache}}' a JSON array (as
-//    text inside the quotes: JSON.parse('{{precache}}')) of all addresses, with "./" for index.html.
+//  * Emscripten's output is imported as if it lay beside the modules: `import start_kongdi from
 //  * Data that is compiled into the Wasm (web/assets/{lang,catalogue,…}/*.json) is not delivered.
 //
 // Every file gets a .br beside it. The sizes are printed, and the packing fails when the page does
@@ -34,7 +34,7 @@ const kTypes = new Set([
   ".html", ".css", ".js", ".wasm", ".webmanifest", ".svg", ".png", ".ico", ".webp", ".txt",
 ]);
 const kKeepsName = (name) =>
-  name.endsWith(".html") || name.endsWith(".webmanifest") || name === "sw.js" || name.endsWith(".txt");
+  name === "sw.js" || [".html", ".webmanifest", ".txt"].includes(path.extname(name));
 const kCounted = new Set([".html", ".css", ".js", ".wasm"]);
 const kReference = /\{\{(inline )?([^{}]+)\}\}/g;
 

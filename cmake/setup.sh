@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# Sourced by server/up and tests/run: installs what is missing, configures and builds. Whatever fails
-# says why in its last line.
+# shellcheck shell=bash
+# Sourced by server/up and tests/run: installs what is missing, configures, builds. What fails says
+# why in its last line.
 
 kongdi_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export KONGDI_CACHE=${KONGDI_CACHE:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/kongdi}

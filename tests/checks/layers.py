@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Who may include whom, and which folder alone may touch which library."""
+import os
+import re
+
+import house
+
+# A folder may include itself and any folder of a lower number in its part of the house.
+RANKS = {
+    "core": {
+        "base": 0, "geometry": 1, "model": 2, "lifecycle": 3, "question": 3, "index": 3,
+        "rules": 4, "codec": 5, "api": 6,
+    },
+    "shell": {
+        "widgets": 0, "text": 0, "map": 1, "state": 2, "questions": 3, "screens": 4,
+        "platform": 4, "app": 5, "": 6,
+    },
+    "server": {
+        "storage": 0, "exports": 0, "auth": 1, "handlers": 2, "http": 3, "demo": 3, "": 4,
+    },
+}
+PARTS = {"core": {"core"}, "shell": {"shell", "core"}, "server": {"server", "core"}}
+
+# Library header → the folders that may include it.
+LIBRARIES = [
+    (r"nlohmann/", ["core/codec/"]),
+    (r"httplib\.h", ["server/http/"]),
+    (r"sqlite3\.h", ["server/storage/"]),
+    (r"libpq-fe\.h", ["server/storage/"]),
+    (r"sodium\.h", ["server/auth/"]),
+    (r"(SDL|emscripten|GLES|EGL)", ["shell/platform/"]),
+    (r"imgui", ["shell/widgets/", "shell/map/", "shell/platform/"]),
+]
+
+# What core must not know of, and what is too large for a page counted in bytes.
+NOT_IN = [
+    ("core/", r"<(fstream|filesystem|thread|mutex|atomic|future|random|ctime|condition_variable)>",
+     "core knows no clock, disk, thread or randomness"),
+    ("core/", r"<(iostream|sstream|iomanip|regex|locale)>", "too large for the page"),
+    ("shell/", r"<(iostream|sstream|iomanip|regex|locale|fstream|filesystem|thread|random)>",
+     "too large for the page, or not to be had there"),
+]
+
+INTERACTIVE = re.compile(
+    r"\bImGui::(Button|SmallButton|InvisibleButton|ArrowButton|ImageButton|Checkbox|RadioButton|"
+    r"BeginCombo|Combo|Drag\w+|Slider\w+|VSlider\w+|Input\w+|Selectable|BeginListBox|ListBox|"
+    r"TreeNode\w*|CollapsingHeader|MenuItem|BeginMenu|BeginTabItem|TabItemButton|IsItem\w+|"
+    r"IsMouse\w+|IsKey\w+)\b")
+CONDITIONAL = re.compile(r"^\s*#\s*(if|ifdef|ifndef|elif|else|endif)\b")
+INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
+
+
+def place(name):
+    """core/model/x.hpp → ("core", "model"); shell/main.cpp → ("shell", "")"""
+    parts = name.split("/")
+    return parts[0], parts[1] if len(parts) > 2 else ""
+
+
+def own_include(name, target):
+    part, folder = place(name)
+    target_part, target_folder = place(target)
+    if not os.path.isfile(os.path.join(house.ROOT, target)):
+        return f'"{target}" is no file of ours: includes are written from the top of the checkout'
+    if target_part not in PARTS[part]:
+        return f"{part} must not include {target_part}"
+    if target_part != part:
+        return None
+    ranks = RANKS[part]
+    for each in (folder, target_folder):
+        if each not in ranks:
+            return f"{part}/{each} has no place in the order (tests/checks/layers.py)"
+    if folder == "screens" and target_folder == "platform":
+        return "a screen never calls the platform: it returns actions"
+    if folder != target_folder and ranks[target_folder] >= ranks[folder]:
+        return f"{part}/{folder or 'main'} must not include {part}/{target_folder or 'main'}"
+    return None
+
+
+def check(name):
+    for number, line in enumerate(house.read(name).splitlines(), 1):
+        found = INCLUDE.match(line)
+        if found:
+            own, library = found.groups()
+            if own and own.split("/")[0] in PARTS:
+                mistake = own_include(name, own)
+                if mistake:
+                    yield number, mistake
+            header = library or own
+            for pattern, allowed in LIBRARIES:
+                if re.match(pattern, header) and not name.startswith(tuple(allowed)):
+                    yield number, f"{header} is only for {', '.join(allowed)}"
+            for folder, pattern, why in NOT_IN:
+                if name.startswith(folder) and re.match(pattern, f"<{library}>"):
+                    yield number, f"<{library}>: {why}"
+        if CONDITIONAL.match(line) and not name.startswith("shell/platform/"):
+            yield number, "conditional compilation is only for shell/platform"
+        code = line.split("//")[0]
+        found = INTERACTIVE.search(code)
+        if found and not name.startswith("shell/widgets/"):
+            yield number, f"{found.group(0)} is only for shell/widgets"
+        if name.startswith("core/") and re.search(r"_clock::now\(|\btime\(nullptr|\brand\(", code):
+            yield number, "core has no clock and no randomness: pass the time in"
+
+
+house.finish([(name, number, message)
+              for name in house.files("core", "shell", "server")
+              for number, message in check(name)])
