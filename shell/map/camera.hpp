@@ -3,14 +3,11 @@
 // that nothing trembles at street scale.
 #pragma once
 
+#include "core/geometry/point.hpp"
+
 namespace kongdi::map {
 
-struct LonLat {
-    double lon = 0;  // degrees east, WGS-84
-    double lat = 0;  // degrees north
-
-    friend bool operator==(const LonLat&, const LonLat&) = default;
-};
+using LonLat = Wgs84Point;
 
 /// The world is the square 0..1, north at the top.
 struct World {

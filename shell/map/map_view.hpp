@@ -44,6 +44,7 @@ struct Fix {
 struct MapOptions {
     std::string_view label;  // accessible name, with what the keys do
     float height = 0;        // CSS pixels; 0: what is left of the page, at least 240
+    float leave_below = 0;   // with height 0: kept free under the map, CSS pixels at scale 1
     bool cross_hair = true;
     std::optional<Fix> fix = {};
     bool full_width = true;  // over the page's margin

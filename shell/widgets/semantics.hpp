@@ -81,7 +81,7 @@ struct Node {
     NodeId id = 0;
     NodeId parent = 0;
     Role role = Role::Group;
-    int level = 0;             // of a heading; row count of a table; maximum code points of a field
+    int level = 0;             // of a heading; rows of a table; most code points of a field
     std::uint32_t state = 0;
     Rect rect;                 // on the screen, before clipping
     std::string path;          // "home/report": stable, for tests
@@ -89,35 +89,35 @@ struct Node {
     std::string value;         // of fields, selects and progress
     std::string hint;          // description: hints and error texts
     std::string options;       // of a select: labels, one a line
-    float scroll_y = 0;        // of Main and Scroller
+    std::string autocomplete;  // of a field: what the browser may fill in
+    float scroll_y = 0;        // of Main and Scroller, counted in CSS pixels of content
     float scroll_x = 0;
-    float content_h = 0;       // how long the scrolled content is
+    float content_h = 0;       // how large the scrolled content is
     float content_w = 0;
     float font_px = 0;         // of a field: the size its element must use
     float pad_x = 0;           // of a field: inner distances
     float pad_y = 0;
-    std::uint32_t edit = 0;    // of a field: the last edit taken over
+    std::uint32_t edit = 0;    // of a field: the last edit taken over; of a scroller: our moves
 
-    friend bool operator==(const Node&, const Node&) = default;
 };
 
 /// Whether a node answers to a press.
 bool is_interactive(const Node& node);
 
 /// The nodes of one frame in reading order; parents come before children.
-using Tree = std::vector<Node>;
+using Nodes = std::vector<Node>;
 
-const Node* find_node(const Tree& tree, std::string_view path);
-const Node* find_node(const Tree& tree, NodeId id);
+const Node* find_node(const Nodes& tree, std::string_view path);
+const Node* find_node(const Nodes& tree, NodeId id);
 /// The first node of a role and name.
-const Node* find_node(const Tree& tree, Role role, std::string_view name);
+const Node* find_node(const Nodes& tree, Role role, std::string_view name);
 
 NodeId hash_path(std::string_view path);
 
 /// The difference of two frames as one JSON object for the page, empty when there is none:
 /// {"order":[ids…] when the set or order changed, "nodes":[changed nodes…]}.
-std::string tree_patch(const Tree& before, const Tree& after);
+std::string tree_patch(const Nodes& before, const Nodes& after);
 /// The whole tree as JSON, for tests.
-std::string tree_json(const Tree& tree);
+std::string tree_json(const Nodes& tree);
 
 }  // namespace kongdi::widgets

@@ -41,8 +41,11 @@ struct PointerEvent {
     double at_ms = 0;
 };
 
+/// Told of a text before its letters are measured, so that the missing ones are made in one go.
+using Prefetch = void (*)(std::string_view text, float font_px, bool bold);
+
 /// Makes the drawing context and the two fonts. `loader` must outlive the stage.
-void start_stage(const ImFontLoader* loader);
+void start_stage(const ImFontLoader* loader, Prefetch prefetch = nullptr);
 void end_stage();
 
 void set_viewport(const Viewport& viewport);
@@ -62,12 +65,18 @@ void pointer(const PointerEvent& event);
 /// A press on the topmost node that answers at this place, as a finger does it. False if none.
 bool tap(float x, float y);
 
+/// Something the person did waits for the next frame.
+bool has_input();
+
 /// Between the two calls screens draw. `now_ms` only grows.
 void begin_frame(double now_ms);
 /// The tree of this frame; valid until the next begin_frame.
-const Tree& end_frame();
+const Nodes& end_frame();
 /// The tree of the last finished frame.
-const Tree& last_tree();
+const Nodes& last_tree();
+/// After end_frame: sizes were guessed and proved wrong (a footer seen for the first time), so the
+/// frame should be drawn once more before anybody sees it.
+bool is_settled();
 /// After end_frame: when the next frame is needed without any input; below 0 for never.
 double next_frame_in_ms();
 double now_ms();

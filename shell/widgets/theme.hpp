@@ -31,7 +31,8 @@ struct Palette {
     Colour brown;      // text on gold_tint
     Colour red;        // errors
     Colour red_tint;
-    Colour neutral_tint;  // chips nobody chose, bars not yet reached
+    Colour neutral_tint;  // chips nobody chose
+    Colour track;         // bars not yet reached
     Colour map_ground;
     Colour map_building;
     Colour map_road;

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/map/layers.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "shell/widgets/brush.hpp"
+#include "shell/widgets/context.hpp"
+
+namespace kongdi::map {
+
+namespace {
+
+using namespace widgets;
+
+constexpr std::size_t kMostLabels = 60;
+
+// From below to above.
+constexpr std::array kOrder{ShapeKind::Ground, ShapeKind::Green,    ShapeKind::Water,
+                            ShapeKind::Road,   ShapeKind::Building, ShapeKind::Area,
+                            ShapeKind::Boundary};
+
+struct Placed {
+    ImVec2 at;
+    float low_x = 1e9f, low_y = 1e9f, high_x = -1e9f, high_y = -1e9f;
+};
+
+/// Counts everything from the camera's centre in double precision and only then turns to float.
+class Projection {
+public:
+    Projection(const Camera& camera, Rect area)
+        : m_centre(to_world(camera.centre)), m_scale(world_px(camera)), m_x(area.x + area.w / 2),
+          m_y(area.y + area.h / 2) {}
+
+    ImVec2 operator()(LonLat point) const {
+        const World world = to_world(point);
+        return {m_x + static_cast<float>((world.x - m_centre.x) * m_scale),
+                m_y + static_cast<float>((world.y - m_centre.y) * m_scale)};
+    }
+
+private:
+    World m_centre;
+    double m_scale;
+    float m_x, m_y;
+};
+
+std::vector<ImVec2>& points_buffer() {
+    static std::vector<ImVec2> points;
+    return points;
+}
+
+/// Projects a ring or line; false when nothing of it is in view.
+bool project(const Projection& projection, const std::vector<LonLat>& line, Rect area,
+             float margin, std::vector<ImVec2>& out, Placed& placed) {
+    out.clear();
+    for (const LonLat& point : line) {
+        const ImVec2 p = projection(point);
+        // Points that fall on the same pixel only cost time.
+        if (!out.empty() && std::fabs(p.x - out.back().x) < 0.3f &&
+            std::fabs(p.y - out.back().y) < 0.3f)
+            continue;
+        out.push_back(p);
+        placed.low_x = std::min(placed.low_x, p.x);
+        placed.low_y = std::min(placed.low_y, p.y);
+        placed.high_x = std::max(placed.high_x, p.x);
+        placed.high_y = std::max(placed.high_y, p.y);
+    }
+    return placed.high_x >= area.x - margin && placed.low_x <= area.right() + margin &&
+           placed.high_y >= area.y - margin && placed.low_y <= area.bottom() + margin;
+}
+
+/// Without the repeated last point and clockwise, as the anti-aliased fill wants it.
+void tidy_ring(std::vector<ImVec2>& ring) {
+    if (ring.size() > 1 && std::fabs(ring.front().x - ring.back().x) < 0.5f &&
+        std::fabs(ring.front().y - ring.back().y) < 0.5f)
+        ring.pop_back();
+    float area = 0;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const ImVec2& a = ring[i];
+        const ImVec2& b = ring[(i + 1) % ring.size()];
+        area += a.x * b.y - b.x * a.y;
+    }
+    if (area < 0) std::reverse(ring.begin(), ring.end());
+}
+
+void draw_polygon(const std::vector<ImVec2>& ring, Colour fill, Colour line, float width) {
+    ImDrawList* list = context().list;
+    const int count = static_cast<int>(ring.size());
+    if (count < 3) return;
+    list->AddConcavePolyFilled(ring.data(), count, fill);
+    if (width > 0) list->AddPolyline(ring.data(), count, line, ImDrawFlags_Closed, width);
+}
+
+struct Label {
+    ImVec2 at;
+    std::string_view text;
+    Colour colour;
+};
+
+struct Style {
+    Colour fill;
+    Colour line;
+    float width;
+};
+
+Style style_of(ShapeKind kind) {
+    const Palette& p = palette();
+    const Colour faint = (p.ink & 0x00FFFFFFu) | 0x26000000u;
+    switch (kind) {
+        case ShapeKind::Green: return {p.map_green, 0, 0};
+        case ShapeKind::Water: return {p.map_water, 0, 0};
+        case ShapeKind::Building: return {p.map_building, faint, 1};
+        case ShapeKind::Area: return {(p.gold & 0x00FFFFFFu) | 0x24000000u, p.gold, 2};
+        default: return {p.map_ground, 0, 0};
+    }
+}
+
+void draw_labels(std::vector<Label>& labels, Rect area) {
+    struct Box {
+        float x0, y0, x1, y1;
+    };
+    std::vector<Box> taken;
+    const TextStyle style = TextStyle::Second;
+    const float height = line_px(style);
+    for (const Label& label : labels) {
+        if (taken.size() >= kMostLabels) break;
+        const float w = text_width(label.text, style);
+        const Box box{label.at.x - w / 2 - 3, label.at.y - height / 2, label.at.x + w / 2 + 3,
+                      label.at.y + height / 2};
+        if (box.x0 < area.x || box.x1 > area.right() || box.y0 < area.y || box.y1 > area.bottom())
+            continue;
+        const bool free = std::none_of(taken.begin(), taken.end(), [&](const Box& other) {
+            return box.x0 < other.x1 && box.x1 > other.x0 && box.y0 < other.y1 && box.y1 > other.y0;
+        });
+        if (!free) continue;
+        taken.push_back(box);
+        draw_line(label.text, style, box.x0 + 3, box.y0, label.colour);
+    }
+}
+
+void draw_point(const MapShape& shape, ImVec2 at) {
+    const Palette& p = palette();
+    ImDrawList* list = context().list;
+    const bool done = shape.kind == ShapeKind::PointDone;
+    const float r = shape.label.empty() ? px(9) : px(16);
+    list->AddCircleFilled(at, r + px(2), p.card);
+    list->AddCircleFilled(at, r, done ? p.jade : p.gold);
+    if (shape.label.empty()) return;
+    const float w = text_width(shape.label, TextStyle::SecondBold);
+    draw_line(shape.label, TextStyle::SecondBold, at.x - w / 2,
+              at.y - line_px(TextStyle::SecondBold) / 2, done ? p.on_jade : p.on_gold);
+}
+
+}  // namespace
+
+void draw_layers(const Camera& camera, Rect area, std::span<const MapShape> shapes) {
+    const Palette& p = palette();
+    ImDrawList* list = context().list;
+    const Projection projection(camera, area);
+    std::vector<ImVec2>& points = points_buffer();
+    std::vector<Label> labels;
+    fill_rect(area, p.map_ground);
+
+    for (const ShapeKind kind : kOrder) {
+        const Style style = style_of(kind);
+        for (const MapShape& shape : shapes) {
+            if (shape.kind != kind) continue;
+            Placed placed;
+            bool in_view = false;
+            const float road = std::max(
+                2.0f, static_cast<float>(static_cast<double>(shape.width_m) * px_per_metre(camera)));
+            for (std::size_t i = 0; i < shape.parts.size(); ++i) {
+                Placed part;
+                const bool seen = project(projection, shape.parts[i], area,
+                                          kind == ShapeKind::Road ? road : 4, points, part);
+                if (i == 0) placed = part;
+                if (!seen || points.size() < 2) continue;
+                in_view = true;
+                const int count = static_cast<int>(points.size());
+                if (kind == ShapeKind::Road) {
+                    list->AddPolyline(points.data(), count, p.map_road, 0, road);
+                    if (road > 3)
+                        for (const ImVec2& point : points)
+                            list->AddCircleFilled(point, road / 2, p.map_road);
+                } else if (kind == ShapeKind::Boundary) {
+                    list->AddPolyline(points.data(), count, p.jade, 0, px(2.5f));
+                } else {
+                    tidy_ring(points);
+                    draw_polygon(points, i == 0 ? style.fill : p.map_ground, style.line,
+                                 style.width);
+                }
+            }
+            const float w = placed.high_x - placed.low_x;
+            if (in_view && !shape.label.empty() && w > px(28))
+                labels.push_back({{(placed.low_x + placed.high_x) / 2,
+                                   (placed.low_y + placed.high_y) / 2},
+                                  shape.label,
+                                  p.ink_second});
+        }
+    }
+    for (const MapShape& shape : shapes)
+        if (shape.kind == ShapeKind::Label && !shape.parts.empty() && !shape.parts.front().empty())
+            labels.push_back({projection(shape.parts.front().front()), shape.label, p.ink_second});
+    draw_labels(labels, area);
+    for (const MapShape& shape : shapes) {
+        if (shape.kind != ShapeKind::Point && shape.kind != ShapeKind::PointDone) continue;
+        if (shape.parts.empty() || shape.parts.front().empty()) continue;
+        const ImVec2 at = projection(shape.parts.front().front());
+        if (at.x > area.x - 40 && at.x < area.right() + 40 && at.y > area.y - 40 &&
+            at.y < area.bottom() + 40)
+            draw_point(shape, at);
+    }
+}
+
+void draw_fix(const Camera& camera, Rect area, const Fix& fix) {
+    const Palette& p = palette();
+    ImDrawList* list = context().list;
+    const ImVec2 at = Projection(camera, area)(fix.at);
+    const auto r = static_cast<float>(fix.accuracy_m * px_per_metre(camera));
+    // A circle far larger than the view is only a tint; its thousands of corners are not needed.
+    if (r < 3000) {
+        list->AddCircleFilled(at, r, (p.jade & 0x00FFFFFFu) | 0x1E000000u, 96);
+        list->AddCircle(at, r, (p.jade & 0x00FFFFFFu) | 0x90000000u, 96, 1.5f);
+    }
+    list->AddCircleFilled(at, px(6) + 2, p.card);
+    list->AddCircleFilled(at, px(6), p.jade);
+}
+
+void draw_scale_bar(const Camera& camera, Rect area) {
+    constexpr std::array kSteps{5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000};
+    const double per_metre = px_per_metre(camera);
+    int metres = kSteps.front();
+    for (const int step : kSteps)
+        if (step * per_metre < 100) metres = step;
+    const auto w = static_cast<float>(metres * per_metre);
+    const std::string text =
+        metres < 1000 ? std::to_string(metres) + " m" : std::to_string(metres / 1000) + " km";
+    const float x = area.x + px(16);
+    const float y = area.bottom() - px(14);
+    const Colour colour = palette().ink_second;
+    fill_rect({x, y, w, 2}, colour);
+    fill_rect({x, y - px(4), 2, px(4)}, colour);
+    fill_rect({x + w - 2, y - px(4), 2, px(4)}, colour);
+    draw_line(text, TextStyle::Second, x + px(6), y - line_px(TextStyle::Second) - px(1), colour);
+}
+
+}  // namespace kongdi::map

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// One frame from input to semantic patch, the same for the web and for tests; only what becomes of
+// the picture differs.
+#pragma once
+
+#include <string>
+
+#include "shell/platform/platform.hpp"
+#include "shell/widgets/semantics.hpp"
+
+namespace kongdi::platform {
+
+struct Frame {
+    std::string patch;       // for the semantic DOM; empty when nothing changed
+    double next_in_ms = -1;  // below 0: nothing more to draw
+};
+
+/// Draws the client, again while sizes are being found out (at most three times).
+Frame draw_frame(Client& client, double now_ms);
+/// The next patch will hold the whole tree.
+void forget_sent_tree();
+
+}  // namespace kongdi::platform

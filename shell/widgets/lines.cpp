@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/widgets/lines.hpp"
+
+namespace kongdi::widgets {
+
+namespace {
+
+bool is_one_of(std::uint32_t c, std::u32string_view set) {
+    return set.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
+}
+
+// Never at the start of a line.
+bool is_closing(std::uint32_t c) {
+    return is_one_of(c, U"。，、；：？！）】》〉」』〕〗”’…—～％‰℃·・,.;:?!)]}%²³㎡°");
+}
+
+// Never at the end of a line.
+bool is_opening(std::uint32_t c) { return is_one_of(c, U"（【《〈「『〔〖“‘([{$¥￥#"); }
+
+// Scripts in which a line may break between any two letters.
+bool is_ideograph(std::uint32_t c) {
+    return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0xFF01 && c <= 0xFF60) || (c >= 0x20000 && c <= 0x3FFFF) ||
+           (c >= 0x1F300 && c <= 0x1FAFF);
+}
+
+bool is_blank(std::uint32_t c) { return c == ' ' || c == '\t' || c == 0x3000; }
+
+// Belongs to the letter before it: combining marks, variation selectors, joiners.
+bool is_attached(std::uint32_t c) {
+    return (c >= 0x300 && c <= 0x36F) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) ||
+           (c >= 0x1F3FB && c <= 0x1F3FF);
+}
+
+}  // namespace
+
+std::uint32_t next_code_point(std::string_view text, std::size_t& at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned first = byte(at);
+    ++at;
+    if (first < 0x80) return first;
+    int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC2 ? 1 : -1;
+    if (more < 0 || first > 0xF4) return 0xFFFD;
+    std::uint32_t c = first & (0x3Fu >> more);
+    for (; more > 0; --more) {
+        if (at >= text.size() || (byte(at) & 0xC0) != 0x80) return 0xFFFD;
+        c = (c << 6) | (byte(at) & 0x3Fu);
+        ++at;
+    }
+    return c;
+}
+
+bool may_break_between(std::uint32_t before, std::uint32_t after) {
+    if (is_attached(after) || before == 0x200D || before == 0xA0 || after == 0xA0) return false;
+    if (is_closing(after) || is_opening(before) || is_blank(after)) return false;
+    if (is_blank(before)) return true;
+    if (is_ideograph(before) || is_ideograph(after)) return true;
+    // Between a closing sign and a word: "one, two" breaks at the blank, "一,two" here.
+    if (before == '-' || before == 0x2014 || before == 0x2026) return after > 0x80;
+    return false;
+}
+
+std::vector<Line> break_lines(std::string_view text, float width, Advance advance, void* data) {
+    std::vector<Line> lines;
+    std::size_t line_begin = 0;
+    float line_width = 0;          // up to `at`, blanks included
+    std::size_t ink_end = 0;       // behind the last letter that is no blank
+    float ink_width = 0;
+    std::size_t break_at = 0;      // the last place where this line may end
+    std::size_t break_ink = 0;
+    float break_ink_width = 0;
+    float break_width = 0;
+    std::uint32_t before = 0;
+
+    const auto push = [&](std::size_t end, float w) {
+        lines.push_back({static_cast<std::uint32_t>(line_begin),
+                         static_cast<std::uint32_t>(end < line_begin ? line_begin : end), w});
+    };
+
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t here = at;
+        const std::uint32_t c = next_code_point(text, at);
+        if (c == '\n') {
+            push(ink_end, ink_width);
+            line_begin = break_at = ink_end = break_ink = at;
+            line_width = ink_width = break_width = break_ink_width = 0;
+            before = 0;
+            continue;
+        }
+        if (here > line_begin && may_break_between(before, c)) {
+            break_at = here;
+            break_ink = ink_end;
+            break_ink_width = ink_width;
+            break_width = line_width;
+        }
+        const float w = advance(data, c);
+        if (!is_blank(c) && line_width + w > width + 0.01f && here > line_begin) {
+            if (break_at > line_begin) {
+                push(break_ink, break_ink_width);
+                line_begin = break_at;
+                line_width -= break_width;
+                if (ink_end < line_begin) ink_end = line_begin;
+                ink_width = line_width;
+            } else {  // one word wider than the line
+                push(here, line_width);
+                line_begin = here;
+                line_width = 0;
+                ink_width = 0;
+            }
+            break_at = break_ink = line_begin;
+            break_width = break_ink_width = 0;
+            if (line_width + w > width + 0.01f && here > line_begin) {
+                push(here, line_width);
+                line_begin = break_at = break_ink = here;
+                line_width = 0;
+            }
+        }
+        line_width += w;
+        if (!is_blank(c)) {
+            ink_end = at;
+            ink_width = line_width;
+        }
+        before = c;
+    }
+    push(ink_end, ink_width);
+
+    // One lonely hanzi on the last line looks like an accident: give it company.
+    if (lines.size() > 1) {
+        Line& last = lines.back();
+        Line& line = lines[lines.size() - 2];
+        std::size_t one = last.begin;
+        if (last.end > last.begin && is_ideograph(next_code_point(text, one)) && one == last.end &&
+            line.end == last.begin) {
+            std::size_t i = line.begin;
+            std::size_t last_at = i;
+            std::size_t prior_at = i;
+            std::uint32_t c = 0;
+            std::uint32_t prior = 0;
+            while (i < line.end) {
+                prior_at = last_at;
+                last_at = i;
+                prior = c;
+                c = next_code_point(text, i);
+            }
+            if (last_at > line.begin && prior_at < last_at && is_ideograph(c) &&
+                may_break_between(prior, c)) {
+                const float w = advance(data, c);
+                line.end = static_cast<std::uint32_t>(last_at);
+                line.width -= w;
+                last.begin = static_cast<std::uint32_t>(last_at);
+                last.width += w;
+            }
+        }
+    }
+    return lines;
+}
+
+}  // namespace kongdi::widgets

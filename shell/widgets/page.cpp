@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/widgets/page.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "shell/widgets/brush.hpp"
+
+namespace kongdi::widgets {
+
+namespace {
+
+constexpr float kColumnPx = 640;    // the widest column of text
+constexpr float kSidePx = 220;      // side navigation
+constexpr float kMarginPx = 16;
+
+// What the destructor and the footer need to know of the page being drawn.
+struct OpenPage {
+    std::size_t main_node = 0;
+    Rect body;
+    Rect frame;  // the part of the window right of the navigation
+    float start_y = 0;
+    bool has_footer = false;
+    bool body_closed = false;
+    bool wide = false;
+    NodeId id = 0;
+};
+OpenPage open_page;
+
+float margin_of(float width, bool wide) {
+    const float margin = px(wide && context().wide ? 28 : kMarginPx);
+    if (wide) return margin;
+    return std::max(margin, (width - px(kColumnPx)) / 2);
+}
+
+/// A word to press in header or navigation; returns whether it was.
+bool action_word(const PageAction& action, Rect rect, float text_x, TextStyle style,
+                 Colour colour) {
+    Node& node = add_node(action.id, Role::Button, rect, action.label);
+    if (action.current) node.state |= kStateCurrent;
+    const NodeId id = node.id;
+    press_shade(id, rect, px(10));
+    float x = text_x;
+    const float y = rect.y + (rect.h - line_px(style)) / 2;
+    if (action.icon != Icon::None) {
+        const float size = text_px(style) * 1.25f;
+        draw_icon(action.icon, x, rect.y + (rect.h - size) / 2, size, colour);
+        x += size + px(6);
+    }
+    draw_line(action.label, style, x, y, colour);
+    focus_ring(id, rect, px(10));
+    return take_activation(id);
+}
+
+float action_width(const PageAction& action, TextStyle style) {
+    const float icon = action.icon == Icon::None ? 0 : text_px(style) * 1.25f + px(6);
+    return text_width(action.label, style) + icon;
+}
+
+/// The line at the top. Returns its height.
+float draw_header(const PageOptions& options, Rect frame, bool& back, std::string_view& pressed) {
+    const Palette& colours = palette();
+    const float margin = margin_of(frame.w, options.wide);
+    const float left = frame.x + margin;
+    const float right = frame.right() - margin;
+    const float row = std::max(px(56), line_px(TextStyle::Header) + px(12));
+    const float top = frame.y + context().viewport.safe.top;
+
+    Node& banner = add_node("header", Role::Banner, {frame.x, frame.y, frame.w, 0}, {});
+    const std::size_t banner_at = context().tree.size() - 1;
+    push_parent(banner.id);
+
+    // From the right: step counter, words to press.
+    float x = right;
+    if (options.steps > 0) {
+        std::string count = std::to_string(options.step);
+        count += " / ";
+        count += std::to_string(options.steps);
+        x -= text_width(count, TextStyle::Second);
+        draw_line(count, TextStyle::Second, x, top + (row - line_px(TextStyle::Second)) / 2,
+                  colours.ink_second);
+        x -= px(12);
+    }
+    float actions_width = 0;
+    for (const PageAction& action : options.actions)
+        actions_width += std::max(px(48), action_width(action, TextStyle::Second) + px(16));
+    float action_x = x - actions_width + (options.steps > 0 ? 0 : px(8));
+    x = std::min(x, action_x);
+
+    // From the left: the way back and the title, which may take several lines.
+    float title_x = left;
+    const float back_size = text_px(TextStyle::Header) * 1.1f;
+    if (!options.back_label.empty()) title_x += back_size * 0.72f + px(4);
+    const TextBlock title = layout_text(options.title, TextStyle::Header, x - title_x - px(8));
+    const float height = std::max(row, title.height + px(16));
+    const float title_y = top + (height - title.height) / 2;
+    if (!options.back_label.empty()) {
+        const Rect area{left - px(12), top + (height - px(48)) / 2, px(48), px(48)};
+        Node& node = add_node("back", Role::Button, area, options.back_label);
+        const NodeId id = node.id;
+        press_shade(id, area, px(12));
+        draw_icon(Icon::Back, left - back_size * 0.28f, top + (height - back_size) / 2, back_size,
+                  colours.ink);
+        focus_ring(id, area, px(12));
+        back = take_activation(id);
+    }
+    Node& heading = add_node("heading", Role::Heading,
+                             {title_x, title_y, title.width, title.height}, options.title);
+    heading.level = 1;
+    draw_block(options.title, title, TextStyle::Header, title_x, title_y, x - title_x, colours.ink);
+    for (const PageAction& action : options.actions) {
+        const float w = std::max(px(48), action_width(action, TextStyle::Second) + px(16));
+        const Rect area{action_x, top + (height - px(48)) / 2, w, px(48)};
+        const float inner = action_width(action, TextStyle::Second);
+        if (action_word(action, area, action_x + (w - inner) / 2, TextStyle::Second,
+                        action.current ? colours.jade : colours.ink_second))
+            pressed = action.id;
+        action_x += w;
+    }
+
+    float bottom = top + height;
+    if (options.steps > 0) {
+        const Rect bars{left, bottom, right - left, px(6)};
+        const float gap = options.steps > 12 ? px(3) : px(6);
+        const float w = (bars.w - gap * static_cast<float>(options.steps - 1)) /
+                        static_cast<float>(options.steps);
+        for (int i = 0; i < options.steps; ++i)
+            fill_rect({bars.x + static_cast<float>(i) * (w + gap), bars.y, w, bars.h},
+                      i < options.step ? colours.jade : colours.track, px(3));
+        Node& node = add_node("steps", Role::Progress, bars, options.step_label);
+        node.value = std::to_string(100 * options.step / options.steps);
+        bottom += px(6) + px(12);
+    }
+    pop_parent();
+    context().tree[banner_at].rect.h = bottom - frame.y;
+    return bottom - frame.y;
+}
+
+void draw_side(const PageOptions& options, std::string_view& pressed) {
+    const Palette& colours = palette();
+    const float width = px(kSidePx);
+    const Rect side{0, 0, width, context().viewport.height};
+    fill_rect(side, colours.card);
+    fill_rect({width - 1, 0, 1, side.h}, colours.line);
+    Node& node = add_node("navigation", Role::Navigation, side, options.navigation_label);
+    push_parent(node.id);
+    float y = px(20) + context().viewport.safe.top;
+    for (const PageAction& action : options.navigation) {
+        const Rect area{px(8), y, width - px(16), px(44)};
+        if (action.current) fill_rect(area, colours.jade_tint, px(10));
+        if (action_word(action, area, px(20),
+                        action.current ? TextStyle::SecondBold : TextStyle::Second,
+                        action.current ? colours.jade : colours.ink))
+            pressed = action.id;
+        y += px(46);
+    }
+    pop_parent();
+}
+
+/// The same as a line of pills under the header, for narrow windows. Returns its height.
+float draw_pills(const PageOptions& options, Rect area, std::string_view& pressed) {
+    const Palette& colours = palette();
+    const float margin = margin_of(area.w, options.wide);
+    Node& node = add_node("navigation", Role::Navigation, area, options.navigation_label);
+    const std::size_t at = context().tree.size() - 1;
+    push_parent(node.id);
+    const float height = px(44);
+    float x = area.x + margin;
+    float y = area.y;
+    for (const PageAction& action : options.navigation) {
+        const float inner = action_width(action, TextStyle::SecondBold);
+        const float w = inner + px(24);
+        if (x + w > area.right() - margin && x > area.x + margin) {
+            x = area.x + margin;
+            y += height + px(4);
+        }
+        const Rect rect{x, y, w, height};
+        fill_rect({x, y + px(4), w, height - px(8)},
+                  action.current ? colours.jade_tint : colours.neutral_tint, px(18));
+        if (action_word(action, rect, x + px(12), TextStyle::SecondBold,
+                        action.current ? colours.jade : colours.ink_second))
+            pressed = action.id;
+        x += w + px(8);
+    }
+    pop_parent();
+    const float used = y + height + px(8) - area.y;
+    context().tree[at].rect.h = used;
+    return used;
+}
+
+void close_body() {
+    Context& c = context();
+    OpenPage& page = open_page;
+    if (page.body_closed) return;
+    page.body_closed = true;
+    pop_clip();
+    Scroll& scroll = scroll_of(c.main);
+    scroll.content_h = c.region.y + px(12) - page.start_y;
+    scroll.content_w = page.body.w;
+    const float most = std::max(0.0f, scroll.content_h - page.body.h);
+    if (scroll.y > most) {
+        scroll.y = most;
+        ++scroll.commands;
+        c.unsettled = true;
+    }
+    Node& node = c.tree[page.main_node];
+    node.content_h = std::max(scroll.content_h, page.body.h);
+    node.content_w = page.body.w;
+    node.edit = scroll.commands;
+    node.scroll_y = scroll.y;
+    pop_parent();
+    c.clip = {0, 0, c.viewport.width, c.viewport.height};
+    // Where there is more, a thin bar says how much.
+    if (most > 1) {
+        const float track = page.body.h - px(8);
+        const float length = std::max(px(32), track * page.body.h / scroll.content_h);
+        const float y = page.body.y + px(4) + (track - length) * scroll.y / most;
+        fill_rect({page.body.right() - px(6), y, px(3), length},
+                  (palette().ink & 0x00FFFFFFu) | 0x40000000u, px(1.5f));
+    }
+}
+
+}  // namespace
+
+Page::Page(const PageOptions& options) {
+    Context& c = context();
+    c.path_marks.push_back(c.path.size());
+    c.path += options.id;
+    c.path += '/';
+    open_page = OpenPage{};
+    OpenPage& page = open_page;
+    page.id = hash_path(c.path);
+    page.wide = options.wide;
+    page.frame = {0, 0, c.viewport.width, c.viewport.height};
+
+    const bool side = c.wide && !options.navigation.empty();
+    if (side) {
+        draw_side(options, m_pressed);
+        page.frame.x = px(kSidePx);
+        page.frame.w -= page.frame.x;
+    }
+    float top = draw_header(options, page.frame, m_back, m_pressed);
+    if (!side && !options.navigation.empty())
+        top += draw_pills(options, {page.frame.x, top, page.frame.w, 0}, m_pressed);
+
+    const float footer = c.heights[page.id];
+    page.body = {page.frame.x, top, page.frame.w,
+                 std::max(px(80), c.viewport.height - top - footer)};
+    Node& main = add_node("main", Role::Main, page.body, options.title);
+    page.main_node = c.tree.size() - 1;
+    c.main = main.id;
+    Scroll& scroll = scroll_of(c.main);
+    if (c.page != options.id || c.scroll_to_top) {
+        c.page = options.id;
+        c.scroll_to_top = false;
+        scroll.y = 0;
+        ++scroll.commands;
+    }
+    scroll.y = snap(scroll.y);
+    main.scroll_y = scroll.y;
+    push_parent(main.id);
+    push_clip(page.body);
+    c.clip = page.body;
+    const float margin = margin_of(page.frame.w, options.wide);
+    page.start_y = page.body.y - scroll.y;
+    c.region = {page.frame.x + margin, page.start_y + px(4), page.frame.w - 2 * margin};
+}
+
+Page::~Page() {
+    Context& c = context();
+    close_body();
+    if (!open_page.has_footer && c.heights[open_page.id] != 0) {
+        c.heights[open_page.id] = 0;
+        c.unsettled = true;
+    }
+    c.path.resize(c.path_marks.back());
+    c.path_marks.pop_back();
+}
+
+Footer::Footer() {
+    close_body();
+    Context& c = context();
+    OpenPage& page = open_page;
+    page.has_footer = true;
+    const float height = c.heights[page.id];
+    const Rect rect{page.frame.x, c.viewport.height - height, page.frame.w, height};
+    Node& node = add_node("footer", Role::Footer, rect, {});
+    push_parent(node.id);
+    fill_rect({rect.x, rect.y, rect.w, 1}, palette().line);
+    const float margin = margin_of(page.frame.w, page.wide);
+    c.region = {rect.x + margin, rect.y + px(12), rect.w - 2 * margin};
+}
+
+Footer::~Footer() {
+    Context& c = context();
+    pop_parent();
+    const float top = c.viewport.height - c.heights[open_page.id];
+    const float height = std::round(c.region.y - top + px(4) + c.viewport.safe.bottom);
+    float& known = c.heights[open_page.id];
+    if (std::abs(known - height) > 0.5f) {
+        known = height;
+        c.unsettled = true;
+    }
+}
+
+void scroll_here() {
+    Context& c = context();
+    Scroll& scroll = scroll_of(c.main);
+    scroll.y = std::max(0.0f, c.region.y - open_page.start_y - px(8));
+    ++scroll.commands;
+    c.unsettled = true;
+}
+
+void scroll_to_top() { context().scroll_to_top = true; }
+
+}  // namespace kongdi::widgets

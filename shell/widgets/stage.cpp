@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/widgets/stage.hpp"
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+
+#include "shell/widgets/brush.hpp"
+#include "shell/widgets/context.hpp"
+
+namespace kongdi::widgets {
+
+Context& context() {
+    static Context the_context;
+    return the_context;
+}
+
+std::string path_of(std::string_view id) {
+    std::string path = context().path;
+    path += id;
+    return path;
+}
+
+NodeId id_of(std::string_view id) { return hash_path(path_of(id)); }
+
+Node& add_node(std::string_view id, Role role, Rect rect, std::string_view name) {
+    Context& c = context();
+    std::string path = path_of(id);
+    while (find_node(c.tree, hash_path(path)) != nullptr) path += '+';
+    Node& node = c.tree.emplace_back();
+    node.id = hash_path(path);
+    node.path = std::move(path);
+    node.parent = c.parents.empty() ? 0 : c.parents.back();
+    node.role = role;
+    node.rect = rect;
+    node.name = name;
+    return node;
+}
+
+Node& add_text_node(Role role, Rect rect, std::string_view name) {
+    // Named after what it says, so that a line more above does not rename all lines below.
+    std::string id = "_";
+    id += std::to_string(hash_path(name));
+    return add_node(id, role, rect, name);
+}
+
+void push_parent(NodeId id) { context().parents.push_back(id); }
+void pop_parent() { context().parents.pop_back(); }
+
+bool take_activation(NodeId id) {
+    auto& list = context().input.activated;
+    const auto found = std::find(list.begin(), list.end(), id);
+    if (found == list.end()) return false;
+    list.erase(found);
+    return true;
+}
+
+int take_choice(NodeId id) {
+    auto& list = context().input.chosen;
+    for (auto it = list.begin(); it != list.end(); ++it) {
+        if (it->first != id) continue;
+        const int index = it->second;
+        list.erase(it);
+        return index;
+    }
+    return -1;
+}
+
+void want_frame_in(double ms) {
+    Context& c = context();
+    const double at = c.now_ms + ms;
+    if (c.next_ms < 0 || at < c.next_ms) c.next_ms = at;
+}
+
+Scroll& scroll_of(NodeId id) { return context().scrolls[id]; }
+
+void start_stage(const ImFontLoader* loader, Prefetch prefetch) {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NoMouse | ImGuiConfigFlags_NoKeyboard;
+    io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
+    io.Fonts->TexMaxWidth = 4096;
+    io.Fonts->TexMaxHeight = 4096;
+    ImGui::GetStyle().AntiAliasedLinesUseTex = false;
+    ImGui::GetStyle().CircleTessellationMaxError = 0.1f;
+    ImGui::GetStyle().CurveTessellationTol = 0.4f;
+
+    Context& c = context();
+    c = Context{};
+    c.prefetch = prefetch;
+    ImFontConfig config;
+    config.FontLoader = loader;
+    config.SizePixels = 16;
+    config.FontDataOwnedByAtlas = true;
+    config.Flags |= ImFontFlags_NoLoadError;
+    config.PixelSnapH = false;
+    config.FontNo = 0;
+    c.regular = io.Fonts->AddFont(&config);
+    config.FontNo = 1;
+    c.bold = io.Fonts->AddFont(&config);
+    c.started = true;
+}
+
+void end_stage() {
+    context() = Context{};
+    ImGui::DestroyContext();
+}
+
+void set_viewport(const Viewport& next) { context().viewport = next; }
+const Viewport& viewport() { return context().viewport; }
+
+void activate(NodeId id) { context().incoming.activated.push_back(id); }
+void choose(NodeId id, int index) { context().incoming.chosen.emplace_back(id, index); }
+
+void edit(NodeId id, FieldChange change, std::uint32_t number) {
+    auto& edits = context().incoming.edits;
+    // Only the last whole text of a field counts; a commit stays a commit.
+    for (Edit& waiting : edits) {
+        if (waiting.id != id) continue;
+        change.committed = change.committed || waiting.change.committed;
+        waiting.change = std::move(change);
+        waiting.number = number;
+        return;
+    }
+    edits.push_back({id, std::move(change), number});
+}
+
+void set_focus(NodeId id, bool visible) {
+    context().focus = id;
+    context().focus_visible = visible;
+}
+void set_editing(NodeId id) { context().editing = id; }
+void set_hover(NodeId id) { context().hover = id; }
+void set_press(NodeId id) { context().press = id; }
+
+void set_scroll(NodeId id, float x, float y) {
+    Scroll& scroll = scroll_of(id);
+    scroll.x = x;
+    scroll.y = y;
+}
+
+void pointer(const PointerEvent& event) { context().incoming.pointers.push_back(event); }
+
+bool tap(float x, float y) {
+    const Nodes& tree = context().finished;
+    for (auto node = tree.rbegin(); node != tree.rend(); ++node) {
+        if (!is_interactive(*node) || !node->rect.contains(x, y)) continue;
+        // What a scrolling part cut off cannot be touched.
+        bool hidden = false;
+        for (const Node* up = find_node(tree, node->parent); up != nullptr && !hidden;
+             up = find_node(tree, up->parent))
+            hidden = (up->role == Role::Main || up->role == Role::Scroller) &&
+                     !up->rect.contains(x, y);
+        if (hidden) continue;
+        activate(node->id);
+        return true;
+    }
+    return false;
+}
+
+bool has_input() { return !context().incoming.empty(); }
+
+void begin_frame(double now) {
+    Context& c = context();
+    c.now_ms = now;
+    c.next_ms = -1;
+    c.unsettled = false;
+    if (!(c.theme == c.next_theme)) c.theme = c.next_theme;
+    c.input = std::move(c.incoming);
+    c.incoming = {};
+    c.tree.clear();
+    c.path.clear();
+    c.path_marks.clear();
+    c.parents.clear();
+    c.in_dialog = false;
+    c.wide = c.viewport.width >= 900;
+    c.clip = {0, 0, c.viewport.width, c.viewport.height};
+    c.region = {0, 0, c.viewport.width};
+
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = ImVec2(c.viewport.width, c.viewport.height);
+    io.DisplayFramebufferScale = ImVec2(c.viewport.density, c.viewport.density);
+    io.DeltaTime = 1.0f / 60.0f;
+    ImGui::NewFrame();
+    c.regular->CurrentRasterizerDensity = c.viewport.density;
+    c.bold->CurrentRasterizerDensity = c.viewport.density;
+    // Edges are one device pixel soft, not one CSS pixel.
+    c.list = ImGui::GetBackgroundDrawList();
+    c.list->_FringeScale = ImGui::GetForegroundDrawList()->_FringeScale = 1 / c.viewport.density;
+    fill_rect({0, 0, c.viewport.width, c.viewport.height}, palette().paper);
+}
+
+const Nodes& end_frame() {
+    Context& c = context();
+    ImGui::Render();
+    // A press on something that is gone is forgotten.
+    c.input = {};
+    std::swap(c.finished, c.tree);
+    return c.finished;
+}
+
+const Nodes& last_tree() { return context().finished; }
+
+bool is_settled() { return !context().unsettled; }
+
+double next_frame_in_ms() {
+    const Context& c = context();
+    return c.next_ms < 0 ? -1 : std::max(0.0, c.next_ms - c.now_ms);
+}
+
+double now_ms() { return context().now_ms; }
+
+std::vector<std::string> take_announcements() { return std::move(context().announcements); }
+
+}  // namespace kongdi::widgets
