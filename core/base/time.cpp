@@ -28,7 +28,8 @@ bool take(std::string_view text, std::size_t& at, char wanted) {
 
 void append_padded(std::string& out, int value, std::size_t width) {
     const std::string digits = std::to_string(value);
-    out.append(width - digits.size(), '0').append(digits);
+    if (digits.size() < width) out.append(width - digits.size(), '0');
+    out += digits;
 }
 
 }  // namespace
