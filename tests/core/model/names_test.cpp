@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Enums and their names on the wire: one for each, and the same way back.
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "core/model/record.hpp"
+#include "core/model/report_state.hpp"
+#include "core/question/kinds.hpp"
+
+namespace kongdi {
+
+namespace {
+
+template <class Enum>
+void expect_names(std::string_view (*name)(Enum),
+                  std::optional<Enum> (*from_name)(std::string_view)) {
+    std::set<std::string_view> names;
+    for (int i = 0; i < static_cast<int>(Enum::Count_); ++i) {
+        const auto value = static_cast<Enum>(i);
+        EXPECT_FALSE(name(value).empty());
+        EXPECT_TRUE(names.insert(name(value)).second) << name(value);
+        EXPECT_EQ(from_name(name(value)), value);
+        EXPECT_FALSE(from_name(std::string(name(value)) + " "));
+    }
+    EXPECT_FALSE(from_name(""));
+    EXPECT_FALSE(from_name("nobody_knows"));
+}
+
+std::string_view kind_name(QuestionKind kind) { return question_kind(kind).name; }
+
+}  // namespace
+
+TEST(Names, of_record_kinds) { expect_names<RecordKind>(record_kind_name, record_kind_from_name); }
+TEST(Names, of_modes) { expect_names<Mode>(mode_name, mode_from_name); }
+TEST(Names, of_report_states) {
+    expect_names<ReportState>(report_state_name, report_state_from_name);
+}
+TEST(Names, of_report_moves) { expect_names<ReportMove>(report_move_name, report_move_from_name); }
+TEST(Names, of_roles) { expect_names<Role>(role_name, role_from_name); }
+TEST(Names, of_question_kinds) { expect_names<QuestionKind>(kind_name, question_kind_from_name); }
+
+TEST(Names, the_modes_are_those_of_the_contract) {
+    EXPECT_EQ(mode_name(Mode::Self), "self");
+    EXPECT_EQ(mode_name(Mode::Assisted), "assisted");
+    EXPECT_EQ(mode_name(Mode::Session), "session");
+}
+
+}  // namespace kongdi
