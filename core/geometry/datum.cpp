@@ -38,6 +38,19 @@ double shift_lon(double x, double y) {
            (150.0 * std::sin(x / 12.0 * kPi) + 300.0 * std::sin(x / 30.0 * kPi)) * 2.0 / 3.0;
 }
 
+/// The point whose shift is the given one, by fixed-point iteration.
+template <class Before, class After, class Shift>
+Before unshifted(After point, Shift shift) {
+    constexpr int kRounds = 4;
+    Before guess{point.lon, point.lat};
+    for (int i = 0; i < kRounds; ++i) {
+        const After there = shift(guess);
+        guess.lon -= there.lon - point.lon;
+        guess.lat -= there.lat - point.lat;
+    }
+    return guess;
+}
+
 }  // namespace
 
 Gcj02Point to_gcj02(Wgs84Point p) {
@@ -53,14 +66,7 @@ Gcj02Point to_gcj02(Wgs84Point p) {
 }
 
 Wgs84Point to_wgs84(Gcj02Point point) {
-    constexpr int kRounds = 3;
-    Wgs84Point guess{point.lon, point.lat};
-    for (int i = 0; i < kRounds; ++i) {
-        const Gcj02Point there = to_gcj02(guess);
-        guess.lon -= there.lon - point.lon;
-        guess.lat -= there.lat - point.lat;
-    }
-    return guess;
+    return unshifted<Wgs84Point>(point, [](Wgs84Point guess) { return to_gcj02(guess); });
 }
 
 Bd09Point to_bd09(Gcj02Point p) {
@@ -69,13 +75,7 @@ Bd09Point to_bd09(Gcj02Point p) {
     return {z * std::cos(theta) + 0.0065, z * std::sin(theta) + 0.006};
 }
 
-Gcj02Point to_gcj02(Bd09Point p) {
-    const double x = p.lon - 0.0065;
-    const double y = p.lat - 0.006;
-    const double z = std::sqrt(x * x + y * y) - 2e-5 * std::sin(y * kBaiduPi);
-    const double theta = std::atan2(y, x) - 3e-6 * std::cos(x * kBaiduPi);
-    return {z * std::cos(theta), z * std::sin(theta)};
-}
+Gcj02Point to_gcj02(Bd09Point point) { return unshifted<Gcj02Point>(point, to_bd09); }
 
 Wgs84Point to_wgs84(double lon, double lat, Datum datum) {
     switch (datum) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Between WGS-84 and the shifted coordinates of Chinese maps. The forward formula is the widely
-// published approximation (not the official one); the inverse iterates it three times, which
-// leaves less than 0.02 mm.
+// published approximation (not the official one). Both inverses iterate it four times, which leaves
+// less than a millimetre; the closed inverse of BD-09 that is often seen leaves 0.12 m and more.
 #pragma once
 
 #include "core/geometry/point.hpp"
@@ -12,7 +12,6 @@ namespace kongdi {
 Gcj02Point to_gcj02(Wgs84Point point);
 Wgs84Point to_wgs84(Gcj02Point point);
 Bd09Point to_bd09(Gcj02Point point);
-/// The closed inverse: within 0.12 m around Hangzhou, 0.25 m anywhere in China.
 Gcj02Point to_gcj02(Bd09Point point);
 
 /// Whatever datum the numbers are in, as WGS-84.
