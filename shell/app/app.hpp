@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program as the platform sees it: events go through reduce, draw shows the state.
+#pragma once
+
+#include "shell/app/reduce.hpp"
+#include "shell/platform/platform.hpp"
+#include "shell/text/text.hpp"
+
+namespace kongdi::shell {
+
+class App : public platform::Client {
+public:
+    explicit App(Catalogue catalogue);
+
+    void event(std::string_view json) override;
+    void draw() override;
+
+    const AppState& state() const { return m_state; }
+
+private:
+    void apply(const Action& action);
+
+    AppState m_state;
+    text::Text m_text;
+};
+
+}  // namespace kongdi::shell

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the reducer asks the platform to do, as trees (shell/platform/platform.hpp lists them).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/value.hpp"
+
+namespace kongdi::shell {
+
+using Effects = std::vector<Value>;
+
+Value store_put(std::string_view table, std::string_view key, const Value& value,
+                std::string_view tag = {});
+Value store_delete(std::string_view table, std::string_view key);
+Value http_get(std::string_view tag, std::string_view path);
+/// A request of the page that changes something; a null body sends none.
+Value http_post(std::string_view tag, std::string_view path, const Value& body);
+/// The bytes of a record as they are, since their hash is the record's.
+Value http_post_bytes(std::string_view tag, std::string_view path, std::string_view bytes);
+/// Adds a header to a request.
+Value with_header(Value request, std::string_view name, std::string_view value);
+Value photo_upload(std::string_view tag, std::string_view sha256);
+Value simple_effect(std::string_view op);
+Value effect(std::string_view op, Value::Map members);
+
+}  // namespace kongdi::shell

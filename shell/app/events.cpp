@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the platform reports, turned into changes of the state.
+#include <algorithm>
+
+#include "core/api/endpoints.hpp"
+#include "core/base/id.hpp"
+#include "core/codec/json.hpp"
+#include "shell/app/map_shapes.hpp"
+#include "shell/app/reducers.hpp"
+
+namespace kongdi::shell {
+
+namespace {
+
+void started(AppState& state, const Value& event, const Chance& chance, Effects& effects) {
+    std::string languages = event.text("lang");
+    for (const Value& tag : event.items("languages"))
+        languages.append(",").append(tag.string_or(""));
+    state.language = text::language_of(languages);
+    state.online = event["online"].bool_or(true);
+    state.utc_offset_min = static_cast<int>(event["utc_offset_min"].int_or(480));
+    state.calm = event["prefers"]["calm"].bool_or(false);
+    state.device = make_device(chance.random);  // unless the device's store knows an older one
+    state.route = route_of(event["path"].string_or("/"));
+    effects.push_back(page_effect(state));
+    effects.push_back(simple_effect("store.load"));
+}
+
+/// One entry of a table of the store, as the tree it was stored as.
+Value stored(const Value& text) {
+    Result<Value> tree = parse_own_json(text.string_or(""));
+    return tree ? *std::move(tree) : Value();
+}
+
+void take_map(AppState& state, const Value& tree) {
+    Result<api::MapPart> part = api::map_part_of(tree);
+    if (!part) return;
+    state.map_part = *std::move(part);
+    state.map_shapes = map_shapes(state.map_part);
+}
+
+void take_city(AppState& state, const Value& tree) {
+    Result<api::City> city = api::city_of(tree);
+    if (!city) return;
+    state.city = *std::move(city);
+    // A draft that began before the city was known looks at nowhere.
+    if (state.draft && !state.draft->place_touched && !state.city->box.empty()) {
+        const Wgs84Point centre = state.city->box.centre();
+        state.draft->camera.centre = {centre.lon, centre.lat};
+    }
+}
+
+void store_loaded(AppState& state, const Value& event, const Chance& chance, Effects& effects) {
+    const Value& tables = event["tables"];
+    const Value& me = tables["settings"]["me"];
+    if (me.if_string() != nullptr)
+        load_settings(state, stored(me));
+    else
+        save_settings(state, effects);
+    if (const auto draft = draft_of_stored(stored(tables["drafts"]["idle_space"])))
+        state.draft = *draft;
+    if (const Value::Map* items = tables["outbox"].if_map())
+        for (const Value::Member& item : *items)
+            if (const auto one = outbox_item_of_stored(stored(item.second)))
+                state.outbox.push_back(*one);
+    if (const Value::Map* reports = tables["reports"].if_map())
+        for (const Value::Member& report : *reports)
+            if (const auto one = report_of_stored(stored(report.second)))
+                state.reports.push_back(*one);
+    std::sort(state.reports.begin(), state.reports.end(), [](const MyReport& a, const MyReport& b) {
+        return a.created_at_ms > b.created_at_ms;
+    });
+    take_city(state, stored(tables["cache"]["city"]));
+    take_map(state, stored(tables["cache"]["map"]));
+    // A draft that was sent but not cleared away, because the page was closed in between.
+    if (state.draft && outbox_item(state, state.draft->id) != nullptr) state.draft.reset();
+
+    state.started = true;
+    effects.push_back(http_get("city", api::kCity));
+    enter_route(state, state.route, chance, effects);
+    pump_outbox(state, chance, effects);
+}
+
+void city_answered(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
+    take_city(state, body);
+    if (!state.city) return;
+    state.clock_offset_ms = state.city->now_ms - chance.now_ms;
+    effects.push_back(store_put("cache", "city", body));
+    if (state.route.screen == ScreenId::Report && state.draft)
+        want_map(state, {state.draft->camera.centre.lon, state.draft->camera.centre.lat}, effects);
+}
+
+void map_answered(AppState& state, int status, const Value& body, Effects& effects) {
+    state.map_loading = status == 200 ? Loading::Idle : Loading::Failed;
+    if (status != 200) return;
+    take_map(state, body);
+    effects.push_back(store_put("cache", "map", body));
+}
+
+void my_answered(AppState& state, int status, const Value& body, Effects& effects) {
+    if (status == 200)
+        my_reports_done(state, body, effects);
+    else
+        state.my_loading = Loading::Failed;
+}
+
+/// Status 0 stands for no answer at all.
+void http_answered(AppState& state, std::string_view tag, int status, const Value& body,
+                   const Chance& chance, Effects& effects) {
+    constexpr std::string_view kWithdraw = "withdraw:";
+    if (tag == "city")
+        city_answered(state, body, chance, effects);
+    else if (tag == "map")
+        map_answered(state, status, body, effects);
+    else if (tag == "my")
+        my_answered(state, status, body, effects);
+    else if (tag.starts_with(kWithdraw))
+        withdraw_done(state, std::string(tag.substr(kWithdraw.size())), body, effects);
+    else
+        staff_event(state, tag, status, body, chance, effects);
+}
+
+void online(AppState& state, const Chance& chance, Effects& effects) {
+    state.online = true;
+    if (!state.city) effects.push_back(http_get("city", api::kCity));
+    retry_now(state, chance, effects);
+}
+
+/// JSON of an answer of ours; a map part is larger than a record.
+Value body_of(const Value& event) {
+    constexpr std::size_t kLargest = 16 * 1024 * 1024;
+    Result<Value> tree = parse_json(event["body"].string_or(""), {kLargest, 64});
+    return tree ? *std::move(tree) : Value();
+}
+
+}  // namespace
+
+void platform_event(AppState& state, const Value& event, const Chance& chance, Effects& effects) {
+    const std::string_view name = event["event"].string_or("");
+    if (outbox_event(state, name, event, chance, effects)) return;
+    if (name == "start") {
+        started(state, event, chance, effects);
+    } else if (name == "store.loaded") {
+        store_loaded(state, event, chance, effects);
+    } else if (name == "store.failed") {
+        state.storage_failed = true;
+        if (!state.started) store_loaded(state, Value::map(), chance, effects);
+    } else if (name == "http.done") {
+        http_answered(state, event["tag"].string_or(""),
+                      static_cast<int>(event["status"].int_or(0)), body_of(event), chance, effects);
+    } else if (name == "http.failed") {
+        http_answered(state, event["tag"].string_or(""), 0, Value(), chance, effects);
+    } else if (name == "photo.ready") {
+        photo_ready(state, event, effects);
+    } else if (name == "photo.failed") {
+        state.photo_status = PhotoStatus::Failed;
+    } else if (name == "fix.ready") {
+        fix_ready(state, event, effects);
+    } else if (name == "fix.failed") {
+        fix_failed(state, event);
+    } else if (name == "nav.changed") {
+        enter_route(state, route_of(event["path"].string_or("/")), chance, effects);
+    } else if (name == "online") {
+        online(state, chance, effects);
+    } else if (name == "offline") {
+        state.online = false;
+    } else if (name == "visible") {
+        retry_now(state, chance, effects);
+        refresh_my(state, effects);
+    } else if (name == "wake") {
+        pump_outbox(state, chance, effects);
+    }
+}
+
+}  // namespace kongdi::shell

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+// From "send" to the receipt. A record is on the device before anything is sent, and leaves it only
+// after a receipt whose hash is that of its bytes and the upload of its last photo.
+#include <algorithm>
+#include <cstdlib>
+
+#include "core/api/endpoints.hpp"
+#include "core/base/sha256.hpp"
+#include "core/codec/json.hpp"
+#include "core/codec/record_codec.hpp"
+#include "core/base/time.hpp"
+#include "shell/app/reducers.hpp"
+
+namespace kongdi::shell {
+
+namespace {
+
+constexpr std::string_view kSaveTag = "outbox:";   // + id: written to the device
+constexpr std::string_view kRecordTag = "record:"; // + id: on its way
+constexpr std::string_view kPhotoTag = "photo:";   // + id
+constexpr std::int64_t kFirstPauseMs = 2'000;
+constexpr std::int64_t kLongestPauseMs = 5 * 60'000;
+
+OutboxItem* item_of(AppState& state, std::string_view id) {
+    return const_cast<OutboxItem*>(outbox_item(state, id));
+}
+
+MyReport* report_of(AppState& state, std::string_view id) {
+    return const_cast<MyReport*>(my_report(state, id));
+}
+
+void save_item(const OutboxItem& item, Effects& effects, std::string_view tag = {}) {
+    effects.push_back(store_put("outbox", item.id, stored_outbox_item(item), tag));
+}
+
+void save_report(const MyReport& report, Effects& effects) {
+    effects.push_back(store_put("reports", report.id, stored_report(report)));
+}
+
+/// Twice as long after each failure, and never the same for two phones.
+void pause(OutboxItem& item, std::int64_t at_least_ms, const Chance& chance, Effects& effects) {
+    item.phase = SendPhase::Waiting;
+    item.attempts = std::min(item.attempts + 1, 20);
+    const std::int64_t doubled = kFirstPauseMs << std::min(item.attempts - 1, 12);
+    std::int64_t pause_ms = std::max(at_least_ms, std::min(doubled, kLongestPauseMs));
+    pause_ms += pause_ms * chance.random[0] / 512;  // up to half as long again
+    item.next_try_ms = chance.now_ms + pause_ms;
+    effects.push_back(effect("wake.at", {{"ms", item.next_try_ms}}));
+}
+
+void finish_if_whole(AppState& state, OutboxItem& item, Effects& effects) {
+    if (!item.received || !item.photos.empty()) {
+        save_item(item, effects);
+        return;
+    }
+    effects.push_back(store_delete("outbox", item.id));
+    const std::string id = item.id;
+    std::erase_if(state.outbox, [&id](const OutboxItem& one) { return one.id == id; });
+}
+
+/// Only a receipt of ours counts: a captive portal's 200 is a page of its own.
+bool take_receipt(AppState& state, OutboxItem& item, const Value& body, Effects& effects) {
+    const Result<api::Receipt> receipt = api::receipt_of(body);
+    if (!receipt || receipt->id != item.id || receipt->sha256 != sha256(item.bytes)) return false;
+    item.received = true;
+    item.attempts = 0;
+    item.phase = SendPhase::Waiting;
+    if (MyReport* report = report_of(state, item.id)) {
+        report->receipt = receipt->receipt;
+        report->history = {{ReportState::Submitted, receipt->received_at_ms}};
+        save_report(*report, effects);
+    }
+    finish_if_whole(state, item, effects);
+    return true;
+}
+
+/// A phone whose clock runs ahead writes dates of the future. Nothing was kept under this id, so the
+/// record may be dated anew by the server's clock.
+bool dated_anew(AppState& state, OutboxItem& item, const Error& error, const Chance& chance) {
+    if (error.code != ErrorCode::DateFuture || state.clock_offset_ms == 0 || item.attempts > 3)
+        return false;
+    Result<Value> tree = parse_own_json(item.bytes);
+    if (!tree) return false;
+    tree->set("created_at", format_time(chance.now_ms + state.clock_offset_ms));
+    item.bytes = write_json(*tree);
+    return true;
+}
+
+void record_answered(AppState& state, OutboxItem& item, int status, const Value& event,
+                     const Chance& chance, Effects& effects) {
+    const Result<Value> parsed = parse_json(event["body"].string_or(""));
+    const Value body = parsed ? *parsed : Value();
+    if ((status == 200 || status == 201) && take_receipt(state, item, body, effects)) return;
+    const api::Failure failure = api::failure_of(body);
+    const bool refusal = status >= 400 && status < 500 && status != 408 && status != 429 &&
+                         body["code"].if_string() != nullptr;
+    if (refusal && !dated_anew(state, item, failure.first, chance)) {
+        item.phase = SendPhase::Refused;
+        item.refusal = failure.first;
+        save_item(item, effects);
+        return;
+    }
+    const std::string_view after = event["headers"]["retry-after"].string_or("0");
+    pause(item, std::atoll(std::string(after).c_str()) * 1000, chance, effects);
+    if (refusal) save_item(item, effects);
+}
+
+std::string tagged_id(std::string_view tag, std::string_view prefix) {
+    return tag.starts_with(prefix) ? std::string(tag.substr(prefix.size())) : std::string();
+}
+
+void photo_event(AppState& state, OutboxItem& item, std::string_view name, const Value& event,
+                 const Chance& chance, Effects& effects) {
+    if (name == "photo.uploaded") {
+        std::erase(item.photos, event.text("sha256"));
+        item.attempts = 0;
+        item.phase = SendPhase::Waiting;
+        finish_if_whole(state, item, effects);
+    } else if (name == "photo.upload_failed") {
+        // The photo is gone from the device: nothing is won by trying again.
+        if (event["reason"].string_or("") == "missing") {
+            std::erase(item.photos, event.text("sha256"));
+            finish_if_whole(state, item, effects);
+            return;
+        }
+        pause(item, 0, chance, effects);
+    }
+}
+
+}  // namespace
+
+void send_report(AppState& state, const Chance& chance, Effects& effects) {
+    if (!state.draft) return;
+    for (int step = 1; step < report_steps(state); ++step) {
+        if (step_errors(state, step).empty()) continue;
+        open_route(state, {ScreenId::Report, std::to_string(step)}, chance, effects);
+        state.draft->show_errors = true;
+        return;
+    }
+    const Draft& draft = *state.draft;
+    const std::int64_t at_ms = chance.now_ms + state.clock_offset_ms;
+    const Record record = record_of(state, draft, at_ms);
+
+    OutboxItem item;
+    item.id = record.id;
+    item.bytes = write_record(record);
+    item.phase = SendPhase::Saving;
+    MyReport report;
+    report.id = record.id;
+    report.type = record.body.text("space_type");
+    report.created_at_ms = at_ms;
+    for (const PhotoEntry& photo : record.photos) item.photos.push_back(photo.sha256);
+    if (!record.photos.empty()) report.photo = record.photos[0].sha256;
+    if (record.community)
+        for (const api::MapFeature& feature : state.map_part.features)
+            if (feature.code == *record.community) report.community_name = feature.name;
+
+    save_item(item, effects, std::string(kSaveTag) + item.id);
+    save_report(report, effects);
+    state.outbox.push_back(std::move(item));
+    state.reports.insert(state.reports.begin(), std::move(report));
+    open_route(state, {ScreenId::Sent, record.id}, chance, effects);
+}
+
+void pump_outbox(AppState& state, const Chance& chance, Effects& effects) {
+    if (!state.started || !state.online) return;
+    for (OutboxItem& item : state.outbox) {
+        if (item.phase != SendPhase::Waiting || item.next_try_ms > chance.now_ms) continue;
+        if (!item.received) {
+            item.phase = SendPhase::Sending;
+            effects.push_back(http_post_bytes(std::string(kRecordTag) + item.id, api::kRecords,
+                                              item.bytes));
+        } else if (!item.photos.empty()) {
+            item.phase = SendPhase::Uploading;
+            effects.push_back(
+                photo_upload(std::string(kPhotoTag) + item.id, item.photos.front()));
+        }
+    }
+}
+
+void retry_now(AppState& state, const Chance& chance, Effects& effects) {
+    for (OutboxItem& item : state.outbox) item.next_try_ms = 0;
+    pump_outbox(state, chance, effects);
+}
+
+bool outbox_event(AppState& state, std::string_view name, const Value& event, const Chance& chance,
+                  Effects& effects) {
+    const std::string_view tag = event["tag"].string_or("");
+    for (const std::string_view prefix : {kSaveTag, kRecordTag, kPhotoTag}) {
+        const std::string id = tagged_id(tag, prefix);
+        if (id.empty()) continue;
+        OutboxItem* item = item_of(state, id);
+        if (item == nullptr) return true;
+        if (prefix == kSaveTag && name == "store.done") {
+            // It is safe: now the draft may go.
+            if (item->phase == SendPhase::Saving) item->phase = SendPhase::Waiting;
+            if (state.draft && state.draft->id == id) {
+                state.draft.reset();
+                effects.push_back(store_delete("drafts", "idle_space"));
+            }
+        } else if (prefix == kSaveTag) {
+            // The device would not keep it. It is sent all the same, and the page says so.
+            state.storage_failed = true;
+            if (item->phase == SendPhase::Saving) item->phase = SendPhase::Waiting;
+        } else if (prefix == kRecordTag && name == "http.done") {
+            record_answered(state, *item, static_cast<int>(event["status"].int_or(0)), event,
+                            chance, effects);
+        } else if (prefix == kRecordTag) {
+            pause(*item, 0, chance, effects);
+        } else {
+            photo_event(state, *item, name, event, chance, effects);
+        }
+        pump_outbox(state, chance, effects);
+        return true;
+    }
+    return false;
+}
+
+}  // namespace kongdi::shell

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of reduce(), one file a part.
+#pragma once
+
+#include "shell/app/reduce.hpp"
+
+namespace kongdi::shell {
+
+// navigation.cpp
+/// Opens a route: its address, and what its screen needs.
+void open_route(AppState& state, const Route& route, const Chance& chance, Effects& effects);
+/// The same without writing an address: the browser went there by itself.
+void enter_route(AppState& state, const Route& route, const Chance& chance, Effects& effects);
+Value page_effect(const AppState& state);
+
+// reporting.cpp
+void start_report(AppState& state, const Chance& chance, Effects& effects);
+void set_answer(AppState& state, const SetAnswer& action, Effects& effects);
+void remove_photo(AppState& state, const RemovePhoto& action, Effects& effects);
+void move_map(AppState& state, const MoveMap& action, Effects& effects);
+void ask_fix(AppState& state, Effects& effects);
+void tick_consent(AppState& state, const TickConsent& action, Effects& effects);
+void next_step(AppState& state, const Chance& chance, Effects& effects);
+void discard_draft(AppState& state, const Chance& chance, Effects& effects);
+void save_draft(const AppState& state, Effects& effects);
+void photo_ready(AppState& state, const Value& event, Effects& effects);
+void fix_ready(AppState& state, const Value& event, Effects& effects);
+void fix_failed(AppState& state, const Value& event);
+/// Asks for the part of the map around the camera when it is not there yet.
+void want_map(AppState& state, Wgs84Point centre, Effects& effects);
+
+// outbox.cpp
+void send_report(AppState& state, const Chance& chance, Effects& effects);
+/// Sends what is due; at most one request at a time for each record.
+void pump_outbox(AppState& state, const Chance& chance, Effects& effects);
+void retry_now(AppState& state, const Chance& chance, Effects& effects);
+/// True when the tag was the outbox's.
+bool outbox_event(AppState& state, std::string_view name, const Value& event, const Chance& chance,
+                  Effects& effects);
+
+// my_reports.cpp
+void refresh_my(AppState& state, Effects& effects);
+void my_reports_done(AppState& state, const Value& body, Effects& effects);
+void withdraw_report(AppState& state, const std::string& id, Effects& effects);
+void withdraw_done(AppState& state, const std::string& id, const Value& body, Effects& effects);
+
+// staff.cpp
+void submit_login(AppState& state, Effects& effects);
+void ask_login(AppState& state, Effects& effects);
+void logout(AppState& state, const Chance& chance, Effects& effects);
+void query_spaces(AppState& state, const api::SpaceQuery& query, Effects& effects);
+void open_desk(AppState& state, const std::string& id, Effects& effects);
+void verify_report(AppState& state, const std::string& id, Effects& effects);
+/// True when the tag was the staff pages'.
+bool staff_event(AppState& state, std::string_view tag, int status, const Value& body,
+                 const Chance& chance, Effects& effects);
+
+// events.cpp
+void platform_event(AppState& state, const Value& event, const Chance& chance, Effects& effects);
+
+// stored.cpp: what the device keeps, and back
+Value stored_draft(const Draft& draft);
+std::optional<Draft> draft_of_stored(const Value& tree);
+Value stored_outbox_item(const OutboxItem& item);
+std::optional<OutboxItem> outbox_item_of_stored(const Value& tree);
+Value stored_report(const MyReport& report);
+std::optional<MyReport> report_of_stored(const Value& tree);
+Value stored_settings(const AppState& state);
+void load_settings(AppState& state, const Value& tree);
+void save_settings(const AppState& state, Effects& effects);
+
+}  // namespace kongdi::shell

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+// Making a report: its draft is written to the device after every change.
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "core/api/endpoints.hpp"
+#include "core/base/id.hpp"
+#include "core/base/time.hpp"
+#include "shell/app/reducers.hpp"
+
+namespace kongdi::shell {
+
+namespace {
+
+constexpr std::string_view kDraftKey = "idle_space";
+constexpr double kStartZoom = 17;
+// Half of the rectangle of map asked for, degrees: about 1.3 km by 1.3 km.
+constexpr double kHalfLon = 0.007;
+constexpr double kHalfLat = 0.006;
+
+/// A tenth of a metre is all that a place needs.
+double rounded_degrees(double degrees) { return std::round(degrees * 1e6) / 1e6; }
+
+Value point_tree(double lon, double lat, std::string_view source, const Value& accuracy_m) {
+    return Value::map({{"lon", rounded_degrees(lon)},
+                       {"lat", rounded_degrees(lat)},
+                       {"datum", datum_name(Datum::Wgs84)},
+                       {"source", source},
+                       {"accuracy_m", accuracy_m}});
+}
+
+/// Photos that an answer still names.
+void drop_unnamed_photos(Draft& draft, const Questionnaire& questionnaire) {
+    const auto named = [&](const PhotoEntry& photo) {
+        for (const QuestionPage& page : questionnaire.pages)
+            for (const Question& question : page.questions)
+                if (question.kind == QuestionKind::Photo)
+                    for (const Value& hash : draft.body.items(question.name))
+                        if (hash.string_or("") == photo.sha256) return true;
+        return false;
+    };
+    std::erase_if(draft.photos, [&](const PhotoEntry& photo) { return !named(photo); });
+}
+
+std::string photo_question(const AppState& state) {
+    for (const QuestionPage& page : report_questionnaire(state).pages)
+        for (const Question& question : page.questions)
+            if (question.kind == QuestionKind::Photo) return question.name;
+    return {};
+}
+
+std::string place_question(const AppState& state) {
+    for (const QuestionPage& page : report_questionnaire(state).pages)
+        for (const Question& question : page.questions)
+            if (question.kind == QuestionKind::Place) return question.name;
+    return {};
+}
+
+/// Takes a photo off the device, unless a record that is not sent yet still needs it.
+void drop_photo(const AppState& state, const std::string& hash, Effects& effects) {
+    for (const OutboxItem& item : state.outbox)
+        if (std::find(item.photos.begin(), item.photos.end(), hash) != item.photos.end()) return;
+    effects.push_back(effect("photo.drop", {{"sha256", hash}}));
+}
+
+}  // namespace
+
+void save_draft(const AppState& state, Effects& effects) {
+    if (state.draft)
+        effects.push_back(store_put("drafts", kDraftKey, stored_draft(*state.draft), "draft"));
+}
+
+void start_report(AppState& state, const Chance& chance, Effects& effects) {
+    if (!state.draft) {
+        Draft draft;
+        std::span<const std::uint8_t, 16> random(chance.random);
+        draft.id = make_uuid_v7(chance.now_ms, random.first<10>());
+        draft.camera.zoom = kStartZoom;
+        if (state.city && !state.city->box.empty()) {
+            const Wgs84Point centre = state.city->box.centre();
+            draft.camera.centre = {centre.lon, centre.lat};
+        }
+        state.draft = draft;
+        state.fix_status = FixStatus::NotAsked;
+        state.photo_status = PhotoStatus::Idle;
+        save_draft(state, effects);
+        effects.push_back(simple_effect("persist.ask"));
+    }
+    const int step = std::clamp(state.draft->furthest_step, 1, report_steps(state));
+    const Route route{ScreenId::Report, std::to_string(step)};
+    if (state.route.screen == ScreenId::Report) {
+        // Came by a step's address: stay on it, no further than the draft got.
+        if (current_step(state) <= step) return;
+        state.route = route;
+        effects.push_back(effect("nav.replace", {{"path", path_of(route)}}));
+        return;
+    }
+    open_route(state, route, chance, effects);
+}
+
+void set_answer(AppState& state, const SetAnswer& action, Effects& effects) {
+    if (!state.draft) return;
+    if (action.answer.is_null())
+        state.draft->body.erase(action.question);
+    else
+        state.draft->body.set(action.question, action.answer);
+    save_draft(state, effects);
+}
+
+void remove_photo(AppState& state, const RemovePhoto& action, Effects& effects) {
+    if (!state.draft) return;
+    Value kept = Value::list();
+    for (const Value& hash : state.draft->body.items(action.question))
+        if (hash.string_or("") != action.sha256) kept.push(hash);
+    if (kept.if_list()->empty())
+        state.draft->body.erase(action.question);
+    else
+        state.draft->body.set(action.question, std::move(kept));
+    drop_unnamed_photos(*state.draft, report_questionnaire(state));
+    if (state.draft->photos.empty()) std::erase(state.draft->consents, "photo");
+    save_draft(state, effects);
+    drop_photo(state, action.sha256, effects);
+}
+
+void photo_ready(AppState& state, const Value& event, Effects& effects) {
+    if (!state.draft) return;
+    Draft& draft = *state.draft;
+    state.photo_status = PhotoStatus::Idle;
+    const std::string hash = event.text("sha256");
+    const std::string question = photo_question(state);
+    const auto same = [&hash](const PhotoEntry& photo) { return photo.sha256 == hash; };
+    if (std::any_of(draft.photos.begin(), draft.photos.end(), same)) return;
+    draft.photos.push_back({hash, event["bytes"].int_or(0), event["width"].int_or(0),
+                            event["height"].int_or(0)});
+    Value hashes = draft.body[question].if_list() != nullptr ? draft.body[question] : Value::list();
+    hashes.push(hash);
+    draft.body.set(question, std::move(hashes));
+    save_draft(state, effects);
+}
+
+void want_map(AppState& state, Wgs84Point centre, Effects& effects) {
+    if (state.map_loading == Loading::Busy) return;
+    const Box& have = state.map_part.box;
+    const Box inner{have.west + kHalfLon / 2, have.south + kHalfLat / 2, have.east - kHalfLon / 2,
+                    have.north - kHalfLat / 2};
+    if (!have.empty() && inner.contains(centre)) return;
+    std::string path(api::kMap);
+    path += "?bbox=";
+    const double sides[] = {centre.lon - kHalfLon, centre.lat - kHalfLat, centre.lon + kHalfLon,
+                            centre.lat + kHalfLat};
+    for (std::size_t i = 0; i < 4; ++i) {
+        if (i > 0) path += ',';
+        append_coordinate(path, sides[i]);
+    }
+    state.map_loading = Loading::Busy;
+    effects.push_back(http_get("map", path));
+}
+
+void move_map(AppState& state, const MoveMap& action, Effects& effects) {
+    if (!state.draft) return;
+    Draft& draft = *state.draft;
+    draft.camera = action.camera;
+    draft.place_touched = true;
+    const Value fix = draft.body[action.question]["fix"];
+    Value place = Value::map({{"point", point_tree(draft.camera.centre.lon, draft.camera.centre.lat,
+                                                   "hand", Value())}});
+    if (!fix.is_null()) place.set("fix", fix);
+    draft.body.set(action.question, std::move(place));
+    if (!action.settled) return;
+    save_draft(state, effects);
+    want_map(state, {draft.camera.centre.lon, draft.camera.centre.lat}, effects);
+}
+
+void ask_fix(AppState& state, Effects& effects) {
+    if (state.fix_status == FixStatus::Asking) return;
+    state.fix_status = FixStatus::Asking;
+    effects.push_back(simple_effect("fix.ask"));
+}
+
+void fix_ready(AppState& state, const Value& event, Effects& effects) {
+    state.fix_status = FixStatus::Known;
+    if (!state.draft) return;
+    Draft& draft = *state.draft;
+    const double lon = event["lon"].number_or(0);
+    const double lat = event["lat"].number_or(0);
+    draft.camera.centre = {lon, lat};
+    draft.camera.zoom = std::max(draft.camera.zoom, kStartZoom);
+    draft.place_touched = true;
+    const Value point = point_tree(lon, lat, "fix", event["accuracy_m"]);
+    Value fix = point;
+    fix.set("at", format_time(event["at_ms"].int_or(state.now_ms)));
+    draft.body.set(place_question(state), Value::map({{"point", point}, {"fix", fix}}));
+    save_draft(state, effects);
+    want_map(state, {lon, lat}, effects);
+}
+
+void fix_failed(AppState& state, const Value& event) {
+    const std::string_view reason = event["reason"].string_or("");
+    state.fix_status = reason == "denied"    ? FixStatus::Denied
+                       : reason == "timeout" ? FixStatus::TimedOut
+                                             : FixStatus::Unavailable;
+}
+
+void tick_consent(AppState& state, const TickConsent& action, Effects& effects) {
+    if (!state.draft) return;
+    std::erase(state.draft->consents, action.purpose);
+    if (action.ticked) state.draft->consents.push_back(action.purpose);
+    save_draft(state, effects);
+}
+
+void next_step(AppState& state, const Chance& chance, Effects& effects) {
+    if (!state.draft) return;
+    const int step = current_step(state);
+    if (!step_errors(state, step).empty()) {
+        state.draft->show_errors = true;
+        return;
+    }
+    state.draft->furthest_step = std::max(state.draft->furthest_step, step + 1);
+    save_draft(state, effects);
+    open_route(state, {ScreenId::Report, std::to_string(step + 1)}, chance, effects);
+}
+
+void discard_draft(AppState& state, const Chance& chance, Effects& effects) {
+    if (!state.draft) return;
+    for (const PhotoEntry& photo : state.draft->photos) drop_photo(state, photo.sha256, effects);
+    state.draft.reset();
+    state.discarding = false;
+    effects.push_back(store_delete("drafts", kDraftKey));
+    open_route(state, {}, chance, effects);
+}
+
+}  // namespace kongdi::shell

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the device keeps between two visits. Each entry names the version of its form, so that a
+// newer app can read what an older one left.
+#include "core/base/id.hpp"
+#include "core/base/time.hpp"
+#include "shell/app/reducers.hpp"
+
+namespace kongdi::shell {
+
+namespace {
+
+constexpr int kForm = 1;
+
+Value text_list(const std::vector<std::string>& texts) {
+    Value list = Value::list();
+    for (const std::string& text : texts) list.push(text);
+    return list;
+}
+
+std::vector<std::string> texts_of(const Value& tree, std::string_view name) {
+    std::vector<std::string> texts;
+    for (const Value& text : tree.items(name)) texts.emplace_back(text.string_or(""));
+    return texts;
+}
+
+bool readable(const Value& tree) { return tree["form"].int_or(0) == kForm; }
+
+}  // namespace
+
+Value stored_draft(const Draft& draft) {
+    Value photos = Value::list();
+    for (const PhotoEntry& photo : draft.photos)
+        photos.push(Value::map({{"sha256", photo.sha256},
+                                {"bytes", photo.bytes},
+                                {"width", photo.width},
+                                {"height", photo.height}}));
+    return Value::map({{"form", kForm},
+                       {"id", draft.id},
+                       {"body", draft.body},
+                       {"photos", photos},
+                       {"consents", text_list(draft.consents)},
+                       {"lon", draft.camera.centre.lon},
+                       {"lat", draft.camera.centre.lat},
+                       {"zoom", draft.camera.zoom},
+                       {"place_touched", draft.place_touched},
+                       {"furthest_step", draft.furthest_step}});
+}
+
+std::optional<Draft> draft_of_stored(const Value& tree) {
+    if (!readable(tree) || !is_uuid_v7(tree["id"].string_or(""))) return std::nullopt;
+    Draft draft;
+    draft.id = tree.text("id");
+    if (tree["body"].if_map() != nullptr) draft.body = tree["body"];
+    for (const Value& photo : tree.items("photos"))
+        draft.photos.push_back({photo.text("sha256"), photo["bytes"].int_or(0),
+                                photo["width"].int_or(0), photo["height"].int_or(0)});
+    draft.consents = texts_of(tree, "consents");
+    draft.camera = {{tree["lon"].number_or(draft.camera.centre.lon),
+                     tree["lat"].number_or(draft.camera.centre.lat)},
+                    tree["zoom"].number_or(draft.camera.zoom)};
+    draft.place_touched = tree["place_touched"].bool_or(false);
+    draft.furthest_step = static_cast<int>(tree["furthest_step"].int_or(1));
+    return draft;
+}
+
+Value stored_outbox_item(const OutboxItem& item) {
+    Value tree = Value::map({{"form", kForm},
+                             {"id", item.id},
+                             {"bytes", item.bytes},
+                             {"photos", text_list(item.photos)},
+                             {"received", item.received},
+                             {"refused", item.phase == SendPhase::Refused}});
+    if (item.refusal)
+        tree.set("refusal", Value::map({{"code", error_row(item.refusal->code).name},
+                                        {"path", item.refusal->path}}));
+    return tree;
+}
+
+std::optional<OutboxItem> outbox_item_of_stored(const Value& tree) {
+    if (!readable(tree) || !is_uuid_v7(tree["id"].string_or(""))) return std::nullopt;
+    OutboxItem item;
+    item.id = tree.text("id");
+    item.bytes = tree.text("bytes");
+    item.photos = texts_of(tree, "photos");
+    item.received = tree["received"].bool_or(false);
+    item.phase = tree["refused"].bool_or(false) ? SendPhase::Refused : SendPhase::Waiting;
+    if (tree["refusal"].if_map() != nullptr)
+        item.refusal = api::failure_of(tree["refusal"]).first;
+    return item;
+}
+
+Value stored_report(const MyReport& report) {
+    Value history = Value::list();
+    for (const api::StateChange& change : report.history)
+        history.push(Value::map({{"state", report_state_name(change.state)},
+                                 {"at", format_time(change.at_ms)}}));
+    return Value::map({{"form", kForm},
+                       {"id", report.id},
+                       {"type", report.type},
+                       {"community_name", report.community_name},
+                       {"photo", report.photo},
+                       {"created_at", format_time(report.created_at_ms)},
+                       {"receipt", report.receipt},
+                       {"state", report_state_name(report.state)},
+                       {"history", history},
+                       {"photos_missing", text_list(report.photos_missing)}});
+}
+
+std::optional<MyReport> report_of_stored(const Value& tree) {
+    if (!readable(tree) || !is_uuid_v7(tree["id"].string_or(""))) return std::nullopt;
+    MyReport report;
+    report.id = tree.text("id");
+    report.type = tree.text("type");
+    report.community_name = tree.text("community_name");
+    report.photo = tree.text("photo");
+    report.created_at_ms = parse_time(tree["created_at"].string_or("")).value_or(0);
+    report.receipt = tree.text("receipt");
+    report.state =
+        report_state_from_name(tree["state"].string_or("")).value_or(ReportState::Submitted);
+    for (const Value& change : tree.items("history"))
+        if (const auto past = report_state_from_name(change["state"].string_or("")))
+            report.history.push_back({*past, parse_time(change["at"].string_or("")).value_or(0)});
+    report.photos_missing = texts_of(tree, "photos_missing");
+    return report;
+}
+
+Value stored_settings(const AppState& state) {
+    return Value::map({{"form", kForm},
+                       {"device", state.device},
+                       {"language", text::language_tag(state.language)},
+                       {"elder", state.elder}});
+}
+
+void load_settings(AppState& state, const Value& tree) {
+    if (!readable(tree)) return;
+    if (is_device(tree["device"].string_or(""))) state.device = tree.text("device");
+    state.language = text::language_of(tree["language"].string_or(""));
+    state.elder = tree["elder"].bool_or(false);
+}
+
+void save_settings(const AppState& state, Effects& effects) {
+    effects.push_back(store_put("settings", "me", stored_settings(state)));
+}
+
+}  // namespace kongdi::shell
