@@ -27,7 +27,7 @@ bool load(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*, ImWchar
         *out_advance = advance;
         return true;
     }
-    out->Codepoint = code;
+    out->Codepoint = code & 0x3FFFFFu;
     out->AdvanceX = advance;
     return true;
 }

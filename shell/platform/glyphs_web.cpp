@@ -103,7 +103,7 @@ bool load(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, I
     if (is_invisible(code)) {
         if (out_advance != nullptr) *out_advance = 0;
         if (out != nullptr) {
-            out->Codepoint = code;
+            out->Codepoint = code & 0x3FFFFFu;
             out->AdvanceX = 0;
         }
         return true;
@@ -116,7 +116,7 @@ bool load(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, I
         *out_advance = advance;
         return true;
     }
-    out->Codepoint = code;
+    out->Codepoint = code & 0x3FFFFFu;
     out->AdvanceX = advance;
     if (glyph.width > 0 && glyph.height > 0) {
         const ImFontAtlasRectId id = ImFontAtlasPackAddRect(atlas, glyph.width, glyph.height);

@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include <utility>
+
 #include "shell/platform/glyphs.hpp"
 
 namespace kongdi::platform {

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page's half of the door (shell/platform/platform.hpp says what passes through it): frames when
+// somebody asks for one, the size of the window, effects out, events in.
+
+import { fontMetrics, glyphPixels, glyphs } from "./glyphs.js";
+import { createMirror } from "./mirror.js";
+import * as photos from "./photos.js";
+import { createServices } from "./services.js";
+
+const kMostDensity = 2; // more costs fill and shows nothing
+const kManyPixels = 4e6;
+
+export function createBridge() {
+  const app = document.getElementById("app");
+  const canvas = document.getElementById("canvas");
+  const live = document.getElementById("live");
+  const photoInput = document.getElementById("photo-input");
+  const encoder = new TextEncoder();
+  const counts = { frames: 0, draws: 0, reasons: {} };
+  let wasm; // the program's functions
+  let hooks; // what the program lets us do with its memory
+  let program; // the same with names
+  let asked = false;
+  let timer;
+  let timerAt = Infinity;
+  let inside = false;
+  let field = "";
+  let shown; // the picture being handed over
+  const later = [];
+
+  function fill(text) {
+    const bytes = encoder.encode(text);
+    hooks.write(wasm._kongdi_buffer(bytes.length), bytes);
+  }
+
+  function wake(reason) {
+    counts.reasons[reason] = (counts.reasons[reason] ?? 0) + 1;
+    if (asked || document.hidden || !program) return;
+    asked = true;
+    requestAnimationFrame(frame);
+  }
+
+  function wakeIn(ms) {
+    if (ms < 8) return wake("settle");
+    const at = performance.now() + ms;
+    if (at >= timerAt) return;
+    clearTimeout(timer);
+    timerAt = at;
+    timer = setTimeout(() => { timerAt = Infinity; wake("timer"); }, ms);
+  }
+
+  function frame() {
+    asked = false;
+    counts.frames += 1;
+    inside = true;
+    wasm._kongdi_frame(performance.now());
+    inside = false;
+    while (later.length) deliver(later.shift());
+  }
+
+  function deliver(event) {
+    fill(JSON.stringify(event));
+    wasm._kongdi_event();
+  }
+  // Never while the program is at work: it would meet itself.
+  const emit = (event) => { if (inside) later.push(event); else deliver(event); };
+
+  function measure() {
+    const view = window.visualViewport;
+    // The keyboard covers the lower part of the window; some phones also push the page up.
+    const height = view && view.scale === 1 ? view.height : window.innerHeight;
+    const width = window.innerWidth;
+    app.style.height = `${height}px`;
+    app.style.transform = view && view.offsetTop ? `translateY(${view.offsetTop}px)` : "";
+    let density = Math.min(window.devicePixelRatio || 1, kMostDensity);
+    if (width * height * density * density > kManyPixels) density = Math.min(density, Math.max(1, Math.sqrt(kManyPixels / (width * height))));
+    const w = Math.max(1, Math.round(width * density));
+    const h = Math.max(1, Math.round(height * density));
+    if (canvas.width !== w || canvas.height !== h) {
+      canvas.width = w;
+      canvas.height = h;
+    }
+    const safe = getComputedStyle(document.getElementById("safe"));
+    const edge = (side) => parseFloat(safe[`padding${side}`]) || 0;
+    wasm._kongdi_viewport(w / density, h / density, density, edge("Top"), edge("Right"), edge("Bottom"), edge("Left"));
+  }
+
+  function resized() {
+    measure();
+    wake("resize");
+    requestAnimationFrame(() => requestAnimationFrame(() => mirror.showFocused()));
+  }
+
+  function hashSlowly(bytes) {
+    wasm._kongdi_hash_start();
+    const piece = 64 * 1024;
+    for (let at = 0; at < bytes.length; at += piece) {
+      const part = bytes.subarray(at, at + piece);
+      hooks.write(wasm._kongdi_buffer(part.length), part);
+      wasm._kongdi_hash_add();
+    }
+    return hooks.text(wasm._kongdi_hash_finish());
+  }
+
+  // One input for all photo buttons; it must be pressed inside the person's own press.
+  function pickPhoto(path) {
+    field = path;
+    photoInput.value = "";
+    photoInput.click();
+  }
+  photoInput.addEventListener("change", () => {
+    const file = photoInput.files?.[0];
+    if (file) photos.take(file, field, emit, hashSlowly);
+  });
+
+  const mirror = createMirror(document.getElementById("mirror"), () => program, { pickPhoto, wake });
+  const services = createServices({ emit, wakeIn });
+
+  const page = {
+    open(given) { hooks = given; },
+    send(text) { services.run(JSON.parse(text)); },
+    patch: mirror.patch,
+    wake,
+    wakeIn,
+    fontMetrics,
+    glyphs,
+    glyphPixels,
+    drawn() { counts.draws += 1; },
+    say(text) { live.textContent = text; },
+    upload(texture) { hooks.upload(texture, shown); },
+    look(card, ink, paper) {
+      const hex = (colour) => `#${[colour & 255, (colour >> 8) & 255, (colour >> 16) & 255].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+      const style = document.documentElement.style;
+      style.setProperty("--card", hex(card));
+      style.setProperty("--ink", hex(ink));
+      style.setProperty("--paper", hex(paper));
+      document.querySelector("meta[name=theme-color]").content = hex(paper);
+    },
+    async picture(name) {
+      let picture;
+      try {
+        picture = await photos.picture(name);
+      } catch {
+        picture = undefined;
+      }
+      shown = picture;
+      fill(name);
+      wasm._kongdi_picture(picture?.width ?? 0, picture?.height ?? 0);
+      picture?.close();
+      shown = undefined;
+      wake("picture");
+    },
+  };
+
+  function start(module) {
+    wasm = module;
+    program = {
+      input: (kind, id, a, b) => wasm._kongdi_input(kind, id, a, b),
+      pointer: (...numbers) => wasm._kongdi_pointer(...numbers),
+      edit(id, number, composing, committed, text) {
+        // Half of a surrogate pair, as a bad paste may hold, is no text.
+        fill(text.toWellFormed?.() ?? text);
+        wasm._kongdi_edit(id, number, composing ? 1 : 0, committed ? 1 : 0);
+      },
+    };
+    app.hidden = false;
+    measure();
+    wasm._kongdi_start();
+    measure();
+    window.addEventListener("resize", resized);
+    window.visualViewport?.addEventListener("resize", resized);
+    window.visualViewport?.addEventListener("scroll", resized);
+    document.addEventListener("visibilitychange", () => {
+      emit({ event: document.hidden ? "hidden" : "visible" });
+      wake("visible");
+    });
+    canvas.addEventListener("webglcontextlost", (event) => {
+      event.preventDefault();
+      wasm._kongdi_lost();
+    });
+    canvas.addEventListener("webglcontextrestored", () => {
+      wasm._kongdi_restored();
+      wake("restored");
+    });
+    services.start();
+    wake("start");
+  }
+
+  // For tests: what was drawn and why, and what is there.
+  window.__kongdi = { get frames() { return counts.frames; }, get draws() { return counts.draws; }, reasons: counts.reasons, tree: mirror.tree };
+  return { page, start };
+}

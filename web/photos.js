@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Photos: chosen, turned upright, made small enough to send, kept, uploaded in pieces that survive a
+// broken connection, and shown. The full-size picture never enters the program's memory.
+
+import * as store from "./store.js";
+
+const kLongEdge = 1600;
+const kQuality = 0.8;
+const kPieceBytes = 256 * 1024;
+const kShownPx = 1024;
+
+async function sha256(bytes, hashSlowly) {
+  if (!crypto.subtle) return hashSlowly(bytes);
+  const hash = await crypto.subtle.digest("SHA-256", bytes);
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function shrink(file) {
+  let picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const scale = Math.min(1, kLongEdge / Math.max(picture.width, picture.height));
+  const width = Math.max(1, Math.round(picture.width * scale));
+  const height = Math.max(1, Math.round(picture.height * scale));
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  const pen = canvas.getContext("2d", { alpha: false });
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, width, height);
+  pen.imageSmoothingQuality = "high";
+  pen.drawImage(picture, 0, 0, width, height);
+  picture.close();
+  picture = undefined;
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", kQuality));
+  canvas.width = canvas.height = 0;
+  if (!blob) throw new Error("encode");
+  return { blob, width, height };
+}
+
+// Answers with photo.ready once the photo is safe on the phone.
+export async function take(file, field, emit, hashSlowly) {
+  let photo;
+  try {
+    photo = await shrink(file);
+  } catch {
+    emit({ event: "photo.failed", field, reason: "format" });
+    return;
+  }
+  try {
+    const bytes = new Uint8Array(await photo.blob.arrayBuffer());
+    const hash = await sha256(bytes, hashSlowly);
+    await store.put("photos", hash, photo.blob);
+    emit({ event: "photo.ready", field, sha256: hash, bytes: bytes.length, width: photo.width, height: photo.height });
+  } catch {
+    emit({ event: "photo.failed", field, reason: "storage" });
+  }
+}
+
+// Sends what the server does not have yet. A connection that breaks leaves what arrived.
+export async function upload(tag, hash, emit) {
+  const failed = (status, reason, body = "") =>
+    emit({ event: "photo.upload_failed", tag, sha256: hash, status, reason, body });
+  const address = `/api/v1/photos/${hash}`;
+  try {
+    const photo = await store.photo(hash);
+    if (!photo) return failed(0, "missing");
+    const head = await fetch(address, { method: "HEAD", cache: "no-store" });
+    let sent = Number(head.ok ? head.headers.get("Upload-Offset") ?? 0 : 0);
+    let whole = head.ok && head.headers.get("Upload-Complete") === "?1";
+    let misses = 0;
+    while (!whole) {
+      const end = Math.min(photo.size, sent + kPieceBytes);
+      const reply = await fetch(address, {
+        method: "PUT",
+        headers: { "Content-Type": "image/jpeg", "Content-Range": `bytes ${sent}-${end - 1}/${photo.size}` },
+        body: photo.slice(sent, end),
+      });
+      const offset = reply.headers.get("Upload-Offset");
+      if (reply.ok) {
+        sent = offset === null ? end : Number(offset);
+        whole = reply.headers.get("Upload-Complete") === "?1" || reply.status === 201 || sent >= photo.size;
+        emit({ event: "photo.progress", tag, sent, bytes: photo.size });
+      } else if (offset !== null && ++misses < 3) {
+        sent = Number(offset); // another tab was faster, or the server lost some
+      } else {
+        return failed(reply.status, "refused", await reply.text());
+      }
+    }
+    emit({ event: "photo.uploaded", tag, sha256: hash });
+  } catch {
+    failed(0, navigator.onLine ? "broken" : "offline");
+  }
+}
+
+export const drop = (hash) => store.remove("photos", hash);
+
+// The picture of a name: a photo of this phone or the server's by its hash, or an address.
+export async function picture(name) {
+  let blob = name.startsWith("/") ? undefined : await store.photo(name).catch(() => undefined);
+  if (!blob) {
+    const reply = await fetch(name.startsWith("/") ? name : `/api/v1/photos/${name}`);
+    if (!reply.ok) throw new Error(String(reply.status));
+    blob = await reply.blob();
+  }
+  const whole = await createImageBitmap(blob, { imageOrientation: "from-image", premultiplyAlpha: "none" });
+  const scale = kShownPx / Math.max(whole.width, whole.height);
+  if (scale >= 1) return whole;
+  const small = await createImageBitmap(whole, {
+    resizeWidth: Math.round(whole.width * scale), resizeHeight: Math.round(whole.height * scale), resizeQuality: "high",
+  });
+  whole.close();
+  return small;
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the browser does for the program: storage, network, place, addresses, speech. One entry for
+// each effect of shell/platform/platform.hpp.
+
+import * as photos from "./photos.js";
+import * as store from "./store.js";
+
+const kHttpMs = 30_000;
+
+export function createServices({ emit, wakeIn }) {
+  const requests = new Map();
+  const channel = "BroadcastChannel" in window ? new BroadcastChannel("kongdi") : undefined;
+  let asking = false;
+
+  const stored = (work, tag) => work.then(
+    () => { if (tag) emit({ event: "store.done", tag }); channel?.postMessage("changed"); },
+    (error) => emit({ event: "store.failed", tag: tag ?? "", reason: error?.name === "QuotaExceededError" ? "full" : "unavailable" }),
+  );
+
+  async function http({ tag, method, path, headers, body }) {
+    const stop = new AbortController();
+    requests.set(tag, stop);
+    const timer = setTimeout(() => stop.abort("timeout"), kHttpMs);
+    try {
+      const reply = await fetch(path, {
+        method: method ?? "GET", headers, body: method && method !== "GET" && method !== "HEAD" ? body : undefined,
+        signal: stop.signal, cache: "no-store", credentials: "same-origin",
+      });
+      const text = await reply.text();
+      emit({ event: "http.done", tag, status: reply.status, headers: Object.fromEntries(reply.headers), body: text });
+    } catch {
+      const reason = stop.signal.aborted ? (stop.signal.reason === "timeout" ? "timeout" : "cancelled") : "offline";
+      emit({ event: "http.failed", tag, reason });
+    } finally {
+      clearTimeout(timer);
+      if (requests.get(tag) === stop) requests.delete(tag);
+    }
+  }
+
+  // First what is quick and rough, then, when that fails for want of time, once more and exact.
+  function askFix() {
+    if (asking) return;
+    if (!navigator.geolocation) {
+      setTimeout(() => emit({ event: "fix.failed", reason: "unavailable" }));
+      return;
+    }
+    asking = true;
+    const done = (event) => { asking = false; emit(event); };
+    const found = ({ coords, timestamp }) => done({
+      event: "fix.ready", lon: coords.longitude, lat: coords.latitude, accuracy_m: coords.accuracy, at_ms: timestamp,
+    });
+    const reasons = { 1: "denied", 2: "unavailable", 3: "timeout" };
+    const ask = (exact, failed) => navigator.geolocation.getCurrentPosition(found, failed, {
+      enableHighAccuracy: exact, timeout: 8000, maximumAge: exact ? 0 : 30_000,
+    });
+    ask(true, (error) => {
+      if (error.code === 1) done({ event: "fix.failed", reason: "denied" });
+      else ask(false, (again) => done({ event: "fix.failed", reason: reasons[again.code] ?? "unavailable" }));
+    });
+  }
+
+  const here = () => location.pathname + location.search;
+
+  const effects = {
+    "store.put": ({ table, key, value, tag }) => stored(store.put(table, key, value), tag),
+    "store.delete": ({ table, key, tag }) => stored(store.remove(table, key), tag),
+    "store.load": () => store.load().then(
+      (tables) => emit({ event: "store.loaded", tables }),
+      () => {
+        // A browser that keeps nothing still lets a person report.
+        emit({ event: "store.failed", tag: "", reason: "unavailable" });
+        emit({ event: "store.loaded", tables: Object.fromEntries(store.kTables.map((table) => [table, {}])) });
+      },
+    ),
+    http,
+    "http.cancel": ({ tag }) => requests.get(tag)?.abort("cancelled"),
+    "photo.upload": ({ tag, sha256 }) => photos.upload(tag, sha256, emit),
+    "photo.drop": ({ sha256 }) => photos.drop(sha256).catch(() => {}),
+    "fix.ask": askFix,
+    "persist.ask": async () => emit({ event: "persist.done", granted: (await navigator.storage?.persist?.()) ?? false }),
+    download({ url, name }) {
+      const link = document.createElement("a");
+      link.href = url;
+      link.download = name ?? "";
+      document.body.append(link);
+      link.click();
+      link.remove();
+    },
+    copy: ({ text }) => navigator.clipboard?.writeText(text).catch(() => {}),
+    "nav.push": ({ path }) => { if (path !== here()) history.pushState(null, "", path); },
+    "nav.replace": ({ path }) => history.replaceState(null, "", path),
+    "nav.back": () => history.back(),
+    page({ screen, lang, title }) {
+      const root = document.documentElement;
+      if (screen) root.dataset.screen = screen;
+      if (lang) root.lang = lang;
+      if (title) document.title = title;
+    },
+    "wake.at": ({ ms }) => {
+      const wait = Math.max(0, ms - Date.now());
+      setTimeout(() => emit({ event: "wake", ms }), wait);
+    },
+    speak({ text, lang }) {
+      if (!("speechSynthesis" in window)) return;
+      speechSynthesis.cancel();
+      const words = new SpeechSynthesisUtterance(text);
+      words.lang = lang ?? document.documentElement.lang;
+      words.rate = 0.9;
+      speechSynthesis.speak(words);
+    },
+    "speak.stop": () => window.speechSynthesis?.cancel(),
+  };
+
+  const media = {
+    dark: matchMedia("(prefers-color-scheme: dark)"),
+    contrast: matchMedia("(prefers-contrast: more)"),
+    calm: matchMedia("(prefers-reduced-motion: reduce)"),
+  };
+  const prefers = () => Object.fromEntries(Object.entries(media).map(([name, query]) => [name, query.matches]));
+
+  return {
+    run(effect) {
+      const work = effects[effect.op];
+      if (work) work(effect);
+      else console.error(`unknown effect ${effect.op}`);
+    },
+    start() {
+      for (const query of Object.values(media))
+        query.addEventListener?.("change", () => emit({ event: "prefers", ...prefers() }));
+      window.addEventListener("popstate", () => emit({ event: "nav.changed", path: here() }));
+      window.addEventListener("online", () => emit({ event: "online" }));
+      window.addEventListener("offline", () => emit({ event: "offline" }));
+      if (channel) channel.onmessage = () => emit({ event: "store.changed" });
+      const random = crypto.getRandomValues(new Uint8Array(16));
+      emit({
+        event: "start",
+        lang: navigator.language,
+        languages: [...(navigator.languages ?? [navigator.language])],
+        path: here(),
+        now_ms: Date.now(),
+        utc_offset_min: -new Date().getTimezoneOffset(),
+        device_random: Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join(""),
+        online: navigator.onLine,
+        touch: matchMedia("(pointer: coarse)").matches,
+        prefers: prefers(),
+      });
+    },
+  };
+}

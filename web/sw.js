@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeps the page itself on the phone, so that it opens without a network. Files with a hash in
+// their name never change. Data goes past it: the program has its own memory for that.
+
+const kShell = "kongdi-{{version}}";
+const kFiles = JSON.parse('{{precache}}');
+
+self.addEventListener("install", (event) => {
+  event.waitUntil((async () => {
+    const cache = await caches.open(kShell);
+    await cache.addAll(kFiles.map((file) => new Request(file, { cache: "reload" })));
+    await self.skipWaiting();
+  })());
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    for (const name of await caches.keys())
+      if (name.startsWith("kongdi-") && name !== kShell) await caches.delete(name);
+    await self.clients.claim();
+  })());
+});
+
+// The kept HTML names kept files: both are of one version, so it is shown at once. A newer version
+// is fetched by the browser's own check of this file and shown the next time.
+async function page() {
+  const cache = await caches.open(kShell);
+  return (await cache.match("./")) ?? fetch("./");
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (request.mode === "navigate") {
+    if (/^\/(api|export|plain|ogc|open311|openrosa|tiles|metrics|healthz|readyz)(\/|$)/.test(url.pathname)) return;
+    event.respondWith(page());
+    return;
+  }
+  event.respondWith((async () => {
+    const cache = await caches.open(kShell);
+    return (await cache.match(request, { ignoreVary: true })) ?? fetch(request);
+  })());
+});
