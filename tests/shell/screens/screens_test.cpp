@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every row of the screens table is drawn, at three sizes, in both languages and both views.
+#include "shell/screens/screens.hpp"
+
+#include <array>
+
+#include "tests/shell/support/app_fixture.hpp"
+
+namespace kongdi::shell {
+
+namespace {
+
+struct Size {
+    float width;
+    float height;
+};
+constexpr std::array<Size, 3> kSizes{{{360, 640}, {390, 844}, {1280, 800}}};
+
+/// An address that leads to each screen.
+std::string address(ScreenId screen) {
+    switch (screen) {
+        case ScreenId::Report: return "/report/1";
+        case ScreenId::Sent: return "/sent/01890000-0000-7000-8000-000000000001";
+        case ScreenId::MyReport: return "/my/01890000-0000-7000-8000-000000000001";
+        case ScreenId::WorkerReport: return "/worker/01890000-0000-7000-8000-000000000001";
+        case ScreenId::Lost: return "/no/such/page";
+        default: return path_of({screen, {}});
+    }
+}
+
+/// A key that nobody translated shows itself: "home.title".
+bool looks_like_a_key(std::string_view text) {
+    const std::size_t dot = text.find('.');
+    return dot != std::string_view::npos && dot > 1 && dot + 1 < text.size() &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_.") == std::string_view::npos;
+}
+
+}  // namespace
+
+class Screens : public testing::AppTest {
+protected:
+    void tree_is_sound(const std::string& where) {
+        const widgets::Tree& tree = widgets::last_tree();
+        ASSERT_FALSE(tree.empty()) << where;
+        for (const widgets::Node& node : tree) {
+            EXPECT_FALSE(looks_like_a_key(node.name)) << where << ": " << node.name;
+            if (!widgets::is_interactive(node)) continue;
+            EXPECT_FALSE(node.name.empty()) << where << ": " << node.path << " has no name";
+            EXPECT_GE(node.rect.h, 44.0f) << where << ": " << node.path << " is too low";
+            EXPECT_GE(node.rect.w, 44.0f) << where << ": " << node.path << " is too narrow";
+        }
+    }
+};
+
+TEST_F(Screens, each_is_drawn_at_three_sizes_in_two_languages_and_two_views) {
+    for (const ScreenRow& row : screens()) {
+        for (const Size size : kSizes) {
+            for (const char* language : {"zh", "en"}) {
+                for (const bool elder : {false, true}) {
+                    SetUp();
+                    widgets::set_viewport({size.width, size.height, 1, {}});
+                    const Value settings = Value::map(
+                        {{"me", write_json(Value::map({{"form", 1},
+                                                       {"device", std::string(32, 'd')},
+                                                       {"language", language},
+                                                       {"elder", elder}}))}});
+                    open(address(row.screen), Value::map({{"settings", settings}}), language);
+                    answer("me", 200, Value::map({{"name", "planner"},
+                                                  {"role", "planner"},
+                                                  {"device", ""}}));
+                    answer("map", 200, testing::square_community());
+                    draw();
+                    const std::string where = std::string(row.name) + " " + language +
+                                              (elder ? " elder " : " ") +
+                                              std::to_string(static_cast<int>(size.width));
+                    ASSERT_EQ(state().route.screen, row.screen) << where;
+                    tree_is_sound(where);
+                }
+            }
+        }
+    }
+}
+
+TEST_F(Screens, every_step_of_a_report_is_drawn) {
+    for (const Size size : kSizes) {
+        SetUp();
+        widgets::set_viewport({size.width, size.height, 1, {}});
+        open("/");
+        fill_report();
+        for (int step = 1; step <= report_steps(state()); ++step) {
+            send(Value::map({{"event", "nav.changed"}, {"path", "/report/" + std::to_string(step)}}));
+            draw();
+            EXPECT_EQ(current_step(state()), step);
+            tree_is_sound("step " + std::to_string(step));
+        }
+    }
+}
+
+TEST_F(Screens, every_screen_has_its_own_address) {
+    for (const ScreenRow& row : screens()) {
+        const Route route = route_of(address(row.screen));
+        EXPECT_EQ(route.screen, row.screen) << row.name;
+        if (row.screen != ScreenId::Lost) {
+            EXPECT_EQ(path_of(route), address(row.screen));
+        }
+    }
+}
+
+}  // namespace kongdi::shell
