@@ -172,7 +172,7 @@ Result<SpaceQuery> space_query_of(const std::vector<std::pair<std::string, std::
             if (!value.empty() && !report_state_from_name(value)) return bad_parameter(name);
             query.state = value;
         } else if (name == "type") {
-            if (value.size() > 16) return bad_parameter(name);
+            if (value.size() > 16 || !is_utf8(value)) return bad_parameter(name);
             query.type = value;
         } else if (name == "community") {
             if (!value.empty() && !is_community_code(value)) return bad_parameter(name);

@@ -63,4 +63,17 @@ const std::array<ErrorRow, static_cast<std::size_t>(ErrorCode::Count_)>& error_t
     return kErrors;
 }
 
+std::string path_step(std::string_view name) {
+    std::string step = "/";
+    for (const char c : name) {
+        if (c == '~')
+            step += "~0";
+        else if (c == '/')
+            step += "~1";
+        else
+            step += c;
+    }
+    return step;
+}
+
 }  // namespace kongdi

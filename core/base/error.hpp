@@ -81,6 +81,9 @@ struct Error {
     }
 };
 
+/// "/name", with `~` and `/` in the name escaped as RFC 6901 has it.
+std::string path_step(std::string_view name);
+
 /// Several mistakes at once, in the order of the fields they belong to.
 using Errors = std::vector<Error>;
 

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/codec/csv.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace kongdi {
 
 namespace {
+
+/// Also full-width, which spreadsheets in East Asian locales take for the same.
+constexpr std::array<std::string_view, 11> kFormulaStarts{
+    "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
 
 void append_quoted(std::string& out, std::string_view text, bool guard) {
     const bool quote = guard || text.find_first_of(",\"\r\n") != std::string_view::npos ||
@@ -24,8 +31,10 @@ void append_quoted(std::string& out, std::string_view text, bool guard) {
 }  // namespace
 
 void append_csv_text(std::string& out, std::string_view utf8) {
-    const bool formula =
-        !utf8.empty() && std::string_view("=+-@\t\r").find(utf8[0]) != std::string_view::npos;
+    const bool formula = std::any_of(kFormulaStarts.begin(), kFormulaStarts.end(),
+                                     [utf8](std::string_view start) {
+                                         return utf8.starts_with(start);
+                                     });
     append_quoted(out, utf8, formula);
 }
 

@@ -10,7 +10,7 @@ namespace kongdi {
 inline constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
 
 /// Adds a field of free text: quoted when it must be; a text that a spreadsheet would take for a
-/// formula (= + - @, tab, carriage return at its front) gets an apostrophe before it.
+/// formula (= + - @ also full-width, tab, line end at its front) gets an apostrophe before it.
 void append_csv_text(std::string& out, std::string_view utf8);
 
 /// Adds what we made ourselves (numbers, codes, times), quoted when it must be.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/codec/json.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,21 @@
 namespace kongdi {
 
 namespace {
+
+/// Can the number be written without a fraction or an exponent and lose nothing?
+bool is_exact_whole(double value) {
+    constexpr double kExact = 9007199254740992.0;
+    return std::trunc(value) == value && std::fabs(value) < kExact;
+}
+
+/// By sorting: a body of nothing but names would take a search for each too long.
+bool has_name_twice(const Value::Map& members) {
+    std::vector<std::string_view> names;
+    names.reserve(members.size());
+    for (const Value::Member& member : members) names.emplace_back(member.first);
+    std::sort(names.begin(), names.end());
+    return std::adjacent_find(names.begin(), names.end()) != names.end();
+}
 
 /// Builds the tree while the library reads, so that limits hold before memory is spent.
 class TreeBuilder {
@@ -24,18 +40,24 @@ public:
         if (value > static_cast<std::uint64_t>(INT64_MAX)) return put(Value(static_cast<double>(value)));
         return put(Value(static_cast<std::int64_t>(value)));
     }
-    bool number_float(double value, const std::string&) { return put(Value(value)); }
+    bool number_float(double value, const std::string&) {
+        // 60.0 and 6e1 are the whole number 60, as they are when it is written and read again.
+        if (is_exact_whole(value)) return put(Value(static_cast<std::int64_t>(value)));
+        return put(Value(value));
+    }
     bool string(std::string& value) { return put(Value(std::move(value))); }
     bool binary(std::vector<std::uint8_t>&) { return false; }
     bool start_object(std::size_t) { return open(Value(Value::Map{})); }
     bool start_array(std::size_t) { return open(Value(Value::List{})); }
-    bool end_object() { return close(); }
-    bool end_array() { return close(); }
-    bool key(std::string& name) {
-        if (m_open.back()->find(name) != nullptr) {
+    bool end_object() {
+        if (has_name_twice(*m_open.back()->if_map())) {
             m_error = ErrorCode::BodyDuplicateKey;
             return false;
         }
+        return close();
+    }
+    bool end_array() { return close(); }
+    bool key(std::string& name) {
         m_name = std::move(name);
         return true;
     }
@@ -90,6 +112,8 @@ private:
 Result<Value> parse_json(std::string_view text, const JsonLimits& limits) {
     if (text.size() > limits.max_bytes) return Error{ErrorCode::BodyTooLarge};
     if (!is_utf8(text)) return Error{ErrorCode::BodyNotUtf8};
+    // The library takes a NUL for the end and would not see what follows it.
+    if (text.find('\0') != std::string_view::npos) return Error{ErrorCode::BodyNotJson};
     Value root;
     TreeBuilder builder(root, limits.max_depth);
     if (!nlohmann::json::sax_parse(text.begin(), text.end(), &builder))
@@ -124,8 +148,7 @@ void append_json_string(std::string& out, std::string_view utf8) {
 
 void append_number(std::string& out, double value) {
     // Whole numbers without ".0", as other writers of JSON and every spreadsheet have them.
-    constexpr double kExact = 9007199254740992.0;
-    if (std::trunc(value) == value && std::fabs(value) < kExact) {
+    if (is_exact_whole(value)) {
         out += std::to_string(static_cast<std::int64_t>(value));
         return;
     }

@@ -16,6 +16,7 @@ struct JsonLimits {
     int max_depth = 32;  // levels of lists and maps
 };
 
+/// A whole number within ±2^53 is an integer however it is written (60, 60.0, 6e1).
 /// Errors: body_too_large, body_not_utf8, body_not_json, body_too_deep, body_duplicate_key.
 Result<Value> parse_json(std::string_view text, const JsonLimits& limits = {});
 

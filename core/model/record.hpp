@@ -28,6 +28,7 @@ struct PhotoEntry {
     std::int64_t bytes = 0;
     std::int64_t width = 0;
     std::int64_t height = 0;
+    Value::Map unknown = {};  // as in Record
 
     friend bool operator==(const PhotoEntry&, const PhotoEntry&) = default;
 };
@@ -36,6 +37,7 @@ struct ConsentGiven {
     std::string purpose = {};
     std::int64_t version = 0;
     std::string sha256 = {};  // of the text the person saw
+    Value::Map unknown = {};  // as in Record
 
     friend bool operator==(const ConsentGiven&, const ConsentGiven&) = default;
 };

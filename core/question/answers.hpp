@@ -30,7 +30,13 @@ void check_scale_matrix(const Question&, const Value&, const std::string& path,
                         const AnswerContext&, Errors&);
 Value scale_matrix_schema(const Question&);
 
-/// Shared by the kinds: is a code one of the question's choices?
+/// Shared by the kinds that answer with a list: as many as the question's min and max allow.
+void check_count(const Question& question, const Value::List& list, const std::string& path,
+                 Errors& errors);
+/// A list of different items.
+Value list_schema(const Question& question, Value items);
+
+/// Shared by the kinds of choice: is a code one of the question's choices?
 bool is_choice(const Question& question, std::string_view code);
 /// {"enum": [codes…]}
 Value choice_enum(const Question& question);

@@ -34,7 +34,7 @@ void check_multiple_choice(const Question& question, const Value& answer, const 
         errors.push_back({ErrorCode::FieldType, path});
         return;
     }
-    if (question.required && list->empty()) errors.push_back({ErrorCode::FieldMissing, path});
+    check_count(question, *list, path, errors);
     for (std::size_t i = 0; i < list->size(); ++i) {
         const std::string here = path + "/" + std::to_string(i);
         const Value& code = (*list)[i];
@@ -49,10 +49,7 @@ void check_multiple_choice(const Question& question, const Value& answer, const 
 }
 
 Value multiple_choice_schema(const Question& question) {
-    return Value::map({{"type", "array"},
-                       {"uniqueItems", true},
-                       {"minItems", question.required ? 1 : 0},
-                       {"items", choice_enum(question)}});
+    return list_schema(question, choice_enum(question));
 }
 
 }  // namespace kongdi::question

@@ -5,17 +5,14 @@
 #include <cmath>
 
 #include "core/question/answers.hpp"
+#include "core/question/members.hpp"
 
 namespace kongdi::question {
 
 namespace {
 
-void check_value(const Question& question, const Value& value, const std::string& path,
+void check_range(const Question& question, const Value& value, const std::string& path,
                  Errors& errors) {
-    if (!value.is_number()) {
-        errors.push_back({ErrorCode::FieldType, path});
-        return;
-    }
     const double number = value.number_or(0);
     if (!std::isfinite(number) || number < question.min.value_or(number) ||
         number > question.max.value_or(number))
@@ -34,28 +31,22 @@ Value value_schema(const Question& question) {
 void check_number(const Question& question, const Value& answer, const std::string& path,
                   const AnswerContext&, Errors& errors) {
     if (question.sources.empty()) {
-        check_value(question, answer, path, errors);
+        if (answer.is_number())
+            check_range(question, answer, path, errors);
+        else
+            errors.push_back({ErrorCode::FieldType, path});
         return;
     }
     if (answer.if_map() == nullptr) {
         errors.push_back({ErrorCode::FieldType, path});
         return;
     }
-    const Value* value = answer.find("value");
-    if (value == nullptr || value->is_null())
-        errors.push_back({ErrorCode::FieldMissing, path + "/value"});
-    else
-        check_value(question, *value, path + "/value", errors);
-
-    const Value* source = answer.find("source");
-    if (source == nullptr || source->is_null())
-        errors.push_back({ErrorCode::FieldMissing, path + "/source"});
-    else if (source->if_string() == nullptr)
-        errors.push_back({ErrorCode::FieldType, path + "/source"});
-    else if (std::none_of(question.sources.begin(), question.sources.end(),
-                          [source](const NumberSource& one) {
-                              return one.code == *source->if_string();
-                          }))
+    if (const Value* value = number_member(answer, "value", path, errors))
+        check_range(question, *value, path + "/value", errors);
+    const std::string* code = text_member(answer, "source", path, errors);
+    const auto is_given = [code](const NumberSource& source) { return source.code == *code; };
+    if (code != nullptr &&
+        std::none_of(question.sources.begin(), question.sources.end(), is_given))
         errors.push_back({ErrorCode::FieldChoice, path + "/source"});
 }
 

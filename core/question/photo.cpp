@@ -14,12 +14,7 @@ void check_photo(const Question& question, const Value& answer, const std::strin
         errors.push_back({ErrorCode::FieldType, path});
         return;
     }
-    const auto count = static_cast<double>(list->size());
-    if (question.required && list->empty()) {
-        errors.push_back({ErrorCode::FieldMissing, path});
-    } else if (count < question.min.value_or(0) || count > question.max.value_or(count)) {
-        errors.push_back({ErrorCode::FieldRange, path});
-    }
+    check_count(question, *list, path, errors);
     for (std::size_t i = 0; i < list->size(); ++i) {
         const std::string here = path + "/" + std::to_string(i);
         const std::string* hash = (*list)[i].if_string();
@@ -37,14 +32,8 @@ void check_photo(const Question& question, const Value& answer, const std::strin
 }
 
 Value photo_schema(const Question& question) {
-    Value schema = Value::map({{"type", "array"},
-                               {"uniqueItems", true},
-                               {"items", Value::map({{"type", "string"},
-                                                     {"pattern", "^[0-9a-f]{64}$"}})}});
-    const double least = std::max(question.min.value_or(0), question.required ? 1.0 : 0.0);
-    schema.set("minItems", static_cast<std::int64_t>(least));
-    if (question.max) schema.set("maxItems", static_cast<std::int64_t>(*question.max));
-    return schema;
+    return list_schema(question,
+                       Value::map({{"type", "string"}, {"pattern", "^[0-9a-f]{64}$"}}));
 }
 
 }  // namespace kongdi::question

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // {"point": P, "fix": F?}. The point is what the person meant; the phone's fix is kept apart from it.
-#include "core/geometry/point.hpp"
-
 #include "core/base/time.hpp"
+#include "core/geometry/point.hpp"
 #include "core/question/answers.hpp"
+#include "core/question/members.hpp"
 
 namespace kongdi::question {
 
@@ -11,33 +11,15 @@ namespace {
 
 constexpr double kMaxAccuracyM = 20'000'000;  // half the earth: anything else is no accuracy
 
-/// A member that must be a number; none and an error when it is not.
-const Value* number_member(const Value& tree, std::string_view name, const std::string& path,
-                           Errors& errors) {
-    const Value* value = tree.find(name);
-    const std::string here = path + "/" + std::string(name);
-    if (value == nullptr || value->is_null()) {
-        errors.push_back({ErrorCode::FieldMissing, here});
-    } else if (!value->is_number()) {
-        errors.push_back({ErrorCode::FieldType, here});
-    } else {
-        return value;
-    }
-    return nullptr;
-}
-
 void check_word(const Value& tree, std::string_view name, bool (*known)(std::string_view),
                 const std::string& path, Errors& errors) {
-    const Value* value = tree.find(name);
-    const std::string here = path + "/" + std::string(name);
-    if (value == nullptr || value->is_null()) {
-        errors.push_back({ErrorCode::FieldMissing, here});
-    } else if (value->if_string() == nullptr) {
-        errors.push_back({ErrorCode::FieldType, here});
-    } else if (!known(*value->if_string())) {
-        errors.push_back({ErrorCode::FieldChoice, here});
-    }
+    const std::string* word = text_member(tree, name, path, errors);
+    if (word != nullptr && !known(*word))
+        errors.push_back({ErrorCode::FieldChoice, path + path_step(name)});
 }
+
+bool is_datum(std::string_view word) { return datum_from_name(word).has_value(); }
+bool is_source(std::string_view word) { return word == "fix" || word == "hand"; }
 
 void check_point(const Value& point, const std::string& path, Errors& errors) {
     if (point.if_map() == nullptr) {
@@ -50,17 +32,13 @@ void check_point(const Value& point, const std::string& path, Errors& errors) {
         errors.push_back({ErrorCode::CoordinatesRange, path + "/lon"});
     if (lat != nullptr && !is_on_earth(0, lat->number_or(0)))
         errors.push_back({ErrorCode::CoordinatesRange, path + "/lat"});
-    check_word(
-        point, "datum", [](std::string_view word) { return datum_from_name(word).has_value(); },
-        path, errors);
-    check_word(
-        point, "source", [](std::string_view word) { return word == "fix" || word == "hand"; }, path,
-        errors);
-    const Value* accuracy = point.find("accuracy_m");
-    if (accuracy == nullptr || accuracy->is_null()) return;
-    if (!accuracy->is_number())
+    check_word(point, "datum", is_datum, path, errors);
+    check_word(point, "source", is_source, path, errors);
+    const Value& accuracy = point["accuracy_m"];
+    if (accuracy.is_null()) return;
+    if (!accuracy.is_number())
         errors.push_back({ErrorCode::FieldType, path + "/accuracy_m"});
-    else if (accuracy->number_or(-1) < 0 || accuracy->number_or(0) > kMaxAccuracyM)
+    else if (const double m = accuracy.number_or(0); !(m >= 0 && m <= kMaxAccuracyM))
         errors.push_back({ErrorCode::FieldRange, path + "/accuracy_m"});
 }
 
@@ -88,20 +66,17 @@ void check_place(const Question&, const Value& answer, const std::string& path,
         errors.push_back({ErrorCode::FieldType, path});
         return;
     }
-    const Value* point = answer.find("point");
-    if (point == nullptr || point->is_null())
-        errors.push_back({ErrorCode::FieldMissing, path + "/point"});
-    else
+    if (const Value* point = needed_member(answer, "point", path, errors))
         check_point(*point, path + "/point", errors);
 
-    const Value* fix = answer.find("fix");
-    if (fix == nullptr || fix->is_null()) return;
-    check_point(*fix, path + "/fix", errors);
-    const Value* at = fix->find("at");
-    if (at == nullptr || at->is_null()) return;
-    if (at->if_string() == nullptr)
+    const Value& fix = answer["fix"];
+    if (fix.is_null()) return;
+    check_point(fix, path + "/fix", errors);
+    const Value& at = fix["at"];
+    if (at.is_null()) return;
+    if (at.if_string() == nullptr)
         errors.push_back({ErrorCode::FieldType, path + "/fix/at"});
-    else if (!parse_time(*at->if_string()))
+    else if (!parse_time(*at.if_string()))
         errors.push_back({ErrorCode::FieldFormat, path + "/fix/at"});
 }
 

@@ -21,7 +21,7 @@ void check_scale_matrix(const Question& question, const Value& answer, const std
     }
     if (question.required && rows->empty()) errors.push_back({ErrorCode::FieldMissing, path});
     for (const Value::Member& row : *rows) {
-        const std::string here = path + "/" + row.first;
+        const std::string here = path + path_step(row.first);
         if (!is_choice(question, row.first)) {
             errors.push_back({ErrorCode::FieldChoice, here});
         } else if (const std::int64_t* step = row.second.if_int()) {

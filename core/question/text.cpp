@@ -29,9 +29,15 @@ void check_text(const Question& question, const Value& answer, const std::string
 }
 
 Value text_schema(const Question& question) {
-    return Value::map({{"type", "string"},
-                       {"minLength", question.required ? 1 : 0},
-                       {"maxLength", longest(question)}});
+    const std::string_view line_feed = question.multiline ? "" : "\\u000a";
+    Value schema = Value::map({{"type", "string"},
+                               {"maxLength", longest(question)},
+                               {"pattern", "^[^\\u0000-\\u0008" + std::string(line_feed) +
+                                               "\\u000b-\\u001f\\u007f-\\u009f]*$"}});
+    // Something other than white space.
+    if (question.required)
+        schema.set("not", Value::map({{"pattern", "^[ \\t\\n\\r\\u3000]*$"}}));
+    return schema;
 }
 
 }  // namespace kongdi::question

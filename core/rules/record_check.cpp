@@ -2,29 +2,39 @@
 #include "core/rules/record_check.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
 #include "core/question/kinds.hpp"
+#include "core/question/members.hpp"
 #include "core/rules/record_fields.hpp"
 
 namespace kongdi {
 
 namespace {
 
-/// What a field reads from and writes to. The kind and the questionnaire are known once their
-/// fields were read; the fields after them use them.
+using question::text_member;
+using question::whole_member;
+
+/// What the fields before have made certain, for those after them.
+struct Known {
+    bool kind = false;
+    bool questionnaire_name = false;
+    const Questionnaire* questionnaire = nullptr;
+};
+
+/// What a field reads from and writes to.
 struct FieldReader {
-    const Value* value;  // never null inside a field's function
+    const Value& tree;   // the whole record
+    const Value* value;  // of the field; never null inside a field's function
     std::string path;
     const RecordContext& context;
     Record& record;
     Errors& errors;
-    const Questionnaire*& questionnaire;
+    Known& known;
 
-    void fail(ErrorCode code, const std::string& below = {}) const {
-        errors.push_back({code, path + below});
-    }
+    void fail(ErrorCode code) const { errors.push_back({code, path}); }
     /// The text of the field; an error and null when it is none.
     const std::string* text() const {
         if (value->if_string() == nullptr) fail(ErrorCode::FieldType);
@@ -42,18 +52,20 @@ void read_id(const FieldReader& field) {
 void read_kind(const FieldReader& field) {
     const std::string* text = field.text();
     if (text == nullptr) return;
-    if (const auto kind = record_kind_from_name(*text))
-        field.record.kind = *kind;
-    else
-        field.fail(ErrorCode::KindUnknown);
+    const auto kind = record_kind_from_name(*text);
+    if (!kind) field.fail(ErrorCode::KindUnknown);
+    field.record.kind = kind.value_or(RecordKind::IdleSpace);
+    field.known.kind = kind.has_value();
 }
 
 void read_questionnaire(const FieldReader& field) {
     const std::string* text = field.text();
     if (text == nullptr) return;
     field.record.questionnaire = *text;
+    if (!field.known.kind) return;
     // A kind's questionnaire has the kind's name.
-    if (*text != record_kind_name(field.record.kind)) field.fail(ErrorCode::QuestionnaireUnknown);
+    field.known.questionnaire_name = *text == record_kind_name(field.record.kind);
+    if (!field.known.questionnaire_name) field.fail(ErrorCode::QuestionnaireUnknown);
 }
 
 void read_questionnaire_version(const FieldReader& field) {
@@ -63,10 +75,11 @@ void read_questionnaire_version(const FieldReader& field) {
         return;
     }
     field.record.questionnaire_version = *version;
+    if (!field.known.questionnaire_name) return;
     if (*version >= 1)
-        field.questionnaire =
+        field.known.questionnaire =
             field.context.catalogue.questionnaire(field.record.questionnaire, *version);
-    if (field.questionnaire == nullptr) field.fail(ErrorCode::QuestionnaireUnknown);
+    if (field.known.questionnaire == nullptr) field.fail(ErrorCode::QuestionnaireUnknown);
 }
 
 void read_community(const FieldReader& field) {
@@ -103,23 +116,31 @@ void read_mode(const FieldReader& field) {
         field.fail(ErrorCode::FieldChoice);
 }
 
+/// The members whose names are not in a list of ours.
+template <class Names>
+Value::Map unknown_members(const Value& tree, const Names& known) {
+    Value::Map unknown;
+    for (const Value::Member& member : *tree.if_map())
+        if (std::find(known.begin(), known.end(), member.first) == known.end())
+            unknown.push_back(member);
+    return unknown;
+}
+
 void read_one_consent(const FieldReader& field, const Value::Member& member) {
-    const std::string below = "/" + member.first;
-    const Value* version = member.second.find("version");
-    const Value* hash = member.second.find("sha256");
-    if (member.second.if_map() == nullptr) {
-        field.fail(ErrorCode::FieldType, below);
-    } else if (version == nullptr || hash == nullptr) {
-        field.fail(ErrorCode::FieldMissing, below + (version == nullptr ? "/version" : "/sha256"));
-    } else if (version->if_int() == nullptr || hash->if_string() == nullptr) {
-        field.fail(ErrorCode::FieldType,
-                   below + (version->if_int() == nullptr ? "/version" : "/sha256"));
-    } else if (!field.context.catalogue.knows_consent(member.first, *version->if_int(),
-                                                      *hash->if_string())) {
-        field.fail(ErrorCode::ConsentUnknown, below);
-    } else {
-        field.record.consent.push_back({member.first, *version->if_int(), *hash->if_string()});
+    constexpr std::array<std::string_view, 2> kNames{"version", "sha256"};
+    const std::string path = field.path + path_step(member.first);
+    const Value& given = member.second;
+    if (given.if_map() == nullptr) {
+        field.errors.push_back({ErrorCode::FieldType, path});
+        return;
     }
+    const std::int64_t* version = whole_member(given, "version", path, field.errors);
+    const std::string* hash = text_member(given, "sha256", path, field.errors);
+    if (version == nullptr || hash == nullptr) return;
+    if (!field.context.catalogue.knows_consent(member.first, *version, *hash))
+        field.errors.push_back({ErrorCode::ConsentUnknown, path});
+    field.record.consent.push_back(
+        {member.first, *version, *hash, unknown_members(given, kNames)});
 }
 
 void read_consent(const FieldReader& field) {
@@ -129,22 +150,44 @@ void read_consent(const FieldReader& field) {
         return;
     }
     for (const Value::Member& member : *members) read_one_consent(field, member);
+    const bool has_photos = !field.tree.items("photos").empty();
+    for (const std::string_view purpose : consent_needed(field.tree["body"], has_photos))
+        if (field.value->find(purpose) == nullptr)
+            field.errors.push_back({ErrorCode::ConsentMissing, field.path + path_step(purpose)});
 }
 
 std::int64_t read_size(const FieldReader& field, const Value& photo, std::string_view name,
-                       std::int64_t most, ErrorCode too_much, const std::string& below) {
-    const Value* value = photo.find(name);
-    const std::string here = below + "/" + std::string(name);
-    if (value == nullptr || value->is_null()) {
-        field.fail(ErrorCode::FieldMissing, here);
-    } else if (value->if_int() == nullptr) {
-        field.fail(ErrorCode::FieldType, here);
-    } else {
-        if (*value->if_int() < 1) field.fail(ErrorCode::FieldRange, here);
-        if (*value->if_int() > most) field.fail(too_much, here);
-        return *value->if_int();
+                       std::int64_t most, ErrorCode too_much, const std::string& path) {
+    const std::int64_t* size = whole_member(photo, name, path, field.errors);
+    if (size == nullptr) return 0;
+    if (*size < 1)
+        field.errors.push_back({ErrorCode::FieldRange, path + path_step(name)});
+    else if (*size > most)
+        field.errors.push_back({too_much, path + path_step(name)});
+    return *size;
+}
+
+void read_one_photo(const FieldReader& field, const Value& photo, const std::string& path) {
+    constexpr std::array<std::string_view, 4> kNames{"sha256", "bytes", "width", "height"};
+    if (photo.if_map() == nullptr) {
+        field.errors.push_back({ErrorCode::FieldType, path});
+        return;
     }
-    return 0;
+    PhotoEntry entry;
+    if (const std::string* hash = text_member(photo, "sha256", path, field.errors)) {
+        const auto same = [hash](const PhotoEntry& other) { return other.sha256 == *hash; };
+        const std::vector<PhotoEntry>& before = field.record.photos;
+        if (!is_sha256_text(*hash))
+            field.errors.push_back({ErrorCode::FieldFormat, path + "/sha256"});
+        else if (std::any_of(before.begin(), before.end(), same))
+            field.errors.push_back({ErrorCode::FieldRepeated, path + "/sha256"});
+        entry.sha256 = *hash;
+    }
+    entry.bytes = read_size(field, photo, "bytes", kMaxPhotoBytes, ErrorCode::PhotoTooLarge, path);
+    entry.width = read_size(field, photo, "width", kMaxPhotoSide, ErrorCode::FieldRange, path);
+    entry.height = read_size(field, photo, "height", kMaxPhotoSide, ErrorCode::FieldRange, path);
+    entry.unknown = unknown_members(photo, kNames);
+    field.record.photos.push_back(std::move(entry));
 }
 
 void read_photos(const FieldReader& field) {
@@ -157,36 +200,8 @@ void read_photos(const FieldReader& field) {
         field.fail(ErrorCode::FieldRange);
         return;
     }
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        const std::string below = "/" + std::to_string(i);
-        const Value& photo = (*list)[i];
-        if (photo.if_map() == nullptr) {
-            field.fail(ErrorCode::FieldType, below);
-            continue;
-        }
-        PhotoEntry entry;
-        const Value* hash = photo.find("sha256");
-        if (hash == nullptr || hash->is_null())
-            field.fail(ErrorCode::FieldMissing, below + "/sha256");
-        else if (hash->if_string() == nullptr)
-            field.fail(ErrorCode::FieldType, below + "/sha256");
-        else if (!is_sha256_text(*hash->if_string()))
-            field.fail(ErrorCode::FieldFormat, below + "/sha256");
-        else
-            entry.sha256 = *hash->if_string();
-        entry.bytes =
-            read_size(field, photo, "bytes", kMaxPhotoBytes, ErrorCode::PhotoTooLarge, below);
-        entry.width =
-            read_size(field, photo, "width", kMaxPhotoSide, ErrorCode::FieldRange, below);
-        entry.height =
-            read_size(field, photo, "height", kMaxPhotoSide, ErrorCode::FieldRange, below);
-        const auto same = [&entry](const PhotoEntry& other) {
-            return !entry.sha256.empty() && other.sha256 == entry.sha256;
-        };
-        if (std::any_of(field.record.photos.begin(), field.record.photos.end(), same))
-            field.fail(ErrorCode::FieldRepeated, below + "/sha256");
-        field.record.photos.push_back(std::move(entry));
-    }
+    for (std::size_t i = 0; i < list->size(); ++i)
+        read_one_photo(field, (*list)[i], field.path + "/" + std::to_string(i));
 }
 
 void read_body(const FieldReader& field) {
@@ -195,12 +210,11 @@ void read_body(const FieldReader& field) {
         return;
     }
     field.record.body = *field.value;
-    if (field.questionnaire == nullptr) return;
-    const AnswerContext context{field.record.photos};
-    for (const QuestionPage& page : field.questionnaire->pages)
-        for (const Question& question : page.questions)
-            check_answer(question, field.value->find(question.name),
-                         field.path + "/" + question.name, context, field.errors);
+    if (field.known.questionnaire == nullptr) return;
+    for (const QuestionPage& page : field.known.questionnaire->pages) {
+        const Errors errors = check_page(page, *field.value, field.record.photos);
+        field.errors.insert(field.errors.end(), errors.begin(), errors.end());
+    }
 }
 
 using ReadField = void (*)(const FieldReader&);
@@ -211,9 +225,10 @@ constexpr std::array<ReadField, kRecordFields.size()> kReaders{
     read_community,  read_created_at, read_device,    read_mode,
     read_consent,    read_photos, read_body};
 
-bool is_known_field(std::string_view name) {
-    return std::any_of(kRecordFields.begin(), kRecordFields.end(),
-                       [name](const RecordField& field) { return field.name == name; });
+constexpr std::array<std::string_view, kRecordFields.size()> field_names() {
+    std::array<std::string_view, kRecordFields.size()> names{};
+    for (std::size_t i = 0; i < names.size(); ++i) names[i] = kRecordFields[i].name;
+    return names;
 }
 
 }  // namespace
@@ -233,12 +248,11 @@ std::vector<std::string_view> consent_needed(const Value& body, bool has_photos)
 
 CheckedRecord check_record(const Value& tree, const RecordContext& context) {
     CheckedRecord out;
-    const Value::Map* members = tree.if_map();
-    if (members == nullptr) {
+    if (tree.if_map() == nullptr) {
         out.errors.push_back({ErrorCode::BodyNotObject});
         return out;
     }
-    const Questionnaire* questionnaire = nullptr;
+    Known known;
     for (std::size_t i = 0; i < kRecordFields.size(); ++i) {
         const RecordField& row = kRecordFields[i];
         const std::string path = "/" + std::string(row.name);
@@ -247,16 +261,9 @@ CheckedRecord check_record(const Value& tree, const RecordContext& context) {
             if (row.required) out.errors.push_back({ErrorCode::FieldMissing, path});
             continue;
         }
-        kReaders[i](FieldReader{value, path, context, out.record, out.errors, questionnaire});
+        kReaders[i](FieldReader{tree, value, path, context, out.record, out.errors, known});
     }
-    for (const std::string_view purpose :
-         consent_needed(out.record.body, !out.record.photos.empty())) {
-        const Value* consent = tree.find("consent");
-        if (consent != nullptr && consent->if_map() != nullptr && consent->find(purpose) == nullptr)
-            out.errors.push_back({ErrorCode::ConsentMissing, "/consent/" + std::string(purpose)});
-    }
-    for (const Value::Member& member : *members)
-        if (!is_known_field(member.first)) out.record.unknown.push_back(member);
+    out.record.unknown = unknown_members(tree, field_names());
     return out;
 }
 

@@ -7,17 +7,34 @@
 
 namespace kongdi {
 
+namespace {
+
+Value with_unknown(Value tree, const Value::Map& unknown) {
+    Value::Map& members = *tree.if_map();
+    members.insert(members.end(), unknown.begin(), unknown.end());
+    return tree;
+}
+
+Value consent_tree(const ConsentGiven& consent) {
+    return with_unknown(Value::map({{"version", consent.version}, {"sha256", consent.sha256}}),
+                        consent.unknown);
+}
+
+Value photo_tree(const PhotoEntry& photo) {
+    return with_unknown(Value::map({{"sha256", photo.sha256},
+                                    {"bytes", photo.bytes},
+                                    {"width", photo.width},
+                                    {"height", photo.height}}),
+                        photo.unknown);
+}
+
+}  // namespace
+
 Value record_tree(const Record& record) {
     Value consent = Value::map();
-    for (const ConsentGiven& one : record.consent)
-        consent.set(one.purpose,
-                    Value::map({{"version", one.version}, {"sha256", one.sha256}}));
+    for (const ConsentGiven& one : record.consent) consent.set(one.purpose, consent_tree(one));
     Value photos = Value::list();
-    for (const PhotoEntry& photo : record.photos)
-        photos.push(Value::map({{"sha256", photo.sha256},
-                                {"bytes", photo.bytes},
-                                {"width", photo.width},
-                                {"height", photo.height}}));
+    for (const PhotoEntry& photo : record.photos) photos.push(photo_tree(photo));
     Value tree = Value::map({
         {"id", record.id},
         {"kind", record_kind_name(record.kind)},
@@ -31,8 +48,7 @@ Value record_tree(const Record& record) {
         {"photos", photos},
         {"body", record.body},
     });
-    for (const Value::Member& member : record.unknown) tree.set(member.first, member.second);
-    return tree;
+    return with_unknown(std::move(tree), record.unknown);
 }
 
 namespace {

@@ -12,6 +12,9 @@ namespace {
 /// Also hides the last bits in which the two builds' sine functions may differ.
 double rounded_degrees(double degrees) { return std::round(degrees * 1e7) / 1e7; }
 
+/// 33 × 0.6 is 19.8 in a table, not 19.799999999999997.
+double rounded_m2(double m2) { return std::round(m2 * 100) / 100; }
+
 FloorArea floor_area_of(const Value& answer, const Question& question) {
     FloorArea area;
     area.value_m2 = answer["value"].number_or(0);
@@ -20,8 +23,8 @@ FloorArea floor_area_of(const Value& answer, const Question& question) {
     area.high_m2 = area.value_m2;
     for (const NumberSource& source : question.sources) {
         if (source.code != area.source) continue;
-        area.low_m2 = area.value_m2 * source.low_factor;
-        area.high_m2 = area.value_m2 * source.high_factor;
+        area.low_m2 = rounded_m2(area.value_m2 * source.low_factor);
+        area.high_m2 = rounded_m2(area.value_m2 * source.high_factor);
     }
     return area;
 }
