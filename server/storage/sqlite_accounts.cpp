@@ -36,8 +36,9 @@ Result<std::optional<Account>> SqliteStorage::account(std::string_view name) {
 }
 
 Result<void> SqliteStorage::open_session(std::string_view token_hash, std::string_view account,
-                                         std::int64_t expires_at_ms) {
+                                         std::int64_t expires_at_ms, std::int64_t now_ms) {
     return m_writer.run([&](Database& database) {
+        database.prepare("DELETE FROM sessions WHERE expires_at_ms <= ?").bind(now_ms).run();
         database.prepare("INSERT INTO sessions VALUES (?,?,?)")
             .bind(token_hash, account, expires_at_ms)
             .run();

@@ -69,7 +69,7 @@ public:
     Result<void> put_account(const Account& account) override;
     Result<std::optional<Account>> account(std::string_view name) override;
     Result<void> open_session(std::string_view token_hash, std::string_view account,
-                              std::int64_t expires_at_ms) override;
+                              std::int64_t expires_at_ms, std::int64_t now_ms) override;
     Result<std::optional<Account>> session_account(std::string_view token_hash,
                                                    std::int64_t now_ms) override;
     Result<void> close_session(std::string_view token_hash) override;

@@ -148,9 +148,9 @@ public:
     /// New, or in place of the one of this name.
     virtual Result<void> put_account(const Account& account) = 0;
     virtual Result<std::optional<Account>> account(std::string_view name) = 0;
-    /// `token_hash` is what is kept of a session's secret.
+    /// `token_hash` is what is kept of a session's secret. Sessions that are over by now go.
     virtual Result<void> open_session(std::string_view token_hash, std::string_view account,
-                                      std::int64_t expires_at_ms) = 0;
+                                      std::int64_t expires_at_ms, std::int64_t now_ms) = 0;
     virtual Result<std::optional<Account>> session_account(std::string_view token_hash,
                                                            std::int64_t now_ms) = 0;
     virtual Result<void> close_session(std::string_view token_hash) = 0;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/exports/labels.hpp"
+
+#include "core/base/embedded.hpp"
+#include "core/codec/json.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+std::string language_file(std::string_view language) {
+    return "lang/" + std::string(language) + ".json";
+}
+
+}  // namespace
+
+bool is_language(std::string_view language) {
+    return !embedded_file(language_file(language)).empty();
+}
+
+Labels::Labels(const Catalogue& catalogue, std::string_view language)
+    : m_catalogue(catalogue),
+      m_questionnaire(catalogue.questionnaire("idle_space")),
+      m_language(language) {
+    const auto texts = parse_own_json(embedded_file(language_file(language)));
+    for (std::size_t i = 0; i < m_states.size(); ++i) {
+        const std::string_view name = report_state_name(static_cast<ReportState>(i));
+        const std::string key = "state." + std::string(name);
+        m_states[i] = texts ? (*texts)[key].string_or(name) : name;
+    }
+}
+
+std::string_view Labels::space_type(std::string_view code) const {
+    const SpaceType* type = m_catalogue.space_type(code);
+    return type != nullptr ? type->label.in(m_language) : code;
+}
+
+std::string_view Labels::fact(std::string_view code) const {
+    const Question* question =
+        m_questionnaire != nullptr ? m_questionnaire->find("facts") : nullptr;
+    if (question != nullptr)
+        for (const Choice& choice : question->choices)
+            if (choice.code == code) return choice.label.in(m_language);
+    return code;
+}
+
+std::string_view Labels::area_source(std::string_view code) const {
+    const Question* question =
+        m_questionnaire != nullptr ? m_questionnaire->find("floor_area") : nullptr;
+    if (question != nullptr)
+        for (const NumberSource& source : question->sources)
+            if (source.code == code) return source.label.in(m_language);
+    return code;
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the codes in a download are called, in one language.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "core/model/catalogue.hpp"
+#include "core/model/report_state.hpp"
+
+namespace kongdi::server {
+
+/// "zh" and "en"; whatever has a file in web/assets/lang.
+bool is_language(std::string_view language);
+
+class Labels {
+public:
+    Labels(const Catalogue& catalogue, std::string_view language);
+
+    std::string_view space_type(std::string_view code) const;
+    std::string_view fact(std::string_view code) const;
+    std::string_view area_source(std::string_view code) const;
+    std::string_view state(ReportState state) const {
+        return m_states[static_cast<std::size_t>(state)];
+    }
+
+private:
+    const Catalogue& m_catalogue;
+    const Questionnaire* m_questionnaire;
+    std::string m_language;
+    std::array<std::string, static_cast<std::size_t>(ReportState::Count_)> m_states;
+};
+
+}  // namespace kongdi::server

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// The city: its name, its communities, its map, and the schemas of what is sent about it.
+#pragma once
+
+#include "server/handlers/exchange.hpp"
+#include "server/handlers/services.hpp"
+
+namespace kongdi::server {
+
+Response show_city(const Services& services, const Request& request);
+/// ?bbox=west,south,east,north
+Response show_map(const Services& services, const Request& request);
+/// GET …/{kind}.json
+Response show_schema(const Services& services, const Request& request);
+
+}  // namespace kongdi::server

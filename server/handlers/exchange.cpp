@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/handlers/exchange.hpp"
+
+#include <algorithm>
+
+#include "core/codec/json.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string_view header_of(const std::vector<Pair>& headers, std::string_view name) {
+    for (const Pair& header : headers)
+        if (same_header_name(header.first, name)) return header.second;
+    return {};
+}
+
+}  // namespace
+
+bool same_header_name(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string_view Request::header(std::string_view name) const { return header_of(headers, name); }
+
+std::string_view Request::parameter(std::string_view name) const {
+    for (const Pair& pair : query)
+        if (pair.first == name) return pair.second;
+    return {};
+}
+
+Response& Response::with(std::string_view name, std::string value) {
+    headers.emplace_back(name, std::move(value));
+    return *this;
+}
+
+std::string_view Response::header(std::string_view name) const { return header_of(headers, name); }
+
+Response json_response(int status, const Value& value) {
+    Response response;
+    response.status = status;
+    response.with("Content-Type", "application/json");
+    response.body = write_json(value);
+    return response;
+}
+
+Response refused(Errors errors) {
+    Response response;
+    response.status = error_row(errors.front().code).http_status;
+    response.errors = std::move(errors);
+    return response;
+}
+
+Response refused(Error error) { return refused(Errors{std::move(error)}); }
+
+}  // namespace kongdi::server

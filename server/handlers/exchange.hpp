@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// A request and its answer as handlers see them: plain values, no socket in sight.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/error.hpp"
+#include "core/base/result.hpp"
+#include "core/base/value.hpp"
+#include "server/storage/storage.hpp"
+
+namespace kongdi::server {
+
+enum class Method : std::uint8_t { Get, Head, Post, Put, Other };
+
+using Pair = std::pair<std::string, std::string>;
+
+struct Request {
+    Method method = Method::Get;
+    std::string path = {};              // decoded, without the query
+    std::vector<Pair> query = {};       // decoded
+    std::vector<Pair> headers = {};     // names as sent
+    std::string body = {};
+    std::string address = {};           // of the client
+    std::string id = {};                // names this request in the answer and in the log
+    std::int64_t now_ms = 0;
+
+    // Filled in before a handler sees it.
+    std::vector<std::string> captured = {};  // what stands for {…} in the route's pattern
+    std::string media_type = {};             // of the body, lower case, without parameters
+    std::string device = {};                 // a valid pseudonym or empty
+    std::optional<Account> account = {};     // who is logged in
+
+    /// The value of a header, any case; empty when absent.
+    std::string_view header(std::string_view name) const;
+    /// A parameter of the query; empty when absent.
+    std::string_view parameter(std::string_view name) const;
+    bool is_staff() const {
+        return account && (account->role == Role::Worker || account->role == Role::Planner);
+    }
+};
+
+/// Gives the next piece of a body, empty at its end.
+using BodyStream = std::function<Result<std::string>()>;
+
+struct Response {
+    int status = 200;
+    std::vector<Pair> headers = {};
+    std::string body = {};
+    BodyStream stream = {};  // instead of a body, when it is long
+    Errors errors = {};      // of a refused request; the body is made of them
+
+    Response& with(std::string_view name, std::string value);
+    /// The value of a header that was set; empty when it was not.
+    std::string_view header(std::string_view name) const;
+};
+
+Response json_response(int status, const Value& value);
+Response refused(Error error);
+/// The first error gives the status.
+Response refused(Errors errors);
+
+bool same_header_name(std::string_view a, std::string_view b);
+
+}  // namespace kongdi::server

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/handlers/photos.hpp"
+
+#include <array>
+#include <charconv>
+
+#include "core/base/id.hpp"
+#include "core/base/sha256.hpp"
+#include "core/rules/record_check.hpp"
+#include "server/handlers/picture.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr std::array<int, 3> kSizes{160, 320, 1280};
+
+struct Piece {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    std::int64_t total = 0;
+    bool is_whole() const { return first == 0 && last + 1 == total; }
+};
+
+bool take_number(std::string_view& text, std::int64_t& out) {
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), out);
+    if (read.ec != std::errc() || out < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
+    return true;
+}
+
+bool take_word(std::string_view& text, std::string_view word) {
+    if (!text.starts_with(word)) return false;
+    text.remove_prefix(word.size());
+    return true;
+}
+
+/// "bytes 0-99/1000"; the whole body when the header is absent.
+Result<Piece> piece_of(const Request& request) {
+    const auto size = static_cast<std::int64_t>(request.body.size());
+    Piece piece{0, size - 1, size};
+    std::string_view text = request.header("Content-Range");
+    if (!text.empty()) {
+        const bool read = take_word(text, "bytes ") && take_number(text, piece.first) &&
+                          take_word(text, "-") && take_number(text, piece.last) &&
+                          take_word(text, "/") && take_number(text, piece.total) && text.empty();
+        if (!read || piece.first > piece.last || piece.last >= piece.total ||
+            piece.last - piece.first + 1 != size)
+            return Error{ErrorCode::RequestFormat, "/Content-Range"};
+    }
+    if (piece.total > kMaxPhotoBytes) return Error{ErrorCode::PhotoTooLarge};
+    return piece;
+}
+
+std::string upload_offset(std::int64_t offset) { return std::to_string(offset); }
+
+Response known_photo(int status, const StoredPhoto& photo) {
+    Response response = json_response(status, Value::map({{"sha256", photo.sha256},
+                                                          {"bytes", photo.bytes},
+                                                          {"width", photo.width},
+                                                          {"height", photo.height}}));
+    response.with("Upload-Offset", upload_offset(photo.bytes)).with("Upload-Complete", "?1");
+    return response;
+}
+
+/// All bytes are here: are they what was promised, and a photo?
+Result<StoredPhoto> finish(const Services& services, const std::string& hash,
+                           std::string_view bytes, std::int64_t now_ms) {
+    if (sha256(bytes) != hash) return Error{ErrorCode::PhotoHash};
+    const PictureFacts facts = KONGDI_TRY(look_at_picture(bytes));
+    const StoredPhoto photo{hash, static_cast<std::int64_t>(bytes.size()), facts.width,
+                            facts.height, facts.media_type};
+    KONGDI_CHECK(services.storage.keep_photo(photo, bytes, now_ms));
+    return photo;
+}
+
+Response finished(const Services& services, const std::string& hash, std::string_view bytes,
+                  std::int64_t now_ms) {
+    const auto photo = finish(services, hash, bytes, now_ms);
+    if (photo) return known_photo(201, *photo);
+    const ErrorCode code = photo.error().code;
+    // Pieces that are wrong can never become right: the next try begins again.
+    if (code == ErrorCode::PhotoHash || code == ErrorCode::PhotoFormat)
+        if (const auto dropped = services.storage.drop_photo_pieces(hash); !dropped)
+            return refused(dropped.error());
+    return refused(photo.error());
+}
+
+Response put_piece(const Services& services, const std::string& hash, const Piece& piece,
+                   const Request& request) {
+    const auto offset = services.storage.add_photo_piece(hash, piece.first, request.body);
+    if (!offset) {
+        Response response = refused(offset.error());
+        if (offset.error().code == ErrorCode::PhotoRange) {
+            const auto known = services.storage.photo_offset(hash);
+            response.with("Upload-Offset", upload_offset(known ? *known : 0));
+        }
+        return response;
+    }
+    if (*offset < piece.total) {
+        Response response;
+        response.status = 202;
+        response.with("Upload-Offset", upload_offset(*offset)).with("Upload-Complete", "?0");
+        return response;
+    }
+    const auto bytes = services.storage.photo_pieces(hash);
+    if (!bytes) return refused(bytes.error());
+    return finished(services, hash, *bytes, request.now_ms);
+}
+
+}  // namespace
+
+Response show_photo_offset(const Services& services, const Request& request) {
+    const std::string& hash = request.captured[0];
+    if (!is_sha256_text(hash)) return refused(Error{ErrorCode::NotFound});
+    const auto photo = services.storage.photo(hash);
+    if (!photo) return refused(photo.error());
+    Response response;
+    if (*photo) {
+        const std::string bytes = upload_offset((*photo)->bytes);
+        response.with("Upload-Offset", bytes).with("Upload-Complete", "?1");
+        response.with("Upload-Length", bytes);
+        return response;
+    }
+    const auto offset = services.storage.photo_offset(hash);
+    if (!offset) return refused(offset.error());
+    if (*offset == 0) return refused(Error{ErrorCode::NotFound});
+    response.with("Upload-Offset", upload_offset(*offset)).with("Upload-Complete", "?0");
+    return response;
+}
+
+Response take_photo(const Services& services, const Request& request) {
+    const std::string& hash = request.captured[0];
+    if (!is_sha256_text(hash)) return refused(Error{ErrorCode::FieldFormat, "/sha256"});
+    const auto known = services.storage.photo(hash);
+    if (!known) return refused(known.error());
+    if (*known) return known_photo(200, **known);
+    if (request.body.empty()) return refused(Error{ErrorCode::PhotoFormat});
+    const auto piece = piece_of(request);
+    if (!piece) return refused(piece.error());
+    if (piece->is_whole()) return finished(services, hash, request.body, request.now_ms);
+    return put_piece(services, hash, *piece, request);
+}
+
+Response show_photo(const Services& services, const Request& request) {
+    const std::string& hash = request.captured[0];
+    if (!is_sha256_text(hash)) return refused(Error{ErrorCode::NotFound});
+    if (!request.is_staff()) {
+        const auto own = services.storage.photo_belongs_to(hash, request.device);
+        if (!own) return refused(own.error());
+        if (!*own) return refused(Error{ErrorCode::NotFound});
+    }
+    const auto photo = services.storage.photo(hash);
+    if (!photo) return refused(photo.error());
+    if (!*photo) return refused(Error{ErrorCode::NotFound});
+
+    Response response;
+    response.with("Cache-Control", "private, max-age=31536000, immutable");
+    const std::string_view size_text = request.parameter("size");
+    if (size_text.empty()) {
+        auto bytes = services.storage.photo_bytes(hash);
+        if (!bytes) return refused(bytes.error());
+        response.body = *std::move(bytes);
+        response.with("Content-Type", (*photo)->media_type);
+        return response;
+    }
+    int size = 0;
+    for (const int one : kSizes)
+        if (size_text == std::to_string(one)) size = one;
+    if (size == 0) return refused(Error{ErrorCode::RequestFormat, "/size"});
+
+    const std::string variant = std::to_string(size) + ".jpg";
+    auto made = services.storage.photo_variant(hash, variant);
+    if (!made) return refused(made.error());
+    if (!*made) {
+        const auto bytes = services.storage.photo_bytes(hash);
+        if (!bytes) return refused(bytes.error());
+        auto small = make_thumbnail(*bytes, size);
+        if (!small) return refused(small.error());
+        if (const auto kept = services.storage.keep_photo_variant(hash, variant, *small); !kept)
+            return refused(kept.error());
+        *made = *std::move(small);
+    }
+    response.body = *std::move(*made);
+    response.with("Content-Type", "image/jpeg");
+    return response;
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Photos, sent apart from the record that lists them, whole or in pieces.
+#pragma once
+
+#include "server/handlers/exchange.hpp"
+#include "server/handlers/services.hpp"
+
+namespace kongdi::server {
+
+/// `Upload-Offset` says how many bytes are safe, `Upload-Complete` whether that is all of them.
+/// 404 when nothing of the photo is here.
+Response show_photo_offset(const Services& services, const Request& request);
+/// The whole photo, or with `Content-Range: bytes a-b/total` the piece that comes next: 202 while
+/// bytes are missing, 201 when it is complete, 200 when it was here before.
+Response take_photo(const Services& services, const Request& request);
+/// For staff and for devices whose record lists it; `?size=320` for a smaller one.
+Response show_photo(const Services& services, const Request& request);
+
+}  // namespace kongdi::server

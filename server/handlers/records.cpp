@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/handlers/records.hpp"
+
+#include "core/api/messages.hpp"
+#include "core/base/id.hpp"
+#include "core/codec/json.hpp"
+#include "core/rules/record_check.hpp"
+#include "server/handlers/intake.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+/// Lines of one NDJSON body; more belong into further requests.
+constexpr std::size_t kMaxLines = 2000;
+constexpr std::int64_t kMaxMyRecords = 500;
+
+int status_of(const Accepted& accepted) { return accepted.is_new ? 201 : 200; }
+
+Response post_one(const Services& services, const Request& request) {
+    Intake intake =
+        take_in(request.body, services.catalogue, services.storage, request.now_ms);
+    if (!intake.ok()) return refused(std::move(intake.errors));
+    const auto accepted = services.storage.submit(std::move(intake.submission));
+    if (!accepted) return refused(accepted.error());
+    return json_response(status_of(*accepted), api::to_value(accepted->receipt));
+}
+
+std::vector<std::string> lines_of(std::string_view body) {
+    std::vector<std::string> out;
+    while (!body.empty()) {
+        const auto end = body.find('\n');
+        std::string_view line = body.substr(0, end);
+        body = end == std::string_view::npos ? std::string_view() : body.substr(end + 1);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        if (!line.empty()) out.emplace_back(line);
+    }
+    return out;
+}
+
+/// An answer of a line: what a request of its own would have got, with its status.
+Value line_answer(int status, Value answer) {
+    answer.set("status", status);
+    return answer;
+}
+
+Value line_failure(const Errors& errors, const Request& request) {
+    return line_answer(error_row(errors.front().code).http_status,
+                       api::to_value(api::Failure{errors.front(), request.id, errors}));
+}
+
+Response post_many(const Services& services, const Request& request) {
+    std::vector<std::string> lines = lines_of(request.body);
+    if (lines.empty()) return refused(Error{ErrorCode::BodyNotJson});
+    if (lines.size() > kMaxLines) return refused(Error{ErrorCode::BodyTooLarge});
+
+    std::vector<Errors> errors(lines.size());
+    std::vector<Submission> good;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        Intake intake = take_in(std::move(lines[i]), services.catalogue, services.storage,
+                                request.now_ms);
+        if (intake.ok())
+            good.push_back(std::move(intake.submission));
+        else
+            errors[i] = std::move(intake.errors);
+    }
+    const auto accepted = services.storage.submit_all(std::move(good));
+
+    Response response;
+    response.with("Content-Type", "application/x-ndjson");
+    bool some_in = false;
+    Errors first;
+    for (std::size_t i = 0, next = 0; i < lines.size(); ++i) {
+        Value answer;
+        if (errors[i].empty()) {
+            const auto& one = accepted[next++];
+            if (one) {
+                some_in = true;
+                answer = line_answer(status_of(*one), api::to_value(one->receipt));
+            } else {
+                errors[i].push_back(one.error());
+            }
+        }
+        if (!errors[i].empty()) {
+            answer = line_failure(errors[i], request);
+            if (first.empty()) first = errors[i];
+        }
+        append_json(response.body, answer);
+        response.body += '\n';
+    }
+    // None got in: the whole request failed, and says so to whoever looks at the status only.
+    if (!some_in) response.status = error_row(first.front().code).http_status;
+    return response;
+}
+
+/// The record of the path, when the one who asks may see it. For others there is none.
+Result<StoredRecord> visible_record(const Services& services, const Request& request) {
+    const std::string& id = request.captured[0];
+    if (!is_uuid_v7(id)) return Error{ErrorCode::NotFound};
+    auto found = KONGDI_TRY(services.storage.record(id));
+    if (!found) return Error{ErrorCode::NotFound};
+    if (!request.is_staff() && found->device != request.device) return Error{ErrorCode::NotFound};
+    return *std::move(found);
+}
+
+}  // namespace
+
+Response take_records(const Services& services, const Request& request) {
+    return request.media_type == "application/x-ndjson" ? post_many(services, request)
+                                                        : post_one(services, request);
+}
+
+Response show_record(const Services& services, const Request& request) {
+    const auto record = visible_record(services, request);
+    if (!record) return refused(record.error());
+    return json_response(200, api::to_value(record->state));
+}
+
+Response show_my_records(const Services& services, const Request& request) {
+    const auto records = services.storage.records_of_device(request.device, kMaxMyRecords);
+    if (!records) return refused(records.error());
+    Value list = Value::list();
+    for (const StoredRecord& record : *records) list.push(api::to_value(record.state));
+    return json_response(200, list);
+}
+
+Response move_record(const Services& services, const Request& request) {
+    const auto tree = parse_json(request.body);
+    if (!tree) return refused(tree.error());
+    if (tree->if_map() == nullptr) return refused(Error{ErrorCode::BodyNotObject});
+    const Value& word = (*tree)["move"];
+    if (word.is_null()) return refused(Error{ErrorCode::FieldMissing, "/move"});
+    if (word.if_string() == nullptr) return refused(Error{ErrorCode::FieldType, "/move"});
+    const auto move = report_move_from_name(*word.if_string());
+    if (!move || *move == ReportMove::Submit) return refused(Error{ErrorCode::FieldChoice, "/move"});
+
+    const auto record = visible_record(services, request);
+    if (!record) return refused(record.error());
+    // Staff act as staff; a record's own device acts as the resident it belongs to.
+    const bool own = !request.device.empty() && record->device == request.device;
+    const Actor actor = request.is_staff() && !(own && *move == ReportMove::Withdraw)
+                            ? Actor{request.account->role, request.account->name}
+                            : Actor{Role::Resident, request.device};
+    const auto moved = services.storage.move(record->state.id, *move, actor, request.now_ms);
+    if (!moved) return refused(moved.error());
+    return json_response(200, api::to_value(moved->state));
+}
+
+}  // namespace kongdi::server

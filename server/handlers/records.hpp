@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Records: in, and what became of them.
+#pragma once
+
+#include "server/handlers/exchange.hpp"
+#include "server/handlers/services.hpp"
+
+namespace kongdi::server {
+
+/// One record as JSON, or one a line as NDJSON with an answer on each line.
+Response take_records(const Services& services, const Request& request);
+/// For the record's own device, a worker or a planner.
+Response show_record(const Services& services, const Request& request);
+Response show_my_records(const Services& services, const Request& request);
+/// {"move": "verify" | "withdraw"}
+Response move_record(const Services& services, const Request& request);
+
+}  // namespace kongdi::server

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// What handlers work with; nothing is global.
+#pragma once
+
+#include "core/model/catalogue.hpp"
+#include "server/auth/login_throttle.hpp"
+#include "server/storage/storage.hpp"
+
+namespace kongdi::server {
+
+struct Services {
+    Storage& storage;
+    const Catalogue& catalogue;
+    LoginThrottle& throttle;
+};
+
+}  // namespace kongdi::server

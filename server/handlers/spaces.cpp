@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/handlers/spaces.hpp"
+
+#include <cstdio>
+
+#include "core/api/messages.hpp"
+#include "core/base/time.hpp"
+#include "server/handlers/space_export.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr int kChinaMinutes = 8 * 60;
+
+/// The day where the planner sits, for the file's name.
+std::string day_text(std::int64_t now_ms) {
+    const CivilTime day = civil_time(now_ms, kChinaMinutes);
+    char out[16];
+    std::snprintf(out, sizeof out, "%04d%02d%02d", day.year, day.month, day.day);
+    return out;
+}
+
+}  // namespace
+
+Response show_spaces(const Services& services, const Request& request) {
+    const auto query = api::space_query_of(request.query);
+    if (!query) return refused(query.error());
+    const auto page = services.storage.spaces(*query);
+    if (!page) return refused(page.error());
+    Response response = json_response(200, api::to_value(*page));
+    response.with("X-Total-Count", std::to_string(page->total));
+    return response;
+}
+
+Response download_spaces(const Services& services, const Request& request) {
+    const std::string& file = request.captured[0];
+    const auto dot = file.rfind('.');
+    if (dot == std::string::npos || file.substr(0, dot) != "spaces")
+        return refused(Error{ErrorCode::NotFound});
+    const ExportFormat* format = export_format(file.substr(dot + 1));
+    if (format == nullptr) return refused(Error{ErrorCode::NotFound});
+
+    const auto query = api::space_query_of(request.query);
+    if (!query) return refused(query.error());
+    const std::string_view bom = request.parameter("bom");
+    if (!bom.empty() && bom != "0" && bom != "1")
+        return refused(Error{ErrorCode::RequestFormat, "/bom"});
+    std::string_view language = request.parameter("lang");
+    if (language.empty()) language = "zh";
+    if (!is_language(language)) return refused(Error{ErrorCode::RequestFormat, "/lang"});
+
+    auto rows = services.storage.open_spaces(*query);
+    if (!rows) return refused(rows.error());
+    auto download =
+        std::make_shared<SpaceExport>(*std::move(rows), *format, services.catalogue, language,
+                                      ExportOptions{.bom = bom != "0"});
+    Response response;
+    response.with("Content-Type", std::string(format->media_type));
+    response.with("Content-Disposition", "attachment; filename=\"kongdi-spaces-" +
+                                             day_text(request.now_ms) + "." +
+                                             std::string(format->name) + "\"");
+    response.with("X-Total-Count", std::to_string(download->total()));
+    response.with("Cache-Control", "no-store");
+    response.stream = [download] { return download->next(); };
+    return response;
+}
+
+}  // namespace kongdi::server

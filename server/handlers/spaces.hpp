@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of idle spaces, a page at a time and as downloads of the same filter.
+#pragma once
+
+#include "server/handlers/exchange.hpp"
+#include "server/handlers/services.hpp"
+
+namespace kongdi::server {
+
+Response show_spaces(const Services& services, const Request& request);
+/// GET /export/{dataset}.{format}: all rows of the filter, streamed from one unchanging view.
+Response download_spaces(const Services& services, const Request& request);
+
+}  // namespace kongdi::server

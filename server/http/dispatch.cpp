@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/http/dispatch.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "core/api/endpoints.hpp"
+#include "core/api/messages.hpp"
+#include "core/base/id.hpp"
+#include "core/codec/json.hpp"
+#include "server/handlers/sessions.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+struct Header {
+    std::string_view name;
+    std::string_view value;
+};
+
+/// On every answer.
+constexpr std::array<Header, 8> kSecurityHeaders{{
+    {"Content-Security-Policy",
+     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob: data:; "
+     "connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; "
+     "form-action 'self'; frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"X-Frame-Options", "DENY"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Permissions-Policy", "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"X-Permitted-Cross-Domain-Policies", "none"},
+}};
+
+/// Paths that answer programs: what is not there is said in JSON, never with the page.
+constexpr std::array<std::string_view, 3> kProgramPaths{"/api", "/export", "/metrics"};
+
+std::int64_t now_us() {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
+bool changes_something(Method method) {
+    return method != Method::Get && method != Method::Head;
+}
+
+std::string_view method_word(Method method) {
+    switch (method) {
+        case Method::Get: return "GET, HEAD";
+        case Method::Head: return "HEAD";
+        case Method::Post: return "POST";
+        case Method::Put: return "PUT";
+        case Method::Other: break;
+    }
+    return "";
+}
+
+std::string allowed_methods(std::string_view path) {
+    std::string out;
+    for (const Route& route : routes()) {
+        if (!match(route.pattern, path)) continue;
+        if (!out.empty()) out += ", ";
+        out += method_word(route.method);
+    }
+    return out;
+}
+
+std::optional<Error> access_error(Access access, const Request& request) {
+    const bool device = !request.device.empty();
+    bool allowed = true;
+    switch (access) {
+        case Access::Public: break;
+        case Access::Device: allowed = device; break;
+        case Access::DeviceOrStaff: allowed = device || request.is_staff(); break;
+        case Access::Account: allowed = request.account.has_value(); break;
+        case Access::Staff: allowed = request.is_staff(); break;
+    }
+    if (allowed) return std::nullopt;
+    // Logged in as somebody else is another answer than not logged in.
+    return Error{request.account ? ErrorCode::AccessDenied : ErrorCode::LoginNeeded};
+}
+
+std::string media_type_of_header(std::string_view header) {
+    std::string out(header.substr(0, header.find(';')));
+    while (out.ends_with(' ')) out.pop_back();
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return out;
+}
+
+bool is_program_path(std::string_view path) {
+    return std::any_of(kProgramPaths.begin(), kProgramPaths.end(), [path](std::string_view one) {
+        return path == one || (path.starts_with(one) && path[one.size()] == '/');
+    });
+}
+
+std::string_view retry_after(ErrorCode code) {
+    return code == ErrorCode::StorageFull ? "60" : "2";
+}
+
+}  // namespace
+
+std::optional<Response> Dispatcher::refuse(const Route& route, Request& request,
+                                           std::optional<std::uint64_t> body_bytes) const {
+    const std::string_view device = request.header(api::kDeviceHeader);
+    if (is_device(device)) request.device = device;
+    auto account = account_of_cookie(m_services.storage, request);
+    if (!account) return refused(account.error());
+    request.account = *std::move(account);
+    if (request.device.empty() && request.account) request.device = request.account->device;
+
+    // A page of another site can make a browser send the cookie, but not this header.
+    if (changes_something(request.method) && !session_token(request).empty() &&
+        request.header(api::kPageHeader).empty())
+        return refused(
+            Error{ErrorCode::AccessDenied, "/" + std::string(api::kPageHeader), "no page header"});
+    if (const auto error = access_error(route.access, request)) return refused(*error);
+
+    if (route.body.limit == 0) return std::nullopt;
+    if (body_bytes && *body_bytes > route.body.limit) return refused(Error{route.body.too_large});
+    const std::string_view coding = request.header("Content-Encoding");
+    if (!coding.empty() && coding != "identity")
+        return refused(Error{ErrorCode::MediaType, "/Content-Encoding"});
+    request.media_type = media_type_of_header(request.header("Content-Type"));
+    const auto& types = route.body.media_types;
+    if (std::find(types.begin(), types.end(), request.media_type) == types.end())
+        return refused(Error{ErrorCode::MediaType, "/Content-Type"});
+    return std::nullopt;
+}
+
+Dispatcher::Opening Dispatcher::open(Request& request,
+                                     std::optional<std::uint64_t> body_bytes) const {
+    Opening opening;
+    opening.started_us = now_us();
+    // A HEAD is a GET whose body nobody reads, unless it has a row of its own.
+    for (const Method method : {request.method, Method::Get}) {
+        if (method != request.method && request.method != Method::Head) break;
+        for (const Route& route : routes()) {
+            if (route.method != method || opening.route != nullptr) continue;
+            auto captured = match(route.pattern, request.path);
+            if (!captured) continue;
+            request.captured = *std::move(captured);
+            opening.route = &route;
+        }
+    }
+    if (opening.route == nullptr) {
+        opening.refusal = without_route(request);
+        return opening;
+    }
+    opening.body_limit = opening.route->body.limit;
+    opening.refusal = refuse(*opening.route, request, body_bytes);
+    return opening;
+}
+
+Response Dispatcher::without_route(const Request& request) const {
+    const std::string allowed = allowed_methods(request.path);
+    if (!allowed.empty() || changes_something(request.method)) {
+        Response response = refused(
+            Error{allowed.empty() ? ErrorCode::NotFound : ErrorCode::MethodUnknown});
+        if (!allowed.empty()) response.with("Allow", allowed);
+        return response;
+    }
+    if (!is_program_path(request.path))
+        if (auto found = m_files.answer(request)) return *std::move(found);
+    return refused(Error{ErrorCode::NotFound});
+}
+
+Response Dispatcher::answer(const Opening& opening, const Request& request, bool too_long) const {
+    const std::string_view name = opening.route != nullptr ? opening.route->pattern : "page";
+    Response response;
+    try {
+        if (opening.refusal)
+            response = *opening.refusal;
+        else if (too_long)
+            response = refused(Error{opening.route->body.too_large});
+        else
+            response = opening.route->handler(m_services, request);
+    } catch (const std::exception& thrown) {
+        response = refused(Error{ErrorCode::Internal, {}, thrown.what()});
+    } catch (...) {
+        response = refused(Error{ErrorCode::Internal, {}, "thrown by a handler"});
+    }
+    return finished(std::move(response), request, name, opening.started_us);
+}
+
+Response Dispatcher::answer(Request request) const {
+    const Opening opening = open(request, request.body.size());
+    return answer(opening, request);
+}
+
+Response Dispatcher::malformed(Request request, int status) const {
+    Response response = refused(Error{status == 413   ? ErrorCode::BodyTooLarge
+                                      : status == 404 ? ErrorCode::NotFound
+                                                      : ErrorCode::RequestFormat});
+    response.status = status;
+    return finished(std::move(response), request, "malformed", now_us());
+}
+
+Response Dispatcher::finished(Response response, const Request& request, std::string_view route,
+                              std::int64_t started_us) const {
+    if (!response.errors.empty()) {
+        const Error& first = response.errors.front();
+        response.body =
+            write_json(api::to_value(api::Failure{first, request.id, response.errors}));
+        response.with("Content-Type", "application/json");
+        if (response.status == 503 && response.header("Retry-After").empty())
+            response.with("Retry-After", std::string(retry_after(first.code)));
+    }
+    response.with("X-Request-Id", request.id);
+    for (const Header& header : kSecurityHeaders)
+        response.with(header.name, std::string(header.value));
+    if (response.header("Cache-Control").empty()) response.with("Cache-Control", "no-store");
+    m_log(log_line(request, route, response, now_us() - started_us));
+    return response;
+}
+
+}  // namespace kongdi::server

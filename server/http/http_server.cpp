@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/http/http_server.hpp"
+
+#include <httplib.h>
+
+#include <charconv>
+#include <chrono>
+
+#include "server/auth/password.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+/// Bodies longer than this are not even read to their end before the connection is closed.
+constexpr std::size_t kMaxDrained = 64u << 20;
+constexpr std::size_t kKeepAliveRequests = 100'000;
+constexpr std::time_t kKeepAliveSeconds = 15;
+constexpr std::time_t kReadSeconds = 20;
+constexpr std::time_t kWriteSeconds = 60;
+constexpr std::size_t kMaxQueued = 4096;
+
+std::int64_t wall_clock_ms() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+Method method_of(const std::string& word) {
+    if (word == "GET") return Method::Get;
+    if (word == "HEAD") return Method::Head;
+    if (word == "POST") return Method::Post;
+    if (word == "PUT") return Method::Put;
+    return Method::Other;
+}
+
+Request request_of(const httplib::Request& in) {
+    Request out;
+    out.method = method_of(in.method);
+    out.path = in.path;
+    for (const auto& pair : in.params) out.query.emplace_back(pair.first, pair.second);
+    for (const auto& pair : in.headers) out.headers.emplace_back(pair.first, pair.second);
+    out.address = in.remote_addr;
+    out.id = random_hex(8);
+    out.now_ms = wall_clock_ms();
+    return out;
+}
+
+void fill(httplib::Response& out, Response response) {
+    out.status = response.status;
+    std::string media_type;
+    bool encoded = false;
+    for (auto& [name, value] : response.headers) {
+        if (same_header_name(name, "Content-Type")) {
+            media_type = std::move(value);
+            continue;
+        }
+        encoded = encoded || same_header_name(name, "Content-Encoding");
+        out.set_header(name, value);
+    }
+    if (response.stream) {
+        out.set_chunked_content_provider(
+            media_type, [stream = std::move(response.stream)](std::size_t, httplib::DataSink& sink) {
+                auto piece = stream();
+                // Cut off without the last chunk: a reader sees that the file is not whole.
+                if (!piece) return false;
+                if (piece->empty())
+                    sink.done();
+                else
+                    sink.write(piece->data(), piece->size());
+                return true;
+            });
+    } else if (encoded) {
+        // As a provider: the library would compress a plain body once more.
+        const std::size_t size = response.body.size();
+        out.set_content_provider(
+            size, media_type,
+            [body = std::move(response.body)](std::size_t offset, std::size_t length,
+                                              httplib::DataSink& sink) {
+                return sink.write(body.data() + offset, length);
+            });
+    } else {
+        out.body = std::move(response.body);
+        if (!media_type.empty()) out.set_header("Content-Type", media_type);
+    }
+}
+
+std::optional<std::uint64_t> announced_bytes(const httplib::Request& in) {
+    const std::string text = in.get_header_value("Content-Length");
+    std::uint64_t bytes = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), bytes);
+    if (text.empty() || read.ec != std::errc()) return std::nullopt;
+    return bytes;
+}
+
+}  // namespace
+
+struct HttpServer::Inside {
+    Inside(const HttpOptions& given, const Dispatcher& chosen)
+        : options(given), dispatcher(chosen) {}
+
+    void set_up();
+    void answer_without_body(const httplib::Request& in, httplib::Response& out) const;
+    void answer_with_body(const httplib::Request& in, httplib::Response& out,
+                          const httplib::ContentReader& reader) const;
+
+    const HttpOptions options;
+    const Dispatcher& dispatcher;
+    httplib::Server server;
+};
+
+void HttpServer::Inside::answer_without_body(const httplib::Request& in,
+                                             httplib::Response& out) const {
+    Request request = request_of(in);
+    const auto opening = dispatcher.open(request, std::nullopt);
+    fill(out, dispatcher.answer(opening, request));
+}
+
+void HttpServer::Inside::answer_with_body(const httplib::Request& in, httplib::Response& out,
+                                          const httplib::ContentReader& reader) const {
+    Request request = request_of(in);
+    const auto opening = dispatcher.open(request, announced_bytes(in));
+    bool too_long = false;
+    if (!opening.refusal) {
+        const bool whole = reader([&](const char* bytes, std::size_t size) {
+            too_long = request.body.size() + size > opening.body_limit;
+            if (too_long) return false;
+            request.body.append(bytes, size);
+            return true;
+        });
+        if (!whole && !too_long) {
+            fill(out, dispatcher.malformed(std::move(request), 400));
+            return;
+        }
+    }
+    if (too_long) out.set_header("Connection", "close");
+    fill(out, dispatcher.answer(opening, request, too_long));
+}
+
+void HttpServer::Inside::set_up() {
+    server.new_task_queue = [this] {
+        return new httplib::ThreadPool(options.threads,
+                                       std::max(options.threads, options.max_threads), kMaxQueued);
+    };
+    server.set_keep_alive_max_count(kKeepAliveRequests);
+    server.set_keep_alive_timeout(kKeepAliveSeconds);
+    server.set_read_timeout(kReadSeconds);
+    server.set_write_timeout(kWriteSeconds);
+    server.set_payload_max_length(kMaxDrained);
+    server.set_tcp_nodelay(true);
+    server.set_pre_routing_handler([this](const httplib::Request& in, httplib::Response& out) {
+        // Whole answers only: a part of one would be made after the handler, of whatever is there.
+        const_cast<httplib::Request&>(in).ranges.clear();
+        if (in.method == "POST" || in.method == "PUT")
+            return httplib::Server::HandlerResponse::Unhandled;
+        answer_without_body(in, out);
+        return httplib::Server::HandlerResponse::Handled;
+    });
+    const auto with_body = [this](const httplib::Request& in, httplib::Response& out,
+                                  const httplib::ContentReader& reader) {
+        answer_with_body(in, out, reader);
+    };
+    server.Post(".*", with_body);
+    server.Put(".*", with_body);
+    // What the library refuses by itself has no body yet.
+    server.set_error_handler([this](const httplib::Request& in, httplib::Response& out) {
+        if (out.has_header("X-Request-Id")) return httplib::Server::HandlerResponse::Unhandled;
+        fill(out, dispatcher.malformed(request_of(in), out.status));
+        return httplib::Server::HandlerResponse::Handled;
+    });
+}
+
+HttpServer::HttpServer(const HttpOptions& options, const Dispatcher& dispatcher)
+    : m_inside(std::make_unique<Inside>(options, dispatcher)) {
+    m_inside->set_up();
+}
+
+HttpServer::~HttpServer() = default;
+
+int HttpServer::bind() {
+    const HttpOptions& options = m_inside->options;
+    if (options.port == 0) {
+        const int port = m_inside->server.bind_to_any_port(options.host);
+        return port > 0 ? port : 0;
+    }
+    return m_inside->server.bind_to_port(options.host, options.port) ? options.port : 0;
+}
+
+void HttpServer::run() { m_inside->server.listen_after_bind(); }
+
+void HttpServer::stop() { m_inside->server.stop(); }
+
+}  // namespace kongdi::server

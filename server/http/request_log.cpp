@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/http/request_log.hpp"
+
+#include <cstdio>
+#include <mutex>
+
+#include "core/base/text.hpp"
+#include "core/base/time.hpp"
+#include "core/codec/json.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr std::size_t kMaxPath = 80;      // code points; names in it may be the sender's
+constexpr std::size_t kMaxDetail = 200;
+
+std::string short_text(std::string_view text, std::size_t most) {
+    return std::string(first_code_points(repaired_utf8(text), most));
+}
+
+std::string_view method_name(Method method) {
+    switch (method) {
+        case Method::Get: return "GET";
+        case Method::Head: return "HEAD";
+        case Method::Post: return "POST";
+        case Method::Put: return "PUT";
+        case Method::Other: break;
+    }
+    return "other";
+}
+
+}  // namespace
+
+LogSink log_to_stderr() {
+    return [](std::string_view line) {
+        static std::mutex s_mutex;
+        const std::lock_guard lock(s_mutex);
+        std::fwrite(line.data(), 1, line.size(), stderr);
+        std::fputc('\n', stderr);
+    };
+}
+
+std::string log_line(const Request& request, std::string_view route, const Response& response,
+                     std::int64_t microseconds) {
+    Value line = Value::map({{"at", format_time(request.now_ms)},
+                             {"request_id", request.id},
+                             {"method", method_name(request.method)},
+                             {"route", route},
+                             {"status", response.status},
+                             {"us", microseconds},
+                             {"bytes_in", static_cast<std::int64_t>(request.body.size())},
+                             {"bytes_out", static_cast<std::int64_t>(response.body.size())}});
+    if (request.account) line.set("role", role_name(request.account->role));
+    if (!response.errors.empty()) {
+        const Error& error = response.errors.front();
+        line.set("code", error_row(error.code).name);
+        if (!error.path.empty()) line.set("path", short_text(error.path, kMaxPath));
+        if (!error.detail.empty()) line.set("detail", short_text(error.detail, kMaxDetail));
+        if (response.errors.size() > 1)
+            line.set("errors", static_cast<std::int64_t>(response.errors.size()));
+    }
+    return write_json(line);
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/http/routes.hpp"
+
+#include <array>
+
+#include "core/rules/record_check.hpp"
+#include "server/handlers/city.hpp"
+#include "server/handlers/operations.hpp"
+#include "server/handlers/photos.hpp"
+#include "server/handlers/records.hpp"
+#include "server/handlers/sessions.hpp"
+#include "server/handlers/spaces.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr std::array<std::string_view, 1> kJson{"application/json"};
+constexpr std::array<std::string_view, 2> kRecordTypes{"application/json", "application/x-ndjson"};
+constexpr std::array<std::string_view, 4> kPhotoTypes{"image/jpeg", "image/png", "image/webp",
+                                                      "application/octet-stream"};
+
+using enum Access;
+
+// What a route reads of a body. A record alone is held to kMaxRecordBytes by its reader; the rest
+// of kRecords is room for many lines.
+constexpr BodyRule kNone{};
+constexpr BodyRule kRecords{8u << 20, ErrorCode::BodyTooLarge, kRecordTypes};
+constexpr BodyRule kPhoto{kMaxPhotoBytes, ErrorCode::PhotoTooLarge, kPhotoTypes};
+constexpr BodyRule kSmall{4096, ErrorCode::BodyTooLarge, kJson};
+
+constexpr std::array<Route, 17> kRoutes{{
+    {Method::Post, "/api/v1/records", Public, take_records, kRecords},
+    {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
+    {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
+    {Method::Get, "/api/v1/my/records", Device, show_my_records, kNone},
+    {Method::Head, "/api/v1/photos/{sha256}", Public, show_photo_offset, kNone},
+    {Method::Put, "/api/v1/photos/{sha256}", Public, take_photo, kPhoto},
+    {Method::Get, "/api/v1/photos/{sha256}", DeviceOrStaff, show_photo, kNone},
+    {Method::Get, "/api/v1/schema/{kind.json}", Public, show_schema, kNone},
+    {Method::Get, "/api/v1/spaces", Staff, show_spaces, kNone},
+    {Method::Get, "/api/v1/map", Public, show_map, kNone},
+    {Method::Get, "/api/v1/city", Public, show_city, kNone},
+    {Method::Post, "/api/v1/login", Public, log_in, kSmall},
+    {Method::Post, "/api/v1/logout", Public, log_out, kSmall},
+    {Method::Get, "/api/v1/me", Account, show_me, kNone},
+    {Method::Get, "/export/{dataset.format}", Staff, download_spaces, kNone},
+    {Method::Get, "/healthz", Public, show_health, kNone},
+    {Method::Get, "/readyz", Public, show_readiness, kNone},
+}};
+
+std::string_view take_part(std::string_view& path) {
+    const auto end = path.find('/');
+    const std::string_view part = path.substr(0, end);
+    path = end == std::string_view::npos ? std::string_view() : path.substr(end + 1);
+    return part;
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
+    if (!pattern.starts_with('/') || !path.starts_with('/')) return std::nullopt;
+    pattern.remove_prefix(1);
+    path.remove_prefix(1);
+    std::vector<std::string> captured;
+    while (!pattern.empty() && !path.empty()) {
+        const std::string_view wanted = take_part(pattern);
+        const std::string_view part = take_part(path);
+        if (wanted.starts_with('{')) {
+            if (part.empty()) return std::nullopt;
+            captured.emplace_back(part);
+        } else if (wanted != part) {
+            return std::nullopt;
+        }
+    }
+    if (!pattern.empty() || !path.empty()) return std::nullopt;
+    return captured;
+}
+
+}  // namespace kongdi::server

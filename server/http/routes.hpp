@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// THE table of what the server answers: method, path, who may call it, with what, and who answers.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/handlers/exchange.hpp"
+#include "server/handlers/services.hpp"
+
+namespace kongdi::server {
+
+enum class Access : std::uint8_t {
+    Public,         // everybody
+    Device,         // whoever names a device (the pseudonym is the key)
+    DeviceOrStaff,  // a device, or a worker or planner who is logged in
+    Account,        // whoever is logged in
+    Staff,          // a worker or a planner
+};
+
+using Handler = Response (*)(const Services&, const Request&);
+
+struct BodyRule {
+    std::size_t limit = 0;  // bytes; 0 when no body is read
+    ErrorCode too_large = ErrorCode::BodyTooLarge;  // what a longer one gets
+    std::span<const std::string_view> media_types = {};
+};
+
+struct Route {
+    Method method;
+    std::string_view pattern;  // "/api/v1/records/{id}"; {…} stands for one part of the path
+    Access access;
+    Handler handler;
+    BodyRule body;
+};
+
+std::span<const Route> routes();
+
+/// What stands for the {…} of a pattern when the path matches it.
+std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path);
+
+}  // namespace kongdi::server
