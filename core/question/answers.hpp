@@ -33,6 +33,8 @@ Value scale_matrix_schema(const Question&);
 /// Shared by the kinds that answer with a list: as many as the question's min and max allow.
 void check_count(const Question& question, const Value::List& list, const std::string& path,
                  Errors& errors);
+/// Is an item the same as one before it?
+bool stands_before(const Value::List& list, std::size_t index);
 /// A list of different items.
 Value list_schema(const Question& question, Value items);
 

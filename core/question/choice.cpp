@@ -42,8 +42,7 @@ void check_multiple_choice(const Question& question, const Value& answer, const 
             errors.push_back({ErrorCode::FieldType, here});
         else if (!is_choice(question, *code.if_string()))
             errors.push_back({ErrorCode::FieldChoice, here});
-        else if (std::find(list->begin(), list->begin() + static_cast<std::ptrdiff_t>(i), code) !=
-                 list->begin() + static_cast<std::ptrdiff_t>(i))
+        else if (stands_before(*list, i))
             errors.push_back({ErrorCode::FieldRepeated, here});
     }
 }

@@ -15,6 +15,11 @@ void check_count(const Question& question, const Value::List& list, const std::s
         errors.push_back({ErrorCode::FieldRange, path});
 }
 
+bool stands_before(const Value::List& list, std::size_t index) {
+    const auto end = list.begin() + static_cast<std::ptrdiff_t>(index);
+    return std::find(list.begin(), end, list[index]) != end;
+}
+
 Value list_schema(const Question& question, Value items) {
     const double least = std::max(question.min.value_or(0), question.required ? 1.0 : 0.0);
     Value schema = Value::map({{"type", "array"},

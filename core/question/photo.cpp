@@ -22,7 +22,7 @@ void check_photo(const Question& question, const Value& answer, const std::strin
             errors.push_back({ErrorCode::FieldType, here});
         } else if (!is_sha256_text(*hash)) {
             errors.push_back({ErrorCode::FieldFormat, here});
-        } else if (std::count(list->begin(), list->end(), (*list)[i]) > 1) {
+        } else if (stands_before(*list, i)) {
             errors.push_back({ErrorCode::FieldRepeated, here});
         } else if (std::none_of(context.photos.begin(), context.photos.end(),
                                 [hash](const PhotoEntry& photo) { return photo.sha256 == *hash; })) {

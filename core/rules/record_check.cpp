@@ -237,9 +237,10 @@ std::vector<std::string_view> consent_needed(const Value& body, bool has_photos)
     std::vector<std::string_view> purposes{"survey"};
     if (has_photos) purposes.emplace_back("photo");
     const Value::Map* answers = body.if_map();
+    // The phone's position, kept beside the point or taken for it.
     const auto has_fix = [](const Value::Member& answer) {
-        const Value* fix = answer.second.find("fix");
-        return fix != nullptr && !fix->is_null();
+        return !answer.second["fix"].is_null() ||
+               answer.second["point"]["source"].string_or("") == "fix";
     };
     if (answers != nullptr && std::any_of(answers->begin(), answers->end(), has_fix))
         purposes.emplace_back("location");
