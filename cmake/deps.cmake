@@ -41,8 +41,8 @@ add_library(imgui STATIC
     "${imgui_dir}/imgui_tables.cpp"
     "${imgui_dir}/imgui_widgets.cpp")
 target_include_directories(imgui SYSTEM PUBLIC "${imgui_dir}" "${imgui_dir}/backends")
-target_compile_definitions(imgui PUBLIC
-    IMGUI_USER_CONFIG="${CMAKE_SOURCE_DIR}/cmake/imgui_config.hpp")
+target_include_directories(imgui PUBLIC "${CMAKE_SOURCE_DIR}")
+target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="cmake/imgui_config.hpp")
 target_compile_options(imgui PRIVATE -w)
 target_link_libraries(imgui PRIVATE kongdi_no_exceptions)
 
@@ -65,12 +65,6 @@ if(EMSCRIPTEN)
     target_compile_definitions(imgui_gl PUBLIC IMGUI_IMPL_OPENGL_ES3)
     target_compile_options(imgui_gl PRIVATE -w)
     target_link_libraries(imgui_gl PUBLIC imgui PRIVATE kongdi_no_exceptions)
-
-    add_library(imgui_sdl2 STATIC "${imgui_dir}/backends/imgui_impl_sdl2.cpp")
-    # It includes <emscripten/em_js.h> alone, which Debian's Emscripten does not allow.
-    target_compile_options(imgui_sdl2 PRIVATE
-        -w -include "${CMAKE_SOURCE_DIR}/cmake/emscripten_shim.h")
-    target_link_libraries(imgui_sdl2 PUBLIC imgui sdl2 PRIVATE kongdi_no_exceptions)
 else()
     kongdi_dependency(cpp-httplib httplib_dir)
     find_package(Threads REQUIRED)

@@ -14,28 +14,28 @@ endif()
 # Line tables only: half the size and link time of full debug information.
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG")
 
+# What a compiler should find in its environment, also when ninja is called by hand. ccache finds
+# what another checkout has compiled: no path of this one goes into its sums.
 find_program(KONGDI_CCACHE ccache)
+set(launcher env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1)
 if(EMSCRIPTEN)
-    # What em++ should find in its environment, also when ninja is called by hand:
-    # Debian's python, not a version switcher's shim, which costs 0.6 s at each call; Debian's
-    # acorn, also where node is not Debian's; and for ccache, which compiler this script stands for.
-    set(launcher env CCACHE_COMPILERTYPE=clang
+    # ccache does not know which compiler the script em++ stands for.
+    list(APPEND launcher CCACHE_COMPILERTYPE=clang
         CCACHE_COMPILERCHECK=string:emscripten-${EMSCRIPTEN_VERSION}-${CMAKE_CXX_COMPILER_VERSION})
     if(EXISTS /usr/share/emscripten/.emscripten)
+        # Debian's python, not a version switcher's shim, which costs 0.6 s at each call; Debian's
+        # acorn, also where node is not Debian's.
         list(APPEND launcher EMSDK_PYTHON=/usr/bin/python3 NODE_PATH=/usr/share/nodejs)
-    endif()
-    set(ccache)
-    if(KONGDI_CCACHE)
-        set(ccache ${KONGDI_CCACHE})
     endif()
     string(JOIN " " link_launcher ${launcher})
     set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${link_launcher}")
-    foreach(language C CXX)
-        set(CMAKE_${language}_COMPILER_LAUNCHER ${launcher} ${ccache})
-    endforeach()
-elseif(KONGDI_CCACHE)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${KONGDI_CCACHE})
 endif()
+if(KONGDI_CCACHE)
+    list(APPEND launcher ${KONGDI_CCACHE})
+endif()
+foreach(language C CXX)
+    set(CMAKE_${language}_COMPILER_LAUNCHER ${launcher})
+endforeach()
 
 option(KONGDI_WERROR "Treat warnings in our own code as errors" ON)
 add_library(kongdi_compile INTERFACE)

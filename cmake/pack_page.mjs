@@ -31,10 +31,10 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 const kBudgetBytes = 350_000;
 const kTypes = new Set([
-  ".html", ".css", ".js", ".wasm", ".webmanifest", ".svg", ".png", ".ico", ".webp", ".txt",
+  ".html", ".css", ".js", ".wasm", ".webmanifest", ".svg", ".png", ".ico", ".webp",
 ]);
 const kKeepsName = (name) =>
-  name === "sw.js" || [".html", ".webmanifest", ".txt"].includes(path.extname(name));
+  name === "sw.js" || [".html", ".webmanifest"].includes(path.extname(name));
 const kCounted = new Set([".html", ".css", ".js", ".wasm"]);
 const kReference = /\{\{(inline )?([^{}]+)\}\}/g;
 

@@ -41,6 +41,8 @@ set(sdl2_sources
     locale/emscripten/SDL_syslocale.c
     misc/SDL_url.c
     misc/emscripten/SDL_sysurl.c
+    render/SDL_render.c
+    render/SDL_yuv_sw.c
     stdlib/SDL_crc16.c
     stdlib/SDL_crc32.c
     stdlib/SDL_getenv.c
