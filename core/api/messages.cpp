@@ -7,9 +7,7 @@ namespace kongdi::api {
 
 namespace {
 
-Error missing(std::string_view name) {
-    return {ErrorCode::FieldMissing, "/" + std::string(name)};
-}
+Error missing(std::string_view name) { return {ErrorCode::FieldMissing, "/" + std::string(name)}; }
 
 std::int64_t time_of(const Value& tree, std::string_view name) {
     return parse_time(tree[name].string_or("")).value_or(0);
@@ -72,8 +70,8 @@ Failure failure_of(const Value& tree) {
 Value to_value(const RecordState& state) {
     Value history = Value::list();
     for (const StateChange& change : state.history)
-        history.push(Value::map({{"state", report_state_name(change.state)},
-                                 {"at", format_time(change.at_ms)}}));
+        history.push(Value::map(
+            {{"state", report_state_name(change.state)}, {"at", format_time(change.at_ms)}}));
     Value photos = Value::list();
     for (const std::string& hash : state.photos_missing) photos.push(hash);
     return Value::map({{"id", state.id},
@@ -129,12 +127,14 @@ Value to_value(const City& city) {
 }
 
 Result<City> city_of(const Value& tree) {
-    City out{tree.text("name"), tree["demo"].bool_or(false), box_of_tree(tree["box"]),
-             time_of(tree, "now"), {}};
+    City out{tree.text("name"),
+             tree["demo"].bool_or(false),
+             box_of_tree(tree["box"]),
+             time_of(tree, "now"),
+             {}};
     if (out.now_ms == 0) return missing("now");
     for (const Value& one : tree.items("communities"))
-        out.communities.push_back(
-            {one.text("code"), one.text("name"), one.text("street")});
+        out.communities.push_back({one.text("code"), one.text("name"), one.text("street")});
     return out;
 }
 
@@ -154,8 +154,8 @@ Result<MapPart> map_part_of(const Value& tree) {
     for (const Value& feature : tree.items("features")) {
         Result<Geometry> geometry = geometry_of(feature["geometry"]);
         if (!geometry) return geometry.error();
-        out.features.push_back({feature.text("role"), feature.text("name"),
-                                feature.text("code"), *std::move(geometry)});
+        out.features.push_back({feature.text("role"), feature.text("name"), feature.text("code"),
+                                *std::move(geometry)});
     }
     return out;
 }

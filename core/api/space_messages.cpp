@@ -12,9 +12,9 @@ namespace kongdi::api {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kSorts{"received_at", "created_at", "receipt",
-                                                 "community_name", "type", "state",
-                                                 "floor_area", "mode"};
+constexpr std::array<std::string_view, 8> kSorts{"received_at",    "created_at", "receipt",
+                                                 "community_name", "type",       "state",
+                                                 "floor_area",     "mode"};
 constexpr std::int64_t kMaxLimit = 1000;
 constexpr std::size_t kMaxText = 100;  // code points
 
@@ -102,13 +102,11 @@ Result<Space> space_of_message(const Value& tree) {
     space.type = tree.text("type");
     space.point = {tree["lon"].number_or(0), tree["lat"].number_or(0)};
     space.point_source = tree.text("point_source");
-    space.point_datum =
-        datum_from_name(tree["point_datum"].string_or("")).value_or(Datum::Wgs84);
+    space.point_datum = datum_from_name(tree["point_datum"].string_or("")).value_or(Datum::Wgs84);
     if (tree["accuracy_m"].is_number()) space.accuracy_m = tree["accuracy_m"].number_or(0);
     if (const Value& area = tree["floor_area"]; area.if_map() != nullptr)
-        space.floor_area =
-            FloorArea{area["value_m2"].number_or(0), area["low_m2"].number_or(0),
-                      area["high_m2"].number_or(0), area.text("source")};
+        space.floor_area = FloorArea{area["value_m2"].number_or(0), area["low_m2"].number_or(0),
+                                     area["high_m2"].number_or(0), area.text("source")};
     for (const Value& fact : tree.items("facts")) space.facts.emplace_back(fact.string_or(""));
     space.description = tree.text("description");
     space.photo_count = tree["photo_count"].int_or(0);

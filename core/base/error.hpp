@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything that can go wrong, once: a stable code, the HTTP status it becomes, the text people see.
+// Everything that can go wrong, once: a stable code, the HTTP status it becomes, the text people
+// see.
 #pragma once
 
 #include <array>

@@ -74,8 +74,7 @@ bool is_community_code(std::string_view text) {
     const int province = number(text.substr(0, 2));
     const int street = number(text.substr(6, 3));
     const int committee = number(text.substr(9, 3));
-    return within(province, 11, 82) && within(street, 1, 599) &&
-           within(committee, 1, 599);
+    return within(province, 11, 82) && within(street, 1, 599) && within(committee, 1, 599);
 }
 
 bool is_sha256_text(std::string_view text) { return text.size() == 64 && all_hex(text); }

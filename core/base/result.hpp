@@ -62,16 +62,16 @@ private:
 
 /// The value of a Result, or leave the function with its error. A statement expression: both of
 /// our compilers know it, and it reads as a call.
-#define KONGDI_TRY(expression)                              \
-    __extension__({                                         \
-        auto kongdi_try_result = (expression);              \
+#define KONGDI_TRY(expression)                                    \
+    __extension__({                                               \
+        auto kongdi_try_result = (expression);                    \
         if (!kongdi_try_result) return kongdi_try_result.error(); \
-        *std::move(kongdi_try_result);                      \
+        *std::move(kongdi_try_result);                            \
     })
 
 /// As KONGDI_TRY for a Result<void>.
-#define KONGDI_CHECK(expression)                                        \
-    do {                                                                \
+#define KONGDI_CHECK(expression)                                           \
+    do {                                                                   \
         if (auto kongdi_check_result = (expression); !kongdi_check_result) \
-            return kongdi_check_result.error();                         \
+            return kongdi_check_result.error();                            \
     } while (false)

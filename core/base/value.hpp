@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A tree of plain values as JSON has them. It keeps fields nobody here knows, in the order they
-// came, so that nothing a newer phone sends is dropped. Reading and writing JSON: core/codec/json.hpp.
+// came, so that nothing a newer phone sends is dropped. Reading and writing JSON:
+// core/codec/json.hpp.
 #pragma once
 
 #include <cstdint>
@@ -60,7 +61,8 @@ public:
     Value* find(std::string_view name);
     /// The member of a map, or null when absent; for reading through optional levels.
     const Value& operator[](std::string_view name) const;
-    /// The text of a member, empty when absent or something else; and the list of a member likewise.
+    /// The text of a member, empty when absent or something else; and the list of a member
+    /// likewise.
     std::string text(std::string_view name) const;
     const List& items(std::string_view name) const;
     /// Sets a member, at its old place or at the end. A value that is no map becomes one.

@@ -79,7 +79,8 @@ Result<Question> question_of(const Value& tree, const Catalogue& lists) {
     const bool needs_choices = *kind == QuestionKind::SingleChoice ||
                                *kind == QuestionKind::MultipleChoice ||
                                *kind == QuestionKind::ScaleMatrix;
-    if (needs_choices && question.choices.empty()) return Error{ErrorCode::FieldMissing, "/choices"};
+    if (needs_choices && question.choices.empty())
+        return Error{ErrorCode::FieldMissing, "/choices"};
     question.min = optional_number(tree, "min");
     question.max = optional_number(tree, "max");
     question.unit = tree.text("unit");

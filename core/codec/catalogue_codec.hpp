@@ -13,8 +13,8 @@ namespace kongdi {
 /// Everything embedded. An error's path starts with the file's name.
 Result<Catalogue> load_catalogue();
 
-/// One questionnaire; `choices_from` is filled in from the catalogue's lists. Refused with the place
-/// named: unknown kind, a name twice, a choice twice, no question at all.
+/// One questionnaire; `choices_from` is filled in from the catalogue's lists. Refused with the
+/// place named: unknown kind, a name twice, a choice twice, no question at all.
 Result<Questionnaire> questionnaire_of(const Value& tree, const Catalogue& lists);
 
 LocalText local_text_of(const Value& tree);

@@ -9,8 +9,8 @@ namespace kongdi {
 namespace {
 
 /// Also full-width, which spreadsheets in East Asian locales take for the same.
-constexpr std::array<std::string_view, 11> kFormulaStarts{
-    "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
+constexpr std::array<std::string_view, 11> kFormulaStarts{"=",  "+",  "-",  "@",  "\t", "\r",
+                                                          "\n", "＝", "＋", "－", "＠"};
 
 void append_quoted(std::string& out, std::string_view text, bool guard) {
     const bool quote = guard || text.find_first_of(",\"\r\n") != std::string_view::npos ||
@@ -31,10 +31,9 @@ void append_quoted(std::string& out, std::string_view text, bool guard) {
 }  // namespace
 
 void append_csv_text(std::string& out, std::string_view utf8) {
-    const bool formula = std::any_of(kFormulaStarts.begin(), kFormulaStarts.end(),
-                                     [utf8](std::string_view start) {
-                                         return utf8.starts_with(start);
-                                     });
+    const bool formula =
+        std::any_of(kFormulaStarts.begin(), kFormulaStarts.end(),
+                    [utf8](std::string_view start) { return utf8.starts_with(start); });
     append_quoted(out, utf8, formula);
 }
 

@@ -34,7 +34,8 @@ Result<Polygon> polygon_of(const Value& tree) {
     if (list == nullptr) return Error{ErrorCode::FieldType, "/coordinates"};
     if (list->empty()) return Error{ErrorCode::FieldRange, "/coordinates"};
     Polygon polygon;
-    for (const Value& ring : *list) polygon.rings.push_back(KONGDI_TRY(line_of(ring, kLeastOfRing)));
+    for (const Value& ring : *list)
+        polygon.rings.push_back(KONGDI_TRY(line_of(ring, kLeastOfRing)));
     return polygon;
 }
 
@@ -50,7 +51,8 @@ Value polygon_tree(const Polygon& polygon) {
     Value tree = Value::list();
     for (const Ring& ring : polygon.rings) {
         Value closed = line_tree(ring);
-        if (!ring.empty() && !(ring.front() == ring.back())) closed.push(position_tree(ring.front()));
+        if (!ring.empty() && !(ring.front() == ring.back()))
+            closed.push(position_tree(ring.front()));
         tree.push(std::move(closed));
     }
     return tree;
@@ -81,7 +83,8 @@ Result<Geometry> geometry_of(const Value& tree) {
 Value geometry_tree(const Geometry& geometry) {
     if (const auto* point = std::get_if<Wgs84Point>(&geometry))
         return typed("Point", position_tree(*point));
-    if (const auto* line = std::get_if<Line>(&geometry)) return typed("LineString", line_tree(*line));
+    if (const auto* line = std::get_if<Line>(&geometry))
+        return typed("LineString", line_tree(*line));
     const auto* area = std::get_if<MultiPolygon>(&geometry);
     if (area->size() == 1) return typed("Polygon", polygon_tree(area->front()));
     Value parts = Value::list();
@@ -120,7 +123,8 @@ Box box_of(const Geometry& geometry) {
 
 void append_coordinate(std::string& out, double degrees) {
     constexpr std::int64_t kScale = 10'000'000;
-    const auto scaled = static_cast<std::int64_t>(std::llround(degrees * static_cast<double>(kScale)));
+    const auto scaled =
+        static_cast<std::int64_t>(std::llround(degrees * static_cast<double>(kScale)));
     if (scaled < 0) out += '-';
     const std::int64_t size = std::llabs(scaled);
     out += std::to_string(size / kScale);

@@ -37,7 +37,8 @@ public:
     bool boolean(bool value) { return put(Value(value)); }
     bool number_integer(std::int64_t value) { return put(Value(value)); }
     bool number_unsigned(std::uint64_t value) {
-        if (value > static_cast<std::uint64_t>(INT64_MAX)) return put(Value(static_cast<double>(value)));
+        if (value > static_cast<std::uint64_t>(INT64_MAX))
+            return put(Value(static_cast<double>(value)));
         return put(Value(static_cast<std::int64_t>(value)));
     }
     bool number_float(double value, const std::string&) {
@@ -121,9 +122,7 @@ Result<Value> parse_json(std::string_view text, const JsonLimits& limits) {
     return root;
 }
 
-Result<Value> parse_own_json(std::string_view text) {
-    return parse_json(text, {text.size(), 64});
-}
+Result<Value> parse_own_json(std::string_view text) { return parse_json(text, {text.size(), 64}); }
 
 void append_json_string(std::string& out, std::string_view utf8) {
     constexpr std::string_view kHex = "0123456789abcdef";
@@ -153,7 +152,8 @@ void append_number(std::string& out, double value) {
         return;
     }
     std::array<char, 64> digits{};
-    char* const end = nlohmann::detail::to_chars(digits.data(), digits.data() + digits.size(), value);
+    char* const end =
+        nlohmann::detail::to_chars(digits.data(), digits.data() + digits.size(), value);
     out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
 }
 
@@ -162,7 +162,8 @@ void append_json(std::string& out, const Value& value) {
         out += *flag ? "true" : "false";
     } else if (const std::int64_t* whole = value.if_int()) {
         out += std::to_string(*whole);
-    } else if (const double* number = value.if_double(); number != nullptr && std::isfinite(*number)) {
+    } else if (const double* number = value.if_double();
+               number != nullptr && std::isfinite(*number)) {
         append_number(out, *number);
     } else if (const std::string* text = value.if_string()) {
         append_json_string(out, *text);

@@ -10,11 +10,10 @@ namespace kongdi {
 namespace {
 
 constexpr double kPi = 3.14159265358979323846;
-constexpr double kA = 6378245.0;                  // Krassowski's semi-major axis, metres
-constexpr double kEe = 0.00669342162296594323;    // its first eccentricity squared
+constexpr double kA = 6378245.0;                // Krassowski's semi-major axis, metres
+constexpr double kEe = 0.00669342162296594323;  // its first eccentricity squared
 constexpr double kBaiduPi = kPi * 3000.0 / 180.0;
-constexpr EnumNames<Datum> kNames{
-    "WGS-84", "GCJ-02", "BD-09"};
+constexpr EnumNames<Datum> kNames{"WGS-84", "GCJ-02", "BD-09"};
 
 bool outside_china(Wgs84Point p) {
     return p.lon < 72.004 || p.lon > 137.8347 || p.lat < 0.8293 || p.lat > 55.8271;
@@ -26,15 +25,13 @@ double waves(double x) {
 
 double shift_lat(double x, double y) {
     return -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * std::sqrt(std::fabs(x)) +
-           waves(x) +
-           (20.0 * std::sin(y * kPi) + 40.0 * std::sin(y / 3.0 * kPi)) * 2.0 / 3.0 +
+           waves(x) + (20.0 * std::sin(y * kPi) + 40.0 * std::sin(y / 3.0 * kPi)) * 2.0 / 3.0 +
            (160.0 * std::sin(y / 12.0 * kPi) + 320.0 * std::sin(y * kPi / 30.0)) * 2.0 / 3.0;
 }
 
 double shift_lon(double x, double y) {
     return 300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * std::sqrt(std::fabs(x)) +
-           waves(x) +
-           (20.0 * std::sin(x * kPi) + 40.0 * std::sin(x / 3.0 * kPi)) * 2.0 / 3.0 +
+           waves(x) + (20.0 * std::sin(x * kPi) + 40.0 * std::sin(x / 3.0 * kPi)) * 2.0 / 3.0 +
            (150.0 * std::sin(x / 12.0 * kPi) + 300.0 * std::sin(x / 30.0 * kPi)) * 2.0 / 3.0;
 }
 

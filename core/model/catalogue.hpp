@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the city knows in lists: types of idle space, kinds of facility, questionnaires, consent texts.
-// All of it comes from data files; the numbers in it are defaults that a planner confirms.
+// What the city knows in lists: types of idle space, kinds of facility, questionnaires, consent
+// texts. All of it comes from data files; the numbers in it are defaults that a planner confirms.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,7 @@ struct FacilityKind {
     double radius_m = 0;
     std::optional<double> min_floor_area_m2 = {};
     std::optional<double> min_site_area_m2 = {};
-    std::string ages = {};  // of "C", "A", "E"; "*" for all
+    std::string ages = {};   // of "C", "A", "E"; "*" for all
     bool confirmed = false;  // by the planning authority; shown as a default when not
 
     friend bool operator==(const FacilityKind&, const FacilityKind&) = default;

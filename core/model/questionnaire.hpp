@@ -56,15 +56,15 @@ struct Question {
     LocalText label = {};
     LocalText hint = {};
     bool required = false;
-    std::vector<Choice> choices = {};        // single, multiple: options; scale_matrix: rows
-    std::string choices_from = {};           // "space_types" or "facilities" instead of own choices
-    std::optional<double> min = {};          // number: value; photo, multiple: how many
+    std::vector<Choice> choices = {};  // single, multiple: options; scale_matrix: rows
+    std::string choices_from = {};     // "space_types" or "facilities" instead of own choices
+    std::optional<double> min = {};    // number: value; photo, multiple: how many
     std::optional<double> max = {};
     std::string unit = {};                   // number: "m2"
     std::vector<NumberSource> sources = {};  // number: empty when the source is not asked
     std::vector<NumberPreset> presets = {};
-    std::int64_t max_length = 0;             // text: code points
-    bool multiline = false;                  // text
+    std::int64_t max_length = 0;  // text: code points
+    bool multiline = false;       // text
 
     friend bool operator==(const Question&, const Question&) = default;
 };

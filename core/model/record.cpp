@@ -7,16 +7,12 @@ namespace kongdi {
 
 namespace {
 
-constexpr EnumNames<RecordKind> kKinds{
-    "idle_space", "service_checkup"};
-constexpr EnumNames<Mode> kModes{
-    "self", "assisted", "session"};
+constexpr EnumNames<RecordKind> kKinds{"idle_space", "service_checkup"};
+constexpr EnumNames<Mode> kModes{"self", "assisted", "session"};
 
 }  // namespace
 
-std::string_view record_kind_name(RecordKind kind) {
-    return name_of<RecordKind>(kKinds, kind);
-}
+std::string_view record_kind_name(RecordKind kind) { return name_of<RecordKind>(kKinds, kind); }
 std::optional<RecordKind> record_kind_from_name(std::string_view name) {
     return from_name<RecordKind>(kKinds, name);
 }

@@ -7,12 +7,9 @@ namespace kongdi {
 
 namespace {
 
-constexpr EnumNames<ReportState> kStates{
-    "submitted", "verified", "withdrawn"};
-constexpr EnumNames<ReportMove> kMoves{
-    "submit", "verify", "withdraw"};
-constexpr EnumNames<Role> kRoles{
-    "resident", "worker", "planner"};
+constexpr EnumNames<ReportState> kStates{"submitted", "verified", "withdrawn"};
+constexpr EnumNames<ReportMove> kMoves{"submit", "verify", "withdraw"};
+constexpr EnumNames<Role> kRoles{"resident", "worker", "planner"};
 
 }  // namespace
 
@@ -22,9 +19,7 @@ std::string_view report_state_name(ReportState state) {
 std::optional<ReportState> report_state_from_name(std::string_view name) {
     return from_name<ReportState>(kStates, name);
 }
-std::string_view report_move_name(ReportMove move) {
-    return name_of<ReportMove>(kMoves, move);
-}
+std::string_view report_move_name(ReportMove move) { return name_of<ReportMove>(kMoves, move); }
 std::optional<ReportMove> report_move_from_name(std::string_view name) {
     return from_name<ReportMove>(kMoves, name);
 }

@@ -30,7 +30,7 @@ struct Space {
     ReportState state = ReportState::Submitted;
     std::string type = {};  // "I05"
     Wgs84Point point = {};
-    std::string point_source = {};  // "fix" or "hand"
+    std::string point_source = {};     // "fix" or "hand"
     Datum point_datum = Datum::Wgs84;  // of the numbers as sent
     std::optional<double> accuracy_m = {};
     std::optional<FloorArea> floor_area = {};

@@ -31,8 +31,7 @@ struct QuestionKindRow {
     Value (*schema)(const Question&);
 };
 
-const std::array<QuestionKindRow, static_cast<std::size_t>(QuestionKind::Count_)>&
-question_kinds();
+const std::array<QuestionKindRow, static_cast<std::size_t>(QuestionKind::Count_)>& question_kinds();
 const QuestionKindRow& question_kind(QuestionKind kind);
 std::optional<QuestionKind> question_kind_from_name(std::string_view name);
 

@@ -34,8 +34,8 @@ const std::string* text_member(const Value& tree, std::string_view name, const s
     return typed_member(tree, name, path, errors, as_text);
 }
 
-const std::int64_t* whole_member(const Value& tree, std::string_view name,
-                                 const std::string& path, Errors& errors) {
+const std::int64_t* whole_member(const Value& tree, std::string_view name, const std::string& path,
+                                 Errors& errors) {
     return typed_member(tree, name, path, errors, as_whole);
 }
 

@@ -16,8 +16,8 @@ const Value* needed_member(const Value& tree, std::string_view name, const std::
                            Errors& errors);
 const std::string* text_member(const Value& tree, std::string_view name, const std::string& path,
                                Errors& errors);
-const std::int64_t* whole_member(const Value& tree, std::string_view name,
-                                 const std::string& path, Errors& errors);
+const std::int64_t* whole_member(const Value& tree, std::string_view name, const std::string& path,
+                                 Errors& errors);
 const Value* number_member(const Value& tree, std::string_view name, const std::string& path,
                            Errors& errors);
 

@@ -45,8 +45,7 @@ void check_number(const Question& question, const Value& answer, const std::stri
         check_range(question, *value, path + "/value", errors);
     const std::string* code = text_member(answer, "source", path, errors);
     const auto is_given = [code](const NumberSource& source) { return source.code == *code; };
-    if (code != nullptr &&
-        std::none_of(question.sources.begin(), question.sources.end(), is_given))
+    if (code != nullptr && std::none_of(question.sources.begin(), question.sources.end(), is_given))
         errors.push_back({ErrorCode::FieldChoice, path + "/source"});
 }
 

@@ -24,16 +24,16 @@ void check_photo(const Question& question, const Value& answer, const std::strin
             errors.push_back({ErrorCode::FieldFormat, here});
         } else if (stands_before(*list, i)) {
             errors.push_back({ErrorCode::FieldRepeated, here});
-        } else if (std::none_of(context.photos.begin(), context.photos.end(),
-                                [hash](const PhotoEntry& photo) { return photo.sha256 == *hash; })) {
+        } else if (std::none_of(
+                       context.photos.begin(), context.photos.end(),
+                       [hash](const PhotoEntry& photo) { return photo.sha256 == *hash; })) {
             errors.push_back({ErrorCode::PhotoListed, here});
         }
     }
 }
 
 Value photo_schema(const Question& question) {
-    return list_schema(question,
-                       Value::map({{"type", "string"}, {"pattern", "^[0-9a-f]{64}$"}}));
+    return list_schema(question, Value::map({{"type", "string"}, {"pattern", "^[0-9a-f]{64}$"}}));
 }
 
 }  // namespace kongdi::question

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// {"point": P, "fix": F?}. The point is what the person meant; the phone's fix is kept apart from it.
+// {"point": P, "fix": F?}. The point is what the person meant; the phone's fix is kept apart from
+// it.
 #include "core/base/time.hpp"
 #include "core/geometry/point.hpp"
 #include "core/question/answers.hpp"
@@ -83,8 +84,8 @@ void check_place(const Question&, const Value& answer, const std::string& path,
 Value place_schema(const Question&) {
     Value fix = point_schema();
     fix.find("properties")
-        ->set("at", Value::map({{"type", Value::list({"string", "null"})},
-                                {"format", "date-time"}}));
+        ->set("at",
+              Value::map({{"type", Value::list({"string", "null"})}, {"format", "date-time"}}));
     fix.set("type", Value::list({"object", "null"}));
     return Value::map({{"type", "object"},
                        {"required", Value::list({"point"})},

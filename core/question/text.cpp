@@ -35,8 +35,7 @@ Value text_schema(const Question& question) {
                                {"pattern", "^[^\\u0000-\\u0008" + std::string(line_feed) +
                                                "\\u000b-\\u001f\\u007f-\\u009f]*$"}});
     // Something other than white space.
-    if (question.required)
-        schema.set("not", Value::map({{"pattern", "^[ \\t\\n\\r\\u3000]*$"}}));
+    if (question.required) schema.set("not", Value::map({{"pattern", "^[ \\t\\n\\r\\u3000]*$"}}));
     return schema;
 }
 

@@ -139,8 +139,7 @@ void read_one_consent(const FieldReader& field, const Value::Member& member) {
     if (version == nullptr || hash == nullptr) return;
     if (!field.context.catalogue.knows_consent(member.first, *version, *hash))
         field.errors.push_back({ErrorCode::ConsentUnknown, path});
-    field.record.consent.push_back(
-        {member.first, *version, *hash, unknown_members(given, kNames)});
+    field.record.consent.push_back({member.first, *version, *hash, unknown_members(given, kNames)});
 }
 
 void read_consent(const FieldReader& field) {
@@ -221,9 +220,9 @@ using ReadField = void (*)(const FieldReader&);
 
 /// In the order of kRecordFields: photos before the body that names them.
 constexpr std::array<ReadField, kRecordFields.size()> kReaders{
-    read_id,         read_kind,   read_questionnaire, read_questionnaire_version,
-    read_community,  read_created_at, read_device,    read_mode,
-    read_consent,    read_photos, read_body};
+    read_id,        read_kind,       read_questionnaire, read_questionnaire_version,
+    read_community, read_created_at, read_device,        read_mode,
+    read_consent,   read_photos,     read_body};
 
 constexpr std::array<std::string_view, kRecordFields.size()> field_names() {
     std::array<std::string_view, kRecordFields.size()> names{};

@@ -76,11 +76,11 @@ Value photos_schema() {
 }
 
 Value consent_schema() {
-    const Value given = Value::map(
-        {{"type", "object"},
-         {"required", Value::list({"version", "sha256"})},
-         {"properties", Value::map({{"version", Value::map({{"type", "integer"}})},
-                                    {"sha256", text_pattern("^[0-9a-f]{64}$")}})}});
+    const Value given =
+        Value::map({{"type", "object"},
+                    {"required", Value::list({"version", "sha256"})},
+                    {"properties", Value::map({{"version", Value::map({{"type", "integer"}})},
+                                               {"sha256", text_pattern("^[0-9a-f]{64}$")}})}});
     return Value::map({{"type", "object"},
                        {"required", Value::list({"survey"})},
                        {"additionalProperties", given}});
@@ -95,8 +95,8 @@ Value body_schema(const Questionnaire& questionnaire) {
             if (question.required)
                 required.push(question.name);
             else
-                schema = Value::map(
-                    {{"anyOf", Value::list({schema, Value::map({{"type", "null"}})})}});
+                schema =
+                    Value::map({{"anyOf", Value::list({schema, Value::map({{"type", "null"}})})}});
             answers.set(question.name, schema);
         }
     }
@@ -118,13 +118,13 @@ Value record_schema(RecordKind kind, const Catalogue& catalogue) {
     for (const RecordField& field : kRecordFields)
         if (field.required) required.push(field.name);
     Value properties = Value::map({
-        {"id", text_pattern(
-                   "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")},
+        {"id",
+         text_pattern("^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")},
         {"kind", Value::map({{"const", name}})},
         {"questionnaire", Value::map({{"const", name}})},
         {"questionnaire_version", Value::map({{"type", "integer"}, {"minimum", 1}})},
-        {"community", Value::map({{"type", Value::list({"string", "null"})},
-                                  {"pattern", "^[0-9]{12}$"}})},
+        {"community",
+         Value::map({{"type", Value::list({"string", "null"})}, {"pattern", "^[0-9]{12}$"}})},
         {"created_at", Value::map({{"type", "string"}, {"format", "date-time"}})},
         {"device", text_pattern("^[0-9a-f]{32}$")},
         {"mode", mode_schema()},

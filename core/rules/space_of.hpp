@@ -9,8 +9,9 @@
 namespace kongdi {
 
 /// Brings the point to WGS-84 (rounded to 1e-7 degrees, about a centimetre), the area to an
-/// interval by the factors of its source (to 0.01 m²). The record must have passed check_record and be of kind
-/// idle_space. Receipt, state, community name, received_at and photos_missing are the server's to fill.
+/// interval by the factors of its source (to 0.01 m²). The record must have passed check_record and
+/// be of kind idle_space. Receipt, state, community name, received_at and photos_missing are the
+/// server's to fill.
 Space space_of(const Record& record, const Questionnaire& questionnaire);
 
 }  // namespace kongdi

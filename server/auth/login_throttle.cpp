@@ -43,8 +43,7 @@ void LoginThrottle::add(const std::string& key, std::int64_t now_ms) {
     count.at_ms = now_ms;
 }
 
-void LoginThrottle::add_try(std::string_view address, std::string_view name,
-                            std::int64_t now_ms) {
+void LoginThrottle::add_try(std::string_view address, std::string_view name, std::int64_t now_ms) {
     const std::lock_guard lock(m_mutex);
     if (m_counts.size() > kMaxCounts) sweep(now_ms);
     add(address_key(address), now_ms);

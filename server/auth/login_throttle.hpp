@@ -11,8 +11,8 @@
 
 namespace kongdi::server {
 
-/// Tries that are let through before the wait; a right one is taken back. An address may be a whole office behind one
-/// router.
+/// Tries that are let through before the wait; a right one is taken back. An address may be a whole
+/// office behind one router.
 inline constexpr double kTriesByName = 8;
 inline constexpr double kTriesByAddress = 40;
 /// After how long one try is forgotten.

@@ -20,7 +20,7 @@ constexpr double kRest = .75;
 
 struct Person {
     std::size_t age = 0;
-    bool has_child = false;   // under 12
+    bool has_child = false;  // under 12
     bool has_elder = false;
     double mood = 0;
     std::vector<std::string_view> household = {};
@@ -29,8 +29,8 @@ struct Person {
 constexpr std::array<std::string_view, 5> kBands{"14_17", "18_34", "35_59", "60_74", "75_up"};
 
 Person draw_person(Era era, Random& random) {
-    constexpr double kShares[3][5]{{.02, .17, .36, .31, .14}, {.03, .24, .41, .24, .08},
-                                   {.04, .33, .43, .16, .04}};
+    constexpr double kShares[3][5]{
+        {.02, .17, .36, .31, .14}, {.03, .24, .41, .24, .08}, {.04, .33, .43, .16, .04}};
     Person person;
     double draw = random.unit();
     for (const double share : kShares[static_cast<std::size_t>(era)]) {
@@ -63,13 +63,12 @@ public:
 
     Value of(std::size_t item, const Person& person, Random& random) const {
         const FacilityKind& kind = m_source.catalogue.facilities[item];
-        const bool is_here =
-            kind.tier == Tier::T15 || m_town.facility(kind.code) != nullptr;
+        const bool is_here = kind.tier == Tier::T15 || m_town.facility(kind.code) != nullptr;
         const double draw = random.unit();
         if (!is_here && draw < .68) return "none_here";
         if (draw > 1 - dont_know_chance(kind, person)) return "dont_know";
-        const double rating = mean(item) + (is_here ? 0 : -.9) + person.mood +
-                              kRest * random.normal();
+        const double rating =
+            mean(item) + (is_here ? 0 : -.9) + person.mood + kRest * random.normal();
         return static_cast<std::int64_t>(std::clamp(std::round(rating), 1.0, 5.0));
     }
 
@@ -95,8 +94,8 @@ Record draw_checkup(const CheckupSource& source, const Town& town, Random& rando
                                 questionnaire == nullptr ? 1 : questionnaire->version,
                                 draw_time(source.now_ms, kWaveDays, random), random);
     record.community = town.code;
-    record.device = device_of(source.plan.seed(), town.community,
-                              1000 + random.within(0, kPeople - 1));
+    record.device =
+        device_of(source.plan.seed(), town.community, 1000 + random.within(0, kPeople - 1));
     const Person person = draw_person(town.era, random);
     const double help = random.unit();
     const double assisted = person.age >= 3 ? .35 : .06;
@@ -109,8 +108,7 @@ Record draw_checkup(const CheckupSource& source, const Town& town, Random& rando
     const std::size_t answered = random.chance(.8) ? items : 1 + random.below(items);
     Value satisfaction = Value::map();
     for (std::size_t item = 0; item < answered; ++item)
-        satisfaction.set(source.catalogue.facilities[item].code,
-                         opinion.of(item, person, random));
+        satisfaction.set(source.catalogue.facilities[item].code, opinion.of(item, person, random));
     record.body.set("satisfaction", satisfaction);
     if (random.chance(.94)) record.body.set("age_band", kBands[person.age]);
     if (random.chance(.9)) {

@@ -68,11 +68,10 @@ public:
 
 private:
     int count_of(const FacilityKind& kind, const KindRow& row) {
-        if (kind.tier == Tier::T5)
-            return m_random.chance(row.often + .13 * m_town.welfare) ? 1 : 0;
+        if (kind.tier == Tier::T5) return m_random.chance(row.often + .13 * m_town.welfare) ? 1 : 0;
         if (kind.tier == Tier::Plot)
-            return std::max(0, static_cast<int>(row.often + .45 * m_town.welfare +
-                                                m_random.between(-.5, 1.5)));
+            return std::max(
+                0, static_cast<int>(row.often + .45 * m_town.welfare + m_random.between(-.5, 1.5)));
         // So many for the whole street, each in a community drawn by lot.
         const int street = m_plan.street_of(m_town.community);
         std::uint64_t name = 0;
@@ -141,8 +140,7 @@ private:
     Building* block() {
         for (int attempt = 0; attempt < 40 && !m_town.buildings.empty(); ++attempt) {
             Building& building = m_town.buildings[m_random.below(m_town.buildings.size())];
-            if (building.community == m_town.community && building.households > 0)
-                return &building;
+            if (building.community == m_town.community && building.households > 0) return &building;
         }
         return nullptr;
     }

@@ -24,11 +24,10 @@ std::int64_t sum(const AgeCounts& people) {
 }
 
 void set_people(Value& properties, const AgeCounts& people) {
-    constexpr std::array<std::string_view, 5> kNames{
-        "people_0_3", "people_3_6", "people_6_12", "people_12_60", "people_60_up"};
+    constexpr std::array<std::string_view, 5> kNames{"people_0_3", "people_3_6", "people_6_12",
+                                                     "people_12_60", "people_60_up"};
     properties.set("people", sum(people));
-    for (std::size_t age = 0; age < people.size(); ++age)
-        properties.set(kNames[age], people[age]);
+    for (std::size_t age = 0; age < people.size(); ++age) properties.set(kNames[age], people[age]);
 }
 
 Feature road_feature(const Road& road) {
@@ -42,14 +41,12 @@ Feature road_feature(const Road& road) {
 }
 
 Feature street_feature(const CityPlan& plan, int street) {
-    return {plan.street_area(street),
-            Value::map({{"name", street_name(plan.seed(), street)},
-                        {"code", plan.street_code(street)},
-                        {"demo", true}})};
+    return {plan.street_area(street), Value::map({{"name", street_name(plan.seed(), street)},
+                                                  {"code", plan.street_code(street)},
+                                                  {"demo", true}})};
 }
 
-Feature community_feature(const CityPlan& plan, const Town& town,
-                          std::span<const Town> towns) {
+Feature community_feature(const CityPlan& plan, const Town& town, std::span<const Town> towns) {
     std::int64_t households = 0;
     AgeCounts people{};
     for (const Town& one : towns) {
@@ -127,8 +124,7 @@ std::vector<Layer> street_layers(const CityPlan& plan, int street, std::span<con
         water.features.push_back(area_feature(river, "river"));
     for (const NamedArea& bank : river_banks_of(plan, street))
         green.features.push_back(area_feature(bank, "bank"));
-    for (const Road& road : roads_of(plan, street))
-        roads.features.push_back(road_feature(road));
+    for (const Road& road : roads_of(plan, street)) roads.features.push_back(road_feature(road));
     for (const Town& town : towns) {
         communities.features.push_back(community_feature(plan, town, towns));
         for (const NamedArea& pond : town.ponds)

@@ -22,7 +22,8 @@ Cell cell_on(bool eastward, int line, int step) {
     return eastward ? Cell{step, line} : Cell{line, step};
 }
 
-/// Edges belong to the community above or to the right of them, at the rim of the city to the other.
+/// Edges belong to the community above or to the right of them, at the rim of the city to the
+/// other.
 std::optional<int> owner_of(const CityPlan& plan, bool eastward, int line, int step) {
     if (const auto owner = plan.community_at(cell_on(eastward, line, step))) return owner;
     return plan.community_at(cell_on(eastward, line - 1, step));
@@ -41,8 +42,8 @@ void add_runs(const CityPlan& plan, int street, bool eastward, std::vector<Run>&
     for (int line = first_line; line < first_line + lines; ++line) {
         Run run{{}, line, eastward};
         for (int step = first_step; step <= first_step + steps; ++step) {
-            const auto owner = step < first_step + steps ? owner_of(plan, eastward, line, step)
-                                                         : std::nullopt;
+            const auto owner =
+                step < first_step + steps ? owner_of(plan, eastward, line, step) : std::nullopt;
             if (owner && plan.street_of(*owner) == street) {
                 const Cell from = cell_on(eastward, line, step);
                 append(run.path, eastward ? plan.eastward_edge(from) : plan.northward_edge(from));
@@ -94,8 +95,8 @@ std::vector<Road> roads_of(const CityPlan& plan, int street) {
         if (is_river(plan, run)) {
             const std::string name = river_name(plan.seed(), run.line) + "滨河步道";
             for (const double side : {-1.0, 1.0})
-                roads.push_back({bank_path(run.path, side * (kRiverHalfWidthM + kBankPathM)),
-                                 name, "footpath"});
+                roads.push_back({bank_path(run.path, side * (kRiverHalfWidthM + kBankPathM)), name,
+                                 "footpath"});
             continue;
         }
         const bool is_main =

@@ -19,7 +19,8 @@ std::string stem(std::uint64_t seed, std::size_t index);
 std::string community_name(std::uint64_t seed, int community);
 /// "芦汀街道"
 std::string street_name(std::uint64_t seed, int street);
-/// Of a line of the grid: "鹭洲大道" for a main road, else "墨林街" (eastward) or "雁泉路" (northward).
+/// Of a line of the grid: "鹭洲大道" for a main road, else "墨林街" (eastward) or "雁泉路"
+/// (northward).
 std::string road_name(std::uint64_t seed, int line, bool eastward, bool is_main);
 /// Of a river along a line of the grid: "穗溪".
 std::string river_name(std::uint64_t seed, int line);

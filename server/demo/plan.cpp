@@ -76,8 +76,8 @@ std::optional<int> CityPlan::community_at(Cell cell) const {
     const int street_column = cell.column / kStreetColumns;
     if (street_column >= m_street_columns) return std::nullopt;
     const int street = cell.row / kStreetRows * m_street_columns + street_column;
-    const int community = street * kStreetCells +
-                          cell.row % kStreetRows * kStreetColumns + cell.column % kStreetColumns;
+    const int community = street * kStreetCells + cell.row % kStreetRows * kStreetColumns +
+                          cell.column % kStreetColumns;
     if (community >= m_communities) return std::nullopt;
     return community;
 }
@@ -149,19 +149,16 @@ Outline CityPlan::outline(int community) const {
 Spot CityPlan::middle(int community) const {
     const Cell cell = cell_of(community);
     return 0.25 * (point(cell) + point({cell.column + 1, cell.row}) +
-                   point({cell.column, cell.row + 1}) +
-                   point({cell.column + 1, cell.row + 1}));
+                   point({cell.column, cell.row + 1}) + point({cell.column + 1, cell.row + 1}));
 }
 
 std::optional<Outline> CityPlan::enclave_in(int community) const {
     // One in each street, in a cell whose eastern neighbour is of the same street.
     const int street = street_of(community);
-    Random random =
-        stream_of(m_seed, Purpose::Enclave, static_cast<std::uint64_t>(street));
-    const int cell = random.within(0, kStreetRows - 1) * kStreetColumns +
-                     random.within(0, kStreetColumns - 2);
-    if (community != first_of(street) + cell || community + 1 >= m_communities)
-        return std::nullopt;
+    Random random = stream_of(m_seed, Purpose::Enclave, static_cast<std::uint64_t>(street));
+    const int cell =
+        random.within(0, kStreetRows - 1) * kStreetColumns + random.within(0, kStreetColumns - 2);
+    if (community != first_of(street) + cell || community + 1 >= m_communities) return std::nullopt;
     const Turn turn = Turn::half_tangent(random.between(-0.08, 0.08));
     const Spot centre = middle(community) + Spot{random.between(125, 145), random.between(55, 75)};
     const double half_along_m = random.between(62, 80);

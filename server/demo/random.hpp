@@ -8,7 +8,8 @@
 
 namespace kongdi::server::demo {
 
-/// The finaliser of splitmix64 (Steele, Lea, Flood 2014): neighbouring inputs give unrelated outputs.
+/// The finaliser of splitmix64 (Steele, Lea, Flood 2014): neighbouring inputs give unrelated
+/// outputs.
 constexpr std::uint64_t mixed(std::uint64_t value) {
     value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9ULL;
     value = (value ^ (value >> 27)) * 0x94d049bb133111ebULL;
@@ -50,8 +51,8 @@ private:
     std::uint64_t m_state;
 };
 
-/// What a stream of chance is for. Each thing of the city has its own, so that any part of it can be
-/// made alone and adding one thing moves no other.
+/// What a stream of chance is for. Each thing of the city has its own, so that any part of it can
+/// be made alone and adding one thing moves no other.
 enum class Purpose : std::uint64_t {
     Names = 1,
     Vertex,

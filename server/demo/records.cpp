@@ -49,8 +49,8 @@ std::string device_of(std::uint64_t seed, int community, int person) {
 
 std::int64_t draw_time(std::int64_t now_ms, int days, Random& random) {
     const std::int64_t today = (now_ms + kChinaOffsetMs) / kDayMs;
-    const std::int64_t day = today - static_cast<std::int64_t>(random.below(
-                                         static_cast<std::size_t>(std::max(1, days))));
+    const std::int64_t day = today - static_cast<std::int64_t>(
+                                         random.below(static_cast<std::size_t>(std::max(1, days))));
     // From 6 to 22 o'clock with the most around two in the afternoon.
     const double hour = 6 + 8 * (random.unit() + random.unit());
     std::int64_t at = day * kDayMs + static_cast<std::int64_t>(hour * kHourMs) - kChinaOffsetMs;

@@ -80,8 +80,7 @@ Mode draw_mode(Random& random) {
     return draw < .78 ? Mode::Self : draw < .93 ? Mode::Assisted : Mode::Session;
 }
 
-void add_photos(const ReportSource& source, std::string_view type, Record& record,
-                Random& random) {
+void add_photos(const ReportSource& source, std::string_view type, Record& record, Random& random) {
     const double draw = random.unit();
     const int count = !source.photo_of || draw < .45 ? 0 : draw < .88 ? 1 : 2;
     const int first = random.within(0, kScenesPerType - 1);
@@ -98,8 +97,8 @@ SentReport sent(Record record, std::int64_t now_ms, Random& random) {
     SentReport report{std::move(record)};
     const std::int64_t created = report.record.created_at_ms;
     // Mostly at once; some wait for a network.
-    const std::int64_t wait_ms = random.chance(.85) ? random.within(2'000, 40'000)
-                                                    : random.within(20, 900) * kMinuteMs;
+    const std::int64_t wait_ms =
+        random.chance(.85) ? random.within(2'000, 40'000) : random.within(20, 900) * kMinuteMs;
     report.received_at_ms = std::min(now_ms, created + wait_ms);
     const std::int64_t age_days = (now_ms - report.received_at_ms) / kDayMs;
     const double draw = random.unit();
@@ -107,8 +106,8 @@ SentReport sent(Record record, std::int64_t now_ms, Random& random) {
         report.withdrawn_at_ms =
             std::min(now_ms, report.received_at_ms + random.within(10, 4000) * kMinuteMs);
     } else if (draw < .03 + .75 * std::min(1.0, static_cast<double>(age_days) / 60)) {
-        report.verified_at_ms = std::min(
-            now_ms, report.received_at_ms + random.within(600, 20'000) * kMinuteMs);
+        report.verified_at_ms =
+            std::min(now_ms, report.received_at_ms + random.within(600, 20'000) * kMinuteMs);
     }
     return report;
 }
@@ -149,8 +148,8 @@ Record draw_report(const ReportSource& source, const Town& town, const SpaceSite
 
 std::vector<SentReport> reports_of(const ReportSource& source, const Town& town,
                                    std::optional<std::string_view> own_device) {
-    Random random = stream_of(source.plan.seed(), Purpose::Spaces,
-                              static_cast<std::uint64_t>(town.community));
+    Random random =
+        stream_of(source.plan.seed(), Purpose::Spaces, static_cast<std::uint64_t>(town.community));
     std::vector<SentReport> reports;
     const int spaces = draw_space_count(town.era, random);
     for (int i = 0; i < spaces; ++i) {
@@ -164,10 +163,9 @@ std::vector<SentReport> reports_of(const ReportSource& source, const Town& town,
             reports.push_back(sent(std::move(record), source.now_ms, random));
         }
     }
-    std::stable_sort(reports.begin(), reports.end(),
-                     [](const SentReport& a, const SentReport& b) {
-                         return a.received_at_ms < b.received_at_ms;
-                     });
+    std::stable_sort(reports.begin(), reports.end(), [](const SentReport& a, const SentReport& b) {
+        return a.received_at_ms < b.received_at_ms;
+    });
     return reports;
 }
 

@@ -29,9 +29,7 @@ struct Turn {
     double cosine = 1;
     double sine = 0;
 
-    static Turn half_tangent(double t) {
-        return {(1 - t * t) / (1 + t * t), 2 * t / (1 + t * t)};
-    }
+    static Turn half_tangent(double t) { return {(1 - t * t) / (1 + t * t), 2 * t / (1 + t * t)}; }
     Spot operator()(double along_m, double across_m) const {
         return {cosine * along_m - sine * across_m, sine * along_m + cosine * across_m};
     }
@@ -53,8 +51,7 @@ inline double gap_to_line_m(Spot p, Spot a, Spot b) {
 inline double gap_to_path_m(Spot p, const Path& path, bool closed) {
     double least = 1e9;
     for (std::size_t i = closed ? 0 : 1; i < path.size(); ++i)
-        least = std::min(least,
-                         gap_to_line_m(p, path[i == 0 ? path.size() - 1 : i - 1], path[i]));
+        least = std::min(least, gap_to_line_m(p, path[i == 0 ? path.size() - 1 : i - 1], path[i]));
     return least;
 }
 

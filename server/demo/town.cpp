@@ -11,8 +11,8 @@ namespace kongdi::server::demo {
 
 namespace {
 
-constexpr double kSetbackM = 15;    // of a block from the edge of the community
-constexpr double kPathGapM = 5;     // of a block from a footpath
+constexpr double kSetbackM = 15;  // of a block from the edge of the community
+constexpr double kPathGapM = 5;   // of a block from a footpath
 constexpr double kGreenGapM = 5;
 constexpr double kEnclaveGapM = 7;
 
@@ -36,10 +36,18 @@ constexpr std::array<EraRow, 3> kEras{{
 }};
 
 /// Twelve directions at equal angles, unit length.
-constexpr std::array<Spot, 12> kRound{{{1, 0}, {.8660254, .5}, {.5, .8660254}, {0, 1},
-                                       {-.5, .8660254}, {-.8660254, .5}, {-1, 0},
-                                       {-.8660254, -.5}, {-.5, -.8660254}, {0, -1},
-                                       {.5, -.8660254}, {.8660254, -.5}}};
+constexpr std::array<Spot, 12> kRound{{{1, 0},
+                                       {.8660254, .5},
+                                       {.5, .8660254},
+                                       {0, 1},
+                                       {-.5, .8660254},
+                                       {-.8660254, .5},
+                                       {-1, 0},
+                                       {-.8660254, -.5},
+                                       {-.5, -.8660254},
+                                       {0, -1},
+                                       {.5, -.8660254},
+                                       {.8660254, -.5}}};
 
 Outline oval(Spot centre, double along_m, double across_m, Random& random) {
     Outline outline;
@@ -164,14 +172,12 @@ private:
         building.use = "residential";
         building.floors = m_random.within(row.floors[0], row.floors[1]);
         building.built = m_random.within(row.built[0], row.built[1]);
-        building.households =
-            building.floors *
-            m_random.within(row.households_per_floor[0], row.households_per_floor[1]);
+        building.households = building.floors * m_random.within(row.households_per_floor[0],
+                                                                row.households_per_floor[1]);
         const double people = building.households * row.people_per_household;
         for (std::size_t age = 0; age < building.people.size(); ++age)
-            building.people[age] = static_cast<int>(people * row.age_shares[age] *
-                                                        m_random.between(.7, 1.3) +
-                                                    m_random.unit());
+            building.people[age] = static_cast<int>(
+                people * row.age_shares[age] * m_random.between(.7, 1.3) + m_random.unit());
     }
 
     bool is_clear(Spot spot, double setback_m) const {

@@ -12,7 +12,6 @@ namespace kongdi::server::demo {
 
 /// A remark about a space of a type; empty when the person wrote nothing. At most 500 characters,
 /// some with two lines.
-std::string remark(const Town& town, std::string_view type, std::string_view near,
-                   Random& random);
+std::string remark(const Town& town, std::string_view type, std::string_view near, Random& random);
 
 }  // namespace kongdi::server::demo

@@ -23,12 +23,12 @@ using Pair = std::pair<std::string, std::string>;
 
 struct Request {
     Method method = Method::Get;
-    std::string path = {};              // decoded, without the query
-    std::vector<Pair> query = {};       // decoded
-    std::vector<Pair> headers = {};     // names as sent
+    std::string path = {};           // decoded, without the query
+    std::vector<Pair> query = {};    // decoded
+    std::vector<Pair> headers = {};  // names as sent
     std::string body = {};
-    std::string address = {};           // of the client
-    std::string id = {};                // names this request in the answer and in the log
+    std::string address = {};  // of the client
+    std::string id = {};       // names this request in the answer and in the log
     std::int64_t now_ms = 0;
 
     // Filled in before a handler sees it.

@@ -13,9 +13,9 @@ namespace {
 
 struct Format {
     std::string_view media_type;
-    std::string_view start;       // of the file
-    std::string_view at_eight;    // eight bytes further on
-    const char* loader;           // of libvips
+    std::string_view start;     // of the file
+    std::string_view at_eight;  // eight bytes further on
+    const char* loader;         // of libvips
 };
 
 using namespace std::string_view_literals;
@@ -64,9 +64,7 @@ struct Unref {
 };
 using Image = std::unique_ptr<VipsImage, Unref>;
 
-Error not_a_photo(std::string_view why) {
-    return {ErrorCode::PhotoFormat, {}, std::string(why)};
-}
+Error not_a_photo(std::string_view why) { return {ErrorCode::PhotoFormat, {}, std::string(why)}; }
 
 Error vips_error() {
     Error error = not_a_photo(vips_error_buffer());

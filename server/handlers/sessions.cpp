@@ -28,9 +28,7 @@ std::string cookie(const Request& request, std::string_view token, std::int64_t 
     return out;
 }
 
-api::Login login_of(const Account& account) {
-    return {account.name, account.role, account.device};
-}
+api::Login login_of(const Account& account) { return {account.name, account.role, account.device}; }
 
 Result<std::string> text_member(const Value& tree, std::string_view name, std::size_t max_bytes) {
     const std::string path = "/" + std::string(name);
@@ -88,8 +86,8 @@ Response log_in(const Services& services, const Request& request) {
     services.throttle.forgive(request.address, *name);
 
     const std::string token = make_token();
-    const auto opened = services.storage.open_session(
-        sha256(token), *name, request.now_ms + kSessionMs, request.now_ms);
+    const auto opened = services.storage.open_session(sha256(token), *name,
+                                                      request.now_ms + kSessionMs, request.now_ms);
     if (!opened) return refused(opened.error());
     Response response = json_response(200, api::to_value(login_of(**account)));
     response.with("Set-Cookie", cookie(request, token, kSessionMs / 1000));

@@ -52,9 +52,8 @@ Response download_spaces(const Services& services, const Request& request) {
 
     auto rows = services.storage.open_spaces(*query);
     if (!rows) return refused(rows.error());
-    auto download =
-        std::make_shared<SpaceExport>(*std::move(rows), *format, services.catalogue, language,
-                                      ExportOptions{.bom = bom != "0"});
+    auto download = std::make_shared<SpaceExport>(*std::move(rows), *format, services.catalogue,
+                                                  language, ExportOptions{.bom = bom != "0"});
     Response response;
     response.with("Content-Type", std::string(format->media_type));
     response.with("Content-Disposition", "attachment; filename=\"kongdi-spaces-" +

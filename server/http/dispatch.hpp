@@ -21,8 +21,8 @@ public:
 
     /// What is known before the body is read.
     struct Opening {
-        const Route* route = nullptr;              // null: a file, or nothing
-        std::optional<Response> refusal = {};      // the body need not be read
+        const Route* route = nullptr;          // null: a file, or nothing
+        std::optional<Response> refusal = {};  // the body need not be read
         std::size_t body_limit = 0;
         std::int64_t started_us = 0;
     };

@@ -58,17 +58,17 @@ void fill(httplib::Response& out, Response response) {
         out.set_header(name, value);
     }
     if (response.stream) {
-        out.set_chunked_content_provider(
-            media_type, [stream = std::move(response.stream)](std::size_t, httplib::DataSink& sink) {
-                auto piece = stream();
-                // Cut off without the last chunk: a reader sees that the file is not whole.
-                if (!piece) return false;
-                if (piece->empty())
-                    sink.done();
-                else
-                    sink.write(piece->data(), piece->size());
-                return true;
-            });
+        out.set_chunked_content_provider(media_type, [stream = std::move(response.stream)](
+                                                         std::size_t, httplib::DataSink& sink) {
+            auto piece = stream();
+            // Cut off without the last chunk: a reader sees that the file is not whole.
+            if (!piece) return false;
+            if (piece->empty())
+                sink.done();
+            else
+                sink.write(piece->data(), piece->size());
+            return true;
+        });
     } else if (encoded) {
         // As a provider: the library would compress a plain body once more.
         const std::size_t size = response.body.size();

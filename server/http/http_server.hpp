@@ -12,8 +12,8 @@ namespace kongdi::server {
 
 struct HttpOptions {
     std::string host = "127.0.0.1";
-    int port = 8080;            // 0 for any that is free
-    std::size_t threads = 16;   // that wait all the time; more come and go with need
+    int port = 8080;           // 0 for any that is free
+    std::size_t threads = 16;  // that wait all the time; more come and go with need
     std::size_t max_threads = 512;
 };
 

@@ -12,7 +12,7 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::size_t kMaxPath = 80;      // code points; names in it may be the sender's
+constexpr std::size_t kMaxPath = 80;  // code points; names in it may be the sender's
 constexpr std::size_t kMaxDetail = 200;
 
 std::string short_text(std::string_view text, std::size_t most) {

@@ -26,7 +26,7 @@ enum class Access : std::uint8_t {
 using Handler = Response (*)(const Services&, const Request&);
 
 struct BodyRule {
-    std::size_t limit = 0;  // bytes; 0 when no body is read
+    std::size_t limit = 0;                          // bytes; 0 when no body is read
     ErrorCode too_large = ErrorCode::BodyTooLarge;  // what a longer one gets
     std::span<const std::string_view> media_types = {};
 };

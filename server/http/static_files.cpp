@@ -45,8 +45,8 @@ std::string_view last_part(std::string_view path) {
 }
 
 bool is_name_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '.' || c == '-' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
 }
 
 bool is_hex_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
@@ -80,9 +80,9 @@ bool accepts(std::string_view header, std::string_view coding) {
         header = end == std::string_view::npos ? std::string_view() : header.substr(end + 1);
         while (one.starts_with(' ')) one.remove_prefix(1);
         const std::string_view name = one.substr(0, one.find_first_of("; "));
-        const bool refused = one.find("q=0") != std::string_view::npos &&
-                             one.find_first_of("123456789", one.find("q=0")) ==
-                                 std::string_view::npos;
+        const bool refused =
+            one.find("q=0") != std::string_view::npos &&
+            one.find_first_of("123456789", one.find("q=0")) == std::string_view::npos;
         if (name == coding) return !refused;
     }
     return false;

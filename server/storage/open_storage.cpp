@@ -12,7 +12,8 @@ Result<std::unique_ptr<Storage>> open_storage(std::string_view url, const Catalo
     if (url.starts_with(kSqlite) && url.size() > kSqlite.size())
         return open_sqlite_storage(
             {.folder = std::filesystem::path(std::string(url.substr(kSqlite.size())))}, catalogue);
-    return Error{ErrorCode::RequestFormat, {},
+    return Error{ErrorCode::RequestFormat,
+                 {},
                  "no store is named \"" + std::string(url) + "\"; known: sqlite:DIR"};
 }
 

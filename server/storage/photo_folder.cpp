@@ -111,8 +111,9 @@ Result<void> PhotoFolder::keep(std::string_view sha256, std::string_view bytes,
     if (fs::create_directories(folder, failed)) KONGDI_CHECK(sync_folder(m_folder));
     if (failed) return write_error("make folder", failed.value());
 
-    const fs::path temporary = m_incoming / (std::string(sha256) + "." + std::to_string(::getpid()) +
-                                             "." + std::to_string(++s_count) + ".tmp");
+    const fs::path temporary =
+        m_incoming / (std::string(sha256) + "." + std::to_string(::getpid()) + "." +
+                      std::to_string(++s_count) + ".tmp");
     {
         File file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
         if (!file.is_open()) return write_error("make photo", errno);

@@ -58,9 +58,9 @@ void Statement::bind_one(int place, std::string_view text) {
                                     text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 void Statement::bind_one(int place, Blob blob) {
-    check(m_db,
-          sqlite3_bind_blob64(m_statement, place, blob.bytes.data() != nullptr ? blob.bytes.data() : "",
-                              blob.bytes.size(), SQLITE_TRANSIENT));
+    check(m_db, sqlite3_bind_blob64(m_statement, place,
+                                    blob.bytes.data() != nullptr ? blob.bytes.data() : "",
+                                    blob.bytes.size(), SQLITE_TRANSIENT));
 }
 void Statement::bind_one(int place, std::nullptr_t) {
     check(m_db, sqlite3_bind_null(m_statement, place));
@@ -91,8 +91,8 @@ std::string_view Statement::text(int column) const {
 }
 
 Database::Database(const std::string& file, Use use, int busy_timeout_ms) {
-    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE |
-                      (use == Use::Write ? SQLITE_OPEN_CREATE : 0);
+    const int flags =
+        SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | (use == Use::Write ? SQLITE_OPEN_CREATE : 0);
     const int status = sqlite3_open_v2(file.c_str(), &m_db, flags, nullptr);
     try {
         check(m_db, status);

@@ -16,9 +16,10 @@ Account account_of(const Statement& row) {
 Result<void> SqliteStorage::put_account(const Account& account) {
     return m_writer.run([&](Database& database) {
         database
-            .prepare("INSERT INTO accounts VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET "
-                     "role = excluded.role, password_hash = excluded.password_hash, "
-                     "device = excluded.device")
+            .prepare(
+                "INSERT INTO accounts VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET "
+                "role = excluded.role, password_hash = excluded.password_hash, "
+                "device = excluded.device")
             .bind(account.name, role_name(account.role), account.password_hash, account.device)
             .run();
     });
@@ -76,8 +77,9 @@ Result<std::string> SqliteStorage::setting(std::string_view name) {
 Result<void> SqliteStorage::put_setting(std::string_view name, std::string_view value) {
     return m_writer.run([&](Database& database) {
         database
-            .prepare("INSERT INTO settings VALUES (?,?) ON CONFLICT DO UPDATE SET "
-                     "value = excluded.value")
+            .prepare(
+                "INSERT INTO settings VALUES (?,?) ON CONFLICT DO UPDATE SET "
+                "value = excluded.value")
             .bind(name, value)
             .run();
     });

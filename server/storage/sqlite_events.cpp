@@ -52,8 +52,9 @@ ReceiptNumber next_receipt(Database& database, const std::optional<std::string>&
 void count_space(Database& database, const std::optional<std::string>& community,
                  std::string_view type, std::string_view state, int change) {
     database
-        .prepare("INSERT INTO space_counts VALUES (?,?,?,?) "
-                 "ON CONFLICT DO UPDATE SET n = n + excluded.n")
+        .prepare(
+            "INSERT INTO space_counts VALUES (?,?,?,?) "
+            "ON CONFLICT DO UPDATE SET n = n + excluded.n")
         .bind(community.value_or(""), type, state, change)
         .run();
 }
@@ -100,8 +101,9 @@ void apply_record(Database& database, std::int64_t seq, const Submission& submis
               submission.received_at_ms)
         .run();
     database
-        .prepare("INSERT INTO receipt_counters VALUES (?,?) "
-                 "ON CONFLICT DO UPDATE SET last = max(last, excluded.last)")
+        .prepare(
+            "INSERT INTO receipt_counters VALUES (?,?) "
+            "ON CONFLICT DO UPDATE SET last = max(last, excluded.last)")
         .bind(receipt.stem, receipt.number)
         .run();
     std::int64_t missing = 0;
@@ -162,8 +164,9 @@ void apply_photo(Database& database, const StoredPhoto& photo, std::int64_t at_m
         .bind(photo.sha256, photo.bytes, photo.width, photo.height, photo.media_type, at_ms)
         .run();
     database
-        .prepare("UPDATE spaces SET photos_missing = photos_missing - 1 WHERE seq IN "
-                 "(SELECT record_seq FROM record_photos WHERE sha256 = ?)")
+        .prepare(
+            "UPDATE spaces SET photos_missing = photos_missing - 1 WHERE seq IN "
+            "(SELECT record_seq FROM record_photos WHERE sha256 = ?)")
         .bind(photo.sha256)
         .run();
 }
@@ -190,18 +193,18 @@ std::optional<Accepted> add_record(Database& database, const Submission& submiss
                 database.prepare("SELECT 1 FROM conflicts WHERE record_id = ? AND sha256 = ?");
             kept.bind(id, submission.sha256);
             if (kept.step()) return std::nullopt;
-            const std::int64_t seq = append_event(
-                database, submission.received_at_ms, "conflict", id, Blob{submission.bytes},
-                Value::map({{"sha256", submission.sha256}}));
+            const std::int64_t seq =
+                append_event(database, submission.received_at_ms, "conflict", id,
+                             Blob{submission.bytes}, Value::map({{"sha256", submission.sha256}}));
             apply_conflict(database, seq, id, submission.sha256, submission.received_at_ms);
             return std::nullopt;
         }
     }
     const ReceiptNumber receipt = next_receipt(database, submission.community);
-    const Value facts = Value::map(
-        {{"stem", receipt.stem},
-         {"number", receipt.number},
-         {"community", submission.community ? Value(*submission.community) : Value()}});
+    const Value facts =
+        Value::map({{"stem", receipt.stem},
+                    {"number", receipt.number},
+                    {"community", submission.community ? Value(*submission.community) : Value()}});
     const std::int64_t seq = append_event(database, submission.received_at_ms, "record", id,
                                           Blob{submission.bytes}, facts);
     apply_record(database, seq, submission, receipt);
@@ -214,9 +217,9 @@ void add_move(Database& database, std::string_view record_id, ReportMove move, c
     if (!from) throw StorageFailure(ErrorCode::NotFound, "no such record");
     const auto to = after_move(from->state, move, actor.role);
     if (!to)
-        throw StorageFailure(ErrorCode::MoveIllegal, std::string(report_move_name(move)) +
-                                                         " from " +
-                                                         std::string(report_state_name(from->state)));
+        throw StorageFailure(ErrorCode::MoveIllegal,
+                             std::string(report_move_name(move)) + " from " +
+                                 std::string(report_state_name(from->state)));
     append_event(database, at_ms, "move", record_id, std::nullopt,
                  Value::map({{"move", report_move_name(move)},
                              {"role", role_name(actor.role)},
@@ -263,11 +266,11 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
         if (!move || !role || !from) return;
         if (const auto to = after_move(from->state, *move, *role)) apply_move(database, *from, *to);
     } else if (kind == "photo") {
-        apply_photo(database,
-                    {subject, (*facts)["bytes"].int_or(0), (*facts)["width"].int_or(0),
-                     (*facts)["height"].int_or(0),
-                     std::string((*facts)["media_type"].string_or(""))},
-                    at_ms);
+        apply_photo(
+            database,
+            {subject, (*facts)["bytes"].int_or(0), (*facts)["width"].int_or(0),
+             (*facts)["height"].int_or(0), std::string((*facts)["media_type"].string_or(""))},
+            at_ms);
     }
 }
 

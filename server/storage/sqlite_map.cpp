@@ -14,8 +14,7 @@ namespace {
 constexpr std::string_view kCommunityRole = "community";
 
 void drop_features(Database& database, std::string_view role, std::string_view source) {
-    constexpr std::string_view kThose =
-        "(SELECT id FROM features WHERE role = ? AND source = ?)";
+    constexpr std::string_view kThose = "(SELECT id FROM features WHERE role = ? AND source = ?)";
     database.prepare("DELETE FROM communities WHERE feature IN " + std::string(kThose))
         .bind(role, source)
         .run();
@@ -34,8 +33,10 @@ void insert_feature(Database& database, std::string_view role, std::string_view 
     const std::string_view code = feature.properties["code"].string_or("");
     const Box box = box_of(feature.geometry);
     if (box.empty()) throw StorageFailure(ErrorCode::FieldMissing, "a feature without points");
-    database.prepare("INSERT INTO features (role, source, name, code, size, geometry, properties) "
-                     "VALUES (?,?,?,?,?,?,?)")
+    database
+        .prepare(
+            "INSERT INTO features (role, source, name, code, size, geometry, properties) "
+            "VALUES (?,?,?,?,?,?,?)")
         .bind(role, source, name, code, size_of(box), write_json(geometry_tree(feature.geometry)),
               write_json(feature.properties))
         .run();
@@ -46,8 +47,10 @@ void insert_feature(Database& database, std::string_view role, std::string_view 
     if (role != kCommunityRole) return;
     if (!is_community_code(code))
         throw StorageFailure(ErrorCode::CommunityCode, "a community without its code");
-    database.prepare("INSERT INTO communities VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET "
-                     "name = excluded.name, street = excluded.street, feature = excluded.feature")
+    database
+        .prepare(
+            "INSERT INTO communities VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET "
+            "name = excluded.name, street = excluded.street, feature = excluded.feature")
         .bind(code, name, feature.properties["street"].string_or(""), id)
         .run();
 }

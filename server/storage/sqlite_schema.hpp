@@ -12,8 +12,7 @@ namespace kongdi::server {
 
 /// What can be made again from the events, in the order it must be emptied.
 inline constexpr std::array<std::string_view, 7> kDerivedTables{
-    "space_counts", "spaces",    "record_photos",   "conflicts",
-    "photos",       "records",   "receipt_counters",
+    "space_counts", "spaces", "record_photos", "conflicts", "photos", "records", "receipt_counters",
 };
 
 /// Takes the file to the newest version, all steps or none; a file of a newer program is refused.

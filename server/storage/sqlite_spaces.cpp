@@ -86,8 +86,7 @@ std::int64_t total_of(Database& database, const api::SpaceQuery& query) {
         return sum.step() ? sum.whole(0) : 0;
     }
     const Filter filter = filter_of(query);
-    Statement count =
-        database.prepare("SELECT count(*)" + std::string(kFrom) + filter.where);
+    Statement count = database.prepare("SELECT count(*)" + std::string(kFrom) + filter.where);
     filter.bind(count);
     return count.step() ? count.whole(0) : 0;
 }
@@ -190,9 +189,8 @@ Result<api::SpacePage> SqliteStorage::spaces(const api::SpaceQuery& query) {
         api::SpacePage page;
         page.total = total_of(*database, query);
         const Filter filter = filter_of(query);
-        Statement rows =
-            database->prepare(std::string(kColumns) + std::string(kFrom) + filter.where +
-                              order_of(query) + " LIMIT ? OFFSET ?");
+        Statement rows = database->prepare(std::string(kColumns) + std::string(kFrom) +
+                                           filter.where + order_of(query) + " LIMIT ? OFFSET ?");
         const int place = filter.bind(rows);
         rows.bind_one(place + 1, query.limit);
         rows.bind_one(place + 2, query.offset);

@@ -23,8 +23,7 @@ std::unique_ptr<Database> open_writer(const SqliteOptions& options) {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     migrate(*database, std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
     if (options.max_pages > 0)
-        database->execute(
-            ("PRAGMA max_page_count=" + std::to_string(options.max_pages)).c_str());
+        database->execute(("PRAGMA max_page_count=" + std::to_string(options.max_pages)).c_str());
     return database;
 }
 
@@ -98,8 +97,8 @@ Result<std::unique_ptr<Storage>> open_sqlite_storage(const SqliteOptions& option
 
 Result<Accepted> SqliteStorage::submit(Submission submission) {
     std::optional<Accepted> accepted;
-    const auto done = m_writer.run(
-        [&](Database& database) { accepted = add_record(database, submission); });
+    const auto done =
+        m_writer.run([&](Database& database) { accepted = add_record(database, submission); });
     return answer_of(done, accepted);
 }
 
@@ -194,8 +193,7 @@ Result<void> SqliteStorage::keep_photo(const StoredPhoto& photo, std::string_vie
                                        std::int64_t at_ms) {
     // The file first: an event must never name a photo that a crash took away.
     if (!m_photos.has(photo.sha256)) KONGDI_CHECK(m_photos.keep(photo.sha256, bytes));
-    KONGDI_CHECK(
-        m_writer.run([&](Database& database) { add_photo(database, photo, at_ms); }));
+    KONGDI_CHECK(m_writer.run([&](Database& database) { add_photo(database, photo, at_ms); }));
     return m_photos.drop_pieces(photo.sha256);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the server keeps: records as they were sent, what happened to them, photos, the map, accounts.
-// Everything that happens is an event that is only ever added; what is asked for stands in tables
-// derived from the events in the same transaction. Every call may be made from any thread.
+// What the server keeps: records as they were sent, what happened to them, photos, the map,
+// accounts. Everything that happens is an event that is only ever added; what is asked for stands
+// in tables derived from the events in the same transaction. Every call may be made from any
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,7 @@ struct Submission {
     std::string bytes = {};   // as sent
     std::string sha256 = {};  // of the bytes
     Record record = {};
-    std::optional<Space> space = {};       // of a report of an idle space
+    std::optional<Space> space = {};            // of a report of an idle space
     std::optional<std::string> community = {};  // as named in it, or found from its point
     std::int64_t received_at_ms = 0;
 };
@@ -130,9 +131,10 @@ public:
     // The map.
 
     /// Adds the features of one source in one transaction: all or none. `role` is one of
-    /// api::MapFeature's, or any other layer ("facility", "street", …), which the map does not show.
-    /// Properties `name` and `code` are indexed; the features of role "community" need a `code` of
-    /// 12 digits and may have `street`. The same role and source again replaces what came before.
+    /// api::MapFeature's, or any other layer ("facility", "street", …), which the map does not
+    /// show. Properties `name` and `code` are indexed; the features of role "community" need a
+    /// `code` of 12 digits and may have `street`. The same role and source again replaces what came
+    /// before.
     virtual Result<std::int64_t> import_features(std::string_view role, std::string_view source,
                                                  std::span<const Feature> features,
                                                  std::int64_t at_ms) = 0;

@@ -25,7 +25,8 @@ Value store_delete(std::string_view table, std::string_view key) {
 }
 
 Value http_get(std::string_view tag, std::string_view path) {
-    return effect("http", {{"tag", tag}, {"method", "GET"}, {"path", path}, {"headers", Value::map()}});
+    return effect("http",
+                  {{"tag", tag}, {"method", "GET"}, {"path", path}, {"headers", Value::map()}});
 }
 
 Value http_post_bytes(std::string_view tag, std::string_view path, std::string_view bytes) {

@@ -28,12 +28,11 @@ void take_state(AppState& state, const api::RecordState& told, Effects& effects)
         MyReport report;
         report.id = told.id;
         report.created_at_ms = told.created_at_ms;
-        at = state.reports.insert(
-            std::find_if(state.reports.begin(), state.reports.end(),
-                         [&told](const MyReport& other) {
-                             return other.created_at_ms < told.created_at_ms;
-                         }),
-            std::move(report));
+        at = state.reports.insert(std::find_if(state.reports.begin(), state.reports.end(),
+                                               [&told](const MyReport& other) {
+                                                   return other.created_at_ms < told.created_at_ms;
+                                               }),
+                                  std::move(report));
     }
     at->receipt = told.receipt;
     at->state = told.state;
@@ -57,10 +56,10 @@ void withdraw_report(AppState& state, const std::string& id, Effects& effects) {
     state.withdrawing.reset();
     std::string path(api::kRecords);
     path.append("/").append(id).append(api::kRecordEvents);
-    effects.push_back(with_header(
-        http_post("withdraw:" + id, path,
-                  Value::map({{"move", report_move_name(ReportMove::Withdraw)}})),
-        api::kDeviceHeader, state.device));
+    effects.push_back(
+        with_header(http_post("withdraw:" + id, path,
+                              Value::map({{"move", report_move_name(ReportMove::Withdraw)}})),
+                    api::kDeviceHeader, state.device));
 }
 
 void withdraw_done(AppState& state, const std::string& id, const Value& body, Effects& effects) {

@@ -58,8 +58,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
 }
 
 void open_route(AppState& state, const Route& route, const Chance& chance, Effects& effects) {
-    if (!(route == state.route))
-        effects.push_back(effect("nav.push", {{"path", path_of(route)}}));
+    if (!(route == state.route)) effects.push_back(effect("nav.push", {{"path", path_of(route)}}));
     enter_route(state, route, chance, effects);
 }
 

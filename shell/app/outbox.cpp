@@ -6,18 +6,18 @@
 
 #include "core/api/endpoints.hpp"
 #include "core/base/sha256.hpp"
+#include "core/base/time.hpp"
 #include "core/codec/json.hpp"
 #include "core/codec/record_codec.hpp"
-#include "core/base/time.hpp"
 #include "shell/app/reducers.hpp"
 
 namespace kongdi::shell {
 
 namespace {
 
-constexpr std::string_view kSaveTag = "outbox:";   // + id: written to the device
-constexpr std::string_view kRecordTag = "record:"; // + id: on its way
-constexpr std::string_view kPhotoTag = "photo:";   // + id
+constexpr std::string_view kSaveTag = "outbox:";    // + id: written to the device
+constexpr std::string_view kRecordTag = "record:";  // + id: on its way
+constexpr std::string_view kPhotoTag = "photo:";    // + id
 constexpr std::int64_t kFirstPauseMs = 2'000;
 constexpr std::int64_t kLongestPauseMs = 5 * 60'000;
 
@@ -74,8 +74,8 @@ bool take_receipt(AppState& state, OutboxItem& item, const Value& body, Effects&
     return true;
 }
 
-/// A phone whose clock runs ahead writes dates of the future. Nothing was kept under this id, so the
-/// record may be dated anew by the server's clock.
+/// A phone whose clock runs ahead writes dates of the future. Nothing was kept under this id, so
+/// the record may be dated anew by the server's clock.
 bool dated_anew(AppState& state, OutboxItem& item, const Error& error, const Chance& chance) {
     if (error.code != ErrorCode::DateFuture || state.clock_offset_ms == 0 || item.attempts > 3)
         return false;
@@ -168,12 +168,11 @@ void pump_outbox(AppState& state, const Chance& chance, Effects& effects) {
         if (item.phase != SendPhase::Waiting || item.next_try_ms > chance.now_ms) continue;
         if (!item.received) {
             item.phase = SendPhase::Sending;
-            effects.push_back(http_post_bytes(std::string(kRecordTag) + item.id, api::kRecords,
-                                              item.bytes));
+            effects.push_back(
+                http_post_bytes(std::string(kRecordTag) + item.id, api::kRecords, item.bytes));
         } else if (!item.photos.empty()) {
             item.phase = SendPhase::Uploading;
-            effects.push_back(
-                photo_upload(std::string(kPhotoTag) + item.id, item.photos.front()));
+            effects.push_back(photo_upload(std::string(kPhotoTag) + item.id, item.photos.front()));
         }
     }
 }

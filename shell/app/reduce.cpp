@@ -45,9 +45,7 @@ struct Reducer {
     void operator()(const WithdrawReport& action) { withdraw_report(state, action.id, effects); }
     void operator()(const RefreshMy&) { refresh_my(state, effects); }
     void operator()(const SetLoginName& action) { state.login_form.name = action.name; }
-    void operator()(const SetLoginPassword& action) {
-        state.login_form.password = action.password;
-    }
+    void operator()(const SetLoginPassword& action) { state.login_form.password = action.password; }
     void operator()(const SubmitLogin&) { submit_login(state, effects); }
     void operator()(const Logout&) { logout(state, chance, effects); }
     void operator()(const QuerySpaces& action) { query_spaces(state, action.query, effects); }

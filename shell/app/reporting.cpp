@@ -131,8 +131,8 @@ void photo_ready(AppState& state, const Value& event, Effects& effects) {
     const std::string question = photo_question(state);
     const auto same = [&hash](const PhotoEntry& photo) { return photo.sha256 == hash; };
     if (std::any_of(draft.photos.begin(), draft.photos.end(), same)) return;
-    draft.photos.push_back({hash, event["bytes"].int_or(0), event["width"].int_or(0),
-                            event["height"].int_or(0)});
+    draft.photos.push_back(
+        {hash, event["bytes"].int_or(0), event["width"].int_or(0), event["height"].int_or(0)});
     Value hashes = draft.body[question].if_list() != nullptr ? draft.body[question] : Value::list();
     hashes.push(hash);
     draft.body.set(question, std::move(hashes));
@@ -163,8 +163,8 @@ void move_map(AppState& state, const MoveMap& action, Effects& effects) {
     draft.camera = action.camera;
     draft.place_touched = true;
     const Value fix = draft.body[action.question]["fix"];
-    Value place = Value::map({{"point", point_tree(draft.camera.centre.lon, draft.camera.centre.lat,
-                                                   "hand", Value())}});
+    Value place = Value::map(
+        {{"point", point_tree(draft.camera.centre.lon, draft.camera.centre.lat, "hand", Value())}});
     if (!fix.is_null()) place.set("fix", fix);
     draft.body.set(action.question, std::move(place));
     if (!action.settled) return;

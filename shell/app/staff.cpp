@@ -122,8 +122,8 @@ void submit_login(AppState& state, Effects& effects) {
         return;
     }
     form.loading = Loading::Busy;
-    effects.push_back(http_post(
-        "login", api::kLogin, Value::map({{"name", form.name}, {"password", form.password}})));
+    effects.push_back(http_post("login", api::kLogin,
+                                Value::map({{"name", form.name}, {"password", form.password}})));
 }
 
 void ask_login(AppState&, Effects& effects) { effects.push_back(http_get("me", api::kMe)); }
@@ -154,9 +154,8 @@ void verify_report(AppState& state, const std::string& id, Effects& effects) {
     state.desk.moving = Loading::Busy;
     std::string path(api::kRecords);
     path.append("/").append(id).append(api::kRecordEvents);
-    effects.push_back(
-        http_post(std::string(kVerifyTag) + id, path,
-                  Value::map({{"move", report_move_name(ReportMove::Verify)}})));
+    effects.push_back(http_post(std::string(kVerifyTag) + id, path,
+                                Value::map({{"move", report_move_name(ReportMove::Verify)}})));
 }
 
 bool staff_event(AppState& state, std::string_view tag, int status, const Value& body,

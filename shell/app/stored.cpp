@@ -84,16 +84,15 @@ std::optional<OutboxItem> outbox_item_of_stored(const Value& tree) {
     item.photos = texts_of(tree, "photos");
     item.received = tree["received"].bool_or(false);
     item.phase = tree["refused"].bool_or(false) ? SendPhase::Refused : SendPhase::Waiting;
-    if (tree["refusal"].if_map() != nullptr)
-        item.refusal = api::failure_of(tree["refusal"]).first;
+    if (tree["refusal"].if_map() != nullptr) item.refusal = api::failure_of(tree["refusal"]).first;
     return item;
 }
 
 Value stored_report(const MyReport& report) {
     Value history = Value::list();
     for (const api::StateChange& change : report.history)
-        history.push(Value::map({{"state", report_state_name(change.state)},
-                                 {"at", format_time(change.at_ms)}}));
+        history.push(Value::map(
+            {{"state", report_state_name(change.state)}, {"at", format_time(change.at_ms)}}));
     return Value::map({{"form", kForm},
                        {"id", report.id},
                        {"type", report.type},

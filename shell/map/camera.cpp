@@ -70,8 +70,8 @@ Camera fitted(LonLat south_west, LonLat north_east, float width, float height) {
     constexpr double kMargin = 0.86;
     const double w = std::max(std::fabs(b.x - a.x), 1e-9);
     const double h = std::max(std::fabs(b.y - a.y), 1e-9);
-    const double scale = kMargin * std::min(static_cast<double>(width) / w,
-                                            static_cast<double>(height) / h);
+    const double scale =
+        kMargin * std::min(static_cast<double>(width) / w, static_cast<double>(height) / h);
     camera.zoom = std::clamp(std::log2(scale / kTilePx), kLeastZoom, kMostZoom);
     return camera;
 }

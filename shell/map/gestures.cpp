@@ -8,7 +8,7 @@ namespace kongdi::map {
 
 namespace {
 
-constexpr float kSlopPx = 8;          // less is still a press
+constexpr float kSlopPx = 8;  // less is still a press
 constexpr double kDoubleTapMs = 300;
 constexpr double kDecayPerMs = 0.998;  // the glide of a flick
 constexpr float kLeastSpeed = 0.02f;

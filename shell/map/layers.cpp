@@ -19,8 +19,8 @@ using namespace widgets;
 constexpr std::size_t kMostLabels = 60;
 
 // From below to above.
-constexpr std::array kOrder{ShapeKind::Ground, ShapeKind::Green,    ShapeKind::Water,
-                            ShapeKind::Road,   ShapeKind::Building, ShapeKind::Area,
+constexpr std::array kOrder{ShapeKind::Ground,  ShapeKind::Green,    ShapeKind::Water,
+                            ShapeKind::Road,    ShapeKind::Building, ShapeKind::Area,
                             ShapeKind::Boundary};
 
 struct Placed {
@@ -32,7 +32,9 @@ struct Placed {
 class Projection {
 public:
     Projection(const Camera& camera, Rect area)
-        : m_centre(to_world(camera.centre)), m_scale(world_px(camera)), m_x(area.x + area.w / 2),
+        : m_centre(to_world(camera.centre)),
+          m_scale(world_px(camera)),
+          m_x(area.x + area.w / 2),
           m_y(area.y + area.h / 2) {}
 
     ImVec2 operator()(LonLat point) const {
@@ -53,8 +55,8 @@ std::vector<ImVec2>& points_buffer() {
 }
 
 /// Projects a ring or line; false when nothing of it is in view.
-bool project(const Projection& projection, const std::vector<LonLat>& line, Rect area,
-             float margin, std::vector<ImVec2>& out, Placed& placed) {
+bool project(const Projection& projection, const std::vector<LonLat>& line, Rect area, float margin,
+             std::vector<ImVec2>& out, Placed& placed) {
     out.clear();
     for (const LonLat& point : line) {
         const ImVec2 p = projection(point);
@@ -171,7 +173,8 @@ void draw_layers(const Camera& camera, Rect area, std::span<const MapShape> shap
             Placed placed;
             bool in_view = false;
             const float road = std::max(
-                2.0f, static_cast<float>(static_cast<double>(shape.width_m) * px_per_metre(camera)));
+                2.0f,
+                static_cast<float>(static_cast<double>(shape.width_m) * px_per_metre(camera)));
             for (std::size_t i = 0; i < shape.parts.size(); ++i) {
                 Placed part;
                 const bool seen = project(projection, shape.parts[i], area,
@@ -195,10 +198,10 @@ void draw_layers(const Camera& camera, Rect area, std::span<const MapShape> shap
             }
             const float w = placed.high_x - placed.low_x;
             if (in_view && !shape.label.empty() && w > px(28))
-                labels.push_back({{(placed.low_x + placed.high_x) / 2,
-                                   (placed.low_y + placed.high_y) / 2},
-                                  shape.label,
-                                  p.ink_second});
+                labels.push_back(
+                    {{(placed.low_x + placed.high_x) / 2, (placed.low_y + placed.high_y) / 2},
+                     shape.label,
+                     p.ink_second});
         }
     }
     for (const MapShape& shape : shapes)

@@ -20,10 +20,10 @@ enum class ShapeKind : std::uint8_t {
     Water,
     Road,
     Building,
-    Boundary,  // of a community
-    Area,      // a marked area (gold)
-    Point,     // something reported or planned
-    PointDone, // the same in jade
+    Boundary,   // of a community
+    Area,       // a marked area (gold)
+    Point,      // something reported or planned
+    PointDone,  // the same in jade
     Label,
 };
 
@@ -32,8 +32,8 @@ struct MapShape {
     ShapeKind kind = ShapeKind::Ground;
     std::vector<std::vector<LonLat>> parts;
     std::string label = {};
-    float width_m = 8;      // of a road
-    std::string id = {};    // of a point that can be pressed
+    float width_m = 8;    // of a road
+    std::string id = {};  // of a point that can be pressed
 };
 
 struct Fix {
@@ -55,9 +55,9 @@ struct MapOptions {
 };
 
 struct MapResult {
-    bool moved = false;           // the person moved it; `camera` is new
-    bool settled = false;         // the movement ended in this frame
-    bool locate = false;          // the locate button was pressed
+    bool moved = false;    // the person moved it; `camera` is new
+    bool settled = false;  // the movement ended in this frame
+    bool locate = false;   // the locate button was pressed
     Camera camera;
     std::string_view pressed = {};  // id of the point pressed, valid as long as the shapes
 };

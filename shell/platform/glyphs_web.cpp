@@ -61,8 +61,8 @@ bool is_invisible(std::uint32_t c) {
 void draw(const std::vector<std::uint32_t>& codes, float px, bool bold) {
     constexpr int kNumbers = 6;  // advance, left, top, width, height, coloured
     std::vector<float> metrics(codes.size() * kNumbers);
-    const int bytes = page_glyphs(codes.data(), static_cast<int>(codes.size()), px, bold ? 1 : 0,
-                                  metrics.data());
+    const int bytes =
+        page_glyphs(codes.data(), static_cast<int>(codes.size()), px, bold ? 1 : 0, metrics.data());
     std::vector<std::uint8_t> pixels(static_cast<std::size_t>(bytes));
     if (bytes > 0) page_glyph_pixels(pixels.data());
     auto at = pixels.begin();

@@ -25,7 +25,8 @@ EM_JS(void, page_open, (), {
         "upload": (texture, picture) => {
             GLctx.bindTexture(GLctx.TEXTURE_2D, GL.textures[texture]);
             GLctx.pixelStorei(GLctx.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
-            GLctx.texImage2D(GLctx.TEXTURE_2D, 0, GLctx.RGBA, GLctx.RGBA, GLctx.UNSIGNED_BYTE, picture);
+            const rgba = GLctx.RGBA;
+            GLctx.texImage2D(GLctx.TEXTURE_2D, 0, rgba, rgba, GLctx.UNSIGNED_BYTE, picture);
         },
     });
 });
@@ -95,9 +96,8 @@ void open_window() {
     SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
     SDL_GL_SetAttribute(SDL_GL_ALPHA_SIZE, 0);
     const widgets::Viewport& view = widgets::viewport();
-    machine().window =
-        SDL_CreateWindow(nullptr, 0, 0, static_cast<int>(view.width), static_cast<int>(view.height),
-                         SDL_WINDOW_OPENGL);
+    machine().window = SDL_CreateWindow(nullptr, 0, 0, static_cast<int>(view.width),
+                                        static_cast<int>(view.height), SDL_WINDOW_OPENGL);
     machine().context = SDL_GL_CreateContext(machine().window);
 }
 
@@ -210,7 +210,8 @@ EMSCRIPTEN_KEEPALIVE void kongdi_pointer(std::uint32_t id, int phase, int pointe
 /// The buffer holds the whole text of a field.
 EMSCRIPTEN_KEEPALIVE void kongdi_edit(std::uint32_t id, std::uint32_t number, int composing,
                                       int committed) {
-    widgets::edit(id, {std::exchange(machine().buffer, {}), composing != 0, committed != 0}, number);
+    widgets::edit(id, {std::exchange(machine().buffer, {}), composing != 0, committed != 0},
+                  number);
 }
 
 EMSCRIPTEN_KEEPALIVE void kongdi_frame(double now_ms) {
@@ -218,8 +219,7 @@ EMSCRIPTEN_KEEPALIVE void kongdi_frame(double now_ms) {
     const Frame frame = draw_frame(*machine().client, now_ms);
     tell_look();
     show();
-    if (!frame.patch.empty())
-        page_patch(frame.patch.data(), static_cast<int>(frame.patch.size()));
+    if (!frame.patch.empty()) page_patch(frame.patch.data(), static_cast<int>(frame.patch.size()));
     for (const std::string& name : widgets::take_wanted_pictures())
         page_picture(name.data(), static_cast<int>(name.size()));
     for (const std::string& text : widgets::take_announcements())

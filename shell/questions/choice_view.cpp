@@ -16,8 +16,9 @@ std::vector<widgets::Choice> shown_choices(const Question& question, const Quest
     for (const Choice& choice : question.choices) {
         const bool selected =
             picked != nullptr
-                ? std::any_of(picked->begin(), picked->end(),
-                              [&choice](const Value& one) { return one.string_or("") == choice.code; })
+                ? std::any_of(
+                      picked->begin(), picked->end(),
+                      [&choice](const Value& one) { return one.string_or("") == choice.code; })
                 : shown.answer != nullptr && shown.answer->string_or("") == choice.code;
         choices.push_back({choice.code, choice.label.in(shown.language),
                            widgets::icon_of(choice.icon), selected});
@@ -59,8 +60,8 @@ void draw_multiple_choice(const Question& question, const QuestionShown& shown,
     draw_label(question, shown);
     draw_error(question, shown);
     const std::vector<widgets::Choice> choices = shown_choices(question, shown);
-    const auto pressed = widgets::choice_chips("choices", question.label.in(shown.language), choices,
-                                               widgets::Pick::Many);
+    const auto pressed = widgets::choice_chips("choices", question.label.in(shown.language),
+                                               choices, widgets::Pick::Many);
     if (!pressed) return;
     Value picked = Value::list();
     for (std::size_t i = 0; i < choices.size(); ++i)

@@ -34,8 +34,8 @@ Value number_from(const std::string& text) {
     std::string plain;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
-        const bool wide = byte == 0xEF && i + 2 < text.size() &&
-                          static_cast<unsigned char>(text[i + 1]) == 0xBC;
+        const bool wide =
+            byte == 0xEF && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0xBC;
         if (wide) {  // U+FF10..U+FF19 and U+FF0E lie 0xFEE0 above ASCII
             plain += static_cast<char>(static_cast<unsigned char>(text[i + 2]) - 0x60);
             i += 2;
@@ -86,20 +86,20 @@ void draw_number(const Question& question, const QuestionShown& shown, QuestionD
     if (!question.presets.empty()) {
         std::vector<std::string> labels;
         for (const NumberPreset& preset : question.presets)
-            labels.push_back(shown.text("number.preset",
-                                        {{"label", preset.label.in(shown.language)},
-                                         {"value", shown.text.number(preset.value)},
-                                         {"unit", unit_text(question, shown)}}));
+            labels.push_back(
+                shown.text("number.preset", {{"label", preset.label.in(shown.language)},
+                                             {"value", shown.text.number(preset.value)},
+                                             {"unit", unit_text(question, shown)}}));
         std::vector<widgets::Choice> choices;
         for (std::size_t i = 0; i < labels.size(); ++i)
-            choices.push_back({labels[i], labels[i], widgets::Icon::None,
-                               number.is_number() &&
-                                   number.number_or(0) == question.presets[i].value});
+            choices.push_back(
+                {labels[i], labels[i], widgets::Icon::None,
+                 number.is_number() && number.number_or(0) == question.presets[i].value});
         if (const auto pressed =
                 widgets::choice_chips("presets", shown.text("number.presets"), choices))
-            done.answer = answer_with(question, shown.answer,
-                                      Value(static_cast<std::int64_t>(
-                                          question.presets[*pressed].value)));
+            done.answer =
+                answer_with(question, shown.answer,
+                            Value(static_cast<std::int64_t>(question.presets[*pressed].value)));
     }
 
     if (question.sources.empty() || number.is_null()) return;
@@ -109,8 +109,7 @@ void draw_number(const Question& question, const QuestionShown& shown, QuestionD
                            (*shown.answer)["source"].string_or("") == source.code});
     widgets::second(shown.text("number.source"));
     if (const auto pressed = widgets::segmented("source", shown.text("number.source"), sources))
-        done.answer = Value::map(
-            {{"value", number}, {"source", question.sources[*pressed].code}});
+        done.answer = Value::map({{"value", number}, {"source", question.sources[*pressed].code}});
 }
 
 std::string number_summary(const Question& question, const QuestionShown& shown) {

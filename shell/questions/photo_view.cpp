@@ -7,7 +7,8 @@ namespace kongdi::shell::questions {
 void draw_photo(const Question& question, const QuestionShown& shown, QuestionDone& done) {
     draw_label(question, shown);
     draw_error(question, shown);
-    if (shown.photo_failed) widgets::note("failed", widgets::Tone::Error, shown.text("photo.failed"));
+    if (shown.photo_failed)
+        widgets::note("failed", widgets::Tone::Error, shown.text("photo.failed"));
     const Value::List* hashes = shown.answer != nullptr ? shown.answer->if_list() : nullptr;
     const std::size_t count = hashes != nullptr ? hashes->size() : 0;
     for (std::size_t i = 0; i < count; ++i) {

@@ -37,8 +37,9 @@ std::string place_summary(const Question&, const QuestionShown& shown) {
     const std::string where =
         shown.place != nullptr && !shown.place->line.empty()
             ? std::string(shown.place->line)
-            : shown.text("place.coordinates", {{"lon", shown.text.number(point["lon"].number_or(0), 5)},
-                                               {"lat", shown.text.number(point["lat"].number_or(0), 5)}});
+            : shown.text("place.coordinates",
+                         {{"lon", shown.text.number(point["lon"].number_or(0), 5)},
+                          {"lat", shown.text.number(point["lat"].number_or(0), 5)}});
     const bool by_hand = point["source"].string_or("") == "hand";
     return where + " · " + std::string(shown.text(by_hand ? "place.by_hand" : "place.by_fix"));
 }

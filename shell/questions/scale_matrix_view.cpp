@@ -26,9 +26,7 @@ constexpr std::array<Step, 7> kSteps{{
     {"none_here", "scale.none_here", 0},
 }};
 
-Value answer_of(const Step& step) {
-    return step.number > 0 ? Value(step.number) : Value(step.id);
-}
+Value answer_of(const Step& step) { return step.number > 0 ? Value(step.number) : Value(step.id); }
 
 }  // namespace
 
@@ -41,8 +39,8 @@ void draw_scale_matrix(const Question& question, const QuestionShown& shown, Que
         const Value given = shown.answer != nullptr ? (*shown.answer)[row.code] : Value();
         std::vector<widgets::Choice> steps;
         for (const Step& step : kSteps)
-            steps.push_back({step.id, shown.text(step.key), widgets::Icon::None,
-                             given == answer_of(step)});
+            steps.push_back(
+                {step.id, shown.text(step.key), widgets::Icon::None, given == answer_of(step)});
         const auto pressed =
             widgets::choice_chips("step", row.label.in(shown.language), steps, widgets::Pick::One);
         if (!pressed) continue;

@@ -15,9 +15,9 @@ void draw_outbox(const AppState& state, const text::Text& text, Actions& out) {
         widgets::note("storage", widgets::Tone::Error, text("outbox.storage_failed"));
         return;
     }
-    const auto refused = std::count_if(
-        state.outbox.begin(), state.outbox.end(),
-        [](const OutboxItem& item) { return item.phase == SendPhase::Refused; });
+    const auto refused =
+        std::count_if(state.outbox.begin(), state.outbox.end(),
+                      [](const OutboxItem& item) { return item.phase == SendPhase::Refused; });
     const auto waiting = static_cast<std::ptrdiff_t>(state.outbox.size()) - refused;
     if (refused > 0) {
         widgets::note("refused", widgets::Tone::Error,
@@ -41,9 +41,9 @@ void draw_outbox(const AppState& state, const text::Text& text, Actions& out) {
 
 std::string my_line(const AppState& state, const text::Text& text) {
     if (state.reports.empty()) return std::string(text("home.my_none"));
-    const auto verified = std::count_if(
-        state.reports.begin(), state.reports.end(),
-        [](const MyReport& report) { return report.state == ReportState::Verified; });
+    const auto verified =
+        std::count_if(state.reports.begin(), state.reports.end(),
+                      [](const MyReport& report) { return report.state == ReportState::Verified; });
     return text("home.my_count", {{"count", state.reports.size()},
                                   {"verified", static_cast<std::int64_t>(verified)}});
 }

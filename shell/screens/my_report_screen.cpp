@@ -26,7 +26,8 @@ void draw_my_report(const AppState& state, const text::Text& text, Actions& out)
                       text(error_row(item->refusal.value_or(Error{}).code).key));
         widgets::paragraph(text("sent.refused_hint"));
     }
-    if (!report->photo.empty()) widgets::picture("photo", report->photo, text("photo.alt", {{"number", 1}}));
+    if (!report->photo.empty())
+        widgets::picture("photo", report->photo, text("photo.alt", {{"number", 1}}));
     if (!report->receipt.empty())
         widgets::receipt_number(text("sent.receipt"), report->receipt, text("sent.receipt_hint"));
     if (report->state != ReportState::Withdrawn) {

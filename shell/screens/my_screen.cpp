@@ -7,8 +7,7 @@
 namespace kongdi::shell::screen {
 
 void draw_my(const AppState& state, const text::Text& text, Actions& out) {
-    widgets::Page page(
-        {.id = "my", .title = text("my.page"), .back_label = text("action.back")});
+    widgets::Page page({.id = "my", .title = text("my.page"), .back_label = text("action.back")});
     if (page.back()) out.push_back(GoBack{});
     if (state.my_loading == Loading::Busy) widgets::progress("loading", text("my.loading"));
     if (state.my_loading == Loading::Failed)

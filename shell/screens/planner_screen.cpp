@@ -48,7 +48,7 @@ void draw_table(const AppState& state, const text::Text& text, Actions& out) {
                       .width = kColumns[i].width,
                       .numeric = kColumns[i].numeric,
                       .sortable = true,
-                      .sort = !sorted                  ? widgets::Sort::None
+                      .sort = !sorted                   ? widgets::Sort::None
                               : spaces.query.descending ? widgets::Sort::Down
                                                         : widgets::Sort::Up};
     }
@@ -76,8 +76,8 @@ void draw_planner(const AppState& state, const text::Text& text, Actions& out) {
                         .wide = true});
     follow_navigation(page.pressed(), state, out);
     widgets::title(text("planner.title"));
-    widgets::second(text("planner.count", {{"total", text.number(static_cast<double>(
-                                                         state.spaces.page.total))}}));
+    widgets::second(text("planner.count",
+                         {{"total", text.number(static_cast<double>(state.spaces.page.total))}}));
     {
         widgets::Columns downloads(2, 150);
         if (widgets::pill_button("csv", text("planner.csv"), widgets::Icon::Download))

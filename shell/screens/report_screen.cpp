@@ -85,8 +85,7 @@ void draw_consent(const AppState& state, const text::Text& text, Actions& out) {
     const Draft& draft = *state.draft;
     widgets::title(text("consent.title"));
     widgets::second(text("consent.hint"));
-    const Errors errors =
-        draft.show_errors ? step_errors(state, consent_step(state)) : Errors{};
+    const Errors errors = draft.show_errors ? step_errors(state, consent_step(state)) : Errors{};
     for (const std::string_view purpose : consent_needed(draft.body, !draft.photos.empty())) {
         const ConsentText* consent = state.catalogue.consent(purpose);
         if (consent == nullptr) continue;
@@ -151,8 +150,7 @@ void draw_discard(const AppState& state, const text::Text& text, Actions& out) {
 void draw_report(const AppState& state, const text::Text& text, Actions& out) {
     const int step = current_step(state);
     const int steps = report_steps(state);
-    const std::string step_label =
-        text("report.step", {{"step", step}, {"steps", steps}});
+    const std::string step_label = text("report.step", {{"step", step}, {"steps", steps}});
     const bool questions = step < consent_step(state);
     const std::string_view title =
         questions ? page_of(state, step).title.in(language_code(state.language))
@@ -176,7 +174,8 @@ void draw_report(const AppState& state, const text::Text& text, Actions& out) {
             draw_consent(state, text, out);
         else
             draw_check(state, text, out);
-        if (step == steps && widgets::text_button("discard", text("discard.ask"), widgets::Icon::Trash))
+        if (step == steps &&
+            widgets::text_button("discard", text("discard.ask"), widgets::Icon::Trash))
             out.push_back(AskDiscard{true});
     }
     if (state.storage_failed)

@@ -76,7 +76,9 @@ void draw_timeline(const AppState& state, const text::Text& text, const MyReport
     const std::array<widgets::TimelineStep, 4> steps{{
         {text("timeline.received"), received, is_received ? Done : Current},
         {text(is_verified ? "timeline.verified" : "timeline.to_verify"), verified,
-         is_verified ? Done : is_received ? Current : Ahead},
+         is_verified   ? Done
+         : is_received ? Current
+                       : Ahead},
         {text("timeline.planned"), {}, is_verified ? Current : Ahead},
         {text("timeline.opened"), {}, Ahead},
     }};

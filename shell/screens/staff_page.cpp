@@ -14,9 +14,9 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
     if (planner)
         lines.push_back({"spaces", text("nav.spaces"), widgets::Icon::List,
                          state.route.screen == ScreenId::Planner});
-    lines.push_back({"reports", text("nav.reports"), widgets::Icon::Check,
-                     state.route.screen == ScreenId::Worker ||
-                         state.route.screen == ScreenId::WorkerReport});
+    lines.push_back(
+        {"reports", text("nav.reports"), widgets::Icon::Check,
+         state.route.screen == ScreenId::Worker || state.route.screen == ScreenId::WorkerReport});
     lines.push_back({"home", text("nav.home"), widgets::Icon::House});
     lines.push_back({"language", text("language.other"), widgets::Icon::Globe});
     lines.push_back({"logout", text("login.logout"), widgets::Icon::User});
@@ -96,8 +96,8 @@ void draw_space_filters(const AppState& state, const text::Text& text, bool with
             places.push_back(community.code);
             place_labels.push_back(community.street + " " + community.name);
         }
-    take(query.community, draw_select("community", text("filter.community"), places, place_labels,
-                                      query.community));
+    take(query.community,
+         draw_select("community", text("filter.community"), places, place_labels, query.community));
     if (!changed) return;
     query.offset = 0;
     out.push_back(QuerySpaces{query});
@@ -107,9 +107,9 @@ void draw_table_state(const AppState& state, const text::Text& text, Actions& ou
     const SpaceTable& table = state.spaces;
     if (table.loading == Loading::Busy) widgets::progress("loading", text("spaces.loading"));
     if (table.loading == Loading::Failed) {
-        widgets::note("failed", widgets::Tone::Error,
-                      table.error ? text(error_row(table.error->code).key)
-                                  : text("error.no_network"));
+        widgets::note(
+            "failed", widgets::Tone::Error,
+            table.error ? text(error_row(table.error->code).key) : text("error.no_network"));
         if (widgets::secondary_button("again", text("action.again")))
             out.push_back(QuerySpaces{table.query});
     }

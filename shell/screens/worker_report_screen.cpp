@@ -18,11 +18,11 @@ void draw_facts(const AppState& state, const text::Text& text, const Space& spac
                                                 ? text("space.no_community")
                                                 : std::string_view(space.community_name));
     const std::string area = area_text(state, text, space.floor_area);
-    widgets::fact(text("column.floor_area"), area.empty() ? text("check.no_answer")
-                                                          : std::string_view(area));
+    widgets::fact(text("column.floor_area"),
+                  area.empty() ? text("check.no_answer") : std::string_view(area));
     const std::string facts = facts_text(state, text, space.facts);
-    widgets::fact(text("space.facts"), facts.empty() ? text("check.no_answer")
-                                                     : std::string_view(facts));
+    widgets::fact(text("space.facts"),
+                  facts.empty() ? text("check.no_answer") : std::string_view(facts));
     widgets::fact(text("column.received"), text.moment(space.received_at_ms, state.now_ms));
     if (space.description.empty()) return;
     widgets::second(text("space.description"));
@@ -62,8 +62,9 @@ void draw_worker_report(const AppState& state, const text::Text& text, Actions& 
     const Desk& desk = state.desk;
     if (desk.loading == Loading::Busy) widgets::progress("loading", text("worker_report.loading"));
     if (desk.loading == Loading::Failed)
-        widgets::note("failed", widgets::Tone::Error,
-                      desk.error ? text(error_row(desk.error->code).key) : text("error.no_network"));
+        widgets::note(
+            "failed", widgets::Tone::Error,
+            desk.error ? text(error_row(desk.error->code).key) : text("error.no_network"));
     if (!desk.space) return;
     const Space& space = *desk.space;
     widgets::title(type_label(state, space.type));
@@ -86,8 +87,9 @@ void draw_worker_report(const AppState& state, const text::Text& text, Actions& 
     if (!worker || space.state != ReportState::Submitted) return;
     const widgets::Footer footer;
     if (desk.moving == Loading::Failed)
-        widgets::note("not_moved", widgets::Tone::Error,
-                      desk.error ? text(error_row(desk.error->code).key) : text("error.no_network"));
+        widgets::note(
+            "not_moved", widgets::Tone::Error,
+            desk.error ? text(error_row(desk.error->code).key) : text("error.no_network"));
     if (widgets::primary_button("verify", text("worker_report.verify"),
                                 desk.moving != Loading::Busy))
         out.push_back(VerifyReport{space.id});

@@ -30,8 +30,8 @@ void draw_worker(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(QuerySpaces{query});
     }
     draw_space_filters(state, text, false, out);
-    widgets::second(text("planner.count", {{"total", text.number(static_cast<double>(
-                                                         state.spaces.page.total))}}));
+    widgets::second(text("planner.count",
+                         {{"total", text.number(static_cast<double>(state.spaces.page.total))}}));
     draw_table_state(state, text, out);
     for (const Space& space : state.spaces.page.rows) {
         const StateWords words = state_words(space.state);

@@ -10,15 +10,15 @@ namespace kongdi::shell {
 
 enum class ScreenId : std::uint8_t {
     Home,
-    Report,       // one step of reporting a space
-    Sent,         // the receipt
-    My,           // what this device reported
-    MyReport,     // what became of one report
+    Report,    // one step of reporting a space
+    Sent,      // the receipt
+    My,        // what this device reported
+    MyReport,  // what became of one report
     Login,
-    Worker,       // incoming reports
-    WorkerReport, // one of them
-    Planner,      // the table of spaces
-    Lost,         // an address nobody knows
+    Worker,        // incoming reports
+    WorkerReport,  // one of them
+    Planner,       // the table of spaces
+    Lost,          // an address nobody knows
     Count_,
 };
 

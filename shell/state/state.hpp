@@ -27,13 +27,13 @@ enum class PhotoStatus : std::uint8_t { Idle, Failed };
 
 /// A report that is being made. It is kept on the device after every change.
 struct Draft {
-    std::string id = {};          // of the record it becomes
-    Value body = Value::map();    // answers so far
+    std::string id = {};        // of the record it becomes
+    Value body = Value::map();  // answers so far
     std::vector<PhotoEntry> photos = {};
     std::vector<std::string> consents = {};  // purposes ticked, in the language shown
     map::Camera camera = {};
-    bool place_touched = false;   // the map was moved or a fix came
-    bool show_errors = false;     // the person tried to go on from this step
+    bool place_touched = false;  // the map was moved or a fix came
+    bool show_errors = false;    // the person tried to go on from this step
     int furthest_step = 1;
 
     friend bool operator==(const Draft&, const Draft&) = default;
@@ -41,8 +41,8 @@ struct Draft {
 
 /// How a record is on its way.
 enum class SendPhase : std::uint8_t {
-    Saving,     // being written to the device; not yet safe to close
-    Waiting,    // saved, will be sent
+    Saving,   // being written to the device; not yet safe to close
+    Waiting,  // saved, will be sent
     Sending,
     Uploading,  // the record is received, photos are on their way
     Refused,    // the server said that it cannot take it; kept here
@@ -51,10 +51,10 @@ enum class SendPhase : std::uint8_t {
 /// A record on this device that the server does not have in full.
 struct OutboxItem {
     std::string id = {};
-    std::string bytes = {};                 // as they are sent, and hashed
-    std::vector<std::string> photos = {};   // SHA-256 of those not uploaded yet
+    std::string bytes = {};                // as they are sent, and hashed
+    std::vector<std::string> photos = {};  // SHA-256 of those not uploaded yet
     SendPhase phase = SendPhase::Waiting;
-    bool received = false;                  // the record itself
+    bool received = false;  // the record itself
     int attempts = 0;
     std::int64_t next_try_ms = 0;
     std::optional<Error> refusal = {};
@@ -65,11 +65,11 @@ struct OutboxItem {
 /// A report of this device as its "my reports" shows it.
 struct MyReport {
     std::string id = {};
-    std::string type = {};            // "I05"
+    std::string type = {};  // "I05"
     std::string community_name = {};
-    std::string photo = {};           // SHA-256 of the first one on this device
+    std::string photo = {};  // SHA-256 of the first one on this device
     std::int64_t created_at_ms = 0;
-    std::string receipt = {};         // empty until it was received
+    std::string receipt = {};  // empty until it was received
     ReportState state = ReportState::Submitted;
     std::vector<api::StateChange> history = {};
     std::vector<std::string> photos_missing = {};
@@ -130,8 +130,8 @@ struct AppState {
     std::vector<MyReport> reports = {};  // newest first
     Loading my_loading = Loading::Idle;
     std::optional<std::string> withdrawing = {};  // id of a report, asked for confirmation
-    bool storage_failed = false;  // the device would not keep something
-    bool discarding = false;      // asked whether to throw the draft away
+    bool storage_failed = false;                  // the device would not keep something
+    bool discarding = false;                      // asked whether to throw the draft away
 
     // the city and its map
     std::optional<api::City> city = {};

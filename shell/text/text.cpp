@@ -73,7 +73,8 @@ std::string_view Text::operator()(std::string_view key) const {
     return found != m_entries.end() && found->first == key ? std::string_view(found->second) : key;
 }
 
-std::string Text::operator()(std::string_view key, std::initializer_list<Argument> arguments) const {
+std::string Text::operator()(std::string_view key,
+                             std::initializer_list<Argument> arguments) const {
     const std::string_view pattern = (*this)(key);
     std::string out;
     out.reserve(pattern.size() + 16);

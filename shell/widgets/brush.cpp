@@ -71,9 +71,8 @@ void draw_line(std::string_view text, TextStyle style, float x, float y, Colour 
     const ImFontBaked* baked = baked_of(style);
     // Centred in its line as a browser does it, so that a field's own text lies on ours.
     const float ink = baked->Ascent - baked->Descent;
-    c.list->AddText(font_of(style), text_px(style),
-                    ImVec2(snap(x), snap(y + (height - ink) / 2)), colour, text.data(),
-                    text.data() + text.size());
+    c.list->AddText(font_of(style), text_px(style), ImVec2(snap(x), snap(y + (height - ink) / 2)),
+                    colour, text.data(), text.data() + text.size());
 }
 
 void draw_block(std::string_view text, const TextBlock& block, TextStyle style, float x, float y,

@@ -22,7 +22,7 @@ Colour text_colour(TextStyle style);
 
 struct TextBlock {
     std::vector<Line> lines;
-    float width = 0;   // of the longest line
+    float width = 0;  // of the longest line
     float height = 0;
 };
 TextBlock layout_text(std::string_view text, TextStyle style, float width);

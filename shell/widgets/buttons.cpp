@@ -18,8 +18,7 @@ void draw_centred(std::string_view label, const TextBlock& block, TextStyle styl
     const float size = icon == Icon::None ? 0 : text_px(style) * 1.3f;
     const float gap = icon == Icon::None ? 0 : px(8);
     const float x = rect.x + (rect.w - block.width - size - gap) / 2;
-    if (icon != Icon::None)
-        draw_icon(icon, x, rect.y + (rect.h - size) / 2, size, colour);
+    if (icon != Icon::None) draw_icon(icon, x, rect.y + (rect.h - size) / 2, size, colour);
     draw_block(label, block, style, x + size + gap, rect.y + (rect.h - block.height) / 2,
                block.width, colour, Align::Centre);
 }
@@ -104,7 +103,8 @@ bool card_button(std::string_view id, Icon icon, std::string_view title_text,
     const TextBlock title_block = layout_text(title_text, TextStyle::CardTitle, text_w);
     const TextBlock second_block = layout_text(second_text, TextStyle::Second, text_w);
     const float second_h = second_text.empty() ? 0 : second_block.height + px(2);
-    const float chip_h = chip.empty() ? 0 : std::max(px(28), line_px(TextStyle::SecondBold) + px(4)) + px(6);
+    const float chip_h =
+        chip.empty() ? 0 : std::max(px(28), line_px(TextStyle::SecondBold) + px(4)) + px(6);
     const float text_h = title_block.height + second_h + chip_h;
     const float height = std::max({tile + 2 * pad + px(8), text_h + 2 * pad, px(elder ? 96 : 60)});
     const Rect rect = take_rect(height, px(12));
@@ -152,8 +152,8 @@ void photo_button(std::string_view id, std::string_view label, std::string_view 
         std::string picture_id(id);
         picture_id += "-picture";
         picture(picture_id, picture_name, label, 260);
-        const TextBlock block = layout_label(label, TextStyle::BodyBold, Icon::Camera,
-                                             context().region.w - px(24));
+        const TextBlock block =
+            layout_label(label, TextStyle::BodyBold, Icon::Camera, context().region.w - px(24));
         const Rect rect = take_rect(std::max(px(52), block.height + px(20)), px(12));
         Node& node = add_node(id, Role::Button, rect, label);
         node.state |= kStatePhotoPicker;

@@ -65,12 +65,14 @@ std::optional<std::size_t> choice_tiles(std::string_view id, std::string_view la
     const float w = (outer.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     const float icon = px(32);
     float y = outer.y;
-    for (std::size_t first = 0; first < choices.size(); first += static_cast<std::size_t>(columns)) {
-        const std::size_t last = std::min(choices.size(), first + static_cast<std::size_t>(columns));
+    for (std::size_t first = 0; first < choices.size();
+         first += static_cast<std::size_t>(columns)) {
+        const std::size_t last =
+            std::min(choices.size(), first + static_cast<std::size_t>(columns));
         float text_h = 0;
         for (std::size_t i = first; i < last; ++i)
-            text_h = std::max(text_h,
-                              layout_text(choices[i].label, TextStyle::BodyBold, w - px(12)).height);
+            text_h = std::max(
+                text_h, layout_text(choices[i].label, TextStyle::BodyBold, w - px(12)).height);
         const float height = std::max(px(104), icon + px(6) + text_h + px(36));
         for (std::size_t i = first; i < last; ++i) {
             const Choice& choice = choices[i];
@@ -253,8 +255,8 @@ std::optional<std::size_t> select(std::string_view id, std::string_view label,
     return static_cast<std::size_t>(chosen);
 }
 
-bool checkbox(std::string_view id, std::string_view label, bool checked, std::string_view second_text,
-              std::string_view error) {
+bool checkbox(std::string_view id, std::string_view label, bool checked,
+              std::string_view second_text, std::string_view error) {
     Context& c = context();
     const Palette& colours = palette();
     const float box = px(28);

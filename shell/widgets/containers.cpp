@@ -52,8 +52,7 @@ void place_column(OpenColumns& open) {
     float sum = 0;
     for (const float share : open.shares) sum += share;
     const bool whole = open.per_row == static_cast<int>(open.shares.size());
-    const float space =
-        open.outer.w - open.gap * static_cast<float>(open.per_row - 1);
+    const float space = open.outer.w - open.gap * static_cast<float>(open.per_row - 1);
     float x = open.outer.x;
     float w = space / static_cast<float>(open.per_row);
     if (whole) {
@@ -71,9 +70,9 @@ void open_columns(std::vector<float> shares, float least_px, float gap_px) {
     open.outer = context().region;
     open.gap = px(gap_px);
     int per_row = static_cast<int>(shares.size());
-    while (per_row > 1 &&
-           (open.outer.w - open.gap * static_cast<float>(per_row - 1)) /
-                   static_cast<float>(per_row) < px(least_px))
+    while (per_row > 1 && (open.outer.w - open.gap * static_cast<float>(per_row - 1)) /
+                                  static_cast<float>(per_row) <
+                              px(least_px))
         --per_row;
     open.per_row = std::max(1, per_row);
     open.shares = std::move(shares);

@@ -72,19 +72,19 @@ struct Context {
 
     Nodes tree;
     Nodes finished;
-    std::string path;               // of the scope, with a '/' at the end
+    std::string path;  // of the scope, with a '/' at the end
     std::vector<NodeId> parents;
     std::vector<std::size_t> path_marks;
 
     Region region;
-    Rect clip;                      // what is visible of the part being drawn
+    Rect clip;  // what is visible of the part being drawn
     std::unordered_map<NodeId, Scroll> scrolls;
-    std::unordered_map<NodeId, float> heights;      // of footers, by page
+    std::unordered_map<NodeId, float> heights;  // of footers, by page
     std::unordered_map<NodeId, std::uint32_t> edit_numbers;
-    std::unordered_map<NodeId, double> since_ms;    // first drawn: progress, toasts
+    std::unordered_map<NodeId, double> since_ms;  // first drawn: progress, toasts
     std::unordered_map<std::string, Picture> pictures;
     std::vector<std::string> announcements;
-    std::string page;               // path of the page drawn in this frame
+    std::string page;  // path of the page drawn in this frame
     NodeId main = 0;
     bool wide = false;
     bool scroll_to_top = false;
@@ -92,8 +92,8 @@ struct Context {
     bool started = false;
 
     double now_ms = 0;
-    double next_ms = -1;            // a frame is wanted then
-    bool unsettled = false;         // sizes were guessed: draw once more before showing
+    double next_ms = -1;     // a frame is wanted then
+    bool unsettled = false;  // sizes were guessed: draw once more before showing
 };
 
 Context& context();

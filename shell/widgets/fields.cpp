@@ -87,7 +87,8 @@ std::optional<FieldChange> text_field(std::string_view id, std::string_view valu
     const float unit_w =
         options.unit.empty() ? 0 : text_width(options.unit, TextStyle::Body) + px(12);
     const float inner = region.w - 2 * pad_x - unit_w;
-    const std::string hidden = options.kind == FieldKind::Password ? dots(shown_value) : std::string();
+    const std::string hidden =
+        options.kind == FieldKind::Password ? dots(shown_value) : std::string();
     std::string_view shown = hidden.empty() ? shown_value : std::string_view(hidden);
     const bool empty = shown.empty();
     if (empty) shown = options.placeholder;
@@ -124,8 +125,11 @@ std::optional<FieldChange> text_field(std::string_view id, std::string_view valu
 
     const bool editing = c.editing == node_id;
     fill_rect(rect, colours.card, px(14));
-    stroke_rect(rect, wrong ? colours.red : editing ? colours.jade : colours.ink_second, px(14),
-                wrong || editing ? 2.5f : 1);
+    stroke_rect(rect,
+                wrong     ? colours.red
+                : editing ? colours.jade
+                          : colours.ink_second,
+                px(14), wrong || editing ? 2.5f : 1);
     if (!editing) {
         press_shade(node_id, rect, px(14));
         push_clip({rect.x + px(4), rect.y, rect.w - px(8) - unit_w, rect.h});
@@ -149,8 +153,8 @@ std::optional<FieldChange> text_field(std::string_view id, std::string_view valu
         const TextBlock error =
             layout_text(options.error, TextStyle::SecondBold, region.w - icon - px(6));
         add_text_node(Role::Alert, {region.x, region.y, region.w, error.height}, options.error);
-        draw_icon(Icon::Warning, region.x,
-                  region.y + (line_px(TextStyle::SecondBold) - icon) / 2, icon, colours.red);
+        draw_icon(Icon::Warning, region.x, region.y + (line_px(TextStyle::SecondBold) - icon) / 2,
+                  icon, colours.red);
         draw_block(options.error, error, TextStyle::SecondBold, region.x + icon + px(6), region.y,
                    region.w - icon - px(6), colours.red);
         region.y += error.height + px(4);

@@ -63,10 +63,10 @@ bool may_break_between(std::uint32_t before, std::uint32_t after) {
 std::vector<Line> break_lines(std::string_view text, float width, Advance advance, void* data) {
     std::vector<Line> lines;
     std::size_t line_begin = 0;
-    float line_width = 0;          // up to `at`, blanks included
-    std::size_t ink_end = 0;       // behind the last letter that is no blank
+    float line_width = 0;     // up to `at`, blanks included
+    std::size_t ink_end = 0;  // behind the last letter that is no blank
     float ink_width = 0;
-    std::size_t break_at = 0;      // the last place where this line may end
+    std::size_t break_at = 0;  // the last place where this line may end
     std::size_t break_ink = 0;
     float break_ink_width = 0;
     float break_width = 0;

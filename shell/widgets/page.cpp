@@ -12,8 +12,8 @@ namespace kongdi::widgets {
 
 namespace {
 
-constexpr float kColumnPx = 640;    // the widest column of text
-constexpr float kSidePx = 220;      // side navigation
+constexpr float kColumnPx = 640;  // the widest column of text
+constexpr float kSidePx = 220;    // side navigation
 constexpr float kMarginPx = 16;
 
 // What the destructor and the footer need to know of the page being drawn.

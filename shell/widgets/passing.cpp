@@ -58,7 +58,8 @@ bool progress(std::string_view id, std::string_view label, float fraction,
     const ImVec2 centre(rect.x + size / 2, rect.y + height / 2);
     const float r = size / 2 - px(3);
     c.list->AddCircle(centre, r, colours.track, 0, px(3));
-    const float start = c.theme.calm ? -1.57f : static_cast<float>(std::fmod(waited, 1000) / 1000) * 6.2832f;
+    const float start =
+        c.theme.calm ? -1.57f : static_cast<float>(std::fmod(waited, 1000) / 1000) * 6.2832f;
     c.list->PathArcTo(centre, r, start, start + 1.7f);
     c.list->PathStroke(colours.jade, 0, px(3));
     if (!c.theme.calm) want_frame_in(40);
@@ -92,8 +93,8 @@ void toast(std::string_view id, std::string_view text, Tone tone) {
     const TextBlock block = layout_text(text, TextStyle::Body, width - px(32));
     const float height = block.height + px(24);
     const float foot = c.heights[hash_path(c.page + "/")];
-    const Rect rect{(c.viewport.width - width) / 2, c.viewport.height - foot - height - px(16), width,
-                    height};
+    const Rect rect{(c.viewport.width - width) / 2, c.viewport.height - foot - height - px(16),
+                    width, height};
     add_node(id, tone == Tone::Error ? Role::Alert : Role::Status, rect, text);
     fill_rect(rect, tone == Tone::Error ? colours.red : colours.ink, px(14));
     draw_block(text, block, TextStyle::Body, rect.x + px(16), rect.y + px(12), width - px(32),
@@ -124,7 +125,8 @@ Dialog::Dialog(std::string_view id, std::string_view title_text, std::string_vie
     float& height = c.heights[dialog.id];
     const float x = (c.viewport.width - width) / 2;
     const float y = std::max(margin, c.viewport.height - height - margin - c.viewport.safe.bottom);
-    dialog.box = {x, c.wide ? std::max(margin, (c.viewport.height - height) / 2) : y, width, height};
+    dialog.box = {x, c.wide ? std::max(margin, (c.viewport.height - height) / 2) : y, width,
+                  height};
     Node& node = add_node("dialog", Role::Dialog, dialog.box, title_text);
     dialog.node = c.tree.size() - 1;
     push_parent(node.id);
@@ -177,7 +179,8 @@ void picture(std::string_view id, std::string_view name, std::string_view alt, f
     }
     // Fills its place; what does not fit is cut off evenly on both sides.
     const float want = rect.w / rect.h;
-    const float have = static_cast<float>(known->width) / static_cast<float>(std::max(1, known->height));
+    const float have =
+        static_cast<float>(known->width) / static_cast<float>(std::max(1, known->height));
     ImVec2 from(0, 0);
     ImVec2 to(1, 1);
     if (have > want) {

@@ -13,10 +13,10 @@ namespace {
 
 // As the page's half knows them (web/mirror.js).
 constexpr std::array<std::string_view, static_cast<std::size_t>(Role::Count_)> kRoleNames{
-    "main",   "banner", "footer",   "navigation", "heading", "paragraph", "button",
-    "link",   "checkbox", "radio",  "radiogroup", "group",   "textbox",   "select",
-    "image",  "list",   "listitem", "table",      "row",     "columnheader", "cell",
-    "progress", "status", "alert",  "map",        "dialog",  "scroller",
+    "main",     "banner",   "footer",   "navigation", "heading", "paragraph",    "button",
+    "link",     "checkbox", "radio",    "radiogroup", "group",   "textbox",      "select",
+    "image",    "list",     "listitem", "table",      "row",     "columnheader", "cell",
+    "progress", "status",   "alert",    "map",        "dialog",  "scroller",
 };
 
 void append_tenths(std::string& out, float value) {
@@ -185,8 +185,7 @@ std::string tree_patch(const Nodes& before, const Nodes& after) {
     for (const Node& node : after) {
         const Node* old = look_up(old_index, node.id);
         const Node* parent = look_up(new_index, node.parent);
-        if (old != nullptr &&
-            same_for_page(*old, look_up(old_index, old->parent), node, parent))
+        if (old != nullptr && same_for_page(*old, look_up(old_index, old->parent), node, parent))
             continue;
         if (!nodes.empty()) nodes += ',';
         append_node(nodes, node, parent);

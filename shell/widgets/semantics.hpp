@@ -50,7 +50,7 @@ enum class Role : std::uint8_t {
     Progress,
     Status,  // polite live text
     Alert,
-    Map,     // takes raw pointer events
+    Map,  // takes raw pointer events
     Dialog,
     Scroller,  // a part that scrolls by itself
     Count_,
@@ -60,11 +60,11 @@ enum State : std::uint32_t {
     kStateNone = 0,
     kStateDisabled = 1u << 0,
     kStateChecked = 1u << 1,
-    kStatePressed = 1u << 2,   // a toggle that is on
+    kStatePressed = 1u << 2,  // a toggle that is on
     kStateInvalid = 1u << 3,
     kStateRequired = 1u << 4,
-    kStateCurrent = 1u << 5,   // the current page or step
-    kStateToggle = 1u << 6,    // a button that is either on or off
+    kStateCurrent = 1u << 5,  // the current page or step
+    kStateToggle = 1u << 6,   // a button that is either on or off
     kStateSortUp = 1u << 7,
     kStateSortDown = 1u << 8,
     kStateSortable = 1u << 9,
@@ -81,7 +81,7 @@ struct Node {
     NodeId id = 0;
     NodeId parent = 0;
     Role role = Role::Group;
-    int level = 0;             // of a heading; rows of a table; most code points of a field
+    int level = 0;  // of a heading; rows of a table; most code points of a field
     std::uint32_t state = 0;
     Rect rect;                 // on the screen, before clipping
     std::string path;          // "home/report": stable, for tests
@@ -92,13 +92,12 @@ struct Node {
     std::string autocomplete;  // of a field: what the browser may fill in
     float scroll_y = 0;        // of Main and Scroller, counted in CSS pixels of content
     float scroll_x = 0;
-    float content_h = 0;       // how large the scrolled content is
+    float content_h = 0;  // how large the scrolled content is
     float content_w = 0;
-    float font_px = 0;         // of a field: the size its element must use
-    float pad_x = 0;           // of a field: inner distances
+    float font_px = 0;  // of a field: the size its element must use
+    float pad_x = 0;    // of a field: inner distances
     float pad_y = 0;
-    std::uint32_t edit = 0;    // of a field: the last edit taken over; of a scroller: our moves
-
+    std::uint32_t edit = 0;  // of a field: the last edit taken over; of a scroller: our moves
 };
 
 /// Whether a node answers to a press.

@@ -153,8 +153,8 @@ bool tap(float x, float y) {
         bool hidden = false;
         for (const Node* up = find_node(tree, node->parent); up != nullptr && !hidden;
              up = find_node(tree, up->parent))
-            hidden = (up->role == Role::Main || up->role == Role::Scroller) &&
-                     !up->rect.contains(x, y);
+            hidden =
+                (up->role == Role::Main || up->role == Role::Scroller) && !up->rect.contains(x, y);
         if (hidden) continue;
         activate(node->id);
         return true;

@@ -35,9 +35,9 @@ enum class PointerPhase : std::uint8_t { Down, Move, Up, Cancel, Wheel, Key };
 struct PointerEvent {
     NodeId node = 0;
     PointerPhase phase = PointerPhase::Move;
-    int pointer = 0;        // which finger
-    float x = 0, y = 0;     // on the screen
-    float wheel = 0;        // zoom steps, or the key code for Key
+    int pointer = 0;     // which finger
+    float x = 0, y = 0;  // on the screen
+    float wheel = 0;     // zoom steps, or the key code for Key
     double at_ms = 0;
 };
 

@@ -171,7 +171,8 @@ void Table::cell(std::string_view text) {
     const bool opens = m_open && m_column == 0;
     const Rect rect = begin_cell(numeric);
     const Column& column = m_columns[m_column - 1];
-    const NodeId cell_id = add_node(column.id, Role::Cell, rect, opens ? std::string_view() : text).id;
+    const NodeId cell_id =
+        add_node(column.id, Role::Cell, rect, opens ? std::string_view() : text).id;
     const TextStyle style = opens ? TextStyle::SecondBold : TextStyle::Second;
     const std::string shown = fitted_text(text, style, rect.w - px(24));
     const float x = numeric ? rect.right() - px(12) - text_width(shown, style) : rect.x + px(12);

@@ -12,29 +12,71 @@ namespace {
 
 constexpr std::array<Palette, static_cast<std::size_t>(ThemeName::Count_)> kPalettes{{
     // Light: paper and ink.
-    {.paper = rgb(0xF7F5EF), .card = rgb(0xFFFFFF), .line = rgb(0xD9D6CB), .ink = rgb(0x16241F),
-     .ink_second = rgb(0x44544E), .jade = rgb(0x0B5A4A), .on_jade = rgb(0xFFFFFF),
-     .jade_tint = rgb(0xE3F0EB), .gold = rgb(0xB45F06), .on_gold = rgb(0xFFFFFF),
-     .gold_tint = rgb(0xFCEFD9), .brown = rgb(0x7A4004), .red = rgb(0xA61B1B),
-     .red_tint = rgb(0xFBEAEA), .neutral_tint = rgb(0xEEEBE3), .track = rgb(0xD9D6CB),
-     .map_ground = rgb(0xF0EDE5), .map_building = rgb(0xE3DFD0), .map_road = rgb(0xFFFFFF),
-     .map_green = rgb(0xD5E6D2), .map_water = rgb(0xCFE3EA)},
+    {.paper = rgb(0xF7F5EF),
+     .card = rgb(0xFFFFFF),
+     .line = rgb(0xD9D6CB),
+     .ink = rgb(0x16241F),
+     .ink_second = rgb(0x44544E),
+     .jade = rgb(0x0B5A4A),
+     .on_jade = rgb(0xFFFFFF),
+     .jade_tint = rgb(0xE3F0EB),
+     .gold = rgb(0xB45F06),
+     .on_gold = rgb(0xFFFFFF),
+     .gold_tint = rgb(0xFCEFD9),
+     .brown = rgb(0x7A4004),
+     .red = rgb(0xA61B1B),
+     .red_tint = rgb(0xFBEAEA),
+     .neutral_tint = rgb(0xEEEBE3),
+     .track = rgb(0xD9D6CB),
+     .map_ground = rgb(0xF0EDE5),
+     .map_building = rgb(0xE3DFD0),
+     .map_road = rgb(0xFFFFFF),
+     .map_green = rgb(0xD5E6D2),
+     .map_water = rgb(0xCFE3EA)},
     // Dark: the projector's colours.
-    {.paper = rgb(0x0E1F1A), .card = rgb(0x16302A), .line = rgb(0x34524A), .ink = rgb(0xFFFFFF),
-     .ink_second = rgb(0xBFD8CE), .jade = rgb(0x6FD3B8), .on_jade = rgb(0x06231B),
-     .jade_tint = rgb(0x1D4339), .gold = rgb(0xF2B45A), .on_gold = rgb(0x2A1700),
-     .gold_tint = rgb(0x40300F), .brown = rgb(0xFFD79A), .red = rgb(0xFFB3AD),
-     .red_tint = rgb(0x47201F), .neutral_tint = rgb(0x22392F), .track = rgb(0x34524A),
-     .map_ground = rgb(0x142B24), .map_building = rgb(0x2A433B), .map_road = rgb(0x3C5850),
-     .map_green = rgb(0x1F4530), .map_water = rgb(0x173E4E)},
+    {.paper = rgb(0x0E1F1A),
+     .card = rgb(0x16302A),
+     .line = rgb(0x34524A),
+     .ink = rgb(0xFFFFFF),
+     .ink_second = rgb(0xBFD8CE),
+     .jade = rgb(0x6FD3B8),
+     .on_jade = rgb(0x06231B),
+     .jade_tint = rgb(0x1D4339),
+     .gold = rgb(0xF2B45A),
+     .on_gold = rgb(0x2A1700),
+     .gold_tint = rgb(0x40300F),
+     .brown = rgb(0xFFD79A),
+     .red = rgb(0xFFB3AD),
+     .red_tint = rgb(0x47201F),
+     .neutral_tint = rgb(0x22392F),
+     .track = rgb(0x34524A),
+     .map_ground = rgb(0x142B24),
+     .map_building = rgb(0x2A433B),
+     .map_road = rgb(0x3C5850),
+     .map_green = rgb(0x1F4530),
+     .map_water = rgb(0x173E4E)},
     // Contrast: black on white, lines as strong as text.
-    {.paper = rgb(0xFFFFFF), .card = rgb(0xFFFFFF), .line = rgb(0x000000), .ink = rgb(0x000000),
-     .ink_second = rgb(0x1F1F1F), .jade = rgb(0x003D30), .on_jade = rgb(0xFFFFFF),
-     .jade_tint = rgb(0xE6F5F0), .gold = rgb(0x6B3500), .on_gold = rgb(0xFFFFFF),
-     .gold_tint = rgb(0xFFF4DF), .brown = rgb(0x4D2600), .red = rgb(0x8A0000),
-     .red_tint = rgb(0xFFF0F0), .neutral_tint = rgb(0xF2F2F2), .track = rgb(0x767676),
-     .map_ground = rgb(0xFFFFFF), .map_building = rgb(0xD0D0D0), .map_road = rgb(0xF4F4F4),
-     .map_green = rgb(0xD2EBD0), .map_water = rgb(0xC4E2F2)},
+    {.paper = rgb(0xFFFFFF),
+     .card = rgb(0xFFFFFF),
+     .line = rgb(0x000000),
+     .ink = rgb(0x000000),
+     .ink_second = rgb(0x1F1F1F),
+     .jade = rgb(0x003D30),
+     .on_jade = rgb(0xFFFFFF),
+     .jade_tint = rgb(0xE6F5F0),
+     .gold = rgb(0x6B3500),
+     .on_gold = rgb(0xFFFFFF),
+     .gold_tint = rgb(0xFFF4DF),
+     .brown = rgb(0x4D2600),
+     .red = rgb(0x8A0000),
+     .red_tint = rgb(0xFFF0F0),
+     .neutral_tint = rgb(0xF2F2F2),
+     .track = rgb(0x767676),
+     .map_ground = rgb(0xFFFFFF),
+     .map_building = rgb(0xD0D0D0),
+     .map_road = rgb(0xF4F4F4),
+     .map_green = rgb(0xD2EBD0),
+     .map_water = rgb(0xC4E2F2)},
 }};
 
 constexpr std::array<TypeRow, static_cast<std::size_t>(TextStyle::Count_)> kType{{
@@ -56,9 +98,7 @@ void set_theme(const Theme& next) { context().next_theme = next; }
 const Theme& theme() { return context().theme; }
 const Palette& palette() { return palette_of(context().theme.name); }
 
-const Palette& palette_of(ThemeName name) {
-    return kPalettes[static_cast<std::size_t>(name)];
-}
+const Palette& palette_of(ThemeName name) { return kPalettes[static_cast<std::size_t>(name)]; }
 
 float px(float css_px) { return css_px * context().theme.scale; }
 

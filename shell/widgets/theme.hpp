@@ -60,16 +60,16 @@ const Palette& palette_of(ThemeName name);
 float px(float css_px);
 
 enum class TextStyle : std::uint8_t {
-    Title,      // 24 bold: the one heading of a screen
-    Header,     // 18 bold: the bar at the top
-    CardTitle,  // 19 bold
-    Body,       // 17
-    BodyBold,   // 17 bold
-    Second,     // 14, ink_second
-    SecondBold, // 14 bold
-    Button,     // 18 bold
-    Receipt,    // 34 bold
-    Number,     // 26 bold: figures on cards
+    Title,       // 24 bold: the one heading of a screen
+    Header,      // 18 bold: the bar at the top
+    CardTitle,   // 19 bold
+    Body,        // 17
+    BodyBold,    // 17 bold
+    Second,      // 14, ink_second
+    SecondBold,  // 14 bold
+    Button,      // 18 bold
+    Receipt,     // 34 bold
+    Number,      // 26 bold: figures on cards
     Count_,
 };
 

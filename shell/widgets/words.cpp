@@ -84,15 +84,14 @@ void note(std::string_view id, Tone tone, std::string_view text) {
     const ToneColours colours = colours_of(tone);
     const float pad = px(14);
     const float icon = px(22);
-    const TextBlock block =
-        layout_text(text, TextStyle::Body, region.w - 2 * pad - icon - px(10));
+    const TextBlock block = layout_text(text, TextStyle::Body, region.w - 2 * pad - icon - px(10));
     const Rect rect = take_rect(block.height + 2 * pad, px(12));
     add_node(id, tone == Tone::Error ? Role::Alert : Role::Status, rect, text);
     fill_rect(rect, colours.ground, px(14));
-    draw_icon(colours.icon, rect.x + pad, rect.y + pad + (line_px(TextStyle::Body) - icon) / 2, icon,
-              colours.ink);
-    draw_block(text, block, TextStyle::Body, rect.x + pad + icon + px(10), rect.y + pad, block.width,
-               tone == Tone::Neutral ? palette().ink : colours.ink);
+    draw_icon(colours.icon, rect.x + pad, rect.y + pad + (line_px(TextStyle::Body) - icon) / 2,
+              icon, colours.ink);
+    draw_block(text, block, TextStyle::Body, rect.x + pad + icon + px(10), rect.y + pad,
+               block.width, tone == Tone::Neutral ? palette().ink : colours.ink);
 }
 
 void status_chip(Tone tone, std::string_view text) {

@@ -12,7 +12,8 @@ import re
 import house
 
 KEY = r"[a-z0-9_]+(?:\.[a-z0-9_]+)+"
-CALL = re.compile(r'\b(?:text|tr)\(\s*"([^"]+)"\s*([,)+])?')
+# A member of that name (event.text("lang")) reads a value and is no call for words.
+CALL = re.compile(r'(?<![\w.>])(?:text|tr)\(\s*"([^"]+)"\s*([,)+])?')
 LITERAL = re.compile(rf'["\'`]({KEY}\.?|[a-z0-9_]+\.)["\'`$]')
 NAME = re.compile(r"\{(\w*)\}")
 
@@ -50,6 +51,8 @@ for name in sources:
     if not name.startswith("shell/"):
         continue
     for number, line in enumerate(content.splitlines(), 1):
+        if line.lstrip().startswith("//"):
+            continue
         for key, after in CALL.findall(line):
             if after == "+" or key.endswith("."):
                 continue

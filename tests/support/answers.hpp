@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Answers to any question: right ones, and ones with something wrong (mostly: a spoilt answer may by
-// chance still be right, so ask the check).
+// Answers to any question: right ones, and ones with something wrong (mostly: a spoilt answer may
+// by chance still be right, so ask the check).
 #pragma once
 
 #include <algorithm>
@@ -20,8 +20,9 @@ namespace kongdi::tests {
 
 /// Pieces of text as people and phones make them.
 inline constexpr std::array<std::string_view, 24> kTextPieces{
-    "空了三年", "车棚", "，", "。", "一楼 ", "Bike shed", "\t", "🚲", "👨‍👩‍👧", "𠮷", "é", "e\u0301",
-    "٣", "=1+1", "\"", "\\", "/", "<b>", "\u202E", "\uFEFF", "０", "　", "~", "'"};
+    "空了三年", "车棚",   "，",      "。", "一楼 ", "Bike shed", "\t", "🚲", "👨‍👩‍👧",
+    "𠮷",       "é",      "e\u0301", "٣",  "=1+1",  "\"",        "\\", "/", "<b>",
+    "\u202E",   "\uFEFF", "０",      "　", "~",     "'"};
 
 inline std::string random_text(Random& random, std::size_t pieces) {
     std::string text;
@@ -45,11 +46,11 @@ inline double within(double value, double low, double high) {
 inline Value random_point(Random& random, std::string_view source) {
     constexpr std::array<std::string_view, 3> kDatums{"WGS-84", "GCJ-02", "BD-09"};
     const bool far = random.once_in(10);
-    Value point = Value::map(
-        {{"lon", far ? random_number(random, -180, 180) : random.real(119.9, 120.4)},
-         {"lat", far ? random_number(random, -90, 90) : random.real(30.1, 30.4)},
-         {"datum", random.pick(kDatums)},
-         {"source", source}});
+    Value point =
+        Value::map({{"lon", far ? random_number(random, -180, 180) : random.real(119.9, 120.4)},
+                    {"lat", far ? random_number(random, -90, 90) : random.real(30.1, 30.4)},
+                    {"datum", random.pick(kDatums)},
+                    {"source", source}});
     if (random.once_in(2))
         point.set("accuracy_m", random.once_in(4) ? Value() : Value(random_number(random, 0, 900)));
     return point;
@@ -87,8 +88,8 @@ Value some_of(const Question& question, const Items& items, Random& random, Code
     for (const auto& item : items) codes.push_back(code(item));
     for (std::size_t i = codes.size(); i > 1; --i) std::swap(codes[i - 1], codes[random.below(i)]);
     const std::size_t least = question.required ? 1 : 0;
-    const auto most = static_cast<std::size_t>(
-        question.max.value_or(static_cast<double>(codes.size())));
+    const auto most =
+        static_cast<std::size_t>(question.max.value_or(static_cast<double>(codes.size())));
     const std::size_t count = least + random.below(std::min(most, codes.size()) - least + 1);
     Value list = Value::list();
     for (std::size_t i = 0; i < count; ++i) list.push(codes[i]);

@@ -94,8 +94,8 @@ public:
 
     /// Lists a photo and names it in the answer.
     RecordBuilder& photo(std::string_view sha256, std::int64_t bytes = 48'000) {
-        m_tree.find("photos")->push(Value::map(
-            {{"sha256", sha256}, {"bytes", bytes}, {"width", 1200}, {"height", 900}}));
+        m_tree.find("photos")->push(
+            Value::map({{"sha256", sha256}, {"bytes", bytes}, {"width", 1200}, {"height", 900}}));
         if (at_path(m_tree, "/body/photo") == nullptr)
             set_path(m_tree, "/body/photo", Value::list());
         at_path(m_tree, "/body/photo")->push(sha256);
@@ -134,9 +134,9 @@ private:
     static void give(Value& tree, std::string_view purpose, std::string_view language) {
         const ConsentText* text = catalogue().consent(purpose);
         if (text == nullptr || tree["consent"].find(purpose) != nullptr) return;
-        tree.find("consent")->set(purpose,
-                                  Value::map({{"version", text->version},
-                                              {"sha256", sha256(text->text.in(language))}}));
+        tree.find("consent")->set(
+            purpose,
+            Value::map({{"version", text->version}, {"sha256", sha256(text->text.in(language))}}));
     }
 
     Value m_tree = {};

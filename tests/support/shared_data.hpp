@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files made by others that lie beside the checkout and not in it. A test that needs them says their
-// name and has nothing to do where they are absent.
+// Files made by others that lie beside the checkout and not in it. A test that needs them says
+// their name and has nothing to do where they are absent.
 #pragma once
 
 #include <algorithm>

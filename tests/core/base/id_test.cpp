@@ -45,20 +45,20 @@ TEST(Uuid, a_later_one_sorts_after_an_earlier_one) {
 
 TEST(Uuid, only_the_canonical_text_of_version_7_is_one) {
     for (const std::string_view bad : {
-             "", "017f22e2-79b0-7cc3-98c4-dc0c0c07398",     // short
-             "017f22e2-79b0-7cc3-98c4-dc0c0c07398f0",       // long
-             "017F22E2-79B0-7CC3-98C4-DC0C0C07398F",        // upper case
-             "017f22e279b07cc398c4dc0c0c07398f",            // no hyphens
-             "{017f22e2-79b0-7cc3-98c4-dc0c0c07398f}",      // braces
-             "017f22e2-79b0-4cc3-98c4-dc0c0c07398f",        // version 4
-             "017f22e2-79b0-8cc3-98c4-dc0c0c07398f",        // version 8
-             "017f22e2-79b0-7cc3-78c4-dc0c0c07398f",        // variant 0
-             "017f22e2-79b0-7cc3-c8c4-dc0c0c07398f",        // variant 2
-             "017f22e2-79b0-7cc3-98c4-dc0c0c07398g",        // no hex
-             "017f22e2_79b0-7cc3-98c4-dc0c0c07398f",        // other separator
-             "017f22e2-79b0-7cc3-98c4dc-0c0c07398f",        // hyphen elsewhere
-             "00000000-0000-0000-0000-000000000000",        // nil
-             "ffffffff-ffff-ffff-ffff-ffffffffffff",        // max
+             "", "017f22e2-79b0-7cc3-98c4-dc0c0c07398",  // short
+             "017f22e2-79b0-7cc3-98c4-dc0c0c07398f0",    // long
+             "017F22E2-79B0-7CC3-98C4-DC0C0C07398F",     // upper case
+             "017f22e279b07cc398c4dc0c0c07398f",         // no hyphens
+             "{017f22e2-79b0-7cc3-98c4-dc0c0c07398f}",   // braces
+             "017f22e2-79b0-4cc3-98c4-dc0c0c07398f",     // version 4
+             "017f22e2-79b0-8cc3-98c4-dc0c0c07398f",     // version 8
+             "017f22e2-79b0-7cc3-78c4-dc0c0c07398f",     // variant 0
+             "017f22e2-79b0-7cc3-c8c4-dc0c0c07398f",     // variant 2
+             "017f22e2-79b0-7cc3-98c4-dc0c0c07398g",     // no hex
+             "017f22e2_79b0-7cc3-98c4-dc0c0c07398f",     // other separator
+             "017f22e2-79b0-7cc3-98c4dc-0c0c07398f",     // hyphen elsewhere
+             "00000000-0000-0000-0000-000000000000",     // nil
+             "ffffffff-ffff-ffff-ffff-ffffffffffff",     // max
          })
         EXPECT_FALSE(is_uuid_v7(bad)) << bad;
     for (const char variant : {'8', '9', 'a', 'b'}) {

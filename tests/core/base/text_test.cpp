@@ -94,8 +94,8 @@ TEST(Utf8, random_bytes_are_repaired_to_well_formed_text) {
     for (int i = 0; i < 20'000; ++i) {
         std::string bytes;
         for (std::size_t n = random.below(12); n > 0; --n)
-            bytes += static_cast<char>(random.once_in(2) ? 0x80 + random.below(128)
-                                                         : random.below(256));
+            bytes +=
+                static_cast<char>(random.once_in(2) ? 0x80 + random.below(128) : random.below(256));
         ASSERT_TRUE(is_utf8(repaired_utf8(bytes)));
         if (is_utf8(bytes)) {
             ASSERT_EQ(repaired_utf8(bytes), bytes);
@@ -127,13 +127,9 @@ TEST(Text, white_space_at_both_ends_goes_and_inside_stays) {
         std::string_view trimmed;
     };
     for (const Case& row : {
-             Case{"", ""},
-             Case{" \t\r\n\u3000 ", ""},
-             Case{"空地", "空地"},
-             Case{"\u3000 空 \u3000 地 \u3000", "空 \u3000 地"},
-             Case{"\n a b \n", "a b"},
-             Case{"　", ""},
-             Case{"ﾀ", "ﾀ"},  // shares its last byte with U+3000
+             Case{"", ""}, Case{" \t\r\n\u3000 ", ""}, Case{"空地", "空地"},
+             Case{"\u3000 空 \u3000 地 \u3000", "空 \u3000 地"}, Case{"\n a b \n", "a b"},
+             Case{"　", ""}, Case{"ﾀ", "ﾀ"},  // shares its last byte with U+3000
          })
         EXPECT_EQ(trimmed(row.text), row.trimmed) << row.text;
 }

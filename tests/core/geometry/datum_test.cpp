@@ -62,8 +62,7 @@ TEST(Datum, the_known_vectors_lead_back_to_wgs84) {
 
 TEST(Datum, in_hangzhou_the_shift_is_five_hundred_metres_and_more) {
     for (const Vector& row : kVectors) {
-        const double shift =
-            metres(row.wgs84.lon, row.wgs84.lat, row.gcj02.lon, row.gcj02.lat);
+        const double shift = metres(row.wgs84.lon, row.wgs84.lat, row.gcj02.lon, row.gcj02.lat);
         EXPECT_GT(shift, 500);
         EXPECT_LT(shift, 570);
     }
@@ -99,9 +98,9 @@ TEST(Datum, anywhere_in_china_bd09_leads_back_within_a_millimetre) {
 }
 
 TEST(Datum, outside_chinas_rectangle_nothing_is_shifted) {
-    for (const Wgs84Point point : {Wgs84Point{72.003, 30}, Wgs84Point{137.8348, 30},
-                                   Wgs84Point{110, 0.8292}, Wgs84Point{110, 55.8272},
-                                   Wgs84Point{-0.1276, 51.5072}, Wgs84Point{151.2, -33.9}}) {
+    for (const Wgs84Point point :
+         {Wgs84Point{72.003, 30}, Wgs84Point{137.8348, 30}, Wgs84Point{110, 0.8292},
+          Wgs84Point{110, 55.8272}, Wgs84Point{-0.1276, 51.5072}, Wgs84Point{151.2, -33.9}}) {
         EXPECT_EQ(to_gcj02(point), (Gcj02Point{point.lon, point.lat}));
         EXPECT_EQ(to_wgs84(Gcj02Point{point.lon, point.lat}), point);
     }

@@ -47,10 +47,9 @@ TEST(Distance, agrees_with_the_law_of_cosines_and_is_the_same_both_ways) {
         const Wgs84Point a{random.real(-180, 180), random.real(-90, 90)};
         const Wgs84Point b{random.real(-180, 180), random.real(-90, 90)};
         const double to_radians = kPi / 180;
-        const double cosine =
-            std::sin(a.lat * to_radians) * std::sin(b.lat * to_radians) +
-            std::cos(a.lat * to_radians) * std::cos(b.lat * to_radians) *
-                std::cos((b.lon - a.lon) * to_radians);
+        const double cosine = std::sin(a.lat * to_radians) * std::sin(b.lat * to_radians) +
+                              std::cos(a.lat * to_radians) * std::cos(b.lat * to_radians) *
+                                  std::cos((b.lon - a.lon) * to_radians);
         const double other = kEarthRadiusM * std::acos(std::clamp(cosine, -1.0, 1.0));
         ASSERT_NEAR(distance_m(a, b), other, 1.0);
         ASSERT_EQ(distance_m(a, b), distance_m(b, a));

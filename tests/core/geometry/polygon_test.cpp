@@ -42,7 +42,8 @@ Ring random_star(tests::Random& random, Wgs84Point middle) {
     const std::size_t corners = 3 + random.below(15);
     Ring ring;
     for (std::size_t i = 0; i < corners; ++i) {
-        const double turn = 6.283185307179586 * static_cast<double>(i) / static_cast<double>(corners);
+        const double turn =
+            6.283185307179586 * static_cast<double>(i) / static_cast<double>(corners);
         const double far = random.real(0.2, 2.0);
         ring.push_back({middle.lon + far * std::cos(turn), middle.lat + far * std::sin(turn)});
     }
@@ -108,7 +109,8 @@ TEST(Polygon, agrees_with_the_winding_number_on_random_shapes) {
         const Wgs84Point middle{random.real(119, 121), random.real(29, 31)};
         const Ring ring = random_star(random, middle);
         for (int k = 0; k < 50; ++k) {
-            const Wgs84Point point{middle.lon + random.real(-2, 2), middle.lat + random.real(-2, 2)};
+            const Wgs84Point point{middle.lon + random.real(-2, 2),
+                                   middle.lat + random.real(-2, 2)};
             const bool expected = winding_number(ring, point) != 0;
             ASSERT_EQ(contains(Polygon{{ring}}, point), expected);
             if (expected) ++inside;
@@ -144,9 +146,8 @@ TEST(Polygon, each_point_of_a_divided_town_belongs_to_exactly_one_part) {
             parts.push_back(Polygon{{Ring{c, d, a}}});
         }
     const auto owners = [&parts](Wgs84Point point) {
-        return std::count_if(parts.begin(), parts.end(), [point](const Polygon& part) {
-            return contains(part, point);
-        });
+        return std::count_if(parts.begin(), parts.end(),
+                             [point](const Polygon& part) { return contains(part, point); });
     };
     for (std::size_t y = 1; y < kSide; ++y)
         for (std::size_t x = 1; x < kSide; ++x)

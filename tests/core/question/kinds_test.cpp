@@ -59,8 +59,9 @@ const Question kMayPhoto{.name = "q", .kind = QuestionKind::Photo, .min = 0, .ma
 const Question kPlace{.name = "q", .kind = QuestionKind::Place, .required = true};
 const Question kSingle{
     .name = "q", .kind = QuestionKind::SingleChoice, .choices = choices({"I05", "I06"})};
-const Question kMultiple{
-    .name = "q", .kind = QuestionKind::MultipleChoice, .choices = choices({"water", "flue", "lift"})};
+const Question kMultiple{.name = "q",
+                         .kind = QuestionKind::MultipleChoice,
+                         .choices = choices({"water", "flue", "lift"})};
 const Question kPlainNumber{.name = "q", .kind = QuestionKind::Number, .min = 1, .max = 100};
 const Question kSourcedNumber{.name = "q",
                               .kind = QuestionKind::Number,
@@ -191,8 +192,8 @@ TEST(QuestionKinds, a_place_is_a_point_with_its_datum_and_source_and_perhaps_a_f
 }
 
 TEST(QuestionKinds, numbers_that_no_json_has_are_no_place_and_no_number_either) {
-    for (const double odd : {std::numeric_limits<double>::quiet_NaN(),
-                             std::numeric_limits<double>::infinity()}) {
+    for (const double odd :
+         {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
         const Value point = Value::map({{"lon", odd},
                                         {"lat", odd},
                                         {"datum", "WGS-84"},
@@ -241,10 +242,9 @@ TEST(QuestionKinds, a_multiple_choice_is_a_list_of_different_codes) {
 TEST(QuestionKinds, a_multiple_choice_may_say_how_many) {
     Question question = kMultiple;
     question.max = 2;
-    expect_cases(question, {{"two", Value::list({"flue", "lift"})},
-                            {"three",
-                             Value::list({"flue", "lift", "water"}),
-                             {{FieldRange, "/body/q"}}}});
+    expect_cases(question,
+                 {{"two", Value::list({"flue", "lift"})},
+                  {"three", Value::list({"flue", "lift", "water"}), {{FieldRange, "/body/q"}}}});
     question.min = 2;
     expect_cases(question, {{"two", Value::list({"flue", "lift"})},
                             {"one", Value::list({"flue"}), {{FieldRange, "/body/q"}}},
@@ -301,21 +301,22 @@ TEST(QuestionKinds, a_number_with_sources_says_how_it_was_come_by) {
 }
 
 TEST(QuestionKinds, a_text_is_counted_in_characters_and_has_no_control_characters) {
-    expect_cases(kText, {
-                            {"empty", ""},
-                            {"five characters of three bytes", "空了三年了"},
-                            {"five emoji", "🚲🚲🚲🚲🚲"},
-                            {"a tab", "a\tb"},
-                            {"six", "空了三年多了", {{FieldTooLong, "/body/q"}}},
-                            {"a line end", "a\nb", {{FieldFormat, "/body/q"}}},
-                            {"a carriage return", "a\rb", {{FieldFormat, "/body/q"}}},
-                            {"NUL", std::string("a\0b", 3), {{FieldFormat, "/body/q"}}},
-                            {"escape", "\x1B[31m", {{FieldFormat, "/body/q"}}},
-                            {"delete", "a\x7F", {{FieldFormat, "/body/q"}}},
-                            {"a control of the second block", "a\u0085", {{FieldFormat, "/body/q"}}},
-                            {"a number", 5, {{FieldType, "/body/q"}}},
-                            {"a list", Value::list({"a"}), {{FieldType, "/body/q"}}},
-                        });
+    expect_cases(kText,
+                 {
+                     {"empty", ""},
+                     {"five characters of three bytes", "空了三年了"},
+                     {"five emoji", "🚲🚲🚲🚲🚲"},
+                     {"a tab", "a\tb"},
+                     {"six", "空了三年多了", {{FieldTooLong, "/body/q"}}},
+                     {"a line end", "a\nb", {{FieldFormat, "/body/q"}}},
+                     {"a carriage return", "a\rb", {{FieldFormat, "/body/q"}}},
+                     {"NUL", std::string("a\0b", 3), {{FieldFormat, "/body/q"}}},
+                     {"escape", "\x1B[31m", {{FieldFormat, "/body/q"}}},
+                     {"delete", "a\x7F", {{FieldFormat, "/body/q"}}},
+                     {"a control of the second block", "a\u0085", {{FieldFormat, "/body/q"}}},
+                     {"a number", 5, {{FieldType, "/body/q"}}},
+                     {"a list", Value::list({"a"}), {{FieldType, "/body/q"}}},
+                 });
 }
 
 TEST(QuestionKinds, a_text_that_is_needed_is_more_than_white_space) {
@@ -348,9 +349,7 @@ TEST(QuestionKinds, a_scale_matrix_has_steps_from_1_to_5_and_two_words) {
             {"another word", Value::map({{"ELD02", "good"}}), {{FieldChoice, "/body/q/ELD02"}}},
             {"null", Value::map({{"ELD02", Value()}}), {{FieldType, "/body/q/ELD02"}}},
             {"an unknown row", Value::map({{"ELD99", 3}}), {{FieldChoice, "/body/q/ELD99"}}},
-            {"a row with a stroke",
-             Value::map({{"a/b~c", 3}}),
-             {{FieldChoice, "/body/q/a~1b~0c"}}},
+            {"a row with a stroke", Value::map({{"a/b~c", 3}}), {{FieldChoice, "/body/q/a~1b~0c"}}},
         });
     Question needed = kMatrix;
     needed.required = true;
@@ -362,8 +361,7 @@ TEST(QuestionKinds, an_answer_that_is_absent_or_null_is_missing_only_when_it_is_
     for (const QuestionKindRow& row : question_kinds()) {
         for (const bool required : {false, true}) {
             const Question question{.name = "q", .kind = row.kind, .required = required};
-            const Errors expected =
-                required ? Errors{{FieldMissing, "/body/q"}} : Errors{};
+            const Errors expected = required ? Errors{{FieldMissing, "/body/q"}} : Errors{};
             Errors errors;
             check_answer(question, nullptr, "/body/q", {}, errors);
             EXPECT_EQ(errors, expected) << row.name;
@@ -373,8 +371,8 @@ TEST(QuestionKinds, an_answer_that_is_absent_or_null_is_missing_only_when_it_is_
 }
 
 TEST(QuestionKinds, each_kind_refuses_an_answer_of_a_type_it_does_not_have) {
-    const std::vector<Question> questions{kMayPhoto,      kPlace,  kSingle, kMultiple, kPlainNumber,
-                                          kSourcedNumber, kText,   kMatrix};
+    const std::vector<Question> questions{kMayPhoto,    kPlace,         kSingle, kMultiple,
+                                          kPlainNumber, kSourcedNumber, kText,   kMatrix};
     for (const Question& question : questions) {
         for (const Value& odd : {Value(true), Value::list({Value::list()}), Value(1e99)}) {
             EXPECT_FALSE(checked(question, odd).empty()) << question_kind(question.kind).name;

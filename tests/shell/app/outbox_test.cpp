@@ -101,8 +101,9 @@ TEST_F(Outbox, a_full_server_names_when_to_come_back_and_the_record_stays) {
 
 TEST_F(Outbox, a_refused_record_is_kept_with_the_reason) {
     saved();
-    answer("record:" + m_id, 422,
-           api::to_value(api::Failure{{ErrorCode::FieldRange, "/body/floor_area/value"}, "r1", {}}));
+    answer(
+        "record:" + m_id, 422,
+        api::to_value(api::Failure{{ErrorCode::FieldRange, "/body/floor_area/value"}, "r1", {}}));
     ASSERT_EQ(state().outbox.size(), 1u);
     EXPECT_EQ(state().outbox[0].phase, SendPhase::Refused);
     EXPECT_EQ(state().outbox[0].refusal->code, ErrorCode::FieldRange);

@@ -31,7 +31,8 @@ TEST_F(Reporting, a_photo_becomes_an_answer_and_an_entry_of_the_record) {
                      {"width", 40},
                      {"height", 30}}));
     ASSERT_TRUE(state().draft);
-    EXPECT_EQ(state().draft->photos, (std::vector<PhotoEntry>{{testing::kPhotoHash, 1000, 40, 30}}));
+    EXPECT_EQ(state().draft->photos,
+              (std::vector<PhotoEntry>{{testing::kPhotoHash, 1000, 40, 30}}));
     EXPECT_EQ(state().draft->body["photo"], Value::list({testing::kPhotoHash}));
     press("report/1/photo/" + testing::kPhotoHash + "/remove");
     EXPECT_TRUE(state().draft->photos.empty());
@@ -145,8 +146,8 @@ TEST_F(Reporting, what_is_sent_passes_the_servers_own_check) {
     send(Value::map({{"event", "store.done"}, {"tag", "outbox:" + state().outbox[0].id}}));
     const Value sent = request("record:");
     ASSERT_FALSE(sent.is_null());
-    const CheckedRecord checked = read_record(
-        sent["body"].string_or(""), {state().catalogue, platform::now_ms()});
+    const CheckedRecord checked =
+        read_record(sent["body"].string_or(""), {state().catalogue, platform::now_ms()});
     for (const Error& error : checked.errors)
         ADD_FAILURE() << error_row(error.code).name << " at " << error.path;
     EXPECT_EQ(checked.record.community, std::string(testing::kCommunityCode));

@@ -59,15 +59,14 @@ TEST_F(Screens, each_is_drawn_at_three_sizes_in_two_languages_and_two_views) {
                 for (const bool elder : {false, true}) {
                     SetUp();
                     widgets::set_viewport({size.width, size.height, 1, {}});
-                    const Value settings = Value::map(
-                        {{"me", write_json(Value::map({{"form", 1},
-                                                       {"device", std::string(32, 'd')},
-                                                       {"language", language},
-                                                       {"elder", elder}}))}});
+                    const Value settings =
+                        Value::map({{"me", write_json(Value::map({{"form", 1},
+                                                                  {"device", std::string(32, 'd')},
+                                                                  {"language", language},
+                                                                  {"elder", elder}}))}});
                     open(address(row.screen), Value::map({{"settings", settings}}), language);
-                    answer("me", 200, Value::map({{"name", "planner"},
-                                                  {"role", "planner"},
-                                                  {"device", ""}}));
+                    answer("me", 200,
+                           Value::map({{"name", "planner"}, {"role", "planner"}, {"device", ""}}));
                     answer("map", 200, testing::square_community());
                     draw();
                     const std::string where = std::string(row.name) + " " + language +
@@ -88,7 +87,8 @@ TEST_F(Screens, every_step_of_a_report_is_drawn) {
         open("/");
         fill_report();
         for (int step = 1; step <= report_steps(state()); ++step) {
-            send(Value::map({{"event", "nav.changed"}, {"path", "/report/" + std::to_string(step)}}));
+            send(Value::map(
+                {{"event", "nav.changed"}, {"path", "/report/" + std::to_string(step)}}));
             draw();
             EXPECT_EQ(current_step(state()), step);
             tree_is_sound("step " + std::to_string(step));
