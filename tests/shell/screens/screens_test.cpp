@@ -40,7 +40,7 @@ bool looks_like_a_key(std::string_view text) {
 class Screens : public testing::AppTest {
 protected:
     void tree_is_sound(const std::string& where) {
-        const widgets::Tree& tree = widgets::last_tree();
+        const widgets::Nodes& tree = widgets::last_tree();
         ASSERT_FALSE(tree.empty()) << where;
         for (const widgets::Node& node : tree) {
             EXPECT_FALSE(looks_like_a_key(node.name)) << where << ": " << node.name;
