@@ -27,7 +27,8 @@ constexpr std::array<IconRow, static_cast<std::size_t>(Icon::Count_)> kIcons{{
     {Icon::Star, "star",
      "M12 3 L14.7 8.7 L21 9.5 L16.4 13.8 L17.6 20 L12 17 L6.4 20 L7.6 13.8 L3 9.5 L9.3 8.7 Z"},
     {Icon::People, "people",
-     "C9 7.8 3.6 M2.6 20 A9 19.4 6.4 180 360 M15.4 20 A15.2 7.8 3.6 -75 90 A15.4 19.4 6.2 -60 0"},
+     "C9 7.8 3.6 M2.6 20 A9 19.4 6.4 180 360 M15.2 4.3 A15.2 7.8 3.6 -80 90 M17.8 13.7 A15.4 19.4 "
+     "6.2 -60 0"},
     {Icon::List, "list", "M9 6 L21 6 M9 12 L21 12 M9 18 L21 18 D4 6 D4 12 D4 18"},
     {Icon::House, "house",
      "M3 10.5 L12 3.5 L21 10.5 L21 20.5 L3 20.5 Z M9.5 20.5 L9.5 14 L14.5 14 L14.5 20.5"},

@@ -100,10 +100,10 @@ std::vector<Line> break_lines(std::string_view text, float width, Advance advanc
                 push(break_ink, break_ink_width);
                 line_begin = break_at;
                 line_width -= break_width;
+                ink_width = ink_end > line_begin ? ink_width - break_width : 0;
                 if (ink_end < line_begin) ink_end = line_begin;
-                ink_width = line_width;
             } else {  // one word wider than the line
-                push(here, line_width);
+                push(ink_end, ink_width);
                 line_begin = here;
                 line_width = 0;
                 ink_width = 0;
@@ -111,9 +111,10 @@ std::vector<Line> break_lines(std::string_view text, float width, Advance advanc
             break_at = break_ink = line_begin;
             break_width = break_ink_width = 0;
             if (line_width + w > width + 0.01f && here > line_begin) {
-                push(here, line_width);
+                push(ink_end, ink_width);
                 line_begin = break_at = break_ink = here;
                 line_width = 0;
+                ink_width = 0;
             }
         }
         line_width += w;

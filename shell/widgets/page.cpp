@@ -87,17 +87,20 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
     for (const PageAction& action : options.actions)
         actions_width += std::max(px(48), action_width(action, TextStyle::Second) + px(16));
     float action_x = x - actions_width + (options.steps > 0 ? 0 : px(8));
-    x = std::min(x, action_x);
+    // Large letters leave no room beside the title: the words get a line of their own.
+    const bool stacked = actions_width > 0 &&
+                         std::min(x, action_x) - left < px(options.back_label.empty() ? 96 : 128);
+    if (!stacked) x = std::min(x, action_x);
 
     // From the left: the way back and the title, which may take several lines.
     float title_x = left;
     const float back_size = text_px(TextStyle::Header) * 1.1f;
-    if (!options.back_label.empty()) title_x += back_size * 0.72f + px(4);
+    if (!options.back_label.empty()) title_x = left - px(16) + px(48);
     const TextBlock title = layout_text(options.title, TextStyle::Header, x - title_x - px(8));
     const float height = std::max(row, title.height + px(16));
     const float title_y = top + (height - title.height) / 2;
     if (!options.back_label.empty()) {
-        const Rect area{left - px(12), top + (height - px(48)) / 2, px(48), px(48)};
+        const Rect area{left - px(16), top + (height - px(48)) / 2, px(48), px(48)};
         Node& node = add_node("back", Role::Button, area, options.back_label);
         const NodeId id = node.id;
         press_shade(id, area, px(12));
@@ -110,9 +113,10 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
                              {title_x, title_y, title.width, title.height}, options.title);
     heading.level = 1;
     draw_block(options.title, title, TextStyle::Header, title_x, title_y, x - title_x, colours.ink);
+    if (stacked) action_x = left;
     for (const PageAction& action : options.actions) {
         const float w = std::max(px(48), action_width(action, TextStyle::Second) + px(16));
-        const Rect area{action_x, top + (height - px(48)) / 2, w, px(48)};
+        const Rect area{action_x, stacked ? top + height : top + (height - px(48)) / 2, w, px(48)};
         const float inner = action_width(action, TextStyle::Second);
         if (action_word(action, area, action_x + (w - inner) / 2, TextStyle::Second,
                         action.current ? colours.jade : colours.ink_second))
@@ -120,7 +124,7 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
         action_x += w;
     }
 
-    float bottom = top + height;
+    float bottom = top + height + (stacked ? px(52) : 0);
     if (options.steps > 0) {
         const Rect bars{left, bottom, right - left, px(6)};
         const float gap = options.steps > 12 ? px(3) : px(6);

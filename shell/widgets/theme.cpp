@@ -24,7 +24,7 @@ constexpr std::array<Palette, static_cast<std::size_t>(ThemeName::Count_)> kPale
      .on_gold = rgb(0xFFFFFF),
      .gold_tint = rgb(0xFCEFD9),
      .brown = rgb(0x7A4004),
-     .red = rgb(0xA61B1B),
+     .red = rgb(0xA11A1A),
      .red_tint = rgb(0xFBEAEA),
      .neutral_tint = rgb(0xEEEBE3),
      .track = rgb(0xD9D6CB),

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/map/gestures.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace kongdi::map {
+namespace {
+
+using widgets::PointerPhase;
+
+struct Hand {
+    Gestures gestures;
+    Camera camera{{120.123, 30.287}, 17};
+    double at_ms = 0;
+
+    void touch(PointerPhase phase, float x, float y, int pointer = 1) {
+        at_ms += 16;
+        gestures.take({1, phase, pointer, x, y, 0, at_ms}, x, y, camera);
+    }
+    double away_px(LonLat point, double x, double y) const {
+        double sx = 0;
+        double sy = 0;
+        to_screen(camera, point, sx, sy);
+        return std::hypot(sx - x, sy - y);
+    }
+};
+
+TEST(Gestures, a_press_that_hardly_moves_is_a_tap_and_moves_nothing) {
+    Hand hand;
+    const Camera before = hand.camera;
+    hand.touch(PointerPhase::Down, 10, 10);
+    hand.touch(PointerPhase::Move, 14, 12);
+    hand.touch(PointerPhase::Up, 14, 12);
+    float x = 0;
+    float y = 0;
+    EXPECT_TRUE(hand.gestures.take_tap(x, y));
+    EXPECT_EQ(x, 14);
+    EXPECT_EQ(hand.camera, before);
+    EXPECT_FALSE(hand.gestures.take_moved());
+}
+
+TEST(Gestures, the_place_under_the_finger_follows_the_finger) {
+    Hand hand;
+    hand.touch(PointerPhase::Down, 0, 0);
+    hand.touch(PointerPhase::Move, 20, 0);
+    const LonLat held = from_screen(hand.camera, 20, 0);
+    hand.touch(PointerPhase::Move, 60, 40);
+    hand.touch(PointerPhase::Move, 90, -10);
+    EXPECT_LT(hand.away_px(held, 90, -10), 1);
+    float x = 0;
+    float y = 0;
+    hand.touch(PointerPhase::Up, 90, -10);
+    EXPECT_FALSE(hand.gestures.take_tap(x, y));
+}
+
+TEST(Gestures, a_pinch_keeps_the_world_under_both_fingers) {
+    Hand hand;
+    hand.touch(PointerPhase::Down, -50, 0, 1);
+    hand.touch(PointerPhase::Down, 50, 0, 2);
+    const LonLat left = from_screen(hand.camera, -50, 0);
+    const LonLat right = from_screen(hand.camera, 50, 0);
+    for (int i = 1; i <= 20; ++i) {
+        hand.touch(PointerPhase::Move, -50.0f - static_cast<float>(i) * 3, static_cast<float>(i),
+                   1);
+        hand.touch(PointerPhase::Move, 50.0f + static_cast<float>(i) * 3, static_cast<float>(i), 2);
+    }
+    EXPECT_LT(hand.away_px(left, -110, 20), 1);
+    EXPECT_LT(hand.away_px(right, 110, 20), 1);
+    EXPECT_NEAR(hand.camera.zoom, 17 + std::log2(2.2), 0.01);
+}
+
+TEST(Gestures, a_cancelled_press_is_no_tap) {
+    Hand hand;
+    hand.touch(PointerPhase::Down, 0, 0);
+    hand.touch(PointerPhase::Cancel, 0, 0);
+    float x = 0;
+    float y = 0;
+    EXPECT_FALSE(hand.gestures.take_tap(x, y));
+}
+
+TEST(Gestures, a_flick_glides_on_slows_down_and_stops) {
+    Hand hand;
+    hand.touch(PointerPhase::Down, 0, 0);
+    for (int i = 1; i <= 6; ++i) hand.touch(PointerPhase::Move, static_cast<float>(i) * 20, 0);
+    hand.touch(PointerPhase::Up, 120, 0);
+    EXPECT_FALSE(hand.gestures.take_settled());
+    double last = 1e9;
+    int frames = 0;
+    while (hand.gestures.glide(hand.at_ms += 16, hand.camera, false)) {
+        const LonLat before = hand.camera.centre;
+        Hand next = hand;
+        next.gestures.glide(next.at_ms + 16, next.camera, false);
+        const double step = before.lon - next.camera.centre.lon;
+        EXPECT_LE(step, last + 1e-12);
+        last = step;
+        ASSERT_LT(++frames, 500);
+    }
+    EXPECT_GT(frames, 5);
+    EXPECT_TRUE(hand.gestures.take_settled());
+}
+
+TEST(Gestures, two_taps_in_a_row_zoom_in_at_the_finger) {
+    Hand hand;
+    const LonLat under = from_screen(hand.camera, 40, 30);
+    for (int i = 0; i < 2; ++i) {
+        hand.touch(PointerPhase::Down, 40, 30);
+        hand.touch(PointerPhase::Up, 40, 30);
+    }
+    EXPECT_EQ(hand.camera.zoom, 18);
+    EXPECT_LT(hand.away_px(under, 40, 30), 0.1);
+}
+
+TEST(Gestures, keys_move_and_zoom) {
+    Hand hand;
+    hand.gestures.take({1, PointerPhase::Key, 0, 0, 0, 39, 0}, 0, 0, hand.camera);
+    EXPECT_GT(hand.camera.centre.lon, 120.123);
+    hand.gestures.take({1, PointerPhase::Key, 0, 0, 0, 43, 0}, 0, 0, hand.camera);
+    EXPECT_EQ(hand.camera.zoom, 18);
+    EXPECT_TRUE(hand.gestures.take_settled());
+}
+
+TEST(Gestures, a_third_finger_is_ignored) {
+    Hand hand;
+    hand.touch(PointerPhase::Down, 0, 0, 1);
+    hand.touch(PointerPhase::Down, 50, 0, 2);
+    hand.touch(PointerPhase::Down, 90, 0, 3);
+    const Camera before = hand.camera;
+    hand.touch(PointerPhase::Move, 190, 80, 3);
+    EXPECT_EQ(hand.camera, before);
+}
+
+}  // namespace
+}  // namespace kongdi::map
