@@ -23,6 +23,7 @@ fail() {
 
 # The archive this machine's own Debian packages come from: "URI suites-keyring".
 machine_mirror() {
+    # shellcheck disable=SC2016  # apt fills in the names
     apt-get indextargets --format '$(REPO_URI) $(ORIGIN) $(LABEL)' 2>/dev/null |
         awk '$2 == "Debian" && $3 == "Debian" { print $1; exit }'
 }
@@ -108,7 +109,7 @@ fetch_newer() {  # name version target suite…: prints "version tarball"
     [ -n "$newest" ] || return 1
     rm -f "$work"/*.orig.tar.*
     (cd "$work" && private_apt apt-get source --download-only -qq "$name=$newest") >&2 || return 1
-    tarball=$(cd "$work" && ls -- *.orig.tar.?z | head -n 1)
+    tarball=$(cd "$work" && find . -maxdepth 1 -name "*.orig.tar.?z" -printf "%f\n" -quit)
     mv "$work/$tarball" "$target"
     echo "$newest $tarball"
 }
