@@ -36,6 +36,7 @@ protected:
         Result<Catalogue> catalogue = load_catalogue();
         ASSERT_TRUE(catalogue);
         m_app = std::make_unique<App>(*std::move(catalogue));
+        platform::run(*m_app);
     }
 
     App& app() { return *m_app; }
