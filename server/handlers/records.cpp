@@ -18,8 +18,7 @@ constexpr std::int64_t kMaxMyRecords = 500;
 int status_of(const Accepted& accepted) { return accepted.is_new ? 201 : 200; }
 
 Response post_one(const Services& services, const Request& request) {
-    Intake intake =
-        take_in(request.body, services.catalogue, services.storage, request.now_ms);
+    Intake intake = take_in(request.body, services.catalogue, services.storage, request.now_ms);
     if (!intake.ok()) return refused(std::move(intake.errors));
     const auto accepted = services.storage.submit(std::move(intake.submission));
     if (!accepted) return refused(accepted.error());
@@ -57,8 +56,8 @@ Response post_many(const Services& services, const Request& request) {
     std::vector<Errors> errors(lines.size());
     std::vector<Submission> good;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        Intake intake = take_in(std::move(lines[i]), services.catalogue, services.storage,
-                                request.now_ms);
+        Intake intake =
+            take_in(std::move(lines[i]), services.catalogue, services.storage, request.now_ms);
         if (intake.ok())
             good.push_back(std::move(intake.submission));
         else
@@ -121,7 +120,7 @@ Response show_my_records(const Services& services, const Request& request) {
     if (!records) return refused(records.error());
     Value list = Value::list();
     for (const StoredRecord& record : *records) list.push(api::to_value(record.state));
-    return json_response(200, list);
+    return json_response(200, Value::map({{"records", list}}));
 }
 
 Response move_record(const Services& services, const Request& request) {
@@ -132,7 +131,8 @@ Response move_record(const Services& services, const Request& request) {
     if (word.is_null()) return refused(Error{ErrorCode::FieldMissing, "/move"});
     if (word.if_string() == nullptr) return refused(Error{ErrorCode::FieldType, "/move"});
     const auto move = report_move_from_name(*word.if_string());
-    if (!move || *move == ReportMove::Submit) return refused(Error{ErrorCode::FieldChoice, "/move"});
+    if (!move || *move == ReportMove::Submit)
+        return refused(Error{ErrorCode::FieldChoice, "/move"});
 
     const auto record = visible_record(services, request);
     if (!record) return refused(record.error());

@@ -11,6 +11,7 @@ namespace kongdi::server {
 Response take_records(const Services& services, const Request& request);
 /// For the record's own device, a worker or a planner.
 Response show_record(const Services& services, const Request& request);
+/// {"records": […]} of the device, newest first.
 Response show_my_records(const Services& services, const Request& request);
 /// {"move": "verify" | "withdraw"}
 Response move_record(const Services& services, const Request& request);

@@ -43,9 +43,7 @@ std::int64_t now_us() {
     return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
 }
 
-bool changes_something(Method method) {
-    return method != Method::Get && method != Method::Head;
-}
+bool changes_something(Method method) { return method != Method::Get && method != Method::Head; }
 
 std::string_view method_word(Method method) {
     switch (method) {
@@ -98,9 +96,7 @@ bool is_program_path(std::string_view path) {
     });
 }
 
-std::string_view retry_after(ErrorCode code) {
-    return code == ErrorCode::StorageFull ? "60" : "2";
-}
+std::string_view retry_after(ErrorCode code) { return code == ErrorCode::StorageFull ? "60" : "2"; }
 
 }  // namespace
 
@@ -113,8 +109,9 @@ std::optional<Response> Dispatcher::refuse(const Route& route, Request& request,
     request.account = *std::move(account);
     if (request.device.empty() && request.account) request.device = request.account->device;
 
-    // A page of another site can make a browser send the cookie, but not this header.
-    if (changes_something(request.method) && !session_token(request).empty() &&
+    // A form of another site can make a browser POST with the cookie, but not with this header. For
+    // a PUT the browser would ask us first, and we never allow it.
+    if (request.method == Method::Post && !session_token(request).empty() &&
         request.header(api::kPageHeader).empty())
         return refused(
             Error{ErrorCode::AccessDenied, "/" + std::string(api::kPageHeader), "no page header"});
@@ -159,8 +156,8 @@ Dispatcher::Opening Dispatcher::open(Request& request,
 Response Dispatcher::without_route(const Request& request) const {
     const std::string allowed = allowed_methods(request.path);
     if (!allowed.empty() || changes_something(request.method)) {
-        Response response = refused(
-            Error{allowed.empty() ? ErrorCode::NotFound : ErrorCode::MethodUnknown});
+        Response response =
+            refused(Error{allowed.empty() ? ErrorCode::NotFound : ErrorCode::MethodUnknown});
         if (!allowed.empty()) response.with("Allow", allowed);
         return response;
     }
@@ -204,8 +201,7 @@ Response Dispatcher::finished(Response response, const Request& request, std::st
                               std::int64_t started_us) const {
     if (!response.errors.empty()) {
         const Error& first = response.errors.front();
-        response.body =
-            write_json(api::to_value(api::Failure{first, request.id, response.errors}));
+        response.body = write_json(api::to_value(api::Failure{first, request.id, response.errors}));
         response.with("Content-Type", "application/json");
         if (response.status == 503 && response.header("Retry-After").empty())
             response.with("Retry-After", std::string(retry_after(first.code)));

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/commands.hpp"
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+
+namespace kongdi::server {
+
+std::span<const Command> commands() {
+    static const std::array<Command, 3> s_commands{{
+        {"serve", "kongdi serve [OPTIONS]", "answer requests until stopped", serve_options(),
+         serve},
+        {"demo", "kongdi demo [OPTIONS]",
+         "fill a store with an invented city, or print invented records", demo_options(),
+         fill_demo},
+        {"export", "kongdi export DATASET --format F [OPTIONS]",
+         "write a data set (spaces) as a file", export_options(), export_rows},
+    }};
+    return s_commands;
+}
+
+int failed(std::string_view why) {
+    std::fprintf(stderr, "kongdi: %.*s\n", static_cast<int>(why.size()), why.data());
+    return kFailed;
+}
+
+int wrong_use(std::string_view why) {
+    std::fprintf(stderr, "kongdi: %.*s (see --help)\n", static_cast<int>(why.size()), why.data());
+    return kWrongUse;
+}
+
+std::string text_of(const Error& error) {
+    std::string out(error_row(error.code).name);
+    if (!error.path.empty()) out.append(" at ").append(error.path);
+    if (!error.detail.empty()) out.append(": ").append(error.detail);
+    return out;
+}
+
+Result<std::unique_ptr<Storage>> open_named_storage(const Arguments& arguments,
+                                                    const Catalogue& catalogue) {
+    const std::string store = arguments.text("--store");
+    return open_storage(store.empty() ? "sqlite:" + arguments.text("--data") : store, catalogue);
+}
+
+std::int64_t wall_clock_ms() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// THE table of commands of the program, and what they share.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.hpp"
+#include "core/model/catalogue.hpp"
+#include "server/command_line.hpp"
+#include "server/storage/storage.hpp"
+
+namespace kongdi::server {
+
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kWrongUse = 2;
+
+struct Command {
+    std::string_view name;
+    std::string_view usage;
+    std::string_view help;
+    std::span<const OptionRow> options;
+    int (*run)(const Arguments& arguments);
+};
+
+std::span<const Command> commands();
+
+// One source file each.
+std::span<const OptionRow> serve_options();
+int serve(const Arguments& arguments);
+std::span<const OptionRow> demo_options();
+int fill_demo(const Arguments& arguments);
+std::span<const OptionRow> export_options();
+int export_rows(const Arguments& arguments);
+
+/// Options every command that opens a store has.
+inline constexpr OptionRow kDataOption{"--data", "DIR", "KONGDI_DATA", "data",
+                                       "folder of the SQLite store"};
+inline constexpr OptionRow kStoreOption{"--store", "URL", "KONGDI_STORE", "",
+                                        "another store: sqlite:DIR"};
+inline constexpr OptionRow kHelpOption{"--help", "", "", "", "this text"};
+
+/// To standard error, with the program's name.
+int failed(std::string_view why);
+int wrong_use(std::string_view why);
+std::string text_of(const Error& error);
+
+/// The store that the arguments name. The catalogue must outlive it.
+Result<std::unique_ptr<Storage>> open_named_storage(const Arguments& arguments,
+                                                    const Catalogue& catalogue);
+std::int64_t wall_clock_ms();
+
+}  // namespace kongdi::server

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <arpa/inet.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <csignal>
+
+#include <array>
+#include <atomic>
+#include <cstdio>
+#include <ctime>
+#include <thread>
+
+#include "core/codec/catalogue_codec.hpp"
+#include "server/auth/demo_accounts.hpp"
+#include "server/auth/password.hpp"
+#include "server/commands.hpp"
+#include "server/http/http_server.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr std::array<OptionRow, 7> kOptions{{
+    {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
+    {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
+    kDataOption,
+    kStoreOption,
+    {"--web", "DIR", "KONGDI_WEB", "", "folder of the built page"},
+    {"--threads", "N", "KONGDI_THREADS", "16", "threads that wait for requests"},
+    kHelpOption,
+}};
+
+/// SIGINT and SIGTERM, taken by one thread instead of by whichever is running.
+class StopSignals {
+public:
+    StopSignals() {
+        sigemptyset(&m_signals);
+        sigaddset(&m_signals, SIGINT);
+        sigaddset(&m_signals, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &m_signals, nullptr);
+        std::signal(SIGPIPE, SIG_IGN);
+    }
+    void on_signal(std::function<void()> stop) {
+        m_thread = std::thread([this, stop = std::move(stop)] {
+            const timespec wait{0, 200'000'000};
+            while (!m_over)
+                if (sigtimedwait(&m_signals, nullptr, &wait) > 0) stop();
+        });
+    }
+    ~StopSignals() {
+        m_over = true;
+        if (m_thread.joinable()) m_thread.join();
+    }
+    StopSignals(const StopSignals&) = delete;
+    StopSignals& operator=(const StopSignals&) = delete;
+
+private:
+    sigset_t m_signals{};
+    std::atomic<bool> m_over = false;
+    std::thread m_thread;
+};
+
+std::vector<std::string> lan_addresses() {
+    std::vector<std::string> out;
+    ifaddrs* all = nullptr;
+    if (getifaddrs(&all) != 0) return out;
+    for (const ifaddrs* one = all; one != nullptr; one = one->ifa_next) {
+        if (one->ifa_addr == nullptr || one->ifa_addr->sa_family != AF_INET) continue;
+        if ((one->ifa_flags & IFF_LOOPBACK) != 0) continue;
+        std::array<char, INET_ADDRSTRLEN> text{};
+        const auto* address = reinterpret_cast<const sockaddr_in*>(one->ifa_addr);
+        if (inet_ntop(AF_INET, &address->sin_addr, text.data(), text.size()) != nullptr)
+            out.emplace_back(text.data());
+    }
+    freeifaddrs(all);
+    return out;
+}
+
+void print_address(const std::string& host, int port) {
+    std::printf("  http://%s:%d\n", host.c_str(), port);
+}
+
+void print_addresses(const std::string& host, int port) {
+    std::puts("Serving at");
+    const bool everywhere = host == "0.0.0.0" || host == "::";
+    print_address(everywhere                            ? "127.0.0.1"
+                  : host.find(':') != std::string::npos ? "[" + host + "]"
+                                                        : host,
+                  port);
+    if (everywhere)
+        for (const std::string& address : lan_addresses()) print_address(address, port);
+}
+
+/// Only while they are right: a changed password is nobody's business.
+void print_demo_accounts(Storage& storage) {
+    const auto demo = storage.setting(kSettingDemo);
+    if (!demo || *demo != "1") return;
+    std::puts("An invented city. Log-ins:");
+    for (const DemoAccount& account : kDemoAccounts) {
+        const auto known = storage.account(account.name);
+        if (!known || !*known || !is_password(account.password, (*known)->password_hash)) continue;
+        std::printf("  %-10s %s\n", std::string(account.name).c_str(),
+                    std::string(account.password).c_str());
+    }
+}
+
+}  // namespace
+
+std::span<const OptionRow> serve_options() { return kOptions; }
+
+int serve(const Arguments& arguments) {
+    if (!arguments.words().empty())
+        return wrong_use("serve takes no \"" + arguments.words()[0] + "\"");
+    const auto port = arguments.whole("--port", 0, 65535);
+    if (!port) return wrong_use("--port is a number from 0 to 65535");
+    const auto threads = arguments.whole("--threads", 1, 512);
+    if (!threads) return wrong_use("--threads is a number from 1 to 512");
+
+    StopSignals signals;
+    const auto catalogue = load_catalogue();
+    if (!catalogue) return failed(text_of(catalogue.error()));
+    const auto storage = open_named_storage(arguments, *catalogue);
+    if (!storage) return failed(text_of(storage.error()));
+    LoginThrottle throttle;
+    const Services services{**storage, *catalogue, throttle};
+    const StaticFiles files(arguments.text("--web"));
+    const Dispatcher dispatcher(services, files, log_to_stderr());
+    HttpServer server({.host = arguments.text("--host"),
+                       .port = static_cast<int>(*port),
+                       .threads = static_cast<std::size_t>(*threads)},
+                      dispatcher);
+    const int bound = server.bind();
+    if (bound == 0)
+        return failed("cannot listen on " + arguments.text("--host") + " port " +
+                      arguments.text("--port") + ": is it in use?");
+    print_addresses(arguments.text("--host"), bound);
+    print_demo_accounts(**storage);
+    std::fflush(stdout);
+    signals.on_signal([&server] { server.stop(); });
+    server.run();
+    std::fputs("kongdi: stopped\n", stderr);
+    return kDone;
+}
+
+}  // namespace kongdi::server
