@@ -33,6 +33,13 @@ Response show_spaces(const Services& services, const Request& request) {
     return response;
 }
 
+Response show_space(const Services& services, const Request& request) {
+    const auto card = services.storage.space_card(request.captured[0]);
+    if (!card) return refused(card.error());
+    if (!*card) return refused(Error{ErrorCode::NotFound});
+    return json_response(200, api::to_value(**card));
+}
+
 Response download_spaces(const Services& services, const Request& request) {
     const std::string& file = request.captured[0];
     const auto dot = file.rfind('.');

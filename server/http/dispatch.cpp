@@ -10,30 +10,11 @@
 #include "core/base/id.hpp"
 #include "core/codec/json.hpp"
 #include "server/handlers/sessions.hpp"
+#include "server/http/security_headers.hpp"
 
 namespace kongdi::server {
 
 namespace {
-
-struct Header {
-    std::string_view name;
-    std::string_view value;
-};
-
-/// On every answer.
-constexpr std::array<Header, 8> kSecurityHeaders{{
-    {"Content-Security-Policy",
-     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob: data:; "
-     "connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; "
-     "form-action 'self'; frame-ancestors 'none'"},
-    {"X-Content-Type-Options", "nosniff"},
-    {"X-Frame-Options", "DENY"},
-    {"Referrer-Policy", "no-referrer"},
-    {"Permissions-Policy", "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"X-Permitted-Cross-Domain-Policies", "none"},
-}};
 
 /// Paths that answer programs: what is not there is said in JSON, never with the page.
 constexpr std::array<std::string_view, 3> kProgramPaths{"/api", "/export", "/metrics"};
@@ -207,8 +188,7 @@ Response Dispatcher::finished(Response response, const Request& request, std::st
             response.with("Retry-After", std::string(retry_after(first.code)));
     }
     response.with("X-Request-Id", request.id);
-    for (const Header& header : kSecurityHeaders)
-        response.with(header.name, std::string(header.value));
+    add_security_headers(response);
     if (response.header("Cache-Control").empty()) response.with("Cache-Control", "no-store");
     m_log(log_line(request, route, response, now_us() - started_us));
     return response;

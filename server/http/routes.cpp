@@ -29,7 +29,7 @@ constexpr BodyRule kRecords{8u << 20, ErrorCode::BodyTooLarge, kRecordTypes};
 constexpr BodyRule kPhoto{kMaxPhotoBytes, ErrorCode::PhotoTooLarge, kPhotoTypes};
 constexpr BodyRule kSmall{4096, ErrorCode::BodyTooLarge, kJson};
 
-constexpr std::array<Route, 17> kRoutes{{
+constexpr std::array<Route, 18> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -39,6 +39,7 @@ constexpr std::array<Route, 17> kRoutes{{
     {Method::Get, "/api/v1/photos/{sha256}", DeviceOrStaff, show_photo, kNone},
     {Method::Get, "/api/v1/schema/{kind.json}", Public, show_schema, kNone},
     {Method::Get, "/api/v1/spaces", Staff, show_spaces, kNone},
+    {Method::Get, "/api/v1/spaces/{id}", Staff, show_space, kNone},
     {Method::Get, "/api/v1/map", Public, show_map, kNone},
     {Method::Get, "/api/v1/city", Public, show_city, kNone},
     {Method::Post, "/api/v1/login", Public, log_in, kSmall},

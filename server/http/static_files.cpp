@@ -9,6 +9,7 @@
 #include <cerrno>
 
 #include "core/base/sha256.hpp"
+#include "server/http/security_headers.hpp"
 
 namespace kongdi::server {
 
@@ -88,6 +89,41 @@ bool accepts(std::string_view header, std::string_view coding) {
     return false;
 }
 
+std::string base64_of_hex(std::string_view hex) {
+    constexpr std::string_view kDigits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const auto value = [](char c) {
+        return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
+    };
+    std::string out;
+    unsigned bits = 0;
+    int count = 0;
+    for (const char c : hex) {
+        bits = (bits << 4U) | value(c);
+        count += 4;
+        if (count < 6) continue;
+        count -= 6;
+        out += kDigits[(bits >> count) & 63U];
+    }
+    if (count > 0) out += kDigits[(bits << (6 - count)) & 63U];
+    while (out.size() % 4 != 0) out += '=';
+    return out;
+}
+
+/// The policy of a page allows the styles that stand in it, by their hashes, and no others.
+std::string policy_of_page(std::string_view html) {
+    constexpr std::string_view kOpen = "<style>";
+    constexpr std::string_view kClose = "</style>";
+    std::string hashes;
+    for (auto at = html.find(kOpen); at != std::string_view::npos; at = html.find(kOpen, at)) {
+        at += kOpen.size();
+        const auto end = html.find(kClose, at);
+        if (end == std::string_view::npos) break;
+        hashes += " 'sha256-" + base64_of_hex(sha256(html.substr(at, end - at))) + "'";
+    }
+    return content_security_policy(hashes);
+}
+
 }  // namespace
 
 bool is_plain_path(std::string_view path) {
@@ -133,6 +169,7 @@ std::optional<Response> StaticFiles::file(const std::string& name, const Request
     Response response;
     response.with("Content-Type", std::string(media_type_of(name)));
     response.with("Vary", "Accept-Encoding");
+    if (name == kPage) response.with("Content-Security-Policy", policy_of_page(*bytes));
     response.with("Cache-Control", is_hashed_name(last_part(name))
                                        ? "public, max-age=31536000, immutable"
                                        : "no-cache");
@@ -154,9 +191,11 @@ std::optional<Response> StaticFiles::file(const std::string& name, const Request
 
 std::optional<Response> StaticFiles::answer(const Request& request) const {
     if (m_folder.empty() || !request.path.starts_with('/')) return std::nullopt;
-    const std::string name = request.path.substr(1);
-    if (is_plain_path(name))
-        if (auto found = file(name, request)) return found;
+    std::string name = request.path.substr(1);
+    if (name.ends_with('/')) name.pop_back();
+    if (name.empty()) return file(std::string(kPage), request);
+    if (!is_plain_path(name)) return std::nullopt;
+    if (auto found = file(name, request)) return found;
     // An address of the page has no ending, unlike a file that is missing.
     if (last_part(name).find('.') != std::string_view::npos) return std::nullopt;
     return file(std::string(kPage), request);

@@ -203,6 +203,25 @@ Result<api::SpacePage> SqliteStorage::spaces(const api::SpaceQuery& query) {
     });
 }
 
+Result<std::optional<api::SpaceCard>> SqliteStorage::space_card(std::string_view id) {
+    return guarded([&]() -> std::optional<api::SpaceCard> {
+        auto database = m_readers.lend();
+        const Snapshot snapshot(*database);
+        Statement row =
+            database->prepare(std::string(kColumns) + std::string(kFrom) + " WHERE s.id = ?");
+        row.bind_one(1, id);
+        if (!row.step()) return std::nullopt;
+        api::SpaceCard card;
+        read_row(row, card.space);
+        Statement photos = database->prepare(
+            "SELECT p.sha256 FROM record_photos p JOIN spaces s ON s.seq = p.record_seq "
+            "JOIN photos here ON here.sha256 = p.sha256 WHERE s.id = ? ORDER BY p.place");
+        photos.bind_one(1, id);
+        while (photos.step()) card.photos.push_back(photos.string(0));
+        return card;
+    });
+}
+
 Result<std::unique_ptr<SpaceCursor>> SqliteStorage::open_spaces(const api::SpaceQuery& query) {
     return guarded([&]() -> std::unique_ptr<SpaceCursor> {
         return std::make_unique<SqliteSpaceCursor>(m_readers.open(), query);

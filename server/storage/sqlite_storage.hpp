@@ -41,6 +41,7 @@ public:
                               std::int64_t at_ms) override;
 
     Result<api::SpacePage> spaces(const api::SpaceQuery& query) override;
+    Result<std::optional<api::SpaceCard>> space_card(std::string_view id) override;
     Result<std::unique_ptr<SpaceCursor>> open_spaces(const api::SpaceQuery& query) override;
 
     Result<std::optional<StoredPhoto>> photo(std::string_view sha256) override;

@@ -102,6 +102,9 @@ public:
     // The table of spaces.
 
     virtual Result<api::SpacePage> spaces(const api::SpaceQuery& query) = 0;
+    /// One space with the photos that have arrived, in the order of its record; none when no record
+    /// of a space has this id.
+    virtual Result<std::optional<api::SpaceCard>> space_card(std::string_view id) = 0;
     /// All rows of the filter: offset and limit do not count.
     virtual Result<std::unique_ptr<SpaceCursor>> open_spaces(const api::SpaceQuery& query) = 0;
 

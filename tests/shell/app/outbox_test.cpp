@@ -101,6 +101,7 @@ TEST_F(Outbox, a_full_server_names_when_to_come_back_and_the_record_stays) {
 
 TEST_F(Outbox, a_refused_record_is_kept_with_the_reason) {
     saved();
+    ASSERT_FALSE(request("record:").is_null());
     answer(
         "record:" + m_id, 422,
         api::to_value(api::Failure{{ErrorCode::FieldRange, "/body/floor_area/value"}, "r1", {}}));

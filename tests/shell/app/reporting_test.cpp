@@ -133,9 +133,8 @@ TEST_F(Reporting, another_language_takes_the_ticks_back_since_they_were_for_othe
     open("/");
     fill_report();
     ASSERT_EQ(state().draft->consents.size(), 3u);
-    press("report/header/back");
     send(Value::map({{"event", "nav.changed"}, {"path", "/"}}));
-    press("home/header/language");
+    press("home/language");
     EXPECT_TRUE(state().draft->consents.empty());
 }
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/http/security_headers.hpp"
+
+#include <array>
+
+namespace kongdi::server {
+
+namespace {
+
+struct Header {
+    std::string_view name;
+    std::string_view value;
+};
+
+constexpr std::array<Header, 7> kHeaders{{
+    {"X-Content-Type-Options", "nosniff"},
+    {"X-Frame-Options", "DENY"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Permissions-Policy", "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"X-Permitted-Cross-Domain-Policies", "none"},
+}};
+
+}  // namespace
+
+std::string content_security_policy(std::string_view styles) {
+    return "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'" +
+           std::string(styles) +
+           "; img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; "
+           "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+}
+
+void add_security_headers(Response& response) {
+    if (response.header("Content-Security-Policy").empty())
+        response.with("Content-Security-Policy", content_security_policy(""));
+    for (const Header& header : kHeaders) response.with(header.name, std::string(header.value));
+}
+
+}  // namespace kongdi::server

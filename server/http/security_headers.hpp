@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every answer tells the browser not to do.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "server/handlers/exchange.hpp"
+
+namespace kongdi::server {
+
+/// `styles` are further sources of styles (" 'sha256-…'"), empty for none.
+std::string content_security_policy(std::string_view styles);
+
+/// Leaves a policy that the answer has already.
+void add_security_headers(Response& response);
+
+}  // namespace kongdi::server
