@@ -70,5 +70,6 @@ export function phone(browser, options = {}) {
 
 /** Waits until the page shows a screen. */
 export function screen(page, name) {
-    return page.waitForSelector(`html[data-screen="${name}"]`, { state: 'attached', timeout: 20000 });
+    const shown = `html[data-screen="${name}"]`;
+    return page.waitForSelector(shown, { state: 'attached', timeout: 20000 });
 }

@@ -34,7 +34,7 @@ async function photo(page) {
     return Buffer.from(url.split(',')[1], 'base64');
 }
 
-test('a report goes from a phone to the planner, and the resident sees that it was checked', async () => {
+test('a report goes from a phone to the planner, and comes back as checked', async () => {
     const city = await (await fetch(`${server.url}/api/v1/city`)).json();
     const [west, south, east, north] = city.box;
     const context = await phone(browser, {
@@ -51,7 +51,8 @@ test('a report goes from a phone to the planner, and the resident sees that it w
 
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: '拍照或选一张照片' }).tap();
-    await (await chooser).setFiles({ name: 'p.jpg', mimeType: 'image/jpeg', buffer: await photo(page) });
+    const file = { name: 'p.jpg', mimeType: 'image/jpeg', buffer: await photo(page) };
+    await (await chooser).setFiles(file);
     await page.getByRole('button', { name: '去掉这张' }).waitFor();
     await shot('2-photo');
     await page.getByRole('button', { name: '下一步' }).tap();
@@ -100,8 +101,8 @@ test('a report goes from a phone to the planner, and the resident sees that it w
     await worker.getByLabel('密码').fill('kongdi-worker');
     await worker.getByRole('button', { name: '登录' }).tap();
     await screen(worker, 'worker');
-    await worker.getByRole('searchbox', { name: '查找' }).or(worker.getByRole('textbox', { name: '查找' }))
-        .first().fill('想改成老年食堂');
+    const find = worker.getByRole('searchbox', { name: '查找' });
+    await find.or(worker.getByRole('textbox', { name: '查找' })).first().fill('想改成老年食堂');
     await worker.getByText('共 1 处').first().waitFor({ state: 'attached' });
     await worker.getByRole('button', { name: /车棚/ }).first().tap();
     await screen(worker, 'worker-report');
@@ -112,11 +113,15 @@ test('a report goes from a phone to the planner, and the resident sees that it w
     // The resident sees it.
     await page.getByRole('button', { name: /我报告过的/ }).tap();
     await screen(page, 'my');
-    await page.locator('[aria-description*="已核实"]').first().waitFor({ state: 'attached', timeout: 10000 });
+    const checked = page.locator('[aria-description*="已核实"]').first();
+    await checked.waitFor({ state: 'attached', timeout: 10000 });
     await shot('11-my');
 
     // The planner.
-    const office = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
+    const office = await browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        locale: 'zh-CN',
+    });
     const planner = await office.newPage();
     await planner.goto(`${server.url}/planner`);
     await planner.getByRole('textbox', { name: '用户名' }).fill('planner');

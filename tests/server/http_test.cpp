@@ -56,7 +56,9 @@ protected:
         request.headers = {{"Content-Type", std::move(media_type)}, {"X-Kongdi-Page", "1"}};
         return m_dispatcher->answer(std::move(request));
     }
-    Response post(std::string body) { return ask(Method::Post, "/api/v1/records", std::move(body)); }
+    Response post(std::string body) {
+        return ask(Method::Post, "/api/v1/records", std::move(body));
+    }
 
     /// A record as a phone sends it.
     Value record() {
@@ -70,14 +72,16 @@ protected:
              {"created_at", "2026-01-01T00:00:00Z"},
              {"device", std::string(32, 'd')},
              {"mode", "self"},
-             {"consent", Value::map({{"survey", Value::map({{"version", consent->version},
-                                                            {"sha256", sha256(consent->text.in("zh"))}})}})},
+             {"consent",
+              Value::map({{"survey", Value::map({{"version", consent->version},
+                                                 {"sha256", sha256(consent->text.in("zh"))}})}})},
              {"photos", Value::list()},
-             {"body", Value::map({{"place", Value::map({{"point", Value::map({{"lon", 120.16},
-                                                                              {"lat", 30.28},
-                                                                              {"datum", "WGS-84"},
-                                                                              {"source", "hand"}})}})},
-                                  {"space_type", "I05"}})}});
+             {"body",
+              Value::map({{"place", Value::map({{"point", Value::map({{"lon", 120.16},
+                                                                      {"lat", 30.28},
+                                                                      {"datum", "WGS-84"},
+                                                                      {"source", "hand"}})}})},
+                          {"space_type", "I05"}})}});
     }
     std::string code_of(const Response& response) {
         const Result<Value> body = parse_json(response.body);
