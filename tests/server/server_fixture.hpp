@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "core/api/endpoints.hpp"
+#include "core/base/sha256.hpp"
 #include "core/codec/json.hpp"
 #include "server/auth/password.hpp"
 #include "server/handlers/services.hpp"
@@ -67,9 +69,9 @@ inline std::unique_ptr<Storage> open_or_die(const SqliteOptions& options) {
 /// 翠苑一区社区, a square of about 1 km around RecordBuilder's point.
 inline Feature square_community() {
     const Polygon square{{{{120.15, 30.27}, {120.16, 30.27}, {120.16, 30.28}, {120.15, 30.28}}}};
-    return {MultiPolygon{square}, Value::map({{"name", "翠苑一区社区"},
-                                              {"code", kCommunityCode},
-                                              {"street", "翠苑街道"}})};
+    return {
+        MultiPolygon{square},
+        Value::map({{"name", "翠苑一区社区"}, {"code", kCommunityCode}, {"street", "翠苑街道"}})};
 }
 
 inline void import_square(Storage& storage) {
@@ -85,7 +87,8 @@ inline Value tree_of(const Response& response) {
 
 class ServerFixture : public ::testing::Test {
 protected:
-    ServerFixture() : m_storage(open_or_die({.folder = m_folder.path() / "data"})) {
+    ServerFixture()
+        : m_storage(open_or_die({.folder = m_folder.path() / "data", .busy_timeout_ms = 200})) {
         m_web.write("index.html", "<!doctype html><style>body{}</style>page");
         m_web.write("app.3f9a1c2e77.js", "run()");
         m_web.write("app.3f9a1c2e77.js.br", "packed");

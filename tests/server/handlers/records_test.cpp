@@ -57,17 +57,26 @@ std::vector<BadRecord> bad_records() {
          .bytes = "{\"id\":\"a\",\"id\":\"b\"}",
          .status = 400,
          .code = "body_duplicate_key"},
-        {.name = "no id", .bytes = without("id"), .status = 422, .code = "field_missing",
+        {.name = "no id",
+         .bytes = without("id"),
+         .status = 422,
+         .code = "field_missing",
          .path = "/id"},
-        {.name = "a number for an id", .bytes = with("id", 7), .status = 422,
-         .code = "field_type", .path = "/id"},
+        {.name = "a number for an id",
+         .bytes = with("id", 7),
+         .status = 422,
+         .code = "field_type",
+         .path = "/id"},
         {.name = "an id of another version",
          .bytes = with("id", "0d9a35c4-6f0e-4c2b-8f7c-3f1a6b2c4d5e"),
          .status = 422,
          .code = "field_format",
          .path = "/id"},
-        {.name = "an unknown kind", .bytes = with("kind", "castle"), .status = 422,
-         .code = "kind_unknown", .path = "/kind"},
+        {.name = "an unknown kind",
+         .bytes = with("kind", "castle"),
+         .status = 422,
+         .code = "kind_unknown",
+         .path = "/kind"},
         {.name = "an unknown questionnaire version",
          .bytes = with("questionnaire_version", 99),
          .status = 422,
@@ -131,8 +140,7 @@ TEST_F(RecordsTest, each_bad_record_is_refused_with_its_reason_and_nothing_is_st
 
 TEST_F(RecordsTest, every_file_that_is_no_json_gets_a_4xx) {
     int tried = 0;
-    const auto folder =
-        kongdi::tests::shared_data("bad_input/JSONTestSuite/test_parsing");
+    const auto folder = kongdi::tests::shared_data("bad_input/JSONTestSuite/test_parsing");
     for (const auto& path : kongdi::tests::files_of(folder, ".json")) {
         if (!path.filename().string().starts_with("n_")) continue;
         const Response response = post_record(kongdi::tests::file_bytes(path));
@@ -145,8 +153,8 @@ TEST_F(RecordsTest, every_file_that_is_no_json_gets_a_4xx) {
 }
 
 TEST_F(RecordsTest, several_mistakes_are_all_named) {
-    const Value tree = tree_of(
-        post_record(RecordBuilder().with("mode", "x").with("device", "y").bytes()));
+    const Value tree =
+        tree_of(post_record(RecordBuilder().with("mode", "x").with("device", "y").bytes()));
     EXPECT_EQ(tree.items("issues").size(), 2u);
     EXPECT_EQ(tree.text("path"), "/device");
 }
@@ -177,8 +185,7 @@ TEST_F(RecordsTest, eight_requests_at_once_with_one_record_get_one_receipt) {
     const std::string bytes = RecordBuilder().bytes();
     std::vector<std::thread> threads;
     std::array<Response, 8> answers;
-    for (Response& answer : answers)
-        threads.emplace_back([&] { answer = post_record(bytes); });
+    for (Response& answer : answers) threads.emplace_back([&] { answer = post_record(bytes); });
     for (std::thread& thread : threads) thread.join();
     int created = 0;
     for (const Response& answer : answers) {

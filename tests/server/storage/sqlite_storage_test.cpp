@@ -22,9 +22,9 @@ protected:
         return {.folder = m_folder.path() / "data", .busy_timeout_ms = 50};
     }
     Submission submission(std::uint32_t number, std::string_view description = "空了三年") {
-        Intake intake = take_in(
-            RecordBuilder().number(number).with("/body/description", description).bytes(),
-            catalogue(), *m_storage, kNowMs);
+        Intake intake =
+            take_in(RecordBuilder().number(number).with("/body/description", description).bytes(),
+                    catalogue(), *m_storage, kNowMs);
         EXPECT_TRUE(intake.ok());
         return std::move(intake.submission);
     }
@@ -135,8 +135,7 @@ void fill(Storage& storage, const std::function<Submission(int)>& make) {
 }
 
 TEST_F(SqliteStorageTest, the_derived_tables_are_what_the_events_say) {
-    fill(*m_storage,
-         [this](int i) { return submission(static_cast<std::uint32_t>(i), "说明"); });
+    fill(*m_storage, [this](int i) { return submission(static_cast<std::uint32_t>(i), "说明"); });
     const std::string before = derived();
     EXPECT_NE(before.find("翠苑一区 1007"), std::string::npos);
     EXPECT_NE(before.find("withdrawn"), std::string::npos);
