@@ -11,8 +11,8 @@ namespace {
 /// The smallest PNG there is: one grey pixel.
 std::string pixel_png() {
     constexpr std::string_view kHex =
-        "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
-        "3a7e9b550000000a49444154789c6360000000020001487faf7d0000000049454e44ae426082";
+        "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49"
+        "444154789c636800000082008177cd72b60000000049454e44ae426082";
     const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
     std::string out;
     for (std::size_t i = 0; i < kHex.size(); i += 2)
@@ -52,34 +52,73 @@ TEST_F(PhotosTest, each_bad_photo_is_refused_with_its_reason_and_nothing_is_stor
     const std::string script = "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>";
     const std::string half_jpeg = "\xFF\xD8\xFF\xE0" + std::string(200, 'x');
     const std::vector<BadPhoto> photos{
-        {.name = "a text", .hash = sha256(text), .bytes = text, .status = 415,
+        {.name = "a text",
+         .hash = sha256(text),
+         .bytes = text,
+         .status = 415,
          .code = "photo_format"},
-        {.name = "nothing", .hash = sha256(""), .bytes = "", .status = 415,
+        {.name = "nothing", .hash = sha256(""), .bytes = "", .status = 415, .code = "photo_format"},
+        {.name = "half a PNG",
+         .hash = sha256(broken),
+         .bytes = broken,
+         .status = 415,
          .code = "photo_format"},
-        {.name = "half a PNG", .hash = sha256(broken), .bytes = broken, .status = 415,
+        {.name = "the front of a JPEG",
+         .hash = sha256(half_jpeg),
+         .bytes = half_jpeg,
+         .status = 415,
          .code = "photo_format"},
-        {.name = "the front of a JPEG", .hash = sha256(half_jpeg), .bytes = half_jpeg,
-         .status = 415, .code = "photo_format"},
-        {.name = "an SVG", .hash = sha256(script), .bytes = script, .status = 415,
+        {.name = "an SVG",
+         .hash = sha256(script),
+         .bytes = script,
+         .status = 415,
          .code = "photo_format"},
-        {.name = "another hash", .hash = std::string(64, 'a'), .bytes = m_photo, .status = 422,
+        {.name = "another hash",
+         .hash = std::string(64, 'a'),
+         .bytes = m_photo,
+         .status = 422,
          .code = "photo_hash"},
-        {.name = "a hash that is none", .hash = "me", .bytes = m_photo, .status = 422,
+        {.name = "a hash that is none",
+         .hash = "me",
+         .bytes = m_photo,
+         .status = 422,
          .code = "field_format"},
-        {.name = "larger than 12 MB", .hash = std::string(64, 'b'),
-         .bytes = std::string(12'000'001, 'x'), .status = 413, .code = "photo_too_large"},
-        {.name = "a piece of more than 12 MB", .hash = std::string(64, 'b'), .bytes = "xx",
-         .range = "bytes 0-1/12000001", .status = 413, .code = "photo_too_large"},
-        {.name = "a gap", .hash = m_hash, .bytes = m_photo.substr(20),
+        {.name = "larger than 12 MB",
+         .hash = std::string(64, 'b'),
+         .bytes = std::string(12'000'001, 'x'),
+         .status = 413,
+         .code = "photo_too_large"},
+        {.name = "a piece of more than 12 MB",
+         .hash = std::string(64, 'b'),
+         .bytes = "xx",
+         .range = "bytes 0-1/12000001",
+         .status = 413,
+         .code = "photo_too_large"},
+        {.name = "a gap",
+         .hash = m_hash,
+         .bytes = m_photo.substr(20),
          .range = "bytes 20-" + std::to_string(m_photo.size() - 1) + "/" +
                   std::to_string(m_photo.size()),
-         .status = 416, .code = "photo_range"},
-        {.name = "a range of another size", .hash = m_hash, .bytes = "xx",
-         .range = "bytes 0-2/10", .status = 400, .code = "request_format"},
-        {.name = "a range backwards", .hash = m_hash, .bytes = "xx", .range = "bytes 5-4/10",
-         .status = 400, .code = "request_format"},
-        {.name = "a range of words", .hash = m_hash, .bytes = "xx", .range = "bytes a-b/c",
-         .status = 400, .code = "request_format"},
+         .status = 416,
+         .code = "photo_range"},
+        {.name = "a range of another size",
+         .hash = m_hash,
+         .bytes = "xx",
+         .range = "bytes 0-2/10",
+         .status = 400,
+         .code = "request_format"},
+        {.name = "a range backwards",
+         .hash = m_hash,
+         .bytes = "xx",
+         .range = "bytes 5-4/10",
+         .status = 400,
+         .code = "request_format"},
+        {.name = "a range of words",
+         .hash = m_hash,
+         .bytes = "xx",
+         .range = "bytes a-b/c",
+         .status = 400,
+         .code = "request_format"},
     };
     for (const BadPhoto& bad : photos) {
         SCOPED_TRACE(bad.name);
@@ -100,8 +139,8 @@ TEST_F(PhotosTest, a_photo_is_kept_once_and_known_again) {
     EXPECT_EQ(put(m_hash, m_photo).status, 200);
     EXPECT_EQ(head(m_hash).header("Upload-Complete"), "?1");
     EXPECT_EQ(*storage().photo_bytes(m_hash), m_photo);
-    EXPECT_TRUE(std::filesystem::exists(m_folder.path() / "data" / "photos" /
-                                        m_hash.substr(0, 2) / m_hash));
+    EXPECT_TRUE(std::filesystem::exists(m_folder.path() / "data" / "photos" / m_hash.substr(0, 2) /
+                                        m_hash));
 }
 
 TEST_F(PhotosTest, pieces_become_a_photo_and_a_cut_upload_goes_on_where_it_was) {
@@ -111,12 +150,12 @@ TEST_F(PhotosTest, pieces_become_a_photo_and_a_cut_upload_goes_on_where_it_was) 
     EXPECT_EQ(part.header("Upload-Offset"), "20");
     EXPECT_EQ(head(m_hash).header("Upload-Offset"), "20");
     EXPECT_EQ(head(m_hash).header("Upload-Complete"), "?0");
-    const Response gap = put(m_hash, m_photo.substr(30), "bytes 30-" +
-                             std::to_string(m_photo.size() - 1) + "/" + total);
+    const Response gap = put(m_hash, m_photo.substr(30),
+                             "bytes 30-" + std::to_string(m_photo.size() - 1) + "/" + total);
     EXPECT_EQ(gap.status, 416);
     EXPECT_EQ(gap.header("Upload-Offset"), "20");
-    const Response rest = put(m_hash, m_photo.substr(20), "bytes 20-" +
-                              std::to_string(m_photo.size() - 1) + "/" + total);
+    const Response rest = put(m_hash, m_photo.substr(20),
+                              "bytes 20-" + std::to_string(m_photo.size() - 1) + "/" + total);
     EXPECT_EQ(rest.status, 201) << rest.body;
     EXPECT_EQ(*storage().photo_bytes(m_hash), m_photo);
 }
@@ -125,8 +164,8 @@ TEST_F(PhotosTest, pieces_with_a_wrong_hash_are_dropped) {
     const std::string hash(64, 'd');
     const std::string total = std::to_string(m_photo.size());
     ASSERT_EQ(put(hash, m_photo.substr(0, 20), "bytes 0-19/" + total).status, 202);
-    const Response rest = put(hash, m_photo.substr(20), "bytes 20-" +
-                              std::to_string(m_photo.size() - 1) + "/" + total);
+    const Response rest = put(hash, m_photo.substr(20),
+                              "bytes 20-" + std::to_string(m_photo.size() - 1) + "/" + total);
     EXPECT_EQ(tree_of(rest).text("code"), "photo_hash");
     EXPECT_EQ(head(hash).status, 404);
 }

@@ -17,8 +17,7 @@ protected:
     Response log_in_as(std::string_view name, std::string_view password,
                        std::string address = "192.0.2.1") {
         Request out = json_request(
-            "/api/v1/login",
-            write_json(Value::map({{"name", name}, {"password", password}})));
+            "/api/v1/login", write_json(Value::map({{"name", name}, {"password", password}})));
         out.address = std::move(address);
         return send(out);
     }
