@@ -38,11 +38,11 @@ constexpr std::array<KindRow, 20> kKinds{{
     {"CUL02", Seat::Whole, .7, 0, "09:00-20:30"},
     {"COM01", Seat::Whole, 2, 0, "05:30-19:30"},
     {"COM02", Seat::Ground, .9, 0, "07:00-22:00"},
-    {"COM03", Seat::Ground, 4, 0, "08:00-21:30"},
+    {"COM03", Seat::Ground, 10, 0, "08:00-21:30"},
     {"SPO01", Seat::Open, .74, 0, "00:00-24:00"},
     {"SPO02", Seat::Open, .38, 0, "07:00-21:00"},
     {"CON01", Seat::Ground, 2.6, 0, "08:00-21:00"},
-    {"CON02", Seat::Open, 6, 0, "00:00-24:00"},
+    {"CON02", Seat::Open, 7.4, 0, "00:00-24:00"},
     {"CON03", Seat::Open, 1.9, 0, "00:00-24:00"},
 }};
 
@@ -50,6 +50,12 @@ const KindRow* row_of(std::string_view code) {
     for (const KindRow& row : kKinds)
         if (row.code == code) return &row;
     return nullptr;
+}
+
+/// What the catalogue asks for; where it asks nothing, the size of a school or of a shop.
+double floor_area_m2(double least_m2, const KindRow& row) {
+    if (least_m2 > 0) return least_m2;
+    return row.seat == Seat::Whole ? 5200 : 60;
 }
 
 class FacilityMaker {
@@ -95,7 +101,7 @@ private:
         const double scale = m_random.between(.55, 1.5) + .1 * m_town.welfare;
         const double least_m2 = kind.min_floor_area_m2.value_or(0);
         if (row.seat != Seat::Open)
-            site.floor_area_m2 = std::max(10.0, std::floor((least_m2 > 0 ? least_m2 : 60) * scale));
+            site.floor_area_m2 = std::max(10.0, std::floor(floor_area_m2(least_m2, row) * scale));
         if (kind.min_site_area_m2)
             site.site_area_m2 = std::max(20.0, std::floor(*kind.min_site_area_m2 * scale));
         site.seats = static_cast<int>(row.seats * scale);

@@ -146,7 +146,7 @@ std::string remark(const Town& town, std::string_view type, std::string_view nea
 
     std::string text;
     if (random.chance(.7)) {
-        text += random.chance(.3) ? town.name.substr(0, 6) : std::string();
+        text += random.chance(.3) ? town.name.substr(0, 6) + " " : std::string();
         text += near;
         text += random.pick(std::span(kSides));
         text += "，";
