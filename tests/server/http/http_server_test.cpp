@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// Over a real socket: what the library between the wire and the dispatcher must not change.
+#include "server/http/http_server.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <thread>
+
+#include "tests/server/server_fixture.hpp"
+
+namespace kongdi::server::tests {
+
+namespace {
+
+/// One connection; sends bytes and reads until the other end closes.
+class Connection {
+public:
+    explicit Connection(int port) : m_fd(::socket(AF_INET, SOCK_STREAM, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(static_cast<std::uint16_t>(port));
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const timeval patience{5, 0};
+        ::setsockopt(m_fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        EXPECT_EQ(::connect(m_fd, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    }
+    ~Connection() { ::close(m_fd); }
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    void send(std::string_view bytes) const {
+        while (!bytes.empty()) {
+            const ssize_t n = ::send(m_fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+            if (n <= 0) return;
+            bytes.remove_prefix(static_cast<std::size_t>(n));
+        }
+    }
+    std::string read_all() const {
+        std::string out;
+        std::array<char, 65536> piece{};
+        ssize_t n = 0;
+        while ((n = ::recv(m_fd, piece.data(), piece.size(), 0)) > 0)
+            out.append(piece.data(), static_cast<std::size_t>(n));
+        return out;
+    }
+
+private:
+    int m_fd;
+};
+
+class HttpServerTest : public ServerFixture {
+protected:
+    void SetUp() override {
+        ServerFixture::SetUp();
+        m_port = m_server.bind();
+        ASSERT_GT(m_port, 0);
+        m_thread = std::thread([this] { m_server.run(); });
+    }
+    void TearDown() override {
+        m_server.stop();
+        m_thread.join();
+    }
+    std::string exchange(const std::string& bytes) const {
+        const Connection connection(m_port);
+        connection.send(bytes);
+        return connection.read_all();
+    }
+    static std::string post(std::string_view body, std::string_view more = "") {
+        return "POST /api/v1/records HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+               "Content-Type: application/json\r\nContent-Length: " +
+               std::to_string(body.size()) + "\r\n" + std::string(more) + "\r\n" +
+               std::string(body);
+    }
+    static std::string get_text(std::string_view path, std::string_view more = "") {
+        return "GET " + std::string(path) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" +
+               std::string(more) + "\r\n";
+    }
+
+    HttpServer m_server{{.port = 0, .threads = 8}, m_dispatcher};
+    int m_port = 0;
+    std::thread m_thread;
+};
+
+/// The clock of the socket is the real one: a record of the past is right on any day.
+std::string record_bytes(std::uint32_t number) {
+    return RecordBuilder().number(number).with("created_at", "2026-01-01T00:00:00.000Z").bytes();
+}
+
+TEST_F(HttpServerTest, a_record_goes_in_and_its_hash_is_of_the_bytes_as_sent) {
+    const std::string bytes = record_bytes(1);
+    const std::string answer = exchange(post(bytes));
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 201")) << answer;
+    EXPECT_NE(answer.find(sha256(bytes)), std::string::npos);
+    EXPECT_NE(answer.find("X-Content-Type-Options: nosniff"), std::string::npos);
+    EXPECT_TRUE(exchange(post(bytes)).starts_with("HTTP/1.1 200"));
+}
+
+TEST_F(HttpServerTest, a_chunked_body_is_read_like_any_other) {
+    const std::string bytes = record_bytes(2);
+    char size[16];
+    std::snprintf(size, sizeof size, "%zx", bytes.size());
+    const std::string answer = exchange(
+        "POST /api/v1/records HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" +
+        std::string(size) + "\r\n" + bytes + "\r\n0\r\n\r\n");
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 201")) << answer;
+}
+
+TEST_F(HttpServerTest, a_body_that_ends_too_early_stores_nothing) {
+    const std::string bytes = record_bytes(3);
+    {
+        const Connection connection(m_port);
+        const std::string request = post(bytes);
+        connection.send(std::string_view(request).substr(0, request.size() - 10));
+    }
+    EXPECT_TRUE(exchange(get_text("/healthz")).starts_with("HTTP/1.1 200"));
+    EXPECT_EQ(record_count(), 0u);
+}
+
+TEST_F(HttpServerTest, a_body_past_the_limit_gets_413_before_it_is_read) {
+    const std::string answer =
+        exchange("PUT /api/v1/photos/" + std::string(64, 'a') +
+                 " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: image/jpeg\r\n"
+                 "Content-Length: 12000001\r\n\r\n" +
+                 std::string(12'000'001, 'x'));
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 413")) << answer.substr(0, 300);
+    EXPECT_NE(answer.find("photo_too_large"), std::string::npos);
+}
+
+TEST_F(HttpServerTest, what_is_no_request_gets_a_4xx_in_json) {
+    for (const std::string& bytes :
+         {std::string("hello\r\n\r\n"), std::string("FLY / HTTP/1.1\r\nHost: x\r\n\r\n"),
+          "GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+          std::string("POST /api/v1/records HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n"
+                      "Transfer-Encoding: chunked\r\n\r\n")}) {
+        const std::string answer = exchange(bytes);
+        EXPECT_TRUE(answer.starts_with("HTTP/1.1 4")) << answer;
+        EXPECT_NE(answer.find("\"code\":\"request_format\""), std::string::npos) << answer;
+        EXPECT_NE(answer.find("\"request_id\""), std::string::npos);
+    }
+}
+
+TEST_F(HttpServerTest, other_methods_get_405) {
+    for (const std::string method : {"DELETE", "PATCH", "OPTIONS"}) {
+        const std::string answer =
+            exchange(method + " /api/v1/records HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        EXPECT_TRUE(answer.starts_with("HTTP/1.1 405")) << method << ": " << answer;
+        EXPECT_NE(answer.find("Allow: POST"), std::string::npos);
+    }
+}
+
+TEST_F(HttpServerTest, an_encoded_path_does_not_climb_either) {
+    m_folder.write("outside.txt", "outside");
+    const std::string name = m_folder.path().filename().string();
+    for (const std::string& path :
+         {"/../" + name + "/outside.txt", "/%2e%2e/" + name + "/outside.txt",
+          "/..%2f" + name + "%2foutside.txt"})
+        EXPECT_EQ(exchange(get_text(path)).find("outside\n"), std::string::npos) << path;
+    EXPECT_TRUE(exchange(get_text("/%2e%2e/%2e%2e/etc/passwd")).starts_with("HTTP/1.1 404"));
+}
+
+TEST_F(HttpServerTest, a_packed_file_is_packed_once) {
+    const std::string answer =
+        exchange(get_text("/app.3f9a1c2e77.js", "Accept-Encoding: gzip, br\r\n"));
+    EXPECT_NE(answer.find("Content-Encoding: br"), std::string::npos) << answer;
+    EXPECT_EQ(answer.find("gzip"), std::string::npos);
+    EXPECT_TRUE(answer.ends_with("packed"));
+}
+
+TEST_F(HttpServerTest, a_part_asked_for_is_answered_with_the_whole) {
+    const std::string answer = exchange(get_text("/sw.js", "Range: bytes=2-3\r\n"));
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 200")) << answer;
+    EXPECT_TRUE(answer.ends_with("worker()"));
+}
+
+TEST_F(HttpServerTest, a_head_gives_the_headers_of_the_get) {
+    const std::string answer =
+        exchange("HEAD /sw.js HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 200")) << answer;
+    EXPECT_NE(answer.find("Content-Length: 8"), std::string::npos);
+    EXPECT_TRUE(answer.ends_with("\r\n\r\n"));
+}
+
+TEST_F(HttpServerTest, a_download_is_streamed_whole) {
+    for (std::uint32_t i = 1; i <= 400; ++i)
+        ASSERT_TRUE(exchange(post(record_bytes(i))).starts_with("HTTP/1.1 201"));
+    const std::string token = make_token();
+    ASSERT_TRUE(storage().put_account({"p", Role::Planner, "no password", ""}));
+    ASSERT_TRUE(storage().open_session(sha256(token), "p", INT64_MAX, 0));
+    const std::string answer =
+        exchange(get_text("/export/spaces.csv", "Cookie: kongdi_session=" + token + "\r\n"));
+    EXPECT_NE(answer.find("Transfer-Encoding: chunked"), std::string::npos);
+    EXPECT_NE(answer.find("X-Total-Count: 400"), std::string::npos);
+    std::size_t rows = 0;
+    for (auto at = answer.find("翠苑一区社区"); at != std::string::npos;
+         at = answer.find("翠苑一区社区", at + 1))
+        ++rows;
+    EXPECT_EQ(rows, 400u);
+    EXPECT_TRUE(answer.ends_with("0\r\n\r\n"));
+}
+
+TEST_F(HttpServerTest, connections_at_once_each_get_their_answer) {
+    std::vector<std::thread> threads;
+    std::atomic<int> created = 0;
+    for (std::uint32_t t = 0; t < 32; ++t)
+        threads.emplace_back([&, t] {
+            for (std::uint32_t i = 0; i < 10; ++i)
+                created += exchange(post(record_bytes(1 + t * 10 + i))).starts_with("HTTP/1.1 201");
+        });
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(created, 320);
+    EXPECT_EQ(record_count(), 320u);
+}
+
+}  // namespace
+
+}  // namespace kongdi::server::tests
