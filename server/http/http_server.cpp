@@ -149,7 +149,11 @@ void HttpServer::Inside::set_up() {
     server.set_tcp_nodelay(true);
     server.set_pre_routing_handler([this](const httplib::Request& in, httplib::Response& out) {
         // Whole answers only: a part of one would be made after the handler, of whatever is there.
-        const_cast<httplib::Request&>(in).ranges.clear();
+        auto& inner = const_cast<httplib::Request&>(in);
+        inner.ranges.clear();
+        // Without a length there is no body: nobody waits for the rest of it after the answer.
+        if (!in.has_header("Content-Length") && !in.has_header("Transfer-Encoding"))
+            inner.body_consumed_ = true;
         if (in.method == "POST" || in.method == "PUT")
             return httplib::Server::HandlerResponse::Unhandled;
         answer_without_body(in, out);

@@ -74,7 +74,7 @@ protected:
                std::to_string(body.size()) + "\r\n" + std::string(more) + "\r\n" +
                std::string(body);
     }
-    static std::string get_text(std::string_view path, std::string_view more = "") {
+    static std::string asking_for(std::string_view path, std::string_view more = "") {
         return "GET " + std::string(path) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" +
                std::string(more) + "\r\n";
     }
@@ -116,7 +116,7 @@ TEST_F(HttpServerTest, a_body_that_ends_too_early_stores_nothing) {
         const std::string request = post(bytes);
         connection.send(std::string_view(request).substr(0, request.size() - 10));
     }
-    EXPECT_TRUE(exchange(get_text("/healthz")).starts_with("HTTP/1.1 200"));
+    EXPECT_TRUE(exchange(asking_for("/healthz")).starts_with("HTTP/1.1 200"));
     EXPECT_EQ(record_count(), 0u);
 }
 
@@ -158,20 +158,20 @@ TEST_F(HttpServerTest, an_encoded_path_does_not_climb_either) {
     for (const std::string& path :
          {"/../" + name + "/outside.txt", "/%2e%2e/" + name + "/outside.txt",
           "/..%2f" + name + "%2foutside.txt"})
-        EXPECT_EQ(exchange(get_text(path)).find("outside\n"), std::string::npos) << path;
-    EXPECT_TRUE(exchange(get_text("/%2e%2e/%2e%2e/etc/passwd")).starts_with("HTTP/1.1 404"));
+        EXPECT_EQ(exchange(asking_for(path)).find("outside\n"), std::string::npos) << path;
+    EXPECT_TRUE(exchange(asking_for("/%2e%2e/%2e%2e/etc/passwd")).starts_with("HTTP/1.1 404"));
 }
 
 TEST_F(HttpServerTest, a_packed_file_is_packed_once) {
     const std::string answer =
-        exchange(get_text("/app.3f9a1c2e77.js", "Accept-Encoding: gzip, br\r\n"));
+        exchange(asking_for("/app.3f9a1c2e77.js", "Accept-Encoding: gzip, br\r\n"));
     EXPECT_NE(answer.find("Content-Encoding: br"), std::string::npos) << answer;
     EXPECT_EQ(answer.find("gzip"), std::string::npos);
     EXPECT_TRUE(answer.ends_with("packed"));
 }
 
 TEST_F(HttpServerTest, a_part_asked_for_is_answered_with_the_whole) {
-    const std::string answer = exchange(get_text("/sw.js", "Range: bytes=2-3\r\n"));
+    const std::string answer = exchange(asking_for("/sw.js", "Range: bytes=2-3\r\n"));
     EXPECT_TRUE(answer.starts_with("HTTP/1.1 200")) << answer;
     EXPECT_TRUE(answer.ends_with("worker()"));
 }
@@ -191,7 +191,7 @@ TEST_F(HttpServerTest, a_download_is_streamed_whole) {
     ASSERT_TRUE(storage().put_account({"p", Role::Planner, "no password", ""}));
     ASSERT_TRUE(storage().open_session(sha256(token), "p", INT64_MAX, 0));
     const std::string answer =
-        exchange(get_text("/export/spaces.csv", "Cookie: kongdi_session=" + token + "\r\n"));
+        exchange(asking_for("/export/spaces.csv", "Cookie: kongdi_session=" + token + "\r\n"));
     EXPECT_NE(answer.find("Transfer-Encoding: chunked"), std::string::npos);
     EXPECT_NE(answer.find("X-Total-Count: 400"), std::string::npos);
     std::size_t rows = 0;
