@@ -98,7 +98,11 @@ Database::Database(const std::string& file, Use use, int busy_timeout_ms) {
         check(m_db, status);
         sqlite3_extended_result_codes(m_db, 1);
         check(m_db, sqlite3_busy_timeout(m_db, busy_timeout_ms));
-        if (use == Use::Write) execute("PRAGMA journal_mode=WAL");
+        // Pages written many times between two checkpoints are copied once; the log stays below
+        // about 32 MB.
+        if (use == Use::Write)
+            execute("PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=8000; "
+                    "PRAGMA cache_size=-32000");
         execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY");
         if (use == Use::Read) execute("PRAGMA query_only=ON");
     } catch (...) {
