@@ -101,8 +101,9 @@ Database::Database(const std::string& file, Use use, int busy_timeout_ms) {
         // Pages written many times between two checkpoints are copied once; the log stays below
         // about 32 MB.
         if (use == Use::Write)
-            execute("PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=8000; "
-                    "PRAGMA cache_size=-32000");
+            execute(
+                "PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=8000; "
+                "PRAGMA cache_size=-32000");
         execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY");
         if (use == Use::Read) execute("PRAGMA query_only=ON");
     } catch (...) {
