@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/codec/geojson.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -10,7 +11,8 @@ namespace {
 
 Result<Wgs84Point> position_of(const Value& tree) {
     const Value::List* list = tree.if_list();
-    if (list == nullptr || list->size() < 2 || !(*list)[0].is_number() || !(*list)[1].is_number())
+    const auto is_number = [](const Value& value) { return value.is_number(); };
+    if (list == nullptr || list->size() < 2 || !std::all_of(list->begin(), list->end(), is_number))
         return Error{ErrorCode::FieldType, "/coordinates"};
     const Wgs84Point point{(*list)[0].number_or(0), (*list)[1].number_or(0)};
     if (!is_on_earth(point.lon, point.lat))
