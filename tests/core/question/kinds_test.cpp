@@ -5,16 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <limits>
-#include <ostream>
 
 #include "core/codec/json.hpp"
 #include "tests/support/json_schema.hpp"
+#include "tests/support/print_error.hpp"
 
 namespace kongdi {
-
-void PrintTo(const Error& error, std::ostream* out) {
-    *out << error_row(error.code).name << '@' << error.path;
-}
 
 namespace {
 

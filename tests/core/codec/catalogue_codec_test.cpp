@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/codec/catalogue_codec.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "core/base/embedded.hpp"
+#include "core/base/text.hpp"
+#include "core/codec/json.hpp"
+#include "core/model/record.hpp"
+#include "tests/support/print_error.hpp"
+#include "tests/support/record_builder.hpp"
+
+namespace kongdi {
+
+namespace {
+
+using tests::catalogue;
+
+/// Words in both languages, each of them more than white space.
+void expect_words(const LocalText& text, const std::string& where) {
+    ASSERT_EQ(text.by_language.size(), 2U) << where;
+    for (const std::string_view language : {"zh", "en"}) {
+        EXPECT_FALSE(trimmed(text.in(language)).empty()) << where << ' ' << language;
+        EXPECT_EQ(trimmed(text.in(language)), text.in(language)) << where << ' ' << language;
+    }
+    EXPECT_EQ(text.by_language[0].first, "zh") << where;
+    EXPECT_EQ(text.by_language[1].first, "en") << where;
+}
+
+Value small_questionnaire() {
+    return parse_own_json(R"({
+        "id": "walk", "version": 1, "title": {"zh": "走", "en": "Walk"},
+        "pages": [{"title": {"zh": "一"}, "questions": [
+            {"name": "how", "kind": "single_choice", "label": {"zh": "怎么"},
+             "choices": [{"code": "a"}, {"code": "b"}]},
+            {"name": "why", "kind": "text", "max_length": 20}
+        ]}]})")
+        .value();
+}
+
+}  // namespace
+
+TEST(CatalogueFiles, load_and_hold_what_the_field_has) {
+    EXPECT_EQ(catalogue().space_types.size(), 15U);
+    EXPECT_GE(catalogue().facilities.size(), 20U);
+    EXPECT_GE(catalogue().questionnaires.size(), 2U);
+    EXPECT_GE(catalogue().consents.size(), 3U);
+}
+
+TEST(CatalogueFiles, each_kind_of_record_has_a_questionnaire_of_its_name) {
+    for (int i = 0; i < static_cast<int>(RecordKind::Count_); ++i) {
+        const std::string_view name = record_kind_name(static_cast<RecordKind>(i));
+        EXPECT_NE(catalogue().questionnaire(name), nullptr) << name;
+    }
+}
+
+TEST(CatalogueFiles, every_text_of_a_questionnaire_is_there_in_both_languages) {
+    for (const Questionnaire& questionnaire : catalogue().questionnaires) {
+        expect_words(questionnaire.title, questionnaire.id);
+        for (const QuestionPage& page : questionnaire.pages) {
+            expect_words(page.title, questionnaire.id);
+            for (const Question& question : page.questions) {
+                const std::string where = questionnaire.id + "." + question.name;
+                expect_words(question.label, where);
+                if (!question.hint.by_language.empty()) expect_words(question.hint, where);
+                for (const Choice& choice : question.choices)
+                    expect_words(choice.label, where + "." + choice.code);
+                for (const NumberSource& source : question.sources)
+                    expect_words(source.label, where + "." + source.code);
+                for (const NumberPreset& preset : question.presets)
+                    expect_words(preset.label, where);
+            }
+        }
+    }
+}
+
+TEST(CatalogueFiles, numbers_of_questions_make_sense) {
+    for (const Questionnaire& questionnaire : catalogue().questionnaires)
+        for (const QuestionPage& page : questionnaire.pages)
+            for (const Question& question : page.questions) {
+                if (question.min && question.max) {
+                    EXPECT_LE(*question.min, *question.max) << question.name;
+                }
+                for (const NumberSource& source : question.sources) {
+                    EXPECT_GT(source.low_factor, 0) << source.code;
+                    EXPECT_LE(source.low_factor, 1) << source.code;
+                    EXPECT_GE(source.high_factor, 1) << source.code;
+                }
+                for (const NumberPreset& preset : question.presets) {
+                    EXPECT_GE(preset.value, question.min.value_or(preset.value));
+                    EXPECT_LE(preset.value, question.max.value_or(preset.value));
+                }
+            }
+}
+
+TEST(CatalogueFiles, types_of_space_have_a_code_words_and_fits_that_exist) {
+    std::set<std::string> codes;
+    for (const SpaceType& type : catalogue().space_types) {
+        EXPECT_TRUE(codes.insert(type.code).second) << type.code;
+        expect_words(type.label, type.code);
+        expect_words(type.description, type.code);
+        EXPECT_FALSE(type.icon.empty()) << type.code;
+        EXPECT_TRUE((std::set<std::string>{"yes", "half", "no", "either"}).contains(type.indoor))
+            << type.code;
+        for (const std::string& facility : type.fits)
+            EXPECT_NE(catalogue().facility(facility), nullptr) << type.code << ' ' << facility;
+    }
+}
+
+TEST(CatalogueFiles, no_basement_suits_the_young_or_the_old) {
+    const SpaceType* basement = catalogue().space_type("I07");
+    ASSERT_NE(basement, nullptr);
+    for (const std::string& facility : basement->fits) {
+        EXPECT_FALSE(facility.starts_with("ELD")) << facility;
+        EXPECT_FALSE(facility.starts_with("EDU")) << facility;
+    }
+}
+
+TEST(CatalogueFiles, kinds_of_facility_have_a_radius_and_ages) {
+    std::set<std::string> codes;
+    for (const FacilityKind& kind : catalogue().facilities) {
+        EXPECT_TRUE(codes.insert(kind.code).second) << kind.code;
+        expect_words(kind.label, kind.code);
+        EXPECT_FALSE(kind.facility_class.empty()) << kind.code;
+        EXPECT_GT(kind.radius_m, 0) << kind.code;
+        EXPECT_LE(kind.radius_m, 2'000) << kind.code;
+        EXPECT_FALSE(kind.ages.empty()) << kind.code;
+        EXPECT_EQ(kind.ages.find_first_not_of("CAE*"), std::string::npos) << kind.code;
+        EXPECT_FALSE(kind.confirmed) << kind.code << " is a default until a planner confirms it";
+    }
+}
+
+TEST(CatalogueFiles, each_purpose_that_a_record_may_need_has_a_consent_text) {
+    const Value body = tests::RecordBuilder().fix(120, 30).build()["body"];
+    for (const std::string_view purpose : consent_needed(body, true)) {
+        const ConsentText* text = catalogue().consent(purpose);
+        ASSERT_NE(text, nullptr) << purpose;
+        expect_words(text->label, text->purpose);
+        expect_words(text->text, text->purpose);
+    }
+}
+
+TEST(LanguageFiles, each_error_has_words_in_each_language) {
+    int languages = 0;
+    for (const EmbeddedFile& file : embedded_files()) {
+        if (!file.name.starts_with("lang/")) continue;
+        const Result<Value> words = parse_own_json(file.text);
+        ASSERT_TRUE(words.has_value()) << file.name;
+        ++languages;
+        for (const ErrorRow& row : error_table())
+            EXPECT_FALSE(words->text(row.key).empty()) << file.name << ' ' << row.key;
+    }
+    EXPECT_GE(languages, 2);
+}
+
+TEST(Questionnaire, is_read_with_its_pages_and_questions) {
+    const Result<Questionnaire> out = questionnaire_of(small_questionnaire(), catalogue());
+    ASSERT_TRUE(out.has_value());
+    EXPECT_EQ(out->id, "walk");
+    EXPECT_EQ(out->title.in("en"), "Walk");
+    ASSERT_NE(out->find("how"), nullptr);
+    EXPECT_EQ(out->find("how")->kind, QuestionKind::SingleChoice);
+    EXPECT_EQ(out->find("how")->choices.size(), 2U);
+    EXPECT_EQ(out->find("why")->max_length, 20);
+    EXPECT_EQ(out->find("when"), nullptr);
+}
+
+TEST(Questionnaire, takes_choices_from_the_catalogue_by_name) {
+    Value tree = small_questionnaire();
+    Value& question = *tests::at_path(tree, "/pages/0/questions/0");
+    question.erase("choices");
+    question.set("choices_from", "space_types");
+    EXPECT_EQ(questionnaire_of(tree, catalogue())->find("how")->choices.size(),
+              catalogue().space_types.size());
+    question.set("choices_from", "facilities");
+    EXPECT_EQ(questionnaire_of(tree, catalogue())->find("how")->choices.size(),
+              catalogue().facilities.size());
+}
+
+TEST(Questionnaire, that_is_none_is_refused_with_the_place_named) {
+    struct Case {
+        std::string_view what;
+        std::string_view path;
+        Value value;
+        Error error;
+    };
+    using enum ErrorCode;
+    const std::string question = "/pages/0/questions/0";
+    for (const Case& row : {
+             Case{"no id", "/id", "", {FieldMissing, "/id"}},
+             Case{"no version", "/version", Value(), {FieldRange, "/version"}},
+             Case{"version 0", "/version", 0, {FieldRange, "/version"}},
+             Case{"no pages", "/pages", Value::list(), {FieldMissing, "/pages"}},
+             Case{"a page of nothing",
+                  "/pages/0/questions",
+                  Value::list(),
+                  {FieldMissing, "/pages/0/questions"}},
+             Case{"a question without name",
+                  "/pages/0/questions/0/name",
+                  Value(),
+                  {FieldMissing, question + "/name"}},
+             Case{"unknown kind",
+                  "/pages/0/questions/0/kind",
+                  "essay",
+                  {FieldChoice, question + "/kind"}},
+             Case{"a name twice",
+                  "/pages/0/questions/1/name",
+                  "how",
+                  {FieldRepeated, "/pages/0/questions/1/name"}},
+             Case{"a choice twice",
+                  "/pages/0/questions/0/choices/1/code",
+                  "a",
+                  {FieldRepeated, question + "/choices/a"}},
+             Case{"nothing to choose",
+                  "/pages/0/questions/0/choices",
+                  Value::list(),
+                  {FieldMissing, question + "/choices"}},
+         }) {
+        Value tree = small_questionnaire();
+        tests::set_path(tree, row.path, row.value);
+        const Result<Questionnaire> out = questionnaire_of(tree, catalogue());
+        ASSERT_FALSE(out.has_value()) << row.what;
+        EXPECT_EQ(out.error(), row.error) << row.what << ' ' << out.error().path;
+    }
+}
+
+}  // namespace kongdi
