@@ -75,7 +75,6 @@ void draw_planner(const AppState& state, const text::Text& text, Actions& out) {
                         .navigation_label = text("nav.label"),
                         .wide = true});
     follow_navigation(page.pressed(), state, out);
-    widgets::title(text("planner.title"));
     widgets::second(text("planner.count",
                          {{"total", text.number(static_cast<double>(state.spaces.page.total))}}));
     {

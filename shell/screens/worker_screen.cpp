@@ -17,7 +17,6 @@ void draw_worker(const AppState& state, const text::Text& text, Actions& out) {
                         .navigation_label = text("nav.label"),
                         .wide = true});
     follow_navigation(page.pressed(), state, out);
-    widgets::title(text("worker.title"));
     const bool checked = state.spaces.query.state == report_state_name(ReportState::Verified);
     const std::array<widgets::Choice, 2> halves{{
         {"submitted", text("worker.open"), widgets::Icon::None, !checked},

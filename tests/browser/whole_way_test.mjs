@@ -18,6 +18,24 @@ after(async () => {
 
 const words = '楼下的车棚空了两年，想改成老年食堂。';
 
+/** As an input method does it: letters first, one candidate dropped, then the words taken. */
+async function typeWithInputMethod(context, page) {
+    const keyboard = await context.newCDPSession(page);
+    const compose = (text) =>
+        keyboard.send('Input.imeSetComposition', {
+            text,
+            selectionStart: text.length,
+            selectionEnd: text.length,
+        });
+    await compose("lou'xia");
+    await compose('楼夏');
+    await keyboard.send('Input.insertText', { text: '楼下的车棚空了两年，' });
+    await compose("xiang'gai");
+    await compose('');
+    await compose("xiang'gai'cheng");
+    await keyboard.send('Input.insertText', { text: '想改成老年食堂。' });
+}
+
 /** A small picture, made by the browser itself. */
 async function photo(page) {
     const url = await page.evaluate(() => {
@@ -67,7 +85,8 @@ test('a report goes from a phone to the planner, and comes back as checked', asy
     await shot('4-type');
     await page.getByRole('button', { name: '下一步' }).tap();
 
-    await page.getByRole('textbox', { name: '还想说点什么' }).fill(words);
+    await page.getByRole('textbox', { name: '还想说点什么' }).tap();
+    await typeWithInputMethod(context, page);
     await shot('5-details');
     await page.getByRole('button', { name: '下一步' }).tap();
 
