@@ -44,6 +44,7 @@ target_compile_options(kongdi_compile INTERFACE
     -Wall -Wextra -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
     -Wno-sign-conversion                # sizes and indices meet everywhere; -Wconversion stays
     -Wno-missing-field-initializers     # designated initialisers name what matters
+    -ffp-contract=off                   # phone and server compute the same last bit, ARM too
     $<$<BOOL:${KONGDI_WERROR}>:-Werror>)
 
 # Code of core and shell, and all third-party code of the page.

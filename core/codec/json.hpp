@@ -23,12 +23,12 @@ Result<Value> parse_json(std::string_view text, const JsonLimits& limits = {});
 /// For files of our own: no size limit worth naming.
 Result<Value> parse_own_json(std::string_view text);
 
-/// Compact, members in their order, numbers in the shortest form that reads back the same;
+/// Compact, members in their order, numbers in a short form that reads back the same;
 /// the same text from both compilers. Numbers that are not finite become null.
 std::string write_json(const Value& value);
 void append_json(std::string& out, const Value& value);
 void append_json_string(std::string& out, std::string_view utf8);
-/// Shortest decimal form that reads back the same.
+/// A short decimal form that reads back the same, the shortest but for about one in 200.
 void append_number(std::string& out, double value);
 
 }  // namespace kongdi
