@@ -78,7 +78,7 @@ void draw_planner(const AppState& state, const text::Text& text, Actions& out) {
     widgets::second(text("planner.count",
                          {{"total", text.number(static_cast<double>(state.spaces.page.total))}}));
     {
-        widgets::Columns downloads(2, 150);
+        widgets::Columns downloads(widgets::is_wide() ? 5 : 2, 150);
         if (widgets::pill_button("csv", text("planner.csv"), widgets::Icon::Download))
             out.push_back(DownloadSpaces{"csv"});
         downloads.next();

@@ -216,9 +216,9 @@ std::optional<std::size_t> select(std::string_view id, std::string_view label,
     Context& c = context();
     const Palette& colours = palette();
     Region& region = c.region;
-    const TextBlock label_block = layout_text(label, TextStyle::SecondBold, region.w);
-    draw_block(label, label_block, TextStyle::SecondBold, region.x, region.y, region.w,
-               colours.ink_second);
+    const TextBlock label_block = layout_text(label, TextStyle::BodyBold, region.w);
+    draw_block(label, label_block, TextStyle::BodyBold, region.x, region.y, region.w,
+               colours.ink);
     region.y += label_block.height + px(4);
     const Choice* selected = nullptr;
     std::string options;
@@ -233,7 +233,7 @@ std::optional<std::size_t> select(std::string_view id, std::string_view label,
     }
     const std::string_view shown = selected == nullptr ? std::string_view("—") : selected->label;
     const TextBlock block = layout_text(shown, TextStyle::Body, region.w - px(60));
-    const Rect rect = take_rect(std::max(px(52), block.height + px(20)), px(12));
+    const Rect rect = take_rect(std::max(px(56), block.height + px(20)), px(12));
     Node& node = add_node(id, Role::Select, rect, label);
     node.options = std::move(options);
     node.value = selected == nullptr ? "" : std::to_string(index);
