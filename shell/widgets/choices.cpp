@@ -217,8 +217,7 @@ std::optional<std::size_t> select(std::string_view id, std::string_view label,
     const Palette& colours = palette();
     Region& region = c.region;
     const TextBlock label_block = layout_text(label, TextStyle::BodyBold, region.w);
-    draw_block(label, label_block, TextStyle::BodyBold, region.x, region.y, region.w,
-               colours.ink);
+    draw_block(label, label_block, TextStyle::BodyBold, region.x, region.y, region.w, colours.ink);
     region.y += label_block.height + px(4);
     const Choice* selected = nullptr;
     std::string options;
