@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "shell/widgets/icon.hpp"
 #include "tests/shell/support/app_fixture.hpp"
 
 namespace kongdi::shell {
