@@ -99,7 +99,8 @@ TEST_F(Screens, every_step_of_a_report_is_drawn) {
 
 TEST_F(Screens, every_icon_that_the_catalogue_names_can_be_drawn) {
     for (const SpaceType& type : state().catalogue.space_types)
-        EXPECT_NE(widgets::icon_of(type.icon), widgets::Icon::None) << type.code << " " << type.icon;
+        EXPECT_NE(widgets::icon_of(type.icon), widgets::Icon::None)
+            << type.code << " " << type.icon;
 }
 
 TEST_F(Screens, every_screen_has_its_own_address) {
