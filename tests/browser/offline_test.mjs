@@ -49,6 +49,8 @@ test('a report is made and kept with no network at all, and sent once there is o
     await page.getByRole('button', { name: '下一步' }).tap();
 
     // Closed in the middle, with no network; opened again.
+    await page.getByRole('checkbox', { name: '同意保存我填的内容' }).waitFor();
+    await page.waitForTimeout(1000);
     await page.close();
     page = await context.newPage();
     await page.goto(server.url);
