@@ -24,7 +24,7 @@ void draw_my(const AppState& state, const text::Text& text, Actions& out) {
         if (!report.community_name.empty()) line.append(" · ").append(report.community_name);
         if (!report.receipt.empty()) line.append(" · ").append(report.receipt);
         if (widgets::card_button(report.id, type_icon(state, report.type),
-                                 type_label(state, report.type), line, text(words.key)))
+                                 type_label(state, report.type), line, text(words.key), words.tone))
             out.push_back(Go{{ScreenId::MyReport, report.id}});
     }
     const widgets::Footer footer;

@@ -79,7 +79,7 @@ void draw_timeline(const AppState& state, const text::Text& text, const MyReport
          is_verified   ? Done
          : is_received ? Current
                        : Ahead},
-        {text("timeline.planned"), {}, is_verified ? Current : Ahead},
+        {text("timeline.planned"), {}, Ahead},
         {text("timeline.opened"), {}, Ahead},
     }};
     widgets::timeline("timeline", steps);

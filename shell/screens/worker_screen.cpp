@@ -39,7 +39,7 @@ void draw_worker(const AppState& state, const text::Text& text, Actions& out) {
         if (space.photo_count > 0)
             line.append(" · ").append(text("photo.count", {{"count", space.photo_count}}));
         if (widgets::card_button(space.id, type_icon(state, space.type),
-                                 type_label(state, space.type), line, text(words.key)))
+                                 type_label(state, space.type), line, text(words.key), words.tone))
             out.push_back(Go{{ScreenId::WorkerReport, space.id}});
     }
     draw_paging(state, text, out);

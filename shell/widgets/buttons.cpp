@@ -92,7 +92,7 @@ bool pill_button(std::string_view id, std::string_view label, Icon icon) {
 }
 
 bool card_button(std::string_view id, Icon icon, std::string_view title_text,
-                 std::string_view second_text, std::string_view chip) {
+                 std::string_view second_text, std::string_view chip, Tone chip_tone) {
     const Palette& colours = palette();
     const bool elder = context().theme.elder;
     const float radius = px(16);
@@ -136,9 +136,10 @@ bool card_button(std::string_view id, Icon icon, std::string_view title_text,
     if (!chip.empty()) {
         y = rect.y + (height + text_h) / 2 - chip_h + px(6);
         const float w = std::min(text_w, text_width(chip, TextStyle::SecondBold) + px(20));
-        fill_rect({x, y, w, chip_h - px(6)}, colours.gold_tint, (chip_h - px(6)) / 2);
+        const ToneColours tone = tone_colours(chip_tone);
+        fill_rect({x, y, w, chip_h - px(6)}, tone.ground, (chip_h - px(6)) / 2);
         draw_line(chip, TextStyle::SecondBold, x + px(10),
-                  y + (chip_h - px(6) - line_px(TextStyle::SecondBold)) / 2, colours.brown);
+                  y + (chip_h - px(6) - line_px(TextStyle::SecondBold)) / 2, tone.ink);
     }
     focus_ring(node_id, rect, radius);
     return take_activation(node_id);

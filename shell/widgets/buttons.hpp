@@ -16,9 +16,10 @@ bool secondary_button(std::string_view id, std::string_view label, Icon icon = I
 bool text_button(std::string_view id, std::string_view label, Icon icon = Icon::None);
 /// A pill ("download CSV").
 bool pill_button(std::string_view id, std::string_view label, Icon icon = Icon::None);
-/// A card with an icon, a title and one line about what happens.
+/// A card with an icon, a title, one line about what happens, and a state in a pill.
 bool card_button(std::string_view id, Icon icon, std::string_view title,
-                 std::string_view second = {}, std::string_view chip = {});
+                 std::string_view second = {}, std::string_view chip = {},
+                 Tone chip_tone = Tone::Waiting);
 /// Takes or chooses a photo; the chooser opens inside the press and the page answers with
 /// photo.ready. With the name of a picture it shows that and offers to replace it.
 void photo_button(std::string_view id, std::string_view label, std::string_view hint,

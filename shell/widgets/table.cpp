@@ -202,19 +202,14 @@ void Table::cell_bold(std::string_view text) {
 void Table::cell_chip(Tone tone, std::string_view text) {
     bool numeric = false;
     const Rect rect = begin_cell(numeric);
-    const Palette& p = palette();
-    Colour ink = p.ink_second;
-    Colour ground = p.neutral_tint;
-    if (tone == Tone::Waiting) ink = p.brown, ground = p.gold_tint;
-    if (tone == Tone::Good || tone == Tone::Info) ink = p.jade, ground = p.jade_tint;
-    if (tone == Tone::Error) ink = p.red, ground = p.red_tint;
+    const ToneColours colours = tone_colours(tone);
     add_node(m_columns[m_column - 1].id, Role::Cell, rect, text);
     const std::string shown = fitted_text(text, TextStyle::SecondBold, rect.w - px(36));
     const float w = text_width(shown, TextStyle::SecondBold) + px(20);
     const float h = std::max(px(28), line_px(TextStyle::SecondBold) + px(6));
-    fill_rect({rect.x + px(8), rect.y + (rect.h - h) / 2, w, h}, ground, h / 2);
+    fill_rect({rect.x + px(8), rect.y + (rect.h - h) / 2, w, h}, colours.ground, h / 2);
     draw_line(shown, TextStyle::SecondBold, rect.x + px(18),
-              rect.y + (rect.h - line_px(TextStyle::SecondBold)) / 2, ink);
+              rect.y + (rect.h - line_px(TextStyle::SecondBold)) / 2, colours.ink);
 }
 
 Table::~Table() {

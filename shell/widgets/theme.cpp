@@ -100,6 +100,18 @@ const Palette& palette() { return palette_of(context().theme.name); }
 
 const Palette& palette_of(ThemeName name) { return kPalettes[static_cast<std::size_t>(name)]; }
 
+ToneColours tone_colours(Tone tone) {
+    const Palette& p = palette();
+    switch (tone) {
+        case Tone::Info:
+        case Tone::Good: return {p.jade, p.jade_tint};
+        case Tone::Waiting: return {p.brown, p.gold_tint};
+        case Tone::Error: return {p.red, p.red_tint};
+        case Tone::Neutral: break;
+    }
+    return {p.ink_second, p.neutral_tint};
+}
+
 float px(float css_px) { return css_px * context().theme.scale; }
 
 const TypeRow& type_row(TextStyle style) { return kType[static_cast<std::size_t>(style)]; }

@@ -56,6 +56,15 @@ const Palette& palette();
 /// The palette of any theme; the contrast test walks over all of them.
 const Palette& palette_of(ThemeName name);
 
+/// What a message or a state is about; also shown by a sign or a word, never by colour alone.
+enum class Tone : std::uint8_t { Neutral, Info, Waiting, Good, Error };
+
+struct ToneColours {
+    Colour ink;
+    Colour ground;
+};
+ToneColours tone_colours(Tone tone);
+
 /// A length at the person's scale.
 float px(float css_px);
 

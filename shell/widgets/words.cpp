@@ -19,22 +19,15 @@ void words(std::string_view text, TextStyle style, Align align, Role role, int l
     region.y += block.height + gap;
 }
 
-struct ToneColours {
-    Colour ink;
-    Colour ground;
-    Icon icon;
-};
-
-ToneColours colours_of(Tone tone) {
-    const Palette& p = palette();
+Icon sign_of(Tone tone) {
     switch (tone) {
-        case Tone::Info: return {p.jade, p.jade_tint, Icon::Info};
-        case Tone::Waiting: return {p.brown, p.gold_tint, Icon::Clock};
-        case Tone::Good: return {p.jade, p.jade_tint, Icon::Check};
-        case Tone::Error: return {p.red, p.red_tint, Icon::Warning};
+        case Tone::Waiting: return Icon::Clock;
+        case Tone::Good: return Icon::Check;
+        case Tone::Error: return Icon::Warning;
+        case Tone::Info:
         case Tone::Neutral: break;
     }
-    return {p.ink_second, p.neutral_tint, Icon::Info};
+    return Icon::Info;
 }
 
 }  // namespace
@@ -81,14 +74,14 @@ void fact(std::string_view label, std::string_view value) {
 
 void note(std::string_view id, Tone tone, std::string_view text) {
     Region& region = context().region;
-    const ToneColours colours = colours_of(tone);
+    const ToneColours colours = tone_colours(tone);
     const float pad = px(14);
     const float icon = px(22);
     const TextBlock block = layout_text(text, TextStyle::Body, region.w - 2 * pad - icon - px(10));
     const Rect rect = take_rect(block.height + 2 * pad, px(12));
     add_node(id, tone == Tone::Error ? Role::Alert : Role::Status, rect, text);
     fill_rect(rect, colours.ground, px(14));
-    draw_icon(colours.icon, rect.x + pad, rect.y + pad + (line_px(TextStyle::Body) - icon) / 2,
+    draw_icon(sign_of(tone), rect.x + pad, rect.y + pad + (line_px(TextStyle::Body) - icon) / 2,
               icon, colours.ink);
     draw_block(text, block, TextStyle::Body, rect.x + pad + icon + px(10), rect.y + pad,
                block.width, tone == Tone::Neutral ? palette().ink : colours.ink);
@@ -96,7 +89,7 @@ void note(std::string_view id, Tone tone, std::string_view text) {
 
 void status_chip(Tone tone, std::string_view text) {
     Region& region = context().region;
-    const ToneColours colours = colours_of(tone);
+    const ToneColours colours = tone_colours(tone);
     const TextBlock block = layout_text(text, TextStyle::SecondBold, region.w - px(24));
     const float height = std::max(px(32), block.height + px(8));
     const Rect rect{region.x, region.y, block.width + px(24), height};
@@ -109,7 +102,7 @@ void status_chip(Tone tone, std::string_view text) {
 
 void status_line(std::string_view id, Tone tone, std::string_view chip, std::string_view text) {
     Region& region = context().region;
-    const ToneColours colours = colours_of(tone);
+    const ToneColours colours = tone_colours(tone);
     const float chip_w = std::min(text_width(chip, TextStyle::SecondBold) + px(24), region.w);
     const float height = std::max(px(32), line_px(TextStyle::SecondBold) + px(8));
     const float rest = region.w - chip_w - px(12);
@@ -130,7 +123,7 @@ void status_line(std::string_view id, Tone tone, std::string_view chip, std::str
 }
 
 void big_sign(Icon icon, Tone tone) {
-    const ToneColours colours = colours_of(tone);
+    const ToneColours colours = tone_colours(tone);
     const float size = px(96);
     space(16);
     const Rect rect = take_rect(size, px(16));

@@ -24,8 +24,6 @@ void second(std::string_view text, Align align = Align::Left);
 /// "floor area … 60 m²": a label at the left, its value at the right; wraps below when too long.
 void fact(std::string_view label, std::string_view value);
 
-enum class Tone : std::uint8_t { Neutral, Info, Waiting, Good, Error };
-
 /// A box with a sign and words. Errors are read out at once.
 void note(std::string_view id, Tone tone, std::string_view text);
 /// One word about a state, in a pill.
