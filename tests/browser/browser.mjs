@@ -2,6 +2,7 @@
 // A server with a small demo city on a port of its own, and a phone in front of it.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +21,20 @@ function run(program, args) {
     });
 }
 
-export async function startServer(port) {
+/** A port nobody listens on. */
+function freePort() {
+    return new Promise((resolve, reject) => {
+        const probe = createServer();
+        probe.on('error', reject);
+        probe.listen(0, '127.0.0.1', () => {
+            const { port } = probe.address();
+            probe.close(() => resolve(port));
+        });
+    });
+}
+
+export async function startServer() {
+    const port = await freePort();
     const data = mkdtempSync(join(tmpdir(), 'kongdi-test-'));
     const kongdi = join(root, 'build', 'native', 'kongdi');
     await run(kongdi, ['demo', '--data', data, '--communities', '4']);

@@ -7,7 +7,7 @@ import { phone, screen, startBrowser, startServer } from './browser.mjs';
 let server;
 let browser;
 before(async () => {
-    server = await startServer(18473);
+    server = await startServer();
     browser = await startBrowser();
 });
 after(async () => {

@@ -10,7 +10,7 @@ import { deflateSync } from 'node:zlib';
 import { root, startServer } from './browser.mjs';
 
 let server;
-before(async () => (server = await startServer(18474)));
+before(async () => (server = await startServer()));
 after(() => server?.stop());
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');

@@ -8,7 +8,7 @@ import { phone, pictures, screen, startBrowser, startServer } from './browser.mj
 let server;
 let browser;
 before(async () => {
-    server = await startServer(18471);
+    server = await startServer();
     browser = await startBrowser();
 });
 after(async () => {
