@@ -182,7 +182,9 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     const { el } = node;
     const room = el.querySelector(":scope > .room");
     room.style.width = `${data.cw ?? 1}px`;
-    room.style.height = data.r === "main" ? `${data.ch ?? 1}px` : "1px";
+    const down = data.r === "main" || (data.ch ?? 0) > data.b[3] + 1;
+    room.style.height = down ? `${data.ch ?? 1}px` : "1px";
+    el.classList.toggle("sideways", !down);
     // Only a move of the program's own is applied: otherwise a flick would be stopped by its echo.
     if (node.moves !== (data.e ?? 0)) {
       node.moves = data.e ?? 0;

@@ -36,16 +36,23 @@ async function shrink(file) {
   return { blob, width, height };
 }
 
+let taking = 0; // number of the photo being made ready; 0: none
+let takes = 0;
+export const cancel = () => { taking = 0; };
+
 // Answers with photo.ready once the photo is safe on the phone.
 export async function take(file, field, emit, hashSlowly) {
+  const mine = taking = ++takes;
+  emit({ event: "photo.started", field });
   let photo;
   try {
     photo = await shrink(file);
   } catch {
-    emit({ event: "photo.failed", field, reason: "format" });
+    if (taking === mine) emit({ event: "photo.failed", field, reason: "format" });
     return;
   }
   try {
+    if (taking !== mine) return; // stopped by the person
     const bytes = new Uint8Array(await photo.blob.arrayBuffer());
     const hash = await sha256(bytes, hashSlowly);
     await store.put("photos", hash, photo.blob);
@@ -55,15 +62,20 @@ export async function take(file, field, emit, hashSlowly) {
   }
 }
 
+const uploads = new Map(); // tag → what stops it
+export const stop = (tag) => uploads.get(tag)?.abort("stopped");
+
 // Sends what the server does not have yet. A connection that breaks leaves what arrived.
 export async function upload(tag, hash, emit) {
   const failed = (status, reason, body = "") =>
     emit({ event: "photo.upload_failed", tag, sha256: hash, status, reason, body });
   const address = `/api/v1/photos/${hash}`;
+  const control = new AbortController();
+  uploads.set(tag, control);
   try {
     const photo = await store.photo(hash);
     if (!photo) return failed(0, "missing");
-    const head = await fetch(address, { method: "HEAD", cache: "no-store" });
+    const head = await fetch(address, { method: "HEAD", cache: "no-store", signal: control.signal });
     let sent = Number(head.ok ? head.headers.get("Upload-Offset") ?? 0 : 0);
     let whole = head.ok && head.headers.get("Upload-Complete") === "?1";
     let misses = 0;
@@ -73,6 +85,7 @@ export async function upload(tag, hash, emit) {
         method: "PUT",
         headers: { "Content-Type": "image/jpeg", "Content-Range": `bytes ${sent}-${end - 1}/${photo.size}` },
         body: photo.slice(sent, end),
+        signal: control.signal,
       });
       const offset = reply.headers.get("Upload-Offset");
       if (reply.ok) {
@@ -87,7 +100,9 @@ export async function upload(tag, hash, emit) {
     }
     emit({ event: "photo.uploaded", tag, sha256: hash });
   } catch {
-    failed(0, navigator.onLine ? "broken" : "offline");
+    failed(0, control.signal.aborted ? "stopped" : navigator.onLine ? "broken" : "offline");
+  } finally {
+    if (uploads.get(tag) === control) uploads.delete(tag);
   }
 }
 

@@ -10,7 +10,10 @@ const kHttpMs = 30_000;
 export function createServices({ emit, wakeIn }) {
   const requests = new Map();
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("kongdi") : undefined;
-  let asking = false;
+  let asking = 0; // number of the fix asked for; 0: none
+  let fixes = 0;
+  let rewinding; // the entry that a way back over several will become
+  let speaking = 0;
 
   const stored = (work, tag) => work.then(
     () => { if (tag) emit({ event: "store.done", tag }); channel?.postMessage("changed"); },
@@ -44,8 +47,12 @@ export function createServices({ emit, wakeIn }) {
       setTimeout(() => emit({ event: "fix.failed", reason: "unavailable" }));
       return;
     }
-    asking = true;
-    const done = (event) => { asking = false; emit(event); };
+    const mine = asking = ++fixes;
+    const done = (event) => {
+      if (asking !== mine) return; // stopped meanwhile
+      asking = 0;
+      emit(event);
+    };
     const found = ({ coords, timestamp }) => done({
       event: "fix.ready", lon: coords.longitude, lat: coords.latitude, accuracy_m: coords.accuracy, at_ms: timestamp,
     });
@@ -54,12 +61,35 @@ export function createServices({ emit, wakeIn }) {
       enableHighAccuracy: exact, timeout: 8000, maximumAge: exact ? 0 : 30_000,
     });
     ask(true, (error) => {
+      if (asking !== mine) return;
       if (error.code === 1) done({ event: "fix.failed", reason: "denied" });
       else ask(false, (again) => done({ event: "fix.failed", reason: reasons[again.code] ?? "unavailable" }));
     });
   }
 
+  // One utterance a line: some voices stop in the middle of a long text.
+  function speak({ text, lang }) {
+    const mine = ++speaking;
+    const voice = window.speechSynthesis;
+    if (!voice) return emit({ event: "speak.failed" });
+    voice.cancel();
+    const lines = text.split("\n").filter((line) => line.trim());
+    const end = (event) => { if (speaking === mine) { speaking = 0; emit({ event }); } };
+    if (!lines.length) return end("speak.done");
+    lines.forEach((line, at) => {
+      const words = new SpeechSynthesisUtterance(line);
+      words.lang = lang ?? document.documentElement.lang;
+      words.rate = 0.9;
+      words.onerror = (event) => end(event.error === "canceled" || event.error === "interrupted" ? "speak.done" : "speak.failed");
+      if (at === lines.length - 1) words.onend = () => end("speak.done");
+      voice.speak(words);
+    });
+  }
+
   const here = () => location.pathname + location.search;
+  // How many entries of ours lie behind an entry is kept in it, so that a reload knows, too.
+  const entry = ({ depth, report_depth }) => ({ depth, report_depth });
+  const depths = () => ({ depth: history.state?.depth ?? 0, report_depth: history.state?.report_depth ?? 0 });
 
   const effects = {
     "store.put": ({ table, key, value, tag }) => stored(store.put(table, key, value), tag),
@@ -76,7 +106,10 @@ export function createServices({ emit, wakeIn }) {
     "http.cancel": ({ tag }) => requests.get(tag)?.abort("cancelled"),
     "photo.upload": ({ tag, sha256 }) => photos.upload(tag, sha256, emit),
     "photo.drop": ({ sha256 }) => photos.drop(sha256).catch(() => {}),
+    "photo.cancel": photos.cancel,
+    "photo.stop": ({ tag }) => photos.stop(tag),
     "fix.ask": askFix,
+    "fix.stop": () => { asking = 0; },
     "persist.ask": async () => emit({ event: "persist.done", granted: (await navigator.storage?.persist?.()) ?? false }),
     download({ url, name }) {
       const link = document.createElement("a");
@@ -87,9 +120,14 @@ export function createServices({ emit, wakeIn }) {
       link.remove();
     },
     copy: ({ text }) => navigator.clipboard?.writeText(text).catch(() => {}),
-    "nav.push": ({ path }) => { if (path !== here()) history.pushState(null, "", path); },
-    "nav.replace": ({ path }) => history.replaceState(null, "", path),
+    "nav.push": (to) => history.pushState(entry(to), "", to.path),
+    "nav.replace": (to) => history.replaceState(entry(to), "", to.path),
     "nav.back": () => history.back(),
+    "nav.rewind"(to) {
+      if (!to.steps) return history.replaceState(entry(to), "", to.path);
+      rewinding = to;
+      history.go(-to.steps);
+    },
     page({ screen, lang, title }) {
       const root = document.documentElement;
       if (screen) root.dataset.screen = screen;
@@ -100,15 +138,11 @@ export function createServices({ emit, wakeIn }) {
       const wait = Math.max(0, ms - Date.now());
       setTimeout(() => emit({ event: "wake", ms }), wait);
     },
-    speak({ text, lang }) {
-      if (!("speechSynthesis" in window)) return;
-      speechSynthesis.cancel();
-      const words = new SpeechSynthesisUtterance(text);
-      words.lang = lang ?? document.documentElement.lang;
-      words.rate = 0.9;
-      speechSynthesis.speak(words);
+    speak,
+    "speak.stop"() {
+      speaking = 0;
+      window.speechSynthesis?.cancel();
     },
-    "speak.stop": () => window.speechSynthesis?.cancel(),
   };
 
   const media = {
@@ -127,7 +161,16 @@ export function createServices({ emit, wakeIn }) {
     start() {
       for (const query of Object.values(media))
         query.addEventListener?.("change", () => emit({ event: "prefers", ...prefers() }));
-      window.addEventListener("popstate", () => emit({ event: "nav.changed", path: here() }));
+      window.addEventListener("popstate", () => {
+        if (rewinding) {
+          history.replaceState(entry(rewinding), "", rewinding.path);
+          rewinding = undefined;
+        } else {
+          emit({ event: "nav.changed", path: here(), ...depths() });
+        }
+      });
+      // A page that is left does not go on talking.
+      window.addEventListener("pagehide", () => window.speechSynthesis?.cancel());
       window.addEventListener("online", () => emit({ event: "online" }));
       window.addEventListener("offline", () => emit({ event: "offline" }));
       if (channel) channel.onmessage = () => emit({ event: "store.changed" });
@@ -137,6 +180,8 @@ export function createServices({ emit, wakeIn }) {
         lang: navigator.language,
         languages: [...(navigator.languages ?? [navigator.language])],
         path: here(),
+        ...depths(),
+        speech: "speechSynthesis" in window && "SpeechSynthesisUtterance" in window,
         now_ms: Date.now(),
         utc_offset_min: -new Date().getTimezoneOffset(),
         device_random: Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join(""),

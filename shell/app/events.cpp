@@ -19,7 +19,10 @@ void started(AppState& state, const Value& event, const Chance& chance, Effects&
     state.language = text::language_of(languages);
     state.online = event["online"].bool_or(true);
     state.utc_offset_min = static_cast<int>(event["utc_offset_min"].int_or(480));
-    state.calm = event["prefers"]["calm"].bool_or(false);
+    take_prefers(state, event["prefers"]);
+    state.can_speak = event["speech"].bool_or(false);
+    state.depth = static_cast<int>(event["depth"].int_or(0));
+    state.report_depth = static_cast<int>(event["report_depth"].int_or(0));
     state.device = make_device(chance.random);  // unless the device's store knows an older one
     state.route = route_of(event["path"].string_or("/"));
     effects.push_back(page_effect(state));
@@ -115,7 +118,7 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
     else if (tag == "my")
         my_answered(state, status, body, effects);
     else if (tag.starts_with(kWithdraw))
-        withdraw_done(state, std::string(tag.substr(kWithdraw.size())), body, effects);
+        withdraw_done(state, std::string(tag.substr(kWithdraw.size())), status, body, effects);
     else
         staff_event(state, tag, status, body, chance, effects);
 }
@@ -123,7 +126,7 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
 void online(AppState& state, const Chance& chance, Effects& effects) {
     state.online = true;
     if (!state.city) effects.push_back(http_get("city", api::kCity));
-    retry_now(state, chance, effects);
+    retry_now(state, false, chance, effects);
 }
 
 /// JSON of an answer of ours; a map part is larger than a record.
@@ -149,26 +152,38 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
         http_answered(state, event["tag"].string_or(""),
                       static_cast<int>(event["status"].int_or(0)), body_of(event), chance, effects);
     } else if (name == "http.failed") {
-        http_answered(state, event["tag"].string_or(""), 0, Value(), chance, effects);
+        // Who stopped it knows already.
+        if (event["reason"].string_or("") != "cancelled")
+            http_answered(state, event["tag"].string_or(""), 0, Value(), chance, effects);
+    } else if (name == "photo.started") {
+        state.photo_status = PhotoStatus::Busy;
     } else if (name == "photo.ready") {
         photo_ready(state, event, effects);
     } else if (name == "photo.failed") {
-        state.photo_status = PhotoStatus::Failed;
+        const bool stopped = event["reason"].string_or("") == "cancelled";
+        state.photo_status = stopped ? PhotoStatus::Idle : PhotoStatus::Failed;
     } else if (name == "fix.ready") {
         fix_ready(state, event, effects);
     } else if (name == "fix.failed") {
         fix_failed(state, event);
     } else if (name == "nav.changed") {
-        enter_route(state, route_of(event["path"].string_or("/")), chance, effects);
+        navigated(state, event, chance, effects);
     } else if (name == "online") {
         online(state, chance, effects);
     } else if (name == "offline") {
         state.online = false;
     } else if (name == "visible") {
-        retry_now(state, chance, effects);
+        retry_now(state, false, chance, effects);
         refresh_my(state, effects);
     } else if (name == "wake") {
         pump_outbox(state, chance, effects);
+    } else if (name == "prefers") {
+        take_prefers(state, event);
+    } else if (name == "speak.done") {
+        state.speaking = false;
+    } else if (name == "speak.failed") {
+        state.speaking = false;
+        state.toast = "reading.failed";
     }
 }
 

@@ -53,7 +53,9 @@ void my_reports_done(AppState& state, const Value& body, Effects& effects) {
 }
 
 void withdraw_report(AppState& state, const std::string& id, Effects& effects) {
-    state.withdrawing.reset();
+    if (state.withdrawing == Loading::Busy) return;
+    state.withdrawing = Loading::Busy;
+    close_dialog(state, effects);
     std::string path(api::kRecords);
     path.append("/").append(id).append(api::kRecordEvents);
     effects.push_back(
@@ -62,9 +64,11 @@ void withdraw_report(AppState& state, const std::string& id, Effects& effects) {
                     api::kDeviceHeader, state.device));
 }
 
-void withdraw_done(AppState& state, const std::string& id, const Value& body, Effects& effects) {
+void withdraw_done(AppState& state, const std::string& id, int status, const Value& body,
+                   Effects& effects) {
+    state.withdrawing = Loading::Idle;
     const Result<api::RecordState> told = api::record_state_of(body);
-    if (!told || told->id != id) {
+    if (status != 200 || !told || told->id != id) {
         state.toast = "withdraw.failed";
         return;
     }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "shell/app/reducers.hpp"
 #include "shell/screens/screens.hpp"
 
@@ -14,11 +16,21 @@ Value page_effect(const AppState& state) {
                            {"title", text("app.title", {{"page", text(shown.title_key)}})}});
 }
 
+namespace {
+
+Value nav_effect(std::string_view op, const AppState& state) {
+    return effect(op, {{"path", path_of(state.route)},
+                       {"depth", state.depth},
+                       {"report_depth", state.report_depth}});
+}
+
+}  // namespace
+
 void enter_route(AppState& state, const Route& route, const Chance& chance, Effects& effects) {
     state.route = route;
     state.toast.clear();
-    state.discarding = false;
-    state.withdrawing.reset();
+    state.withdrawing = Loading::Idle;
+    stop_reading(state, effects);
     if (state.draft) state.draft->show_errors = false;
     effects.push_back(page_effect(state));
     if (!state.started) return;
@@ -52,14 +64,73 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
             }
             break;
         case ScreenId::Sent:
+        case ScreenId::Display:
         case ScreenId::Lost:
         case ScreenId::Count_: break;
     }
 }
 
 void open_route(AppState& state, const Route& route, const Chance& chance, Effects& effects) {
-    if (!(route == state.route)) effects.push_back(effect("nav.push", {{"path", path_of(route)}}));
+    if (!(route == state.route)) {
+        ++state.depth;
+        if (route.screen == ScreenId::Report && state.route.screen != ScreenId::Report)
+            state.report_depth = state.depth;
+        state.route = route;
+        effects.push_back(nav_effect("nav.push", state));
+    }
     enter_route(state, route, chance, effects);
+}
+
+void replace_route(AppState& state, const Route& route, const Chance& chance, Effects& effects) {
+    state.route = route;
+    effects.push_back(nav_effect("nav.replace", state));
+    enter_route(state, route, chance, effects);
+}
+
+void leave_report(AppState& state, const Route& route, int to_depth, const Chance& chance,
+                  Effects& effects) {
+    const int steps = std::max(0, state.depth - std::max(0, to_depth));
+    state.depth -= steps;
+    state.route = route;
+    Value rewind = nav_effect("nav.rewind", state);
+    rewind.set("steps", steps);
+    effects.push_back(std::move(rewind));
+    enter_route(state, route, chance, effects);
+}
+
+void go_back(AppState& state, const Chance& chance, Effects& effects) {
+    if (state.depth > 0)
+        effects.push_back(simple_effect("nav.back"));
+    else
+        replace_route(state, route_above(state.route), chance, effects);
+}
+
+void open_dialog(AppState& state, const std::string& name, Effects& effects) {
+    if (state.route.dialog == name) return;
+    ++state.depth;
+    state.route.dialog = name;
+    effects.push_back(nav_effect("nav.push", state));
+}
+
+void close_dialog(AppState& state, Effects& effects) {
+    if (state.route.dialog.empty()) return;
+    state.route.dialog.clear();
+    // A dialog opened by its address has nothing of ours behind it.
+    if (state.depth > 0)
+        effects.push_back(simple_effect("nav.back"));
+    else
+        effects.push_back(nav_effect("nav.replace", state));
+}
+
+void navigated(AppState& state, const Value& event, const Chance& chance, Effects& effects) {
+    state.depth = static_cast<int>(event["depth"].int_or(0));
+    state.report_depth = static_cast<int>(event["report_depth"].int_or(state.report_depth));
+    const Route route = route_of(event["path"].string_or("/"));
+    const bool same = route.screen == state.route.screen && route.argument == state.route.argument;
+    if (same)
+        state.route.dialog = route.dialog;
+    else
+        enter_route(state, route, chance, effects);
 }
 
 }  // namespace kongdi::shell

@@ -111,7 +111,10 @@ std::string tagged_id(std::string_view tag, std::string_view prefix) {
 
 void photo_event(AppState& state, OutboxItem& item, std::string_view name, const Value& event,
                  const Chance& chance, Effects& effects) {
-    if (name == "photo.uploaded") {
+    if (name == "photo.progress") {
+        const double bytes = event["bytes"].number_or(0);
+        if (bytes > 0) item.sent = static_cast<float>(event["sent"].number_or(0) / bytes);
+    } else if (name == "photo.uploaded") {
         std::erase(item.photos, event.text("sha256"));
         item.attempts = 0;
         item.phase = SendPhase::Waiting;
@@ -131,9 +134,10 @@ void photo_event(AppState& state, OutboxItem& item, std::string_view name, const
 
 void send_report(AppState& state, const Chance& chance, Effects& effects) {
     if (!state.draft) return;
-    for (int step = 1; step < report_steps(state); ++step) {
-        if (step_errors(state, step).empty()) continue;
-        open_route(state, {ScreenId::Report, std::to_string(step)}, chance, effects);
+    const std::vector<ReportStep> steps = report_steps(state);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (step_errors(state, steps[i]).empty()) continue;
+        open_route(state, {ScreenId::Report, std::to_string(i + 1)}, chance, effects);
         state.draft->show_errors = true;
         return;
     }
@@ -159,27 +163,42 @@ void send_report(AppState& state, const Chance& chance, Effects& effects) {
     save_report(report, effects);
     state.outbox.push_back(std::move(item));
     state.reports.insert(state.reports.begin(), std::move(report));
-    open_route(state, {ScreenId::Sent, record.id}, chance, effects);
+    leave_report(state, {ScreenId::Sent, record.id}, state.report_depth, chance, effects);
 }
 
 void pump_outbox(AppState& state, const Chance& chance, Effects& effects) {
     if (!state.started || !state.online) return;
     for (OutboxItem& item : state.outbox) {
-        if (item.phase != SendPhase::Waiting || item.next_try_ms > chance.now_ms) continue;
+        if (item.phase != SendPhase::Waiting || item.held || item.next_try_ms > chance.now_ms)
+            continue;
         if (!item.received) {
             item.phase = SendPhase::Sending;
             effects.push_back(
                 http_post_bytes(std::string(kRecordTag) + item.id, api::kRecords, item.bytes));
         } else if (!item.photos.empty()) {
             item.phase = SendPhase::Uploading;
+            item.sent = -1;
             effects.push_back(photo_upload(std::string(kPhotoTag) + item.id, item.photos.front()));
         }
     }
 }
 
-void retry_now(AppState& state, const Chance& chance, Effects& effects) {
-    for (OutboxItem& item : state.outbox) item.next_try_ms = 0;
+void retry_now(AppState& state, bool also_held, const Chance& chance, Effects& effects) {
+    for (OutboxItem& item : state.outbox) {
+        item.next_try_ms = 0;
+        if (also_held) item.held = false;
+    }
     pump_outbox(state, chance, effects);
+}
+
+void hold_record(AppState& state, const std::string& id, Effects& effects) {
+    OutboxItem* item = item_of(state, id);
+    if (item == nullptr) return;
+    item->held = true;
+    if (item->phase == SendPhase::Sending)
+        effects.push_back(effect("http.cancel", {{"tag", std::string(kRecordTag) + id}}));
+    if (item->phase == SendPhase::Uploading)
+        effects.push_back(effect("photo.stop", {{"tag", std::string(kPhotoTag) + id}}));
 }
 
 bool outbox_event(AppState& state, std::string_view name, const Value& event, const Chance& chance,

@@ -14,20 +14,13 @@ struct Reducer {
     Effects& effects;
 
     void operator()(const Go& action) { open_route(state, action.route, chance, effects); }
-    void operator()(const GoBack&) { effects.push_back(simple_effect("nav.back")); }
-    void operator()(const SetLanguage& action) {
-        if (state.language == action.language) return;
-        state.language = action.language;
-        // What was agreed to was the other language's wording.
-        if (state.draft) state.draft->consents.clear();
-        save_settings(state, effects);
-        save_draft(state, effects);
-        effects.push_back(page_effect(state));
-    }
-    void operator()(const SetElder& action) {
-        state.elder = action.elder;
-        save_settings(state, effects);
-    }
+    void operator()(const GoBack&) { go_back(state, chance, effects); }
+    void operator()(const OpenDialog& action) { open_dialog(state, action.name, effects); }
+    void operator()(const CloseDialog&) { close_dialog(state, effects); }
+    void operator()(const SetLanguage& action) { set_language(state, action.language, effects); }
+    void operator()(const SetDisplay& action) { set_display(state, action.display, effects); }
+    void operator()(const ReadAloud& action) { read_aloud(state, action.text, effects); }
+    void operator()(const StopWaiting& action) { stop_waiting(state, action, effects); }
     void operator()(const StartReport&) { start_report(state, chance, effects); }
     void operator()(const SetAnswer& action) { set_answer(state, action, effects); }
     void operator()(const RemovePhoto& action) { remove_photo(state, action, effects); }
@@ -36,12 +29,8 @@ struct Reducer {
     void operator()(const TickConsent& action) { tick_consent(state, action, effects); }
     void operator()(const NextStep&) { next_step(state, chance, effects); }
     void operator()(const SendReport&) { send_report(state, chance, effects); }
-    void operator()(const AskDiscard& action) { state.discarding = action.asked; }
     void operator()(const DiscardDraft&) { discard_draft(state, chance, effects); }
-    void operator()(const RetryNow&) { retry_now(state, chance, effects); }
-    void operator()(const AskWithdraw& action) {
-        state.withdrawing = action.id.empty() ? std::nullopt : std::optional(action.id);
-    }
+    void operator()(const RetryNow&) { retry_now(state, true, chance, effects); }
     void operator()(const WithdrawReport& action) { withdraw_report(state, action.id, effects); }
     void operator()(const RefreshMy&) { refresh_my(state, effects); }
     void operator()(const SetLoginName& action) { state.login_form.name = action.name; }
@@ -49,6 +38,7 @@ struct Reducer {
     void operator()(const SubmitLogin&) { submit_login(state, effects); }
     void operator()(const Logout&) { logout(state, chance, effects); }
     void operator()(const QuerySpaces& action) { query_spaces(state, action.query, effects); }
+    void operator()(const OpenDesk& action) { open_desk(state, action.id, effects); }
     void operator()(const VerifyReport& action) { verify_report(state, action.id, effects); }
     void operator()(const DownloadSpaces& action) {
         effects.push_back(effect("download", {{"url", export_path(state, action.format)}}));

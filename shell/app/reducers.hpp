@@ -9,9 +9,30 @@ namespace kongdi::shell {
 // navigation.cpp
 /// Opens a route: its address, and what its screen needs.
 void open_route(AppState& state, const Route& route, const Chance& chance, Effects& effects);
+/// The same in the place of the current entry of the browser's history.
+void replace_route(AppState& state, const Route& route, const Chance& chance, Effects& effects);
+/// Back to an entry at or before the report's first step, which becomes `route`: the way back from
+/// there does not lead into a form that is gone.
+void leave_report(AppState& state, const Route& route, int to_depth, const Chance& chance,
+                  Effects& effects);
+void go_back(AppState& state, const Chance& chance, Effects& effects);
+void open_dialog(AppState& state, const std::string& name, Effects& effects);
+void close_dialog(AppState& state, Effects& effects);
+/// The person used the browser's own way back or forward.
+void navigated(AppState& state, const Value& event, const Chance& chance, Effects& effects);
 /// The same without writing an address: the browser went there by itself.
 void enter_route(AppState& state, const Route& route, const Chance& chance, Effects& effects);
 Value page_effect(const AppState& state);
+
+// display.cpp
+void set_language(AppState& state, text::Language language, Effects& effects);
+void set_display(AppState& state, const Display& display, Effects& effects);
+void read_aloud(AppState& state, const std::string& words, Effects& effects);
+void stop_reading(AppState& state, Effects& effects);
+void take_prefers(AppState& state, const Value& prefers);
+
+// waiting.cpp
+void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects);
 
 // reporting.cpp
 void start_report(AppState& state, const Chance& chance, Effects& effects);
@@ -33,7 +54,9 @@ void want_map(AppState& state, Wgs84Point centre, Effects& effects);
 void send_report(AppState& state, const Chance& chance, Effects& effects);
 /// Sends what is due; at most one request at a time for each record.
 void pump_outbox(AppState& state, const Chance& chance, Effects& effects);
-void retry_now(AppState& state, const Chance& chance, Effects& effects);
+void retry_now(AppState& state, bool also_held, const Chance& chance, Effects& effects);
+/// Not sent until the person says so.
+void hold_record(AppState& state, const std::string& id, Effects& effects);
 /// True when the tag was the outbox's.
 bool outbox_event(AppState& state, std::string_view name, const Value& event, const Chance& chance,
                   Effects& effects);
@@ -42,7 +65,9 @@ bool outbox_event(AppState& state, std::string_view name, const Value& event, co
 void refresh_my(AppState& state, Effects& effects);
 void my_reports_done(AppState& state, const Value& body, Effects& effects);
 void withdraw_report(AppState& state, const std::string& id, Effects& effects);
-void withdraw_done(AppState& state, const std::string& id, const Value& body, Effects& effects);
+/// Status 0 stands for no answer at all.
+void withdraw_done(AppState& state, const std::string& id, int status, const Value& body,
+                   Effects& effects);
 
 // staff.cpp
 void submit_login(AppState& state, Effects& effects);

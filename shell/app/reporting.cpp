@@ -87,13 +87,13 @@ void start_report(AppState& state, const Chance& chance, Effects& effects) {
         save_draft(state, effects);
         effects.push_back(simple_effect("persist.ask"));
     }
-    const int step = std::clamp(state.draft->furthest_step, 1, report_steps(state));
+    const int steps = static_cast<int>(report_steps(state).size());
+    const int step = std::clamp(state.draft->furthest_step, 1, steps);
     const Route route{ScreenId::Report, std::to_string(step)};
     if (state.route.screen == ScreenId::Report) {
         // Came by a step's address: stay on it, no further than the draft got.
         if (current_step(state) <= step) return;
-        state.route = route;
-        effects.push_back(effect("nav.replace", {{"path", path_of(route)}}));
+        replace_route(state, route, chance, effects);
         return;
     }
     open_route(state, route, chance, effects);
@@ -212,7 +212,8 @@ void tick_consent(AppState& state, const TickConsent& action, Effects& effects) 
 void next_step(AppState& state, const Chance& chance, Effects& effects) {
     if (!state.draft) return;
     const int step = current_step(state);
-    if (!step_errors(state, step).empty()) {
+    const std::vector<ReportStep> steps = report_steps(state);
+    if (!step_errors(state, steps[static_cast<std::size_t>(step - 1)]).empty()) {
         state.draft->show_errors = true;
         return;
     }
@@ -225,9 +226,8 @@ void discard_draft(AppState& state, const Chance& chance, Effects& effects) {
     if (!state.draft) return;
     for (const PhotoEntry& photo : state.draft->photos) drop_photo(state, photo.sha256, effects);
     state.draft.reset();
-    state.discarding = false;
     effects.push_back(store_delete("drafts", kDraftKey));
-    open_route(state, {}, chance, effects);
+    leave_report(state, {}, state.report_depth - 1, chance, effects);
 }
 
 }  // namespace kongdi::shell

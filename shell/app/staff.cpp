@@ -19,7 +19,8 @@ void go_on(AppState& state, const Chance& chance, Effects& effects) {
                  : role == Role::Worker ? ScreenId::Worker
                                         : ScreenId::My,
                  {}};
-        effects.push_back(effect("nav.replace", {{"path", path_of(route)}}));
+        replace_route(state, route, chance, effects);
+        return;
     }
     enter_route(state, route, chance, effects);
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the device keeps between two visits. Each entry names the version of its form, so that a
 // newer app can read what an older one left.
+#include <algorithm>
+#include <array>
+
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
 #include "shell/app/reducers.hpp"
@@ -10,6 +13,8 @@ namespace kongdi::shell {
 namespace {
 
 constexpr int kForm = 1;
+
+constexpr std::array<std::string_view, 4> kAppearances{"device", "light", "dark", "contrast"};
 
 Value text_list(const std::vector<std::string>& texts) {
     Value list = Value::list();
@@ -21,6 +26,10 @@ std::vector<std::string> texts_of(const Value& tree, std::string_view name) {
     std::vector<std::string> texts;
     for (const Value& text : tree.items(name)) texts.emplace_back(text.string_or(""));
     return texts;
+}
+
+std::string_view appearance_name(Appearance appearance) {
+    return kAppearances[static_cast<std::size_t>(appearance)];
 }
 
 bool readable(const Value& tree) { return tree["form"].int_or(0) == kForm; }
@@ -127,14 +136,24 @@ Value stored_settings(const AppState& state) {
     return Value::map({{"form", kForm},
                        {"device", state.device},
                        {"language", text::language_tag(state.language)},
-                       {"elder", state.elder}});
+                       {"elder", state.display.elder},
+                       {"appearance", appearance_name(state.display.appearance)},
+                       {"scale_percent", state.display.scale_percent},
+                       {"calm", state.display.calm}});
 }
 
 void load_settings(AppState& state, const Value& tree) {
     if (!readable(tree)) return;
     if (is_device(tree["device"].string_or(""))) state.device = tree.text("device");
     state.language = text::language_of(tree["language"].string_or(""));
-    state.elder = tree["elder"].bool_or(false);
+    Display& display = state.display;
+    display.elder = tree["elder"].bool_or(false);
+    display.calm = tree["calm"].bool_or(false);
+    display.scale_percent =
+        static_cast<int>(std::clamp<std::int64_t>(tree["scale_percent"].int_or(100), 100, 200));
+    for (std::size_t i = 0; i < kAppearances.size(); ++i)
+        if (tree["appearance"].string_or("") == kAppearances[i])
+            display.appearance = static_cast<Appearance>(i);
 }
 
 void save_settings(const AppState& state, Effects& effects) {

@@ -28,13 +28,13 @@ Gestures& gestures_of(NodeId id) {
 
 /// A round button on the map.
 bool round_button(std::string_view id, std::string_view label, Icon icon, float x, float y) {
-    const float size = px(48);
+    const float size = least_target();
     const Rect rect{x, y, size, size};
     const NodeId node = add_node(id, Role::Button, rect, label).id;
     fill_rect(rect, palette().card, size / 2);
     stroke_rect(rect, palette().line, size / 2, 1);
     press_shade(node, rect, size / 2);
-    const float inner = px(24);
+    const float inner = size / 2;
     draw_icon(icon, x + (size - inner) / 2, y + (size - inner) / 2, inner, palette().ink);
     focus_ring(node, rect, size / 2);
     return take_activation(node);
@@ -116,18 +116,18 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
     draw_scale_bar(result.camera, area);
 
     float y = area.y + px(12);
-    const float x = area.right() - px(12) - px(48);
+    const float x = area.right() - px(12) - least_target();
     if (!options.zoom_in_label.empty()) {
         if (round_button("zoom-in", options.zoom_in_label, Icon::Plus, x, y))
             gestures.take({node_id, PointerPhase::Wheel, 0, middle_x, middle_y, 1, c.now_ms}, 0, 0,
                           result.camera);
-        y += px(56);
+        y += least_target() + px(8);
     }
     if (!options.zoom_out_label.empty()) {
         if (round_button("zoom-out", options.zoom_out_label, Icon::Minus, x, y))
             gestures.take({node_id, PointerPhase::Wheel, 0, middle_x, middle_y, -1, c.now_ms}, 0, 0,
                           result.camera);
-        y += px(56);
+        y += least_target() + px(8);
     }
     if (!options.locate_label.empty())
         result.locate = round_button("locate", options.locate_label, Icon::Locate, x, y);

@@ -6,23 +6,28 @@
 //   store.put {table,key,value,tag?} · store.delete {table,key,tag?} · store.load {}
 //       tables: settings, drafts, outbox, reports, cache; values are texts
 //   http {tag,method,path,headers{},body} · http.cancel {tag}
-//   photo.upload {tag,sha256} · photo.drop {sha256}
-//   fix.ask {} · persist.ask {} · download {url,name?} · copy {text}
-//   nav.push {path} · nav.replace {path} · nav.back {}
+//   photo.upload {tag,sha256} · photo.stop {tag} · photo.drop {sha256} · photo.cancel {}: the one
+//       being made ready
+//   fix.ask {} · fix.stop {} · persist.ask {} · download {url,name?} · copy {text}
+//   nav.push {path,depth,report_depth} · nav.replace {…} · nav.back {} · nav.rewind {…,steps}:
+//       that many entries back, which then becomes this path
+//       depth: entries of ours behind this one; report_depth: that of the report's first step
 //   page {screen,lang,title} · wake.at {ms}
 //   speak {text,lang} · speak.stop {}
 // Events, {"event": …}:
-//   start {lang,languages[],path,now_ms,utc_offset_min,device_random,online,touch,
-//          prefers{dark,contrast,calm}}
+//   start {lang,languages[],path,depth,report_depth,now_ms,utc_offset_min,device_random,online,
+//          touch,speech,prefers{dark,contrast,calm}}
 //   store.loaded {tables{name:{key:text}}} · store.done {tag} · store.failed {tag?,reason}
 //   http.done {tag,status,headers{},body} · http.failed {tag,reason: offline|timeout|cancelled}
-//   photo.ready {sha256,bytes,width,height,field} · photo.failed {reason,field}
+//   photo.started {field} · photo.ready {sha256,bytes,width,height,field} ·
+//   photo.failed {reason,field}
 //       field: path of the photo_button
 //   photo.progress {tag,sent,bytes} · photo.uploaded {tag,sha256} ·
 //   photo.upload_failed {tag,sha256,status,reason,body}
 //   fix.ready {lon,lat,accuracy_m,at_ms} · fix.failed {reason: denied|unavailable|timeout}
-//   nav.changed {path} · online {} · offline {} · visible {} · hidden {} · wake {ms}
-//   persist.done {granted} · prefers {dark,contrast,calm} · store.changed {} (by another tab)
+//   nav.changed {path,depth,report_depth} · speak.done {} · speak.failed {} · online {} · offline
+//   {} · visible {} · hidden {} · wake {ms} persist.done {granted} · prefers {dark,contrast,calm} ·
+//   store.changed {} (by another tab)
 #pragma once
 
 #include <cstdint>

@@ -25,9 +25,12 @@ void draw_place(const Question& question, const QuestionShown& shown, QuestionDo
     draw_error(question, shown);
     if (!place.line.empty()) widgets::bold(place.line);
     widgets::second(place.status.empty() ? question.hint.in(shown.language) : place.status);
-    if (place.loading_map) widgets::progress("loading", shown.text("map.loading"));
+    if (place.loading_map)
+        done.stop_map =
+            widgets::progress("loading", shown.text("map.loading"), -1, shown.text("action.stop"));
     if (place.asking)
-        widgets::progress("asking", shown.text("place.asking"));
+        done.stop_fix =
+            widgets::progress("asking", shown.text("place.asking"), -1, shown.text("action.stop"));
     else if (widgets::secondary_button("locate", shown.text("place.locate"), widgets::Icon::Locate))
         done.ask_fix = true;
 }

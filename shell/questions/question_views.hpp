@@ -28,6 +28,9 @@ struct PlaceShown {
     bool loading_map = false;
 };
 
+/// How taking a photo goes.
+enum class PhotoWait : std::uint8_t { Idle, Busy, Failed };
+
 struct QuestionShown {
     const text::Text& text;
     std::string_view language;  // of the questionnaire's own texts: "zh"
@@ -36,7 +39,7 @@ struct QuestionShown {
     std::span<const PhotoEntry> photos = {};
     const PlaceShown* place = nullptr;  // for place questions
     bool alone = false;                 // the only question of its page: its label is the title
-    bool photo_failed = false;
+    PhotoWait photo_wait = PhotoWait::Idle;
 };
 
 struct QuestionDone {
@@ -44,6 +47,9 @@ struct QuestionDone {
     std::optional<map::Camera> camera = {};
     bool settled = false;
     bool ask_fix = false;
+    bool stop_fix = false;
+    bool stop_map = false;
+    bool stop_photo = false;
     std::string remove_photo = {};
 };
 

@@ -48,15 +48,48 @@ std::string my_line(const AppState& state, const text::Text& text) {
                                   {"verified", static_cast<std::int64_t>(verified)}});
 }
 
+void set_elder(const AppState& state, bool elder, Actions& out) {
+    Display display = state.display;
+    display.elder = elder;
+    out.push_back(SetDisplay{display});
+}
+
+/// The same things to do, and nothing else: large words, read aloud.
+void draw_elder_home(const AppState& state, const text::Text& text, Actions& out) {
+    const std::array<widgets::PageAction, 2> actions{{
+        {"elder", text("view.normal")},
+        {"display", text("display.short")},
+    }};
+    widgets::Page page(
+        {.id = "home", .title = text("app.name"), .actions = actions, .reader_below = true});
+    if (page.pressed() == "elder") set_elder(state, false, out);
+    if (page.pressed() == "display") out.push_back(Go{{ScreenId::Display}});
+    const bool started = state.draft.has_value();
+    if (widgets::tall_button("report", text("home.report_elder"),
+                             started ? text("state.draft") : std::string_view()))
+        out.push_back(StartReport{});
+    if (widgets::tall_button("my", text("home.my"))) out.push_back(Go{{ScreenId::My}});
+    widgets::reader_button();
+    if (state.city && state.city->demo) widgets::second(text("home.demo"));
+    const widgets::Footer footer;
+    draw_outbox(state, text, out);
+}
+
 }  // namespace
 
 void draw_home(const AppState& state, const text::Text& text, Actions& out) {
-    const std::array<widgets::PageAction, 2> actions{{
-        {"elder", text(state.elder ? "view.normal" : "view.elder")},
+    if (state.display.elder) {
+        draw_elder_home(state, text, out);
+        return;
+    }
+    const std::array<widgets::PageAction, 3> actions{{
+        {"elder", text("view.elder")},
         {"language", text("language.other")},
+        {"display", text("display.short")},
     }};
     widgets::Page page({.id = "home", .title = text("app.name"), .actions = actions});
-    if (page.pressed() == "elder") out.push_back(SetElder{!state.elder});
+    if (page.pressed() == "elder") set_elder(state, true, out);
+    if (page.pressed() == "display") out.push_back(Go{{ScreenId::Display}});
     if (page.pressed() == "language")
         out.push_back(SetLanguage{state.language == text::Language::Zh ? text::Language::En
                                                                        : text::Language::Zh});
@@ -64,25 +97,24 @@ void draw_home(const AppState& state, const text::Text& text, Actions& out) {
     widgets::title(text("home.question"));
     if (state.city && state.city->demo) widgets::second(text("home.demo"));
     const bool started = state.draft.has_value();
-    if (widgets::card_button("report", widgets::Icon::Camera,
-                             text(state.elder ? "home.report_elder" : "home.report"),
+    if (widgets::card_button("report", widgets::Icon::Camera, text("home.report"),
                              text(started ? "home.report_draft" : "home.report_hint"),
                              started ? text("state.draft") : std::string_view()))
         out.push_back(StartReport{});
     if (widgets::card_button("my", widgets::Icon::List, text("home.my"), my_line(state, text)))
-        out.push_back(Go{{ScreenId::My, {}}});
+        out.push_back(Go{{ScreenId::My}});
 
     widgets::space(8);
     if (state.login && state.login->role == Role::Planner) {
         if (widgets::text_button("planner", text("home.planner"), widgets::Icon::Forward))
-            out.push_back(Go{{ScreenId::Planner, {}}});
+            out.push_back(Go{{ScreenId::Planner}});
         if (widgets::text_button("worker", text("home.worker"), widgets::Icon::Forward))
-            out.push_back(Go{{ScreenId::Worker, {}}});
+            out.push_back(Go{{ScreenId::Worker}});
     } else if (state.login && state.login->role == Role::Worker) {
         if (widgets::text_button("worker", text("home.worker"), widgets::Icon::Forward))
-            out.push_back(Go{{ScreenId::Worker, {}}});
+            out.push_back(Go{{ScreenId::Worker}});
     } else if (widgets::text_button("login", text("home.login"), widgets::Icon::User)) {
-        out.push_back(Go{{ScreenId::Login, {}}});
+        out.push_back(Go{{ScreenId::Login}});
     }
 
     const widgets::Footer footer;

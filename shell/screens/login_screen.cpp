@@ -39,7 +39,9 @@ void draw_login(const AppState& state, const text::Text& text, Actions& out) {
                                                  .required = true,
                                                  .autocomplete = "current-password"}))
         out.push_back(SetLoginPassword{change->value});
-    if (form.loading == Loading::Busy) widgets::progress("busy", text("login.busy"));
+    if (form.loading == Loading::Busy &&
+        widgets::progress("busy", text("login.busy"), -1, text("action.stop")))
+        out.push_back(StopWaiting{Wait::Login});
     const widgets::Footer footer;
     if (widgets::primary_button("submit", text("login.submit"), form.loading != Loading::Busy))
         out.push_back(SubmitLogin{});

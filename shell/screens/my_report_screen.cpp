@@ -6,6 +6,12 @@
 
 namespace kongdi::shell::screen {
 
+namespace {
+
+constexpr std::string_view kWithdraw = "withdraw";
+
+}  // namespace
+
 void draw_my_report(const AppState& state, const text::Text& text, Actions& out) {
     widgets::Page page(
         {.id = "my-report", .title = text("my_report.page"), .back_label = text("action.back")});
@@ -35,14 +41,22 @@ void draw_my_report(const AppState& state, const text::Text& text, Actions& out)
         widgets::heading(text("my_report.way"));
         draw_timeline(state, text, *report);
     }
-    if (!report->receipt.empty() && report->state != ReportState::Withdrawn &&
+    const bool can_withdraw = !report->receipt.empty() && report->state != ReportState::Withdrawn;
+    if (state.withdrawing == Loading::Busy) {
+        if (widgets::progress("withdrawing", text("withdraw.busy"), -1, text("action.stop")))
+            out.push_back(StopWaiting{Wait::Withdraw, report->id});
+        return;
+    }
+    if (state.withdrawing == Loading::Stopped)
+        widgets::note("stopped", widgets::Tone::Waiting, text("withdraw.stopped"));
+    if (can_withdraw &&
         widgets::text_button("withdraw", text("withdraw.ask"), widgets::Icon::Trash))
-        out.push_back(AskWithdraw{report->id});
-    if (state.withdrawing != report->id) return;
+        out.push_back(OpenDialog{std::string(kWithdraw)});
+    if (!can_withdraw || state.route.dialog != kWithdraw) return;
     const widgets::Dialog dialog("withdraw", text("withdraw.title"), text("action.close"));
     widgets::paragraph(text("withdraw.hint"));
     if (widgets::primary_button("keep", text("withdraw.keep")) || dialog.closed())
-        out.push_back(AskWithdraw{});
+        out.push_back(CloseDialog{});
     if (widgets::secondary_button("yes", text("withdraw.yes"), widgets::Icon::Trash))
         out.push_back(WithdrawReport{report->id});
 }

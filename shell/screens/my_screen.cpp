@@ -9,8 +9,10 @@ namespace kongdi::shell::screen {
 void draw_my(const AppState& state, const text::Text& text, Actions& out) {
     widgets::Page page({.id = "my", .title = text("my.page"), .back_label = text("action.back")});
     if (page.back()) out.push_back(GoBack{});
-    if (state.my_loading == Loading::Busy) widgets::progress("loading", text("my.loading"));
-    if (state.my_loading == Loading::Failed)
+    if (state.my_loading == Loading::Busy &&
+        widgets::progress("loading", text("my.loading"), -1, text("action.stop")))
+        out.push_back(StopWaiting{Wait::My});
+    if (state.my_loading == Loading::Failed || state.my_loading == Loading::Stopped)
         widgets::note("failed", widgets::Tone::Waiting, text("my.not_fresh"));
     if (state.reports.empty() && !state.draft) {
         widgets::empty_state(widgets::Icon::Camera, text("my.none"), text("my.none_hint"));
@@ -22,7 +24,7 @@ void draw_my(const AppState& state, const text::Text& text, Actions& out) {
         const StateWords words = state_words(report, outbox_item(state, report.id));
         std::string line = text.moment(report.created_at_ms, state.now_ms);
         if (!report.community_name.empty()) line.append(" · ").append(report.community_name);
-        if (!report.receipt.empty()) line.append(" · ").append(report.receipt);
+        if (!report.receipt.empty()) line.append(" · ").append(unbroken(report.receipt));
         if (widgets::card_button(report.id, type_icon(state, report.type),
                                  type_label(state, report.type), line, text(words.key), words.tone))
             out.push_back(Go{{ScreenId::MyReport, report.id}});

@@ -11,8 +11,10 @@ namespace kongdi::shell::screen {
 
 namespace {
 
-const QuestionPage& page_of(const AppState& state, int step) {
-    return report_questionnaire(state).pages[static_cast<std::size_t>(step - 1)];
+constexpr std::string_view kDiscard = "discard";
+
+bool asks_only(const ReportStep& step, QuestionKind kind) {
+    return step.questions.size() == 1 && step.questions.front().kind == kind;
 }
 
 std::string fix_words(const AppState& state, const text::Text& text) {
@@ -55,25 +57,38 @@ PlaceShown place_shown(const AppState& state, const std::string& status) {
 void take_over(const Question& question, const QuestionDone& done, Actions& out) {
     if (done.camera) out.push_back(MoveMap{question.name, *done.camera, done.settled});
     if (done.ask_fix) out.push_back(AskFix{});
+    if (done.stop_fix) out.push_back(StopWaiting{Wait::Fix});
+    if (done.stop_map) out.push_back(StopWaiting{Wait::Map});
+    if (done.stop_photo) out.push_back(StopWaiting{Wait::Photo});
     if (!done.remove_photo.empty()) out.push_back(RemovePhoto{question.name, done.remove_photo});
     if (done.answer) out.push_back(SetAnswer{question.name, *done.answer});
 }
 
-void draw_questions(const AppState& state, const text::Text& text, const QuestionPage& page,
-                    int step, Actions& out) {
+/// Waiting for the photo, and how it went.
+PhotoWait photo_wait(PhotoStatus status) {
+    switch (status) {
+        case PhotoStatus::Busy: return PhotoWait::Busy;
+        case PhotoStatus::Failed: return PhotoWait::Failed;
+        case PhotoStatus::Idle: break;
+    }
+    return PhotoWait::Idle;
+}
+
+void draw_questions(const AppState& state, const text::Text& text, const ReportStep& step,
+                    Actions& out) {
     const Draft& draft = *state.draft;
     const Errors errors = draft.show_errors ? step_errors(state, step) : Errors{};
     const std::string status = fix_words(state, text);
     const PlaceShown place = place_shown(state, status);
-    for (const Question& question : page.questions) {
+    for (const Question& question : step.questions) {
         const QuestionShown shown{.text = text,
                                   .language = language_code(state.language),
                                   .answer = draft.body.find(question.name),
                                   .errors = errors,
                                   .photos = draft.photos,
                                   .place = &place,
-                                  .alone = page.questions.size() == 1,
-                                  .photo_failed = state.photo_status == PhotoStatus::Failed};
+                                  .alone = step.questions.size() == 1,
+                                  .photo_wait = photo_wait(state.photo_status)};
         QuestionDone done;
         draw_question(question, shown, done);
         take_over(question, done, out);
@@ -81,11 +96,12 @@ void draw_questions(const AppState& state, const text::Text& text, const Questio
     }
 }
 
-void draw_consent(const AppState& state, const text::Text& text, Actions& out) {
+void draw_consent(const AppState& state, const text::Text& text, const ReportStep& step,
+                  Actions& out) {
     const Draft& draft = *state.draft;
     widgets::title(text("consent.title"));
     widgets::second(text("consent.hint"));
-    const Errors errors = draft.show_errors ? step_errors(state, consent_step(state)) : Errors{};
+    const Errors errors = draft.show_errors ? step_errors(state, step) : Errors{};
     for (const std::string_view purpose : consent_needed(draft.body, !draft.photos.empty())) {
         const ConsentText* consent = state.catalogue.consent(purpose);
         if (consent == nullptr) continue;
@@ -110,11 +126,18 @@ void draw_check(const AppState& state, const text::Text& text, Actions& out) {
     const std::string status;
     const PlaceShown place = place_shown(state, status);
     const Errors none;
-    const auto& pages = report_questionnaire(state).pages;
-    for (std::size_t p = 0; p < pages.size(); ++p) {
-        const std::string id = "page" + std::to_string(p + 1);
-        const widgets::Card card(id, pages[p].title.in(language_code(state.language)));
-        for (const Question& question : pages[p].questions) {
+    const std::vector<ReportStep> steps = report_steps(state);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (steps[i].kind != StepKind::Questions) continue;
+        const std::string id = "step" + std::to_string(i + 1);
+        const std::string_view language = language_code(state.language);
+        // A step of one question is named after it: pages of several share their title.
+        const std::string_view name = steps[i].questions.size() == 1
+                                          ? steps[i].questions.front().label.in(language)
+                                          : steps[i].page->title.in(language);
+        const widgets::Card card(id, name);
+        const widgets::Scope scope(id);
+        for (const Question& question : steps[i].questions) {
             const QuestionShown shown{.text = text,
                                       .language = language_code(state.language),
                                       .answer = draft.body.find(question.name),
@@ -128,19 +151,18 @@ void draw_check(const AppState& state, const text::Text& text, Actions& out) {
             widgets::second(question.label.in(language_code(state.language)));
             widgets::bold(summary.empty() ? text("check.no_answer") : std::string_view(summary));
         }
-        const std::string change =
-            text("check.change", {{"page", pages[p].title.in(language_code(state.language))}});
+        const std::string change = text("check.change", {{"page", name}});
         if (widgets::text_button("change", change))
-            out.push_back(Go{{ScreenId::Report, std::to_string(p + 1)}});
+            out.push_back(Go{{ScreenId::Report, std::to_string(i + 1)}});
     }
 }
 
 void draw_discard(const AppState& state, const text::Text& text, Actions& out) {
-    if (!state.discarding) return;
+    if (state.route.dialog != kDiscard) return;
     const widgets::Dialog dialog("discard", text("discard.title"), text("action.close"));
     widgets::paragraph(text("discard.hint"));
     if (widgets::primary_button("keep", text("discard.keep")) || dialog.closed())
-        out.push_back(AskDiscard{false});
+        out.push_back(CloseDialog{});
     if (widgets::secondary_button("throw", text("discard.throw"), widgets::Icon::Trash))
         out.push_back(DiscardDraft{});
 }
@@ -148,17 +170,18 @@ void draw_discard(const AppState& state, const text::Text& text, Actions& out) {
 }  // namespace
 
 void draw_report(const AppState& state, const text::Text& text, Actions& out) {
-    const int step = current_step(state);
-    const int steps = report_steps(state);
-    const std::string step_label = text("report.step", {{"step", step}, {"steps", steps}});
-    const bool questions = step < consent_step(state);
+    const int number = current_step(state);
+    const std::vector<ReportStep> all = report_steps(state);
+    const int steps = static_cast<int>(all.size());
+    const ReportStep& step = all[static_cast<std::size_t>(number - 1)];
+    const std::string step_label = text("report.step", {{"step", number}, {"steps", steps}});
     const std::string_view title =
-        questions ? page_of(state, step).title.in(language_code(state.language))
-                  : text(step == consent_step(state) ? "consent.page" : "check.page");
+        step.page != nullptr ? step.page->title.in(language_code(state.language))
+                             : text(step.kind == StepKind::Consent ? "consent.page" : "check.page");
     widgets::Page page({.id = "report",
                         .title = title,
                         .back_label = text("action.back"),
-                        .step = step,
+                        .step = number,
                         .steps = steps,
                         .step_label = step_label});
     if (page.back()) out.push_back(GoBack{});
@@ -167,31 +190,31 @@ void draw_report(const AppState& state, const text::Text& text, Actions& out) {
         return;
     }
     {
-        const widgets::Scope scope(std::to_string(step));
-        if (questions)
-            draw_questions(state, text, page_of(state, step), step, out);
-        else if (step == consent_step(state))
-            draw_consent(state, text, out);
-        else
-            draw_check(state, text, out);
-        if (step == steps &&
-            widgets::text_button("discard", text("discard.ask"), widgets::Icon::Trash))
-            out.push_back(AskDiscard{true});
+        const widgets::Scope scope(std::to_string(number));
+        switch (step.kind) {
+            case StepKind::Questions: draw_questions(state, text, step, out); break;
+            case StepKind::Consent: draw_consent(state, text, step, out); break;
+            case StepKind::Check:
+                draw_check(state, text, out);
+                if (widgets::text_button("discard", text("discard.ask"), widgets::Icon::Trash))
+                    out.push_back(OpenDialog{std::string(kDiscard)});
+                break;
+        }
     }
     if (state.storage_failed)
         widgets::note("storage", widgets::Tone::Error, text("outbox.storage_failed"));
     draw_discard(state, text, out);
 
     const widgets::Footer footer;
-    const bool places = questions && page_of(state, step).questions.size() == 1 &&
-                        page_of(state, step).questions[0].kind == QuestionKind::Place;
-    const bool skips = questions && step == 1 && state.draft->photos.empty();
-    const std::string_view label = text(step == steps ? "check.send"
-                                        : places      ? "place.here"
-                                        : skips       ? "photo.skip"
-                                                      : "action.next");
+    const bool sends = step.kind == StepKind::Check;
+    const bool places = asks_only(step, QuestionKind::Place);
+    const bool skips = asks_only(step, QuestionKind::Photo) && state.draft->photos.empty();
+    const std::string_view label = text(sends    ? "check.send"
+                                        : places ? "place.here"
+                                        : skips  ? "photo.skip"
+                                                 : "action.next");
     if (widgets::primary_button("next", label)) {
-        if (step == steps)
+        if (sends)
             out.push_back(SendReport{});
         else
             out.push_back(NextStep{});

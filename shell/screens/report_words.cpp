@@ -15,6 +15,17 @@ widgets::Icon type_icon(const AppState& state, std::string_view code) {
     return type != nullptr ? widgets::icon_of(type->icon) : widgets::Icon::MapPin;
 }
 
+std::string unbroken(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == ' ')
+            out += "\u00A0";
+        else
+            out += c;
+    }
+    return out;
+}
+
 StateWords state_words(ReportState state) {
     switch (state) {
         case ReportState::Verified: return {widgets::Tone::Good, "state.verified"};

@@ -14,6 +14,9 @@ namespace kongdi::shell {
 std::string_view type_label(const AppState& state, std::string_view code);
 widgets::Icon type_icon(const AppState& state, std::string_view code);
 
+/// With blanks that keep "翠苑 1042" on one line.
+std::string unbroken(std::string_view text);
+
 struct StateWords {
     widgets::Tone tone;
     std::string_view key;

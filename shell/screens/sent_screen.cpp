@@ -25,11 +25,30 @@ void draw_waiting(const AppState& state, const text::Text& text, const OutboxIte
         return;
     }
     widgets::title(text("sent.saved"), widgets::Align::Centre);
-    widgets::paragraph(text(state.online ? "sent.saved_online" : "sent.saved_offline"),
+    const bool held = item != nullptr && item->held;
+    widgets::paragraph(text(held           ? "sent.held"
+                            : state.online ? "sent.saved_online"
+                                           : "sent.saved_offline"),
                        widgets::Align::Centre);
-    if (item != nullptr && item->phase == SendPhase::Sending)
-        widgets::progress("sending", text("sent.sending"));
-    else if (state.online && widgets::secondary_button("retry", text("outbox.retry")))
+    if (item != nullptr && item->phase == SendPhase::Sending) {
+        if (widgets::progress("sending", text("sent.sending"), -1, text("sent.later")))
+            out.push_back(StopWaiting{Wait::Send, item->id});
+    } else if (state.online && widgets::secondary_button("retry", text("outbox.retry"))) {
+        out.push_back(RetryNow{});
+    }
+}
+
+/// The record is received, its photos are on their way.
+void draw_photos(const AppState& state, const text::Text& text, const OutboxItem& item,
+                 Actions& out) {
+    const std::string words = text("sent.photos", {{"count", item.photos.size()}});
+    if (item.phase == SendPhase::Uploading) {
+        if (widgets::progress("photos", words, item.sent, text("sent.later")))
+            out.push_back(StopWaiting{Wait::Send, item.id});
+        return;
+    }
+    widgets::note("photos", widgets::Tone::Waiting, words);
+    if (state.online && widgets::secondary_button("retry", text("outbox.retry")))
         out.push_back(RetryNow{});
 }
 
@@ -49,15 +68,14 @@ void draw_sent(const AppState& state, const text::Text& text, Actions& out) {
         widgets::big_sign(widgets::Icon::Check);
         widgets::title(text("sent.thanks"), widgets::Align::Centre);
         widgets::receipt_number(text("sent.receipt"), report->receipt, text("sent.receipt_hint"));
-        if (item != nullptr)
-            widgets::progress("photos", text("sent.photos", {{"count", item->photos.size()}}));
+        if (item != nullptr) draw_photos(state, text, *item, out);
         const widgets::Card card("next", text("sent.next"));
         widgets::heading(text("sent.next"));
         draw_timeline(state, text, *report);
     }
     const widgets::Footer footer;
     if (widgets::primary_button("again", text("sent.again"))) out.push_back(StartReport{});
-    if (widgets::text_button("home", text("action.home"))) out.push_back(Go{{ScreenId::Home, {}}});
+    if (widgets::text_button("home", text("action.home"))) out.push_back(Go{{ScreenId::Home}});
 }
 
 }  // namespace kongdi::shell::screen

@@ -19,6 +19,7 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
          state.route.screen == ScreenId::Worker || state.route.screen == ScreenId::WorkerReport});
     lines.push_back({"home", text("nav.home"), widgets::Icon::House});
     lines.push_back({"language", text("language.other"), widgets::Icon::Globe});
+    lines.push_back({"display", text("display.short"), widgets::Icon::Sliders});
     lines.push_back({"logout", text("login.logout"), widgets::Icon::User});
     return lines;
 }
@@ -27,6 +28,7 @@ void follow_navigation(std::string_view pressed, const AppState& state, Actions&
     if (pressed == "spaces") out.push_back(Go{{ScreenId::Planner, {}}});
     if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});
     if (pressed == "home") out.push_back(Go{{ScreenId::Home, {}}});
+    if (pressed == "display") out.push_back(Go{{ScreenId::Display}});
     if (pressed == "logout") out.push_back(Logout{});
     if (pressed == "language")
         out.push_back(SetLanguage{state.language == text::Language::Zh ? text::Language::En
@@ -50,26 +52,20 @@ std::optional<std::string> draw_select(std::string_view id, std::string_view lab
 
 }  // namespace
 
-void draw_space_filters(const AppState& state, const text::Text& text, bool with_state,
-                        Actions& out) {
-    api::SpaceQuery query = state.spaces.query;
+namespace {
+
+constexpr std::string_view kFilter = "filter";
+
+/// What narrows the table down beside the words to find; true when something was chosen.
+bool draw_selects(const AppState& state, const text::Text& text, bool with_state,
+                  api::SpaceQuery& query) {
     bool changed = false;
     const auto take = [&changed](std::string& field, const std::optional<std::string>& chosen) {
         if (!chosen) return;
         field = *chosen;
         changed = true;
     };
-    widgets::Columns columns(with_state ? 4 : 3, 200);
-    if (const auto change = widgets::text_field("text", query.text,
-                                                {.label = text("filter.text"),
-                                                 .kind = widgets::FieldKind::Search,
-                                                 .placeholder = text("filter.text_hint"),
-                                                 .max_code_points = 60});
-        change && change->value != query.text) {
-        query.text = change->value;
-        changed = !change->composing;
-    }
-    columns.next();
+    widgets::Columns columns(with_state ? 3 : 2, 200);
     if (with_state) {
         std::vector<std::string> codes{""};
         std::vector<std::string> labels{std::string(text("filter.all_states"))};
@@ -98,6 +94,48 @@ void draw_space_filters(const AppState& state, const text::Text& text, bool with
         }
     take(query.community,
          draw_select("community", text("filter.community"), places, place_labels, query.community));
+    return changed;
+}
+
+bool draw_search(const text::Text& text, api::SpaceQuery& query) {
+    const auto change = widgets::text_field("text", query.text,
+                                            {.label = text("filter.text"),
+                                             .kind = widgets::FieldKind::Search,
+                                             .placeholder = text("filter.text_hint"),
+                                             .max_code_points = 60});
+    if (!change || change->value == query.text) return false;
+    query.text = change->value;
+    return !change->composing;
+}
+
+/// On a phone the selects would push the table off the screen: they come on demand.
+bool draw_select_dialog(const AppState& state, const text::Text& text, bool with_state,
+                        api::SpaceQuery& query, Actions& out) {
+    const std::int64_t chosen = (with_state && !query.state.empty() ? 1 : 0) +
+                                (query.type.empty() ? 0 : 1) + (query.community.empty() ? 0 : 1);
+    const std::string label = chosen == 0 ? std::string(text("filter.open"))
+                                          : text("filter.open_count", {{"count", chosen}});
+    if (widgets::pill_button("filter", label, widgets::Icon::Filter))
+        out.push_back(OpenDialog{std::string(kFilter)});
+    if (state.route.dialog != kFilter) return false;
+    const widgets::Dialog dialog("selects", text("filter.open"), text("action.close"));
+    const bool changed = draw_selects(state, text, with_state, query);
+    const std::string done =
+        text("filter.show", {{"total", text.number(static_cast<double>(state.spaces.page.total))}});
+    if (widgets::primary_button("done", done) || dialog.closed()) out.push_back(CloseDialog{});
+    return changed;
+}
+
+}  // namespace
+
+void draw_space_filters(const AppState& state, const text::Text& text, bool with_state,
+                        Actions& out) {
+    api::SpaceQuery query = state.spaces.query;
+    bool changed = draw_search(text, query);
+    if (widgets::is_wide())
+        changed = draw_selects(state, text, with_state, query) || changed;
+    else
+        changed = draw_select_dialog(state, text, with_state, query, out) || changed;
     if (!changed) return;
     query.offset = 0;
     out.push_back(QuerySpaces{query});
@@ -105,11 +143,16 @@ void draw_space_filters(const AppState& state, const text::Text& text, bool with
 
 void draw_table_state(const AppState& state, const text::Text& text, Actions& out) {
     const SpaceTable& table = state.spaces;
-    if (table.loading == Loading::Busy) widgets::progress("loading", text("spaces.loading"));
-    if (table.loading == Loading::Failed) {
-        widgets::note(
-            "failed", widgets::Tone::Error,
-            table.error ? text(error_row(table.error->code).key) : text("error.no_network"));
+    if (table.loading == Loading::Busy &&
+        widgets::progress("loading", text("spaces.loading"), -1, text("action.stop")))
+        out.push_back(StopWaiting{Wait::Spaces});
+    if (table.loading == Loading::Failed || table.loading == Loading::Stopped) {
+        if (table.loading == Loading::Stopped)
+            widgets::note("stopped", widgets::Tone::Waiting, text("spaces.stopped"));
+        else
+            widgets::note(
+                "failed", widgets::Tone::Error,
+                table.error ? text(error_row(table.error->code).key) : text("error.no_network"));
         if (widgets::secondary_button("again", text("action.again")))
             out.push_back(QuerySpaces{table.query});
     }

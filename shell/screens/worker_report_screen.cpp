@@ -60,11 +60,19 @@ void draw_worker_report(const AppState& state, const text::Text& text, Actions& 
     if (page.back()) out.push_back(GoBack{});
     follow_navigation(page.pressed(), state, out);
     const Desk& desk = state.desk;
-    if (desk.loading == Loading::Busy) widgets::progress("loading", text("worker_report.loading"));
+    const std::string& id = state.route.argument;
+    if (desk.loading == Loading::Busy &&
+        widgets::progress("loading", text("worker_report.loading"), -1, text("action.stop")))
+        out.push_back(StopWaiting{Wait::Desk});
+    if (desk.loading == Loading::Stopped)
+        widgets::note("stopped", widgets::Tone::Waiting, text("spaces.stopped"));
     if (desk.loading == Loading::Failed)
         widgets::note(
             "failed", widgets::Tone::Error,
             desk.error ? text(error_row(desk.error->code).key) : text("error.no_network"));
+    if ((desk.loading == Loading::Failed || desk.loading == Loading::Stopped) &&
+        widgets::secondary_button("again", text("action.again")))
+        out.push_back(OpenDesk{id});
     if (!desk.space) return;
     const Space& space = *desk.space;
     widgets::title(type_label(state, space.type));
@@ -90,6 +98,9 @@ void draw_worker_report(const AppState& state, const text::Text& text, Actions& 
         widgets::note(
             "not_moved", widgets::Tone::Error,
             desk.error ? text(error_row(desk.error->code).key) : text("error.no_network"));
+    if (desk.moving == Loading::Busy &&
+        widgets::progress("moving", text("worker_report.moving"), -1, text("action.stop")))
+        out.push_back(StopWaiting{Wait::Verify, space.id});
     if (widgets::primary_button("verify", text("worker_report.verify"),
                                 desk.moving != Loading::Busy))
         out.push_back(VerifyReport{space.id});

@@ -11,6 +11,7 @@
 #include "core/base/value.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/state/route.hpp"
+#include "shell/state/state.hpp"
 #include "shell/text/text.hpp"
 
 namespace kongdi::shell {
@@ -20,11 +21,25 @@ struct Go {
     Route route;
 };
 struct GoBack {};
+/// A dialog of the screen, by its name in the address.
+struct OpenDialog {
+    std::string name;
+};
+struct CloseDialog {};
 struct SetLanguage {
     text::Language language;
 };
-struct SetElder {
-    bool elder;
+struct SetDisplay {
+    Display display;
+};
+/// Reads a text aloud; an empty one stops.
+struct ReadAloud {
+    std::string text;
+};
+/// Stops something the person waits for; `id` names the record of Send and Withdraw.
+struct StopWaiting {
+    Wait wait;
+    std::string id = {};
 };
 struct StartReport {};
 struct SetAnswer {
@@ -47,14 +62,8 @@ struct TickConsent {
 };
 struct NextStep {};
 struct SendReport {};
-struct AskDiscard {
-    bool asked;
-};
 struct DiscardDraft {};
 struct RetryNow {};
-struct AskWithdraw {
-    std::string id;
-};  // empty: not after all
 struct WithdrawReport {
     std::string id;
 };
@@ -70,6 +79,9 @@ struct Logout {};
 struct QuerySpaces {
     api::SpaceQuery query;
 };
+struct OpenDesk {
+    std::string id;
+};
 struct VerifyReport {
     std::string id;
 };
@@ -83,10 +95,11 @@ struct PlatformEvent {
 };
 
 using Action =
-    std::variant<Go, GoBack, SetLanguage, SetElder, StartReport, SetAnswer, RemovePhoto, MoveMap,
-                 AskFix, TickConsent, NextStep, SendReport, AskDiscard, DiscardDraft, RetryNow,
-                 AskWithdraw, WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword,
-                 SubmitLogin, Logout, QuerySpaces, VerifyReport, DownloadSpaces, PlatformEvent>;
+    std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
+                 StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, AskFix, TickConsent,
+                 NextStep, SendReport, DiscardDraft, RetryNow, WithdrawReport, RefreshMy,
+                 SetLoginName, SetLoginPassword, SubmitLogin, Logout, QuerySpaces, OpenDesk,
+                 VerifyReport, DownloadSpaces, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/state/route.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace kongdi::shell {
 
@@ -13,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 9> kRoutes{{
+constexpr std::array<RouteRow, 10> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Sent, "/sent", true},
@@ -23,16 +25,30 @@ constexpr std::array<RouteRow, 9> kRoutes{{
     {ScreenId::Worker, "/worker", false},
     {ScreenId::WorkerReport, "/worker", true},
     {ScreenId::Planner, "/planner", false},
+    {ScreenId::Display, "/display", false},
 }};
 
-}  // namespace
+constexpr std::string_view kAsk = "ask=";
 
-Route route_of(std::string_view path) {
-    path = path.substr(0, path.find_first_of("?#"));
+/// The dialog a query names; only small letters, so that an address can say nothing else.
+std::string dialog_of(std::string_view query) {
+    while (!query.empty()) {
+        const std::size_t end = std::min(query.find('&'), query.size());
+        const std::string_view part = query.substr(0, end);
+        query.remove_prefix(std::min(end + 1, query.size()));
+        if (!part.starts_with(kAsk)) continue;
+        const std::string_view name = part.substr(kAsk.size());
+        const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+        if (std::all_of(name.begin(), name.end(), small)) return std::string(name);
+    }
+    return {};
+}
+
+Route screen_of(std::string_view path) {
     if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
     if (path.empty() || path == "/") return {};
     for (const RouteRow& row : kRoutes) {
-        if (!row.argument && path == row.path) return {row.screen, {}};
+        if (!row.argument && path == row.path) return {row.screen};
         const bool below = path.size() > row.path.size() + 1 && path.starts_with(row.path) &&
                            path[row.path.size()] == '/';
         if (!row.argument || !below) continue;
@@ -40,16 +56,38 @@ Route route_of(std::string_view path) {
         if (argument.find('/') == std::string_view::npos)
             return {row.screen, std::string(argument)};
     }
-    return {ScreenId::Lost, {}};
+    return {ScreenId::Lost};
+}
+
+}  // namespace
+
+Route route_of(std::string_view path) {
+    path = path.substr(0, path.find('#'));
+    const std::size_t query = std::min(path.find('?'), path.size());
+    Route route = screen_of(path.substr(0, query));
+    route.dialog = dialog_of(path.substr(std::min(query + 1, path.size())));
+    return route;
 }
 
 std::string path_of(const Route& route) {
-    for (const RouteRow& row : kRoutes) {
-        if (row.screen != route.screen) continue;
-        std::string path(row.path);
-        return row.argument ? path + "/" + route.argument : path;
+    std::string path = "/";
+    for (const RouteRow& row : kRoutes)
+        if (row.screen == route.screen) path = row.path;
+    if (!route.argument.empty()) path.append("/").append(route.argument);
+    if (!route.dialog.empty()) path.append("?").append(kAsk).append(route.dialog);
+    return path;
+}
+
+Route route_above(const Route& route) {
+    const int step = std::atoi(route.argument.c_str());
+    switch (route.screen) {
+        case ScreenId::Report:
+            if (step > 1) return {ScreenId::Report, std::to_string(step - 1)};
+            return {};
+        case ScreenId::MyReport: return {ScreenId::My};
+        case ScreenId::WorkerReport: return {ScreenId::Worker};
+        default: return {};
     }
-    return "/";
 }
 
 }  // namespace kongdi::shell

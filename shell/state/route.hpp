@@ -18,6 +18,7 @@ enum class ScreenId : std::uint8_t {
     Worker,        // incoming reports
     WorkerReport,  // one of them
     Planner,       // the table of spaces
+    Display,       // size, colours, view, language
     Lost,          // an address nobody knows
     Count_,
 };
@@ -26,12 +27,17 @@ struct Route {
     ScreenId screen = ScreenId::Home;
     /// Step of Report (from 1), record id of Sent, MyReport and WorkerReport.
     std::string argument = {};
+    /// A dialog over the screen ("discard"); it has an address of its own, so that the way back
+    /// closes it.
+    std::string dialog = {};
 
     friend bool operator==(const Route&, const Route&) = default;
 };
 
-/// "/report/2" → {Report, "2"}. A query or fragment is passed over.
+/// "/report/2?ask=discard" → {Report, "2", "discard"}. Anything else behind ? or # is passed over.
 Route route_of(std::string_view path);
 std::string path_of(const Route& route);
+/// Where the way back leads when nothing of ours lies behind: the step before, the list above.
+Route route_above(const Route& route);
 
 }  // namespace kongdi::shell

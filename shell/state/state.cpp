@@ -21,14 +21,13 @@ const Questionnaire& report_questionnaire(const AppState& state) {
     return found != nullptr ? *found : kNone;
 }
 
-int consent_step(const AppState& state) {
-    return static_cast<int>(report_questionnaire(state).pages.size()) + 1;
+std::vector<ReportStep> report_steps(const AppState& state) {
+    return report_steps_of(report_questionnaire(state), state.display.elder);
 }
 
-int report_steps(const AppState& state) { return consent_step(state) + 1; }
-
 int current_step(const AppState& state) {
-    return std::clamp(std::atoi(state.route.argument.c_str()), 1, report_steps(state));
+    const auto steps = static_cast<int>(report_steps(state).size());
+    return std::clamp(std::atoi(state.route.argument.c_str()), 1, steps);
 }
 
 const OutboxItem* outbox_item(const AppState& state, std::string_view id) {
@@ -52,13 +51,16 @@ const api::MapFeature* community_at(const AppState& state, Wgs84Point point) {
     return nullptr;
 }
 
-Errors step_errors(const AppState& state, int step) {
+Errors step_errors(const AppState& state, const ReportStep& step) {
     if (!state.draft) return {};
     const Draft& draft = *state.draft;
-    const auto& pages = report_questionnaire(state).pages;
-    if (step <= static_cast<int>(pages.size()))
-        return check_page(pages[static_cast<std::size_t>(step - 1)], draft.body, draft.photos);
+    if (step.kind == StepKind::Questions) {
+        QuestionPage page;
+        page.questions.assign(step.questions.begin(), step.questions.end());
+        return check_page(page, draft.body, draft.photos);
+    }
     Errors errors;
+    if (step.kind == StepKind::Check) return errors;
     for (const std::string_view purpose : consent_needed(draft.body, !draft.photos.empty()))
         if (std::find(draft.consents.begin(), draft.consents.end(), purpose) ==
             draft.consents.end())

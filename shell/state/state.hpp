@@ -14,6 +14,7 @@
 #include "core/model/record.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/map/map_view.hpp"
+#include "shell/state/report_steps.hpp"
 #include "shell/state/route.hpp"
 #include "shell/text/text.hpp"
 
@@ -22,8 +23,8 @@ namespace kongdi::shell {
 /// How asking the phone for its position went.
 enum class FixStatus : std::uint8_t { NotAsked, Asking, Known, Denied, Unavailable, TimedOut };
 
-/// How taking a photo went.
-enum class PhotoStatus : std::uint8_t { Idle, Failed };
+/// How taking a photo goes.
+enum class PhotoStatus : std::uint8_t { Idle, Busy, Failed };
 
 /// A report that is being made. It is kept on the device after every change.
 struct Draft {
@@ -55,6 +56,8 @@ struct OutboxItem {
     std::vector<std::string> photos = {};  // SHA-256 of those not uploaded yet
     SendPhase phase = SendPhase::Waiting;
     bool received = false;  // the record itself
+    bool held = false;      // the person stopped it; sent when they say so, or at the next start
+    float sent = -1;        // part of the photo that is uploaded, 0 to 1; below 0: not known
     int attempts = 0;
     std::int64_t next_try_ms = 0;
     std::optional<Error> refusal = {};
@@ -75,8 +78,33 @@ struct MyReport {
     std::vector<std::string> photos_missing = {};
 };
 
-/// A request that a screen waits for.
-enum class Loading : std::uint8_t { Idle, Busy, Failed };
+/// A request that a screen waits for. Stopped: by the person.
+enum class Loading : std::uint8_t { Idle, Busy, Failed, Stopped };
+
+/// What a person waits for and can stop.
+enum class Wait : std::uint8_t { Login, Spaces, Desk, Verify, My, Withdraw, Map, Fix, Photo, Send };
+
+/// Whose colours: the device's choice, or one of our own.
+enum class Appearance : std::uint8_t { Device, Light, Dark, Contrast };
+
+/// How the person likes the page to look; kept on the device.
+struct Display {
+    Appearance appearance = Appearance::Device;
+    int scale_percent = 100;  // of all sizes: 100 to 200
+    bool elder = false;       // the elder view
+    bool calm = false;        // no motion
+
+    friend bool operator==(const Display&, const Display&) = default;
+};
+
+/// What the device says its owner prefers.
+struct Prefers {
+    bool dark = false;
+    bool contrast = false;
+    bool calm = false;
+
+    friend bool operator==(const Prefers&, const Prefers&) = default;
+};
 
 struct LoginForm {
     std::string name = {};
@@ -107,15 +135,18 @@ struct AppState {
 
     // the person
     text::Language language = text::Language::Zh;
-    bool elder = false;
-    bool dark = false;
-    bool calm = false;
+    Display display = {};
+    Prefers prefers = {};
+    bool can_speak = false;  // the browser has a voice
+    bool speaking = false;
     std::string device = {};
     std::optional<api::Login> login = {};
     bool login_known = false;  // the server was asked who is logged in
 
     // where they are
     Route route = {};
+    int depth = 0;         // entries of ours that lie behind in the browser's history
+    int report_depth = 0;  // the depth of the report's first step; 0: not known
     bool started = false;  // the device's store has been read
     bool online = true;
     std::int64_t now_ms = 0;
@@ -129,9 +160,8 @@ struct AppState {
     std::vector<OutboxItem> outbox = {};
     std::vector<MyReport> reports = {};  // newest first
     Loading my_loading = Loading::Idle;
-    std::optional<std::string> withdrawing = {};  // id of a report, asked for confirmation
-    bool storage_failed = false;                  // the device would not keep something
-    bool discarding = false;                      // asked whether to throw the draft away
+    Loading withdrawing = Loading::Idle;
+    bool storage_failed = false;  // the device would not keep something
 
     // the city and its map
     std::optional<api::City> city = {};
@@ -152,17 +182,16 @@ struct AppState {
 std::string_view language_code(text::Language language);
 /// The questionnaire of a report; never null with a catalogue that loaded.
 const Questionnaire& report_questionnaire(const AppState& state);
-/// Steps of a report: its pages, consent, check and send.
-int report_steps(const AppState& state);
-int consent_step(const AppState& state);
-/// The step of the current route, within 1 and report_steps.
+/// The steps of a report in the person's view.
+std::vector<ReportStep> report_steps(const AppState& state);
+/// The step of the current route, from 1 to the number of steps.
 int current_step(const AppState& state);
 const OutboxItem* outbox_item(const AppState& state, std::string_view id);
 const MyReport* my_report(const AppState& state, std::string_view id);
 /// The community at a point, by the boundaries that the map has; null when none is known.
 const api::MapFeature* community_at(const AppState& state, Wgs84Point point);
 /// The mistakes of a step, as the record's check finds them.
-Errors step_errors(const AppState& state, int step);
+Errors step_errors(const AppState& state, const ReportStep& step);
 /// The record as it would be sent now.
 Record record_of(const AppState& state, const Draft& draft, std::int64_t created_at_ms);
 /// "/export/spaces.csv?…" with the filter of the table.

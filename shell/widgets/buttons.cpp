@@ -10,8 +10,6 @@ namespace kongdi::widgets {
 
 namespace {
 
-float least_target() { return context().theme.elder ? px(60) : px(48); }
-
 /// Icon and words in the middle of a rectangle.
 void draw_centred(std::string_view label, const TextBlock& block, TextStyle style, Icon icon,
                   Rect rect, Colour colour) {
@@ -33,7 +31,7 @@ TextBlock layout_label(std::string_view label, TextStyle style, Icon icon, float
 bool primary_button(std::string_view id, std::string_view label, bool enabled) {
     const Palette& colours = palette();
     const TextBlock block = layout_text(label, TextStyle::Button, context().region.w - px(32));
-    const Rect rect = take_rect(std::max(px(56), block.height + px(24)), px(12));
+    const Rect rect = take_rect(std::max({px(56), least_target(), block.height + px(24)}), px(12));
     Node& node = add_node(id, Role::Button, rect, label);
     if (!enabled) node.state |= kStateDisabled;
     const NodeId node_id = node.id;
@@ -49,7 +47,7 @@ bool secondary_button(std::string_view id, std::string_view label, Icon icon) {
     const Palette& colours = palette();
     const TextBlock block =
         layout_label(label, TextStyle::BodyBold, icon, context().region.w - px(24));
-    const Rect rect = take_rect(std::max(px(52), block.height + px(20)), px(12));
+    const Rect rect = take_rect(std::max({px(52), least_target(), block.height + px(20)}), px(12));
     const NodeId node_id = add_node(id, Role::Button, rect, label).id;
     press_shade(node_id, rect, px(14));
     stroke_rect(rect, colours.jade, px(14), 2);
@@ -88,6 +86,37 @@ bool pill_button(std::string_view id, std::string_view label, Icon icon) {
     press_shade(node_id, shape, std::min(shape.h / 2, px(20)));
     draw_centred(label, block, TextStyle::SecondBold, icon, rect, colours.jade);
     focus_ring(node_id, shape, std::min(shape.h / 2, px(20)));
+    return take_activation(node_id);
+}
+
+bool tall_button(std::string_view id, std::string_view label, std::string_view chip) {
+    const Palette& colours = palette();
+    const float radius = px(16);
+    const float inner = context().region.w - px(24);
+    const TextBlock block = layout_text(label, TextStyle::Action, inner);
+    const TextBlock chip_block = layout_text(chip, TextStyle::SecondBold, inner - px(24));
+    const float chip_h = chip.empty() ? 0 : chip_block.height + px(8) + px(8);
+    const float content = block.height + chip_h;
+    const Rect rect = take_rect(std::max(px(112), content + px(48)), px(12));
+    Node& node = add_node(id, Role::Button, rect, label);
+    node.hint = chip;
+    const NodeId node_id = node.id;
+    card_shape(rect, false, radius);
+    stroke_rect(rect, colours.jade, radius, 2);
+    press_shade(node_id, rect, radius);
+    const float y = rect.y + (rect.h - content) / 2;
+    draw_block(label, block, TextStyle::Action, rect.x + px(12), y, inner, colours.jade,
+               Align::Centre);
+    if (!chip.empty()) {
+        const ToneColours tone = tone_colours(Tone::Waiting);
+        const float w = chip_block.width + px(24);
+        const Rect pill{rect.x + (rect.w - w) / 2, y + block.height + px(8), w,
+                        chip_block.height + px(8)};
+        fill_rect(pill, tone.ground, std::min(pill.h / 2, px(20)));
+        draw_block(chip, chip_block, TextStyle::SecondBold, pill.x + px(12), pill.y + px(4),
+                   chip_block.width, tone.ink, Align::Centre);
+    }
+    focus_ring(node_id, rect, radius);
     return take_activation(node_id);
 }
 
@@ -155,7 +184,8 @@ void photo_button(std::string_view id, std::string_view label, std::string_view 
         picture(picture_id, picture_name, label, 260);
         const TextBlock block =
             layout_label(label, TextStyle::BodyBold, Icon::Camera, context().region.w - px(24));
-        const Rect rect = take_rect(std::max(px(52), block.height + px(20)), px(12));
+        const Rect rect =
+            take_rect(std::max({px(52), least_target(), block.height + px(20)}), px(12));
         Node& node = add_node(id, Role::Button, rect, label);
         node.state |= kStatePhotoPicker;
         const NodeId node_id = node.id;

@@ -16,6 +16,8 @@ bool secondary_button(std::string_view id, std::string_view label, Icon icon = I
 bool text_button(std::string_view id, std::string_view label, Icon icon = Icon::None);
 /// A pill ("download CSV").
 bool pill_button(std::string_view id, std::string_view label, Icon icon = Icon::None);
+/// One of the few things to do of the elder view: large words in the middle, a state below.
+bool tall_button(std::string_view id, std::string_view label, std::string_view chip = {});
 /// A card with an icon, a title, one line about what happens, and a state in a pill.
 bool card_button(std::string_view id, Icon icon, std::string_view title,
                  std::string_view second = {}, std::string_view chip = {},

@@ -112,7 +112,7 @@ std::optional<std::size_t> choice_chips(std::string_view id, std::string_view la
         const Choice& choice = choices[i];
         const TextBlock block = layout_text(choice.label, TextStyle::SecondBold, outer.w - px(24));
         const float w = block.width + px(24);
-        const float target = std::max(px(c.theme.elder ? 60 : 48), block.height + px(18));
+        const float target = std::max(least_target(), block.height + px(18));
         if (x > outer.x && x + w > outer.x + outer.w + 0.5f) {
             x = outer.x;
             y += row;
@@ -188,7 +188,8 @@ std::optional<std::size_t> segmented(std::string_view id, std::string_view label
     if ((widest + px(16)) * count > c.region.w) return choice_chips(id, label, choices);
     Group group(id, label, Pick::One);
     const float w = std::min(c.region.w / count, std::max(px(96), widest + px(32)));
-    const Rect rect = take_rect(std::max(px(48), line_px(TextStyle::SecondBold) + px(20)), px(12));
+    const Rect rect =
+        take_rect(std::max(least_target(), line_px(TextStyle::SecondBold) + px(20)), px(12));
     const Rect bar{rect.x, rect.y + px(2), w * count, rect.h - px(4)};
     fill_rect(bar, colours.neutral_tint, px(12));
     for (std::size_t i = 0; i < choices.size(); ++i) {
@@ -232,7 +233,7 @@ std::optional<std::size_t> select(std::string_view id, std::string_view label,
     }
     const std::string_view shown = selected == nullptr ? std::string_view("—") : selected->label;
     const TextBlock block = layout_text(shown, TextStyle::Body, region.w - px(60));
-    const Rect rect = take_rect(std::max(px(56), block.height + px(20)), px(12));
+    const Rect rect = take_rect(std::max({px(56), least_target(), block.height + px(20)}), px(12));
     Node& node = add_node(id, Role::Select, rect, label);
     node.options = std::move(options);
     node.value = selected == nullptr ? "" : std::to_string(index);

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "shell/widgets/reading.hpp"
 #include "shell/widgets/semantics.hpp"
 #include "shell/widgets/stage.hpp"
 #include "shell/widgets/theme.hpp"
@@ -40,6 +41,12 @@ struct Picture {
     int width = 0, height = 0;
     bool failed = false;
     bool asked = false;
+};
+
+/// Since when something has been on the screen without a break.
+struct Seen {
+    double since_ms = 0;
+    double last_ms = 0;
 };
 
 struct Input {
@@ -81,7 +88,8 @@ struct Context {
     std::unordered_map<NodeId, Scroll> scrolls;
     std::unordered_map<NodeId, float> heights;  // of footers, by page
     std::unordered_map<NodeId, std::uint32_t> edit_numbers;
-    std::unordered_map<NodeId, double> since_ms;  // first drawn: progress, toasts
+    std::unordered_map<NodeId, Seen> seen;       // progress and toasts
+    std::unordered_map<NodeId, int> cell_lines;  // of tables: lines in their longest cells
     std::unordered_map<std::string, Picture> pictures;
     std::vector<std::string> announcements;
     std::string page;  // path of the page drawn in this frame
@@ -90,10 +98,13 @@ struct Context {
     bool scroll_to_top = false;
     bool in_dialog = false;
     bool started = false;
+    Reader reader;
+    bool reader_pressed = false;
 
     double now_ms = 0;
-    double next_ms = -1;     // a frame is wanted then
-    bool unsettled = false;  // sizes were guessed: draw once more before showing
+    double frame_before_ms = 0;  // when the frame before this one was drawn
+    double next_ms = -1;         // a frame is wanted then
+    bool unsettled = false;      // sizes were guessed: draw once more before showing
 };
 
 Context& context();

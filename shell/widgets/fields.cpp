@@ -94,7 +94,7 @@ std::optional<FieldChange> text_field(std::string_view id, std::string_view valu
     if (empty) shown = options.placeholder;
     const TextBlock block = layout_text(shown, TextStyle::Body, inner);
     const float pad_y = px(12);
-    float height = std::max(px(56), line + 2 * pad_y);
+    float height = std::max({px(56), least_target(), line + 2 * pad_y});
     if (multiline)
         height = std::max(line * static_cast<float>(options.lines), block.height) + 2 * pad_y;
     const Rect rect = take_rect(height, px(4));

@@ -94,6 +94,7 @@ constexpr std::array<IconRow, static_cast<std::size_t>(Icon::Count_)> kIcons{{
     {Icon::Speaker, "speaker",
      "M3.5 9.5 L7.5 9.5 L12.5 5 L12.5 19 L7.5 14.5 L3.5 14.5 Z A12.5 12 4 -50 50 M16.6 5.6 A12.5 "
      "12 7.6 -57 57"},
+    {Icon::Sliders, "sliders", "M4 7.5 L20 7.5 M4 16.5 L20 16.5 D9 7.5 C9 7.5 2.6 C15.5 16.5 2.6"},
 }};
 
 constexpr bool rows_match_enum() {

@@ -52,6 +52,7 @@ enum class Icon : std::uint8_t {
     Land,
     Door,
     Speaker,
+    Sliders,
     Count_,
 };
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "shell/widgets/brush.hpp"
+#include "shell/widgets/reading.hpp"
 
 namespace kongdi::widgets {
 
@@ -65,7 +66,8 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
     const float margin = margin_of(frame.w, options.wide);
     const float left = frame.x + margin;
     const float right = frame.right() - margin;
-    const float row = std::max(px(56), line_px(TextStyle::Header) + px(12));
+    const float finger = least_target();
+    const float row = std::max(finger + px(8), line_px(TextStyle::Header) + px(12));
     const float top = frame.y + context().viewport.safe.top;
 
     Node& banner = add_node("header", Role::Banner, {frame.x, frame.y, frame.w, 0}, {});
@@ -85,7 +87,7 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
     }
     float actions_width = 0;
     for (const PageAction& action : options.actions)
-        actions_width += std::max(px(48), action_width(action, TextStyle::Second) + px(16));
+        actions_width += std::max(finger, action_width(action, TextStyle::Second) + px(16));
     float action_x = x - actions_width + (options.steps > 0 ? 0 : px(8));
     // Large letters leave no room beside the title: the words get a line of their own.
     const bool stacked = actions_width > 0 &&
@@ -95,12 +97,12 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
     // From the left: the way back and the title, which may take several lines.
     float title_x = left;
     const float back_size = text_px(TextStyle::Header) * 1.1f;
-    if (!options.back_label.empty()) title_x = left - px(16) + px(48);
+    if (!options.back_label.empty()) title_x = left - px(16) + finger;
     const TextBlock title = layout_text(options.title, TextStyle::Header, x - title_x - px(8));
     const float height = std::max(row, title.height + px(16));
     const float title_y = top + (height - title.height) / 2;
     if (!options.back_label.empty()) {
-        const Rect area{left - px(16), top + (height - px(48)) / 2, px(48), px(48)};
+        const Rect area{left - px(16), top + (height - finger) / 2, finger, finger};
         Node& node = add_node("back", Role::Button, area, options.back_label);
         const NodeId id = node.id;
         press_shade(id, area, px(12));
@@ -115,8 +117,8 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
     draw_block(options.title, title, TextStyle::Header, title_x, title_y, x - title_x, colours.ink);
     if (stacked) action_x = left;
     for (const PageAction& action : options.actions) {
-        const float w = std::max(px(48), action_width(action, TextStyle::Second) + px(16));
-        const Rect area{action_x, stacked ? top + height : top + (height - px(48)) / 2, w, px(48)};
+        const float w = std::max(finger, action_width(action, TextStyle::Second) + px(16));
+        const Rect area{action_x, stacked ? top + height : top + (height - finger) / 2, w, finger};
         const float inner = action_width(action, TextStyle::Second);
         if (action_word(action, area, action_x + (w - inner) / 2, TextStyle::Second,
                         action.current ? colours.jade : colours.ink_second))
@@ -124,7 +126,7 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
         action_x += w;
     }
 
-    float bottom = top + height + (stacked ? px(52) : 0);
+    float bottom = top + height + (stacked ? finger + px(4) : 0);
     if (options.steps > 0) {
         const Rect bars{left, bottom, right - left, px(6)};
         const float gap = options.steps > 12 ? px(3) : px(6);
@@ -152,13 +154,13 @@ void draw_side(const PageOptions& options, std::string_view& pressed) {
     push_parent(node.id);
     float y = px(20) + context().viewport.safe.top;
     for (const PageAction& action : options.navigation) {
-        const Rect area{px(8), y, width - px(16), px(44)};
+        const Rect area{px(8), y, width - px(16), least_target()};
         if (action.current) fill_rect(area, colours.jade_tint, px(10));
         if (action_word(action, area, px(20),
                         action.current ? TextStyle::SecondBold : TextStyle::Second,
                         action.current ? colours.jade : colours.ink))
             pressed = action.id;
-        y += px(46);
+        y += area.h + px(2);
     }
     pop_parent();
 }
@@ -170,7 +172,7 @@ float draw_pills(const PageOptions& options, Rect area, std::string_view& presse
     Node& node = add_node("navigation", Role::Navigation, area, options.navigation_label);
     const std::size_t at = context().tree.size() - 1;
     push_parent(node.id);
-    const float height = px(44);
+    const float height = least_target();
     float x = area.x + margin;
     float y = area.y;
     for (const PageAction& action : options.navigation) {
@@ -270,6 +272,7 @@ Page::Page(const PageOptions& options) {
     const float margin = margin_of(page.frame.w, options.wide);
     page.start_y = page.body.y - scroll.y;
     c.region = {page.frame.x + margin, page.start_y + px(4), page.frame.w - 2 * margin};
+    if (!options.reader_below) reader_button();
 }
 
 Page::~Page() {

@@ -36,6 +36,8 @@ struct PageOptions {
     /// Given on pages for work: at the side from 900 px on, a row of chips below.
     std::span<const PageAction> navigation = {};
     std::string_view navigation_label = {};
+    /// The screen itself says where the button for reading aloud stands.
+    bool reader_below = false;
     /// Use the whole width; otherwise the content is a column of at most 640 px.
     bool wide = false;
 };

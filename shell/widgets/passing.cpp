@@ -8,6 +8,7 @@
 #include "shell/widgets/brush.hpp"
 #include "shell/widgets/buttons.hpp"
 #include "shell/widgets/page.hpp"
+#include "shell/widgets/reading.hpp"
 #include "shell/widgets/words.hpp"
 
 namespace kongdi::widgets {
@@ -21,18 +22,22 @@ struct OpenDialog {
     Region outer;
     Rect clip;
     ImDrawList* list = nullptr;
+    std::vector<NodeId> parents;
     Rect box;
-    std::size_t node = 0;
+    float start_y = 0;  // of the content, which may be scrolled
+    bool scrolls = false;
     NodeId id = 0;
 };
 OpenDialog open_dialog;
 
 double first_seen(NodeId id) {
     Context& c = context();
-    const auto found = c.since_ms.find(id);
-    if (found != c.since_ms.end()) return found->second;
-    c.since_ms.emplace(id, c.now_ms);
-    return c.now_ms;
+    const auto [entry, is_new] = c.seen.try_emplace(id, Seen{c.now_ms, c.now_ms});
+    Seen& seen = entry->second;
+    // Gone in between: it begins anew.
+    if (!is_new && seen.last_ms < c.frame_before_ms) seen.since_ms = c.now_ms;
+    seen.last_ms = c.now_ms;
+    return seen.since_ms;
 }
 
 }  // namespace
@@ -82,8 +87,11 @@ void toast(std::string_view id, std::string_view text, Tone tone) {
     std::string key(id);
     key += text;
     const double age = c.now_ms - first_seen(id_of(key));
-    if (age > kToastMs) return;
-    want_frame_in(kToastMs - age + 1);
+    // Who reads slowly has all the time: there it stays until the next page.
+    if (!c.theme.elder) {
+        if (age > kToastMs) return;
+        want_frame_in(kToastMs - age + 1);
+    }
     const Palette& colours = palette();
     const Rect clip = c.clip;
     ImDrawList* list = c.list;
@@ -111,6 +119,9 @@ Dialog::Dialog(std::string_view id, std::string_view title_text, std::string_vie
     dialog.outer = c.region;
     dialog.clip = c.clip;
     dialog.list = c.list;
+    // It lies over the page and not in it: what is beneath cannot be reached.
+    dialog.parents = std::move(c.parents);
+    c.parents.clear();
     c.in_dialog = true;
     c.list = ImGui::GetForegroundDrawList();
     c.clip = {0, 0, c.viewport.width, c.viewport.height};
@@ -121,41 +132,62 @@ Dialog::Dialog(std::string_view id, std::string_view title_text, std::string_vie
 
     fill_rect(c.clip, rgb(0x0E1F1A, 0x99));
     const float margin = px(16);
+    const Insets& safe = c.viewport.safe;
     const float width = std::min(c.viewport.width - 2 * margin, px(520));
-    float& height = c.heights[dialog.id];
+    const float most = c.viewport.height - 2 * margin - safe.top - safe.bottom;
+    const float content = c.heights[dialog.id];
+    const float height = std::min(content, most);
     const float x = (c.viewport.width - width) / 2;
-    const float y = std::max(margin, c.viewport.height - height - margin - c.viewport.safe.bottom);
-    dialog.box = {x, c.wide ? std::max(margin, (c.viewport.height - height) / 2) : y, width,
-                  height};
+    const float low = c.viewport.height - height - margin - safe.bottom;
+    dialog.box = {x, c.wide ? (c.viewport.height - height) / 2 : low, width, height};
     Node& node = add_node("dialog", Role::Dialog, dialog.box, title_text);
-    dialog.node = c.tree.size() - 1;
     push_parent(node.id);
     fill_rect(dialog.box, palette().paper, px(20));
 
+    // Large letters on a small phone: what does not fit is scrolled to.
+    dialog.start_y = dialog.box.y;
+    dialog.scrolls = content > most + 0.5f;
+    if (dialog.scrolls) {
+        Node& body = add_node("body", Role::Scroller, dialog.box, title_text);
+        Scroll& scroll = scroll_of(body.id);
+        scroll.y = std::clamp(scroll.y, 0.0f, content - most);
+        body.scroll_y = scroll.y;
+        body.content_h = content;
+        body.content_w = width;
+        body.edit = scroll.commands;
+        dialog.start_y -= scroll.y;
+        push_parent(body.id);
+    }
+    push_clip(dialog.box);
+    c.clip = dialog.box;
+
     const float pad = px(20);
-    c.region = {dialog.box.x + pad, dialog.box.y + pad, width - 2 * pad};
-    const Rect cross{dialog.box.right() - px(56), dialog.box.y + px(8), px(48), px(48)};
+    c.region = {dialog.box.x + pad, dialog.start_y + pad, width - 2 * pad};
+    const float size = least_target();
+    const Rect cross{dialog.box.right() - size - px(8), dialog.start_y + px(8), size, size};
     Node& close = add_node("close", Role::Button, cross, close_label);
     const NodeId close_id = close.id;
-    press_shade(close_id, cross, px(24));
-    draw_icon(Icon::Close, cross.x + px(12), cross.y + px(12), px(24), palette().ink_second);
-    focus_ring(close_id, cross, px(24));
+    press_shade(close_id, cross, size / 2);
+    draw_icon(Icon::Close, cross.x + size / 4, cross.y + size / 4, size / 2, palette().ink_second);
+    focus_ring(close_id, cross, size / 2);
     m_closed = take_activation(close_id);
-    c.region.w -= px(36);
+    c.region.w -= size - px(12);
     title(title_text);
-    c.region.w += px(36);
+    c.region.w += size - px(12);
+    reader_button();
 }
 
 Dialog::~Dialog() {
     Context& c = context();
     OpenDialog& dialog = open_dialog;
-    const float height = std::round(c.region.y - dialog.box.y + px(8));
+    const float height = std::round(c.region.y - dialog.start_y + px(8));
     float& known = c.heights[dialog.id];
     if (std::abs(known - height) > 0.5f) {
         known = height;
         c.unsettled = true;
     }
-    pop_parent();
+    pop_clip();
+    c.parents = std::move(dialog.parents);
     c.path.resize(c.path_marks.back());
     c.path_marks.pop_back();
     c.region = dialog.outer;

@@ -166,6 +166,7 @@ bool has_input() { return !context().incoming.empty(); }
 
 void begin_frame(double now) {
     Context& c = context();
+    if (now > c.now_ms) c.frame_before_ms = c.now_ms;  // not when one frame is drawn twice
     c.now_ms = now;
     c.next_ms = -1;
     c.unsettled = false;

@@ -10,10 +10,14 @@ namespace kongdi::widgets {
 
 namespace {
 
-float header_px() { return std::max(px(48), line_px(TextStyle::SecondBold) + px(16)); }
-float row_px() {
-    return std::max(px(context().theme.elder ? 60 : 48), line_px(TextStyle::Body) + px(20));
+/// The height of a row whose longest cell has so many lines. All rows are of one height, so that
+/// those out of view need not be known; it grows when a longer cell is met.
+float height_of(int lines) {
+    return std::max(least_target(),
+                    line_px(TextStyle::Second) * static_cast<float>(lines) + px(20));
 }
+
+int lines_of(const TextBlock& block) { return static_cast<int>(block.lines.size()); }
 
 float column_width(std::span<const Column> columns, std::size_t index, float whole) {
     float sum = 0;
@@ -27,36 +31,30 @@ float column_x(std::span<const Column> columns, std::size_t index, float whole) 
     return x;
 }
 
-/// As much of the text as fits on one line of a cell, with an ellipsis; its node has all of it.
-std::string fitted_text(std::string_view text, TextStyle style, float width) {
-    if (text_width(text, style) <= width) return std::string(text);
-    const float dots = text_width("…", style);
-    std::size_t at = 0;
-    std::size_t fits = 0;
-    float used = 0;
-    while (at < text.size()) {
-        const std::size_t from = at;
-        next_code_point(text, at);
-        used += text_width(text.substr(from, at - from), style);
-        if (used + dots > width) break;
-        fits = at;
-    }
-    std::string out(text.substr(0, fits));
-    return out + "…";
-}
-
 }  // namespace
+
+float Table::header_room(std::size_t index) const {
+    const float mark = m_columns[index].sort == Sort::None ? 0 : px(16);
+    return column_width(m_columns, index, m_content_w) - px(24) - mark;
+}
 
 Table::Table(std::string_view id, std::string_view label, std::span<const Column> columns,
              std::size_t rows, bool rows_open)
     : m_columns(columns), m_rows(rows), m_open(rows_open) {
     Context& c = context();
     const Palette& colours = palette();
-    m_row_h = row_px();
-    const float header = header_px();
     float least = 0;
     for (const Column& column : columns) least += px(column.width);
     m_content_w = std::max(c.region.w, least);
+    int head_lines = 1;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        head_lines = std::max(
+            head_lines,
+            lines_of(layout_text(columns[i].label, TextStyle::SecondBold, header_room(i))));
+    const float header = height_of(head_lines);
+    m_lines_key = id_of(id) ^ (static_cast<NodeId>(m_content_w) << 8) ^
+                  static_cast<NodeId>(text_px(TextStyle::Second));
+    m_row_h = height_of(std::max(1, c.cell_lines[m_lines_key]));
     m_area = {c.region.x, c.region.y, c.region.w, header + m_row_h * static_cast<float>(rows)};
 
     Node& scroller = add_node(id, Role::Scroller, m_area, label);
@@ -94,13 +92,13 @@ Table::Table(std::string_view id, std::string_view label, std::span<const Column
         const NodeId node_id = node.id;
         if (column.sortable) press_shade(node_id, rect, px(8));
         const float mark = column.sort == Sort::None ? 0 : px(16);
-        const float room = rect.w - px(24) - mark;
-        const std::string text = fitted_text(column.label, TextStyle::SecondBold, room);
-        const float w = text_width(text, TextStyle::SecondBold);
+        const TextBlock block = layout_text(column.label, TextStyle::SecondBold, header_room(i));
+        const float w = block.width;
         const float x = column.numeric ? rect.right() - px(12) - mark - w : rect.x + px(12);
-        draw_line(text, TextStyle::SecondBold, x,
-                  rect.y + (header - line_px(TextStyle::SecondBold)) / 2,
-                  column.sort == Sort::None ? colours.ink_second : colours.jade);
+        draw_block(column.label, block, TextStyle::SecondBold, x,
+                   rect.y + (header - block.height) / 2, w,
+                   column.sort == Sort::None ? colours.ink_second : colours.jade,
+                   column.numeric ? Align::Right : Align::Left);
         if (column.sort != Sort::None && is_visible(rect)) {
             const float cx = x + w + px(9);
             const float cy = rect.y + header / 2;
@@ -166,6 +164,23 @@ Rect Table::begin_cell(bool& numeric) {
     return rect;
 }
 
+TextBlock Table::cell_block(std::string_view text, TextStyle style, float width) {
+    TextBlock block = layout_text(text, style, width);
+    int& most = context().cell_lines[m_lines_key];
+    if (lines_of(block) > most) {
+        most = lines_of(block);
+        if (most > 1) context().unsettled = true;
+    }
+    return block;
+}
+
+void Table::draw_words(std::string_view text, TextStyle style, Rect rect, bool numeric,
+                       Colour colour) {
+    const TextBlock block = cell_block(text, style, rect.w - px(24));
+    draw_block(text, block, style, rect.x + px(12), rect.y + (rect.h - block.height) / 2,
+               rect.w - px(24), colour, numeric ? Align::Right : Align::Left);
+}
+
 void Table::cell(std::string_view text) {
     bool numeric = false;
     const bool opens = m_open && m_column == 0;
@@ -173,9 +188,6 @@ void Table::cell(std::string_view text) {
     const Column& column = m_columns[m_column - 1];
     const NodeId cell_id =
         add_node(column.id, Role::Cell, rect, opens ? std::string_view() : text).id;
-    const TextStyle style = opens ? TextStyle::SecondBold : TextStyle::Second;
-    const std::string shown = fitted_text(text, style, rect.w - px(24));
-    const float x = numeric ? rect.right() - px(12) - text_width(shown, style) : rect.x + px(12);
     if (opens) {
         push_parent(cell_id);
         const NodeId node = add_node("open", Role::Button, rect, text).id;
@@ -184,19 +196,15 @@ void Table::cell(std::string_view text) {
         focus_ring(node, {rect.x + px(6), rect.y + px(6), rect.w - px(12), rect.h - px(12)}, px(8));
         if (take_activation(node)) m_row_pressed = m_row;
     }
-    draw_line(shown, style, x, rect.y + (rect.h - line_px(style)) / 2,
-              opens ? palette().jade : palette().ink);
+    draw_words(text, opens ? TextStyle::SecondBold : TextStyle::Second, rect, numeric,
+               opens ? palette().jade : palette().ink);
 }
 
 void Table::cell_bold(std::string_view text) {
     bool numeric = false;
     const Rect rect = begin_cell(numeric);
     add_node(m_columns[m_column - 1].id, Role::Cell, rect, text);
-    const std::string shown = fitted_text(text, TextStyle::SecondBold, rect.w - px(24));
-    const float x = numeric ? rect.right() - px(12) - text_width(shown, TextStyle::SecondBold)
-                            : rect.x + px(12);
-    draw_line(shown, TextStyle::SecondBold, x,
-              rect.y + (rect.h - line_px(TextStyle::SecondBold)) / 2, palette().ink);
+    draw_words(text, TextStyle::SecondBold, rect, numeric, palette().ink);
 }
 
 void Table::cell_chip(Tone tone, std::string_view text) {
@@ -204,12 +212,13 @@ void Table::cell_chip(Tone tone, std::string_view text) {
     const Rect rect = begin_cell(numeric);
     const ToneColours colours = tone_colours(tone);
     add_node(m_columns[m_column - 1].id, Role::Cell, rect, text);
-    const std::string shown = fitted_text(text, TextStyle::SecondBold, rect.w - px(36));
-    const float w = text_width(shown, TextStyle::SecondBold) + px(20);
-    const float h = std::max(px(28), line_px(TextStyle::SecondBold) + px(6));
-    fill_rect({rect.x + px(8), rect.y + (rect.h - h) / 2, w, h}, colours.ground, h / 2);
-    draw_line(shown, TextStyle::SecondBold, rect.x + px(18),
-              rect.y + (rect.h - line_px(TextStyle::SecondBold)) / 2, colours.ink);
+    const TextBlock block = cell_block(text, TextStyle::SecondBold, rect.w - px(36));
+    const float h = std::max(px(28), block.height + px(6));
+    const float y = rect.y + (rect.h - h) / 2;
+    fill_rect({rect.x + px(8), y, block.width + px(20), h}, colours.ground,
+              std::min(h / 2, px(16)));
+    draw_block(text, block, TextStyle::SecondBold, rect.x + px(18),
+               rect.y + (rect.h - block.height) / 2, block.width, colours.ink);
 }
 
 Table::~Table() {

@@ -11,6 +11,8 @@
 
 namespace kongdi::widgets {
 
+struct TextBlock;
+
 enum class Sort : unsigned char { None, Up, Down };
 
 struct Column {
@@ -47,6 +49,9 @@ public:
 private:
     void end_row();
     Rect begin_cell(bool& numeric);
+    float header_room(std::size_t index) const;
+    TextBlock cell_block(std::string_view text, TextStyle style, float width);
+    void draw_words(std::string_view text, TextStyle style, Rect rect, bool numeric, Colour colour);
 
     std::span<const Column> m_columns;
     std::size_t m_rows = 0;
@@ -57,6 +62,7 @@ private:
     bool m_in_row = false;
     bool m_started = false;
     NodeId m_node = 0;
+    NodeId m_lines_key = 0;  // of the lines in the longest cell, for this width and size
     NodeId m_row_node = 0;
     Rect m_area;
     float m_row_h = 0;

@@ -88,6 +88,7 @@ constexpr std::array<TypeRow, static_cast<std::size_t>(TextStyle::Count_)> kType
     {14, 22, 1.5f, false},  // Second
     {14, 22, 1.5f, true},   // SecondBold
     {18, 26, 1.3f, true},   // Button
+    {22, 34, 1.3f, true},   // Action
     {34, 40, 1.3f, true},   // Receipt
     {26, 32, 1.3f, true},   // Number
 }};
@@ -113,6 +114,7 @@ ToneColours tone_colours(Tone tone) {
 }
 
 float px(float css_px) { return css_px * context().theme.scale; }
+float least_target() { return px(context().theme.elder ? 60 : 48); }
 
 const TypeRow& type_row(TextStyle style) { return kType[static_cast<std::size_t>(style)]; }
 

@@ -67,6 +67,8 @@ ToneColours tone_colours(Tone tone);
 
 /// A length at the person's scale.
 float px(float css_px);
+/// The least width and height of what a finger presses: 48, in the elder view 60.
+float least_target();
 
 enum class TextStyle : std::uint8_t {
     Title,       // 24 bold: the one heading of a screen
@@ -77,6 +79,7 @@ enum class TextStyle : std::uint8_t {
     Second,      // 14, ink_second
     SecondBold,  // 14 bold
     Button,      // 18 bold
+    Action,      // 22 bold: the few things to do of the elder view, 34 there
     Receipt,     // 34 bold
     Number,      // 26 bold: figures on cards
     Count_,

@@ -7,6 +7,7 @@
 #include "shell/widgets/fields.hpp"
 #include "shell/widgets/icon.hpp"
 #include "shell/widgets/page.hpp"
+#include "shell/widgets/reading.hpp"
 #include "shell/widgets/semantics.hpp"
 #include "shell/widgets/table.hpp"
 #include "shell/widgets/theme.hpp"

@@ -115,7 +115,8 @@ TEST_F(Reporting, consent_is_unticked_and_asked_for_each_thing_that_is_kept) {
     press("home/report");
     press("report/next");
     EXPECT_TRUE(state().draft->consents.empty());
-    EXPECT_EQ(step_errors(state(), consent_step(state())).size(), 1u) << "no photo, no fix: survey";
+    EXPECT_EQ(step_errors(state(), report_steps(state())[4]).size(), 1u)
+        << "no photo, no fix: survey";
     send(Value::map({{"event", "photo.ready"},
                      {"sha256", testing::kPhotoHash},
                      {"bytes", 1},
@@ -126,7 +127,7 @@ TEST_F(Reporting, consent_is_unticked_and_asked_for_each_thing_that_is_kept) {
                      {"lat", 30.28},
                      {"accuracy_m", 18},
                      {"at_ms", platform::now_ms()}}));
-    EXPECT_EQ(step_errors(state(), consent_step(state())).size(), 3u);
+    EXPECT_EQ(step_errors(state(), report_steps(state())[4]).size(), 3u);
 }
 
 TEST_F(Reporting, another_language_takes_the_ticks_back_since_they_were_for_other_words) {

@@ -87,7 +87,7 @@ TEST_F(Screens, every_step_of_a_report_is_drawn) {
         widgets::set_viewport({size.width, size.height, 1, {}});
         open("/");
         fill_report();
-        for (int step = 1; step <= report_steps(state()); ++step) {
+        for (int step = 1; step <= static_cast<int>(report_steps(state()).size()); ++step) {
             send(Value::map(
                 {{"event", "nav.changed"}, {"path", "/report/" + std::to_string(step)}}));
             draw();
