@@ -63,7 +63,8 @@ if(EMSCRIPTEN)
 
     add_library(imgui_gl STATIC "${imgui_dir}/backends/imgui_impl_opengl3.cpp")
     target_compile_definitions(imgui_gl PUBLIC IMGUI_IMPL_OPENGL_ES3)
-    target_compile_options(imgui_gl PRIVATE -w)
+    target_compile_options(imgui_gl PRIVATE
+        -w -include "${CMAKE_CURRENT_LIST_DIR}/imgui_gl_shim.h")
     target_link_libraries(imgui_gl PUBLIC imgui PRIVATE kongdi_no_exceptions)
 else()
     kongdi_dependency(cpp-httplib httplib_dir)

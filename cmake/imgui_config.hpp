@@ -6,7 +6,9 @@
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS
-#define IMGUI_DISABLE_DEFAULT_FONT  // the page's glyphs come from the browser, a test's from a file
+#define IMGUI_DISABLE_DEFAULT_FONT
+// No font engine: the loader is ours (shell/widgets/canvas.cpp), and stb_truetype stays out.
+#define IMGUI_ENABLE_FREETYPE
 #define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
 #define IMGUI_DISABLE_WIN32_FUNCTIONS
 

@@ -29,7 +29,7 @@ import path from "node:path";
 import process from "node:process";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const kBudgetBytes = 350_000;
+const kBudgetBytes = 300_000;
 const kTypes = new Set([
   ".html", ".css", ".js", ".wasm", ".webmanifest", ".svg", ".png", ".ico", ".webp",
 ]);

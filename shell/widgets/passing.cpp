@@ -7,6 +7,7 @@
 
 #include "shell/widgets/brush.hpp"
 #include "shell/widgets/buttons.hpp"
+#include "shell/widgets/canvas.hpp"
 #include "shell/widgets/page.hpp"
 #include "shell/widgets/reading.hpp"
 #include "shell/widgets/words.hpp"
@@ -95,7 +96,7 @@ void toast(std::string_view id, std::string_view text, Tone tone) {
     const Palette& colours = palette();
     const Rect clip = c.clip;
     ImDrawList* list = c.list;
-    c.list = ImGui::GetForegroundDrawList();
+    c.list = top_list();
     c.clip = {0, 0, c.viewport.width, c.viewport.height};
     const float width = std::min(c.viewport.width - px(32), px(480));
     const TextBlock block = layout_text(text, TextStyle::Body, width - px(32));
@@ -123,7 +124,7 @@ Dialog::Dialog(std::string_view id, std::string_view title_text, std::string_vie
     dialog.parents = std::move(c.parents);
     c.parents.clear();
     c.in_dialog = true;
-    c.list = ImGui::GetForegroundDrawList();
+    c.list = top_list();
     c.clip = {0, 0, c.viewport.width, c.viewport.height};
     c.path_marks.push_back(c.path.size());
     c.path += id;

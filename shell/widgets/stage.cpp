@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/widgets/stage.hpp"
 
-#include <imgui.h>
-#include <imgui_internal.h>
-
 #include <algorithm>
 
 #include "shell/widgets/brush.hpp"
+#include "shell/widgets/canvas.hpp"
 #include "shell/widgets/context.hpp"
 
 namespace kongdi::widgets {
@@ -76,38 +74,18 @@ void want_frame_in(double ms) {
 Scroll& scroll_of(NodeId id) { return context().scrolls[id]; }
 
 void start_stage(const ImFontLoader* loader, Prefetch prefetch) {
-    IMGUI_CHECKVERSION();
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.LogFilename = nullptr;
-    io.ConfigFlags |= ImGuiConfigFlags_NoMouse | ImGuiConfigFlags_NoKeyboard;
-    io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
-    io.Fonts->TexMaxWidth = 4096;
-    io.Fonts->TexMaxHeight = 4096;
-    ImGui::GetStyle().AntiAliasedLinesUseTex = false;
-    ImGui::GetStyle().CircleTessellationMaxError = 0.1f;
-    ImGui::GetStyle().CurveTessellationTol = 0.4f;
-
     Context& c = context();
     c = Context{};
     c.prefetch = prefetch;
-    ImFontConfig config;
-    config.FontLoader = loader;
-    config.SizePixels = 16;
-    config.FontDataOwnedByAtlas = true;
-    config.Flags |= ImFontFlags_NoLoadError;
-    config.PixelSnapH = false;
-    config.FontNo = 0;
-    c.regular = io.Fonts->AddFont(&config);
-    config.FontNo = 1;
-    c.bold = io.Fonts->AddFont(&config);
+    const Fonts fonts = open_canvas(loader);
+    c.regular = fonts.regular;
+    c.bold = fonts.bold;
     c.started = true;
 }
 
 void end_stage() {
     context() = Context{};
-    ImGui::DestroyContext();
+    close_canvas();
 }
 
 void set_viewport(const Viewport& next) { context().viewport = next; }
@@ -182,22 +160,14 @@ void begin_frame(double now) {
     c.clip = {0, 0, c.viewport.width, c.viewport.height};
     c.region = {0, 0, c.viewport.width};
 
-    ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = ImVec2(c.viewport.width, c.viewport.height);
-    io.DisplayFramebufferScale = ImVec2(c.viewport.density, c.viewport.density);
-    io.DeltaTime = 1.0f / 60.0f;
-    ImGui::NewFrame();
-    c.regular->CurrentRasterizerDensity = c.viewport.density;
-    c.bold->CurrentRasterizerDensity = c.viewport.density;
-    // Edges are one device pixel soft, not one CSS pixel.
-    c.list = ImGui::GetBackgroundDrawList();
-    c.list->_FringeScale = ImGui::GetForegroundDrawList()->_FringeScale = 1 / c.viewport.density;
+    begin_canvas(c.viewport.width, c.viewport.height, c.viewport.density);
+    c.list = low_list();
     fill_rect({0, 0, c.viewport.width, c.viewport.height}, palette().paper);
 }
 
 const Nodes& end_frame() {
     Context& c = context();
-    ImGui::Render();
+    end_canvas();
     // A press on something that is gone is forgotten.
     c.input = {};
     std::swap(c.finished, c.tree);
