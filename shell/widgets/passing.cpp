@@ -128,6 +128,7 @@ Dialog::Dialog(std::string_view id, std::string_view title_text, std::string_vie
     dialog.box = {x, c.wide ? std::max(margin, (c.viewport.height - height) / 2) : y, width,
                   height};
     Node& node = add_node("dialog", Role::Dialog, dialog.box, title_text);
+    node.parent = 0;  // what lies under it neither scrolls it nor is reached through it
     dialog.node = c.tree.size() - 1;
     push_parent(node.id);
     fill_rect(dialog.box, palette().paper, px(20));
