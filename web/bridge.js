@@ -23,6 +23,7 @@ export function createBridge() {
   let asked = false;
   let timer;
   let timerAt = Infinity;
+  let ratio; // of device to CSS pixels, as last measured
   let inside = false;
   let field = "";
   let shown; // the picture being handed over
@@ -51,6 +52,7 @@ export function createBridge() {
 
   function frame() {
     asked = false;
+    if (window.devicePixelRatio !== ratio) measure();
     counts.frames += 1;
     inside = true;
     wasm._kongdi_frame(performance.now());
@@ -66,6 +68,7 @@ export function createBridge() {
   const emit = (event) => { if (inside) later.push(event); else deliver(event); };
 
   function measure() {
+    ratio = window.devicePixelRatio;
     const view = window.visualViewport;
     // The keyboard covers the lower part of the window; some phones also push the page up.
     const height = view && view.scale === 1 ? view.height : window.innerHeight;
@@ -89,6 +92,14 @@ export function createBridge() {
     measure();
     wake("resize");
     requestAnimationFrame(() => requestAnimationFrame(() => mirror.showFocused()));
+  }
+
+  // Another screen, or the browser's zoom: the density may change and the size stay.
+  function watchDensity() {
+    matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener("change", () => {
+      resized();
+      watchDensity();
+    }, { once: true });
   }
 
   function hashSlowly(bytes) {
@@ -168,6 +179,7 @@ export function createBridge() {
     wasm._kongdi_start();
     measure();
     window.addEventListener("resize", resized);
+    watchDensity();
     window.visualViewport?.addEventListener("resize", resized);
     window.visualViewport?.addEventListener("scroll", resized);
     document.addEventListener("visibilitychange", () => {

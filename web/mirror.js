@@ -4,11 +4,15 @@
 // way and the browser's own scrolling, focus and input methods work. The program says what there is
 // (patches); what people do goes back by number.
 
-const kKinds = { activate: 0, choose: 1, focus: 2, editing: 3, hover: 4, press: 5, scroll: 6 };
+import * as fields from "./fields.js";
+import { followFingers } from "./fingers.js";
+import { createFocus, scrollByKeys } from "./focus.js";
+import { followPulls } from "./pull.js";
+
+const kKinds = { activate: 0, choose: 1, focus: 2, editing: 3, hover: 4, press: 5, scroll: 6, pull: 7 };
 const kDisabled = 1, kChecked = 2, kPressed = 4, kInvalid = 8, kRequired = 16, kCurrent = 32, kToggle = 64,
   kSortUp = 128, kSortDown = 256, kSortable = 512, kPhoto = 1024, kBusy = 2048, kMultiline = 4096,
   kNumeric = 8192, kPassword = 16384, kSearch = 32768, kGesture = 65536;
-const kPhases = { pointerdown: 0, pointermove: 1, pointerup: 2, pointercancel: 3 };
 
 const kTags = {
   main: "main", banner: "header", footer: "footer", navigation: "nav", heading: "h2", paragraph: "p",
@@ -23,8 +27,13 @@ const kRoles = {
 
 export function createMirror(root, program, { pickPhoto, wake }) {
   const nodes = new Map(); // number → { el, data, … }
-  let pressed = 0;
-  let hovered = 0;
+  const focus = createFocus(root, nodes);
+  const live = { status: document.getElementById("live"), alert: document.createElement("div") };
+  let news = []; // what this patch brought that is to be said
+
+  live.alert.className = "away";
+  live.alert.ariaLive = "assertive";
+  live.status.after(live.alert);
 
   const nodeOf = (target) => nodes.get(Number(target?.closest?.("[data-i]")?.dataset.i));
   const input = (kind, id, a = 0, b = 0) => program().input(kKinds[kind], id, a, b);
@@ -51,6 +60,9 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     }
     if (data.r === "scroller") el.setAttribute("role", "group");
     if (data.r === "map") el.tabIndex = 0;
+    if (data.r === "heading" && data.l === 1) el.tabIndex = -1;
+    // A part that is new is often not said; what it says goes through a region that stays.
+    if (data.r === "status" || data.r === "alert") el.ariaLive = "off";
     if (data.r === "textbox") {
       el.className = "field";
       el.autocapitalize = "off";
@@ -69,7 +81,7 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     if (!(data.s & kMultiline)) {
       el.type = data.s & kPassword ? "password" : data.s & kSearch ? "search" : "text";
       set(el, "inputmode", data.s & kNumeric ? "decimal" : data.s & kSearch ? "search" : null);
-      set(el, "enterkeyhint", data.s & kSearch ? "search" : "done");
+      set(el, "enterkeyhint", data.s & kSearch ? "search" : data.a ? "go" : "done");
     }
     set(el, "autocomplete", data.a || "off");
     set(el, "placeholder", data.o);
@@ -83,7 +95,11 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     // What is being typed wins over what the program held a moment ago.
     const current = document.activeElement === el;
     if (el.value !== (data.v ?? "") && (!current || (!node.composing && (data.e ?? 0) === node.edits)))
-      el.value = data.v ?? "";
+      fields.show(el, data.v ?? "");
+  }
+
+  function tell(role, words) {
+    if (words) news.push([role, words]);
   }
 
   function apply(node, data) {
@@ -104,6 +120,7 @@ export function createMirror(root, program, { pickPhoto, wake }) {
       if (data.r !== "cell" || data.n) {
         if (node.words !== data.n) {
           node.words = data.n;
+          if (live[data.r]) tell(data.r, data.n);
           if (el.firstElementChild) set(el, "aria-label", data.n);
           else el.textContent = data.n ?? "";
         }
@@ -119,7 +136,9 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     set(el, "aria-busy", data.s & kBusy ? "true" : null);
     if (data.s & kToggle) set(el, "aria-pressed", data.s & kPressed ? "true" : "false");
     el.classList.toggle("gesture", !!(data.s & kGesture));
-    if ("disabled" in el) el.disabled = !!(data.s & kDisabled);
+    // A button that is busy keeps the keyboard where it is.
+    if (data.r === "button") set(el, "aria-disabled", data.s & kDisabled ? "true" : null);
+    else if ("disabled" in el) el.disabled = !!(data.s & kDisabled);
     switch (data.r) {
       case "checkbox":
         el.checked = !!(data.s & kChecked);
@@ -136,6 +155,7 @@ export function createMirror(root, program, { pickPhoto, wake }) {
         break;
       case "progress":
         set(el, "aria-valuenow", data.v);
+        if (data.s & kBusy && node.words !== data.n) tell("status", node.words = data.n);
         break;
       case "table":
         set(el, "aria-rowcount", data.l);
@@ -200,7 +220,6 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     const kept = new Set(order);
     for (const [id, node] of nodes) {
       if (kept.has(id)) continue;
-      if (node.el.contains(document.activeElement)) node.lostFocus = true;
       node.el.remove();
       nodes.delete(id);
     }
@@ -211,12 +230,18 @@ export function createMirror(root, program, { pickPhoto, wake }) {
       const at = next.get(parent) ?? 0;
       next.set(parent, at + 1);
       const there = parent.children[at];
-      if (there !== node.el) parent.insertBefore(node.el, there ?? null);
+      if (there === node.el) continue;
+      // Moved, not taken out and put in, where the browser can: focus and composing stay.
+      if (parent.moveBefore && node.el.isConnected) parent.moveBefore(node.el, there ?? null);
+      else parent.insertBefore(node.el, there ?? null);
     }
   }
 
   function patch(text) {
     const { order, nodes: changed } = JSON.parse(text);
+    const settle = focus.watch();
+    const keepPlace = watchWidth(changed);
+    news = [];
     for (const data of changed) {
       data.s ??= 0;
       let node = nodes.get(data.i);
@@ -229,9 +254,34 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     }
     if (order) place(order);
     for (const data of changed) apply(nodes.get(data.i), data);
-    const dialog = root.querySelector("[role=dialog]");
-    for (const child of root.children) child.inert = dialog !== null && !child.contains(dialog);
-    if (dialog && !dialog.contains(document.activeElement)) dialog.querySelector("button, input, select, textarea")?.focus();
+    keepPlace?.();
+    const arrived = settle(order);
+    // A new screen is read from its heading on; only what is wrong is said at once.
+    for (const [role, words] of news)
+      if (role === "alert" || !arrived) say(role, words);
+  }
+
+  function say(role, words) {
+    const line = document.createElement("p");
+    line.textContent = words;
+    live[role].replaceChildren(line);
+  }
+
+  // Turned or resized, a page breaks its lines anew: what stood at the top stays there.
+  function watchWidth(changed) {
+    const next = changed.find((data) => data.r === "main");
+    const main = next && nodes.get(next.i);
+    if (!main || Math.abs(main.data.b[2] - next.b[2]) < 1 || main.el.scrollTop < 1) return undefined;
+    const top = (node) => node.data.b[1] + (node.data.p === next.i ? 0 : top(nodes.get(node.data.p)));
+    const inside = [...nodes.values()].filter((node) => node !== main && main.el.contains(node.el));
+    const seen = (node) => top(node) + node.data.b[3] > main.el.scrollTop && top(node) < main.el.scrollTop + main.el.clientHeight;
+    const anchor = inside.find((node) => node.el === document.activeElement && seen(node))
+      ?? inside.find((node) => !node.el.querySelector("[data-i]") && top(node) >= main.el.scrollTop);
+    if (!anchor) return undefined;
+    const away = top(anchor) - main.el.scrollTop;
+    return () => {
+      if (nodes.get(anchor.data.i) === anchor) main.el.scrollTop = top(anchor) - Math.min(away, main.el.clientHeight / 2);
+    };
   }
 
   // What people do -------------------------------------------------------------------------------
@@ -246,6 +296,7 @@ export function createMirror(root, program, { pickPhoto, wake }) {
   root.addEventListener("click", (event) => {
     const node = nodeOf(event.target);
     if (!node || node.data.s & kDisabled) return;
+    focus.press(node.data.i);
     const role = node.data.r;
     if (role === "link") event.preventDefault();
     if (node.data.s & kPhoto) pickPhoto(node.data.path);
@@ -267,20 +318,25 @@ export function createMirror(root, program, { pickPhoto, wake }) {
       wake("press");
     }
   });
-  root.addEventListener("input", (event) => {
+  root.addEventListener("beforeinput", (event) => {
     const node = nodeOf(event.target);
-    if (node?.data.r === "textbox") edit(node, event.isComposing === true, false);
+    if (node?.data.r === "textbox") fields.beforeInput(event, node.data.l, !!(node.data.s & kMultiline));
   });
-  root.addEventListener("compositionend", (event) => {
-    const node = nodeOf(event.target);
-    if (node?.data.r === "textbox") edit(node, false, false);
-  });
+  for (const type of ["input", "compositionend"])
+    root.addEventListener(type, (event) => {
+      const node = nodeOf(event.target);
+      if (node?.data.r !== "textbox") return;
+      const composing = event.isComposing === true && type === "input";
+      if (!composing) fields.fit(node.el, node.data.l);
+      edit(node, composing, false);
+    });
   root.addEventListener("focusin", (event) => {
     const node = nodeOf(event.target);
     if (!node) return;
     const field = node.data.r === "textbox";
     input("focus", node.data.i, event.target.matches(":focus-visible") ? 1 : 0);
     input("editing", field ? node.data.i : 0);
+    if (field) event.target.scrollIntoView({ block: "nearest" }); // all of it, not the caret's line alone
     wake("focus");
   });
   root.addEventListener("focusout", (event) => {
@@ -303,6 +359,8 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     if (!node) return;
     if (node.data.r === "textbox" && event.key === "Enter" && !(node.data.s & kMultiline)) {
       edit(node, false, true);
+      // A log-in is sent by Enter, as a form is.
+      if (node.data.a) root.querySelector("footer button")?.click();
       if (matchMedia("(pointer: coarse)").matches) node.el.blur();
     }
     if (node.data.r === "map" && event.target === node.el) {
@@ -314,58 +372,17 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     }
   });
 
-  // Raw fingers for parts that move by themselves; a shade under a finger for all others.
-  const captured = new Map();
-  function pointer(event) {
-    const down = event.type === "pointerdown";
-    const node = captured.get(event.pointerId) ?? (down ? nodeOf(event.target) : undefined);
-    if (down) setPressed(nodeOf(event.target)?.data.i ?? 0);
-    if (event.type === "pointerup" || event.type === "pointercancel") setPressed(0);
-    if (!node || !(node.data.s & kGesture)) return;
-    if (down && event.button === 0) {
-      captured.set(event.pointerId, node);
-      node.el.setPointerCapture(event.pointerId);
-    }
-    if (!captured.has(event.pointerId)) return;
-    const at = root.getBoundingClientRect();
-    program().pointer(node.data.i, kPhases[event.type], event.pointerId, event.clientX - at.left,
-      event.clientY - at.top, 0, event.timeStamp);
-    if (event.type === "pointerup" || event.type === "pointercancel") captured.delete(event.pointerId);
-    wake("pointer");
-  }
-  for (const type of Object.keys(kPhases)) root.addEventListener(type, pointer);
-
-  function setPressed(id) {
-    if (pressed === id) return;
-    pressed = id;
-    input("press", id);
-    wake("press");
-  }
-  root.addEventListener("pointerover", (event) => {
-    const node = event.pointerType === "mouse" ? nodeOf(event.target) : undefined;
-    const id = node?.data.i ?? 0;
-    if (id === hovered) return;
-    hovered = id;
-    input("hover", id);
-    wake("hover");
-  });
-  root.addEventListener("wheel", (event) => {
-    const node = nodeOf(event.target);
-    if (!node || !(node.data.s & kGesture)) return;
-    event.preventDefault();
-    const at = root.getBoundingClientRect();
-    const steps = -event.deltaY / (event.deltaMode === 1 ? 8 : event.ctrlKey ? 60 : 240);
-    program().pointer(node.data.i, 4, 0, event.clientX - at.left, event.clientY - at.top,
-      Math.max(-1, Math.min(1, steps)), event.timeStamp);
-    wake("pointer");
-  }, { passive: false });
-  root.addEventListener("contextmenu", (event) => {
-    if (nodeOf(event.target)?.data.r !== "textbox") event.preventDefault();
+  followFingers(root, { nodeOf, input, program, wake });
+  scrollByKeys(root);
+  const insideEnds = followPulls(root, (el, px) => {
+    input("pull", Number(el.dataset.i), 0, px);
+    wake("pull");
   });
   root.addEventListener("scroll", (event) => {
     const node = nodeOf(event.target);
     if (!node || node.el !== event.target) return;
-    const { scrollTop: y, scrollLeft: x } = node.el;
+    const x = node.el.scrollLeft;
+    const y = insideEnds(node.el);
     if (y === node.y && x === node.x) return;
     node.x = x;
     node.y = y;

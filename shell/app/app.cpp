@@ -5,6 +5,7 @@
 
 #include "core/codec/json.hpp"
 #include "shell/screens/screens.hpp"
+#include "shell/widgets/fields.hpp"
 #include "shell/widgets/reading.hpp"
 #include "shell/widgets/stage.hpp"
 #include "shell/widgets/theme.hpp"
@@ -52,6 +53,7 @@ void App::apply(const Action& action) {
     reduce(m_state, action, chance, effects);
     for (const Value& effect : effects) platform::send(write_json(effect));
     if (m_text.language() != m_state.language) m_text = text::Text(m_state.language);
+    widgets::set_full_words(m_text("field.full"));
     m_text.set_utc_offset_min(m_state.utc_offset_min);
     widgets::set_theme(theme_of(m_state));
     platform::wake("event");

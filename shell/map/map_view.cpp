@@ -7,6 +7,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "core/codec/json.hpp"
 #include "shell/map/gestures.hpp"
 #include "shell/map/layers.hpp"
 #include "shell/widgets/brush.hpp"
@@ -71,6 +72,16 @@ std::string_view pressed_point(const Camera& camera, std::span<const MapShape> s
     return best;
 }
 
+/// "120.16 30.27 17": where the middle is and how near.
+std::string camera_text(const Camera& camera) {
+    std::string out;
+    for (const double number : {camera.centre.lon, camera.centre.lat, camera.zoom}) {
+        if (!out.empty()) out += ' ';
+        append_number(out, number);
+    }
+    return out;
+}
+
 }  // namespace
 
 MapResult map_view(std::string_view id, const Camera& camera, std::span<const MapShape> shapes,
@@ -81,8 +92,8 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
     float height = px(options.height);
     if (options.height <= 0) {
         const float left = c.clip.bottom() - c.region.y - px(12) - px(options.leave_below);
-        const float scrolled = scroll_of(c.main).y;
-        height = std::max(px(240), left - scrolled);
+        const Scroll& scroll = scroll_of(c.main);
+        height = std::max(px(240), left - scroll.y + scroll.pull);
     }
     Rect area = take_rect(height, px(12));
     if (options.full_width) {
@@ -92,6 +103,7 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
     Node& node = add_node(id, Role::Map, area, options.label);
     node.state |= kStateGesture;
     const NodeId node_id = node.id;
+    const std::size_t node_at = c.tree.size() - 1;
     const float middle_x = area.x + area.w / 2;
     const float middle_y = area.y + area.h / 2;
 
@@ -142,6 +154,7 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
     float tap_y = 0;
     if (gestures.take_tap(tap_x, tap_y))
         result.pressed = pressed_point(result.camera, shapes, tap_x, tap_y);
+    c.tree[node_at].value = camera_text(result.camera);
     result.moved = gestures.take_moved();
     result.settled = gestures.take_settled();
     return result;

@@ -79,7 +79,7 @@ Machine& machine() {
 }
 
 /// The number of the JavaScript side for each thing a person can do.
-enum class InputKind { Activate, Choose, Focus, Editing, Hover, Press, Scroll };
+enum class InputKind { Activate, Choose, Focus, Editing, Hover, Press, Scroll, Pull };
 
 /// SDL must not take the page's events: they belong to the semantic DOM and its fields.
 void open_window() {
@@ -199,6 +199,7 @@ EMSCRIPTEN_KEEPALIVE void kongdi_input(int kind, std::uint32_t id, float a, floa
         case InputKind::Hover: widgets::set_hover(id); break;
         case InputKind::Press: widgets::set_press(id); break;
         case InputKind::Scroll: widgets::set_scroll(id, a, b); break;
+        case InputKind::Pull: widgets::set_pull(id, b); break;
     }
 }
 

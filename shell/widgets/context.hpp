@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,12 +29,20 @@ struct Scroll {
     float x = 0, y = 0;
     float content_w = 0, content_h = 0;
     std::uint32_t commands = 0;  // how often we, not the person, moved it
+    float pull = 0;              // past the top (positive) or the end, already damped
 };
 
 struct Edit {
     NodeId id = 0;
     FieldChange change;
     std::uint32_t number = 0;
+};
+
+/// What a person made of the field being edited, and how the program took it.
+struct Typed {
+    NodeId id = 0;
+    std::string text;
+    std::optional<std::string> taken;
 };
 
 struct Picture {
@@ -88,6 +97,8 @@ struct Context {
     std::unordered_map<NodeId, Scroll> scrolls;
     std::unordered_map<NodeId, float> heights;  // of footers, by page
     std::unordered_map<NodeId, std::uint32_t> edit_numbers;
+    Typed typed;
+    std::string field_full;                       // said by a field at its limit
     std::unordered_map<NodeId, Seen> seen;       // progress and toasts
     std::unordered_map<NodeId, int> cell_lines;  // of tables: lines in their longest cells
     std::unordered_map<std::string, Picture> pictures;

@@ -19,7 +19,8 @@ std::string dots(std::string_view value) {
     return out;
 }
 
-/// Valid UTF-8 of at most `most` code points; control letters other than line ends are left out.
+/// Valid UTF-8 of at most `most` code points. Control letters other than line ends are left out, as
+/// the check of a record demands; a tab becomes a space, so that words stay apart.
 std::string tidy(std::string_view value, int most, bool lines) {
     std::string out;
     out.reserve(value.size());
@@ -27,14 +28,49 @@ std::string tidy(std::string_view value, int most, bool lines) {
     for (std::size_t at = 0; at < value.size() && count < most;) {
         const std::size_t from = at;
         const std::uint32_t c = next_code_point(value, at);
-        if (c == '\n' ? !lines : (c < 0x20 || c == 0x7F)) continue;
-        if (c == 0xFFFD)
+        const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
+        if (control && c != '\t' && !(c == '\n' && lines)) continue;
+        if (c == '\t')
+            out += ' ';
+        else if (c == 0xFFFD)
             out += "\xEF\xBF\xBD";
         else
             out += value.substr(from, at - from);
         ++count;
     }
     return out;
+}
+
+int code_points(std::string_view value) {
+    int count = 0;
+    for (std::size_t at = 0; at < value.size(); ++count) next_code_point(value, at);
+    return count;
+}
+
+/// What is being edited stands as it was typed ("60."), however the program reads it ("60"), until
+/// the person leaves the field or the program changes its mind.
+std::string_view while_edited(NodeId id, const std::optional<FieldChange>& change,
+                              std::string_view value) {
+    Typed& typed = context().typed;
+    if (change) {
+        typed = {id, change->value, std::nullopt};
+        return typed.text;
+    }
+    if (typed.id != id) return value;
+    if (!typed.taken) typed.taken = value;
+    if (context().editing == id && *typed.taken == value) return typed.text;
+    typed = {};
+    return value;
+}
+
+/// Says that nothing more goes in; empty while something does.
+std::string full_words(int count, int most) {
+    if (count < most) return {};
+    std::string words = context().field_full;
+    constexpr std::string_view kCount = "{count}";
+    if (const std::size_t at = words.find(kCount); at != std::string::npos)
+        words.replace(at, kCount.size(), std::to_string(most));
+    return words;
 }
 
 std::uint32_t state_of(FieldKind kind) {
@@ -80,7 +116,7 @@ std::optional<FieldChange> text_field(std::string_view id, std::string_view valu
         edits.erase(it);
         break;
     }
-    const std::string_view shown_value = change ? std::string_view(change->value) : value;
+    const std::string_view shown_value = while_edited(node_id, change, value);
 
     const float pad_x = px(16);
     const float line = line_px(TextStyle::Body);
@@ -159,11 +195,21 @@ std::optional<FieldChange> text_field(std::string_view id, std::string_view valu
                    region.w - icon - px(6), colours.red);
         region.y += error.height + px(4);
     }
+    const std::string full = full_words(code_points(shown_value), options.max_code_points);
+    if (!full.empty()) {
+        const TextBlock words = layout_text(full, TextStyle::Second, region.w);
+        add_text_node(Role::Status, {region.x, region.y, region.w, words.height}, full);
+        draw_block(full, words, TextStyle::Second, region.x, region.y, region.w,
+                   colours.ink_second);
+        region.y += words.height + px(4);
+    }
     region.y += px(12);
     // Taking over an edit changes what the page must be told: the number says which one it was.
     if (change && change->value != value) return change;
     if (change && change->committed) return change;
     return std::nullopt;
 }
+
+void set_full_words(std::string_view words) { context().field_full = words; }
 
 }  // namespace kongdi::widgets

@@ -40,4 +40,7 @@ struct FieldChange {
 std::optional<FieldChange> text_field(std::string_view id, std::string_view value,
                                       const FieldOptions& options);
 
+/// What a field says that is at its limit, with {count} for the limit. Once a language.
+void set_full_words(std::string_view words);
+
 }  // namespace kongdi::widgets

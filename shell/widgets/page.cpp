@@ -114,7 +114,10 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
     Node& heading = add_node("heading", Role::Heading,
                              {title_x, title_y, title.width, title.height}, options.title);
     heading.level = 1;
+    const NodeId heading_id = heading.id;
     draw_block(options.title, title, TextStyle::Header, title_x, title_y, x - title_x, colours.ink);
+    // Who comes to a new page by keyboard stands here first.
+    focus_ring(heading_id, {title_x - px(6), title_y, title.width + px(12), title.height}, px(8));
     if (stacked) action_x = left;
     for (const PageAction& action : options.actions) {
         const float w = std::max(finger, action_width(action, TextStyle::Second) + px(16));
@@ -215,7 +218,7 @@ void close_body() {
     node.content_h = std::max(scroll.content_h, page.body.h);
     node.content_w = page.body.w;
     node.edit = scroll.commands;
-    node.scroll_y = scroll.y;
+    node.scroll_y = scroll.y - scroll.pull;
     pop_parent();
     c.clip = {0, 0, c.viewport.width, c.viewport.height};
     // Where there is more, a thin bar says how much.
@@ -265,12 +268,13 @@ Page::Page(const PageOptions& options) {
         ++scroll.commands;
     }
     scroll.y = snap(scroll.y);
-    main.scroll_y = scroll.y;
+    // The pull moves only the picture: elements keep their place in the content.
+    main.scroll_y = scroll.y - scroll.pull;
     push_parent(main.id);
     push_clip(page.body);
     c.clip = page.body;
     const float margin = margin_of(page.frame.w, options.wide);
-    page.start_y = page.body.y - scroll.y;
+    page.start_y = page.body.y - scroll.y + scroll.pull;
     c.region = {page.frame.x + margin, page.start_y + px(4), page.frame.w - 2 * margin};
     if (!options.reader_below) reader_button();
 }

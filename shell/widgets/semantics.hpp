@@ -86,7 +86,7 @@ struct Node {
     Rect rect;                 // on the screen, before clipping
     std::string path;          // "home/report": stable, for tests
     std::string name;          // accessible name, in the person's language
-    std::string value;         // of fields, selects and progress
+    std::string value;         // of fields, selects, progress; of a map: longitude, latitude, zoom
     std::string hint;          // description: hints and error texts
     std::string options;       // of a select: labels, one a line
     std::string autocomplete;  // of a field: what the browser may fill in

@@ -92,7 +92,16 @@ void set_viewport(const Viewport& next) { context().viewport = next; }
 const Viewport& viewport() { return context().viewport; }
 
 void activate(NodeId id) { context().incoming.activated.push_back(id); }
-void choose(NodeId id, int index) { context().incoming.chosen.emplace_back(id, index); }
+void choose(NodeId id, int index) {
+    auto& chosen = context().incoming.chosen;
+    // Arrow keys may choose twice within a frame; the last one counts.
+    for (auto& waiting : chosen)
+        if (waiting.first == id) {
+            waiting.second = index;
+            return;
+        }
+    chosen.emplace_back(id, index);
+}
 
 void edit(NodeId id, FieldChange change, std::uint32_t number) {
     auto& edits = context().incoming.edits;
@@ -120,6 +129,8 @@ void set_scroll(NodeId id, float x, float y) {
     scroll.x = x;
     scroll.y = y;
 }
+
+void set_pull(NodeId id, float y) { scroll_of(id).pull = context().theme.calm ? 0 : y; }
 
 void pointer(const PointerEvent& event) { context().incoming.pointers.push_back(event); }
 

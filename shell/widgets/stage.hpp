@@ -61,6 +61,8 @@ void set_editing(NodeId id);  // 0 when no field is edited
 void set_hover(NodeId id);
 void set_press(NodeId id);
 void set_scroll(NodeId id, float x, float y);
+/// A finger drags a page past its top (y > 0) or end; 0 lets go. Nothing moves in a calm theme.
+void set_pull(NodeId id, float y);
 void pointer(const PointerEvent& event);
 /// A press on the topmost node that answers at this place, as a finger does it. False if none.
 bool tap(float x, float y);

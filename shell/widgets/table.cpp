@@ -201,6 +201,7 @@ void Table::cell(std::string_view text) {
 }
 
 void Table::cell_bold(std::string_view text) {
+    if (m_open && m_column == 0) return cell(text);  // what opens is bold already
     bool numeric = false;
     const Rect rect = begin_cell(numeric);
     add_node(m_columns[m_column - 1].id, Role::Cell, rect, text);
@@ -225,6 +226,7 @@ Table::~Table() {
     end_row();
     Context& c = context();
     pop_clip();
+    focus_ring(find_node(c.tree, m_node)->parent, m_area, px(16));
     pop_parent();
     c.path.resize(c.path_marks.back());
     c.path_marks.pop_back();

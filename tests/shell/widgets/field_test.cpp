@@ -67,9 +67,9 @@ TEST(TextField, of_several_edits_in_one_frame_the_last_counts_and_a_commit_is_ke
 TEST(TextField, leaves_out_control_letters_and_mends_broken_utf8) {
     Form form;
     Stage stage([&] { form(); });
-    edit(field_id(), {"a\x01\tb\n\xE4\xB8", false, false}, 1);
+    edit(field_id(), {"a\x01\tb\n\xC2\x85\xE4\xB8", false, false}, 1);
     stage.again();
-    EXPECT_EQ(form.value, "ab\xEF\xBF\xBD");
+    EXPECT_EQ(form.value, "a b\xEF\xBF\xBD");
 }
 
 TEST(TextField, keeps_line_ends_where_there_are_lines) {
@@ -104,6 +104,41 @@ TEST(TextField, an_edit_of_the_same_text_changes_nothing) {
     edit(field_id(), {"旧", false, false}, 1);
     stage.again();
     EXPECT_EQ(form.changes, 0);
+}
+
+TEST(TextField, shows_what_was_typed_until_left_though_the_program_reads_it_shorter) {
+    std::string number = "6";
+    Stage stage([&] {
+        const Page page({.id = "p", .title = "页"});
+        if (const auto change = text_field("note", number, {.label = "面积"}))
+            number = change->value == "60." ? "60" : change->value;
+    });
+    set_editing(field_id());
+    edit(field_id(), {"60.", false, false}, 1);
+    stage.again();
+    stage.again();
+    EXPECT_EQ(number, "60");
+    EXPECT_EQ(stage.node("p/note").value, "60.");
+    number = "150";  // a preset was pressed
+    stage.again();
+    EXPECT_EQ(stage.node("p/note").value, "150");
+    edit(field_id(), {"60.", false, false}, 2);
+    stage.again();
+    stage.again();
+    set_editing(0);
+    stage.again();
+    EXPECT_EQ(stage.node("p/note").value, "60");
+}
+
+TEST(TextField, says_in_words_that_it_is_full) {
+    Form form;
+    Stage stage([&] { form(); });
+    set_full_words("最多 {count} 个字");
+    stage.again();
+    EXPECT_EQ(find_node(stage.nodes(), Role::Status, "最多 10 个字"), nullptr);
+    edit(field_id(), {"一二三四五六七八九十", false, false}, 1);
+    stage.again();
+    EXPECT_NE(find_node(stage.nodes(), Role::Status, "最多 10 个字"), nullptr);
 }
 
 }  // namespace

@@ -141,6 +141,19 @@ TEST(Widgets, a_select_gives_the_index_chosen) {
     EXPECT_EQ(chosen, std::optional<std::size_t>(1));
 }
 
+TEST(Widgets, of_two_choices_in_one_frame_the_last_counts) {
+    std::optional<std::size_t> chosen;
+    const Choice choices[] = {{"a", "甲", Icon::None, true}, {"b", "乙"}, {"c", "丙"}};
+    Stage stage([&] {
+        Page page({.id = "p", .title = "p"});
+        if (const auto index = select("which", "哪个", choices)) chosen = index;
+    });
+    choose(stage.node("p/which").id, 1);
+    choose(stage.node("p/which").id, 2);
+    stage.again();
+    EXPECT_EQ(chosen, 2u);
+}
+
 TEST(Widgets, the_header_says_back_title_and_step) {
     bool back = false;
     Stage stage([&] {
@@ -284,6 +297,37 @@ TEST(Widgets, the_patch_of_a_scrolled_page_holds_the_scrolling_part_alone) {
     set_scroll(stage.node("p/main").id, 0, 40);
     stage.again();
     EXPECT_EQ(tree_patch(before, stage.nodes()), "");
+}
+
+TEST(Widgets, a_pull_past_the_end_moves_the_picture_and_nothing_else) {
+    Stage stage([&] {
+        Page page({.id = "p", .title = "p"});
+        for (int i = 0; i < 30; ++i) paragraph("一行 " + std::to_string(i));
+    });
+    const NodeId main = stage.node("p/main").id;
+    const Nodes before = stage.nodes();
+    const float y = find_node(before, Role::Paragraph, "一行 3")->rect.y;
+    set_pull(main, 40);
+    stage.again();
+    EXPECT_EQ(find_node(stage.nodes(), Role::Paragraph, "一行 3")->rect.y, y + 40);
+    EXPECT_EQ(stage.node("p/heading").rect, find_node(before, "p/heading")->rect);
+    EXPECT_EQ(tree_patch(before, stage.nodes()), "");
+    set_pull(main, 0);
+    stage.again();
+    EXPECT_EQ(find_node(stage.nodes(), Role::Paragraph, "一行 3")->rect.y, y);
+}
+
+TEST(Widgets, who_wants_no_motion_pulls_nothing) {
+    Stage stage(
+        [&] {
+            Page page({.id = "p", .title = "p"});
+            paragraph("一行");
+        },
+        390, 844, {.calm = true});
+    const float y = find_node(stage.nodes(), Role::Paragraph, "一行")->rect.y;
+    set_pull(stage.node("p/main").id, 40);
+    stage.again();
+    EXPECT_EQ(find_node(stage.nodes(), Role::Paragraph, "一行")->rect.y, y);
 }
 
 }  // namespace

@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: Apache-2.0
+// Fingers: scrolling and its ends, presses that are none, pinching, turning the phone, the soft
+// keyboard. What moved is read from the picture, since the elements over it cannot be seen.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { phone, screen, startBrowser, startServer } from './browser.mjs';
+import {
+    agreement, complaintsOf, drawn, logIn, questionLabel, walkReportTo, wordsOf,
+} from './steps.mjs';
+
+const text = wordsOf('zh');
+const kMostPull = 72;
+const size = { width: 390, height: 640 };
+
+let server;
+let browser;
+let context;
+let page;
+let cdp;
+let complaints;
+let description;
+before(async () => {
+    server = await startServer();
+    browser = await startBrowser();
+    context = await phone(browser, { deviceScaleFactor: 1, viewport: size });
+    page = await context.newPage();
+    complaints = complaintsOf(page);
+    cdp = await context.newCDPSession(page);
+    description = page.getByRole('textbox', { name: questionLabel('zh', 'description') });
+    await walkReportTo(page, server.url, 'zh', description);
+    await watchClicks(page);
+});
+after(async () => {
+    await browser?.close();
+    await server?.stop();
+});
+
+const watchClicks = (on) => on.evaluate(() => {
+    window.clicks = 0;
+    window.menus = [];
+    window.addEventListener('click', () => ++window.clicks, true);
+    window.addEventListener('contextmenu', (event) =>
+        setTimeout(() => window.menus.push(event.defaultPrevented)), true);
+});
+
+// A steady hand: 12 ms between two moves, however late they get there on a busy machine.
+let clock = 0;
+const touch = (session, type, ...points) => {
+    clock = type === 'touchStart' ? Date.now() / 1000 : clock + 0.012;
+    return session.send('Input.dispatchTouchEvent', { type, timestamp: clock,
+        touchPoints: points.map(([x, y], id) => ({ x, y, id, radiusX: 4, radiusY: 4 })) });
+};
+
+/** One finger from a place to another, left down unless told to lift. */
+async function drag(session, [x, y], [toX, toY], { moves = 10, lift = true } = {}) {
+    await touch(session, 'touchStart', [x, y]);
+    for (let i = 1; i <= moves; ++i)
+        await touch(session, 'touchMove',
+            [x + ((toX - x) * i) / moves, y + ((toY - y) * i) / moves]);
+    if (lift) await touch(session, 'touchEnd');
+}
+
+const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
+const scrolled = (on = page) => on.getByRole('main').evaluate((e) => e.scrollTop);
+const state = () => page.evaluate(() => ({ clicks: window.clicks, scale: visualViewport.scale,
+    scrollY: window.scrollY, checked: document.querySelectorAll('input:checked').length }));
+
+/** Waits until scrolling has come to rest. */
+async function rest(on = page) {
+    await on.getByRole('main').evaluate(async (element) => {
+        let last = NaN;
+        for (let same = 0; same < 8;) {
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+            same = element.scrollTop === last ? same + 1 : 0;
+            last = element.scrollTop;
+        }
+    });
+    await drawn(on);
+}
+
+async function scrollTo(y, on = page) {
+    await on.getByRole('main').evaluate((element, top) => { element.scrollTop = top; }, y);
+    await rest(on);
+}
+
+/** The scrolled part without its edges. */
+async function picture() {
+    const { y, height } = await page.getByRole('main').boundingBox();
+    return page.screenshot({ clip: { x: 24, y: y + 4, width: 320, height: height - 8 } });
+}
+
+/** By how much the second picture stands lower than the first; found by comparing rows. */
+async function moved(first, second) {
+    const blank = await context.newPage();
+    const shift = await blank.evaluate(async (pictures) => {
+        const [a, b] = await Promise.all(pictures.map(async (base64) => {
+            const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+            const image = await createImageBitmap(new Blob([bytes]));
+            const pen = new OffscreenCanvas(image.width, image.height).getContext('2d');
+            pen.drawImage(image, 0, 0);
+            return pen.getImageData(0, 0, image.width, image.height);
+        }));
+        const row = (one, y) => new Uint32Array(one.data.buffer, y * one.width * 4, one.width);
+        const wrong = (dy) => {
+            let count = 0;
+            let all = 0;
+            for (let y = Math.max(0, dy); y < a.height + Math.min(0, dy); ++y) {
+                const p = row(a, y - dy);
+                const q = row(b, y);
+                for (let x = 0; x < a.width; x += 3) {
+                    all += 1;
+                    if (p[x] !== q[x]) count += 1;
+                }
+            }
+            return count / all;
+        };
+        let best = { dy: 0, part: Infinity };
+        for (let dy = -300; dy <= 300; ++dy) {
+            const part = wrong(dy);
+            if (part < best.part) best = { dy, part };
+        }
+        return best;
+    }, [first.toString('base64'), second.toString('base64')]);
+    await blank.close();
+    assert.ok(shift.part < 0.02, 'the two pictures show the same at different heights');
+    return shift.dy;
+}
+
+test('a drag scrolls with inertia, and the picture stands where the elements do', async (t) => {
+    await scrollTo(0);
+    const first = await picture();
+    await drag(cdp, [195, 420], [195, 280], { moves: 6 });
+    const atRelease = await scrolled();
+    await rest();
+    const atRest = await scrolled();
+    assert.ok(atRelease > 60, `the page followed the finger: ${atRelease}`);
+    assert.ok(atRest > atRelease + 5, `and went on by itself: ${atRelease} to ${atRest}`);
+    t.diagnostic(`released at ${atRelease} px, at rest at ${atRest} px`);
+    await scrollTo(120);
+    assert.equal(await moved(first, await picture()), -120);
+});
+
+test('a press that becomes a scroll activates nothing, from a button either', async () => {
+    await scrollTo(0);
+    const lift = page.getByRole('checkbox', { name: '有电梯' });
+    await lift.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await rest();
+    const before = { ...(await state()), y: await scrolled() };
+    const [x, y] = middle(await lift.boundingBox());
+    await drag(cdp, [x, y], [x, y - 100]);
+    await rest();
+    const now = await state();
+    assert.notEqual(await scrolled(), before.y, 'it scrolled');
+    assert.deepEqual([now.clicks, now.checked], [before.clicks, before.checked]);
+});
+
+test('a touch taken back by the system is no click', async () => {
+    const lift = page.getByRole('checkbox', { name: '有电梯' });
+    await lift.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await rest();
+    const before = await state();
+    await touch(cdp, 'touchStart', middle(await lift.boundingBox()));
+    await touch(cdp, 'touchCancel');
+    await drawn(page);
+    assert.deepEqual(await state(), before);
+});
+
+test('a long press opens no menu and presses nothing; two taps do not zoom', async () => {
+    const lift = page.getByRole('checkbox', { name: '有电梯' });
+    const before = await state();
+    await touch(cdp, 'touchStart', middle(await lift.boundingBox()));
+    await page.waitForFunction(() => window.menus.length > 0, undefined, { timeout: 3000 })
+        .catch(() => {}); // a browser may ask for no menu at all
+    assert.deepEqual(await state(), before);
+    assert.ok(!(await page.evaluate(() => window.menus)).includes(false), 'no menu');
+    await touch(cdp, 'touchCancel');
+    await scrollTo(0);
+    const at = middle(await page.getByRole('heading').last().boundingBox());
+    for (let i = 0; i < 2; ++i) {
+        await touch(cdp, 'touchStart', at);
+        await touch(cdp, 'touchEnd');
+    }
+    await rest();
+    const now = await state();
+    assert.deepEqual([now.scale, now.scrollY, now.checked], [1, 0, before.checked]);
+});
+
+test('pulling past either end gives way a little, springs back and presses nothing', async (t) => {
+    await page.evaluate(() => document.activeElement.blur());
+    for (const end of ['top', 'bottom']) {
+        await scrollTo(end === 'top' ? 0 : 1e5);
+        const way = end === 'top' ? 1 : -1;
+        const before = await state();
+        const y = await scrolled();
+        const first = await picture();
+        await drag(cdp, [195, 330], [195, 330 + way * 200], { lift: false });
+        await drawn(page);
+        const pulled = await moved(first, await picture());
+        assert.ok(pulled * way > 20 && pulled * way <= kMostPull, `${end}: ${pulled} px`);
+        await page.evaluate(() => {
+            window.lifted = undefined;
+            window.addEventListener('touchend', () => {
+                window.lifted = performance.now();
+                let seen = window.__kongdi.reasons.pull;
+                const look = () => {
+                    const now = performance.now();
+                    if (window.__kongdi.reasons.pull !== seen) {
+                        seen = window.__kongdi.reasons.pull;
+                        window.lastPull = now - window.lifted;
+                    }
+                    if (now - window.lifted < 800) requestAnimationFrame(look);
+                };
+                look();
+            }, { once: true, capture: true });
+        });
+        await touch(cdp, 'touchEnd');
+        await page.waitForFunction(() => performance.now() - window.lifted > 900);
+        const back = await page.evaluate(() => window.lastPull);
+        const frames = await page.evaluate(() => window.__kongdi.frames);
+        assert.equal(await moved(first, await picture()), 0, 'back where it was');
+        await drawn(page);
+        assert.equal(await page.evaluate(() => window.__kongdi.frames), frames, 'and at rest');
+        assert.ok(back < 500, `${back} ms`); // 200 and a frame, which may be late here
+        assert.equal(await scrolled(), y);
+        assert.deepEqual(await state(), before);
+        t.diagnostic(`${end}: 200 px of finger moved it ${pulled} px, back in ${back.toFixed(0)} ms`);
+    }
+});
+
+test('who wants no motion is not given any', async () => {
+    const calm = await phone(browser,
+        { deviceScaleFactor: 1, viewport: size, reducedMotion: 'reduce' });
+    const still = await calm.newPage();
+    await still.goto(server.url);
+    await screen(still, 'home');
+    const session = await calm.newCDPSession(still);
+    await drag(session, [195, 200], [195, 400]);
+    await drawn(still);
+    assert.equal(await still.evaluate(() => window.__kongdi.reasons.pull ?? 0), 0);
+    await calm.close();
+});
+
+test('the soft keyboard leaves the whole field in sight, and nothing stays moved', async () => {
+    const resize = async (height) => {
+        await page.setViewportSize({ width: size.width, height });
+        await page.waitForFunction((h) => document.getElementById('canvas').clientHeight === h,
+            height);
+        await drawn(page);
+    };
+    await scrollTo(0);
+    const mainBefore = await page.getByRole('main').boundingBox();
+    await description.tap();
+    await page.keyboard.type('abc');
+    await resize(400);
+    await page.waitForFunction(() => {
+        const field = document.activeElement.getBoundingClientRect();
+        const main = document.querySelector('main').getBoundingClientRect();
+        return field.top >= main.top - 1 && field.bottom <= main.bottom + 1;
+    });
+    const field = await description.boundingBox();
+    const footer = await page.getByRole('contentinfo').boundingBox();
+    assert.ok(field.y + field.height <= footer.y + 1, 'the footer does not cover it');
+    await description.evaluate((element) => element.blur());
+    await resize(size.height);
+    assert.deepEqual(await page.getByRole('main').boundingBox(), mainBefore);
+    const now = await state();
+    assert.deepEqual([now.scale, now.scrollY], [1, 0]);
+    assert.equal((await agreement(description)).shown, 'abc');
+});
+
+test('a turned phone keeps the place in the page, the field and what was typed', async () => {
+    const turn = async (width, height) => {
+        await page.setViewportSize({ width, height });
+        await page.waitForFunction((w) => document.getElementById('canvas').clientWidth === w,
+            width);
+        await rest();
+    };
+    const inSight = (locator) => locator.evaluate((element) => {
+        const box = element.getBoundingClientRect();
+        const main = document.querySelector('main').getBoundingClientRect();
+        return box.bottom > main.top && box.top < main.bottom;
+    });
+    const lift = page.getByRole('checkbox', { name: '有电梯' });
+    await lift.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    await rest();
+    await turn(844, 390);
+    assert.ok(await inSight(lift), 'what was at the top is in sight');
+    await turn(size.width, size.height);
+    assert.ok(await inSight(lift));
+
+    await description.tap();
+    await page.keyboard.type('转');
+    const cursor = await page.evaluate(() => document.activeElement.selectionStart);
+    for (const [width, height] of [[844, 390], [390, 844], [844, 390], [size.width, size.height]]) {
+        await turn(width, height);
+        assert.ok(await description.evaluate((element) => element === document.activeElement));
+        assert.ok(await inSight(description), `at ${width}x${height}`);
+    }
+    assert.equal(await page.evaluate(() => document.activeElement.selectionStart), cursor);
+    assert.ok((await agreement(description)).shown.includes('转'));
+    await description.evaluate((element) => element.blur());
+});
+
+test('another density draws sharp again, but never finer than two', async () => {
+    for (const scale of [2, 3, 1]) {
+        await cdp.send('Emulation.setDeviceMetricsOverride',
+            { ...size, deviceScaleFactor: scale, mobile: true });
+        // The event of a real screen does not come with a pretended one: the next frame sees it.
+        await page.evaluate(() => window.dispatchEvent(new Event('online')));
+        await page.waitForFunction(([dpr, width]) =>
+            document.getElementById('canvas').width === width * Math.min(2, dpr),
+        [scale, size.width]);
+        await drawn(page);
+    }
+});
+
+test('a pinch keeps the world under both fingers; a finger from outside moves nothing', async (t) => {
+    await page.goto(`${server.url}/report/2`);
+    await screen(page, 'report');
+    const map = page.getByRole('application');
+    await map.waitFor({ state: 'attached' });
+    await rest();
+    const box = await map.boundingBox();
+    const [cx, cy] = middle(box);
+    const camera = async () => {
+        await drawn(page);
+        const words = await page.evaluate(() =>
+            window.__kongdi.tree().find((node) => node.r === 'map').v);
+        const [lon, lat, zoom] = words.split(' ').map(Number);
+        const sine = Math.sin((lat * Math.PI) / 180);
+        return { x: (lon + 180) / 360, zoom, scale: 256 * 2 ** zoom,
+            y: 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI) };
+    };
+    const worldAt = (cam, [x, y]) => [cam.x + (x - cx) / cam.scale, cam.y + (y - cy) / cam.scale];
+    const screenAt = (cam, [x, y]) => [cx + (x - cam.x) * cam.scale, cy + (y - cam.y) * cam.scale];
+    const start = await camera();
+    const from = [[cx - 40, cy - 30], [cx + 50, cy + 40]];
+    const to = [[cx - 95, cy - 10], [cx + 80, cy + 102]]; // apart, shifted and a little turned
+    await touch(cdp, 'touchStart', ...from);
+    for (let i = 1; i <= 12; ++i)
+        await touch(cdp, 'touchMove', ...from.map(([x, y], k) =>
+            [x + ((to[k][0] - x) * i) / 12, y + ((to[k][1] - y) * i) / 12]));
+    const now = await camera();
+    assert.ok(now.zoom > start.zoom + 0.5, 'it zoomed');
+    // Without turning, what is kept exactly is the middle of the two.
+    const mid = ([a, b]) => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+    const at = screenAt(now, worldAt(start, mid(from)));
+    const error = Math.hypot(at[0] - mid(to)[0], at[1] - mid(to)[1]);
+    assert.ok(error < 1, `${error} px off`);
+    await touch(cdp, 'touchEnd');
+    assert.equal(await page.evaluate(() => visualViewport.scale), 1, 'the page does not zoom');
+
+    // Straight apart, each finger keeps its own place.
+    const straight = await camera();
+    await touch(cdp, 'touchStart', [cx - 40, cy], [cx + 40, cy]);
+    for (let i = 1; i <= 8; ++i)
+        await touch(cdp, 'touchMove', [cx - 40 - 5 * i, cy], [cx + 40 + 5 * i, cy]);
+    const wide = await camera();
+    let most = error;
+    for (const side of [-1, 1]) {
+        const [x] = screenAt(wide, worldAt(straight, [cx + side * 40, cy]));
+        most = Math.max(most, Math.abs(x - (cx + side * 80)));
+    }
+    assert.ok(most < 1, `${most} px off`);
+    await touch(cdp, 'touchEnd');
+    t.diagnostic(`at most ${most.toFixed(3)} px off`);
+
+    const still = await camera();
+    await drag(cdp, [cx, box.y + box.height + 60], [cx, cy]);
+    assert.deepEqual(await camera(), still, 'a finger that comes from outside');
+});
+
+test('a sideways drag in the table moves it alone, an upright one the page alone', async () => {
+    const desk = await phone(browser, { deviceScaleFactor: 1, viewport: size });
+    await logIn(desk, server.url, 'planner');
+    const office = await desk.newPage();
+    await office.goto(`${server.url}/planner`);
+    await screen(office, 'planner');
+    const table = office.getByRole('table');
+    await table.waitFor({ state: 'attached' });
+    await office.getByRole('main').evaluate((main) => { main.scrollTop = 150; });
+    await rest(office);
+    const session = await desk.newCDPSession(office);
+    const sideways = () => office.evaluate(() => document.querySelector('.sideways').scrollLeft);
+    const y = await scrolled(office);
+    const box = await office.locator('.sideways').boundingBox();
+    const at = [200, Math.max(box.y + 70, 330)];
+    await drag(session, at, [60, at[1] + 25]);
+    await rest(office);
+    assert.ok((await sideways()) > 60, 'the table moved');
+    assert.equal(await scrolled(office), y, 'the page did not');
+    const x = await sideways();
+    await drag(session, at, [at[0] + 15, at[1] - 120]);
+    await rest(office);
+    assert.ok((await scrolled(office)) > y + 40, 'the page moved');
+    assert.equal(await sideways(), x, 'the table did not');
+    await desk.close();
+});
+
+test('notches and gesture bars push header and footer inwards', async (t) => {
+    const notched = await phone(browser, { deviceScaleFactor: 1 });
+    const tall = await notched.newPage();
+    const session = await notched.newCDPSession(tall);
+    const edges = async () => {
+        await tall.goto(server.url);
+        await screen(tall, 'home');
+        await drawn(tall);
+        const heading = await tall.getByRole('heading', { level: 1 }).boundingBox();
+        const footer = await tall.getByRole('contentinfo').boundingBox();
+        return { top: heading.y, bottom: footer.y };
+    };
+    const plain = await edges();
+    try {
+        await session.send('Emulation.setSafeAreaInsetsOverride',
+            { insets: { top: 47, topMax: 47, bottom: 34, bottomMax: 34 } });
+    } catch (error) {
+        t.skip(`this browser cannot pretend to have a notch: ${error.message}`);
+        return;
+    }
+    const inset = await edges();
+    assert.equal(inset.top, plain.top + 47);
+    assert.equal(inset.bottom, plain.bottom - 34);
+    await notched.close();
+});
+
+test('nothing was thrown on the way', () => assert.deepEqual(complaints, []));
