@@ -20,7 +20,8 @@ export function createBridge() {
   let wasm; // the program's functions
   let hooks; // what the program lets us do with its memory
   let program; // the same with names
-  let asked = false;
+  let asked = 0; // the frame to come
+  let lives = 0; // of the graphics context: what was asked for in another is not taken
   let timer;
   let timerAt = Infinity;
   let ratio; // of device to CSS pixels, as last measured
@@ -37,8 +38,7 @@ export function createBridge() {
   function wake(reason) {
     counts.reasons[reason] = (counts.reasons[reason] ?? 0) + 1;
     if (asked || document.hidden || !program) return;
-    asked = true;
-    requestAnimationFrame(frame);
+    asked = requestAnimationFrame(frame);
   }
 
   function wakeIn(ms) {
@@ -51,13 +51,20 @@ export function createBridge() {
   }
 
   function frame() {
-    asked = false;
+    asked = 0;
     if (window.devicePixelRatio !== ratio) measure();
     counts.frames += 1;
     inside = true;
     wasm._kongdi_frame(performance.now());
     inside = false;
     while (later.length) deliver(later.shift());
+  }
+
+  // What was typed a moment ago is taken over, and so stored, before the phone may end the page.
+  function takeOver() {
+    if (!asked || inside) return;
+    cancelAnimationFrame(asked);
+    frame();
   }
 
   function deliver(event) {
@@ -148,12 +155,14 @@ export function createBridge() {
       document.querySelector("meta[name=theme-color]").content = hex(paper);
     },
     async picture(name) {
+      const life = lives;
       let picture;
       try {
         picture = await photos.picture(name);
       } catch {
         picture = undefined;
       }
+      if (life !== lives) return picture?.close();
       shown = picture;
       fill(name);
       wasm._kongdi_picture(picture?.width ?? 0, picture?.height ?? 0);
@@ -182,7 +191,9 @@ export function createBridge() {
     watchDensity();
     window.visualViewport?.addEventListener("resize", resized);
     window.visualViewport?.addEventListener("scroll", resized);
+    window.addEventListener("pagehide", takeOver);
     document.addEventListener("visibilitychange", () => {
+      if (document.hidden) takeOver();
       emit({ event: document.hidden ? "hidden" : "visible" });
       wake("visible");
     });
@@ -191,6 +202,7 @@ export function createBridge() {
       wasm._kongdi_lost();
     });
     canvas.addEventListener("webglcontextrestored", () => {
+      lives += 1;
       wasm._kongdi_restored();
       wake("restored");
     });

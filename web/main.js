@@ -24,7 +24,11 @@ function say(text) {
 
 function canRun() {
   if (typeof WebAssembly !== "object" || !window.indexedDB || !window.PointerEvent) return false;
-  return !!document.createElement("canvas").getContext("webgl2");
+  // On the canvas itself, with what the program would ask for: it then finds this one, and a second
+  // context, which is slow to make, is spared.
+  return !!document.getElementById("canvas").getContext("webgl2", {
+    alpha: false, depth: false, stencil: false, antialias: false, powerPreference: "low-power",
+  });
 }
 
 async function fetchProgram(imports, done) {

@@ -12,23 +12,41 @@ widgets::Nodes& sent() {
     return nodes;
 }
 
+struct Pass {
+    bool drawing = false;
+    bool again = false;  // something changed after its widget was drawn
+};
+
+Pass& pass() {
+    static Pass the_pass;
+    return the_pass;
+}
+
 }  // namespace
 
 Frame draw_frame(Client& client, double now_ms) {
     constexpr int kMostPasses = 3;
-    const bool had_input = widgets::has_input();
-    for (int pass = 0; pass < kMostPasses; ++pass) {
+    bool again = widgets::has_input();
+    for (int passes = 0; passes < kMostPasses; ++passes) {
+        pass() = {true, false};
         widgets::begin_frame(now_ms);
         client.draw();
         widgets::end_frame();
-        if (widgets::is_settled()) break;
+        pass().drawing = false;
+        const bool settled = !again && !pass().again && widgets::is_settled();
+        again = pass().again;
+        if (settled) break;
     }
     Frame frame;
     frame.patch = widgets::tree_patch(sent(), widgets::last_tree());
     if (!frame.patch.empty()) sent() = widgets::last_tree();
-    // What was pressed may have changed the state after its widget was drawn.
-    frame.next_in_ms = had_input || !widgets::is_settled() ? 0 : widgets::next_frame_in_ms();
+    frame.next_in_ms = again || !widgets::is_settled() ? 0 : widgets::next_frame_in_ms();
     return frame;
+}
+
+bool joins_frame() {
+    pass().again = pass().again || pass().drawing;
+    return pass().drawing;
 }
 
 void forget_sent_tree() { sent().clear(); }

@@ -15,8 +15,11 @@ struct Frame {
     double next_in_ms = -1;  // below 0: nothing more to draw
 };
 
-/// Draws the client, again while sizes are being found out (at most three times).
+/// Draws the client, again while sizes are being found out or a press has changed what was drawn
+/// before it (at most three times): what a tap does is seen in the frame that took it.
 Frame draw_frame(Client& client, double now_ms);
+/// A wake inside draw_frame() needs no frame of its own, only another pass: true then.
+bool joins_frame();
 /// The next patch will hold the whole tree.
 void forget_sent_tree();
 

@@ -115,6 +115,8 @@ std::uint64_t hash_of(const ImDrawData& data) {
         for (const ImDrawCmd& command : list->CmdBuffer) {
             hash = mix(hash, &command.ClipRect, sizeof command.ClipRect);
             hash = mix(hash, &command.ElemCount, sizeof command.ElemCount);
+            // The same rectangle may show another picture.
+            hash = mix(hash, &command.TexRef, sizeof command.TexRef);
         }
     }
     hash = mix(hash, &data.DisplaySize, sizeof data.DisplaySize);
@@ -158,7 +160,9 @@ void run(Client& client) {
 }
 
 void send(std::string_view json) { page_send(json.data(), static_cast<int>(json.size())); }
-void wake(const char* reason) { page_wake(reason); }
+void wake(const char* reason) {
+    if (!joins_frame()) page_wake(reason);
+}
 std::int64_t now_ms() { return static_cast<std::int64_t>(page_now()); }
 void random_bytes(std::span<std::uint8_t> bytes) {
     page_random(bytes.data(), static_cast<int>(bytes.size()));
@@ -215,8 +219,8 @@ EMSCRIPTEN_KEEPALIVE void kongdi_edit(std::uint32_t id, std::uint32_t number, in
                   number);
 }
 
+/// Without a graphics card the page still takes what people do; only the picture stands.
 EMSCRIPTEN_KEEPALIVE void kongdi_frame(double now_ms) {
-    if (machine().lost) return;
     const Frame frame = draw_frame(*machine().client, now_ms);
     tell_look();
     show();
@@ -231,6 +235,8 @@ EMSCRIPTEN_KEEPALIVE void kongdi_frame(double now_ms) {
 /// The buffer holds the name of a picture JavaScript has ready; 0 x 0: it cannot be had.
 EMSCRIPTEN_KEEPALIVE void kongdi_picture(int width, int height) {
     const std::string name = std::exchange(machine().buffer, {});
+    // There is nowhere to put it; once there is, all pictures are asked for anew.
+    if (machine().lost) return;
     if (width == 0 || height == 0) {
         widgets::fail_picture(name);
         return;
@@ -253,6 +259,11 @@ EMSCRIPTEN_KEEPALIVE void kongdi_restored() {
     machine().drawn_hash = 0;
     ImGui_ImplOpenGL3_Shutdown();
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+        if (texture->WantDestroyNextFrame) {
+            texture->SetTexID(ImTextureID_Invalid);
+            texture->SetStatus(ImTextureStatus_Destroyed);
+            continue;
+        }
         texture->SetTexID(ImTextureID_Invalid);
         texture->SetStatus(ImTextureStatus_WantCreate);
     }

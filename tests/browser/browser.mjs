@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import puppeteer from 'puppeteer-core';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const pictures = join(root, 'build', 'tests', 'screenshots');
@@ -61,25 +62,83 @@ export async function startServer() {
     };
 }
 
-export async function startBrowser() {
+const chromiumPath = '/usr/bin/chromium';
+const chromiumArgs = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
+
+export async function startBrowser(args = []) {
     mkdirSync(pictures, { recursive: true });
     return chromium.launch({
-        executablePath: '/usr/bin/chromium',
-        args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader',
-            '--enable-unsafe-swiftshader', '--disable-background-networking',
-            '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'],
+        executablePath: chromiumPath,
+        args: [...chromiumArgs, ...args],
     });
 }
 
+/** A browser whose tabs really become hidden: Playwright makes each believe that it is in front. */
+export function startTabs() {
+    return puppeteer.launch({
+        executablePath: chromiumPath,
+        args: [...chromiumArgs],
+        defaultViewport: { ...kPhone.viewport, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
+    });
+}
+
+const kPhone = {
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+    locale: 'zh-CN',
+};
+
 export function phone(browser, options = {}) {
-    return browser.newContext({
-        viewport: { width: 390, height: 844 },
-        deviceScaleFactor: 2,
-        hasTouch: true,
-        isMobile: true,
-        locale: 'zh-CN',
+    return browser.newContext({ ...kPhone, ...options });
+}
+
+/** A phone whose memory lasts: what it keeps lies in `folder`, and closing it ends the browser. */
+export function lastingPhone(folder, options = {}) {
+    return chromium.launchPersistentContext(folder, {
+        executablePath: chromiumPath,
+        args: chromiumArgs,
+        ...kPhone,
         ...options,
     });
+}
+
+/** Waits until something is so, asking every `every` ms: no frame of the page's is used for it. */
+export async function until(ask, what, { ms = 20000, every = 20 } = {}) {
+    for (const end = Date.now() + ms; ; ) {
+        const answer = await ask();
+        if (answer) return answer;
+        if (Date.now() > end) throw new Error(`waited ${ms} ms in vain: ${what}`);
+        await pause(every);
+    }
+}
+
+export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits until the page has not drawn for a while. */
+export async function quiet(page, ms = 600) {
+    const frames = () => page.evaluate(() => window.__kongdi?.frames ?? -1);
+    let last = await frames();
+    let since = Date.now();
+    await until(async () => {
+        const now = await frames();
+        if (now !== last) since = Date.now();
+        last = now;
+        return now > 0 && Date.now() - since >= ms;
+    }, 'the page to come to rest', { every: 50 });
+    return last;
+}
+
+/** Logs a context in as somebody of the demo city. */
+export async function logIn(context, server, name) {
+    const answer = await context.request.post(`${server.url}/api/v1/login`, {
+        data: { name, password: `kongdi-${name}` },
+        headers: { 'X-Kongdi-Page': '1' },
+    });
+    if (answer.status() !== 200) throw new Error(`${name} may not log in: ${answer.status()}`);
 }
 
 /** Waits until the page shows a screen. */
