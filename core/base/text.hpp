@@ -30,4 +30,7 @@ std::string_view trimmed(std::string_view utf8);
 /// Valid UTF-8 of what was given, each broken byte replaced by U+FFFD.
 std::string repaired_utf8(std::string_view bytes);
 
+/// For a part of an address: all but the unreserved characters of RFC 3986 as %XX.
+std::string percent_encoded(std::string_view bytes);
+
 }  // namespace kongdi

@@ -55,10 +55,14 @@ bool is_password(std::string_view password, std::string_view hash) {
     return right && !hash.empty();
 }
 
-std::string random_hex(std::size_t bytes) {
+void fill_random(std::span<std::uint8_t> bytes) {
     use_sodium();
-    std::vector<unsigned char> random(bytes);
-    randombytes_buf(random.data(), random.size());
+    randombytes_buf(bytes.data(), bytes.size());
+}
+
+std::string random_hex(std::size_t bytes) {
+    std::vector<std::uint8_t> random(bytes);
+    fill_random(random);
     std::string out(bytes * 2 + 1, '\0');
     sodium_bin2hex(out.data(), out.size(), random.data(), random.size());
     out.pop_back();

@@ -2,6 +2,8 @@
 // Passwords as Argon2id hashes, and the secrets of log-ins.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,6 +18,9 @@ bool is_password(std::string_view password, std::string_view hash);
 
 /// 32 random bytes as hex, for a cookie.
 std::string make_token();
+
+/// From the system's good source.
+void fill_random(std::span<std::uint8_t> bytes);
 
 /// Random bytes as lower-case hex, for request ids.
 std::string random_hex(std::size_t bytes);

@@ -32,6 +32,29 @@ std::string_view Request::parameter(std::string_view name) const {
     return {};
 }
 
+std::string_view Request::field(std::string_view name) const {
+    for (const FormPart& part : form)
+        if (part.name == name) return part.content;
+    return {};
+}
+
+std::string_view Request::cookie(std::string_view name) const {
+    for (const Pair& each : headers) {
+        if (!same_header_name(each.first, "Cookie")) continue;
+        std::string_view rest = each.second;
+        while (!rest.empty()) {
+            const auto end = rest.find(';');
+            std::string_view one = rest.substr(0, end);
+            rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+            while (one.starts_with(' ')) one.remove_prefix(1);
+            if (!one.starts_with(name)) continue;
+            one.remove_prefix(name.size());
+            if (one.starts_with('=')) return one.substr(1);
+        }
+    }
+    return {};
+}
+
 Response& Response::with(std::string_view name, std::string value) {
     headers.emplace_back(name, std::move(value));
     return *this;
@@ -45,6 +68,10 @@ Response json_response(int status, const Value& value) {
     response.with("Content-Type", "application/json");
     response.body = write_json(value);
     return response;
+}
+
+bool came_by_https(const Request& request) {
+    return request.header("X-Forwarded-Proto") == "https";
 }
 
 Response refused(Errors errors) {

@@ -21,6 +21,13 @@ enum class Method : std::uint8_t { Get, Head, Post, Put, Other };
 
 using Pair = std::pair<std::string, std::string>;
 
+/// A field of a form.
+struct FormPart {
+    std::string name = {};
+    std::optional<std::string> file_name = {};  // of a file; empty when none was chosen
+    std::string content = {};
+};
+
 struct Request {
     Method method = Method::Get;
     std::string path = {};           // decoded, without the query
@@ -32,6 +39,7 @@ struct Request {
     std::int64_t now_ms = 0;
 
     // Filled in before a handler sees it.
+    std::vector<FormPart> form = {};         // in place of the body of multipart/form-data
     std::vector<std::string> captured = {};  // what stands for {…} in the route's pattern
     std::string media_type = {};             // of the body, lower case, without parameters
     std::string device = {};                 // a valid pseudonym or empty
@@ -41,6 +49,10 @@ struct Request {
     std::string_view header(std::string_view name) const;
     /// A parameter of the query; empty when absent.
     std::string_view parameter(std::string_view name) const;
+    /// The first field of the form of this name; empty when absent.
+    std::string_view field(std::string_view name) const;
+    /// The value of a cookie; empty when absent.
+    std::string_view cookie(std::string_view name) const;
     bool is_staff() const {
         return account && (account->role == Role::Worker || account->role == Role::Planner);
     }
@@ -65,6 +77,9 @@ Response json_response(int status, const Value& value);
 Response refused(Error error);
 /// The first error gives the status.
 Response refused(Errors errors);
+
+/// A front that ends TLS for us says so; browsers refuse a Secure cookie over plain HTTP.
+bool came_by_https(const Request& request);
 
 bool same_header_name(std::string_view a, std::string_view b);
 

@@ -15,11 +15,6 @@ constexpr std::int64_t kSessionMs = 12 * 60 * 60 * 1000;  // a working day
 constexpr std::size_t kMaxNameBytes = 256;
 constexpr std::size_t kMaxPasswordBytes = 1024;
 
-/// A front that ends TLS for us says so; browsers refuse a Secure cookie over plain HTTP.
-bool came_by_https(const Request& request) {
-    return request.header("X-Forwarded-Proto") == "https";
-}
-
 std::string cookie(const Request& request, std::string_view token, std::int64_t seconds) {
     std::string out(kSessionCookie);
     out.append("=").append(token).append("; Path=/; HttpOnly; SameSite=Strict; Max-Age=");
@@ -41,22 +36,7 @@ Result<std::string> text_member(const Value& tree, std::string_view name, std::s
 
 }  // namespace
 
-std::string_view session_token(const Request& request) {
-    for (const Pair& header : request.headers) {
-        if (!same_header_name(header.first, "Cookie")) continue;
-        std::string_view rest = header.second;
-        while (!rest.empty()) {
-            const auto end = rest.find(';');
-            std::string_view one = rest.substr(0, end);
-            rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-            while (one.starts_with(' ')) one.remove_prefix(1);
-            if (!one.starts_with(kSessionCookie)) continue;
-            one.remove_prefix(kSessionCookie.size());
-            if (one.starts_with('=')) return one.substr(1);
-        }
-    }
-    return {};
-}
+std::string_view session_token(const Request& request) { return request.cookie(kSessionCookie); }
 
 Result<std::optional<Account>> account_of_cookie(Storage& storage, const Request& request) {
     const std::string_view token = session_token(request);

@@ -9,7 +9,10 @@
 #include "core/api/messages.hpp"
 #include "core/base/id.hpp"
 #include "core/codec/json.hpp"
+#include "server/handlers/plain_page.hpp"
 #include "server/handlers/sessions.hpp"
+#include "server/http/multipart.hpp"
+#include "server/http/own_forms.hpp"
 #include "server/http/security_headers.hpp"
 
 namespace kongdi::server {
@@ -18,6 +21,9 @@ namespace {
 
 /// Paths that answer programs: what is not there is said in JSON, never with the page.
 constexpr std::array<std::string_view, 3> kProgramPaths{"/api", "/export", "/metrics"};
+/// Paths of the forms that need no script: what goes wrong is said in a page of theirs.
+constexpr std::array<std::string_view, 1> kFormPaths{"/plain"};
+constexpr std::string_view kFormType = "multipart/form-data";
 
 std::int64_t now_us() {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
@@ -51,7 +57,8 @@ std::optional<Error> access_error(Access access, const Request& request) {
     const bool device = !request.device.empty();
     bool allowed = true;
     switch (access) {
-        case Access::Public: break;
+        case Access::Public:
+        case Access::Form: break;
         case Access::Device: allowed = device; break;
         case Access::DeviceOrStaff: allowed = device || request.is_staff(); break;
         case Access::Account: allowed = request.account.has_value(); break;
@@ -71,10 +78,21 @@ std::string media_type_of_header(std::string_view header) {
     return out;
 }
 
-bool is_program_path(std::string_view path) {
-    return std::any_of(kProgramPaths.begin(), kProgramPaths.end(), [path](std::string_view one) {
+bool is_below(std::span<const std::string_view> folders, std::string_view path) {
+    return std::any_of(folders.begin(), folders.end(), [path](std::string_view one) {
         return path == one || (path.starts_with(one) && path[one.size()] == '/');
     });
+}
+
+/// In JSON to programs, as a page to people with a form.
+void say_failure(Response& response, const Request& request) {
+    if (is_below(kFormPaths, request.path)) {
+        show_plain_failure(response, request);
+        return;
+    }
+    const api::Failure failure{response.errors.front(), request.id, response.errors};
+    response.body = write_json(api::to_value(failure));
+    response.with("Content-Type", "application/json");
 }
 
 std::string_view retry_after(ErrorCode code) { return code == ErrorCode::StorageFull ? "60" : "2"; }
@@ -92,10 +110,14 @@ std::optional<Response> Dispatcher::refuse(const Route& route, Request& request,
 
     // A form of another site can make a browser POST with the cookie, but not with this header. For
     // a PUT the browser would ask us first, and we never allow it.
-    if (request.method == Method::Post && !session_token(request).empty() &&
-        request.header(api::kPageHeader).empty())
+    if (route.access == Access::Form) {
+        if (!is_own_form(request))
+            return refused(Error{ErrorCode::AccessDenied, "/Origin", "a form of another site"});
+    } else if (request.method == Method::Post && !session_token(request).empty() &&
+               request.header(api::kPageHeader).empty()) {
         return refused(
             Error{ErrorCode::AccessDenied, "/" + std::string(api::kPageHeader), "no page header"});
+    }
     if (const auto error = access_error(route.access, request)) return refused(*error);
 
     if (route.body.limit == 0) return std::nullopt;
@@ -142,12 +164,21 @@ Response Dispatcher::without_route(const Request& request) const {
         if (!allowed.empty()) response.with("Allow", allowed);
         return response;
     }
-    if (!is_program_path(request.path))
+    if (!is_below(kProgramPaths, request.path) && !is_below(kFormPaths, request.path))
         if (auto found = m_files.answer(request)) return *std::move(found);
     return refused(Error{ErrorCode::NotFound});
 }
 
-Response Dispatcher::answer(const Opening& opening, const Request& request, bool too_long) const {
+Response Dispatcher::handled(const Route& route, Request& request) const {
+    if (request.media_type == kFormType) {
+        auto form = read_multipart(request.header("Content-Type"), request.body);
+        if (!form) return refused(Error{ErrorCode::RequestFormat});
+        request.form = *std::move(form);
+    }
+    return route.handler(m_services, request);
+}
+
+Response Dispatcher::answer(const Opening& opening, Request request, bool too_long) const {
     const std::string_view name = opening.route != nullptr ? opening.route->pattern : "page";
     Response response;
     try {
@@ -156,7 +187,7 @@ Response Dispatcher::answer(const Opening& opening, const Request& request, bool
         else if (too_long)
             response = refused(Error{opening.route->body.too_large});
         else
-            response = opening.route->handler(m_services, request);
+            response = handled(*opening.route, request);
     } catch (const std::exception& thrown) {
         response = refused(Error{ErrorCode::Internal, {}, thrown.what()});
     } catch (...) {
@@ -167,7 +198,7 @@ Response Dispatcher::answer(const Opening& opening, const Request& request, bool
 
 Response Dispatcher::answer(Request request) const {
     const Opening opening = open(request, request.body.size());
-    return answer(opening, request);
+    return answer(opening, std::move(request));
 }
 
 Response Dispatcher::malformed(Request request, int status) const {
@@ -182,8 +213,7 @@ Response Dispatcher::finished(Response response, const Request& request, std::st
                               std::int64_t started_us) const {
     if (!response.errors.empty()) {
         const Error& first = response.errors.front();
-        response.body = write_json(api::to_value(api::Failure{first, request.id, response.errors}));
-        response.with("Content-Type", "application/json");
+        if (response.body.empty()) say_failure(response, request);
         if (response.status == 503 && response.header("Retry-After").empty())
             response.with("Retry-After", std::string(retry_after(first.code)));
     }

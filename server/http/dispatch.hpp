@@ -29,7 +29,7 @@ public:
     /// Fills in the request's captured parts, device and account. `body_bytes` as announced, if so.
     Opening open(Request& request, std::optional<std::uint64_t> body_bytes) const;
     /// The answer as it is sent. `too_long`: the body went past the opening's limit.
-    Response answer(const Opening& opening, const Request& request, bool too_long = false) const;
+    Response answer(const Opening& opening, Request request, bool too_long = false) const;
     /// All in one.
     Response answer(Request request) const;
     /// For bytes that were no request.
@@ -38,6 +38,7 @@ public:
 private:
     std::optional<Response> refuse(const Route& route, Request& request,
                                    std::optional<std::uint64_t> body_bytes) const;
+    Response handled(const Route& route, Request& request) const;
     Response without_route(const Request& request) const;
     Response finished(Response response, const Request& request, std::string_view route,
                       std::int64_t started_us) const;

@@ -112,7 +112,7 @@ void HttpServer::Inside::answer_without_body(const httplib::Request& in,
                                              httplib::Response& out) const {
     Request request = request_of(in);
     const auto opening = dispatcher.open(request, std::nullopt);
-    fill(out, dispatcher.answer(opening, request));
+    fill(out, dispatcher.answer(opening, std::move(request)));
 }
 
 void HttpServer::Inside::answer_with_body(const httplib::Request& in, httplib::Response& out,
@@ -121,6 +121,9 @@ void HttpServer::Inside::answer_with_body(const httplib::Request& in, httplib::R
     const auto opening = dispatcher.open(request, announced_bytes(in));
     bool too_long = false;
     if (!opening.refusal) {
+        // We read forms ourselves: the library's reader goes over all it has with each piece, which
+        // costs seconds for a body without a boundary. Without its type it hands out the bytes.
+        const_cast<httplib::Request&>(in).headers.erase("Content-Type");
         const bool whole = reader([&](const char* bytes, std::size_t size) {
             too_long = request.body.size() + size > opening.body_limit;
             if (too_long) return false;
@@ -133,7 +136,7 @@ void HttpServer::Inside::answer_with_body(const httplib::Request& in, httplib::R
         }
     }
     if (too_long) out.set_header("Connection", "close");
-    fill(out, dispatcher.answer(opening, request, too_long));
+    fill(out, dispatcher.answer(opening, std::move(request), too_long));
 }
 
 void HttpServer::Inside::set_up() {

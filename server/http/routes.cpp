@@ -7,6 +7,8 @@
 #include "server/handlers/city.hpp"
 #include "server/handlers/operations.hpp"
 #include "server/handlers/photos.hpp"
+#include "server/handlers/plain.hpp"
+#include "server/handlers/plain_map.hpp"
 #include "server/handlers/records.hpp"
 #include "server/handlers/sessions.hpp"
 #include "server/handlers/spaces.hpp"
@@ -19,6 +21,7 @@ constexpr std::array<std::string_view, 1> kJson{"application/json"};
 constexpr std::array<std::string_view, 2> kRecordTypes{"application/json", "application/x-ndjson"};
 constexpr std::array<std::string_view, 4> kPhotoTypes{"image/jpeg", "image/png", "image/webp",
                                                       "application/octet-stream"};
+constexpr std::array<std::string_view, 1> kFormTypes{"multipart/form-data"};
 
 using enum Access;
 
@@ -28,8 +31,12 @@ constexpr BodyRule kNone{};
 constexpr BodyRule kRecords{8u << 20, ErrorCode::BodyTooLarge, kRecordTypes};
 constexpr BodyRule kPhoto{kMaxPhotoBytes, ErrorCode::PhotoTooLarge, kPhotoTypes};
 constexpr BodyRule kSmall{4096, ErrorCode::BodyTooLarge, kJson};
+// A form with its photos, of which one may be as large as any; then there is room for words only.
+constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::PhotoTooLarge,
+                                   kFormTypes};
+constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 18> kRoutes{{
+constexpr std::array<Route, 28> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -46,6 +53,16 @@ constexpr std::array<Route, 18> kRoutes{{
     {Method::Post, "/api/v1/logout", Public, log_out, kSmall},
     {Method::Get, "/api/v1/me", Account, show_me, kNone},
     {Method::Get, "/export/{dataset.format}", Staff, download_spaces, kNone},
+    {Method::Get, "/plain", Public, show_plain_start, kNone},
+    {Method::Get, "/plain/report", Public, show_plain_report, kNone},
+    {Method::Post, "/plain/report", Form, take_plain_report, kFormWithPhotos},
+    {Method::Get, "/plain/rate", Public, show_plain_rating, kNone},
+    {Method::Post, "/plain/rate", Form, take_plain_rating, kWords},
+    {Method::Get, "/plain/sent/{id}", Public, show_plain_receipt, kNone},
+    {Method::Get, "/plain/my", Public, show_plain_records, kNone},
+    {Method::Post, "/plain/withdraw", Form, take_plain_withdrawal, kWords},
+    {Method::Get, "/plain/map.svg", Public, show_plain_map, kNone},
+    {Method::Get, "/plain/style.css", Public, show_plain_style, kNone},
     {Method::Get, "/healthz", Public, show_health, kNone},
     {Method::Get, "/readyz", Public, show_readiness, kNone},
 }};

@@ -17,6 +17,7 @@ namespace kongdi::server {
 
 enum class Access : std::uint8_t {
     Public,         // everybody
+    Form,           // everybody, by a form of our own pages
     Device,         // whoever names a device (the pseudonym is the key)
     DeviceOrStaff,  // a device, or a worker or planner who is logged in
     Account,        // whoever is logged in

@@ -34,7 +34,9 @@ std::string content_security_policy(std::string_view styles) {
 void add_security_headers(Response& response) {
     if (response.header("Content-Security-Policy").empty())
         response.with("Content-Security-Policy", content_security_policy(""));
-    for (const Header& header : kHeaders) response.with(header.name, std::string(header.value));
+    for (const Header& header : kHeaders)
+        if (response.header(header.name).empty())
+            response.with(header.name, std::string(header.value));
 }
 
 }  // namespace kongdi::server

@@ -12,7 +12,7 @@ namespace kongdi::server {
 /// `styles` are further sources of styles (" 'sha256-…'"), empty for none.
 std::string content_security_policy(std::string_view styles);
 
-/// Leaves a policy that the answer has already.
+/// Leaves what the answer has already.
 void add_security_headers(Response& response);
 
 }  // namespace kongdi::server

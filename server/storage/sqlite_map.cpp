@@ -148,4 +148,16 @@ Result<Box> SqliteStorage::map_box() {
     });
 }
 
+Result<std::optional<Box>> SqliteStorage::community_box(std::string_view code) {
+    return guarded([&]() -> std::optional<Box> {
+        auto database = m_readers.lend();
+        Statement row = database->prepare(
+            "SELECT b.west, b.south, b.east, b.north FROM communities c "
+            "JOIN features_box b ON b.id = c.feature WHERE c.code = ?");
+        row.bind(code);
+        if (!row.step()) return std::nullopt;
+        return Box{row.real(0), row.real(1), row.real(2), row.real(3)};
+    });
+}
+
 }  // namespace kongdi::server

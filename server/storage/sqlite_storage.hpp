@@ -66,6 +66,7 @@ public:
     Result<std::vector<api::Community>> communities() override;
     Result<std::optional<std::string>> community_at(Wgs84Point point) override;
     Result<Box> map_box() override;
+    Result<std::optional<Box>> community_box(std::string_view code) override;
 
     Result<void> put_account(const Account& account) override;
     Result<std::optional<Account>> account(std::string_view name) override;

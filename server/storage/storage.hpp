@@ -147,6 +147,8 @@ public:
     /// The code of the community around a point.
     virtual Result<std::optional<std::string>> community_at(Wgs84Point point) = 0;
     virtual Result<Box> map_box() = 0;
+    /// The rectangle around a community; none when it is unknown.
+    virtual Result<std::optional<Box>> community_box(std::string_view code) = 0;
 
     // Accounts, their log-ins, settings.
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A field with its unit, values to tap, and how the number was come by.
 #include <cmath>
-#include <cstdlib>
 #include <vector>
 
+#include "core/question/typed_number.hpp"
 #include "shell/questions/views.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -27,32 +27,6 @@ std::string typed(const Value& number) {
     while (out.ends_with('0')) out.pop_back();
     if (out.ends_with('.')) out.pop_back();
     return out;
-}
-
-/// "60", "60.5", full-width digits and a decimal comma; anything else stays text.
-Value number_from(const std::string& text) {
-    std::string plain;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const bool wide =
-            byte == 0xEF && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0xBC;
-        if (wide) {  // U+FF10..U+FF19 and U+FF0E lie 0xFEE0 above ASCII
-            plain += static_cast<char>(static_cast<unsigned char>(text[i + 2]) - 0x60);
-            i += 2;
-        } else if (text[i] == ',') {
-            plain += '.';
-        } else if (text[i] != ' ') {
-            plain += text[i];
-        }
-    }
-    if (plain.empty()) return {};
-    if (plain.find_first_not_of("0123456789.-") != std::string::npos) return Value(text);
-    char* end = nullptr;
-    const double number = std::strtod(plain.c_str(), &end);
-    if (end != plain.c_str() + plain.size()) return Value(text);
-    if (std::trunc(number) == number && std::fabs(number) < 1e15)
-        return Value(static_cast<std::int64_t>(number));
-    return Value(number);
 }
 
 Value answer_with(const Question& question, const Value* before, Value number) {
@@ -81,7 +55,7 @@ void draw_number(const Question& question, const QuestionShown& shown, QuestionD
     options.required = question.required;
     if (const auto change = widgets::text_field("value", typed(number), options);
         change && !change->composing)
-        done.answer = answer_with(question, shown.answer, number_from(change->value));
+        done.answer = answer_with(question, shown.answer, question::typed_number(change->value));
 
     if (!question.presets.empty()) {
         std::vector<std::string> labels;

@@ -10,10 +10,6 @@
 
 namespace kongdi::shell {
 
-std::string_view language_code(text::Language language) {
-    return language == text::Language::En ? "en" : "zh";
-}
-
 const Questionnaire& report_questionnaire(const AppState& state) {
     static const Questionnaire kNone;
     const Questionnaire* found =

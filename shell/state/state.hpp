@@ -178,8 +178,6 @@ struct AppState {
 
 // What several screens and the reducer ask of the state.
 
-/// "zh" or "en": the language of data files.
-std::string_view language_code(text::Language language);
 /// The questionnaire of a report; never null with a catalogue that loaded.
 const Questionnaire& report_questionnaire(const AppState& state);
 /// The steps of a report in the person's view.

@@ -1,52 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// Words of the person's language: text keys, numbers, dates.
+// Words of the person's language: text keys (core/codec/words), numbers, dates.
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
+
+#include "core/codec/words.hpp"
 
 namespace kongdi::text {
 
-enum class Language : std::uint8_t { Zh, En };
+using kongdi::Language;
+using kongdi::language_of;
+using kongdi::language_tag;
+using Argument = WordArgument;
 
-/// "zh-CN", as <html lang> wants it.
-std::string_view language_tag(Language language);
-/// The first known one of a list like "en-GB,zh-CN"; Chinese when there is none.
-Language language_of(std::string_view tags);
-
-/// A name in braces and what stands for it.
-struct Argument {
-    std::string_view name;
-    std::string value;
-
-    Argument(std::string_view n, std::string_view v) : name(n), value(v) {}
-    Argument(std::string_view n, const char* v) : name(n), value(v) {}
-    Argument(std::string_view n, std::string v) : name(n), value(std::move(v)) {}
-    Argument(std::string_view n, std::int64_t v) : name(n), value(std::to_string(v)) {}
-    Argument(std::string_view n, int v) : name(n), value(std::to_string(v)) {}
-    Argument(std::string_view n, std::size_t v) : name(n), value(std::to_string(v)) {}
-};
-
-/// Looks up keys of web/assets/lang.
-///   text("home.title")   text("home.queue", {{"count", 2}})
-class Text {
+/// Words by their keys, and numbers and dates as the language writes them.
+class Text : public Words {
 public:
-    /// Loads the embedded language file.
-    explicit Text(Language language);
-    /// From the text of a language file: one flat object of strings. For tests.
-    Text(Language language, std::string_view json);
-
-    Language language() const { return m_language; }
-
-    /// Valid as long as this object. A key nobody translated is its own text.
-    std::string_view operator()(std::string_view key) const;
-    /// With {name} replaced; "{{" is a brace.
-    std::string operator()(std::string_view key, std::initializer_list<Argument> arguments) const;
-    bool has(std::string_view key) const;
+    using Words::Words;
 
     /// Minutes east of UTC used for dates; 480 (China) until told otherwise.
     void set_utc_offset_min(int minutes) { m_utc_offset_min = minutes; }
@@ -65,8 +36,6 @@ public:
     std::string date(std::int64_t at_ms) const;
 
 private:
-    std::vector<std::pair<std::string, std::string>> m_entries;  // sorted by key
-    Language m_language;
     int m_utc_offset_min = 480;
 };
 

@@ -48,7 +48,7 @@ for name in sources:
     content = house.read(name)
     for literal in LITERAL.findall(content):
         (prefixes if literal.endswith(".") else used).add(literal)
-    if not name.startswith("shell/"):
+    if not name.startswith(("shell/", "server/")):
         continue
     for number, line in enumerate(content.splitlines(), 1):
         if line.lstrip().startswith("//"):

@@ -35,7 +35,11 @@ TEST_F(DispatchTest, every_route_answers_a_bad_body_with_a_4xx) {
             const Response response = send(asked);
             EXPECT_TRUE(response.status >= 400 && response.status < 500)
                 << route.pattern << " answered " << response.status;
-            EXPECT_FALSE(tree_of(response).text("code").empty());
+            // A person gets a page, a program gets a code.
+            const bool said = route.access == Access::Form
+                                  ? response.body.find("<h1>") != std::string::npos
+                                  : !tree_of(response).text("code").empty();
+            EXPECT_TRUE(said) << route.pattern;
             ++tried;
         }
     }
@@ -77,6 +81,10 @@ TEST_F(DispatchTest, every_route_turns_a_stranger_away_by_its_access) {
         const bool turned_away = stranger == 401 || stranger == 403;
         switch (route.access) {
             case Access::Public: EXPECT_NE(stranger, 401); break;
+            case Access::Form:
+                EXPECT_FALSE(turned_away);
+                EXPECT_EQ(status({{"Sec-Fetch-Site", "cross-site"}}), 403);
+                break;
             case Access::Device:
             case Access::DeviceOrStaff:
                 EXPECT_TRUE(turned_away);

@@ -9,7 +9,8 @@
 
 #include <thread>
 
-#include "tests/server/server_fixture.hpp"
+#include "tests/server/handlers/plain_fixture.hpp"
+#include "tests/support/phone_photo.hpp"
 
 namespace kongdi::server::tests {
 
@@ -128,6 +129,32 @@ TEST_F(HttpServerTest, a_body_past_the_limit_gets_413_before_it_is_read) {
                  std::string(12'000'001, 'x'));
     EXPECT_TRUE(answer.starts_with("HTTP/1.1 413")) << answer.substr(0, 300);
     EXPECT_NE(answer.find("photo_too_large"), std::string::npos);
+}
+
+TEST_F(HttpServerTest, a_form_is_read_from_the_wire_byte_for_byte) {
+    const auto post_form = [this](std::string_view path, const std::string& body,
+                                  std::string_view more = "") {
+        return exchange("POST " + std::string(path) +
+                        " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: " +
+                        std::string(FormBody::kType) + "\r\nContent-Length: " +
+                        std::to_string(body.size()) + "\r\n" + std::string(more) + "\r\n" + body);
+    };
+    const std::string photo = kongdi::tests::phone_photo(64, 48);
+    const FormBody form = report_form("01890000-0000-7000-8000-000000000001")
+                              .with("consent.photo", consent_of("photo"))
+                              .file("photo", "a.jpg", photo);
+    const std::string answer = post_form("/plain/report", form.bytes());
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 200")) << answer;
+    EXPECT_NE(answer.find("翠苑一区 1001"), std::string::npos) << answer;
+    EXPECT_EQ(storage().record("01890000-0000-7000-8000-000000000001")->value().kind,
+              RecordKind::IdleSpace);
+    EXPECT_TRUE(post_form("/plain/report", "no form").starts_with("HTTP/1.1 400"));
+    EXPECT_TRUE(post_form("/plain/report", form.bytes(), "Origin: http://evil.example\r\n")
+                    .starts_with("HTTP/1.1 403"));
+    EXPECT_TRUE(post_form("/api/v1/records", form.bytes()).starts_with("HTTP/1.1 415"));
+    const std::string large = post_form("/plain/report", std::string(12'100'000, '-'));
+    EXPECT_TRUE(large.starts_with("HTTP/1.1 413")) << large.substr(0, 200);
+    EXPECT_NE(large.find("<h1>"), std::string::npos);
 }
 
 TEST_F(HttpServerTest, what_is_no_request_gets_a_4xx_in_json) {

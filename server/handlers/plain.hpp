@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reporting and rating for browsers without WebGL 2, Wasm or scripts: forms, answered with pages.
+#pragma once
+
+#include "server/handlers/exchange.hpp"
+#include "server/handlers/services.hpp"
+
+namespace kongdi::server {
+
+Response show_plain_start(const Services& services, const Request& request);
+/// Community, then point, then form, each at an address of its own.
+Response show_plain_report(const Services& services, const Request& request);
+/// 303 to the receipt; without a cookie, which opens that page, the receipt itself.
+Response take_plain_report(const Services& services, const Request& request);
+Response show_plain_rating(const Services& services, const Request& request);
+Response take_plain_rating(const Services& services, const Request& request);
+/// GET /plain/sent/{id}, for the browser that sent it.
+Response show_plain_receipt(const Services& services, const Request& request);
+/// What this browser sent, newest first.
+Response show_plain_records(const Services& services, const Request& request);
+/// The field "id".
+Response take_plain_withdrawal(const Services& services, const Request& request);
+
+}  // namespace kongdi::server

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/handlers/plain_form.hpp"
+
+#include <algorithm>
+
+#include "core/base/id.hpp"
+#include "core/base/sha256.hpp"
+#include "core/codec/record_codec.hpp"
+#include "server/handlers/plain_device.hpp"
+#include "server/handlers/plain_places.hpp"
+#include "server/handlers/plain_views.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr std::string_view kDropped = "photo_dropped";
+
+bool has_kind(const Questionnaire& questionnaire, QuestionKind kind) {
+    for (const QuestionPage& page : questionnaire.pages)
+        for (const Question& question : page.questions)
+            if (question.kind == kind) return true;
+    return false;
+}
+
+/// What a form of these questions may need consent for. The phone's position is never asked here.
+std::vector<std::string_view> purposes_of(const Questionnaire& questionnaire) {
+    std::vector<std::string_view> purposes{"survey"};
+    if (has_kind(questionnaire, QuestionKind::Photo)) purposes.emplace_back("photo");
+    return purposes;
+}
+
+std::string consent_field(std::string_view purpose) { return "consent." + std::string(purpose); }
+
+/// Names the very wording that is shown: its version and hash.
+std::string consent_value(const ConsentText& consent, std::string_view language) {
+    return std::to_string(consent.version) + " " + sha256(consent.text.in(language));
+}
+
+std::optional<ConsentGiven> consent_given(std::string_view purpose, std::string_view value) {
+    if (value.empty()) return std::nullopt;
+    ConsentGiven given{std::string(purpose), 0, {}};
+    const auto space = value.find(' ');
+    const auto version = decimal_of(value.substr(0, space));
+    given.version = version ? static_cast<std::int64_t>(std::clamp(*version, 0.0, 1e9)) : 0;
+    if (space != std::string_view::npos) given.sha256 = value.substr(space + 1);
+    return given;
+}
+
+void draw_consent(const ConsentText& consent, const PlainShown& shown) {
+    PlainPage& page = shown.page;
+    const std::string name = consent_field(consent.purpose);
+    const std::string value = consent_value(consent, page.code());
+    const std::string_view error = error_at(shown, "/consent/" + consent.purpose);
+    const std::string text_id = "t-" + consent.purpose;
+    page.html.open("div", {{"class", "card"}, {"id", "c-" + consent.purpose}});
+    page.html.element("p", {{"class", "hint"}, {"id", text_id}}, consent.text.in(page.code()));
+    if (!error.empty()) page.html.element("p", {{"class", "error"}}, error);
+    plain::draw_tick({.type = "checkbox",
+                      .name = name,
+                      .value = value,
+                      .words = consent.label.in(page.code()),
+                      .ticked = is_ticked(shown.fields, name, value),
+                      .described_by = text_id},
+                     page.html);
+    page.html.close("div");
+}
+
+/// Where on the page a mistake is put right, and what that place is called.
+struct Mistake {
+    std::string anchor = {};
+    std::string_view label = {};
+};
+
+Mistake mistake_of(const Error& error, const Questionnaire& questionnaire,
+                   const Catalogue& catalogue, std::string_view language) {
+    for (const QuestionPage& page : questionnaire.pages)
+        for (const Question& question : page.questions)
+            if (const std::string path = "/body/" + question.name;
+                error.path == path || error.path.starts_with(path + "/"))
+                return {"#q-" + question.name, question.label.in(language)};
+    for (const ConsentText& consent : catalogue.consents)
+        if (error.path == "/consent/" + consent.purpose)
+            return {"#c-" + consent.purpose, consent.label.in(language)};
+    return {};
+}
+
+void draw_mistakes(const PlainShown& shown, const Questionnaire& questionnaire,
+                   const Catalogue& catalogue) {
+    if (shown.errors.empty()) return;
+    PlainPage& page = shown.page;
+    page.html.open("div", {{"class", "wrong"}, {"role", "alert"}});
+    page.html.element("h2", {}, page.text("plain.wrong")).open("ul");
+    std::vector<std::string> said;
+    for (const Error& error : shown.errors) {
+        const std::string_view words = page.text(plain_key(error.code));
+        const Mistake mistake = mistake_of(error, questionnaire, catalogue, page.code());
+        const std::string place = mistake.anchor.empty() ? std::string(words) : mistake.anchor;
+        // One line a question: the first mistake of its answer.
+        if (std::find(said.begin(), said.end(), place) != said.end()) continue;
+        said.push_back(place);
+        page.html.open("li");
+        if (mistake.anchor.empty()) {
+            page.html.text(words);
+        } else {
+            page.html.element("a", {{"href", mistake.anchor}}, mistake.label);
+            page.html.text(" ").text(words);
+        }
+        page.html.close("li");
+    }
+    page.html.close("ul").close("div");
+}
+
+std::string_view path_of(RecordKind kind) {
+    return kind == RecordKind::IdleSpace ? "/plain/report" : "/plain/rate";
+}
+
+/// A name of ours that stands in the form already, else a new one.
+std::string device_of(const Request& request) {
+    if (const auto device = device_of_cookie(request); !device.empty()) return std::string(device);
+    const std::string_view filled_in = request.field("device");
+    return is_device(filled_in) ? std::string(filled_in) : new_device();
+}
+
+}  // namespace
+
+Response show_form(const Services& services, const Request& request, const PlainForm& form) {
+    const Questionnaire* questionnaire =
+        services.catalogue.questionnaire(record_kind_name(form.kind));
+    if (questionnaire == nullptr) return refused(Error{ErrorCode::QuestionnaireUnknown});
+    PlainPage page(request);
+    const PlainShown shown{page, form.fields, form.errors, form.photos, form.photo_dropped};
+    const std::string device = device_of(request);
+    const std::string_view id = value_in(form.fields, "id");
+
+    draw_mistakes(shown, *questionnaire, services.catalogue);
+    page.html.open("form", {{"method", "post"},
+                            {"enctype", "multipart/form-data"},
+                            {"action", page.link(path_of(form.kind))}});
+    page.hidden("id", is_uuid_v7(id) ? std::string(id) : new_record_id(request));
+    page.hidden("questionnaire_version", std::to_string(questionnaire->version));
+    if (form.kind != RecordKind::IdleSpace)
+        page.hidden("community", value_in(form.fields, "community"));
+    // For a browser that keeps no cookies.
+    if (device_of_cookie(request).empty()) page.hidden("device", device);
+    for (const QuestionPage& part : questionnaire->pages)
+        for (const Question& question : part.questions) draw_plain_question(question, shown);
+    page.html.element("h2", {}, page.text("consent.title"));
+    page.html.element("p", {{"class", "hint"}}, page.text("consent.hint"));
+    for (const std::string_view purpose : purposes_of(*questionnaire))
+        if (const ConsentText* consent = services.catalogue.consent(purpose))
+            draw_consent(*consent, shown);
+    // The first button is what the Enter key of a field presses.
+    page.html.element("button", {{"class", "button"}}, page.text("check.send"));
+    if (has_kind(*questionnaire, QuestionKind::Place))
+        page.html.element("button",
+                          {{"class", "button quiet"}, {"name", "step"}, {"value", "place"}},
+                          page.text("plain.change_place"));
+    page.html.close("form");
+    Response response = page.answer(questionnaire->title.in(page.code()), form.status);
+    if (device_of_cookie(request).empty()) keep_device(response, request, device);
+    return response;
+}
+
+PlainRecord read_form(const Services& services, const Request& request, RecordKind kind) {
+    PlainRecord out{
+        .reading = {.services = services,
+                    .fields = request.form,
+                    .now_ms = request.now_ms,
+                    .may_keep_photos = !value_in(request.form, consent_field("photo")).empty()}};
+    Record& record = out.record;
+    record.kind = kind;
+    record.questionnaire = record_kind_name(kind);
+    const auto version = decimal_of(value_in(request.form, "questionnaire_version"));
+    record.questionnaire_version =
+        version ? static_cast<std::int64_t>(std::clamp(*version, 0.0, 1e9)) : 0;
+    record.id = value_in(request.form, "id");
+    // Of the form, and not of the moment: sent again it is the same record.
+    record.created_at_ms = is_uuid_v7(record.id) ? uuid_v7_ms(record.id) : request.now_ms;
+    record.device = device_of(request);
+    const std::string_view community = value_in(request.form, "community");
+    if (kind != RecordKind::IdleSpace && !community.empty() && community != kNoCommunity)
+        record.community = community;
+
+    const Questionnaire* questionnaire = services.catalogue.questionnaire(record.questionnaire);
+    if (questionnaire == nullptr) return out;
+    record.body = read_plain_answers(*questionnaire, out.reading);
+    record.photos = out.reading.photos;
+    if (out.reading.photo_dropped)
+        out.reading.errors.push_back({ErrorCode::ConsentMissing, "/consent/photo"});
+    for (const std::string_view purpose : purposes_of(*questionnaire)) {
+        auto given = consent_given(purpose, value_in(request.form, consent_field(purpose)));
+        // As the page does it: no photo, no consent to keep one.
+        if (given && (purpose != "photo" || !record.photos.empty()))
+            record.consent.push_back(*std::move(given));
+    }
+    out.bytes = write_record(record);
+    return out;
+}
+
+Response show_mistakes(const Services& services, const Request& request, PlainRecord read,
+                       Errors errors) {
+    PlainForm form{
+        .kind = read.record.kind,
+        .fields = request.form,
+        .errors = std::move(errors),
+        .photos = std::move(read.reading.photos),
+        .photo_dropped = read.reading.photo_dropped || is_ticked(request.form, kDropped, "1"),
+        .status = 422};
+    form.status = error_row(form.errors.front().code).http_status;
+    Response response = show_form(services, request, form);
+    response.errors = std::move(form.errors);
+    return response;
+}
+
+std::vector<FormPart> carried_fields(const Request& request, const PlainReading& reading) {
+    std::vector<FormPart> out;
+    for (const FormPart& part : request.form)
+        if (!part.file_name && !is_map_field(part.name) && !part.name.ends_with(kKeptPhoto))
+            out.push_back(part);
+    out.insert(out.end(), reading.kept.begin(), reading.kept.end());
+    if (reading.photo_dropped || !reading.errors.empty())
+        out.push_back({std::string(kDropped), std::nullopt, "1"});
+    return out;
+}
+
+}  // namespace kongdi::server

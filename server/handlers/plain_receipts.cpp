@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/handlers/plain_receipts.hpp"
+
+#include "core/base/id.hpp"
+#include "core/lifecycle/report_lifecycle.hpp"
+#include "server/handlers/plain.hpp"
+#include "server/handlers/plain_device.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+/// More would not fit into a small page; the number that is read aloud finds older ones.
+constexpr std::int64_t kMaxListed = 25;
+
+/// The record, when this browser sent it; for others there is none.
+Result<StoredRecord> own_record(const Services& services, const Request& request,
+                                std::string_view id) {
+    const std::string_view device = device_of_cookie(request);
+    if (device.empty() || !is_uuid_v7(id)) return Error{ErrorCode::NotFound};
+    auto found = KONGDI_TRY(services.storage.record(id));
+    if (!found || found->device != device) return Error{ErrorCode::NotFound};
+    return *std::move(found);
+}
+
+std::string_view title_of(const Services& services, const StoredRecord& record,
+                          const PlainPage& page) {
+    if (const SpaceType* type = services.catalogue.space_type(record.state.type))
+        return type->label.in(page.code());
+    const Questionnaire* questionnaire =
+        services.catalogue.questionnaire(record_kind_name(record.kind));
+    return questionnaire != nullptr ? questionnaire->title.in(page.code()) : std::string_view();
+}
+
+std::string_view state_words(ReportState state, const PlainPage& page) {
+    return page.text("state." + std::string(report_state_name(state)));
+}
+
+void draw_history(PlainPage& page, const StoredRecord& record) {
+    page.html.element("h2", {}, page.text("my_report.way")).open("ul", {{"class", "list"}});
+    for (const api::StateChange& change : record.state.history)
+        page.html.open("li")
+            .text(state_words(change.state, page))
+            .text(" · ")
+            .text(plain_time(change.at_ms))
+            .close("li");
+    if (record.kind == RecordKind::IdleSpace && record.state.state == ReportState::Submitted)
+        page.html.element("li", {}, page.text("timeline.to_verify"));
+    page.html.close("ul");
+}
+
+void draw_withdrawal(PlainPage& page, const StoredRecord& record) {
+    if (!after_move(record.state.state, ReportMove::Withdraw, Role::Resident)) return;
+    page.html.open("form", {{"class", "card"},
+                            {"method", "post"},
+                            {"enctype", "multipart/form-data"},
+                            {"action", page.link("/plain/withdraw")}});
+    page.hidden("id", record.state.id);
+    page.html.element("p", {{"class", "hint"}}, page.text("withdraw.hint"));
+    page.html.element("button", {{"class", "button danger"}}, page.text("withdraw.ask"));
+    page.html.close("form");
+}
+
+void draw_ways_on(PlainPage& page, RecordKind kind) {
+    page.html.open("p");
+    if (kind == RecordKind::IdleSpace)
+        page.anchor("button", page.link("/plain/report"), page.text("sent.again"));
+    page.anchor("button quiet", page.link("/plain/my"), page.text("home.my"));
+    page.html.close("p");
+}
+
+}  // namespace
+
+Response show_receipt(const Services& services, const Request& request,
+                      const StoredRecord& record) {
+    PlainPage page(request);
+    page.html.open("div", {{"class", "card"}});
+    page.html.element("p", {{"class", "hint"}}, page.text("sent.receipt"));
+    page.html.element("p", {{"class", "number"}}, record.state.receipt);
+    page.html.element("p", {{"class", "hint"}}, page.text("sent.receipt_hint"));
+    page.html.open("p").element("strong", {}, title_of(services, record, page));
+    if (!record.state.community_name.empty())
+        page.html.text(" · ").text(record.state.community_name);
+    page.html.close("p");
+    draw_history(page, record);
+    page.html.close("div");
+    draw_ways_on(page, record.kind);
+    if (!device_of_cookie(request).empty()) draw_withdrawal(page, record);
+    const bool is_withdrawn = record.state.state == ReportState::Withdrawn;
+    return page.answer(page.text(is_withdrawn ? "withdraw.done" : "sent.thanks"));
+}
+
+Response show_sent_before(const Request& request, std::string_view id) {
+    PlainPage page(request);
+    page.html.element("p", {}, page.text("plain.sent_before_hint")).open("p");
+    if (!device_of_cookie(request).empty())
+        page.anchor("button", page.link("/plain/sent/" + std::string(id)),
+                    page.text("sent.receipt"));
+    page.anchor("button quiet", page.link("/plain"), page.text("action.home"));
+    page.html.close("p");
+    Response response =
+        page.answer(page.text("plain.sent_before"), error_row(ErrorCode::IdConflict).http_status);
+    response.errors.push_back({ErrorCode::IdConflict, "/id"});
+    return response;
+}
+
+Response show_plain_receipt(const Services& services, const Request& request) {
+    const auto record = own_record(services, request, request.captured[0]);
+    if (!record) return refused(record.error());
+    return show_receipt(services, request, *record);
+}
+
+Response show_plain_records(const Services& services, const Request& request) {
+    PlainPage page(request);
+    const std::string_view device = device_of_cookie(request);
+    std::vector<StoredRecord> records;
+    if (!device.empty()) {
+        auto found = services.storage.records_of_device(device, kMaxListed);
+        if (!found) return refused(found.error());
+        records = *std::move(found);
+    }
+    page.html.element("p", {{"class", "hint"}}, page.text("plain.my_hint"));
+    if (records.empty()) {
+        page.html.element("p", {{"class", "note"}}, page.text("my.none"));
+        page.html.element("p", {}, page.text("my.none_hint"));
+    }
+    for (const StoredRecord& record : records) {
+        page.html.open("a",
+                       {{"class", "card"}, {"href", page.link("/plain/sent/" + record.state.id)}});
+        page.html.element("strong", {}, title_of(services, record, page));
+        page.html.text(record.state.receipt)
+            .text(" · ")
+            .text(plain_time(record.state.history.front().at_ms));
+        page.html.text(" ").element("span", {{"class", "state"}},
+                                    state_words(record.state.state, page));
+        page.html.close("a");
+    }
+    draw_ways_on(page, RecordKind::IdleSpace);
+    return page.answer(page.text("my.page"));
+}
+
+Response take_plain_withdrawal(const Services& services, const Request& request) {
+    const auto record = own_record(services, request, request.field("id"));
+    if (!record) return refused(record.error());
+    const auto moved = services.storage.move(record->state.id, ReportMove::Withdraw,
+                                             Actor{Role::Resident, record->device}, request.now_ms);
+    // Pressed twice: it is withdrawn, as wished.
+    const bool again = record->state.state == ReportState::Withdrawn;
+    if (!moved && !again) return refused(moved.error());
+    return see_other(PlainPage(request).link("/plain/sent/" + record->state.id));
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The functions behind the rows of plain_questions.cpp, one source file a kind, and what they
+// share.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "server/handlers/plain_questions.hpp"
+
+namespace kongdi::server::plain {
+
+void draw_photo(const Question&, const PlainShown&);
+Value read_photo(const Question&, PlainReading&);
+void draw_place(const Question&, const PlainShown&);
+Value read_place(const Question&, PlainReading&);
+void draw_single_choice(const Question&, const PlainShown&);
+Value read_single_choice(const Question&, PlainReading&);
+void draw_multiple_choice(const Question&, const PlainShown&);
+Value read_multiple_choice(const Question&, PlainReading&);
+void draw_number(const Question&, const PlainShown&);
+Value read_number(const Question&, PlainReading&);
+void draw_text(const Question&, const PlainShown&);
+Value read_text(const Question&, PlainReading&);
+void draw_scale_matrix(const Question&, const PlainShown&);
+Value read_scale_matrix(const Question&, PlainReading&);
+
+/// Several fields that answer one question: a group with the question as its name.
+void open_group(const Question&, const PlainShown&);
+/// The same with other words below the name than the question's hint.
+void open_group(const Question&, const PlainShown&, std::string_view hint);
+void close_group(const PlainShown&);
+/// One field: the question is its label. The field's id is the question's name.
+void open_field(const Question&, const PlainShown&);
+void close_field(const PlainShown&);
+/// The id of the question's mistake in words, for aria-describedby; empty when there is none.
+std::string error_id(const Question&, const PlainShown&);
+void draw_hint(std::string_view words, const PlainShown&);
+
+/// A box or a button of a row of choices with its words.
+struct Tick {
+    std::string_view type;  // "radio" or "checkbox"
+    std::string_view name;
+    std::string_view value;
+    std::string_view words;
+    bool ticked = false;
+    std::string_view described_by = {};  // an id
+};
+void draw_tick(const Tick&, Html&);
+
+}  // namespace kongdi::server::plain
