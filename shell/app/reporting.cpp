@@ -67,8 +67,7 @@ void drop_photo(const AppState& state, const std::string& hash, Effects& effects
 }  // namespace
 
 void save_draft(const AppState& state, Effects& effects) {
-    if (state.draft)
-        effects.push_back(store_put("drafts", kDraftKey, stored_draft(*state.draft)));
+    if (state.draft) effects.push_back(store_put("drafts", kDraftKey, stored_draft(*state.draft)));
 }
 
 void start_report(AppState& state, const Chance& chance, Effects& effects) {

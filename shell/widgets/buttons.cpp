@@ -97,7 +97,7 @@ bool tall_button(std::string_view id, std::string_view label, std::string_view c
     const TextBlock chip_block = layout_text(chip, TextStyle::SecondBold, inner - px(24));
     const float chip_h = chip.empty() ? 0 : chip_block.height + px(8) + px(8);
     const float content = block.height + chip_h;
-    const Rect rect = take_rect(std::max(px(112), content + px(48)), px(12));
+    const Rect rect = take_rect(std::max(px(128), content + px(48)), px(12));
     Node& node = add_node(id, Role::Button, rect, label);
     node.hint = chip;
     const NodeId node_id = node.id;

@@ -16,6 +16,7 @@ namespace {
 constexpr float kColumnPx = 640;  // the widest column of text
 constexpr float kSidePx = 220;    // side navigation
 constexpr float kMarginPx = 16;
+constexpr float kMostFoot = 1.0f / 3;  // of the window's height
 
 // What the destructor and the footer need to know of the page being drawn.
 struct OpenPage {
@@ -24,6 +25,9 @@ struct OpenPage {
     Rect frame;  // the part of the window right of the navigation
     float start_y = 0;
     bool has_footer = false;
+    bool footer_flows = false;  // it stands at the end of the body
+    float footer_y = 0;
+    std::size_t footer_node = 0;
     bool body_closed = false;
     bool wide = false;
     NodeId id = 0;
@@ -44,13 +48,15 @@ bool action_word(const PageAction& action, Rect rect, float text_x, TextStyle st
     const NodeId id = node.id;
     press_shade(id, rect, px(10));
     float x = text_x;
-    const float y = rect.y + (rect.h - line_px(style)) / 2;
     if (action.icon != Icon::None) {
         const float size = text_px(style) * 1.25f;
         draw_icon(action.icon, x, rect.y + (rect.h - size) / 2, size, colour);
         x += size + px(6);
     }
-    draw_line(action.label, style, x, y, colour);
+    // One line, unless the word alone is wider than the page.
+    const TextBlock block = layout_text(action.label, style, std::max(px(24), rect.right() - x));
+    draw_block(action.label, block, style, x, rect.y + (rect.h - block.height) / 2, block.width,
+               colour);
     focus_ring(id, rect, px(10));
     return take_activation(id);
 }
@@ -119,9 +125,14 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
     // Who comes to a new page by keyboard stands here first.
     focus_ring(heading_id, {title_x - px(6), title_y, title.width + px(12), title.height}, px(8));
     if (stacked) action_x = left;
+    float action_y = stacked ? top + height : top + (height - finger) / 2;
     for (const PageAction& action : options.actions) {
         const float w = std::max(finger, action_width(action, TextStyle::Second) + px(16));
-        const Rect area{action_x, stacked ? top + height : top + (height - finger) / 2, w, finger};
+        if (stacked && action_x > left && action_x + w > right) {
+            action_x = left;
+            action_y += finger + px(4);
+        }
+        const Rect area{action_x, action_y, w, finger};
         const float inner = action_width(action, TextStyle::Second);
         if (action_word(action, area, action_x + (w - inner) / 2, TextStyle::Second,
                         action.current ? colours.jade : colours.ink_second))
@@ -129,7 +140,7 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
         action_x += w;
     }
 
-    float bottom = top + height + (stacked ? finger + px(4) : 0);
+    float bottom = stacked ? action_y + finger + px(4) : top + height;
     if (options.steps > 0) {
         const Rect bars{left, bottom, right - left, px(6)};
         const float gap = options.steps > 12 ? px(3) : px(6);
@@ -175,16 +186,22 @@ float draw_pills(const PageOptions& options, Rect area, std::string_view& presse
     Node& node = add_node("navigation", Role::Navigation, area, options.navigation_label);
     const std::size_t at = context().tree.size() - 1;
     push_parent(node.id);
-    const float height = least_target();
+    const float most = area.w - 2 * margin;
+    float height = least_target();
     float x = area.x + margin;
     float y = area.y;
     for (const PageAction& action : options.navigation) {
-        const float inner = action_width(action, TextStyle::SecondBold);
-        const float w = inner + px(24);
+        const float w = std::min(action_width(action, TextStyle::SecondBold) + px(24), most);
         if (x + w > area.right() - margin && x > area.x + margin) {
             x = area.x + margin;
             y += height + px(4);
+            height = least_target();
         }
+        const float icon =
+            action.icon == Icon::None ? 0 : text_px(TextStyle::SecondBold) * 1.25f + px(6);
+        const float room = w - px(12) - icon;
+        height = std::max(height,
+                          layout_text(action.label, TextStyle::SecondBold, room).height + px(16));
         const Rect rect{x, y, w, height};
         fill_rect({x, y + px(4), w, height - px(8)},
                   action.current ? colours.jade_tint : colours.neutral_tint, px(18));
@@ -254,7 +271,10 @@ Page::Page(const PageOptions& options) {
     if (!side && !options.navigation.empty())
         top += draw_pills(options, {page.frame.x, top, page.frame.w, 0}, m_pressed);
 
-    const float footer = c.heights[page.id];
+    // Large letters on a small phone: a foot that took a third of it would hide what it is about.
+    const float known = c.heights[page.id];
+    page.footer_flows = known > c.viewport.height * kMostFoot;
+    const float footer = page.footer_flows ? 0 : known;
     page.body = {page.frame.x, top, page.frame.w,
                  std::max(px(80), c.viewport.height - top - footer)};
     Node& main = add_node("main", Role::Main, page.body, options.title);
@@ -291,10 +311,18 @@ Page::~Page() {
 }
 
 Footer::Footer() {
-    close_body();
     Context& c = context();
     OpenPage& page = open_page;
     page.has_footer = true;
+    if (page.footer_flows) {
+        page.footer_y = c.region.y;
+        const Rect rect{c.region.x, c.region.y, c.region.w, 0};
+        push_parent(add_node("footer", Role::Footer, rect, {}).id);
+        page.footer_node = c.tree.size() - 1;
+        c.region.y += px(12);
+        return;
+    }
+    close_body();
     const float height = c.heights[page.id];
     const Rect rect{page.frame.x, c.viewport.height - height, page.frame.w, height};
     Node& node = add_node("footer", Role::Footer, rect, {});
@@ -307,7 +335,9 @@ Footer::Footer() {
 Footer::~Footer() {
     Context& c = context();
     pop_parent();
-    const float top = c.viewport.height - c.heights[open_page.id];
+    const bool flows = open_page.footer_flows;
+    const float top = flows ? open_page.footer_y : c.viewport.height - c.heights[open_page.id];
+    if (flows) c.tree[open_page.footer_node].rect.h = c.region.y - top;
     const float height = std::round(c.region.y - top + px(4) + c.viewport.safe.bottom);
     float& known = c.heights[open_page.id];
     if (std::abs(known - height) > 0.5f) {

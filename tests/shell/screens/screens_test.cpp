@@ -40,6 +40,12 @@ bool looks_like_a_key(std::string_view text) {
 
 class Screens : public testing::AppTest {
 protected:
+    bool in_scroller(const widgets::Node& node) const {
+        for (const widgets::Node* up = &node; up != nullptr;
+             up = widgets::find_node(widgets::last_tree(), up->parent))
+            if (up->role == widgets::Role::Scroller) return true;
+        return false;
+    }
     void tree_is_sound(const std::string& where) {
         const widgets::Nodes& tree = widgets::last_tree();
         ASSERT_FALSE(tree.empty()) << where;
@@ -47,8 +53,13 @@ protected:
             EXPECT_FALSE(looks_like_a_key(node.name)) << where << ": " << node.name;
             if (!widgets::is_interactive(node)) continue;
             EXPECT_FALSE(node.name.empty()) << where << ": " << node.path << " has no name";
-            EXPECT_GE(node.rect.h, 44.0f) << where << ": " << node.path << " is too low";
-            EXPECT_GE(node.rect.w, 44.0f) << where << ": " << node.path << " is too narrow";
+            const float least = state().display.elder ? 60.0f : 48.0f;
+            EXPECT_GE(node.rect.h, least) << where << ": " << node.path << " is too low";
+            EXPECT_GE(node.rect.w, least) << where << ": " << node.path << " is too narrow";
+            if (in_scroller(node)) continue;
+            EXPECT_GE(node.rect.x, -0.5f) << where << ": " << node.path << " starts left of it";
+            EXPECT_LE(node.rect.right(), widgets::viewport().width + 0.5f)
+                << where << ": " << node.path << " ends right of it";
         }
     }
 };
@@ -75,6 +86,31 @@ TEST_F(Screens, each_is_drawn_at_three_sizes_in_two_languages_and_two_views) {
                                               std::to_string(static_cast<int>(size.width));
                     ASSERT_EQ(state().route.screen, row.screen) << where;
                     tree_is_sound(where);
+                }
+            }
+        }
+    }
+}
+
+TEST_F(Screens, each_holds_at_every_scale_and_in_every_view_down_to_the_narrowest_phone) {
+    for (const ScreenRow& row : screens()) {
+        for (const float width : {320.0f, 390.0f, 1280.0f}) {
+            for (const int percent : {100, 125, 150, 200}) {
+                for (const bool elder : {false, true}) {
+                    SetUp();
+                    widgets::set_viewport({width, 640, 1, {}});
+                    const Value settings = Value::map({{"form", 1},
+                                                       {"language", "en"},
+                                                       {"elder", elder},
+                                                       {"scale_percent", percent}});
+                    open(address(row.screen),
+                         Value::map({{"settings", Value::map({{"me", write_json(settings)}})}}));
+                    answer("me", 200,
+                           Value::map({{"name", "planner"}, {"role", "planner"}, {"device", ""}}));
+                    draw();
+                    tree_is_sound(std::string(row.name) + " " + std::to_string(percent) +
+                                  (elder ? " % elder " : " % ") +
+                                  std::to_string(static_cast<int>(width)));
                 }
             }
         }
