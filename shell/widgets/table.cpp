@@ -36,7 +36,7 @@ std::string fitted_text(std::string_view text, TextStyle style, float width) {
     float used = 0;
     while (at < text.size()) {
         const std::size_t from = at;
-        next_code_point(text, at);
+        next_letter(text, at);
         used += text_width(text.substr(from, at - from), style);
         if (used + dots > width) break;
         fits = at;
