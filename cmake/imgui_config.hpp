@@ -2,7 +2,6 @@
 // Dear ImGui's switches for both builds: what a page counted in bytes does not use is left out.
 #pragma once
 
-#define IMGUI_USE_WCHAR32  // emoji and rare characters lie beyond 16 bits
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS

@@ -2,7 +2,7 @@
 // The page's half of the door (shell/platform/platform.hpp says what passes through it): frames when
 // somebody asks for one, the size of the window, effects out, events in.
 
-import { fontMetrics, glyphPixels, glyphs } from "./glyphs.js";
+import { fontMetrics, glyphPixels, glyphs, letterCounts, measure as measureLetters } from "./glyphs.js";
 import { createMirror } from "./mirror.js";
 import * as photos from "./photos.js";
 import { createServices } from "./services.js";
@@ -143,6 +143,7 @@ export function createBridge() {
     fontMetrics,
     glyphs,
     glyphPixels,
+    measure: measureLetters,
     drawn() { counts.draws += 1; },
     say(text) { live.textContent = text; },
     upload(texture) { hooks.upload(texture, shown); },
@@ -211,6 +212,6 @@ export function createBridge() {
   }
 
   // For tests: what was drawn and why, and what is there.
-  window.__kongdi = { get frames() { return counts.frames; }, get draws() { return counts.draws; }, reasons: counts.reasons, tree: mirror.tree };
+  window.__kongdi = { get frames() { return counts.frames; }, get draws() { return counts.draws; }, reasons: counts.reasons, letters: letterCounts, tree: mirror.tree };
   return { page, start };
 }

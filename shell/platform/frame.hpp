@@ -11,8 +11,9 @@
 namespace kongdi::platform {
 
 struct Frame {
-    std::string patch;       // for the semantic DOM; empty when nothing changed
-    double next_in_ms = -1;  // below 0: nothing more to draw
+    std::string patch;          // for the semantic DOM; empty when nothing changed
+    double next_in_ms = -1;     // below 0: nothing more to draw
+    bool letters_wait = false;  // the budget did not suffice for all letters: draw again
 };
 
 /// Draws the client, again while sizes are being found out or a press has changed what was drawn

@@ -2,14 +2,10 @@
 // Where letters come from: the browser's own text engine on the web, boxes of fixed width in tests.
 #pragma once
 
-#include <string_view>
-
-struct ImFontLoader;
+#include "shell/widgets/letters.hpp"
 
 namespace kongdi::platform {
 
-const ImFontLoader* glyph_loader();
-/// Makes all letters of a text that are missing at this size in one go.
-void prefetch_glyphs(std::string_view text, float font_px, bool bold);
+widgets::LetterMaker letter_maker();
 
 }  // namespace kongdi::platform

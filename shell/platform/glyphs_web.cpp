@@ -9,76 +9,107 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
-#include <unordered_map>
+#include <string>
 #include <vector>
 
-#include "core/base/text.hpp"
-#include "shell/widgets/stage.hpp"
-
+// Letters are handed over as one text with a NUL after each: no letter holds one.
 // clang-format off
 EM_JS(void, page_font_metrics, (float px, int bold, float* out), {
     const m = Module["page"]["fontMetrics"](px, bold);
     HEAPF32[out >> 2] = m[0];
     HEAPF32[(out >> 2) + 1] = m[1];
 });
-EM_JS(int, page_glyphs, (const uint32_t* codes, int count, float px, int bold, float* metrics), {
-    return Module["page"]["glyphs"](HEAPU32.subarray(codes >> 2, (codes >> 2) + count), px, bold,
-        HEAPF32.subarray(metrics >> 2, (metrics >> 2) + count * 6));
+EM_JS(void, page_measure, (const char* letters, int size, int count, float px, int bold,
+                           float* widths), {
+    Module["page"]["measure"](HEAPU8.subarray(letters, letters + size), px, bold,
+        HEAPF32.subarray(widths >> 2, (widths >> 2) + count));
+});
+EM_JS(int, page_glyphs, (const char* letters, int size, int count, float px, int bold,
+                         float* metrics), {
+    return Module["page"]["glyphs"](HEAPU8.subarray(letters, letters + size), px, bold,
+        HEAPF32.subarray(metrics >> 2, (metrics >> 2) + count * 5));
 });
 EM_JS(void, page_glyph_pixels, (uint8_t* out), {
     HEAPU8.set(Module["page"]["glyphPixels"](), out);
 });
+EM_JS(double, page_clock, (), { return performance.now(); });
 // clang-format on
 
 namespace kongdi::platform {
 
 namespace {
 
+using widgets::LetterCode;
+
 struct Drawn {
-    float advance = 0;  // device pixels, as all of these
-    int left = 0, top = 0, width = 0, height = 0;
+    int left = 0, top = 0, width = 0, height = 0;  // device pixels
     bool colour = false;
-    std::vector<std::uint8_t> pixels;  // alpha, or RGBA when coloured
+    std::size_t at = 0;  // in the pixels: alpha, or RGBA when coloured
 };
 
-/// Drawn but not yet in the atlas, by code point, size and weight.
-std::unordered_map<std::uint64_t, Drawn>& drawn() {
-    static std::unordered_map<std::uint64_t, Drawn> map;
-    return map;
+/// The batch that goes into the atlas next.
+struct Batch {
+    std::vector<LetterCode> codes;
+    std::vector<Drawn> drawn;
+    std::vector<std::uint8_t> pixels;
+};
+
+Batch& batch() {
+    static Batch the_batch;
+    return the_batch;
 }
 
-std::uint64_t key_of(std::uint32_t code, float px, bool bold) {
-    return (static_cast<std::uint64_t>(std::lround(px * 16)) << 24) |
-           (static_cast<std::uint64_t>(bold) << 23) | code;
+const std::string& texts_of(std::span<const LetterCode> codes) {
+    static std::string texts;
+    texts.clear();
+    for (const LetterCode code : codes) {
+        widgets::append_letter(texts, code);
+        texts += '\0';
+    }
+    return texts;
 }
 
-/// Joiners and variation selectors: they shape their neighbours and are nothing by themselves.
-bool is_invisible(std::uint32_t c) {
-    return c == 0x200B || c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
+void measure(std::span<const LetterCode> codes, float px, bool bold, float* widths) {
+    const std::string& texts = texts_of(codes);
+    page_measure(texts.data(), static_cast<int>(texts.size()), static_cast<int>(codes.size()), px,
+                 bold ? 1 : 0, widths);
 }
 
-void draw(const std::vector<std::uint32_t>& codes, float px, bool bold) {
-    constexpr int kNumbers = 6;  // advance, left, top, width, height, coloured
-    std::vector<float> metrics(codes.size() * kNumbers);
-    const int bytes =
-        page_glyphs(codes.data(), static_cast<int>(codes.size()), px, bold ? 1 : 0, metrics.data());
-    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(bytes));
-    if (bytes > 0) page_glyph_pixels(pixels.data());
-    auto at = pixels.begin();
+void draw(std::span<const LetterCode> codes, float px, bool bold) {
+    constexpr std::size_t kNumbers = 5;  // left, top, width, height, coloured
+    static std::vector<float> metrics;
+    metrics.assign(codes.size() * kNumbers, 0);
+    const std::string& texts = texts_of(codes);
+    const int bytes = page_glyphs(texts.data(), static_cast<int>(texts.size()),
+                                  static_cast<int>(codes.size()), px, bold ? 1 : 0, metrics.data());
+    Batch& b = batch();
+    b.codes.assign(codes.begin(), codes.end());
+    b.drawn.clear();
+    b.pixels.resize(static_cast<std::size_t>(bytes));
+    if (bytes > 0) page_glyph_pixels(b.pixels.data());
+    std::size_t at = 0;
     for (std::size_t i = 0; i < codes.size(); ++i) {
         const float* m = &metrics[i * kNumbers];
-        Drawn& glyph = drawn()[key_of(codes[i], px, bold)];
-        glyph.advance = m[0];
-        glyph.left = static_cast<int>(m[1]);
-        glyph.top = static_cast<int>(m[2]);
-        glyph.width = static_cast<int>(m[3]);
-        glyph.height = static_cast<int>(m[4]);
-        glyph.colour = m[5] != 0;
-        const auto end = at + glyph.width * glyph.height * (glyph.colour ? 4 : 1);
-        glyph.pixels.assign(at, end);
-        at = end;
+        const Drawn glyph{static_cast<int>(m[0]),
+                          static_cast<int>(m[1]),
+                          static_cast<int>(m[2]),
+                          static_cast<int>(m[3]),
+                          m[4] != 0,
+                          at};
+        at += static_cast<std::size_t>(glyph.width * glyph.height * (glyph.colour ? 4 : 1));
+        b.drawn.push_back(glyph);
     }
+}
+
+const Drawn& drawn_letter(LetterCode code, float px, bool bold) {
+    const auto place = [code] {
+        const std::vector<LetterCode>& codes = batch().codes;
+        return static_cast<std::size_t>(std::find(codes.begin(), codes.end(), code) -
+                                        codes.begin());
+    };
+    // Dear ImGui asks for a blank and a stand-in of its own accord.
+    if (place() == batch().codes.size()) draw({&code, 1}, px, bold);
+    return batch().drawn[place()];
 }
 
 bool is_bold(const ImFontConfig* source) { return source->FontNo == 1; }
@@ -90,6 +121,7 @@ bool baked_init(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
     // On whole device pixels, so that letters stay sharp.
     baked->Ascent = std::round(metrics[0]) / density;
     baked->Descent = -std::round(metrics[1]) / density;
+    batch().codes.clear();  // of another size
     return true;
 }
 
@@ -97,73 +129,47 @@ bool contains(ImFontAtlas*, ImFontConfig*, ImWchar) { return true; }
 
 bool load(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, ImWchar code,
           ImFontGlyph* out, float* out_advance) {
-    const float density = baked->RasterizerDensity;
-    const float px = baked->Size * density;
-    const bool bold = is_bold(source);
-    if (is_invisible(code)) {
-        if (out_advance != nullptr) *out_advance = 0;
-        if (out != nullptr) {
-            out->Codepoint = code & 0x3FFFFFu;
-            out->AdvanceX = 0;
-        }
-        return true;
-    }
-    const std::uint64_t key = key_of(code, px, bold);
-    if (drawn().find(key) == drawn().end()) draw({code}, px, bold);
-    const Drawn& glyph = drawn()[key];
-    const float advance = std::round(glyph.advance) / density;
+    const float advance = widgets::letter_width(baked, code);
     if (out_advance != nullptr) {
         *out_advance = advance;
         return true;
     }
-    out->Codepoint = code & 0x3FFFFFu;
+    const float density = baked->RasterizerDensity;
+    const Drawn glyph = drawn_letter(code, baked->Size * density, is_bold(source));
+    out->Codepoint = code;
     out->AdvanceX = advance;
-    if (glyph.width > 0 && glyph.height > 0) {
-        const ImFontAtlasRectId id = ImFontAtlasPackAddRect(atlas, glyph.width, glyph.height);
-        if (id == ImFontAtlasRectId_Invalid) return false;
-        ImTextureRect* rect = ImFontAtlasPackGetRect(atlas, id);
-        out->X0 = static_cast<float>(glyph.left) / density;
-        out->Y0 = baked->Ascent + static_cast<float>(glyph.top) / density;
-        out->X1 = out->X0 + static_cast<float>(glyph.width) / density;
-        out->Y1 = out->Y0 + static_cast<float>(glyph.height) / density;
-        out->Visible = true;
-        out->Colored = glyph.colour;
-        out->PackId = id;
-        ImFontAtlasBakedSetFontGlyphBitmap(
-            atlas, baked, source, out, rect, glyph.pixels.data(),
-            glyph.colour ? ImTextureFormat_RGBA32 : ImTextureFormat_Alpha8,
-            glyph.width * (glyph.colour ? 4 : 1));
+    if (glyph.width <= 0 || glyph.height <= 0) return true;
+    const ImFontAtlasRectId id = ImFontAtlasPackAddRect(atlas, glyph.width, glyph.height);
+    if (id == ImFontAtlasRectId_Invalid) {
+        widgets::atlas_is_full();
+        return true;  // blank until the atlas is emptied
     }
-    drawn().erase(key);
+    ImTextureRect* rect = ImFontAtlasPackGetRect(atlas, id);
+    out->X0 = static_cast<float>(glyph.left) / density;
+    out->Y0 = baked->Ascent + static_cast<float>(glyph.top) / density;
+    out->X1 = out->X0 + static_cast<float>(glyph.width) / density;
+    out->Y1 = out->Y0 + static_cast<float>(glyph.height) / density;
+    out->Visible = true;
+    out->Colored = glyph.colour;
+    out->PackId = id;
+    ImFontAtlasBakedSetFontGlyphBitmap(
+        atlas, baked, source, out, rect, batch().pixels.data() + glyph.at,
+        glyph.colour ? ImTextureFormat_RGBA32 : ImTextureFormat_Alpha8,
+        glyph.width * (glyph.colour ? 4 : 1));
     return true;
+}
+
+const ImFontLoader* loader() {
+    static ImFontLoader the_loader;
+    the_loader.Name = "browser-canvas";
+    the_loader.FontSrcContainsGlyph = contains;
+    the_loader.FontBakedInit = baked_init;
+    the_loader.FontBakedLoadGlyph = load;
+    return &the_loader;
 }
 
 }  // namespace
 
-const ImFontLoader* glyph_loader() {
-    static ImFontLoader loader;
-    loader.Name = "browser-canvas";
-    loader.FontSrcContainsGlyph = contains;
-    loader.FontBakedInit = baked_init;
-    loader.FontBakedLoadGlyph = load;
-    return &loader;
-}
-
-void prefetch_glyphs(std::string_view text, float font_px, bool bold) {
-    ImFont* font = ImGui::GetIO().Fonts->Fonts[bold ? 1 : 0];
-    ImFontBaked* baked = font->GetFontBaked(font_px);
-    const float px = baked->Size * baked->RasterizerDensity;
-    static std::vector<std::uint32_t> missing;
-    missing.clear();
-    while (!text.empty()) {
-        const char32_t code = take_code_point(text);
-        if (code < 0x20 || is_invisible(code) || baked->IsGlyphLoaded(code)) continue;
-        if (drawn().count(key_of(code, px, bold)) != 0) continue;
-        if (std::find(missing.begin(), missing.end(), code) == missing.end())
-            missing.push_back(code);
-        if (missing.size() == 64) break;  // the rest is made one by one when drawn
-    }
-    if (!missing.empty()) draw(missing, px, bold);
-}
+widgets::LetterMaker letter_maker() { return {loader(), measure, draw, page_clock}; }
 
 }  // namespace kongdi::platform

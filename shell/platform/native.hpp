@@ -30,4 +30,9 @@ int draw();
 /// Was a frame asked for since the last draw()?
 bool woken();
 
+/// What a batch of letters costs from now on, by a clock of its own.
+void set_letter_cost(double ms_a_batch);
+/// Letters drawn since reset(), each time they were.
+int letters_drawn();
+
 }  // namespace kongdi::platform::native

@@ -66,7 +66,8 @@ void reset(std::uint64_t seed) {
     machine().random = seed;
     machine().open = true;
     forget_sent_tree();
-    widgets::start_stage(glyph_loader(), prefetch_glyphs);
+    widgets::start_stage(letter_maker());
+    set_letter_cost(0);
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
 }
 
@@ -89,7 +90,7 @@ int draw() {
         const Frame frame = draw_frame(*machine().client, machine().frame_ms);
         take_textures();
         machine().frame_ms += 16;
-        if (frame.next_in_ms != 0 || frames == kEnough) return frames;
+        if ((frame.next_in_ms != 0 && !frame.letters_wait) || frames == kEnough) return frames;
     }
 }
 

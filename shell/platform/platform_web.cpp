@@ -183,7 +183,7 @@ EMSCRIPTEN_KEEPALIVE void kongdi_viewport(float width, float height, float densi
 
 /// After the first viewport: opens the window and draws from now on.
 EMSCRIPTEN_KEEPALIVE void kongdi_start() {
-    widgets::start_stage(glyph_loader(), prefetch_glyphs);
+    widgets::start_stage(letter_maker());
     open_window();
     ImGui_ImplOpenGL3_Init("#version 300 es");
 }
@@ -229,6 +229,7 @@ EMSCRIPTEN_KEEPALIVE void kongdi_frame(double now_ms) {
         page_picture(name.data(), static_cast<int>(name.size()));
     for (const std::string& text : widgets::take_announcements())
         page_say(text.data(), static_cast<int>(text.size()));
+    if (frame.letters_wait) page_wake("glyphs");
     if (frame.next_in_ms >= 0) page_wake_in(frame.next_in_ms);
 }
 

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shell/widgets/letters.hpp"
+
 namespace kongdi::widgets {
 
 namespace {
@@ -17,13 +19,68 @@ ImFont* font_of(TextStyle style) {
 
 ImFontBaked* baked_of(TextStyle style) { return font_of(style)->GetFontBaked(text_px(style)); }
 
-void prefetch(std::string_view text, TextStyle style) {
-    const Context& c = context();
-    if (c.prefetch != nullptr) c.prefetch(text, text_px(style), type_row(style).bold);
+float advance_of(void* baked, LetterCode code) {
+    return letter_width(static_cast<ImFontBaked*>(baked), code);
 }
 
-float advance_of(void* baked, std::uint32_t code_point) {
-    return static_cast<ImFontBaked*>(baked)->GetCharAdvance(code_point);
+// More than any text of ours; what a paste holds beyond it is kept, but neither laid out nor drawn.
+constexpr std::size_t kMostBytes = 32 * 1024;
+
+std::string_view drawable(std::string_view text) {
+    if (text.size() <= kMostBytes) return text;
+    std::size_t end = kMostBytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end);
+}
+
+std::vector<PlacedLetter>& placed_letters(std::string_view text, ImFontBaked* baked) {
+    static std::vector<PlacedLetter> line;
+    line.clear();
+    bool mixed = false;
+    for (std::size_t at = 0; at < text.size();) {
+        PlacedLetter& placed = line.emplace_back();
+        placed.letter = next_letter(text, at);
+        placed.width = letter_width(baked, placed.letter.code);
+        mixed = mixed || placed.letter.right_to_left;
+    }
+    if (mixed) put_in_reading_order(line);
+    return line;
+}
+
+void add_letter(ImDrawList* list, const ImFontGlyph& glyph, float x, float y, float squeeze,
+                Colour colour) {
+    if (!glyph.Visible) return;
+    list->PrimReserve(6, 4);
+    list->PrimRectUV(ImVec2(x + glyph.X0 * squeeze, y + glyph.Y0),
+                     ImVec2(x + glyph.X1 * squeeze, y + glyph.Y1), ImVec2(glyph.U0, glyph.V0),
+                     ImVec2(glyph.U1, glyph.V1), glyph.Colored ? colour | IM_COL32_A_MASK : colour);
+}
+
+/// `width`: no wider than this, 0 for as wide as it is.
+void draw_letters(std::string_view text, TextStyle style, float x, float y, float width,
+                  Colour colour) {
+    Context& c = context();
+    const float height = line_px(style);
+    const ImVec4 clip = c.list->_CmdHeader.ClipRect;
+    if (text.empty() || y + height < c.clip.y || y > c.clip.bottom()) return;
+    if (y + height < clip.y || y > clip.w) return;
+    ImFontBaked* baked = baked_of(style);
+    const std::vector<PlacedLetter>& line = placed_letters(drawable(text), baked);
+    float natural = 0;
+    for (const PlacedLetter& placed : line) natural += placed.width;
+    const float squeeze = width > 0 && natural > width + 0.5f ? width / natural : 1;
+    // Centred in its line as a browser does it, so that a field's own text lies on ours.
+    const float ink = baked->Ascent - baked->Descent;
+    const float top = snap(y + (height - ink) / 2);
+    x = snap(x);
+    for (const PlacedLetter& placed : line) {
+        if (x > clip.z) break;
+        const float right = x + placed.width * squeeze;
+        const LetterCode code = placed.letter.code;
+        if (code != 0 && right + height >= clip.x && letter_is_ready(baked, code))
+            add_letter(c.list, *baked->FindGlyph(code), x, top, squeeze, colour);
+        x = right;
+    }
 }
 
 }  // namespace
@@ -48,31 +105,27 @@ Colour text_colour(TextStyle style) {
 TextBlock layout_text(std::string_view text, TextStyle style, float width) {
     TextBlock block;
     if (text.empty()) return block;
-    prefetch(text, style);
-    block.lines = break_lines(text, std::max(width, text_px(style)), advance_of, baked_of(style));
+    text = drawable(text);
+    ImFontBaked* baked = baked_of(style);
+    measure_letters(baked, text);
+    block.lines = break_lines(text, std::max(width, text_px(style)), advance_of, baked);
     for (const Line& line : block.lines) block.width = std::max(block.width, line.width);
     block.height = line_px(style) * static_cast<float>(block.lines.size());
     return block;
 }
 
 float text_width(std::string_view text, TextStyle style) {
-    prefetch(text, style);
+    text = drawable(text);
     ImFontBaked* baked = baked_of(style);
+    measure_letters(baked, text);
     float width = 0;
     for (std::size_t at = 0; at < text.size();)
-        width += baked->GetCharAdvance(next_code_point(text, at));
+        width += letter_width(baked, next_letter(text, at).code);
     return width;
 }
 
 void draw_line(std::string_view text, TextStyle style, float x, float y, Colour colour) {
-    Context& c = context();
-    const float height = line_px(style);
-    if (text.empty() || y + height < c.clip.y || y > c.clip.bottom()) return;
-    const ImFontBaked* baked = baked_of(style);
-    // Centred in its line as a browser does it, so that a field's own text lies on ours.
-    const float ink = baked->Ascent - baked->Descent;
-    c.list->AddText(font_of(style), text_px(style), ImVec2(snap(x), snap(y + (height - ink) / 2)),
-                    colour, text.data(), text.data() + text.size());
+    draw_letters(text, style, x, y, 0, colour);
 }
 
 void draw_block(std::string_view text, const TextBlock& block, TextStyle style, float x, float y,
@@ -82,7 +135,8 @@ void draw_block(std::string_view text, const TextBlock& block, TextStyle style, 
         float left = x;
         if (align == Align::Centre) left += (width - line.width) / 2;
         if (align == Align::Right) left += width - line.width;
-        draw_line(text.substr(line.begin, line.end - line.begin), style, left, y, colour);
+        draw_letters(text.substr(line.begin, line.end - line.begin), style, left, y, line.width,
+                     colour);
         y += height;
     }
 }

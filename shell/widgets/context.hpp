@@ -76,7 +76,6 @@ struct Context {
     ImFont* regular = nullptr;
     ImFont* bold = nullptr;
     ImDrawList* list = nullptr;
-    Prefetch prefetch = nullptr;
 
     Input incoming;  // since the last frame
     Input input;     // of this frame

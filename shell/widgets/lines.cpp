@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/widgets/lines.hpp"
 
+#include <algorithm>
+
+#include "shell/widgets/letters.hpp"
+
 namespace kongdi::widgets {
 
 namespace {
@@ -26,32 +30,11 @@ bool is_ideograph(std::uint32_t c) {
 
 bool is_blank(std::uint32_t c) { return c == ' ' || c == '\t' || c == 0x3000; }
 
-// Belongs to the letter before it: combining marks, variation selectors, joiners.
-bool is_attached(std::uint32_t c) {
-    return (c >= 0x300 && c <= 0x36F) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) ||
-           (c >= 0x1F3FB && c <= 0x1F3FF);
-}
-
 }  // namespace
 
-std::uint32_t next_code_point(std::string_view text, std::size_t& at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned first = byte(at);
-    ++at;
-    if (first < 0x80) return first;
-    int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC2 ? 1 : -1;
-    if (more < 0 || first > 0xF4) return 0xFFFD;
-    std::uint32_t c = first & (0x3Fu >> more);
-    for (; more > 0; --more) {
-        if (at >= text.size() || (byte(at) & 0xC0) != 0x80) return 0xFFFD;
-        c = (c << 6) | (byte(at) & 0x3Fu);
-        ++at;
-    }
-    return c;
-}
-
 bool may_break_between(std::uint32_t before, std::uint32_t after) {
-    if (is_attached(after) || before == 0x200D || before == 0xA0 || after == 0xA0) return false;
+    if (before == 0x200B) return true;  // a blank of no width: may break here
+    if (before == 0x2060 || after == 0x2060 || before == 0xA0 || after == 0xA0) return false;
     if (is_closing(after) || is_opening(before) || is_blank(after)) return false;
     if (is_blank(before)) return true;
     if (is_ideograph(before) || is_ideograph(after)) return true;
@@ -77,10 +60,16 @@ std::vector<Line> break_lines(std::string_view text, float width, Advance advanc
                          static_cast<std::uint32_t>(end < line_begin ? line_begin : end), w});
     };
 
+    // One letter wider than the line (a word of Arabic) is squeezed into it when drawn.
+    const auto width_of = [&](const Letter& letter) {
+        return letter.code == 0 ? 0 : std::min(width, advance(data, letter.code));
+    };
+
     std::size_t at = 0;
     while (at < text.size()) {
         const std::size_t here = at;
-        const std::uint32_t c = next_code_point(text, at);
+        const Letter letter = next_letter(text, at);
+        const std::uint32_t c = letter.first;
         if (c == '\n') {
             push(ink_end, ink_width);
             line_begin = break_at = ink_end = break_ink = at;
@@ -94,7 +83,7 @@ std::vector<Line> break_lines(std::string_view text, float width, Advance advanc
             break_ink_width = ink_width;
             break_width = line_width;
         }
-        const float w = advance(data, c);
+        const float w = width_of(letter);
         if (!is_blank(c) && line_width + w > width + 0.01f && here > line_begin) {
             if (break_at > line_begin) {
                 push(break_ink, break_ink_width);
@@ -122,7 +111,7 @@ std::vector<Line> break_lines(std::string_view text, float width, Advance advanc
             ink_end = at;
             ink_width = line_width;
         }
-        before = c;
+        if (letter.code != 0 || c == 0x200B || c == 0x2060) before = letter.last;
     }
     push(ink_end, ink_width);
 
@@ -131,22 +120,22 @@ std::vector<Line> break_lines(std::string_view text, float width, Advance advanc
         Line& last = lines.back();
         Line& line = lines[lines.size() - 2];
         std::size_t one = last.begin;
-        if (last.end > last.begin && is_ideograph(next_code_point(text, one)) && one == last.end &&
-            line.end == last.begin) {
+        if (last.end > last.begin && is_ideograph(next_letter(text, one).first) &&
+            one == last.end && line.end == last.begin) {
             std::size_t i = line.begin;
             std::size_t last_at = i;
             std::size_t prior_at = i;
-            std::uint32_t c = 0;
-            std::uint32_t prior = 0;
+            Letter letter;
+            Letter prior;
             while (i < line.end) {
                 prior_at = last_at;
                 last_at = i;
-                prior = c;
-                c = next_code_point(text, i);
+                prior = letter;
+                letter = next_letter(text, i);
             }
-            if (last_at > line.begin && prior_at < last_at && is_ideograph(c) &&
-                may_break_between(prior, c)) {
-                const float w = advance(data, c);
+            if (last_at > line.begin && prior_at < last_at && is_ideograph(letter.first) &&
+                may_break_between(prior.last, letter.first)) {
+                const float w = width_of(letter);
                 line.end = static_cast<std::uint32_t>(last_at);
                 line.width -= w;
                 last.begin = static_cast<std::uint32_t>(last_at);
@@ -155,6 +144,23 @@ std::vector<Line> break_lines(std::string_view text, float width, Advance advanc
         }
     }
     return lines;
+}
+
+void put_in_reading_order(std::vector<PlacedLetter>& line) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (!line[i].letter.right_to_left) continue;
+        std::size_t last = i;
+        for (std::size_t j = i + 1; j < line.size(); ++j) {
+            const Letter& letter = line[j].letter;
+            if (letter.right_to_left)
+                last = j;
+            else if (letter.code != 0 && !is_blank(letter.first))
+                break;
+        }
+        std::reverse(line.begin() + static_cast<std::ptrdiff_t>(i),
+                     line.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+        i = last;
+    }
 }
 
 }  // namespace kongdi::widgets

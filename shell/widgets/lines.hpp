@@ -7,6 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "shell/widgets/clusters.hpp"
+#include "shell/widgets/letters.hpp"
+
 namespace kongdi::widgets {
 
 struct Line {
@@ -15,15 +18,23 @@ struct Line {
     float width = 0;
 };
 
-/// Decodes one code point at `at` and moves `at` behind it; U+FFFD for bytes that are no UTF-8.
-std::uint32_t next_code_point(std::string_view text, std::size_t& at);
-
-/// May a line break stand between two neighbours?
+/// May a line break stand between two neighbours, the last code point of a letter and the first of
+/// the next one?
 bool may_break_between(std::uint32_t before, std::uint32_t after);
 
 /// Lines no wider than `width`; a single word that is wider is broken anywhere. `advance` gives the
-/// width of a code point. Always at least one line.
-using Advance = float (*)(void* data, std::uint32_t code_point);
+/// width of a letter by its code (see letters.hpp). Always at least one line.
+using Advance = float (*)(void* data, LetterCode code);
 std::vector<Line> break_lines(std::string_view text, float width, Advance advance, void* data);
+
+struct PlacedLetter {
+    Letter letter;
+    float width = 0;
+};
+
+/// Words of a right-to-left script beside each other are read from right to left. A line of ours
+/// always runs left to right as a whole: numbers and Latin words inside such a passage end it, and
+/// a paragraph of Arabic is not set flush right. What is inside a word the browser draws.
+void put_in_reading_order(std::vector<PlacedLetter>& line);
 
 }  // namespace kongdi::widgets

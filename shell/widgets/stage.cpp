@@ -73,11 +73,11 @@ void want_frame_in(double ms) {
 
 Scroll& scroll_of(NodeId id) { return context().scrolls[id]; }
 
-void start_stage(const ImFontLoader* loader, Prefetch prefetch) {
+void start_stage(const LetterMaker& maker) {
     Context& c = context();
     c = Context{};
-    c.prefetch = prefetch;
-    const Fonts fonts = open_canvas(loader);
+    set_letter_maker(maker);
+    const Fonts fonts = open_canvas(maker.loader);
     c.regular = fonts.regular;
     c.bold = fonts.bold;
     c.started = true;
@@ -171,6 +171,7 @@ void begin_frame(double now) {
     c.clip = {0, 0, c.viewport.width, c.viewport.height};
     c.region = {0, 0, c.viewport.width};
 
+    begin_letters();
     begin_canvas(c.viewport.width, c.viewport.height, c.viewport.density);
     c.list = low_list();
     fill_rect({0, 0, c.viewport.width, c.viewport.height}, palette().paper);

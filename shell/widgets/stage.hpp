@@ -9,10 +9,9 @@
 #include <vector>
 
 #include "shell/widgets/fields.hpp"
+#include "shell/widgets/letters.hpp"
 #include "shell/widgets/semantics.hpp"
 #include "shell/widgets/theme.hpp"
-
-struct ImFontLoader;
 
 namespace kongdi::widgets {
 
@@ -41,11 +40,8 @@ struct PointerEvent {
     double at_ms = 0;
 };
 
-/// Told of a text before its letters are measured, so that the missing ones are made in one go.
-using Prefetch = void (*)(std::string_view text, float font_px, bool bold);
-
-/// Makes the drawing context and the two fonts. `loader` must outlive the stage.
-void start_stage(const ImFontLoader* loader, Prefetch prefetch = nullptr);
+/// Makes the drawing context and the two fonts.
+void start_stage(const LetterMaker& maker);
 void end_stage();
 
 void set_viewport(const Viewport& viewport);

@@ -10,7 +10,7 @@ namespace kongdi::widgets {
 namespace {
 
 // A hanzi is 10 wide, a Latin letter 5.
-float advance(void*, std::uint32_t c) { return c < 0x2000 ? 5.0f : 10.0f; }
+float advance(void*, LetterCode c) { return c < 0x2000 ? 5.0f : 10.0f; }
 
 std::vector<std::string> broken(std::string_view text, float width) {
     std::vector<std::string> out;
@@ -70,6 +70,40 @@ TEST(Lines, broken_utf8_is_measured_and_never_read_past_its_end) {
     EXPECT_EQ(broken("\xFF\xC0一", 100).size(), 1u);
 }
 
+std::string in_reading_order(std::string_view text) {
+    std::vector<PlacedLetter> line;
+    for (std::size_t at = 0; at < text.size();) line.push_back({next_letter(text, at), 10});
+    put_in_reading_order(line);
+    std::string out;
+    for (const PlacedLetter& placed : line) append_letter(out, placed.letter.code);
+    return out;
+}
+
+TEST(Lines, words_of_arabic_beside_each_other_are_read_from_right_to_left) {
+    EXPECT_EQ(in_reading_order("مرحبا بالعالم"), "بالعالم مرحبا");
+    EXPECT_EQ(in_reading_order("好 שלום עולם abc"), "好 עולם שלום abc");
+    EXPECT_EQ(in_reading_order("שלום 12 עולם"), "שלום 12 עולם");
+    EXPECT_EQ(in_reading_order("plain 空地"), "plain 空地");
+}
+
+TEST(Lines, a_line_never_breaks_inside_a_cluster) {
+    EXPECT_EQ(broken("👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧", 10),
+              (Lines{"👨‍👩‍👧", "👨‍👩‍👧", "👨‍👩‍👧"}));
+    EXPECT_EQ(broken("e\u0301e\u0301", 5), (Lines{"e\u0301", "e\u0301"}));
+}
+
+TEST(Lines, one_letter_wider_than_the_line_has_a_line_of_its_own) {
+    const auto wide = [](void*, LetterCode) { return 500.0f; };
+    const std::vector<Line> lines = break_lines("一二", 30, wide, nullptr);
+    ASSERT_EQ(lines.size(), 2u);
+    for (const Line& line : lines) EXPECT_LE(line.width, 30.01f);
+}
+
+TEST(Lines, control_characters_take_no_room) {
+    const std::string_view text("一\0\a\r二", 9);
+    EXPECT_EQ(break_lines(text, 20, advance, nullptr).size(), 1u);
+}
+
 TEST(Lines, whatever_the_text_no_line_is_wider_and_no_letter_is_lost) {
     std::mt19937 random(7);
     const std::vector<std::string> pieces{"一",   "空", "。", ",", "《", "》", " ", "a",
@@ -84,7 +118,7 @@ TEST(Lines, whatever_the_text_no_line_is_wider_and_no_letter_is_lost) {
             std::string_view words =
                 std::string_view(text).substr(line.begin, line.end - line.begin);
             for (std::size_t at = 0; at < words.size();)
-                w += advance(nullptr, next_code_point(words, at));
+                w += advance(nullptr, next_letter(words, at).code);
             EXPECT_LE(w, width + 0.1f) << text;
             EXPECT_NEAR(w, line.width, 0.1f) << text;
             seen += words;
