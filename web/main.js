@@ -6,8 +6,8 @@ import start_kongdi from "./kongdi.js";
 import { createBridge } from "./bridge.js";
 
 const kWords = {
-  zh: { opening: "正在打开…", failed: "没有打开。请检查网络,然后重新载入。", old: "这个浏览器太旧,打不开这个页面。请换一个新一些的浏览器,或者请社区工作者帮您登记。", plain: "用简单的网页填写" },
-  en: { opening: "Opening…", failed: "This did not open. Check the connection and reload.", old: "This browser is too old for this page. Please use a newer one, or ask a community worker to file the report for you.", plain: "Use the simple forms instead" },
+  zh: { opening: "正在打开…", failed: "没有打开。请检查网络,然后重新载入。", old: "这个浏览器太旧,打不开这个页面。请换一个新一些的浏览器,或者请社区工作者帮您登记。" },
+  en: { opening: "Opening…", failed: "This did not open. Check the connection and reload.", old: "This browser is too old for this page. Please use a newer one, or ask a community worker to file the report for you." },
 };
 const chinese = !/^en\b/.test(navigator.language ?? "zh");
 const words = kWords[chinese ? "zh" : "en"];
@@ -19,10 +19,6 @@ function say(text) {
   state.querySelector(".spin")?.remove();
   state.className = "wrong";
   state.querySelector("#first-words").textContent = text;
-  const plain = document.createElement("a");
-  plain.href = chinese ? "plain?lang=zh" : "plain?lang=en";
-  plain.textContent = words.plain;
-  state.append(plain);
   document.documentElement.dataset.screen = "stopped";
 }
 

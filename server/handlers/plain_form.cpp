@@ -111,6 +111,17 @@ void draw_mistakes(const PlainShown& shown, const Questionnaire& questionnaire,
     page.html.close("ul").close("div");
 }
 
+/// Which community is rated, so that a wrong one is seen.
+Result<void> draw_community(const Services& services, PlainPage& page, std::string_view code) {
+    const auto communities = KONGDI_TRY(services.storage.communities());
+    for (const api::Community& community : communities)
+        if (community.code == code)
+            page.html.element("p", {{"class", "note"}},
+                              community.street.empty() ? community.name
+                                                       : community.name + " · " + community.street);
+    return {};
+}
+
 std::string_view path_of(RecordKind kind) {
     return kind == RecordKind::IdleSpace ? "/plain/report" : "/plain/rate";
 }
@@ -139,8 +150,12 @@ Response show_form(const Services& services, const Request& request, const Plain
                             {"action", page.link(path_of(form.kind))}});
     page.hidden("id", is_uuid_v7(id) ? std::string(id) : new_record_id(request));
     page.hidden("questionnaire_version", std::to_string(questionnaire->version));
-    if (form.kind != RecordKind::IdleSpace)
-        page.hidden("community", value_in(form.fields, "community"));
+    if (form.kind != RecordKind::IdleSpace) {
+        const std::string_view community = value_in(form.fields, "community");
+        page.hidden("community", community);
+        if (const auto drawn = draw_community(services, page, community); !drawn)
+            return refused(drawn.error());
+    }
     // For a browser that keeps no cookies.
     if (device_of_cookie(request).empty()) page.hidden("device", device);
     for (const QuestionPage& part : questionnaire->pages)

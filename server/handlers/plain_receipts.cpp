@@ -61,11 +61,10 @@ void draw_withdrawal(PlainPage& page, const StoredRecord& record) {
     page.html.close("form");
 }
 
-void draw_ways_on(PlainPage& page, RecordKind kind) {
+void draw_way_on(PlainPage& page, std::string_view style, std::string_view path,
+                 std::string_view key) {
     page.html.open("p");
-    if (kind == RecordKind::IdleSpace)
-        page.anchor("button", page.link("/plain/report"), page.text("sent.again"));
-    page.anchor("button quiet", page.link("/plain/my"), page.text("home.my"));
+    page.anchor(style, page.link(path), page.text(key));
     page.html.close("p");
 }
 
@@ -84,7 +83,9 @@ Response show_receipt(const Services& services, const Request& request,
     page.html.close("p");
     draw_history(page, record);
     page.html.close("div");
-    draw_ways_on(page, record.kind);
+    if (record.kind == RecordKind::IdleSpace)
+        draw_way_on(page, "button", "/plain/report", "sent.again");
+    draw_way_on(page, "button quiet", "/plain/my", "home.my");
     if (!device_of_cookie(request).empty()) draw_withdrawal(page, record);
     const bool is_withdrawn = record.state.state == ReportState::Withdrawn;
     return page.answer(page.text(is_withdrawn ? "withdraw.done" : "sent.thanks"));
@@ -135,7 +136,7 @@ Response show_plain_records(const Services& services, const Request& request) {
                                     state_words(record.state.state, page));
         page.html.close("a");
     }
-    draw_ways_on(page, RecordKind::IdleSpace);
+    draw_way_on(page, "button", "/plain", "action.home");
     return page.answer(page.text("my.page"));
 }
 

@@ -25,6 +25,11 @@ std::string encoded(char32_t code_point) {
 
 bool is_scalar(char32_t c) { return c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF); }
 
+TEST(Text, an_address_holds_only_unreserved_characters) {
+    EXPECT_EQ(percent_encoded("aZ09-_.~"), "aZ09-_.~");
+    EXPECT_EQ(percent_encoded("翠 &=/?\"<"), "%E7%BF%A0%20%26%3D%2F%3F%22%3C");
+}
+
 }  // namespace
 
 // After RFC 3629 and table 3-7 of the Unicode standard.

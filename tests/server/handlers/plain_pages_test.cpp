@@ -116,6 +116,12 @@ TEST_F(PlainPagesTest, a_community_is_found_by_part_of_its_name_or_street) {
         << "an unknown community is asked for again";
 }
 
+TEST_F(PlainPagesTest, a_rating_names_its_community) {
+    EXPECT_TRUE(has(page("/plain/rate", {{"community", std::string(kCommunityCode)}}).body,
+                    "翠苑一区社区 · 翠苑街道"));
+    EXPECT_FALSE(has(page("/plain/rate", {{"community", "none"}}).body, "翠苑一区社区"));
+}
+
 TEST_F(PlainPagesTest, a_tap_on_the_map_chooses_the_point_under_it) {
     PlainMap map;
     map.centre = {120.155, 30.275};
