@@ -100,6 +100,7 @@ struct Context {
     bool wide = false;
     bool scroll_to_top = false;
     bool in_dialog = false;
+    bool titled = false;  // a title stands above: headings are one level below it
     bool started = false;
 
     double now_ms = 0;
