@@ -107,6 +107,7 @@ struct Context {
     bool wide = false;
     bool scroll_to_top = false;
     bool in_dialog = false;
+    bool titled = false;  // a title stands above: headings are one level below it
     bool started = false;
     Reader reader;
     bool reader_pressed = false;

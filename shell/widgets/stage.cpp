@@ -130,7 +130,7 @@ void set_scroll(NodeId id, float x, float y) {
     scroll.y = y;
 }
 
-void set_pull(NodeId id, float y) { scroll_of(id).pull = context().theme.calm ? 0 : y; }
+void set_pull(NodeId id, float y) { scroll_of(id).pull = context().theme.calm ? 0 : snap(y); }
 
 void pointer(const PointerEvent& event) { context().incoming.pointers.push_back(event); }
 
@@ -167,6 +167,7 @@ void begin_frame(double now) {
     c.path_marks.clear();
     c.parents.clear();
     c.in_dialog = false;
+    c.titled = false;
     c.wide = c.viewport.width >= 900;
     c.clip = {0, 0, c.viewport.width, c.viewport.height};
     c.region = {0, 0, c.viewport.width};

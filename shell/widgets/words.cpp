@@ -34,11 +34,13 @@ Icon sign_of(Tone tone) {
 
 void title(std::string_view text, Align align) {
     space(4);
+    context().titled = true;
     words(text, TextStyle::Title, align, Role::Heading, 2, px(12));
 }
 
 void heading(std::string_view text, Align align) {
-    words(text, TextStyle::BodyBold, align, Role::Heading, 3, px(8));
+    // Under the page's own heading no level is left out, whether or not there is a title between.
+    words(text, TextStyle::BodyBold, align, Role::Heading, context().titled ? 3 : 2, px(8));
 }
 
 void paragraph(std::string_view text, Align align) {
