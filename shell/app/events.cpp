@@ -53,6 +53,22 @@ void take_city(AppState& state, const Value& tree) {
     }
 }
 
+/// The page may have been closed at any moment of sending. Once the outbox holds the record, or the
+/// server has it, the draft goes, from the device, too: otherwise it would be back after the outbox
+/// is empty. Before that it is still a draft, and nothing was reported.
+void clear_sent_draft(AppState& state, Effects& effects) {
+    if (!state.draft) return;
+    const std::string id = state.draft->id;
+    const MyReport* report = my_report(state, id);
+    if (outbox_item(state, id) != nullptr || (report != nullptr && !report->receipt.empty())) {
+        state.draft.reset();
+        effects.push_back(store_delete("drafts", "idle_space"));
+    } else if (report != nullptr) {
+        std::erase_if(state.reports, [&id](const MyReport& one) { return one.id == id; });
+        effects.push_back(store_delete("reports", id));
+    }
+}
+
 void store_loaded(AppState& state, const Value& event, const Chance& chance, Effects& effects) {
     const Value& tables = event["tables"];
     const Value& me = tables["settings"]["me"];
@@ -75,8 +91,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     });
     take_city(state, stored(tables["cache"]["city"]));
     take_map(state, stored(tables["cache"]["map"]));
-    // A draft that was sent but not cleared away, because the page was closed in between.
-    if (state.draft && outbox_item(state, state.draft->id) != nullptr) state.draft.reset();
+    clear_sent_draft(state, effects);
 
     state.started = true;
     effects.push_back(http_get("city", api::kCity));

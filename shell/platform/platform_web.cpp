@@ -252,13 +252,17 @@ EMSCRIPTEN_KEEPALIVE void kongdi_picture(int width, int height) {
     widgets::set_picture(name, texture, width, height);
 }
 
-EMSCRIPTEN_KEEPALIVE void kongdi_lost() { machine().lost = true; }
+/// What lay on the graphics card is given up at once: later it would belong to another context.
+EMSCRIPTEN_KEEPALIVE void kongdi_lost() {
+    machine().lost = true;
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+}
 
 /// The graphics card is back with nothing on it: everything is made again from what we hold.
 EMSCRIPTEN_KEEPALIVE void kongdi_restored() {
     machine().lost = false;
     machine().drawn_hash = 0;
-    ImGui_ImplOpenGL3_Shutdown();
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
         if (texture->WantDestroyNextFrame) {
             texture->SetTexID(ImTextureID_Invalid);

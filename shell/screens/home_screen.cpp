@@ -11,6 +11,7 @@ namespace {
 
 /// What is on its way, in words that calm.
 void draw_outbox(const AppState& state, const text::Text& text, Actions& out) {
+    if (!state.started) return;  // what waits on the device is not known yet
     if (state.storage_failed) {
         widgets::note("storage", widgets::Tone::Error, text("outbox.storage_failed"));
         return;

@@ -116,6 +116,15 @@ export async function until(ask, what, { ms = 20000, every = 20 } = {}) {
     }
 }
 
+/** A page of startTabs() that speaks Chinese. */
+export async function newTab(tabs) {
+    const page = await tabs.newPage();
+    const cdp = await page.createCDPSession();
+    await cdp.send('Emulation.setUserAgentOverride',
+        { userAgent: await tabs.userAgent(), acceptLanguage: 'zh-CN' });
+    return page;
+}
+
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits until the page has not drawn for a while. */

@@ -43,7 +43,7 @@ function line(row) {
     return [String(row.goal), row.what, `${shown(row.figure)}${unit}`, limit, met, row.note];
 }
 
-export function tableOf(rows) {
+function tableOf(rows) {
     const lines = [['goal', 'what', 'figure', 'limit', '', 'how'], ...rows.map(line)];
     const widths = lines[0].map((_, i) => Math.max(...lines.map((cells) => widthOf(cells[i]))));
     return lines
@@ -61,28 +61,6 @@ export function tableOf(rows) {
  */
 export function measured({
     goal, what, figure, unit = '', limit = null, kind = 'budget', most = limit, note = '',
-}) {
-    const met = row.limit === null ? '' : row.met ? 'met' : 'MISSED';
-    return [String(row.goal), row.what, `${shown(row.figure)}${unit}`, limit, met, row.note];
-}
-
-export function tableOf(rows) {
-    const lines = [['goal', 'what', 'figure', 'limit', '', 'how'], ...rows.map(line)];
-    const widths = lines[0].map((_, i) => Math.max(...lines.map((cells) => widthOf(cells[i]))));
-    return lines
-        .map((cells) => cells
-            .map((cell, i) => cell + ' '.repeat(widths[i] - widthOf(cell)))
-            .join('  ')
-            .trimEnd())
-        .join('\n');
-}
-
-/**
- * One figure. `goal` is its number in the list of goals, `kind` 'budget' (a miss fails the test),
- * 'time' (only three times the goal does) or 'told' (no limit).
- */
-export function measured({
-    goal, what, figure, unit = '', limit = null, kind = 'budget', note = '', atLeast = false,
 }) {
     const met = limit === null || figure <= limit;
     const busy = loadavg()[0].toFixed(1);

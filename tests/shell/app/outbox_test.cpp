@@ -139,6 +139,31 @@ TEST_F(Outbox, what_was_waiting_is_sent_when_the_page_is_opened_again) {
     EXPECT_EQ(sha256(sent["body"].string_or("")), sha256(state().outbox[0].bytes));
 }
 
+TEST_F(Outbox, a_draft_that_was_sent_does_not_come_back) {
+    Value outbox;
+    Value draft;
+    Value report;
+    for (const Value& put : take("store.put")) {
+        const std::string table = put.text("table");
+        (table == "outbox" ? outbox : table == "drafts" ? draft : report) = put["value"];
+    }
+    const Value drafts = Value::map({{"idle_space", draft}});
+
+    // Killed before the draft was cleared away.
+    testing::AppTest::SetUp();
+    open("/", Value::map({{"outbox", Value::map({{m_id, outbox}})}, {"drafts", drafts}}));
+    EXPECT_FALSE(state().draft.has_value());
+    const auto gone = take("store.delete");
+    ASSERT_EQ(gone.size(), 1u) << "else it is back once the outbox is empty";
+    EXPECT_EQ(gone[0].text("table"), "drafts");
+
+    // Killed before the outbox kept the record: nothing was reported, and the draft is still there.
+    testing::AppTest::SetUp();
+    open("/", Value::map({{"reports", Value::map({{m_id, report}})}, {"drafts", drafts}}));
+    EXPECT_TRUE(state().draft.has_value());
+    EXPECT_TRUE(state().reports.empty());
+}
+
 TEST_F(Outbox, a_device_that_keeps_nothing_says_so_and_sends_at_once) {
     send(Value::map({{"event", "store.failed"}, {"tag", "outbox:" + m_id}, {"reason", "quota"}}));
     EXPECT_TRUE(state().storage_failed);
