@@ -33,7 +33,7 @@ constexpr std::array<Layer, 5> kLayers{{
     {"water", "#CFE3EA", "none", 0, ""},
     {"road", "none", "#FFFFFF", 1, ""},  // as wide as a street is at the zoom
     {"building", "#E3DFD0", "#C9C3AF", 0.6, ""},
-    {"community", "none", "#0B5A4A", 1.2, "4 4"},
+    {"community", "none", "#0A5546", 1.2, "4 4"},
 }};
 
 double world_y(double lat) {
@@ -161,7 +161,7 @@ void draw_label(Html& svg, const Label& label) {
                     {{"x", x},
                      {"y", y},
                      {"font-weight", label.is_bold ? "700" : "400"},
-                     {"fill", label.is_bold ? "#0B5A4A" : "#44544E"},
+                     {"fill", label.is_bold ? "#0A5546" : "#3A4943"},
                      {"stroke", rim ? "#F7F5EF" : "none"},
                      {"stroke-width", rim ? "3" : "0"}},
                     label.words);
@@ -173,7 +173,7 @@ void draw_mark(Html& svg, const PlainMap& map, const Projection& projection) {
         const std::string x = std::to_string(kPlainMapWidth / 2);
         const std::string y = std::to_string(kPlainMapHeight / 2);
         svg.open("path", {{"d", "M" + x + " " + y + "m-10 0h20m-10 -10v20"},
-                          {"stroke", "#44544E"},
+                          {"stroke", "#3A4943"},
                           {"stroke-width", "2"}})
             .close("path");
         return;

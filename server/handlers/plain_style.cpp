@@ -15,26 +15,26 @@ header p{margin:0;padding:4px 0;overflow:hidden}
 header a{display:inline-block;padding:10px 0;font-weight:700;text-decoration:none}
 header .side{float:right;padding:10px;font-weight:400}
 main{padding-bottom:48px}
-a{color:#0B5A4A}
+a{color:#0A5546}
 h1{font-size:1.4em;line-height:1.3;margin:20px 0 8px}
 h2,legend{font-size:1.1em;line-height:1.3;font-weight:700;margin:0;padding:0}
 p{margin:8px 0}
-.hint{color:#44544E;font-size:.88em}
+.hint{color:#3A4943;font-size:.88em}
 .card{display:block;margin:12px 0;padding:16px;border:1px solid #D9D6CB;border-radius:16px;
 background:#fff;min-width:0}
 a.card{text-decoration:none;color:#16241F}
-a.card strong{display:block;font-size:1.1em;line-height:1.3;color:#0B5A4A}
+a.card strong{display:block;font-size:1.1em;line-height:1.3;color:#0A5546}
 fieldset.card legend{float:left;width:100%;margin-bottom:4px}
 legend+*{clear:both}
 .button{display:block;width:100%;min-height:56px;margin:12px 0;padding:14px 16px;border:0;
-border-radius:14px;background:#0B5A4A;color:#fff;font:inherit;font-weight:700;line-height:1.5;
+border-radius:14px;background:#0A5546;color:#fff;font:inherit;font-weight:700;line-height:1.5;
 text-align:center;text-decoration:none;cursor:pointer;-webkit-appearance:none;appearance:none}
-.quiet{background:#fff;color:#0B5A4A;border:2px solid #0B5A4A;padding:12px 14px}
+.quiet{background:#fff;color:#0A5546;border:2px solid #0A5546;padding:12px 14px}
 .danger{background:#fff;color:#A61B1B;border:2px solid #A61B1B;padding:12px 14px}
 label.tick{display:block;position:relative;min-height:48px;padding:11px 8px 11px 40px;
 border-top:1px solid #E9E6DC;cursor:pointer}
 .tick input{position:absolute;left:4px;top:12px;width:24px;height:24px;margin:0;
-accent-color:#0B5A4A}
+accent-color:#0A5546}
 label.row{display:block;padding:8px 0;border-top:1px solid #E9E6DC}
 label.row:after{content:"";display:block;clear:both}
 .type,select,textarea{display:block;width:100%;min-height:48px;margin:4px 0 8px;padding:8px 12px;
@@ -50,7 +50,7 @@ border-radius:16px;background:#F0EDE5}
 .part{margin:8px 0 0;padding:0;border:0;min-width:0}
 .part legend{font-size:1em;font-weight:400}
 .pad button{float:left;width:33.33%;min-height:52px;padding:4px 2px;border:2px solid #F7F5EF;
-border-radius:14px;background:#E3F0EB;color:#0B5A4A;font:inherit;font-weight:700;line-height:1.3;
+border-radius:14px;background:#E3F0EB;color:#0A5546;font:inherit;font-weight:700;line-height:1.3;
 cursor:pointer}
 .card .map{max-width:100%;height:auto}
 .wrong{margin:12px 0;padding:12px 16px;border:2px solid #A61B1B;border-radius:16px;background:#fff}
@@ -58,8 +58,8 @@ cursor:pointer}
 .error:before{content:"! "}
 .wrong ul,.list{margin:4px 0;padding:0 0 0 20px}
 .wrong a{color:#A61B1B}
-.number{font-size:2.1em;line-height:1.3;font-weight:700;color:#0B5A4A;margin:4px 0}
-.state{display:inline-block;padding:0 10px;border-radius:8px;background:#E3F0EB;color:#0B5A4A}
+.number{font-size:2.1em;line-height:1.3;font-weight:700;color:#0A5546;margin:4px 0}
+.state{display:inline-block;padding:0 10px;border-radius:8px;background:#E3F0EB;color:#0A5546}
 .note{padding:8px 12px;border-radius:10px;background:#FCEFD9;color:#7A4004}
 @media(min-width:480px){label.row select{float:right;width:48%;margin:0}}
 )";

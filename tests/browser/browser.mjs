@@ -34,14 +34,14 @@ function freePort() {
     });
 }
 
-export async function startServer() {
+export async function startServer({ web = join(root, 'build', 'web') } = {}) {
     const port = await freePort();
     const data = mkdtempSync(join(tmpdir(), 'kongdi-test-'));
     const kongdi = join(root, 'build', 'native', 'kongdi');
     await run(kongdi, ['demo', '--data', data, '--communities', '4']);
     const child = spawn(
         kongdi,
-        ['serve', '--port', String(port), '--data', data, '--web', join(root, 'build', 'web')],
+        ['serve', '--port', String(port), '--data', data, '--web', web],
         { stdio: 'ignore' },
     );
     const url = `http://127.0.0.1:${port}`;
