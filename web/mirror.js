@@ -275,12 +275,12 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     const top = (node) => node.data.b[1] + (node.data.p === next.i ? 0 : top(nodes.get(node.data.p)));
     const inside = [...nodes.values()].filter((node) => node !== main && main.el.contains(node.el));
     const seen = (node) => top(node) + node.data.b[3] > main.el.scrollTop && top(node) < main.el.scrollTop + main.el.clientHeight;
+    const whole = inside.filter((node) => !node.el.querySelector("[data-i]") && top(node) > main.el.scrollTop - 4);
     const anchor = inside.find((node) => node.el === document.activeElement && seen(node))
-      ?? inside.find((node) => !node.el.querySelector("[data-i]") && top(node) >= main.el.scrollTop);
-    if (!anchor) return undefined;
-    const away = top(anchor) - main.el.scrollTop;
+      ?? whole.sort((a, b) => top(a) - top(b) || a.data.b[0] - b.data.b[0])[0];
+    const away = anchor && top(anchor) - main.el.scrollTop;
     return () => {
-      if (nodes.get(anchor.data.i) === anchor) main.el.scrollTop = top(anchor) - Math.min(away, main.el.clientHeight / 2);
+      if (anchor && nodes.get(anchor.data.i) === anchor) main.el.scrollTop = top(anchor) - Math.min(away, main.el.clientHeight / 2);
     };
   }
 

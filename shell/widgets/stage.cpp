@@ -91,7 +91,18 @@ void end_stage() {
 void set_viewport(const Viewport& next) { context().viewport = next; }
 const Viewport& viewport() { return context().viewport; }
 
-void activate(NodeId id) { context().incoming.activated.push_back(id); }
+void activate(NodeId id) {
+    const Nodes& tree = context().finished;
+    auto& waiting = context().incoming.activated;
+    // Arrow keys may pass over several radios within a frame; the one they end on counts.
+    const Node* radio = find_node(tree, id);
+    if (radio != nullptr && radio->role == Role::Radio)
+        std::erase_if(waiting, [&tree, radio](NodeId other) {
+            const Node* node = find_node(tree, other);
+            return node != nullptr && node->role == Role::Radio && node->parent == radio->parent;
+        });
+    waiting.push_back(id);
+}
 void choose(NodeId id, int index) {
     auto& chosen = context().incoming.chosen;
     // Arrow keys may choose twice within a frame; the last one counts.

@@ -219,7 +219,9 @@ async function runScript({ page, cdp, field, count, start, multiline, most }) {
         let name;
         if (!model.composed && [...model.value].length > most - 60) {
             name = 'clear a part';
-            await select(0, model.value.length - model.value.length % 7);
+            // Whole letters: a browser takes the rest of a joined one along.
+            const starts = [...graphemes.segment(model.value)].map((part) => part.index);
+            await select(0, starts[starts.length - 1 - die.below(3)]);
             await page.keyboard.press('Delete');
             model.replace('');
         } else {

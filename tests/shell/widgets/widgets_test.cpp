@@ -114,6 +114,19 @@ TEST(Widgets, tiles_are_radios_of_a_named_group_and_report_the_one_pressed) {
     EXPECT_EQ(pressed, std::optional<std::size_t>(1));
 }
 
+TEST(Widgets, of_several_radios_passed_in_one_frame_the_last_counts) {
+    std::optional<std::size_t> pressed;
+    const Choice choices[] = {{"a", "甲"}, {"b", "乙"}, {"c", "丙"}};
+    Stage stage([&] {
+        Page page({.id = "p", .title = "p"});
+        if (const auto index = choice_list("which", "哪个", choices)) pressed = index;
+    });
+    for (const char* name : {"乙", "丙", "乙"})
+        activate(find_node(stage.nodes(), Role::Radio, name)->id);
+    stage.again();
+    EXPECT_EQ(pressed, 1u);
+}
+
 TEST(Widgets, many_of_many_are_ticks) {
     Stage stage([&] {
         Page page({.id = "p", .title = "p"});
