@@ -155,3 +155,38 @@ export function screen(page, name) {
     const shown = `html[data-screen="${name}"]`;
     return page.waitForSelector(shown, { state: 'attached', timeout: 20000 });
 }
+
+/** What the device keeps of how its owner likes the page; call it before a page is opened.
+ *  theme: device, light, dark, contrast; scale: 100 to 200. */
+export async function setDisplay(page, server, { language = 'zh', theme = 'device', scale = 100, elder = false }) {
+    const settings = { form: 1, device: 'd'.repeat(32), language, elder, appearance: theme,
+        scale_percent: scale, calm: true };
+    // A page of the same origin without the program.
+    await page.goto(`${server.url}/healthz`);
+    await page.evaluate((kept) => new Promise((resolve, reject) => {
+        const request = indexedDB.open('kongdi');
+        request.onupgradeneeded = () => {
+            for (const table of ['settings', 'drafts', 'outbox', 'reports', 'cache', 'photos'])
+                request.result.createObjectStore(table);
+        };
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+            const change = request.result.transaction('settings', 'readwrite');
+            change.objectStore('settings').put(JSON.stringify(kept), 'me');
+            change.oncomplete = () => { request.result.close(); resolve(); };
+        };
+    }), settings);
+}
+
+/** Every screen with an address that leads to it; the log-in of a planner opens all of them. */
+export async function everyScreen(context, server) {
+    const answer = await context.request.get(`${server.url}/api/v1/spaces?limit=1`);
+    const [space] = (await answer.json()).rows;
+    return [
+        ['home', '/'], ['report', '/report/1'], ['my', '/my'], ['display', '/display'],
+        ['my-report', '/my/01890000-0000-7000-8000-000000000001'],
+        ['sent', '/sent/01890000-0000-7000-8000-000000000001'], ['lost', '/no/such/page'],
+        ['login', '/login'], ['worker', '/worker'], ['worker-report', `/worker/${space.id}`],
+        ['planner', '/planner'], ['planner', '/planner?ask=filter'],
+    ];
+}
