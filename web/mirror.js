@@ -384,8 +384,7 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     const x = node.el.scrollLeft;
     const y = insideEnds(node.el);
     if (y === node.y && x === node.x) return;
-    node.x = x;
-    node.y = y;
+    Object.assign(node, { x, y });
     input("scroll", node.data.i, x, y);
     wake("scroll");
   }, { capture: true, passive: true });
@@ -395,8 +394,7 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     tree: () => [...nodes.values()].map((node) => node.data),
     // Brings the field being edited into what is left above the keyboard.
     showFocused() {
-      const el = document.activeElement;
-      if (el?.classList?.contains("field")) el.scrollIntoView({ block: "nearest" });
+      document.activeElement?.closest?.(".field")?.scrollIntoView({ block: "nearest" });
     },
   };
 }

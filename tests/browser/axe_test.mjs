@@ -6,7 +6,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { everyScreen, logIn, phone, quiet, screen, setDisplay, startBrowser, startServer } from './browser.mjs';
+import {
+    everyScreen, logIn, phone, quiet, screen, setDisplay, startBrowser, startServer,
+} from './browser.mjs';
 import { measured } from './measured.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -32,7 +34,8 @@ async function complaints(page) {
     assert.ok(passes.length > 8, 'axe looked at the page');
     looked += 1;
     found += violations.length;
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' ')}`);
+    return violations.map(({ id, nodes }) =>
+        `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' ')}`);
 }
 
 for (const language of ['zh', 'en'])
@@ -67,6 +70,7 @@ for (const language of ['zh', 'en'])
         });
 
 test('the table says how much axe looked at', () => {
-    measured({ goal: 5, what: 'axe-core violations', figure: found, limit: 0, note: `${looked} looks` });
+    const note = `${looked} looks`;
+    measured({ goal: 5, what: 'axe-core violations', figure: found, limit: 0, note });
     assert.ok(looked >= 2 * 2 * 3 * 12);
 });

@@ -80,7 +80,9 @@ export function startTabs() {
     return puppeteer.launch({
         executablePath: chromiumPath,
         args: [...chromiumArgs],
-        defaultViewport: { ...kPhone.viewport, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
+        defaultViewport: {
+            ...kPhone.viewport, deviceScaleFactor: 2, hasTouch: true, isMobile: true,
+        },
     });
 }
 
@@ -158,7 +160,8 @@ export function screen(page, name) {
 
 /** What the device keeps of how its owner likes the page; call it before a page is opened.
  *  theme: device, light, dark, contrast; scale: 100 to 200. */
-export async function setDisplay(page, server, { language = 'zh', theme = 'device', scale = 100, elder = false }) {
+export async function setDisplay(page, server,
+    { language = 'zh', theme = 'device', scale = 100, elder = false }) {
     const settings = { form: 1, device: 'd'.repeat(32), language, elder, appearance: theme,
         scale_percent: scale, calm: true };
     // A page of the same origin without the program.

@@ -3,7 +3,9 @@
 // hundred times, and nothing piles up; nothing is lost that was typed or arrived meanwhile.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { newTab, phone, quiet, screen, startBrowser, startServer, startTabs, until } from './browser.mjs';
+import {
+    newTab, phone, quiet, screen, startBrowser, startServer, startTabs, until,
+} from './browser.mjs';
 import { measured, median } from './measured.mjs';
 
 const kTimes = 100;
@@ -146,7 +148,8 @@ async function tilesSeen(page) {
         const { data } = paint.getImageData(0, 0, image.width, image.height);
         const key = (r, g, b) => (r >> 4) * 256 + (g >> 4) * 16 + (b >> 4);
         const seen = new Set();
-        for (let at = 0; at < data.length; at += 4) seen.add(key(data[at], data[at + 1], data[at + 2]));
+        for (let at = 0; at < data.length; at += 4)
+            seen.add(key(data[at], data[at + 1], data[at + 2]));
         let found = 0;
         for (let i = 0; i < 48; ++i) {
             paint.fillStyle = `hsl(${i * 37} 60% 50%)`;
@@ -180,7 +183,7 @@ test('the map, and a photo, come back from a hundred losses', async () => {
     await context.close();
 });
 
-test('what is typed while the context is gone is kept, and a photo that arrives is shown', async () => {
+test('what is typed while the context is gone is kept, a photo that arrives is shown', async () => {
     const { context, page } = await openPage('/report/1');
     await screen(page, 'report');
     assert.ok((await tilesSeen(page)) < 10, 'no photo is there yet');

@@ -87,7 +87,8 @@ test('a report goes from Firefox to its receipt and is seen among my reports', a
     const page = await browser.newPage();
     await page.setViewport({ width: 390, height: 844 });
     await page.goto(server.url);
-    const webgl = await page.evaluate(() => !!document.createElement('canvas').getContext('webgl2'));
+    const webgl = await page.evaluate(() =>
+        !!document.createElement('canvas').getContext('webgl2'));
     assert.ok(webgl, 'Firefox has WebGL 2 in software');
     await shows(page, 'home');
     await page.screenshot({ path: join(pictures, 'firefox-1-home.png') });

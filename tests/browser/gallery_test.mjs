@@ -43,7 +43,8 @@ async function show(page, query) {
 for (const scene of scenes) {
     test(`the scene of ${scene} is drawn in every theme, scale and view`, async () => {
         const height = { icons: 4600, choices: 2400, buttons: 2600 }[scene] ?? 1900;
-        const context = await phone(browser, { viewport: { width: 390, height }, deviceScaleFactor: 1 });
+        const viewport = { width: 390, height };
+        const context = await phone(browser, { viewport, deviceScaleFactor: 1 });
         const page = await context.newPage();
         const complaints = [];
         page.on('pageerror', (error) => complaints.push(String(error)));

@@ -6,7 +6,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { everyScreen, logIn, phone, pictures, quiet, screen, setDisplay, startBrowser, startServer } from './browser.mjs';
+import {
+    everyScreen, logIn, phone, pictures, quiet, screen, setDisplay, startBrowser, startServer,
+} from './browser.mjs';
 import { measured } from './measured.mjs';
 
 const sizes = [[320, 640], [390, 844], [1280, 800]];
@@ -40,13 +42,15 @@ function wrongs(page, least) {
         for (const element of document.querySelectorAll(`#mirror :is(${press}, ${words})`)) {
             const box = element.getBoundingClientRect();
             if (box.width === 0) continue;
-            const name = element.getAttribute('aria-label') || element.textContent || element.dataset.path;
+            const name = element.getAttribute('aria-label') || element.textContent
+                || element.dataset.path;
             const sideways = element.closest('.sideways') && !element.closest('[role=dialog]');
             if (!sideways && (box.left < -1 || box.right > innerWidth + 1))
                 out.push(`${name} lies from ${box.left} to ${box.right} of ${innerWidth}`);
             // A row's button is as wide as its cell; a field's element lies inside its frame.
             const inset = element.matches('.field') ? 6 : 0;
-            if (element.matches(press) && (box.width + inset < smallest || box.height + inset < smallest))
+            const edge = Math.min(box.width, box.height) + inset;
+            if (element.matches(press) && edge < smallest)
                 out.push(`${name} is ${box.width} by ${box.height}`);
         }
         const main = document.querySelector('#mirror main');
@@ -74,9 +78,8 @@ for (const [width, height] of sizes)
                     assert.deepEqual(found, [],
                         `${path} at ${width}, ${view} ${look.scale} %, ${language}`);
                     const dialog = path.includes('?') ? '-dialog' : '';
-                    await page.screenshot({
-                        path: join(folder, `${name}${dialog}-${width}-${view}-${look.scale}-${language}.png`),
-                    });
+                    const file = `${name}${dialog}-${width}-${view}-${look.scale}-${language}.png`;
+                    await page.screenshot({ path: join(folder, file) });
                 }
             }
         }

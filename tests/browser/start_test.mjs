@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How much is loaded and how soon the page can be used, on a slow phone in a slow network: the first
+// How much is loaded, how soon the page can be used, on a slow phone in a slow network: the first
 // time, and the next, with and without a network.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -8,7 +8,9 @@ import { after, before, test } from 'node:test';
 import { phone, quiet, root, screen, startBrowser, startServer, until } from './browser.mjs';
 import { measured, median } from './measured.mjs';
 
-const kSlow = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
+const kSlow = {
+    offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750,
+};
 const kSlowCpu = 4;
 const kHow = '1.6 Mbit/s, 150 ms, CPU 4× slower';
 
@@ -152,9 +154,11 @@ test('the second visit is quick, with a network and without', async () => {
 test('hashed names may be kept for ever, and are sent packed', async () => {
     const folder = join(root, 'build', 'web');
     const names = readdirSync(folder).filter((name) => /\.[0-9a-f]{8,}\.(js|wasm|css)$/.test(name));
-    assert.ok(names.some((name) => name.endsWith('.wasm')) && names.some((name) => name.endsWith('.js')));
+    for (const kind of ['.wasm', '.js'])
+        assert.ok(names.some((name) => name.endsWith(kind)), kind);
     for (const name of names) {
-        const answer = await fetch(`${server.url}/${name}`, { headers: { 'Accept-Encoding': 'br' } });
+        const headers = { 'Accept-Encoding': 'br' };
+        const answer = await fetch(`${server.url}/${name}`, { headers });
         assert.equal(answer.headers.get('cache-control'), 'public, max-age=31536000, immutable');
         assert.equal(answer.headers.get('content-encoding'), 'br', name);
         assert.equal(Number(answer.headers.get('content-length')),
