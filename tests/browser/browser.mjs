@@ -76,13 +76,14 @@ export async function startBrowser(args = []) {
 }
 
 /** A browser whose tabs really become hidden: Playwright makes each believe that it is in front. */
-export function startTabs() {
+export function startTabs(options = {}) {
     return puppeteer.launch({
         executablePath: chromiumPath,
-        args: [...chromiumArgs],
+        args: chromiumArgs,
         defaultViewport: {
             ...kPhone.viewport, deviceScaleFactor: 2, hasTouch: true, isMobile: true,
         },
+        ...options,
     });
 }
 
@@ -158,38 +159,71 @@ export function screen(page, name) {
     return page.waitForSelector(shown, { state: 'attached', timeout: 20000 });
 }
 
-/** What the device keeps of how its owner likes the page; call it before a page is opened.
- *  theme: device, light, dark, contrast; scale: 100 to 200. */
-export async function setDisplay(page, server,
-    { language = 'zh', theme = 'device', scale = 100, elder = false }) {
-    const settings = { form: 1, device: 'd'.repeat(32), language, elder, appearance: theme,
-        scale_percent: scale, calm: true };
-    // A page of the same origin without the program.
-    await page.goto(`${server.url}/healthz`);
-    await page.evaluate((kept) => new Promise((resolve, reject) => {
-        const request = indexedDB.open('kongdi');
-        request.onupgradeneeded = () => {
-            for (const table of ['settings', 'drafts', 'outbox', 'reports', 'cache', 'photos'])
-                request.result.createObjectStore(table);
-        };
-        request.onerror = () => reject(request.error);
-        request.onsuccess = () => {
-            const change = request.result.transaction('settings', 'readwrite');
-            change.objectStore('settings').put(JSON.stringify(kept), 'me');
-            change.oncomplete = () => { request.result.close(); resolve(); };
-        };
-    }), settings);
+/** Every screen by its address, those of the staff last; a report's steps need a draft (below). */
+export const everyScreen = [
+    ['home', '/'],
+    ['display', '/display'],
+    ['report', '/report/1'],
+    ['report', '/report/2'],
+    ['report', '/report/3'],
+    ['report', '/report/4'],
+    ['report', '/report/5'],
+    ['report', '/report/6'],
+    ['my', '/my'],
+    ['my-report', '/my/01890000-0000-7000-8000-000000000001'],
+    ['sent', '/sent/01890000-0000-7000-8000-000000000001'],
+    ['lost', '/no/such/page'],
+    ['login', '/login'],
+    ['worker', '/worker'],
+    ['worker-report', null],
+    ['planner', '/planner'],
+];
+
+/** Goes to another address of the page without loading it anew, as its own links do. */
+export async function walk(page, address, name) {
+    await page.evaluate((to) => {
+        history.pushState({ depth: (history.state?.depth ?? 0) + 1, report_depth: 0 }, '', to);
+        dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+    }, address);
+    await screen(page, name);
 }
 
-/** Every screen with an address that leads to it; the log-in of a planner opens all of them. */
-export async function everyScreen(context, server) {
+/** The address of a screen; that of a worker's report needs a log-in. */
+export async function addressOf(context, server, path) {
+    if (path !== null) return server.url + path;
     const answer = await context.request.get(`${server.url}/api/v1/spaces?limit=1`);
-    const [space] = (await answer.json()).rows;
-    return [
-        ['home', '/'], ['report', '/report/1'], ['my', '/my'], ['display', '/display'],
-        ['my-report', '/my/01890000-0000-7000-8000-000000000001'],
-        ['sent', '/sent/01890000-0000-7000-8000-000000000001'], ['lost', '/no/such/page'],
-        ['login', '/login'], ['worker', '/worker'], ['worker-report', `/worker/${space.id}`],
-        ['planner', '/planner'], ['planner', '/planner?ask=filter'],
-    ];
+    return `${server.url}/worker/${(await answer.json()).rows[0].id}`;
+}
+
+/** Writes into the phone's memory what the page is to find there at its next start. */
+function remember(page, table, key, change) {
+    return page.evaluate(([store, name, given]) => new Promise((resolve, reject) => {
+        const opening = indexedDB.open('kongdi');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+            const transaction = opening.result.transaction(store, 'readwrite');
+            const rows = transaction.objectStore(store);
+            const asking = rows.get(name);
+            asking.onsuccess = () => {
+                const before = asking.result === undefined ? {} : JSON.parse(asking.result);
+                rows.put(JSON.stringify({ form: 1, ...before, ...given }), name);
+            };
+            transaction.oncomplete = () => { opening.result.close(); resolve(); };
+            transaction.onabort = () => reject(transaction.error);
+        };
+    }), [table, key, change]);
+}
+
+/** Sets how the page looks: appearance 'light' | 'dark' | 'contrast', scale in per cent. */
+export function setDisplay(page, { appearance = 'light', scale = 100, elder = false }) {
+    return remember(page, 'settings', 'me',
+        { appearance, scale_percent: scale, elder, calm: true });
+}
+
+/** A draft that has come to its last step, so that each of them can be looked at. */
+export function setDraft(page) {
+    return remember(page, 'drafts', 'idle_space', {
+        id: '01890000-0000-7000-8000-0000000000aa', body: {}, photos: [], consents: [],
+        lon: 120.1, lat: 30.3, zoom: 17, place_touched: false, furthest_step: 6,
+    });
 }

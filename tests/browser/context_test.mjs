@@ -183,7 +183,7 @@ test('the map, and a photo, come back from a hundred losses', async () => {
     await context.close();
 });
 
-test('what is typed while the context is gone is kept, a photo that arrives is shown', async () => {
+test('what is typed without a context is kept, and a photo that arrives is shown', async () => {
     const { context, page } = await openPage('/report/1');
     await screen(page, 'report');
     assert.ok((await tilesSeen(page)) < 10, 'no photo is there yet');

@@ -155,7 +155,7 @@ test('a wake without a change draws nothing', async () => {
     await context.close();
 });
 
-test('nothing is drawn while the page is hidden; what happened is there afterwards', async () => {
+test('nothing is drawn while hidden, and what happened is there afterwards', async () => {
     tabs = await startTabs();
     const page = await tabs.newPage();
     await page.evaluateOnNewDocument(countFrames);

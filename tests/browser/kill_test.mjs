@@ -156,9 +156,8 @@ test('a hundred kills lose at most a second of typing, and double or drop no rep
         for (let tries = 0; ; ++tries) {
             if (!(await shows(page, 'report'))) await press(page, '拍一处闲置空间');
             if (await page.$(field)) await press(page, '下一步');
-            await until(() => page.evaluate(() =>
-                document.querySelector('#mirror input[type=checkbox]')
-                || window.__kongdi.tree().some((node) => node.n === '发送')), 'consent');
+            await until(() => page.evaluate(() => window.__kongdi.tree()
+                .some((node) => node.r === 'checkbox' || node.n === '发送')), 'consent');
             if (await page.$('#mirror input[type=checkbox]')) {
                 if (!(await page.$eval('#mirror input[type=checkbox]', (one) => one.checked)))
                     await press(page, '同意保存我填的内容');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How much is loaded, how soon the page can be used, on a slow phone in a slow network: the first
-// time, and the next, with and without a network.
+// How much is loaded and how soon the page can be used, on a slow phone in a slow network: the
+// first time, and the next, with and without a network.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -154,8 +154,8 @@ test('the second visit is quick, with a network and without', async () => {
 test('hashed names may be kept for ever, and are sent packed', async () => {
     const folder = join(root, 'build', 'web');
     const names = readdirSync(folder).filter((name) => /\.[0-9a-f]{8,}\.(js|wasm|css)$/.test(name));
-    for (const kind of ['.wasm', '.js'])
-        assert.ok(names.some((name) => name.endsWith(kind)), kind);
+    for (const ending of ['.wasm', '.js'])
+        assert.ok(names.some((name) => name.endsWith(ending)), ending);
     for (const name of names) {
         const headers = { 'Accept-Encoding': 'br' };
         const answer = await fetch(`${server.url}/${name}`, { headers });
