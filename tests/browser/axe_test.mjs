@@ -6,10 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import {
-    addressOf, everyScreen, logIn, phone, quiet, screen, setDisplay, setDraft, startBrowser,
-    startServer, walk,
-} from './browser.mjs';
+import { everyScreen, phone, startBrowser, startServer, visitEvery } from './browser.mjs';
 import { measured } from './measured.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -42,27 +39,11 @@ for (const locale of ['zh-CN', 'en-GB']) {
             const words = `${locale}, ${elder ? 'elder' : 'normal'} view, ${appearance}`;
             test(`axe finds nothing on any screen: ${words}`, async () => {
                 const context = await phone(browser, { locale });
-                const page = await context.newPage();
-                await page.goto(server.url);
-                await screen(page, 'home');
-                await quiet(page, 300);
-                await setDisplay(page, { appearance, elder });
-                await setDraft(page);
-                await page.reload();
-                await screen(page, 'home');
                 const found = [];
-                for (const [name, path] of everyScreen) {
-                    if (name === 'worker') {
-                        await logIn(context, server, 'planner');
-                        await page.reload(); // the page asks who is logged in
-                    }
-                    const address = await addressOf(context, server, path);
-                    await walk(page, address, name);
-                    await quiet(page, 150);
+                await visitEvery(context, server, { appearance, elder }, async (page, path) => {
                     looks += 1;
-                    for (const one of await violationsOf(page))
-                        found.push(`${path ?? name}: ${one}`);
-                }
+                    for (const one of await violationsOf(page)) found.push(`${path}: ${one}`);
+                });
                 violations += found.length;
                 assert.deepEqual(found, []);
                 await context.close();

@@ -195,6 +195,27 @@ export async function addressOf(context, server, path) {
     return `${server.url}/worker/${(await answer.json()).rows[0].id}`;
 }
 
+/** Opens the page in a look of its own and walks through every screen; `see` is called on each. */
+export async function visitEvery(context, server, look, see) {
+    const page = await context.newPage();
+    await page.goto(server.url);
+    await screen(page, 'home');
+    await quiet(page, 300);
+    await setDisplay(page, look);
+    await setDraft(page);
+    await page.reload();
+    await screen(page, 'home');
+    for (const [name, path] of everyScreen) {
+        if (name === 'worker') {
+            await logIn(context, server, 'planner');
+            await page.reload(); // the page asks who is logged in
+        }
+        await walk(page, await addressOf(context, server, path), name);
+        await quiet(page, 150);
+        await see(page, path ?? `/${name}`);
+    }
+}
+
 /** Writes into the phone's memory what the page is to find there at its next start. */
 function remember(page, table, key, change) {
     return page.evaluate(([store, name, given]) => new Promise((resolve, reject) => {

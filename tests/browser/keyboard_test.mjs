@@ -3,9 +3,9 @@
 // seen, it goes in reading order, gets out of everything, and is never lost when something changes.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { screen, startBrowser, startServer } from './browser.mjs';
+import { logIn, screen, startBrowser, startServer } from './browser.mjs';
 import {
-    complaintsOf, consentLabel, drawn, logIn, onwardWords, questionLabel, spaceType, standing,
+    complaintsOf, consentLabel, drawn, onwardWords, questionLabel, spaceType, standing,
     wordsOf,
 } from './steps.mjs';
 
@@ -315,7 +315,7 @@ test('a planner sorts, filters and pages by the keyboard alone, with no trap', a
     const { context, hand } = await typist({ viewport: { width: 1000, height: 700 },
         serviceWorkers: 'block' });
     const { page } = hand;
-    await logIn(context, server.url, 'planner');
+    await logIn(context, server, 'planner');
     // Ten rows a page instead of a hundred: the demo city is small.
     await page.route(/\/api\/v1\/spaces\?/, async (route) => {
         const url = new URL(route.request().url());

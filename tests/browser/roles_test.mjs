@@ -3,9 +3,9 @@
 // assistive technology presses, and what changes is said.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { screen, startBrowser, startServer } from './browser.mjs';
+import { logIn, screen, startBrowser, startServer } from './browser.mjs';
 import {
-    complaintsOf, consentLabel, logIn, onward, questionLabel, spaceType, wordsOf,
+    complaintsOf, consentLabel, onward, questionLabel, spaceType, wordsOf,
 } from './steps.mjs';
 
 let server;
@@ -152,7 +152,7 @@ for (const lang of ['zh', 'en']) {
         const text = wordsOf(lang);
         const context = await browser.newContext({ viewport: { width: 1280, height: 800 },
             locale: lang === 'zh' ? 'zh-CN' : 'en-GB' });
-        await logIn(context, server.url, 'planner');
+        await logIn(context, server, 'planner');
         const page = await context.newPage();
         await page.goto(`${server.url}/planner`);
         await screen(page, 'planner');

@@ -5,10 +5,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import {
-    addressOf, everyScreen, logIn, phone, pictures, quiet, screen, setDisplay, setDraft,
-    startBrowser, startServer, walk,
-} from './browser.mjs';
+import { phone, pictures, startBrowser, startServer, visitEvery } from './browser.mjs';
 import { measured } from './measured.mjs';
 
 const kSmallest = 48;
@@ -110,35 +107,22 @@ for (const [width, height] of sizes) {
     for (const locale of ['zh-CN', 'en-GB']) {
         test(`all is whole, large and clear at 200 %, ${width}x${height}, ${locale}`, async () => {
             const context = await phone(browser, { viewport: { width, height }, locale });
-            const page = await context.newPage();
-            await page.goto(server.url);
-            await screen(page, 'home');
-            await quiet(page, 300);
-            await setDisplay(page, { appearance: 'contrast', scale: 200 });
-            await setDraft(page);
-            await page.reload();
-            await screen(page, 'home');
             const wrong = [];
-            for (const [name, path] of everyScreen) {
-                if (name === 'worker') {
-                    await logIn(context, server, 'planner');
-                    await page.reload(); // the page asks who is logged in
-                }
-                const address = await addressOf(context, server, path);
-                await walk(page, address, name);
-                await quiet(page, 150);
+            const look = { appearance: 'contrast', scale: 200 };
+            await visitEvery(context, server, look, async (page, path) => {
                 const found = await checkScreen(page);
                 all.looks += 1;
                 all.least = Math.min(all.least, found.least);
                 all.lowest = Math.min(all.lowest, found.lowest);
                 for (const kind of ['cut', 'small', 'low']) {
                     all[kind] += found[kind].length;
-                    for (const one of found[kind]) wrong.push(`${path ?? name}: ${kind}: ${one}`);
+                    for (const one of found[kind]) wrong.push(`${path}: ${kind}: ${one}`);
                 }
                 if (width === 320 && locale === 'zh-CN')
-                    await page.screenshot({ path: join(pictures,
-                        `scale-200${(path ?? '/worker-report').replaceAll('/', '-')}.png`) });
-            }
+                    await page.screenshot({
+                        path: join(pictures, `scale-200${path.replaceAll('/', '-')}.png`),
+                    });
+            });
             assert.deepEqual(wrong, []);
             await context.close();
         });

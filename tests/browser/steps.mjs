@@ -77,14 +77,6 @@ export async function walkReportTo(page, url, lang, wanted) {
     await wanted.waitFor({ state: 'attached' });
 }
 
-export async function logIn(context, url, name) {
-    const answer = await context.request.post(`${url}/api/v1/login`, {
-        data: { name, password: `kongdi-${name}` },
-        headers: { 'X-Kongdi-Page': '1' },
-    });
-    if (answer.status() !== 200) throw new Error(`${name} cannot log in`);
-}
-
 /** What the page complained of, in the order it did. */
 export function complaintsOf(page) {
     const complaints = [];

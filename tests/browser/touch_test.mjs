@@ -3,9 +3,9 @@
 // keyboard. What moved is read from the picture, since the elements over it cannot be seen.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { phone, screen, startBrowser, startServer } from './browser.mjs';
+import { logIn, phone, screen, startBrowser, startServer } from './browser.mjs';
 import {
-    agreement, complaintsOf, drawn, logIn, questionLabel, walkReportTo, wordsOf,
+    agreement, complaintsOf, drawn, questionLabel, walkReportTo, wordsOf,
 } from './steps.mjs';
 import { shiftOf } from './shift.mjs';
 
@@ -341,7 +341,7 @@ test('a pinch keeps the world under both fingers; one from outside moves nothing
 
 test('a sideways drag in the table moves it alone, an upright one the page alone', async () => {
     const desk = await phone(browser, { deviceScaleFactor: 1, viewport: size });
-    await logIn(desk, server.url, 'planner');
+    await logIn(desk, server, 'planner');
     const office = await desk.newPage();
     await office.goto(`${server.url}/planner`);
     await screen(office, 'planner');

@@ -100,9 +100,7 @@ TEST_F(Waiting, one_report_on_the_desk_can_be_stopped_and_asked_for_again) {
 TEST_F(Waiting, sending_can_be_put_off_and_goes_on_when_the_person_says_so) {
     open("/");
     fill_report();
-    press("report/next");
-    const std::string id = state().outbox[0].id;
-    send(Value::map({{"event", "store.done"}, {"tag", "outbox:" + id}}));
+    const std::string id = send_filled_report();
     ASSERT_FALSE(request("record:").is_null());
     wait_ms(400);
     press("sent/sending-cancel");
@@ -119,10 +117,7 @@ TEST_F(Waiting, sending_can_be_put_off_and_goes_on_when_the_person_says_so) {
 TEST_F(Waiting, an_upload_shows_how_far_it_is_and_can_be_put_off) {
     open("/");
     fill_report();
-    press("report/next");
-    const std::string id = state().outbox[0].id;
-    send(Value::map({{"event", "store.done"}, {"tag", "outbox:" + id}}));
-    answer("record:" + id, 201, receipt_for(request("record:")));
+    const std::string id = deliver_filled_report();
     const std::string tag = "photo:" + id;
     ASSERT_EQ(take("photo.upload").size(), 1u);
     send(Value::map({{"event", "photo.progress"}, {"tag", tag}, {"sent", 250}, {"bytes", 1000}}));
@@ -147,10 +142,7 @@ TEST_F(Waiting, an_upload_shows_how_far_it_is_and_can_be_put_off) {
 TEST_F(Waiting, withdrawing_shows_that_it_is_under_way_and_can_be_stopped) {
     open("/");
     fill_report();
-    press("report/next");
-    const std::string id = state().outbox[0].id;
-    send(Value::map({{"event", "store.done"}, {"tag", "outbox:" + id}}));
-    answer("record:" + id, 201, receipt_for(request("record:")));
+    const std::string id = deliver_filled_report();
     send(Value::map({{"event", "nav.changed"}, {"path", "/my/" + id}}));
     press("my-report/withdraw");
     press("my-report/withdraw/yes");

@@ -138,6 +138,20 @@ protected:
         press("report/next");
     }
 
+    /// Sends what fill_report() filled in, as far as the device having kept it; the record's id.
+    std::string send_filled_report() {
+        press("report/next");
+        const std::string id = state().outbox.back().id;
+        send(Value::map({{"event", "store.done"}, {"tag", "outbox:" + id}}));
+        return id;
+    }
+    /// The same as far as the receipt; its photo is still to be uploaded.
+    std::string deliver_filled_report() {
+        const std::string id = send_filled_report();
+        answer("record:" + id, 201, receipt_for(request("record:")));
+        return id;
+    }
+
     /// The receipt a server would give for the bytes that were sent.
     Value receipt_for(const Value& request, std::string_view number = "翠苑 1001") {
         const std::string_view bytes = request["body"].string_or("");
