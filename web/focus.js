@@ -13,6 +13,9 @@ export function createFocus(root, nodes) {
   let dialog;
   const openers = new Map(); // dialog → number of what opened it
   let pressed = 0;
+  let keys = false; // was a key the last thing used?
+  addEventListener("keydown", () => { keys = true; }, true);
+  addEventListener("pointerdown", () => { keys = false; }, true);
   let guest; // { id, el }: stands on el only until id, gone while something loads, is back
 
   const idOf = (el) => Number(el?.closest?.("[data-i]")?.dataset.i ?? 0);
@@ -48,6 +51,9 @@ export function createFocus(root, nodes) {
   }
 
   return {
+    /** Is the ring drawn? On a heading, where nobody put the focus, only for who uses keys. */
+    isShown: (el) => el.matches(":focus-visible") && (keys || el.localName !== "h1"),
+
     /** What was pressed last; some browsers do not focus a button that is touched. */
     press(id) {
       pressed = id;

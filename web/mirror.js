@@ -334,7 +334,7 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     const node = nodeOf(event.target);
     if (!node) return;
     const field = node.data.r === "textbox";
-    input("focus", node.data.i, event.target.matches(":focus-visible") ? 1 : 0);
+    input("focus", node.data.i, focus.isShown(event.target) ? 1 : 0);
     input("editing", field ? node.data.i : 0);
     if (field) event.target.scrollIntoView({ block: "nearest" }); // all of it, not the caret's line alone
     wake("focus");

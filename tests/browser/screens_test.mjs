@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
-    addressOf, everyScreen, logIn, phone, pictures, screen, startBrowser, startServer,
+    addressOf, everyScreen, logIn, phone, pictures, quiet, screen, startBrowser, startServer,
 } from './browser.mjs';
 
 let server;
@@ -90,5 +90,21 @@ test('nothing is drawn while nothing happens', async () => {
     assert.ok(before > 0);
     await page.waitForTimeout(5000);
     assert.equal(await page.evaluate(() => window.__kongdi.frames), before);
+    await context.close();
+});
+
+test('a page that was opened without a key shows no ring around its heading', async () => {
+    const context = await phone(browser);
+    await logIn(context, server, 'planner');
+    const page = await context.newPage();
+    await page.goto(`${server.url}/planner`);
+    await screen(page, 'planner');
+    await page.waitForFunction(() => document.activeElement?.localName === 'h1');
+    await quiet(page);
+    const clip = { x: 0, y: 0, width: 390, height: 56 };
+    const standing = await page.screenshot({ clip });
+    await page.evaluate(() => document.activeElement.blur());
+    await quiet(page);
+    assert.deepEqual(await page.screenshot({ clip }), standing);
     await context.close();
 });
