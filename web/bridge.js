@@ -3,6 +3,7 @@
 // somebody asks for one, the size of the window, effects out, events in.
 
 import { fontMetrics, glyphPixels, glyphs, letterCounts, measure as measureLetters } from "./glyphs.js";
+import * as handover from "./handover.js";
 import { createMirror } from "./mirror.js";
 import * as photos from "./photos.js";
 import { createServices } from "./services.js";
@@ -15,6 +16,7 @@ export function createBridge() {
   const canvas = document.getElementById("canvas");
   const live = document.getElementById("live");
   const photoInput = document.getElementById("photo-input");
+  const fileInput = document.getElementById("file-input");
   const encoder = new TextEncoder();
   const counts = { frames: 0, draws: 0, reasons: {} };
   let wasm; // the program's functions
@@ -120,18 +122,26 @@ export function createBridge() {
     return hooks.text(wasm._kongdi_hash_finish());
   }
 
-  // One input for all photo buttons; it must be pressed inside the person's own press.
-  function pickPhoto(path) {
+  // One input for all photo buttons, one for files; it must be pressed inside the person's own press.
+  function pick(path, anyFile) {
+    const input = anyFile ? fileInput : photoInput;
     field = path;
-    photoInput.value = "";
-    photoInput.click();
+    input.value = "";
+    input.click();
   }
+  fileInput.addEventListener("change", () => {
+    const file = fileInput.files?.[0];
+    if (file) handover.read(file, (bytes) => photos.sha256(bytes, hashSlowly)).then(
+      (found) => emit({ event: "handover.read", ...found }),
+      (error) => emit({ event: "handover.unreadable", reason: error.message }),
+    );
+  });
   photoInput.addEventListener("change", () => {
     const file = photoInput.files?.[0];
     if (file) photos.take(file, field, emit, hashSlowly);
   });
 
-  const mirror = createMirror(document.getElementById("mirror"), () => program, { pickPhoto, wake });
+  const mirror = createMirror(document.getElementById("mirror"), () => program, { pick, wake });
   const services = createServices({ emit, wakeIn });
 
   const page = {

@@ -12,7 +12,7 @@ import { followPulls } from "./pull.js";
 const kKinds = { activate: 0, choose: 1, focus: 2, editing: 3, hover: 4, press: 5, scroll: 6, pull: 7 };
 const kDisabled = 1, kChecked = 2, kPressed = 4, kInvalid = 8, kRequired = 16, kCurrent = 32, kToggle = 64,
   kSortUp = 128, kSortDown = 256, kSortable = 512, kPhoto = 1024, kBusy = 2048, kMultiline = 4096,
-  kNumeric = 8192, kPassword = 16384, kSearch = 32768, kGesture = 65536;
+  kNumeric = 8192, kPassword = 16384, kSearch = 32768, kGesture = 65536, kFile = 131072;
 
 const kTags = {
   main: "main", banner: "header", footer: "footer", navigation: "nav", heading: "h2", paragraph: "p",
@@ -25,7 +25,7 @@ const kRoles = {
   map: "application", dialog: "dialog",
 };
 
-export function createMirror(root, program, { pickPhoto, wake }) {
+export function createMirror(root, program, { pick, wake }) {
   const nodes = new Map(); // number → { el, data, … }
   const focus = createFocus(root, nodes);
   const live = { status: document.getElementById("live"), alert: document.createElement("div") };
@@ -299,7 +299,7 @@ export function createMirror(root, program, { pickPhoto, wake }) {
     focus.press(node.data.i);
     const role = node.data.r;
     if (role === "link") event.preventDefault();
-    if (node.data.s & kPhoto) pickPhoto(node.data.path);
+    if (node.data.s & (kPhoto | kFile)) pick(node.data.path, !!(node.data.s & kFile));
     const sort = role === "columnheader" && event.target.closest("button");
     if (role === "button" || role === "link" || role === "checkbox" || role === "radio" || sort) {
       input("activate", node.data.i);

@@ -3,16 +3,16 @@
 // broken connection, and shown. The full-size picture never enters the program's memory.
 
 import * as store from "./store.js";
+import { uploadPhoto } from "./upload.js";
 
 const kLongEdge = 1600;
 const kMostBytes = 350_000;
 // Leaves and noise do not pack well: rather a little rougher than an upload that takes minutes.
 const kQualities = [0.8, 0.65, 0.5, 0.35];
 const kSmaller = 0.75;
-const kPieceBytes = 256 * 1024;
 const kShownPx = 1024;
 
-async function sha256(bytes, hashSlowly) {
+export async function sha256(bytes, hashSlowly) {
   if (!crypto.subtle) return hashSlowly(bytes);
   const hash = await crypto.subtle.digest("SHA-256", bytes);
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -73,53 +73,47 @@ export async function take(file, field, emit, hashSlowly) {
     if (taking === mine) emit({ event: "photo.failed", field, reason: "format" });
     return;
   }
+  if (taking !== mine) return; // stopped by the person
+  const bytes = new Uint8Array(await photo.blob.arrayBuffer());
+  const hash = await sha256(bytes, hashSlowly);
+  const kept = { bytes: bytes.buffer, at: Date.now() };
+  hand.set(hash, kept);
   try {
-    if (taking !== mine) return; // stopped by the person
-    const bytes = new Uint8Array(await photo.blob.arrayBuffer());
-    const hash = await sha256(bytes, hashSlowly);
-    await store.put("photos", hash, photo.blob);
-    emit({ event: "photo.ready", field, sha256: hash, bytes: bytes.length, width: photo.width, height: photo.height });
-  } catch {
-    emit({ event: "photo.failed", field, reason: "storage" });
+    await store.keepPhoto(hash, kept);
+  } catch (error) {
+    // It stays in the page's own memory, and can be sent from there as long as that is open.
+    emit({ event: "store.failed", tag: "", reason: error?.name === "QuotaExceededError" ? "full" : "unavailable" });
   }
+  emit({ event: "photo.ready", field, sha256: hash, bytes: bytes.length, width: photo.width, height: photo.height });
+}
+
+// Photos of the report being made, as they are stored.
+const hand = new Map();
+export const inHand = (hashes) => new Map(hashes.map((hash) => [hash, hand.get(hash)]));
+export const add = (hash, bytes) => hand.set(hash, { bytes, at: Date.now() });
+export async function blobOf(hash) {
+  const held = hand.get(hash);
+  if (held) return new Blob([held.bytes], { type: "image/jpeg" });
+  return store.photo(hash);
 }
 
 const uploads = new Map(); // tag → what stops it
 export const stop = (tag) => uploads.get(tag)?.abort("stopped");
 
-// Sends what the server does not have yet. A connection that breaks leaves what arrived.
+// Sends what the server does not have yet; see upload.js.
 export async function upload(tag, hash, emit) {
   const failed = (status, reason, body = "") =>
     emit({ event: "photo.upload_failed", tag, sha256: hash, status, reason, body });
-  const address = `/api/v1/photos/${hash}`;
   const control = new AbortController();
   uploads.set(tag, control);
   try {
-    const photo = await store.photo(hash);
+    const photo = await blobOf(hash);
     if (!photo) return failed(0, "missing");
-    const head = await fetch(address, { method: "HEAD", cache: "no-store", signal: control.signal });
-    let sent = Number(head.ok ? head.headers.get("Upload-Offset") ?? 0 : 0);
-    let whole = head.ok && head.headers.get("Upload-Complete") === "?1";
-    let misses = 0;
-    while (!whole) {
-      const end = Math.min(photo.size, sent + kPieceBytes);
-      const reply = await fetch(address, {
-        method: "PUT",
-        headers: { "Content-Type": "image/jpeg", "Content-Range": `bytes ${sent}-${end - 1}/${photo.size}` },
-        body: photo.slice(sent, end),
-        signal: control.signal,
-      });
-      const offset = reply.headers.get("Upload-Offset");
-      if (reply.ok) {
-        sent = offset === null ? end : Number(offset);
-        whole = reply.headers.get("Upload-Complete") === "?1" || reply.status === 201 || sent >= photo.size;
-        emit({ event: "photo.progress", tag, sent, bytes: photo.size });
-      } else if (offset !== null && ++misses < 3) {
-        sent = Number(offset); // another tab was faster, or the server lost some
-      } else {
-        return failed(reply.status, "refused", await reply.text());
-      }
-    }
+    const done = await uploadPhoto(hash, photo, {
+      signal: control.signal, progress: (sent) => emit({ event: "photo.progress", tag, sent, bytes: photo.size }),
+    });
+    if (!done.whole) return failed(done.status, "refused", done.body);
+    hand.delete(hash);
     emit({ event: "photo.uploaded", tag, sha256: hash });
   } catch {
     failed(0, control.signal.aborted ? "stopped" : navigator.onLine ? "broken" : "offline");
@@ -128,11 +122,14 @@ export async function upload(tag, hash, emit) {
   }
 }
 
-export const drop = (hash) => store.remove("photos", hash);
+export async function drop(hash) {
+  hand.delete(hash);
+  await store.dropPhoto(hash);
+}
 
 // The picture of a name: a photo of this phone or the server's by its hash, or an address.
 export async function picture(name) {
-  let blob = name.startsWith("/") ? undefined : await store.photo(name).catch(() => undefined);
+  let blob = name.startsWith("/") ? undefined : await blobOf(name).catch(() => undefined);
   if (!blob) {
     const reply = await fetch(name.startsWith("/") ? name : `/api/v1/photos/${name}`);
     if (!reply.ok) throw new Error(String(reply.status));

@@ -2,10 +2,13 @@
 // What the browser does for the program: storage, network, place, addresses, speech. One entry for
 // each effect of shell/platform/platform.hpp.
 
+import * as handover from "./handover.js";
+import { createLocks, once } from "./locks.js";
 import * as photos from "./photos.js";
 import * as store from "./store.js";
 
 const kHttpMs = 30_000;
+const kSettledMs = 300;
 
 export function createServices({ emit, wakeIn }) {
   const requests = new Map();
@@ -28,6 +31,7 @@ export function createServices({ emit, wakeIn }) {
       const reply = await fetch(path, {
         method: method ?? "GET", headers, body: method && method !== "GET" && method !== "HEAD" ? body : undefined,
         signal: stop.signal, cache: "no-store", credentials: "same-origin",
+        redirect: "error", // we send nobody elsewhere; a captive portal does
       });
       const text = await reply.text();
       emit({ event: "http.done", tag, status: reply.status, headers: Object.fromEntries(reply.headers), body: text });
@@ -86,6 +90,19 @@ export function createServices({ emit, wakeIn }) {
     });
   }
 
+  const locks = createLocks(emit);
+
+  // Another tab, or the service worker, wrote. While nobody looks, or somebody types over there,
+  // one look at the end is enough.
+  let changed;
+  function heard() {
+    clearTimeout(changed);
+    changed = document.hidden ? undefined : setTimeout(() => emit({ event: "store.changed" }), kSettledMs);
+    missed = document.hidden;
+  }
+  let missed = false;
+  document.addEventListener("visibilitychange", () => { if (missed && !document.hidden) heard(); });
+
   const here = () => location.pathname + location.search;
   // How many entries of ours lie behind an entry is kept in it, so that a reload knows, too.
   const entry = ({ depth, report_depth }) => ({ depth, report_depth });
@@ -94,23 +111,33 @@ export function createServices({ emit, wakeIn }) {
   const effects = {
     "store.put": ({ table, key, value, tag }) => stored(store.put(table, key, value), tag),
     "store.delete": ({ table, key, tag }) => stored(store.remove(table, key), tag),
+    "store.write": ({ changes, photos: hashes, tag }) => stored(store.write(changes, photos.inHand(hashes ?? [])), tag),
     "store.load": () => store.load().then(
       (tables) => emit({ event: "store.loaded", tables }),
-      () => {
+      (error) => {
         // A browser that keeps nothing still lets a person report.
         emit({ event: "store.failed", tag: "", reason: "unavailable" });
-        emit({ event: "store.loaded", tables: Object.fromEntries(store.kTables.map((table) => [table, {}])) });
+        emit({ event: "store.loaded", tables: error.tables });
       },
     ),
-    http,
+    http: (request) => once(request, () => http(request), (reason) => emit({ event: "http.failed", tag: request.tag, reason })),
     "http.cancel": ({ tag }) => requests.get(tag)?.abort("cancelled"),
-    "photo.upload": ({ tag, sha256 }) => photos.upload(tag, sha256, emit),
+    "photo.upload": (work) => once(work, () => photos.upload(work.tag, work.sha256, emit), (reason) => emit({
+      event: "photo.upload_failed", tag: work.tag, sha256: work.sha256, status: 0, reason, body: "",
+    })),
     "photo.drop": ({ sha256 }) => photos.drop(sha256).catch(() => {}),
+    "lock.take": ({ name, steal }) => locks.take(name, steal),
+    "lock.drop": ({ name }) => locks.drop(name),
+    "sync.ask": () => navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("outbox")).catch(() => {}),
+    "handover.save": (work) => handover.save(work).then(
+      (bytes) => emit({ event: "handover.saved", bytes }),
+      (error) => emit({ event: "handover.failed", reason: error?.name === "AbortError" ? "cancelled" : "unavailable" }),
+    ),
     "photo.cancel": photos.cancel,
     "photo.stop": ({ tag }) => photos.stop(tag),
     "fix.ask": askFix,
     "fix.stop": () => { asking = 0; },
-    "persist.ask": async () => emit({ event: "persist.done", granted: (await navigator.storage?.persist?.()) ?? false }),
+    "persist.ask": async () => emit({ event: "persist.done", granted: (await navigator.storage?.persist?.().catch(() => false)) ?? false }),
     download({ url, name }) {
       const link = document.createElement("a");
       link.href = url;
@@ -173,7 +200,7 @@ export function createServices({ emit, wakeIn }) {
       window.addEventListener("pagehide", () => window.speechSynthesis?.cancel());
       window.addEventListener("online", () => emit({ event: "online" }));
       window.addEventListener("offline", () => emit({ event: "offline" }));
-      if (channel) channel.onmessage = () => emit({ event: "store.changed" });
+      if (channel) channel.onmessage = heard;
       const random = crypto.getRandomValues(new Uint8Array(16));
       emit({
         event: "start",

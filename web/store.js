@@ -1,66 +1,189 @@
 // SPDX-License-Identifier: Apache-2.0
-// The phone's memory: texts by table and key, photos as they are sent. A cache that the browser may
-// erase; what must not be lost is sent to the server at every chance.
+// The phone's memory: texts by table and key, photos as they are sent. What belongs together is
+// written in one transaction and read back before it counts as kept. Browsers have lost a whole
+// database after a crash; the small texts therefore have a second copy, which a new, empty database
+// is filled from.
 
 const kName = "kongdi";
-const kVersion = 1;
+// 1: photos were bare blobs. 2: {bytes | blob, at}, so that old ones can be cleared away.
+const kVersion = 2;
 export const kTables = ["settings", "drafts", "outbox", "reports", "cache"];
+const kCopied = new Set(["settings", "drafts", "outbox", "reports"]);
+const kBorn = "born"; // a setting that says: this database has been in use
+const kUnnamedMs = 24 * 3600_000; // a photo that no report names any more
+const kOldMs = 90 * 24 * 3600_000; // one that is sent, shown in "my reports"
 let opening;
 
-function open() {
+function upgrade(request, from) {
+  const database = request.result;
+  for (const table of [...kTables, "photos"])
+    if (!database.objectStoreNames.contains(table)) database.createObjectStore(table);
+  if (from !== 1) return;
+  request.transaction.objectStore("photos").openCursor().onsuccess = ({ target: { result: cursor } }) => {
+    if (!cursor) return;
+    if (cursor.value instanceof Blob) cursor.update({ blob: cursor.value, at: Date.now() });
+    cursor.continue();
+  };
+}
+
+function open(version = kVersion) {
   opening ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(kName, kVersion);
-    request.onupgradeneeded = () => {
-      for (const table of [...kTables, "photos"])
-        if (!request.result.objectStoreNames.contains(table)) request.result.createObjectStore(table);
-    };
+    const request = indexedDB.open(kName, version);
+    request.onupgradeneeded = (event) => upgrade(request, event.oldVersion);
     request.onsuccess = () => {
+      const database = request.result;
       // Another tab with a newer page wants to change the tables: let it.
-      request.result.onversionchange = () => { request.result.close(); opening = undefined; };
-      resolve(request.result);
+      database.onversionchange = () => { database.close(); opening = undefined; };
+      database.onclose = () => { opening = undefined; };
+      resolve(database);
     };
-    request.onerror = () => { opening = undefined; reject(request.error); };
+    request.onerror = () => {
+      opening = undefined;
+      // A newer page was here. What it added to the tables does not keep this one from its own.
+      if (request.error?.name === "VersionError" && version) resolve(open(null));
+      else reject(request.error);
+    };
     request.onblocked = () => { opening = undefined; reject(new Error("blocked")); };
   });
   return opening;
 }
 
-async function change(table, work) {
+const answer = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+// The second copy. Small, and no promise: a browser may keep it, full or forbid it.
+const copyKey = (table, key) => `kongdi:${table}:${key}`;
+function copy(changes) {
+  try {
+    for (const { table, key, value } of changes) {
+      if (!kCopied.has(table)) continue;
+      if (value === undefined) localStorage.removeItem(copyKey(table, key));
+      else localStorage.setItem(copyKey(table, key), value);
+    }
+  } catch { /* the database has it */ }
+}
+function copies() {
+  const found = [];
+  try {
+    for (let i = 0; i < localStorage.length; ++i) {
+      const name = localStorage.key(i);
+      const [, table, key] = /^kongdi:(\w+):(.*)$/.exec(name) ?? [];
+      if (kCopied.has(table)) found.push({ table, key, value: localStorage.getItem(name) });
+    }
+  } catch { /* none can be had */ }
+  return found;
+}
+
+// All of the changes or none: {table, key, value}, without a value to delete. `photos` are those
+// that a record needs, by hash; the ones still in hand are written with it.
+export async function write(changes, photos = new Map()) {
+  const fresh = [...photos].filter(([, photo]) => photo);
+  const tables = [...new Set([...changes.map(({ table }) => table), ...(fresh.length ? ["photos"] : [])])];
+  try {
+    const database = await open();
+    await new Promise((resolve, reject) => {
+      const transaction = database.transaction(tables, "readwrite", { durability: "strict" });
+      // Read back inside the transaction: after it, another tab may have gone on with the record.
+      const look = (store, key, good) => {
+        store.get(key).onsuccess = ({ target }) => { if (!good(target.result)) transaction.abort(); };
+      };
+      for (const { table, key, value } of changes) {
+        const store = transaction.objectStore(table);
+        if (value === undefined) store.delete(key);
+        else store.put(value, key);
+        look(store, key, (found) => found === value);
+      }
+      for (const [hash, photo] of fresh) {
+        const store = transaction.objectStore("photos");
+        store.put(photo, hash);
+        look(store, hash, (found) => found?.bytes.byteLength === photo.bytes.byteLength);
+      }
+      transaction.oncomplete = resolve;
+      transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("unreadable"));
+    });
+  } finally {
+    copy(changes);
+  }
+}
+
+export const put = (table, key, value) => write([{ table, key, value }]);
+export const remove = (table, key) => write([{ table, key }]);
+
+export async function get(table, key) {
   const database = await open();
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(table, "readwrite", { durability: "strict" });
-    work(transaction.objectStore(table));
-    transaction.oncomplete = () => resolve();
-    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  return answer(database.transaction(table).objectStore(table).get(key));
+}
+
+export async function keepPhoto(hash, photo) {
+  const database = await open();
+  const transaction = database.transaction("photos", "readwrite", { durability: "strict" });
+  transaction.objectStore("photos").put(photo, hash);
+  await new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
   });
 }
 
-export const put = (table, key, value) => change(table, (store) => store.put(value, key));
-export const remove = (table, key) => change(table, (store) => store.delete(key));
-
-export async function photo(sha256) {
+export async function dropPhoto(hash) {
   const database = await open();
-  return new Promise((resolve, reject) => {
-    const request = database.transaction("photos").objectStore("photos").get(sha256);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+  await answer(database.transaction("photos", "readwrite").objectStore("photos").delete(hash));
 }
 
-export async function load() {
+// As a blob; undefined when it is not here.
+export async function photo(hash) {
+  const value = await get("photos", hash);
+  if (!value || value instanceof Blob) return value;
+  return value.blob ?? new Blob([value.bytes], { type: "image/jpeg" });
+}
+
+async function all() {
   const database = await open();
-  const tables = {};
   const transaction = database.transaction(kTables);
-  await Promise.all(kTables.map((table) => new Promise((resolve, reject) => {
-    tables[table] = {};
-    const request = transaction.objectStore(table).openCursor();
-    request.onsuccess = () => {
-      const cursor = request.result;
-      if (!cursor) return resolve();
-      tables[table][cursor.key] = cursor.value;
-      cursor.continue();
-    };
-    request.onerror = () => reject(request.error);
-  })));
+  const tables = {};
+  await Promise.all(kTables.map(async (table) => {
+    const store = transaction.objectStore(table);
+    const [keys, values] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
+    tables[table] = Object.fromEntries(keys.map((key, i) => [key, values[i]]));
+  }));
+  return tables;
+}
+
+// Photos that nobody needs, so that the phone does not fill up.
+async function sweep(tables) {
+  const texts = (names) => names.flatMap((name) => Object.values(tables[name])).join();
+  const needed = texts(["drafts", "outbox"]);
+  const named = needed + texts(["reports"]);
+  const database = await open();
+  const store = database.transaction("photos", "readwrite").objectStore("photos");
+  store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+    if (!cursor) return;
+    const age = Date.now() - (cursor.value.at ?? Date.now());
+    const most = needed.includes(cursor.key) ? Infinity : named.includes(cursor.key) ? kOldMs : kUnnamedMs;
+    if (age > most) cursor.delete();
+    cursor.continue();
+  };
+}
+
+// Everything but the photos. A database that cannot be opened throws {tables: the second copy}.
+export async function load() {
+  let tables;
+  try {
+    tables = await all();
+  } catch (error) {
+    const kept = Object.fromEntries(kTables.map((table) => [table, {}]));
+    for (const { table, key, value } of copies()) kept[table][key] = value;
+    throw Object.assign(new Error("unavailable"), { cause: error, tables: kept });
+  }
+  if (!tables.settings[kBorn]) {
+    const lost = copies().filter(({ table, key }) => tables[table][key] === undefined);
+    for (const { table, key, value } of lost) tables[table][key] = value;
+    tables.settings[kBorn] = String(Date.now());
+    const rows = [...kCopied].flatMap((table) =>
+      Object.entries(tables[table]).map(([key, value]) => ({ table, key, value })));
+    await write(rows).catch(() => {});
+  }
+  sweep(tables).catch(() => {});
   return tables;
 }

@@ -2,6 +2,8 @@
 // Keeps the page itself on the phone, so that it opens without a network. Files with a hash in
 // their name never change. Data goes past it: the program has its own memory for that.
 
+import { sendAll } from "./outbox.js";
+
 const kShell = "kongdi-{{version}}";
 const kFiles = JSON.parse('{{precache}}');
 
@@ -19,6 +21,11 @@ self.addEventListener("activate", (event) => {
       if (name.startsWith("kongdi-") && name !== kShell) await caches.delete(name);
     await self.clients.claim();
   })());
+});
+
+// There is a network again, and the page may be long closed.
+self.addEventListener("sync", (event) => {
+  if (event.tag === "outbox") event.waitUntil(sendAll());
 });
 
 // The kept HTML names kept files: both are of one version, so it is shown at once. A newer version

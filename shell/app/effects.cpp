@@ -24,6 +24,27 @@ Value store_delete(std::string_view table, std::string_view key) {
     return effect("store.delete", {{"table", table}, {"key", key}});
 }
 
+Value store_write(std::string_view tag, const std::vector<StoreChange>& changes,
+                  const std::vector<std::string>& photos) {
+    Value rows = Value::list();
+    for (const StoreChange& change : changes) {
+        Value row = Value::map({{"table", change.table}, {"key", change.key}});
+        if (!change.value.is_null()) row.set("value", write_json(change.value));
+        rows.push(std::move(row));
+    }
+    Value hashes = Value::list();
+    for (const std::string& hash : photos) hashes.push(hash);
+    Value out = effect("store.write", {{"changes", std::move(rows)}, {"photos", hashes}});
+    if (!tag.empty()) out.set("tag", tag);
+    return out;
+}
+
+Value only_once(Value request, std::string_view record_id, bool kept) {
+    request.set("lock", "record:" + std::string(record_id));
+    if (kept) request.set("kept", record_id);
+    return request;
+}
+
 Value http_get(std::string_view tag, std::string_view path) {
     return effect("http",
                   {{"tag", tag}, {"method", "GET"}, {"path", path}, {"headers", Value::map()}});

@@ -29,12 +29,6 @@ void started(AppState& state, const Value& event, const Chance& chance, Effects&
     effects.push_back(simple_effect("store.load"));
 }
 
-/// One entry of a table of the store, as the tree it was stored as.
-Value stored(const Value& text) {
-    Result<Value> tree = parse_own_json(text.string_or(""));
-    return tree ? *std::move(tree) : Value();
-}
-
 void take_map(AppState& state, const Value& tree) {
     Result<api::MapPart> part = api::map_part_of(tree);
     if (!part) return;
@@ -53,16 +47,17 @@ void take_city(AppState& state, const Value& tree) {
     }
 }
 
-/// The page may have been closed at any moment of sending. Once the outbox holds the record, or the
-/// server has it, the draft goes, from the device, too: otherwise it would be back after the outbox
-/// is empty. Before that it is still a draft, and nothing was reported.
+/// Pages of the first kind wrote these one after the other, and may have been closed in between.
+/// Once the outbox holds the record, or the server has it, the draft goes, from the device, too:
+/// otherwise it would be back after the outbox is empty. Before that it is still a draft, and
+/// nothing was reported.
 void clear_sent_draft(AppState& state, Effects& effects) {
     if (!state.draft) return;
     const std::string id = state.draft->id;
     const MyReport* report = my_report(state, id);
     if (outbox_item(state, id) != nullptr || (report != nullptr && !report->receipt.empty())) {
         state.draft.reset();
-        effects.push_back(store_delete("drafts", "idle_space"));
+        effects.push_back(store_delete("drafts", kDraftKey));
     } else if (report != nullptr) {
         std::erase_if(state.reports, [&id](const MyReport& one) { return one.id == id; });
         effects.push_back(store_delete("reports", id));
@@ -73,24 +68,15 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     const Value& tables = event["tables"];
     const Value& me = tables["settings"]["me"];
     if (me.if_string() != nullptr)
-        load_settings(state, stored(me));
+        load_settings(state, stored_tree(me));
     else
         save_settings(state, effects);
-    if (const auto draft = draft_of_stored(stored(tables["drafts"]["idle_space"])))
+    if (const auto draft = draft_of_stored(stored_tree(tables["drafts"]["idle_space"])))
         state.draft = *draft;
-    if (const Value::Map* items = tables["outbox"].if_map())
-        for (const Value::Member& item : *items)
-            if (const auto one = outbox_item_of_stored(stored(item.second)))
-                state.outbox.push_back(*one);
-    if (const Value::Map* reports = tables["reports"].if_map())
-        for (const Value::Member& report : *reports)
-            if (const auto one = report_of_stored(stored(report.second)))
-                state.reports.push_back(*one);
-    std::sort(state.reports.begin(), state.reports.end(), [](const MyReport& a, const MyReport& b) {
-        return a.created_at_ms > b.created_at_ms;
-    });
-    take_city(state, stored(tables["cache"]["city"]));
-    take_map(state, stored(tables["cache"]["map"]));
+    take_stored_outbox(state, tables["outbox"]);
+    take_stored_reports(state, tables["reports"]);
+    take_city(state, stored_tree(tables["cache"]["city"]));
+    take_map(state, stored_tree(tables["cache"]["map"]));
     clear_sent_draft(state, effects);
 
     state.started = true;
@@ -153,16 +139,30 @@ Value body_of(const Value& event) {
 
 }  // namespace
 
+void take_storage_failure(AppState& state, const Value& event) {
+    state.storage_failed = true;
+    if (event["reason"].string_or("") == "full") state.storage_full = true;
+}
+
 void platform_event(AppState& state, const Value& event, const Chance& chance, Effects& effects) {
     const std::string_view name = event["event"].string_or("");
     if (outbox_event(state, name, event, chance, effects)) return;
+    if (handover_event(state, name, event, chance, effects)) return;
     if (name == "start") {
         started(state, event, chance, effects);
     } else if (name == "store.loaded") {
-        store_loaded(state, event, chance, effects);
+        if (state.started)
+            store_changed_elsewhere(state, event["tables"], chance, effects);
+        else
+            store_loaded(state, event, chance, effects);
+    } else if (name == "store.changed") {
+        if (state.started) effects.push_back(simple_effect("store.load"));
     } else if (name == "store.failed") {
-        state.storage_failed = true;
-        if (!state.started) store_loaded(state, Value::map(), chance, effects);
+        take_storage_failure(state, event);
+    } else if (name.starts_with("lock.")) {
+        lock_event(state, name, effects);
+    } else if (name == "persist.done") {
+        state.persisted = event["granted"].bool_or(false);
     } else if (name == "http.done") {
         http_answered(state, event["tag"].string_or(""),
                       static_cast<int>(event["status"].int_or(0)), body_of(event), chance, effects);

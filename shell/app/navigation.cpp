@@ -34,6 +34,10 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
     if (state.draft) state.draft->show_errors = false;
     effects.push_back(page_effect(state));
     if (!state.started) return;
+    if (route.screen == ScreenId::Report)
+        want_draft_lock(state, effects);
+    else
+        drop_draft_lock(state, effects);
     switch (route.screen) {
         case ScreenId::Report:
             // A step by its address, with nothing begun yet: begin, at the first step.

@@ -19,6 +19,7 @@ constexpr std::string_view kSaveTag = "outbox:";    // + id: written to the devi
 constexpr std::string_view kRecordTag = "record:";  // + id: on its way
 constexpr std::string_view kPhotoTag = "photo:";    // + id
 constexpr std::int64_t kFirstPauseMs = 2'000;
+constexpr std::int64_t kOtherTabMs = 3'000;
 constexpr std::int64_t kLongestPauseMs = 5 * 60'000;
 
 OutboxItem* item_of(AppState& state, std::string_view id) {
@@ -29,12 +30,8 @@ MyReport* report_of(AppState& state, std::string_view id) {
     return const_cast<MyReport*>(my_report(state, id));
 }
 
-void save_item(const OutboxItem& item, Effects& effects, std::string_view tag = {}) {
-    effects.push_back(store_put("outbox", item.id, stored_outbox_item(item), tag));
-}
-
-void save_report(const MyReport& report, Effects& effects) {
-    effects.push_back(store_put("reports", report.id, stored_report(report)));
+void save_item(const OutboxItem& item, Effects& effects) {
+    effects.push_back(store_put("outbox", item.id, stored_outbox_item(item)));
 }
 
 /// Twice as long after each failure, and never the same for two phones.
@@ -48,14 +45,16 @@ void pause(OutboxItem& item, std::int64_t at_least_ms, const Chance& chance, Eff
     effects.push_back(effect("wake.at", {{"ms", item.next_try_ms}}));
 }
 
-void finish_if_whole(AppState& state, OutboxItem& item, Effects& effects) {
-    if (!item.received || !item.photos.empty()) {
-        save_item(item, effects);
-        return;
-    }
-    effects.push_back(store_delete("outbox", item.id));
+/// Writes how far the record got, and lets it go once the server has all of it; in one step with
+/// its report, so that neither is ever there without the other.
+void save_progress(AppState& state, OutboxItem& item, Effects& effects) {
+    const bool whole = item.received && item.photos.empty();
     const std::string id = item.id;
-    std::erase_if(state.outbox, [&id](const OutboxItem& one) { return one.id == id; });
+    std::vector<StoreChange> changes{{"outbox", id, whole ? Value() : stored_outbox_item(item)}};
+    if (const MyReport* report = my_report(state, id))
+        changes.push_back({"reports", id, stored_report(*report)});
+    effects.push_back(store_write({}, changes));
+    if (whole) std::erase_if(state.outbox, [&id](const OutboxItem& one) { return one.id == id; });
 }
 
 /// Only a receipt of ours counts: a captive portal's 200 is a page of its own.
@@ -68,9 +67,8 @@ bool take_receipt(AppState& state, OutboxItem& item, const Value& body, Effects&
     if (MyReport* report = report_of(state, item.id)) {
         report->receipt = receipt->receipt;
         report->history = {{ReportState::Submitted, receipt->received_at_ms}};
-        save_report(*report, effects);
     }
-    finish_if_whole(state, item, effects);
+    save_progress(state, item, effects);
     return true;
 }
 
@@ -105,6 +103,17 @@ void record_answered(AppState& state, OutboxItem& item, int status, const Value&
     if (refusal) save_item(item, effects);
 }
 
+/// Another tab is sending it, or did. What it wrote is read; nothing has failed.
+bool passed_over(AppState& state, OutboxItem& item, std::string_view reason, const Chance& chance,
+                 Effects& effects) {
+    if (reason != "busy" && reason != "gone") return false;
+    item.phase = SendPhase::Waiting;
+    item.next_try_ms = chance.now_ms + kOtherTabMs;
+    effects.push_back(effect("wake.at", {{"ms", item.next_try_ms}}));
+    if (state.started) effects.push_back(simple_effect("store.load"));
+    return true;
+}
+
 std::string tagged_id(std::string_view tag, std::string_view prefix) {
     return tag.starts_with(prefix) ? std::string(tag.substr(prefix.size())) : std::string();
 }
@@ -118,19 +127,36 @@ void photo_event(AppState& state, OutboxItem& item, std::string_view name, const
         std::erase(item.photos, event.text("sha256"));
         item.attempts = 0;
         item.phase = SendPhase::Waiting;
-        finish_if_whole(state, item, effects);
+        save_progress(state, item, effects);
     } else if (name == "photo.upload_failed") {
         // The photo is gone from the device: nothing is won by trying again.
         if (event["reason"].string_or("") == "missing") {
             std::erase(item.photos, event.text("sha256"));
-            finish_if_whole(state, item, effects);
+            save_progress(state, item, effects);
             return;
         }
-        pause(item, 0, chance, effects);
+        if (!passed_over(state, item, event["reason"].string_or(""), chance, effects))
+            pause(item, 0, chance, effects);
     }
 }
 
 }  // namespace
+
+Outgoing outgoing_of(const AppState& state, const Record& record, std::string bytes) {
+    Outgoing out;
+    out.item.id = record.id;
+    out.item.bytes = std::move(bytes);
+    out.item.phase = SendPhase::Saving;
+    out.report.id = record.id;
+    out.report.type = record.body.text("space_type");
+    out.report.created_at_ms = record.created_at_ms;
+    for (const PhotoEntry& photo : record.photos) out.item.photos.push_back(photo.sha256);
+    if (!record.photos.empty()) out.report.photo = record.photos[0].sha256;
+    if (record.community)
+        for (const api::MapFeature& feature : state.map_part.features)
+            if (feature.code == *record.community) out.report.community_name = feature.name;
+    return out;
+}
 
 void send_report(AppState& state, const Chance& chance, Effects& effects) {
     if (!state.draft) return;
@@ -145,22 +171,17 @@ void send_report(AppState& state, const Chance& chance, Effects& effects) {
     const std::int64_t at_ms = chance.now_ms + state.clock_offset_ms;
     const Record record = record_of(state, draft, at_ms);
 
-    OutboxItem item;
-    item.id = record.id;
-    item.bytes = write_record(record);
-    item.phase = SendPhase::Saving;
-    MyReport report;
-    report.id = record.id;
-    report.type = record.body.text("space_type");
-    report.created_at_ms = at_ms;
-    for (const PhotoEntry& photo : record.photos) item.photos.push_back(photo.sha256);
-    if (!record.photos.empty()) report.photo = record.photos[0].sha256;
-    if (record.community)
-        for (const api::MapFeature& feature : state.map_part.features)
-            if (feature.code == *record.community) report.community_name = feature.name;
+    auto [item, report] = outgoing_of(state, record, write_record(record));
 
-    save_item(item, effects, std::string(kSaveTag) + item.id);
-    save_report(report, effects);
+    // One step: the draft ends where the record begins.
+    effects.push_back(store_write(std::string(kSaveTag) + item.id,
+                                  {{"outbox", item.id, stored_outbox_item(item)},
+                                   {"reports", report.id, stored_report(report)},
+                                   {"drafts", std::string(kDraftKey)}},
+                                  item.photos));
+    // The browser sends it, too, when the page is closed before there is a network.
+    effects.push_back(simple_effect("sync.ask"));
+    effects.push_back(simple_effect("persist.ask"));
     state.outbox.push_back(std::move(item));
     state.reports.insert(state.reports.begin(), std::move(report));
     leave_report(state, {ScreenId::Sent, record.id}, state.report_depth, chance, effects);
@@ -173,12 +194,15 @@ void pump_outbox(AppState& state, const Chance& chance, Effects& effects) {
             continue;
         if (!item.received) {
             item.phase = SendPhase::Sending;
-            effects.push_back(
-                http_post_bytes(std::string(kRecordTag) + item.id, api::kRecords, item.bytes));
+            effects.push_back(only_once(
+                http_post_bytes(std::string(kRecordTag) + item.id, api::kRecords, item.bytes),
+                item.id, item.kept));
         } else if (!item.photos.empty()) {
             item.phase = SendPhase::Uploading;
             item.sent = -1;
-            effects.push_back(photo_upload(std::string(kPhotoTag) + item.id, item.photos.front()));
+            effects.push_back(
+                only_once(photo_upload(std::string(kPhotoTag) + item.id, item.photos.front()),
+                          item.id, item.kept));
         }
     }
 }
@@ -211,20 +235,21 @@ bool outbox_event(AppState& state, std::string_view name, const Value& event, co
         if (item == nullptr) return true;
         if (prefix == kSaveTag && name == "store.done") {
             // It is safe: now the draft may go.
+            item->kept = true;
             if (item->phase == SendPhase::Saving) item->phase = SendPhase::Waiting;
-            if (state.draft && state.draft->id == id) {
-                state.draft.reset();
-                effects.push_back(store_delete("drafts", "idle_space"));
-            }
+            if (state.draft && state.draft->id == id) state.draft.reset();
         } else if (prefix == kSaveTag) {
             // The device would not keep it. It is sent all the same, and the page says so.
-            state.storage_failed = true;
+            take_storage_failure(state, event);
             if (item->phase == SendPhase::Saving) item->phase = SendPhase::Waiting;
+            if (state.draft && state.draft->id == id) state.draft.reset();
         } else if (prefix == kRecordTag && name == "http.done") {
             record_answered(state, *item, static_cast<int>(event["status"].int_or(0)), event,
                             chance, effects);
         } else if (prefix == kRecordTag) {
-            pause(*item, 0, chance, effects);
+            const std::string_view reason = event["reason"].string_or("");
+            if (!passed_over(state, *item, reason, chance, effects))
+                pause(*item, 0, chance, effects);
         } else {
             photo_event(state, *item, name, event, chance, effects);
         }

@@ -31,6 +31,8 @@ struct Reducer {
     void operator()(const SendReport&) { send_report(state, chance, effects); }
     void operator()(const DiscardDraft&) { discard_draft(state, chance, effects); }
     void operator()(const RetryNow&) { retry_now(state, true, chance, effects); }
+    void operator()(const TakeDraft&) { take_draft(state, effects); }
+    void operator()(const SaveHandover&) { save_handover(state, effects); }
     void operator()(const WithdrawReport& action) { withdraw_report(state, action.id, effects); }
     void operator()(const RefreshMy&) { refresh_my(state, effects); }
     void operator()(const SetLoginName& action) { state.login_form.name = action.name; }

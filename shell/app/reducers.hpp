@@ -44,6 +44,8 @@ void tick_consent(AppState& state, const TickConsent& action, Effects& effects);
 void next_step(AppState& state, const Chance& chance, Effects& effects);
 void discard_draft(AppState& state, const Chance& chance, Effects& effects);
 void save_draft(const AppState& state, Effects& effects);
+/// Where the device keeps the draft, in its table "drafts".
+inline constexpr std::string_view kDraftKey = "idle_space";
 void photo_ready(AppState& state, const Value& event, Effects& effects);
 void fix_ready(AppState& state, const Value& event, Effects& effects);
 void fix_failed(AppState& state, const Value& event);
@@ -60,6 +62,29 @@ void hold_record(AppState& state, const std::string& id, Effects& effects);
 /// True when the tag was the outbox's.
 bool outbox_event(AppState& state, std::string_view name, const Value& event, const Chance& chance,
                   Effects& effects);
+
+/// A record and its report as they lie ready to be sent.
+struct Outgoing {
+    OutboxItem item;
+    MyReport report;
+};
+Outgoing outgoing_of(const AppState& state, const Record& record, std::string bytes);
+
+// other_tabs.cpp
+/// The draft is to be changed here; asks for it unless it was asked for.
+void want_draft_lock(AppState& state, Effects& effects);
+void drop_draft_lock(AppState& state, Effects& effects);
+void take_draft(AppState& state, Effects& effects);
+void lock_event(AppState& state, std::string_view name, Effects& effects);
+/// Another tab, or the service worker, changed what the device keeps.
+void store_changed_elsewhere(AppState& state, const Value& tables, const Chance& chance,
+                             Effects& effects);
+
+// handover.cpp
+void save_handover(AppState& state, Effects& effects);
+/// True when the event was about a file of that kind.
+bool handover_event(AppState& state, std::string_view name, const Value& event,
+                    const Chance& chance, Effects& effects);
 
 // my_reports.cpp
 void refresh_my(AppState& state, Effects& effects);
@@ -81,6 +106,7 @@ bool staff_event(AppState& state, std::string_view tag, int status, const Value&
                  const Chance& chance, Effects& effects);
 
 // events.cpp
+void take_storage_failure(AppState& state, const Value& event);
 void platform_event(AppState& state, const Value& event, const Chance& chance, Effects& effects);
 
 // stored.cpp: what the device keeps, and back
@@ -90,6 +116,10 @@ Value stored_outbox_item(const OutboxItem& item);
 std::optional<OutboxItem> outbox_item_of_stored(const Value& tree);
 Value stored_report(const MyReport& report);
 std::optional<MyReport> report_of_stored(const Value& tree);
+/// One entry of a table of the store, as the tree it was stored as.
+Value stored_tree(const Value& text);
+void take_stored_outbox(AppState& state, const Value& table);
+void take_stored_reports(AppState& state, const Value& table);
 Value stored_settings(const AppState& state);
 void load_settings(AppState& state, const Value& tree);
 void save_settings(const AppState& state, Effects& effects);

@@ -13,7 +13,6 @@ namespace kongdi::shell {
 
 namespace {
 
-constexpr std::string_view kDraftKey = "idle_space";
 constexpr double kStartZoom = 17;
 // Half of the rectangle of map asked for, degrees: about 1.3 km by 1.3 km.
 constexpr double kHalfLon = 0.007;
@@ -67,7 +66,8 @@ void drop_photo(const AppState& state, const std::string& hash, Effects& effects
 }  // namespace
 
 void save_draft(const AppState& state, Effects& effects) {
-    if (state.draft) effects.push_back(store_put("drafts", kDraftKey, stored_draft(*state.draft)));
+    if (state.draft && state.draft_lock != DraftLock::Elsewhere)
+        effects.push_back(store_put("drafts", kDraftKey, stored_draft(*state.draft)));
 }
 
 void start_report(AppState& state, const Chance& chance, Effects& effects) {
@@ -83,8 +83,6 @@ void start_report(AppState& state, const Chance& chance, Effects& effects) {
         state.draft = draft;
         state.fix_status = FixStatus::NotAsked;
         state.photo_status = PhotoStatus::Idle;
-        save_draft(state, effects);
-        effects.push_back(simple_effect("persist.ask"));
     }
     const int steps = static_cast<int>(report_steps(state).size());
     const int step = std::clamp(state.draft->furthest_step, 1, steps);

@@ -6,6 +6,7 @@
 
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
+#include "core/codec/json.hpp"
 #include "shell/app/reducers.hpp"
 
 namespace kongdi::shell {
@@ -35,6 +36,11 @@ std::string_view appearance_name(Appearance appearance) {
 bool readable(const Value& tree) { return tree["form"].int_or(0) == kForm; }
 
 }  // namespace
+
+Value stored_tree(const Value& text) {
+    Result<Value> tree = parse_own_json(text.string_or(""));
+    return tree ? *std::move(tree) : Value();
+}
 
 Value stored_draft(const Draft& draft) {
     Value photos = Value::list();
@@ -130,6 +136,29 @@ std::optional<MyReport> report_of_stored(const Value& tree) {
             report.history.push_back({*past, parse_time(change["at"].string_or("")).value_or(0)});
     report.photos_missing = texts_of(tree, "photos_missing");
     return report;
+}
+
+void take_stored_outbox(AppState& state, const Value& table) {
+    const Value::Map* rows = table.if_map();
+    if (rows == nullptr) return;
+    for (const Value::Member& row : *rows) {
+        auto one = outbox_item_of_stored(stored_tree(row.second));
+        if (!one || outbox_item(state, one->id) != nullptr) continue;
+        one->kept = true;
+        state.outbox.push_back(*std::move(one));
+    }
+}
+
+void take_stored_reports(AppState& state, const Value& table) {
+    const Value::Map* rows = table.if_map();
+    if (rows == nullptr) return;
+    for (const Value::Member& row : *rows) {
+        auto one = report_of_stored(stored_tree(row.second));
+        if (one && my_report(state, one->id) == nullptr) state.reports.push_back(*std::move(one));
+    }
+    std::sort(state.reports.begin(), state.reports.end(), [](const MyReport& a, const MyReport& b) {
+        return a.created_at_ms > b.created_at_ms;
+    });
 }
 
 Value stored_settings(const AppState& state) {

@@ -4,9 +4,15 @@
 //
 // Effects, {"op": …}:
 //   store.put {table,key,value,tag?} · store.delete {table,key,tag?} · store.load {}
+//   store.write {tag?,changes[{table,key,value?}],photos[sha256]}: all or none, read back; without
+//       a value deleted; photos that are not stored yet are written with it
 //       tables: settings, drafts, outbox, reports, cache; values are texts
-//   http {tag,method,path,headers{},body} · http.cancel {tag}
-//   photo.upload {tag,sha256} · photo.stop {tag} · photo.drop {sha256} · photo.cancel {}: the one
+//   http {tag,method,path,headers{},body,lock?,kept?} · http.cancel {tag}
+//       lock: only one tab at a time; kept: only while the outbox has this key
+//   lock.take {name,steal?} · lock.drop {name} · sync.ask {}: let the browser send what waits when
+//       the page is closed · handover.save {name,records[],photos[]}
+//   photo.upload {tag,sha256,lock?,kept?} · photo.stop {tag} · photo.drop {sha256} · photo.cancel
+//   {}: the one
 //       being made ready
 //   fix.ask {} · fix.stop {} · persist.ask {} · download {url,name?} · copy {text}
 //   nav.push {path,depth,report_depth} · nav.replace {…} · nav.back {} · nav.rewind {…,steps}:
@@ -17,8 +23,13 @@
 // Events, {"event": …}:
 //   start {lang,languages[],path,depth,report_depth,now_ms,utc_offset_min,device_random,online,
 //          touch,speech,prefers{dark,contrast,calm}}
-//   store.loaded {tables{name:{key:text}}} · store.done {tag} · store.failed {tag?,reason}
-//   http.done {tag,status,headers{},body} · http.failed {tag,reason: offline|timeout|cancelled}
+//   store.loaded {tables{name:{key:text}}} · store.done {tag} ·
+//   store.failed {tag?,reason: full|unavailable}
+//   http.done {tag,status,headers{},body} ·
+//   http.failed {tag,reason: offline|timeout|cancelled|busy|gone}
+//   lock.got {name} · lock.busy {name} · lock.lost {name}: another tab took it
+//   handover.saved {bytes} · handover.failed {reason: cancelled|unavailable} ·
+//   handover.read {records[],photos[]} · handover.unreadable {reason: form|newer|large|broken}
 //   photo.started {field} · photo.ready {sha256,bytes,width,height,field} ·
 //   photo.failed {reason,field}
 //       field: path of the photo_button

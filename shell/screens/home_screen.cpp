@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "shell/screens/report_words.hpp"
 #include "shell/screens/screen_list.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -13,8 +14,8 @@ namespace {
 void draw_outbox(const AppState& state, const text::Text& text, Actions& out) {
     if (!state.started) return;  // what waits on the device is not known yet
     if (state.storage_failed) {
-        widgets::note("storage", widgets::Tone::Error, text("outbox.storage_failed"));
-        return;
+        draw_storage_failure(state, text, out);
+        if (state.outbox.empty()) return;
     }
     const auto refused =
         std::count_if(state.outbox.begin(), state.outbox.end(),

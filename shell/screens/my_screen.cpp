@@ -29,6 +29,11 @@ void draw_my(const AppState& state, const text::Text& text, Actions& out) {
                                  type_label(state, report.type), line, text(words.key), words.tone))
             out.push_back(Go{{ScreenId::MyReport, report.id}});
     }
+    if (state.storage_failed)
+        draw_storage_failure(state, text, out);
+    else if (!state.outbox.empty())
+        draw_keeping(state, text, out);
+    draw_handover(state, text);
     const widgets::Footer footer;
     if (widgets::primary_button("report", text("home.report"))) out.push_back(StartReport{});
 }

@@ -4,6 +4,7 @@
 
 #include "core/rules/record_check.hpp"
 #include "shell/questions/question_views.hpp"
+#include "shell/screens/report_words.hpp"
 #include "shell/screens/screen_list.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -167,6 +168,15 @@ void draw_discard(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(DiscardDraft{});
 }
 
+/// The draft is open in another tab: it is changed in one place at a time.
+void draw_elsewhere(const text::Text& text, Actions& out) {
+    widgets::empty_state(widgets::Icon::List, text("report.elsewhere"),
+                         text("report.elsewhere_hint"));
+    const widgets::Footer footer;
+    if (widgets::primary_button("take", text("report.take"))) out.push_back(TakeDraft{});
+    if (widgets::text_button("home", text("action.home"))) out.push_back(Go{{ScreenId::Home}});
+}
+
 }  // namespace
 
 void draw_report(const AppState& state, const text::Text& text, Actions& out) {
@@ -185,7 +195,11 @@ void draw_report(const AppState& state, const text::Text& text, Actions& out) {
                         .steps = steps,
                         .step_label = step_label});
     if (page.back()) out.push_back(GoBack{});
-    if (!state.draft) {
+    if (state.draft_lock == DraftLock::Elsewhere) {
+        draw_elsewhere(text, out);
+        return;
+    }
+    if (!state.draft || state.draft_lock == DraftLock::Taking) {
         widgets::progress("starting", text("report.starting"));
         return;
     }
@@ -201,8 +215,7 @@ void draw_report(const AppState& state, const text::Text& text, Actions& out) {
                 break;
         }
     }
-    if (state.storage_failed)
-        widgets::note("storage", widgets::Tone::Error, text("outbox.storage_failed"));
+    if (state.storage_failed) draw_storage_failure(state, text, out);
     draw_discard(state, text, out);
 
     const widgets::Footer footer;

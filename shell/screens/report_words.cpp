@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "shell/widgets/widgets.hpp"
+
 namespace kongdi::shell {
 
 std::string_view type_label(const AppState& state, std::string_view code) {
@@ -94,6 +96,31 @@ void draw_timeline(const AppState& state, const text::Text& text, const MyReport
         {text("timeline.opened"), {}, Ahead},
     }};
     widgets::timeline("timeline", steps);
+}
+
+void draw_storage_failure(const AppState& state, const text::Text& text, Actions& out) {
+    widgets::note("storage", widgets::Tone::Error,
+                  text(state.storage_full ? "outbox.storage_full" : "outbox.storage_failed"));
+    if (!state.outbox.empty() &&
+        widgets::text_button("save-file", text("handover.save"), widgets::Icon::Download))
+        out.push_back(SaveHandover{});
+}
+
+void draw_keeping(const AppState& state, const text::Text& text, Actions& out) {
+    if (state.persisted)
+        widgets::second(text(*state.persisted ? "outbox.persisted" : "outbox.not_persisted"));
+    if (widgets::text_button("save-file", text("handover.save"), widgets::Icon::Download))
+        out.push_back(SaveHandover{});
+}
+
+void draw_handover(const AppState& state, const text::Text& text) {
+    widgets::file_button("open-file", text("handover.open"), widgets::Icon::List);
+    const Handover& done = state.handover;
+    if (done.key.empty()) return;
+    const bool good = done.key == "handover.saved" || (done.taken > 0 && done.wrong == 0);
+    widgets::note(
+        "handover", good ? widgets::Tone::Good : widgets::Tone::Waiting,
+        text(done.key, {{"taken", done.taken}, {"known", done.known}, {"wrong", done.wrong}}));
 }
 
 }  // namespace kongdi::shell

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "shell/state/action.hpp"
 #include "shell/state/state.hpp"
 #include "shell/widgets/words.hpp"
 
@@ -33,5 +34,12 @@ std::string facts_text(const AppState& state, const text::Text& text,
                        const std::vector<std::string>& facts);
 /// Received, checked, and what comes after, with their dates.
 void draw_timeline(const AppState& state, const text::Text& text, const MyReport& report);
+
+/// That the device would not keep something, and the way to a file.
+void draw_storage_failure(const AppState& state, const text::Text& text, Actions& out);
+/// Whether the browser promised to keep what waits, and the way to a file.
+void draw_keeping(const AppState& state, const text::Text& text, Actions& out);
+/// Opening a file of another device, and what came of it.
+void draw_handover(const AppState& state, const text::Text& text);
 
 }  // namespace kongdi::shell

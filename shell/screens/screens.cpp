@@ -47,7 +47,19 @@ bool may_see(const AppState& state, Audience audience) {
            (audience == Audience::Worker && state.login->role == Role::Worker);
 }
 
+namespace {
+
+/// What waits is said on every screen that does not say it anyway.
+void say_what_waits(const AppState& state, const text::Text& text) {
+    const ScreenId screen = state.route.screen;
+    if (state.outbox.empty() || screen == Home || screen == Sent) return;
+    widgets::page_notice(text("outbox.waiting", {{"count", state.outbox.size()}}));
+}
+
+}  // namespace
+
 void draw_screen(const AppState& state, const text::Text& text, Actions& out) {
+    say_what_waits(state, text);
     const ScreenRow& row = screen_row(state.route.screen);
     if (may_see(state, row.audience))
         row.draw(state, text, out);

@@ -36,6 +36,10 @@ void draw_waiting(const AppState& state, const text::Text& text, const OutboxIte
     } else if (state.online && widgets::secondary_button("retry", text("outbox.retry"))) {
         out.push_back(RetryNow{});
     }
+    if (state.storage_failed)
+        draw_storage_failure(state, text, out);
+    else
+        draw_keeping(state, text, out);
 }
 
 /// The record is received, its photos are on their way.

@@ -64,6 +64,10 @@ struct NextStep {};
 struct SendReport {};
 struct DiscardDraft {};
 struct RetryNow {};
+/// Go on with the draft here, and no longer in the other tab.
+struct TakeDraft {};
+/// What waits on the device as one file.
+struct SaveHandover {};
 struct WithdrawReport {
     std::string id;
 };
@@ -97,9 +101,9 @@ struct PlatformEvent {
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
                  StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, AskFix, TickConsent,
-                 NextStep, SendReport, DiscardDraft, RetryNow, WithdrawReport, RefreshMy,
-                 SetLoginName, SetLoginPassword, SubmitLogin, Logout, QuerySpaces, OpenDesk,
-                 VerifyReport, DownloadSpaces, PlatformEvent>;
+                 NextStep, SendReport, DiscardDraft, RetryNow, TakeDraft, SaveHandover,
+                 WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin, Logout,
+                 QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

@@ -57,6 +57,7 @@ struct OutboxItem {
     SendPhase phase = SendPhase::Waiting;
     bool received = false;  // the record itself
     bool held = false;      // the person stopped it; sent when they say so, or at the next start
+    bool kept = false;      // it is in the device's store
     float sent = -1;        // part of the photo that is uploaded, 0 to 1; below 0: not known
     int attempts = 0;
     std::int64_t next_try_ms = 0;
@@ -104,6 +105,18 @@ struct Prefers {
     bool calm = false;
 
     friend bool operator==(const Prefers&, const Prefers&) = default;
+};
+
+/// Who may change the draft: with several tabs, one of them. Taking: it is ours, and what the other
+/// tab left is being read.
+enum class DraftLock : std::uint8_t { Free, Held, Elsewhere, Taking };
+
+/// What came of the last file that was saved or opened to take reports to another device.
+struct Handover {
+    std::string key = {};  // a text key; empty: nothing was done
+    int taken = 0;         // reports that are new here
+    int known = 0;
+    int wrong = 0;  // did not pass the check
 };
 
 struct LoginForm {
@@ -161,7 +174,11 @@ struct AppState {
     std::vector<MyReport> reports = {};  // newest first
     Loading my_loading = Loading::Idle;
     Loading withdrawing = Loading::Idle;
-    bool storage_failed = false;  // the device would not keep something
+    bool storage_failed = false;         // the device would not keep something
+    bool storage_full = false;           // for want of room
+    std::optional<bool> persisted = {};  // the browser promised not to clear the store away
+    DraftLock draft_lock = DraftLock::Free;
+    Handover handover = {};
 
     // the city and its map
     std::optional<api::City> city = {};

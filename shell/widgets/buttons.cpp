@@ -56,7 +56,9 @@ bool secondary_button(std::string_view id, std::string_view label, Icon icon) {
     return take_activation(node_id);
 }
 
-bool text_button(std::string_view id, std::string_view label, Icon icon) {
+namespace {
+
+NodeId words_to_press(std::string_view id, std::string_view label, Icon icon, std::uint32_t state) {
     const Palette& colours = palette();
     Region& region = context().region;
     const TextBlock block = layout_label(label, TextStyle::BodyBold, icon, region.w - px(16));
@@ -65,11 +67,23 @@ bool text_button(std::string_view id, std::string_view label, Icon icon) {
     const Rect rect{region.x - px(8), region.y, width,
                     std::max(least_target(), block.height + px(12))};
     region.y += rect.h + px(4);
-    const NodeId node_id = add_node(id, Role::Button, rect, label).id;
+    Node& node = add_node(id, Role::Button, rect, label);
+    node.state |= state;
+    const NodeId node_id = node.id;
     press_shade(node_id, rect, px(12));
     draw_centred(label, block, TextStyle::BodyBold, icon, rect, colours.jade);
     focus_ring(node_id, rect, px(12));
-    return take_activation(node_id);
+    return node_id;
+}
+
+}  // namespace
+
+bool text_button(std::string_view id, std::string_view label, Icon icon) {
+    return take_activation(words_to_press(id, label, icon, kStateNone));
+}
+
+void file_button(std::string_view id, std::string_view label, Icon icon) {
+    words_to_press(id, label, icon, kStateFilePicker);
 }
 
 bool pill_button(std::string_view id, std::string_view label, Icon icon) {

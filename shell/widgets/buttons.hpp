@@ -27,4 +27,8 @@ bool card_button(std::string_view id, Icon icon, std::string_view title,
 void photo_button(std::string_view id, std::string_view label, std::string_view hint,
                   std::string_view picture_name = {});
 
+/// Words only; chooses a file of reports, which opens inside the press. The page answers with
+/// handover.read.
+void file_button(std::string_view id, std::string_view label, Icon icon = Icon::None);
+
 }  // namespace kongdi::widgets

@@ -97,6 +97,7 @@ struct Context {
     std::unordered_map<NodeId, float> heights;  // of footers, by page
     std::unordered_map<NodeId, std::uint32_t> edit_numbers;
     Typed typed;
+    std::string notice;                          // of the page drawn next, under its header
     std::string field_full;                      // said by a field at its limit
     std::unordered_map<NodeId, Seen> seen;       // progress and toasts
     std::unordered_map<NodeId, int> cell_lines;  // of tables: lines in their longest cells

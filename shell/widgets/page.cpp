@@ -66,6 +66,19 @@ float action_width(const PageAction& action, TextStyle style) {
     return text_width(action.label, style) + icon;
 }
 
+/// What page_notice() was given. Returns its height.
+float draw_notice(Rect area) {
+    const std::string& words = context().notice;
+    const ToneColours colours = tone_colours(Tone::Waiting);
+    const TextBlock block = layout_text(words, TextStyle::SecondBold, area.w - px(24));
+    area.h = block.height + px(8);
+    add_node("notice", Role::Status, area, words);
+    fill_rect(area, colours.ground, px(10));
+    draw_block(words, block, TextStyle::SecondBold, area.x + px(12), area.y + px(4), block.width,
+               colours.ink);
+    return area.h + px(8);
+}
+
 /// The line at the top. Returns its height.
 float draw_header(const PageOptions& options, Rect frame, bool& back, std::string_view& pressed) {
     const Palette& colours = palette();
@@ -153,6 +166,7 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
         node.value = std::to_string(100 * options.step / options.steps);
         bottom += px(6) + px(12);
     }
+    if (!context().notice.empty()) bottom += draw_notice({left, bottom, right - left, 0});
     pop_parent();
     context().tree[banner_at].rect.h = bottom - frame.y;
     return bottom - frame.y;
@@ -249,6 +263,8 @@ void close_body() {
 }
 
 }  // namespace
+
+void page_notice(std::string_view text) { context().notice = text; }
 
 Page::Page(const PageOptions& options) {
     Context& c = context();

@@ -62,6 +62,9 @@ private:
     std::string_view m_pressed;
 };
 
+/// A line under the header of the page that is drawn next in this frame.
+void page_notice(std::string_view text);
+
 /// The part at the thumb that does not scroll. After the body, once a page.
 class Footer {
 public:

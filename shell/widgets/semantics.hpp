@@ -74,7 +74,8 @@ enum State : std::uint32_t {
     kStateNumeric = 1u << 13,
     kStatePassword = 1u << 14,
     kStateSearch = 1u << 15,
-    kStateGesture = 1u << 16,  // takes raw pointer events
+    kStateGesture = 1u << 16,     // takes raw pointer events
+    kStateFilePicker = 1u << 17,  // a press opens the file chooser inside the gesture
 };
 
 struct Node {

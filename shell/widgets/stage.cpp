@@ -170,6 +170,7 @@ void begin_frame(double now) {
     c.now_ms = now;
     c.next_ms = -1;
     c.unsettled = false;
+    c.notice.clear();
     if (!(c.theme == c.next_theme)) c.theme = c.next_theme;
     c.input = std::move(c.incoming);
     c.incoming = {};

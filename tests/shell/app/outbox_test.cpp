@@ -31,6 +31,62 @@ TEST_F(Outbox, nothing_is_sent_before_the_device_keeps_it) {
     EXPECT_FALSE(state().draft.has_value());
 }
 
+TEST_F(Outbox, record_report_and_the_end_of_the_draft_are_one_write) {
+    const auto writes = take("store.write");
+    ASSERT_EQ(writes.size(), 1u);
+    std::vector<std::string> tables;
+    for (const Value& change : writes[0].items("changes")) tables.push_back(change.text("table"));
+    EXPECT_EQ(tables, (std::vector<std::string>{"outbox", "reports", "drafts"}));
+    EXPECT_EQ(writes[0]["photos"], Value::list({testing::kPhotoHash}));
+    EXPECT_EQ(writes[0].text("tag"), "outbox:" + m_id);
+}
+
+TEST_F(Outbox, asks_to_be_sent_by_the_browser_and_to_be_kept) {
+    EXPECT_EQ(take("sync.ask").size(), 1u);
+    EXPECT_EQ(take("persist.ask").size(), 1u);
+    EXPECT_FALSE(state().persisted.has_value());
+    send(Value::map({{"event", "persist.done"}, {"granted", false}}));
+    EXPECT_EQ(state().persisted, false);
+    saved();
+    draw();
+    EXPECT_NE(node("sent/save-file"), nullptr);
+}
+
+TEST_F(Outbox, a_record_that_another_tab_is_sending_waits_without_counting_as_a_failure) {
+    saved();
+    const Value first = request("record:");
+    EXPECT_EQ(first.text("lock"), "record:" + m_id);
+    EXPECT_EQ(first.text("kept"), m_id);
+    send(Value::map({{"event", "http.failed"}, {"tag", "record:" + m_id}, {"reason", "busy"}}));
+    EXPECT_EQ(state().outbox[0].phase, SendPhase::Waiting);
+    EXPECT_EQ(state().outbox[0].attempts, 0);
+    EXPECT_GT(state().outbox[0].next_try_ms, platform::now_ms());
+    EXPECT_EQ(take("store.load").size(), 2u) << "at the start, and to see what it did";
+}
+
+TEST_F(Outbox, what_another_tab_delivered_is_delivered_here) {
+    saved();
+    MyReport report = state().reports[0];
+    report.receipt = "翠苑 1001";
+    report.history = {{ReportState::Submitted, platform::now_ms()}};
+    send(Value::map(
+        {{"event", "store.loaded"},
+         {"tables",
+          Value::map({{"outbox", Value::map()},
+                      {"reports", Value::map({{m_id, write_json(stored_report(report))}})}})}}));
+    EXPECT_TRUE(state().outbox.empty());
+    ASSERT_EQ(state().reports.size(), 1u);
+    EXPECT_EQ(state().reports[0].receipt, "翠苑 1001");
+}
+
+TEST_F(Outbox, a_record_that_the_device_could_not_keep_is_not_dropped_for_missing_in_its_store) {
+    send(Value::map({{"event", "store.failed"}, {"tag", "outbox:" + m_id}, {"reason", "full"}}));
+    EXPECT_TRUE(state().storage_full);
+    EXPECT_TRUE(request("record:")["kept"].is_null());
+    send(Value::map({{"event", "store.loaded"}, {"tables", Value::map()}}));
+    EXPECT_EQ(state().outbox.size(), 1u);
+}
+
 TEST_F(Outbox, a_receipt_ends_the_wait_and_the_photo_follows_apart) {
     saved();
     answer("record:" + m_id, 201, receipt_for(request("record:")));
@@ -148,6 +204,7 @@ TEST_F(Outbox, a_draft_that_was_sent_does_not_come_back) {
         (table == "outbox" ? outbox : table == "drafts" ? draft : report) = put["value"];
     }
     const Value drafts = Value::map({{"idle_space", draft}});
+    take("store.delete");
 
     // Killed before the draft was cleared away.
     testing::AppTest::SetUp();

@@ -19,6 +19,9 @@ TEST_F(Reporting, starts_at_the_photo_and_keeps_a_draft_at_once) {
     open("/");
     press("home/report");
     EXPECT_EQ(state().route, (Route{ScreenId::Report, "1"}));
+    EXPECT_FALSE(kept().has_value()) << "another tab may have one";
+    ASSERT_EQ(take("lock.take").size(), 1u);
+    send(Value::map({{"event", "lock.got"}, {"name", "draft"}}));
     EXPECT_TRUE(kept().has_value());
 }
 

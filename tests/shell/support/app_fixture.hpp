@@ -161,9 +161,20 @@ protected:
     }
 
 private:
+    /// Each change of a store.write also as an effect of its own.
+    void note_writes(const Value& effect) {
+        for (const Value& change : effect.items("changes")) {
+            Value one = change;
+            one.set("op", change["value"].is_null() ? "store.delete" : "store.put");
+            m_effects.push_back(std::move(one));
+        }
+    }
     void collect() {
         for (const std::string& json : platform::native::take_effects())
-            if (Result<Value> effect = parse_own_json(json)) m_effects.push_back(*effect);
+            if (Result<Value> effect = parse_own_json(json)) {
+                note_writes(*effect);
+                m_effects.push_back(*effect);
+            }
     }
 
     std::unique_ptr<App> m_app;

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Several tabs of one device: one of them edits the draft, and what one did the others show. The
+// service worker, which sends what a closed page left, counts as a tab.
+#include <algorithm>
+
+#include "core/codec/json.hpp"
+#include "shell/app/reducers.hpp"
+
+namespace kongdi::shell {
+
+namespace {
+
+Value draft_lock(std::string_view op) { return effect(op, {{"name", "draft"}}); }
+
+/// What another tab got done of a record.
+void take_progress(OutboxItem& mine, const OutboxItem& theirs) {
+    mine.received = mine.received || theirs.received;
+    std::erase_if(mine.photos, [&theirs](const std::string& hash) {
+        return std::find(theirs.photos.begin(), theirs.photos.end(), hash) == theirs.photos.end();
+    });
+    if (theirs.phase == SendPhase::Refused && mine.phase == SendPhase::Waiting) {
+        mine.phase = SendPhase::Refused;
+        mine.refusal = theirs.refusal;
+    }
+}
+
+void take_outbox(AppState& state, const Value& table) {
+    std::erase_if(state.outbox, [&table](const OutboxItem& item) {
+        return item.kept && table[item.id].is_null();
+    });
+    for (OutboxItem& mine : state.outbox)
+        if (const auto theirs = outbox_item_of_stored(stored_tree(table[mine.id])))
+            take_progress(mine, *theirs);
+    take_stored_outbox(state, table);
+}
+
+void take_reports(AppState& state, const Value& table) {
+    for (MyReport& mine : state.reports) {
+        auto theirs = report_of_stored(stored_tree(table[mine.id]));
+        if (theirs && theirs->history.size() > mine.history.size()) mine = *std::move(theirs);
+    }
+    take_stored_reports(state, table);
+}
+
+}  // namespace
+
+void want_draft_lock(AppState& state, Effects& effects) {
+    if (state.draft_lock == DraftLock::Free) effects.push_back(draft_lock("lock.take"));
+}
+
+void drop_draft_lock(AppState& state, Effects& effects) {
+    if (state.draft_lock == DraftLock::Held || state.draft_lock == DraftLock::Taking)
+        effects.push_back(draft_lock("lock.drop"));
+    state.draft_lock = DraftLock::Free;
+}
+
+void take_draft(AppState& state, Effects& effects) {
+    if (state.draft_lock != DraftLock::Elsewhere) return;
+    Value take = draft_lock("lock.take");
+    take.set("steal", true);
+    effects.push_back(std::move(take));
+}
+
+void lock_event(AppState& state, std::string_view name, Effects& effects) {
+    if (state.route.screen != ScreenId::Report) return;  // it came too late, and was dropped
+    if (name == "lock.got") {
+        // The other tab wrote what it had; it is read before anything is written here.
+        const bool read_first = state.draft_lock == DraftLock::Elsewhere;
+        state.draft_lock = read_first ? DraftLock::Taking : DraftLock::Held;
+        if (read_first)
+            effects.push_back(simple_effect("store.load"));
+        else
+            save_draft(state, effects);
+    } else {
+        state.draft_lock = DraftLock::Elsewhere;
+    }
+}
+
+void store_changed_elsewhere(AppState& state, const Value& tables, const Chance& chance,
+                             Effects& effects) {
+    take_outbox(state, tables["outbox"]);
+    take_reports(state, tables["reports"]);
+    if (state.draft_lock != DraftLock::Held)
+        state.draft = draft_of_stored(stored_tree(tables["drafts"][kDraftKey]));
+    if (state.draft_lock == DraftLock::Taking) {
+        state.draft_lock = DraftLock::Held;
+        if (!state.draft) start_report(state, chance, effects);  // sent over there meanwhile
+    }
+    pump_outbox(state, chance, effects);
+}
+
+}  // namespace kongdi::shell

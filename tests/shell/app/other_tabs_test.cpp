@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/app/reducers.hpp"
+#include "tests/shell/support/app_fixture.hpp"
+
+namespace kongdi::shell {
+
+class OtherTabs : public testing::AppTest {
+protected:
+    void lock(std::string_view what) {
+        send(Value::map({{"event", "lock." + std::string(what)}, {"name", "draft"}}));
+    }
+    /// The store with the draft of this tab, its description changed.
+    Value store_with(std::string_view description) {
+        Draft draft = *state().draft;
+        draft.body.set("description", description);
+        return Value::map(
+            {{"drafts", Value::map({{"idle_space", write_json(stored_draft(draft))}})}});
+    }
+    void loaded(Value tables) {
+        send(Value::map({{"event", "store.loaded"}, {"tables", std::move(tables)}}));
+    }
+};
+
+TEST_F(OtherTabs, a_draft_open_in_another_tab_is_not_changed_here) {
+    open("/");
+    press("home/report");
+    lock("busy");
+    draw();
+    EXPECT_NE(node("report/take"), nullptr);
+    EXPECT_EQ(node("report/next"), nullptr);
+    EXPECT_TRUE(take("store.put").empty() || stored("drafts", "idle_space").is_null());
+}
+
+TEST_F(OtherTabs, going_on_here_takes_the_lock_and_what_the_other_tab_wrote) {
+    open("/");
+    press("home/report");
+    lock("busy");
+    take("lock.take");
+    press("report/take");
+    const auto asked = take("lock.take");
+    ASSERT_EQ(asked.size(), 1u);
+    EXPECT_TRUE(asked[0]["steal"].bool_or(false));
+    take("store.load");
+    lock("got");
+    EXPECT_EQ(take("store.load").size(), 1u);
+    EXPECT_EQ(state().draft_lock, DraftLock::Taking);
+    loaded(store_with("写在另一个页面里"));
+    EXPECT_EQ(state().draft_lock, DraftLock::Held);
+    EXPECT_EQ(state().draft->body.text("description"), "写在另一个页面里");
+}
+
+TEST_F(OtherTabs, a_tab_whose_draft_was_taken_says_so) {
+    open("/");
+    press("home/report");
+    lock("got");
+    EXPECT_EQ(state().draft_lock, DraftLock::Held);
+    lock("lost");
+    draw();
+    EXPECT_NE(node("report/take"), nullptr);
+}
+
+TEST_F(OtherTabs, what_is_being_typed_here_is_not_overwritten_from_the_store) {
+    open("/");
+    press("home/report");
+    lock("got");
+    loaded(store_with("older"));
+    EXPECT_TRUE(state().draft->body["description"].is_null());
+}
+
+TEST_F(OtherTabs, a_draft_sent_over_there_is_gone_here_and_a_new_one_begins) {
+    open("/");
+    press("home/report");
+    const std::string before = state().draft->id;
+    lock("busy");
+    press("report/take");
+    lock("got");
+    loaded(Value::map());
+    ASSERT_TRUE(state().draft);
+    EXPECT_NE(state().draft->id, before);
+}
+
+TEST_F(OtherTabs, leaving_the_report_lets_go_of_the_draft) {
+    open("/");
+    press("home/report");
+    lock("got");
+    send(Value::map({{"event", "nav.changed"}, {"path", "/"}}));
+    EXPECT_EQ(take("lock.drop").size(), 1u);
+    EXPECT_EQ(state().draft_lock, DraftLock::Free);
+}
+
+TEST_F(OtherTabs, a_change_over_there_is_read) {
+    open("/");
+    take("store.load");
+    send(Value::map({{"event", "store.changed"}}));
+    EXPECT_EQ(take("store.load").size(), 1u);
+}
+
+}  // namespace kongdi::shell

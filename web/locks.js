@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// So that two tabs never send or edit the same record. A browser without locks has one writer less
+// to fear than we have ways to notice: the server takes the same record twice as once.
+
+import * as store from "./store.js";
+
+// Does the work of an outbox's record unless another tab is at it ("busy") or was ("gone").
+// `work.kept` says that the record must still be in the outbox.
+export async function once({ lock, kept }, work, passed) {
+  if (!lock) return work();
+  const mine = async () => {
+    if (kept && await store.get("outbox", kept).catch(() => kept) === undefined) return passed("gone");
+    return work();
+  };
+  if (!navigator.locks) return mine();
+  return navigator.locks.request(lock, { ifAvailable: true }, (got) => (got ? mine() : passed("busy")));
+}
+
+// Locks that are held until they are dropped, or taken away by another tab.
+export function createLocks(emit) {
+  const held = new Map(); // name → lets it go
+  return {
+    take(name, steal) {
+      if (held.has(name)) return;
+      if (!navigator.locks) return emit({ event: "lock.got", name });
+      let let_go;
+      const until = new Promise((resolve) => { let_go = resolve; });
+      const options = steal ? { steal: true } : { ifAvailable: true };
+      navigator.locks.request(name, options, (got) => {
+        if (!got) return emit({ event: "lock.busy", name });
+        held.set(name, let_go);
+        emit({ event: "lock.got", name });
+        return until;
+      }).catch(() => {
+        held.delete(name);
+        emit({ event: "lock.lost", name });
+      });
+    },
+    drop(name) {
+      held.get(name)?.();
+      held.delete(name);
+    },
+  };
+}
