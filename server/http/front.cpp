@@ -85,11 +85,12 @@ bool Front::process_and_close_socket(socket_t fd) {
     bool full = false;
     {
         const std::lock_guard lock(m_mutex);
-        std::size_t& of_address = m_per_address[made->address];
+        const auto known = m_per_address.find(made->address);
+        const std::size_t held = known == m_per_address.end() ? 0 : known->second;
         full = m_connections.size() >= m_limits.max_connections ||
-               (!made->from_proxy && of_address >= m_limits.max_per_address);
+               (!made->from_proxy && held >= m_limits.max_per_address);
         if (!full) {
-            ++of_address;
+            ++m_per_address[made->address];
             Connection& connection = *made;
             m_connections.emplace(fd, std::move(made));
             connection.waiting = true;
