@@ -22,13 +22,17 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 7> kOptions{{
+constexpr std::array<OptionRow, 9> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
     kStoreOption,
     {"--web", "DIR", "KONGDI_WEB", "", "folder of the built page"},
     {"--threads", "N", "KONGDI_THREADS", "16", "threads that wait for requests"},
+    {"--connections-per-address", "N", "KONGDI_CONNECTIONS_PER_ADDRESS", "1024",
+     "connections that one address may hold"},
+    {"--proxy", "ADDRESS", "KONGDI_PROXY", "",
+     "address of the front whose X-Forwarded-For is believed"},
     kHelpOption,
 }};
 
@@ -117,6 +121,8 @@ int serve(const Arguments& arguments) {
     if (!port) return wrong_use("--port is a number from 0 to 65535");
     const auto threads = arguments.whole("--threads", 1, 512);
     if (!threads) return wrong_use("--threads is a number from 1 to 512");
+    const auto per_address = arguments.whole("--connections-per-address", 1, 1'000'000);
+    if (!per_address) return wrong_use("--connections-per-address is a number from 1 to 1000000");
 
     StopSignals signals;
     const auto catalogue = load_catalogue();
@@ -129,7 +135,9 @@ int serve(const Arguments& arguments) {
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),
                        .port = static_cast<int>(*port),
-                       .threads = static_cast<std::size_t>(*threads)},
+                       .threads = static_cast<std::size_t>(*threads),
+                       .max_per_address = static_cast<std::size_t>(*per_address),
+                       .proxy = arguments.text("--proxy")},
                       dispatcher);
     const int bound = server.bind();
     if (bound == 0)

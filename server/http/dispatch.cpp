@@ -209,6 +209,10 @@ Response Dispatcher::malformed(Request request, int status) const {
     return finished(std::move(response), request, "malformed", now_us());
 }
 
+Response Dispatcher::later(Request request) const {
+    return finished(refused(Error{ErrorCode::StorageBusy}), request, "later", now_us());
+}
+
 Response Dispatcher::finished(Response response, const Request& request, std::string_view route,
                               std::int64_t started_us) const {
     if (!response.errors.empty()) {

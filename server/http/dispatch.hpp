@@ -34,6 +34,8 @@ public:
     Response answer(Request request) const;
     /// For bytes that were no request.
     Response malformed(Request request, int status) const;
+    /// For who comes when there is no room.
+    Response later(Request request) const;
 
 private:
     std::optional<Response> refuse(const Route& route, Request& request,

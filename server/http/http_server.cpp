@@ -2,11 +2,14 @@
 #include "server/http/http_server.hpp"
 
 #include <httplib.h>
+#include <sys/resource.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 
 #include "server/auth/password.hpp"
+#include "server/http/front.hpp"
 
 namespace kongdi::server {
 
@@ -14,11 +17,6 @@ namespace {
 
 /// Bodies longer than this are not even read to their end before the connection is closed.
 constexpr std::size_t kMaxDrained = 64u << 20;
-constexpr std::size_t kKeepAliveRequests = 100'000;
-constexpr std::time_t kKeepAliveSeconds = 15;
-constexpr std::time_t kReadSeconds = 20;
-constexpr std::time_t kWriteSeconds = 60;
-constexpr std::size_t kMaxQueued = 4096;
 
 std::int64_t wall_clock_ms() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -33,13 +31,67 @@ Method method_of(const std::string& word) {
     return Method::Other;
 }
 
-Request request_of(const httplib::Request& in) {
+/// Each hop adds the address it was asked from: only what the trusted one added is known.
+std::string last_hop(const std::string& forwarded) {
+    const auto comma = forwarded.rfind(',');
+    const auto begin =
+        forwarded.find_first_not_of(" \t", comma == std::string::npos ? 0 : comma + 1);
+    if (begin == std::string::npos) return {};
+    return forwarded.substr(begin, forwarded.find_last_not_of(" \t") + 1 - begin);
+}
+
+/// Each connection is a file; the soft limit is often 1024.
+void allow_many_files() {
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == files.rlim_max) return;
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files);
+}
+
+std::size_t allowed_connections(std::size_t wanted) {
+    constexpr std::size_t kOtherFiles = 200;
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return wanted;
+    const auto most = static_cast<std::size_t>(files.rlim_cur);
+    return std::min(wanted, most > 2 * kOtherFiles ? most - kOtherFiles : most / 2);
+}
+
+FrontLimits limits_of(const HttpOptions& options) {
+    allow_many_files();
+    FrontLimits limits;
+    limits.threads = options.threads;
+    limits.max_threads = options.max_threads;
+    limits.max_queued = options.max_queued;
+    limits.max_connections = allowed_connections(options.max_connections);
+    limits.max_per_address = options.max_per_address;
+    limits.idle = options.idle;
+    limits.header = options.header_time;
+    limits.parked_body = options.body_time;
+    limits.stream.grace = std::chrono::ceil<std::chrono::seconds>(options.body_time);
+    limits.proxy = options.proxy;
+    return limits;
+}
+
+/// As the library would write it, for who is turned away before the library sees anything.
+std::string bytes_of(const Response& response) {
+    std::string out = "HTTP/1.1 " + std::to_string(response.status) + " " +
+                      httplib::status_message(response.status) + "\r\nConnection: close\r\n";
+    for (const auto& [name, value] : response.headers) out += name + ": " + value + "\r\n";
+    return out + "Content-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" +
+           response.body;
+}
+
+Request request_of(const httplib::Request& in, const std::string& proxy) {
     Request out;
     out.method = method_of(in.method);
     out.path = in.path;
     for (const auto& pair : in.params) out.query.emplace_back(pair.first, pair.second);
     for (const auto& pair : in.headers) out.headers.emplace_back(pair.first, pair.second);
     out.address = in.remote_addr;
+    if (!proxy.empty() && in.remote_addr == proxy) {
+        std::string hop = last_hop(in.get_header_value("X-Forwarded-For"));
+        if (!hop.empty()) out.address = std::move(hop);
+    }
     out.id = random_hex(8);
     out.now_ms = wall_clock_ms();
     return out;
@@ -96,28 +148,31 @@ std::optional<std::uint64_t> announced_bytes(const httplib::Request& in) {
 
 struct HttpServer::Inside {
     Inside(const HttpOptions& given, const Dispatcher& chosen)
-        : options(given), dispatcher(chosen) {}
+        : options(given),
+          dispatcher(chosen),
+          server(limits_of(given), [this] { return later(); }) {}
 
     void set_up();
+    std::string later() const;
     void answer_without_body(const httplib::Request& in, httplib::Response& out) const;
     void answer_with_body(const httplib::Request& in, httplib::Response& out,
                           const httplib::ContentReader& reader) const;
 
     const HttpOptions options;
     const Dispatcher& dispatcher;
-    httplib::Server server;
+    Front server;
 };
 
 void HttpServer::Inside::answer_without_body(const httplib::Request& in,
                                              httplib::Response& out) const {
-    Request request = request_of(in);
+    Request request = request_of(in, options.proxy);
     const auto opening = dispatcher.open(request, std::nullopt);
     fill(out, dispatcher.answer(opening, std::move(request)));
 }
 
 void HttpServer::Inside::answer_with_body(const httplib::Request& in, httplib::Response& out,
                                           const httplib::ContentReader& reader) const {
-    Request request = request_of(in);
+    Request request = request_of(in, options.proxy);
     const auto opening = dispatcher.open(request, announced_bytes(in));
     bool too_long = false;
     if (!opening.refusal) {
@@ -139,15 +194,14 @@ void HttpServer::Inside::answer_with_body(const httplib::Request& in, httplib::R
     fill(out, dispatcher.answer(opening, std::move(request), too_long));
 }
 
+std::string HttpServer::Inside::later() const {
+    Request request;
+    request.id = random_hex(8);
+    request.now_ms = wall_clock_ms();
+    return bytes_of(dispatcher.later(std::move(request)));
+}
+
 void HttpServer::Inside::set_up() {
-    server.new_task_queue = [this] {
-        return new httplib::ThreadPool(options.threads,
-                                       std::max(options.threads, options.max_threads), kMaxQueued);
-    };
-    server.set_keep_alive_max_count(kKeepAliveRequests);
-    server.set_keep_alive_timeout(kKeepAliveSeconds);
-    server.set_read_timeout(kReadSeconds);
-    server.set_write_timeout(kWriteSeconds);
     server.set_payload_max_length(kMaxDrained);
     server.set_tcp_nodelay(true);
     server.set_pre_routing_handler([this](const httplib::Request& in, httplib::Response& out) {
@@ -171,7 +225,7 @@ void HttpServer::Inside::set_up() {
     // What the library refuses by itself has no body yet.
     server.set_error_handler([this](const httplib::Request& in, httplib::Response& out) {
         if (out.has_header("X-Request-Id")) return httplib::Server::HandlerResponse::Unhandled;
-        fill(out, dispatcher.malformed(request_of(in), out.status));
+        fill(out, dispatcher.malformed(request_of(in, options.proxy), out.status));
         return httplib::Server::HandlerResponse::Handled;
     });
 }
@@ -192,7 +246,7 @@ int HttpServer::bind() {
     return m_inside->server.bind_to_port(options.host, options.port) ? options.port : 0;
 }
 
-void HttpServer::run() { m_inside->server.listen_after_bind(); }
+void HttpServer::run() { m_inside->server.run(); }
 
 void HttpServer::stop() { m_inside->server.stop(); }
 

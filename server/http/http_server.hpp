@@ -2,7 +2,8 @@
 // Sockets: requests in, answers out. With its source file the only user of the HTTP library.
 #pragma once
 
-#include <functional>
+#include <chrono>
+#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -15,6 +16,13 @@ struct HttpOptions {
     int port = 8080;           // 0 for any that is free
     std::size_t threads = 16;  // that wait all the time; more come and go with need
     std::size_t max_threads = 512;
+    std::size_t max_queued = 4096;  // whole requests that wait for a thread
+    std::size_t max_connections = 20'000;
+    std::size_t max_per_address = 1024;  // connections; not for the proxy
+    std::chrono::milliseconds idle{60'000};
+    std::chrono::milliseconds header_time{10'000};
+    std::chrono::milliseconds body_time{20'000};  // for long bodies, on top of 4 KB a second
+    std::string proxy = {};                       // an address whose X-Forwarded-For is believed
 };
 
 class HttpServer {

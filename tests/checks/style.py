@@ -20,7 +20,8 @@ PLACES = re.compile(
 NAMES = re.compile(r"\b(\w+Manager|\w+Helper|\w+Util|\w+Utils|get_\w+)\b(?!\s*=)")
 # Names of the standard library and of the libraries we wrap.
 NAMES_OF_OTHERS = re.compile(
-    r"std::get_\w+|get_(future|ref|ptr|to|if|param_value|header_value|file_value)\b")
+    r"std::get_\w+|get_(future|ref|ptr|to|if|param_value|header_value|file_value|"
+    r"(remote|local)_ip_and_port)\b")
 
 
 def check(name):

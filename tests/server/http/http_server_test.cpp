@@ -2,55 +2,15 @@
 // Over a real socket: what the library between the wire and the dispatcher must not change.
 #include "server/http/http_server.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <thread>
 
 #include "tests/server/handlers/plain_fixture.hpp"
+#include "tests/server/http/socket.hpp"
 #include "tests/support/phone_photo.hpp"
 
 namespace kongdi::server::tests {
 
 namespace {
-
-/// One connection; sends bytes and reads until the other end closes.
-class Connection {
-public:
-    explicit Connection(int port) : m_fd(::socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(static_cast<std::uint16_t>(port));
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        const timeval patience{5, 0};
-        ::setsockopt(m_fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        EXPECT_EQ(::connect(m_fd, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-    }
-    ~Connection() { ::close(m_fd); }
-    Connection(const Connection&) = delete;
-    Connection& operator=(const Connection&) = delete;
-
-    void send(std::string_view bytes) const {
-        while (!bytes.empty()) {
-            const ssize_t n = ::send(m_fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-            if (n <= 0) return;
-            bytes.remove_prefix(static_cast<std::size_t>(n));
-        }
-    }
-    std::string read_all() const {
-        std::string out;
-        std::array<char, 65536> piece{};
-        ssize_t n = 0;
-        while ((n = ::recv(m_fd, piece.data(), piece.size(), 0)) > 0)
-            out.append(piece.data(), static_cast<std::size_t>(n));
-        return out;
-    }
-
-private:
-    int m_fd;
-};
 
 class HttpServerTest : public ServerFixture {
 protected:
@@ -65,7 +25,7 @@ protected:
         m_thread.join();
     }
     std::string exchange(const std::string& bytes) const {
-        const Connection connection(m_port);
+        const Socket connection(m_port);
         connection.send(bytes);
         return connection.read_all();
     }
@@ -113,7 +73,7 @@ TEST_F(HttpServerTest, a_chunked_body_is_read_like_any_other) {
 TEST_F(HttpServerTest, a_body_that_ends_too_early_stores_nothing) {
     const std::string bytes = record_bytes(3);
     {
-        const Connection connection(m_port);
+        const Socket connection(m_port);
         const std::string request = post(bytes);
         connection.send(std::string_view(request).substr(0, request.size() - 10));
     }

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/http/front.hpp"
+
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <vector>
+
+#include "server/http/request_extent.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr int kSweepMs = 250;
+constexpr std::size_t kMaxAnswers = 100'000;  // on one connection
+
+/// The library's accepting thread hands each connection straight to the watcher.
+class AtOnce final : public httplib::TaskQueue {
+public:
+    bool enqueue(std::function<void()> work) override {
+        work();
+        return true;
+    }
+    void shutdown() override {}
+};
+
+/// Best effort, never waiting: the other end may not even read.
+void say_and_shut(int fd, const std::string& answer) {
+    [[maybe_unused]] const ssize_t said =
+        ::send(fd, answer.data(), answer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    ::shutdown(fd, SHUT_WR);
+    // Unread bytes would turn the close into a reset, and the answer would be lost with it.
+    std::array<char, 16384> rest{};
+    while (::recv(fd, rest.data(), rest.size(), MSG_DONTWAIT) > 0) {
+    }
+}
+
+}  // namespace
+
+Front::Front(const FrontLimits& limits, std::function<std::string()> later)
+    : m_limits(limits),
+      m_later(std::move(later)),
+      m_epoll(::epoll_create1(EPOLL_CLOEXEC)),
+      m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+    new_task_queue = [] { return new AtOnce; };
+    epoll_event wake{};
+    wake.events = EPOLLIN;
+    ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_wake, &wake);
+}
+
+Front::~Front() {
+    ::close(m_wake);
+    ::close(m_epoll);
+}
+
+void Front::run() {
+    m_workers = std::make_unique<httplib::ThreadPool>(
+        m_limits.threads, std::max(m_limits.threads, m_limits.max_threads), m_limits.max_queued);
+    m_watcher = std::thread([this] { watch(); });
+    listen_after_bind();
+    m_stopping = true;
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const ssize_t woken = ::write(m_wake, &one, sizeof one);
+    m_watcher.join();
+    m_workers->shutdown();
+    std::vector<Connection*> left;
+    for (const auto& entry : m_connections) left.push_back(entry.second.get());
+    for (Connection* connection : left) close(*connection);
+}
+
+std::size_t Front::connections() const {
+    const std::lock_guard lock(m_mutex);
+    return m_connections.size();
+}
+
+bool Front::process_and_close_socket(socket_t fd) {
+    auto made = std::make_unique<Connection>();
+    made->fd = fd;
+    httplib::detail::get_remote_ip_and_port(fd, made->address, made->port);
+    made->from_proxy = !m_limits.proxy.empty() && made->address == m_limits.proxy;
+    bool full = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto known = m_per_address.find(made->address);
+        const std::size_t held = known == m_per_address.end() ? 0 : known->second;
+        full = m_connections.size() >= m_limits.max_connections ||
+               (!made->from_proxy && held >= m_limits.max_per_address);
+        if (!full) {
+            ++m_per_address[made->address];
+            Connection& connection = *made;
+            m_connections.emplace(fd, std::move(made));
+            connection.waiting = true;
+            connection.until = std::chrono::steady_clock::now() + m_limits.header;
+            epoll_event event{};
+            event.events = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT;
+            event.data.ptr = &connection;
+            ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, fd, &event);
+        }
+    }
+    if (full) {
+        say_and_shut(fd, m_later());
+        ::close(fd);
+    }
+    return !full;
+}
+
+void Front::watch() {
+    std::array<epoll_event, 256> events{};
+    SteadyTime swept = std::chrono::steady_clock::now();
+    while (!m_stopping) {
+        const int n =
+            ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), kSweepMs);
+        for (int i = 0; i < n; ++i) {
+            const epoll_event& event = events[static_cast<std::size_t>(i)];
+            if (event.data.ptr != nullptr) arrived(*static_cast<Connection*>(event.data.ptr));
+        }
+        const SteadyTime now = std::chrono::steady_clock::now();
+        if (now - swept >= std::chrono::milliseconds(kSweepMs)) {
+            swept = now;
+            sweep();
+        }
+    }
+}
+
+void Front::sweep() {
+    const SteadyTime now = std::chrono::steady_clock::now();
+    std::vector<Connection*> late;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto& entry : m_connections)
+            if (entry.second->waiting && entry.second->until <= now)
+                late.push_back(entry.second.get());
+    }
+    // Only this thread wakes what waits, so that none of them was taken meanwhile.
+    for (Connection* connection : late) close(*connection);
+}
+
+Front::Next Front::next_of(Connection& connection, std::chrono::milliseconds& patience) const {
+    const RequestExtent extent = extent_of(connection.arrived);
+    if (extent.header_bytes == 0) {
+        // Past its limit the parser says what is wrong with it.
+        if (connection.arrived.size() > m_limits.max_header_bytes) return Next::Work;
+        if (connection.ended) return Next::Refuse;
+        patience = connection.arrived.empty() ? m_limits.idle : m_limits.header;
+        return Next::Wait;
+    }
+    if (extent.body_is_open || extent.body_bytes > m_limits.max_parked_body) return Next::LongWork;
+    if (connection.arrived.size() >= extent.header_bytes + extent.body_bytes) return Next::Work;
+    if (connection.ended) return Next::Refuse;
+    patience = m_limits.parked_body;
+    return Next::Wait;
+}
+
+void Front::arrived(Connection& connection) {
+    const bool was_empty = connection.arrived.empty();
+    const bool had_header = extent_of(connection.arrived).header_bytes != 0;
+    if (!take_arrived(connection, m_limits.max_header_bytes + m_limits.max_parked_body)) {
+        close(connection);
+        return;
+    }
+    std::chrono::milliseconds patience{};
+    switch (next_of(connection, patience)) {
+        case Next::Work: hand_over(connection, false); break;
+        case Next::LongWork: hand_over(connection, true); break;
+        case Next::Refuse: close(connection); break;
+        case Next::Wait: {
+            // Further bytes of the same part buy no more time.
+            const bool same_part =
+                !was_empty && had_header == (extent_of(connection.arrived).header_bytes != 0);
+            const SteadyTime now = std::chrono::steady_clock::now();
+            if (same_part)
+                patience =
+                    std::chrono::duration_cast<std::chrono::milliseconds>(connection.until - now);
+            park(connection, patience);
+            break;
+        }
+    }
+}
+
+void Front::park(Connection& connection, std::chrono::milliseconds patience) {
+    const std::lock_guard lock(m_mutex);
+    connection.waiting = true;
+    connection.until = std::chrono::steady_clock::now() + patience;
+    epoll_event event{};
+    event.events = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT;
+    event.data.ptr = &connection;
+    ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, connection.fd, &event);
+}
+
+void Front::hand_over(Connection& connection, bool long_body) {
+    {
+        const std::lock_guard lock(m_mutex);
+        connection.waiting = false;
+    }
+    // Slow uploads may fill half of the workers, never all.
+    if (long_body &&
+        m_long_bodies.fetch_add(1) >= std::max<std::size_t>(1, m_limits.max_threads / 2)) {
+        --m_long_bodies;
+        turn_away(connection);
+        return;
+    }
+    if (!m_workers->enqueue([this, &connection, long_body] { work(connection, long_body); })) {
+        if (long_body) --m_long_bodies;
+        turn_away(connection);
+    }
+}
+
+void Front::turn_away(Connection& connection) {
+    say_and_shut(connection.fd, m_later());
+    close(connection);
+}
+
+bool Front::answer_one(Connection& connection) {
+    ConnectionStream stream(connection, m_limits.stream);
+    std::string address;
+    int port = 0;
+    stream.get_local_ip_and_port(address, port);
+    const bool last = m_stopping || ++connection.answered >= kMaxAnswers;
+    bool closed = false;
+    bool upgraded = false;
+    bool good = process_request(stream, connection.address, connection.port, address, port, last,
+                                closed, nullptr, &upgraded);
+    good = stream.flush() && good;
+    stream.drop_used();
+    return good && !closed && !last && !m_stopping;
+}
+
+void Front::work(Connection& connection, bool long_body) {
+    while (true) {
+        const bool open = answer_one(connection);
+        if (long_body) --m_long_bodies;
+        long_body = false;
+        if (!open) return close(connection);
+        std::chrono::milliseconds patience{};
+        switch (next_of(connection, patience)) {
+            case Next::Work: continue;  // it came with the last one
+            case Next::LongWork: return hand_over(connection, true);
+            case Next::Refuse: return close(connection);
+            case Next::Wait: return park(connection, patience);
+        }
+    }
+}
+
+void Front::close(Connection& connection) {
+    const int fd = connection.fd;
+    std::unique_ptr<Connection> gone;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto of_address = m_per_address.find(connection.address);
+        if (of_address != m_per_address.end() && --of_address->second == 0)
+            m_per_address.erase(of_address);
+        const auto entry = m_connections.find(fd);
+        gone = std::move(entry->second);
+        m_connections.erase(entry);
+        ::shutdown(fd, SHUT_RDWR);
+        ::close(fd);
+    }
+}
+
+}  // namespace kongdi::server
