@@ -6,7 +6,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { lastingPhone, phone, screen, startBrowser, startServer, until } from './browser.mjs';
+import {
+    lastingPhone, pause, phone, screen, startBrowser, startServer, until,
+} from './browser.mjs';
 import { onward, questionLabel, walkReportTo, wordsOf } from './steps.mjs';
 
 const words = wordsOf('zh');
@@ -92,6 +94,14 @@ async function fillWithPhoto(page, mark) {
     await screen(page, 'report');
     await addPhoto(page);
     await fill(page, mark);
+}
+
+async function crash(page) {
+    const cdp = await page.context().newCDPSession(page);
+    const gone = page.waitForEvent('crash', { timeout: 1500 }).catch(() => {}); // told or not
+    cdp.send('Page.crash').catch(() => {}); // nobody is left to answer
+    await gone;
+    await Promise.race([page.close(), pause(1500)]);
 }
 
 /** A table of the phone's memory. */
@@ -346,9 +356,7 @@ test('a page that dies while a photo is uploaded goes on where it was', async ()
     await page.route('**/api/v1/photos/**', (route) => route.abort());
     await page.getByRole('button', send).click();
     await receipt(page);
-    const cdp = await context.newCDPSession(page);
-    cdp.send('Page.crash').catch(() => {});
-    await page.waitForEvent('crash');
+    await crash(page);
     page = await context.newPage();
     await page.goto(server.url);
     await allSent(page);
@@ -366,9 +374,7 @@ test('what an older version left is sent by this one, and a death in the change 
             if (lifeMs !== null) {
                 page.goto(server.url).catch(() => {});
                 await page.waitForTimeout(lifeMs);
-                const cdp = await context.newCDPSession(page);
-                cdp.send('Page.crash').catch(() => {});
-                await page.waitForEvent('crash');
+                await crash(page);
                 page = await context.newPage();
             }
             await page.goto(server.url);
