@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A photo as it may be kept when it did not come through the page, which removes its metadata
-// (place, time, device) on the phone.
+// A photo as it may be kept, whatever way it came: without its metadata (place, time, device).
 #pragma once
 
 #include <string>

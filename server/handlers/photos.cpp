@@ -7,13 +7,17 @@
 #include "core/base/id.hpp"
 #include "core/base/sha256.hpp"
 #include "core/rules/record_check.hpp"
+#include "server/handlers/photo_reencode.hpp"
 #include "server/handlers/picture.hpp"
 
 namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<int, 3> kSizes{160, 320, 1280};
+/// Sides of the two smaller pictures: for a list, and to look at.
+constexpr std::array<int, 2> kSizes{320, 1280};
+
+std::string variant_of(int size) { return std::to_string(size) + ".jpg"; }
 
 struct Piece {
     std::int64_t first = 0;
@@ -63,14 +67,19 @@ Response known_photo(int status, const StoredPhoto& photo) {
     return response;
 }
 
-/// All bytes are here: are they what was promised, and a photo?
+/// All bytes are here: are they what was promised, and a photo? It is known by the hash and the size
+/// of what was sent; what is kept is made anew from its pixels, so that nothing else is in it.
 Result<StoredPhoto> finish(const Services& services, const std::string& hash,
                            std::string_view bytes, std::int64_t now_ms) {
     if (sha256(bytes) != hash) return Error{ErrorCode::PhotoHash};
-    const PictureFacts facts = KONGDI_TRY(look_at_picture(bytes));
-    const StoredPhoto photo{hash, static_cast<std::int64_t>(bytes.size()), facts.width,
-                            facts.height, facts.media_type};
-    KONGDI_CHECK(services.storage.keep_photo(photo, bytes, now_ms));
+    const CleanPhoto clean = KONGDI_TRY(reencode_photo(bytes));
+    for (const int size : kSizes) {
+        const std::string small = KONGDI_TRY(make_thumbnail(clean.bytes, size));
+        KONGDI_CHECK(services.storage.keep_photo_variant(hash, variant_of(size), small));
+    }
+    const StoredPhoto photo{hash, static_cast<std::int64_t>(bytes.size()), clean.facts.width,
+                            clean.facts.height, clean.facts.media_type};
+    KONGDI_CHECK(services.storage.keep_photo(photo, clean.bytes, now_ms));
     return photo;
 }
 
@@ -169,7 +178,7 @@ Response show_photo(const Services& services, const Request& request) {
         if (size_text == std::to_string(one)) size = one;
     if (size == 0) return refused(Error{ErrorCode::RequestFormat, "/size"});
 
-    const std::string variant = std::to_string(size) + ".jpg";
+    const std::string variant = variant_of(size);
     auto made = services.storage.photo_variant(hash, variant);
     if (!made) return refused(made.error());
     if (!*made) {

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <functional>
 
@@ -15,6 +16,9 @@ namespace kongdi::server {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Since the last piece of an upload: a phone may be without a network for days.
+constexpr auto kAbandoned = std::chrono::hours(24 * 30);
 
 /// A disk that does not take bytes is full as far as the client is concerned: keep it, come again.
 Error write_error(std::string_view what, int error_number) {
@@ -77,6 +81,17 @@ Result<std::string> read_file(const fs::path& path) {
 PhotoFolder::PhotoFolder(fs::path folder)
     : m_folder(std::move(folder)), m_incoming(m_folder / "incoming") {
     fs::create_directories(m_incoming);
+    sweep();
+}
+
+void PhotoFolder::sweep() {
+    const auto now = fs::file_time_type::clock::now();
+    std::error_code failed;
+    for (const fs::directory_entry& entry : fs::directory_iterator(m_incoming, failed)) {
+        std::error_code gone;  // by another thread meanwhile
+        const auto written = entry.last_write_time(gone);
+        if (!gone && now - written > kAbandoned) fs::remove(entry.path(), gone);
+    }
 }
 
 fs::path PhotoFolder::path_of(std::string_view sha256, std::string_view variant) const {

@@ -31,6 +31,8 @@ public:
     Result<void> drop_pieces(std::string_view sha256);
 
 private:
+    /// Takes away uploads that nobody went on with.
+    void sweep();
     std::filesystem::path path_of(std::string_view sha256, std::string_view variant) const;
     std::filesystem::path piece_path(std::string_view sha256) const;
     std::mutex& lock_of(std::string_view sha256);

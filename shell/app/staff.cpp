@@ -92,7 +92,7 @@ void desk_answered(AppState& state, int status, const Value& body, Effects& effe
     }
     state.desk = {};
     for (const std::string& hash : card->photos)
-        state.desk.photos.push_back(std::string(api::kPhotos) + "/" + hash + "?size=960");
+        state.desk.photos.push_back(std::string(api::kPhotos) + "/" + hash + "?size=1280");
     state.desk.space = std::move(card->space);
     want_map(state, state.desk.space->point, effects);
 }

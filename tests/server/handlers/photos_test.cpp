@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/photos.hpp"
 
+#include "server/handlers/photo_reencode.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/support/phone_photo.hpp"
 #include "tests/support/shared_data.hpp"
 
 namespace kongdi::server::tests {
 
 namespace {
+
+using kongdi::tests::phone_photo;
 
 /// The smallest PNG there is: one grey pixel.
 std::string pixel_png() {
@@ -138,9 +142,10 @@ TEST_F(PhotosTest, a_photo_is_kept_once_and_known_again) {
     EXPECT_EQ(tree_of(first)["width"].int_or(0), 1);
     EXPECT_EQ(put(m_hash, m_photo).status, 200);
     EXPECT_EQ(head(m_hash).header("Upload-Complete"), "?1");
-    EXPECT_EQ(*storage().photo_bytes(m_hash), m_photo);
-    EXPECT_TRUE(std::filesystem::exists(m_folder.path() / "data" / "photos" / m_hash.substr(0, 2) /
-                                        m_hash));
+    EXPECT_EQ(*storage().photo_bytes(m_hash), reencode_photo(m_photo)->bytes);
+    const auto folder = m_folder.path() / "data" / "photos" / m_hash.substr(0, 2);
+    for (const std::string_view variant : {"", ".320.jpg", ".1280.jpg"})
+        EXPECT_TRUE(std::filesystem::exists(folder / (m_hash + std::string(variant)))) << variant;
 }
 
 TEST_F(PhotosTest, pieces_become_a_photo_and_a_cut_upload_goes_on_where_it_was) {
@@ -157,7 +162,7 @@ TEST_F(PhotosTest, pieces_become_a_photo_and_a_cut_upload_goes_on_where_it_was) 
     const Response rest = put(m_hash, m_photo.substr(20),
                               "bytes 20-" + std::to_string(m_photo.size() - 1) + "/" + total);
     EXPECT_EQ(rest.status, 201) << rest.body;
-    EXPECT_EQ(*storage().photo_bytes(m_hash), m_photo);
+    EXPECT_EQ(*storage().photo_bytes(m_hash), reencode_photo(m_photo)->bytes);
 }
 
 TEST_F(PhotosTest, pieces_with_a_wrong_hash_are_dropped) {
@@ -186,10 +191,39 @@ TEST_F(PhotosTest, a_record_is_incomplete_until_its_photos_arrive) {
 TEST_F(PhotosTest, a_photo_is_seen_by_staff_and_by_the_device_that_listed_it) {
     ASSERT_EQ(post_record(RecordBuilder().photo(m_hash).bytes()).status, 201);
     ASSERT_EQ(put(m_hash, m_photo).status, 201);
-    EXPECT_EQ(get(path_of(m_hash), {as_device()}).body, m_photo);
-    EXPECT_EQ(get(path_of(m_hash), {as(Role::Planner)}).header("Content-Type"), "image/png");
+    EXPECT_EQ(get(path_of(m_hash), {as_device()}).body, reencode_photo(m_photo)->bytes);
+    EXPECT_EQ(get(path_of(m_hash), {as(Role::Planner)}).header("Content-Type"), "image/jpeg");
     EXPECT_EQ(get(path_of(m_hash), {as_device(kOtherDevice)}).status, 404);
     EXPECT_EQ(get(path_of(m_hash)).status, 401);
+}
+
+TEST_F(PhotosTest, whatever_way_a_photo_came_it_says_nothing_of_place_time_and_device) {
+    const std::string sent = phone_photo(640, 480);
+    const std::string hash = sha256(sent);
+    ASSERT_NE(sent.find("GPSMAP"), std::string::npos);
+    const Response kept = put(hash, sent);
+    ASSERT_EQ(kept.status, 201) << kept.body;
+    EXPECT_EQ(kept.header("Upload-Offset"), std::to_string(sent.size())) << "as it was sent";
+    EXPECT_EQ(tree_of(kept)["width"].int_or(0), 480) << "upright";
+    const std::vector<Pair> planner{as(Role::Planner)};
+    for (const std::string_view size : {"", "320", "1280"}) {
+        std::vector<Pair> query;
+        if (!size.empty()) query.emplace_back("size", size);
+        const Response shown = get(path_of(hash), planner, query);
+        ASSERT_EQ(shown.status, 200) << size;
+        for (const std::string_view trace : {"Exif", "SECRETPHONE", "GPSMAP"})
+            EXPECT_EQ(shown.body.find(trace), std::string::npos) << trace << " " << size;
+    }
+}
+
+TEST_F(PhotosTest, the_size_that_the_workers_desk_asks_for_is_one_there_is) {
+    ASSERT_EQ(put(m_hash, m_photo).status, 201);
+    const auto source = kongdi::tests::file_bytes(
+        std::filesystem::path(KONGDI_SOURCE_DIR) / "shell" / "app" / "staff.cpp");
+    const auto at = source.find("?size=");
+    ASSERT_NE(at, std::string::npos);
+    const std::string size = source.substr(at + 6, source.find('"', at) - at - 6);
+    EXPECT_EQ(get(path_of(m_hash), {as(Role::Planner)}, {{"size", size}}).status, 200) << size;
 }
 
 TEST_F(PhotosTest, a_thumbnail_is_a_small_jpeg) {

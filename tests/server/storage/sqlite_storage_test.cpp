@@ -252,6 +252,19 @@ TEST_F(SqliteStorageTest, a_disk_that_refuses_a_photo_leaves_no_part_of_it) {
     EXPECT_EQ(m_storage->photo_bytes(hash).error().code, ErrorCode::NotFound);
 }
 
+TEST_F(SqliteStorageTest, an_upload_nobody_went_on_with_is_cleared_away_after_a_month) {
+    const std::string old(64, 'a');
+    const std::string young(64, 'b');
+    for (const std::string& hash : {old, young})
+        ASSERT_TRUE(m_storage->add_photo_piece(hash, 0, "the first piece"));
+    const auto piece = options().folder / "photos" / "incoming" / (old + ".part");
+    std::filesystem::last_write_time(
+        piece, std::filesystem::file_time_type::clock::now() - std::chrono::hours(24 * 31));
+    reopen(options());
+    EXPECT_EQ(*m_storage->photo_offset(old), 0);
+    EXPECT_EQ(*m_storage->photo_offset(young), 15);
+}
+
 TEST_F(SqliteStorageTest, an_import_is_all_or_nothing_and_replaces_its_source) {
     import_square(*m_storage);
     Feature bad = square_community();
