@@ -67,8 +67,8 @@ Response known_photo(int status, const StoredPhoto& photo) {
     return response;
 }
 
-/// All bytes are here: are they what was promised, and a photo? It is known by the hash and the size
-/// of what was sent; what is kept is made anew from its pixels, so that nothing else is in it.
+/// All bytes are here: are they what was promised, and a photo? It is known by the hash and the
+/// size of what was sent; what is kept is made anew from its pixels, so that nothing else is in it.
 Result<StoredPhoto> finish(const Services& services, const std::string& hash,
                            std::string_view bytes, std::int64_t now_ms) {
     if (sha256(bytes) != hash) return Error{ErrorCode::PhotoHash};

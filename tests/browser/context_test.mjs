@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A phone takes the graphics context away whenever it likes. The same picture comes back, soon, a
 // hundred times, and nothing piles up; nothing is lost that was typed or arrived meanwhile.
+// Runs alone: it measures time.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A battery that lasts: no frame while nothing happens or nobody looks, few for a tap, and the same
 // picture is not handed to the graphics card twice.
+// Runs alone: it measures time.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {

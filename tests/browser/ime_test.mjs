@@ -2,6 +2,7 @@
 // A random script of what people do to a text with an input method, a keyboard and a clipboard.
 // After every step three things are one: what the program holds, what the field shows, and what
 // anybody would expect there. KONGDI_IME_SEED repeats a run, KONGDI_IME_STEPS makes it longer.
+// Runs alone: it measures time.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { phone, screen, startBrowser, startServer } from './browser.mjs';

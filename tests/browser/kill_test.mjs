@@ -3,6 +3,7 @@
 // browser. What was typed is there again, but for the last second; what was said to be kept
 // arrives; and nothing arrives twice. KONGDI_SEED repeats a run, KONGDI_KILLS=100 makes
 // it long.
+// Runs alone: it measures time.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A photo as phones take it becomes small enough to send, upright, and says nothing about where it
 // was taken; what is no photo is refused in words.
+// Runs alone: it measures time.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much is loaded and how soon the page can be used, on a slow phone in a slow network: the
 // first time, and the next, with and without a network.
+// Runs alone: it measures time.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fingers: scrolling and its ends, presses that are none, pinching, turning the phone, the soft
 // keyboard. What moved is read from the picture, since the elements over it cannot be seen.
+// Runs alone: it measures time.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { logIn, phone, screen, startBrowser, startServer } from './browser.mjs';
