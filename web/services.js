@@ -201,6 +201,7 @@ export function createServices({ emit, wakeIn }) {
       window.addEventListener("online", () => emit({ event: "online" }));
       window.addEventListener("offline", () => emit({ event: "offline" }));
       if (channel) channel.onmessage = heard;
+      navigator.storage?.persisted?.().then((granted) => emit({ event: "persist.done", granted }), () => {});
       const random = crypto.getRandomValues(new Uint8Array(16));
       emit({
         event: "start",

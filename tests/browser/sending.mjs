@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the tests of the way from "send" to the receipt share: a report filled in, its state on the
+// phone, its rows on the server.
+import { after, afterEach, before } from 'node:test';
+import { pause, phone, screen, startBrowser, startServer } from './browser.mjs';
+import { onward, questionLabel, walkReportTo, wordsOf } from './steps.mjs';
+
+export const words = wordsOf('zh');
+export const send = { name: words('check.send'), exact: true };
+/** Server and browser of one file's tests; contexts are closed whatever became of a test. */
+export const bench = { server: null, browser: null };
+const open = new Set();
+before(async () => {
+    bench.server = await startServer();
+    bench.browser = await startBrowser();
+});
+afterEach(async () => {
+    for (const context of open) await context.close().catch(() => {});
+    open.clear();
+});
+after(async () => {
+    await bench.browser?.close();
+    await bench.server?.stop();
+});
+
+export async function aPhone(made = phone(bench.browser)) {
+    const context = await made;
+    context.setDefaultTimeout(20000);
+    open.add(context);
+    return context;
+}
+
+export const receipt = (page) => page.getByRole('heading', { name: words('sent.thanks') })
+    .waitFor({ state: 'attached', timeout: 30000 });
+export const allSent = (page) => page.getByText(words('outbox.all_sent')).first()
+    .waitFor({ state: 'attached', timeout: 30000 });
+export const saved = (page) => page.getByRole('heading', { name: words('sent.saved') })
+    .waitFor({ state: 'attached' });
+
+/** A report as far as its last step, with a mark in its text. */
+export async function fill(page, mark) {
+    const field = page.getByRole('textbox', { name: questionLabel('zh', 'description') });
+    await walkReportTo(page, bench.server.url, 'zh', field);
+    await field.fill(mark);
+    for (const button = page.getByRole('button', send); !(await button.count());) {
+        for (const box of await page.getByRole('checkbox').all()) await box.check();
+        const before = page.url();
+        await onward(page, 'zh').click();
+        await page.waitForURL((url) => String(url) !== before);
+        await onward(page, 'zh').waitFor({ state: 'attached' });
+    }
+}
+
+/** How many reports on the server have a mark. */
+export async function arrived(mark) {
+    const answer = await fetch(`${bench.server.url}/api/v1/login`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Kongdi-Page': '1' },
+        body: JSON.stringify({ name: 'planner', password: 'kongdi-planner' }),
+    });
+    const headers = { Cookie: answer.headers.get('set-cookie').split(';')[0] };
+    const csv = await (await fetch(`${bench.server.url}/export/spaces.csv`, { headers })).text();
+    return csv.split('\n').filter((row) => row.includes(mark)).length;
+}
+
+export async function addPhoto(page) {
+    const picture = await page.evaluate(() => {
+        const canvas = document.createElement('canvas');
+        canvas.width = 1200;
+        canvas.height = 900;
+        const pen = canvas.getContext('2d');
+        for (let i = 0; i < 4000; ++i) {
+            pen.fillStyle = `hsl(${(i * 47) % 360} 60% 50%)`;
+            pen.fillRect((i * 131) % 1200, (i * 79) % 900, 24, 18);
+        }
+        return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
+    });
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: words('photo.add') }).click();
+    await (await chooser).setFiles(
+        { name: 'p.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(picture, 'base64') });
+    await page.getByRole('button', { name: words('photo.remove') }).waitFor();
+}
+
+/** Opens the report and gives it a photo; fill() goes on from there. */
+export async function fillWithPhoto(page, mark) {
+    await page.goto(`${bench.server.url}/report/1`);
+    await screen(page, 'report');
+    await addPhoto(page);
+    await fill(page, mark);
+}
+
+export async function crash(page) {
+    const cdp = await page.context().newCDPSession(page);
+    const gone = page.waitForEvent('crash', { timeout: 1500 }).catch(() => {}); // told or not
+    cdp.send('Page.crash').catch(() => {}); // nobody is left to answer
+    await gone;
+    await Promise.race([page.close(), pause(1500)]);
+}
+
+/** A table of the phone's memory. */
+export const kept = (page, table) => page.evaluate((name) => new Promise((resolve) => {
+    const opening = indexedDB.open('kongdi');
+    opening.onsuccess = () => {
+        const asking = opening.result.transaction(name).objectStore(name).getAll();
+        asking.onsuccess = () => { opening.result.close(); resolve(asking.result); };
+    };
+}), table);
