@@ -40,7 +40,7 @@ int export_rows(const Arguments& arguments);
 inline constexpr OptionRow kDataOption{"--data", "DIR", "KONGDI_DATA", "data",
                                        "folder of the SQLite store"};
 inline constexpr OptionRow kStoreOption{"--store", "URL", "KONGDI_STORE", "",
-                                        "another store: sqlite:DIR"};
+                                        "another store: sqlite:DIR or postgres://…"};
 inline constexpr OptionRow kHelpOption{"--help", "", "", "", "this text"};
 
 /// To standard error, with the program's name.

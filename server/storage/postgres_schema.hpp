@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables in PostgreSQL, as a list of steps forward from an empty database.
+#pragma once
+
+#include <cstdint>
+
+#include "server/storage/postgres.hpp"
+
+namespace kongdi::server {
+
+/// Takes the database to the newest version, all steps or none; one of a newer program is refused.
+/// Servers that start at once take turns.
+void migrate_postgres(PostgresConnection& connection, std::int64_t now_ms);
+
+std::int64_t newest_postgres_schema_version();
+
+}  // namespace kongdi::server
