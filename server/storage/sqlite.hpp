@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -116,7 +117,11 @@ private:
         bool in_use = false;
     };
     sqlite3* m_db = nullptr;
-    std::unordered_map<std::string, std::unique_ptr<Cached>> m_cache;
+    /// Looked up by a text that is not copied for it.
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    std::unordered_map<std::string, std::unique_ptr<Cached>, Hash, std::equal_to<>> m_cache;
 };
 
 /// Runs storage code and turns what it throws into an error.
