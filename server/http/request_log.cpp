@@ -34,10 +34,12 @@ std::string_view method_name(Method method) {
 
 LogSink log_to_stderr() {
     return [](std::string_view line) {
+        // One write a line: stderr keeps none back, and lines of two threads do not mix.
         static std::mutex s_mutex;
+        static std::string s_whole;
         const std::lock_guard lock(s_mutex);
-        std::fwrite(line.data(), 1, line.size(), stderr);
-        std::fputc('\n', stderr);
+        s_whole.assign(line).push_back('\n');
+        std::fwrite(s_whole.data(), 1, s_whole.size(), stderr);
     };
 }
 

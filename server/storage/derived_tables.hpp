@@ -41,8 +41,7 @@ void append_derived_row(std::string& out, const Row& row, int columns) {
             out += "NULL";
         } else if (row.is_real(i)) {
             std::array<char, 32> text{};
-            const auto end =
-                std::to_chars(text.data(), text.data() + text.size(), row.real(i)).ptr;
+            const auto end = std::to_chars(text.data(), text.data() + text.size(), row.real(i)).ptr;
             out.append(text.data(), end);
         } else {
             out += row.text(i);

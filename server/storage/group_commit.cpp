@@ -83,20 +83,20 @@ void GroupCommit::loop() {
 void GroupCommit::commit(Batch& batch) {
     std::vector<Result<void>> results(batch.size());
     try {
-        m_database->execute("BEGIN IMMEDIATE");
+        m_database->prepare("BEGIN IMMEDIATE").run();
         for (std::size_t i = 0; i < batch.size(); ++i) {
-            m_database->execute("SAVEPOINT one");
+            m_database->prepare("SAVEPOINT one").run();
             try {
                 batch[i]->work(*m_database);
             } catch (...) {
                 results[i] = error_of(std::current_exception());
                 // A full disk ends the whole transaction, and with it the work of all.
                 if (!m_database->in_transaction()) throw;
-                m_database->execute("ROLLBACK TO one");
+                m_database->prepare("ROLLBACK TO one").run();
             }
-            m_database->execute("RELEASE one");
+            m_database->prepare("RELEASE one").run();
         }
-        m_database->execute("COMMIT");
+        m_database->prepare("COMMIT").run();
     } catch (...) {
         const Error error = error_of(std::current_exception());
         std::fill(results.begin(), results.end(), Result<void>(error));

@@ -31,10 +31,12 @@ std::string one_line(const char* text) {
 [[noreturn]] void fail(PGconn* connection, const PGresult* result) {
     const char* field = result != nullptr ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
     const std::string_view state = field != nullptr ? field : "";
-    std::string text = one_line(state.empty() ? PQerrorMessage(connection)
-                                              : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+    std::string text =
+        one_line(state.empty() ? PQerrorMessage(connection)
+                               : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
     if (!state.empty()) text.append(" (").append(state).append(")");
-    if (state.starts_with("40") || state == "23505") throw PostgresConflict(ErrorCode::StorageBusy, text);
+    if (state.starts_with("40") || state == "23505")
+        throw PostgresConflict(ErrorCode::StorageBusy, text);
     if (state.starts_with("22")) throw PostgresBadValue(ErrorCode::FieldFormat, text);
     if (state.starts_with("23")) throw PostgresBadValue(ErrorCode::Internal, text);
     if (state == "53100") throw StorageFailure(ErrorCode::StorageFull, text);
@@ -43,7 +45,7 @@ std::string one_line(const char* text) {
     const bool later = state.empty() || state.starts_with("08") || state.starts_with("57") ||
                        state.starts_with("53") || state == "55P03" || state == "25006";
     throw StorageFailure(later || PQstatus(connection) != CONNECTION_OK ? ErrorCode::StorageBusy
-                                                                       : ErrorCode::Internal,
+                                                                        : ErrorCode::Internal,
                          text);
 }
 
@@ -167,10 +169,14 @@ std::string PostgresRow::bytes(int column) const {
 }
 
 PostgresConnection::PostgresConnection(const std::string& url) {
-    constexpr std::array<const char*, 7> kNames{
-        "dbname", "fallback_application_name", "connect_timeout", "client_encoding",
-        "tcp_user_timeout", "keepalives_idle", nullptr};
-    const std::array<const char*, 7> values{url.c_str(), "kongdi", "5", "UTF8",
+    constexpr std::array<const char*, 7> kNames{"dbname",
+                                                "fallback_application_name",
+                                                "connect_timeout",
+                                                "client_encoding",
+                                                "tcp_user_timeout",
+                                                "keepalives_idle",
+                                                nullptr};
+    const std::array<const char*, 7> values{url.c_str(), "kongdi", "5",    "UTF8",
                                             "10000",     "10",     nullptr};
     m_connection = PQconnectdbParams(kNames.data(), values.data(), 1);
     try {

@@ -28,9 +28,9 @@ Result<void> PostgresStorage::put_account(const Account& account) {
 
 Result<std::optional<Account>> PostgresStorage::account(std::string_view name) {
     return read([&](PostgresConnection& connection) {
-        return account_of(connection.run(
-            "SELECT name, role, password_hash, device FROM accounts WHERE name = $1",
-            PostgresValues::of(name)));
+        return account_of(
+            connection.run("SELECT name, role, password_hash, device FROM accounts WHERE name = $1",
+                           PostgresValues::of(name)));
     });
 }
 
@@ -47,11 +47,11 @@ Result<void> PostgresStorage::open_session(std::string_view token_hash, std::str
 Result<std::optional<Account>> PostgresStorage::session_account(std::string_view token_hash,
                                                                 std::int64_t now_ms) {
     return read([&](PostgresConnection& connection) {
-        return account_of(connection.run(
-            "SELECT a.name, a.role, a.password_hash, a.device FROM sessions s "
-            "JOIN accounts a ON a.name = s.account "
-            "WHERE s.token_hash = $1 AND s.expires_at_ms > $2",
-            PostgresValues::of(token_hash, now_ms)));
+        return account_of(
+            connection.run("SELECT a.name, a.role, a.password_hash, a.device FROM sessions s "
+                           "JOIN accounts a ON a.name = s.account "
+                           "WHERE s.token_hash = $1 AND s.expires_at_ms > $2",
+                           PostgresValues::of(token_hash, now_ms)));
     });
 }
 

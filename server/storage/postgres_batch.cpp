@@ -25,7 +25,6 @@ struct Known {
     std::int64_t received_at_ms = 0;
 };
 
-
 /// What the database says of a batch while its locks are held.
 struct Ground {
     std::map<std::string, std::int64_t> last_of_stem = {};
@@ -117,17 +116,19 @@ Step events_of(std::span<const NewRecord> records) {
         bytes.add(PostgresBytes{one.submission.bytes});
         facts.add(write_json(record_facts(one.receipt, one.submission.community)));
     }
-    return {"INSERT INTO events SELECT nextval('events_seq'), e.at_ms, 'record', e.subject, "
-            "e.bytes, e.facts FROM unnest($1::bigint[], $2::text[], $3::bytea[], $4::text[]) "
-            "AS e (at_ms, subject, bytes, facts)",
-            PostgresValues::of(at, subject, bytes, facts)};
+    return {
+        "INSERT INTO events SELECT nextval('events_seq'), e.at_ms, 'record', e.subject, "
+        "e.bytes, e.facts FROM unnest($1::bigint[], $2::text[], $3::bytea[], $4::text[]) "
+        "AS e (at_ms, subject, bytes, facts)",
+        PostgresValues::of(at, subject, bytes, facts)};
 }
 
 Step conflict_step(const Submission& one) {
-    return {"WITH added AS (INSERT INTO events VALUES (nextval('events_seq'), $1, 'conflict', $2, "
-            "$3, $4) RETURNING seq) INSERT INTO conflicts SELECT $2, $5, $1, seq FROM added",
-            PostgresValues::of(one.received_at_ms, one.record.id, PostgresBytes{one.bytes},
-                               write_json(conflict_facts(one.sha256)), one.sha256)};
+    return {
+        "WITH added AS (INSERT INTO events VALUES (nextval('events_seq'), $1, 'conflict', $2, "
+        "$3, $4) RETURNING seq) INSERT INTO conflicts SELECT $2, $5, $1, seq FROM added",
+        PostgresValues::of(one.received_at_ms, one.record.id, PostgresBytes{one.bytes},
+                           write_json(conflict_facts(one.sha256)), one.sha256)};
 }
 
 Step drop_unused_counters(const std::set<std::string>& unused) {
@@ -163,8 +164,7 @@ std::vector<Result<Accepted>> add_once(PostgresConnection& connection, Submissio
         const ReceiptNumber receipt{stems[i], ++ground.last_of_stem[stems[i]]};
         unused.erase(stems[i]);
         ground.records.emplace(id, Known{one.sha256, receipt.text(), one.received_at_ms});
-        answers.emplace_back(
-            Accepted{{receipt.text(), id, one.sha256, one.received_at_ms}, true});
+        answers.emplace_back(Accepted{{receipt.text(), id, one.sha256, one.received_at_ms}, true});
         added.push_back({one, receipt});
     }
     if (added.empty() && conflicts.empty()) return answers;
@@ -187,8 +187,7 @@ std::vector<Result<Accepted>> add_once(PostgresConnection& connection, Submissio
 
 }  // namespace
 
-std::vector<Result<Accepted>> add_records(PostgresConnection& connection,
-                                          Submissions submissions) {
+std::vector<Result<Accepted>> add_records(PostgresConnection& connection, Submissions submissions) {
     constexpr int kTries = 8;
     for (int tried = 1;; ++tried) {
         try {
@@ -202,7 +201,7 @@ std::vector<Result<Accepted>> add_records(PostgresConnection& connection,
     }
     // One of them is not to be had: each for itself, so that the others are.
     std::vector<Result<Accepted>> out;
-    for (const Submission*const& one : submissions)
+    for (const Submission* const& one : submissions)
         out.push_back(std::move(add_records(connection, {&one, 1})[0]));
     return out;
 }

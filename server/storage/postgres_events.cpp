@@ -97,8 +97,8 @@ void fold_records(PostgresConnection& connection, std::vector<NewRecord>& record
     std::sort(records.begin(), records.end(), [](const NewRecord& a, const NewRecord& b) {
         return a.submission.record.id < b.submission.record.id;
     });
-    const auto here = first_column(
-        connection.run(kPhotosHere, PostgresValues::of(array_of(photos_of(records)))));
+    const auto here =
+        first_column(connection.run(kPhotosHere, PostgresValues::of(array_of(photos_of(records)))));
     connection.pipeline(record_rows(records, here));
     records.clear();
 }

@@ -19,8 +19,7 @@ constexpr std::size_t kAtOnce = 500;
 /// Longer side in degrees: good enough to draw what is large before what is small.
 double size_of(const Box& box) { return std::max(box.east - box.west, box.north - box.south); }
 
-void drop_features(PostgresConnection& connection, std::string_view role,
-                   std::string_view source) {
+void drop_features(PostgresConnection& connection, std::string_view role, std::string_view source) {
     connection.run(
         "DELETE FROM communities WHERE feature IN "
         "(SELECT id FROM features WHERE role = $1 AND source = $2)",

@@ -9,9 +9,9 @@ namespace kongdi::server {
 namespace {
 
 std::int64_t offset_of(PostgresConnection& connection, std::string_view sha256) {
-    return connection.run(
-        "SELECT coalesce(max(at + size), 0) FROM photo_pieces WHERE sha256 = $1",
-        PostgresValues::of(sha256))[0]
+    return connection
+        .run("SELECT coalesce(max(at + size), 0) FROM photo_pieces WHERE sha256 = $1",
+             PostgresValues::of(sha256))[0]
         .whole(0);
 }
 
@@ -21,9 +21,9 @@ void drop_pieces(PostgresConnection& connection, std::string_view sha256) {
 
 std::optional<std::string> blob_of(PostgresConnection& connection, std::string_view sha256,
                                    std::string_view variant) {
-    const PostgresResult row = connection.run(
-        "SELECT bytes FROM photo_blobs WHERE sha256 = $1 AND variant = $2",
-        PostgresValues::of(sha256, variant));
+    const PostgresResult row =
+        connection.run("SELECT bytes FROM photo_blobs WHERE sha256 = $1 AND variant = $2",
+                       PostgresValues::of(sha256, variant));
     if (row.empty()) return std::nullopt;
     return row[0].bytes(0);
 }
@@ -32,9 +32,9 @@ std::optional<std::string> blob_of(PostgresConnection& connection, std::string_v
 
 Result<std::optional<StoredPhoto>> PostgresStorage::photo(std::string_view sha256) {
     return read([&](PostgresConnection& connection) -> std::optional<StoredPhoto> {
-        const PostgresResult row = connection.run(
-            "SELECT bytes, width, height, media_type FROM photos WHERE sha256 = $1",
-            PostgresValues::of(sha256));
+        const PostgresResult row =
+            connection.run("SELECT bytes, width, height, media_type FROM photos WHERE sha256 = $1",
+                           PostgresValues::of(sha256));
         if (row.empty()) return std::nullopt;
         return StoredPhoto{std::string(sha256), row[0].whole(0), row[0].whole(1), row[0].whole(2),
                            row[0].string(3)};
@@ -65,9 +65,9 @@ Result<std::int64_t> PostgresStorage::add_photo_piece(std::string_view sha256, s
 
 Result<std::string> PostgresStorage::photo_pieces(std::string_view sha256) {
     return read([&](PostgresConnection& connection) {
-        const PostgresResult rows = connection.run(
-            "SELECT bytes FROM photo_pieces WHERE sha256 = $1 ORDER BY at",
-            PostgresValues::of(sha256));
+        const PostgresResult rows =
+            connection.run("SELECT bytes FROM photo_pieces WHERE sha256 = $1 ORDER BY at",
+                           PostgresValues::of(sha256));
         if (rows.empty()) throw StorageFailure(ErrorCode::NotFound, "no upload of this photo");
         std::string out;
         for (int i = 0; i < rows.rows(); ++i) out += rows[i].bytes(0);
@@ -118,9 +118,10 @@ Result<void> PostgresStorage::keep_photo_variant(std::string_view sha256, std::s
 Result<bool> PostgresStorage::photo_belongs_to(std::string_view sha256, std::string_view device) {
     return read([&](PostgresConnection& connection) {
         return !connection
-                    .run("SELECT 1 FROM record_photos p JOIN records r ON r.seq = p.record_seq "
-                         "WHERE p.sha256 = $1 AND r.device = $2 LIMIT 1",
-                         PostgresValues::of(sha256, device))
+                    .run(
+                        "SELECT 1 FROM record_photos p JOIN records r ON r.seq = p.record_seq "
+                        "WHERE p.sha256 = $1 AND r.device = $2 LIMIT 1",
+                        PostgresValues::of(sha256, device))
                     .empty();
     });
 }

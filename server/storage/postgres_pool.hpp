@@ -68,8 +68,10 @@ private:
             const std::lock_guard lock(m_mutex);
             --m_out;
             // The others were cut off with it, as a rule.
-            if (!good) m_free.clear();
-            else m_free.push_back(std::move(connection));
+            if (!good)
+                m_free.clear();
+            else
+                m_free.push_back(std::move(connection));
         }
         m_back.notify_one();
     }

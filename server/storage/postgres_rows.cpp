@@ -32,12 +32,13 @@ Step rows_of_records(std::span<const NewRecord> records) {
         created.add(submission.record.created_at_ms);
         received.add(submission.received_at_ms);
     }
-    return {"INSERT INTO records SELECT e.seq, r.* FROM unnest($1::text[], $2::text[], "
-            "$3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], "
-            "$9::bigint[], $10::bigint[]) AS r (id) "
-            "JOIN events e ON e.subject = r.id AND e.kind = 'record'",
-            PostgresValues::of(id, kind, device, sha256, receipt, community, type, state, created,
-                               received)};
+    return {
+        "INSERT INTO records SELECT e.seq, r.* FROM unnest($1::text[], $2::text[], "
+        "$3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], "
+        "$9::bigint[], $10::bigint[]) AS r (id) "
+        "JOIN events e ON e.subject = r.id AND e.kind = 'record'",
+        PostgresValues::of(id, kind, device, sha256, receipt, community, type, state, created,
+                           received)};
 }
 
 Step rows_of_photos(std::span<const NewRecord> records) {
@@ -53,11 +54,12 @@ Step rows_of_photos(std::span<const NewRecord> records) {
             height.add(photo.height);
         }
     }
-    return {"INSERT INTO record_photos SELECT r.seq, p.place, p.sha256, p.bytes, p.width, p.height "
-            "FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[], "
-            "$6::bigint[]) AS p (id, place, sha256, bytes, width, height) "
-            "JOIN records r ON r.id = p.id",
-            PostgresValues::of(id, place, sha256, bytes, width, height)};
+    return {
+        "INSERT INTO record_photos SELECT r.seq, p.place, p.sha256, p.bytes, p.width, p.height "
+        "FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[], "
+        "$6::bigint[]) AS p (id, place, sha256, bytes, width, height) "
+        "JOIN records r ON r.id = p.id",
+        PostgresValues::of(id, place, sha256, bytes, width, height)};
 }
 
 Step rows_of_spaces(std::span<const NewRecord> records, const std::set<std::string>& photos_here) {
@@ -92,14 +94,15 @@ Step rows_of_spaces(std::span<const NewRecord> records, const std::set<std::stri
         created.add(space.created_at_ms);
         received.add(one.submission.received_at_ms);
     }
-    return {"INSERT INTO spaces SELECT r.seq, s.* FROM unnest($1::text[], $2::text[], $3::text[], "
-            "$4::text[], $5::text[], $6::float8[], $7::float8[], $8::text[], $9::text[], "
-            "$10::float8[], $11::float8[], $12::float8[], $13::float8[], $14::text[], $15::text[], "
-            "$16::text[], $17::bigint[], $18::bigint[], $19::text[], $20::bigint[], $21::bigint[]) "
-            "AS s (id) JOIN records r ON r.id = s.id",
-            PostgresValues::of(id, receipt, community, state, type, lon, lat, source, datum,
-                               accuracy, area, low, high, area_source, facts, description,
-                               photo_count, missing, mode, created, received)};
+    return {
+        "INSERT INTO spaces SELECT r.seq, s.* FROM unnest($1::text[], $2::text[], $3::text[], "
+        "$4::text[], $5::text[], $6::float8[], $7::float8[], $8::text[], $9::text[], "
+        "$10::float8[], $11::float8[], $12::float8[], $13::float8[], $14::text[], $15::text[], "
+        "$16::text[], $17::bigint[], $18::bigint[], $19::text[], $20::bigint[], $21::bigint[]) "
+        "AS s (id) JOIN records r ON r.id = s.id",
+        PostgresValues::of(id, receipt, community, state, type, lon, lat, source, datum, accuracy,
+                           area, low, high, area_source, facts, description, photo_count, missing,
+                           mode, created, received)};
 }
 
 Step counts_of_spaces(std::span<const NewRecord> records) {
@@ -129,10 +132,11 @@ Step counters_of_receipts(std::span<const NewRecord> records) {
         stem.add(key);
         number.add(value);
     }
-    return {"INSERT INTO receipt_counters SELECT * FROM unnest($1::text[], $2::bigint[]) "
-            "ON CONFLICT (stem) DO UPDATE SET last = greatest(receipt_counters.last, "
-            "excluded.last)",
-            PostgresValues::of(stem, number)};
+    return {
+        "INSERT INTO receipt_counters SELECT * FROM unnest($1::text[], $2::bigint[]) "
+        "ON CONFLICT (stem) DO UPDATE SET last = greatest(receipt_counters.last, "
+        "excluded.last)",
+        PostgresValues::of(stem, number)};
 }
 
 }  // namespace

@@ -44,10 +44,11 @@ Filter filter_of(const api::SpaceQuery& query) {
 std::int64_t total_of(PostgresConnection& connection, const api::SpaceQuery& query) {
     if (query.text.empty())
         return connection
-            .run("SELECT coalesce(sum(n), 0)::bigint FROM space_counts "
-                 "WHERE ($1::text = '' OR state = $1::text) AND ($2::text = '' OR type = $2::text) "
-                 "AND ($3::text = '' OR community = $3::text)",
-                 PostgresValues::of(query.state, query.type, query.community))[0]
+            .run(
+                "SELECT coalesce(sum(n), 0)::bigint FROM space_counts "
+                "WHERE ($1::text = '' OR state = $1::text) AND ($2::text = '' OR type = $2::text) "
+                "AND ($3::text = '' OR community = $3::text)",
+                PostgresValues::of(query.state, query.type, query.community))[0]
             .whole(0);
     const Filter filter = filter_of(query);
     return connection
@@ -63,9 +64,8 @@ public:
         m_connection->execute("SET LOCAL idle_in_transaction_session_timeout = '10min'");
         m_total = total_of(*m_connection, query);
         const Filter filter = filter_of(query);
-        m_connection->run("DECLARE spaces_rows NO SCROLL CURSOR FOR " +
-                              std::string(kSpaceColumns) + std::string(kSpacesFrom) +
-                              filter.where + space_order(query),
+        m_connection->run("DECLARE spaces_rows NO SCROLL CURSOR FOR " + std::string(kSpaceColumns) +
+                              std::string(kSpacesFrom) + filter.where + space_order(query),
                           filter.values);
         fetch();
     }

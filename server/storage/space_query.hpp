@@ -40,7 +40,8 @@ inline std::string like_pattern(std::string_view text) {
     return out + "%";
 }
 
-inline constexpr std::string_view kSpacesFrom = " FROM spaces s LEFT JOIN communities c ON c.code = s.community";
+inline constexpr std::string_view kSpacesFrom =
+    " FROM spaces s LEFT JOIN communities c ON c.code = s.community";
 
 inline std::string space_order(const api::SpaceQuery& query) {
     std::string_view column = kSpaceSorts[0].expression;

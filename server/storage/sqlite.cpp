@@ -127,15 +127,16 @@ Statement Database::prepare(std::string_view sql) {
                                        &statement, nullptr));
         return statement;
     };
-    auto& cached = m_cache[std::string(sql)];
-    if (cached == nullptr) {
+    auto known = m_cache.find(sql);
+    if (known == m_cache.end()) {
         auto made = std::make_unique<Cached>();
         made->statement = fresh(SQLITE_PREPARE_PERSISTENT);
-        cached = std::move(made);
+        known = m_cache.emplace(std::string(sql), std::move(made)).first;
     }
-    if (cached->in_use) return Statement(m_db, fresh(0), nullptr);
-    cached->in_use = true;
-    return Statement(m_db, cached->statement, &cached->in_use);
+    Cached& cached = *known->second;
+    if (cached.in_use) return Statement(m_db, fresh(0), nullptr);
+    cached.in_use = true;
+    return Statement(m_db, cached.statement, &cached.in_use);
 }
 
 void Database::execute(const char* sql) {

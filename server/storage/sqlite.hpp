@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -107,7 +108,11 @@ private:
         bool in_use = false;
     };
     sqlite3* m_db = nullptr;
-    std::unordered_map<std::string, std::unique_ptr<Cached>> m_cache;
+    /// Looked up by a text that is not copied for it.
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    std::unordered_map<std::string, std::unique_ptr<Cached>, Hash, std::equal_to<>> m_cache;
 };
 
 }  // namespace kongdi::server

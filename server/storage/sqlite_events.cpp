@@ -169,8 +169,9 @@ std::optional<Accepted> add_record(Database& database, const Submission& submiss
         }
     }
     const ReceiptNumber receipt = next_receipt(database, submission.community);
-    const std::int64_t seq = append_event(database, submission.received_at_ms, "record", id,
-                                          Blob{submission.bytes}, record_facts(receipt, submission.community));
+    const std::int64_t seq =
+        append_event(database, submission.received_at_ms, "record", id, Blob{submission.bytes},
+                     record_facts(receipt, submission.community));
     apply_record(database, seq, submission, receipt);
     return Accepted{{receipt.text(), id, submission.sha256, submission.received_at_ms}, true};
 }
@@ -184,8 +185,7 @@ void add_move(Database& database, std::string_view record_id, ReportMove move, c
         throw StorageFailure(ErrorCode::MoveIllegal,
                              std::string(report_move_name(move)) + " from " +
                                  std::string(report_state_name(from->state)));
-    append_event(database, at_ms, "move", record_id, std::nullopt,
-                 move_facts(move, actor));
+    append_event(database, at_ms, "move", record_id, std::nullopt, move_facts(move, actor));
     apply_move(database, *from, *to);
 }
 
@@ -197,8 +197,7 @@ void add_photo(Database& database, const StoredPhoto& photo, std::int64_t at_ms)
 
 void add_import(Database& database, std::string_view role, std::string_view source,
                 std::int64_t count, std::int64_t at_ms) {
-    append_event(database, at_ms, "import", role, std::nullopt,
-                 import_facts(source, count));
+    append_event(database, at_ms, "import", role, std::nullopt, import_facts(source, count));
 }
 
 namespace {

@@ -129,8 +129,8 @@ Result<std::optional<api::SpaceCard>> SqliteStorage::space_card(std::string_view
     return guarded([&]() -> std::optional<api::SpaceCard> {
         auto database = m_readers.lend();
         const Snapshot snapshot(*database);
-        Statement row =
-            database->prepare(std::string(kSpaceColumns) + std::string(kSpacesFrom) + " WHERE s.id = ?");
+        Statement row = database->prepare(std::string(kSpaceColumns) + std::string(kSpacesFrom) +
+                                          " WHERE s.id = ?");
         row.bind_one(1, id);
         if (!row.step()) return std::nullopt;
         api::SpaceCard card;

@@ -129,8 +129,10 @@ void photo_event(AppState& state, OutboxItem& item, std::string_view name, const
         item.phase = SendPhase::Waiting;
         save_progress(state, item, effects);
     } else if (name == "photo.upload_failed") {
-        // The photo is gone from the device: nothing is won by trying again.
+        // The photo is gone from the device: nothing is won by trying again, and the person hears
+        // it.
         if (event["reason"].string_or("") == "missing") {
+            state.toast = "photo.gone";
             std::erase(item.photos, event.text("sha256"));
             save_progress(state, item, effects);
             return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a phone keeps is still there: after its store was lost, without any room, from an older
-// version of the page, after days without a network. Each ends with every record once on the server.
+// version of the page, after days without a network. Each ends with every record once there.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

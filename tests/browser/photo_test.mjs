@@ -177,7 +177,7 @@ async function take(page, file) {
         opening.onsuccess = () => {
             const all = opening.result.transaction('photos').objectStore('photos').getAll();
             all.onsuccess = async () => {
-                const blob = all.result.at(-1);
+                const blob = new Blob([all.result.at(-1).bytes], { type: 'image/jpeg' });
                 const bitmap = await createImageBitmap(blob);
                 const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
                 const paint = canvas.getContext('2d');

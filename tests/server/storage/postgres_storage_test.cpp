@@ -67,9 +67,9 @@ TEST_F(PostgresStorageTest, receipts_from_two_servers_have_no_gaps_and_no_double
         threads.emplace_back([&, t] {
             Storage& storage = t % 2 == 0 ? *m_one : *m_two;
             for (std::uint32_t i = 0; i < kEach; ++i) {
-                Submission one = submission(1 + t * kEach + i);
-                if (i % 2 == 0) one.community.reset();
-                const auto accepted = storage.submit(one);
+                const std::uint32_t number = 1 + t * kEach + i;
+                const auto accepted = storage.submit(
+                    i % 2 == 0 ? submission_elsewhere(storage, number) : submission(number));
                 ASSERT_TRUE(accepted) << accepted.error().detail;
                 const std::lock_guard lock(mutex);
                 receipts.insert(accepted->receipt.receipt);
@@ -84,12 +84,12 @@ TEST_F(PostgresStorageTest, receipts_from_two_servers_have_no_gaps_and_no_double
     expect_consistent();
 }
 
-TEST_F(PostgresStorageTest, other_bytes_under_one_id_at_the_same_moment_give_one_record_and_one_conflict) {
+TEST_F(PostgresStorageTest, of_two_with_one_id_at_the_same_moment_one_is_a_conflict) {
     import_square(*m_one);
     for (std::uint32_t i = 1; i <= 40; ++i) {
-        Submission first = submission(i, "一");
-        Submission second = submission(i, "二");
-        second.community.reset();  // another stem: nothing but the id makes them wait
+        const Submission first = submission(i);
+        // Another stem: nothing but the id makes them wait for each other.
+        const Submission second = submission_elsewhere(*m_two, i);
         std::atomic<int> accepted = 0;
         std::atomic<int> refused = 0;
         const auto send = [&](Storage& storage, const Submission& one) {

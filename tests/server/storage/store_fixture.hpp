@@ -37,6 +37,19 @@ inline Submission submission_to(Storage& storage, std::uint32_t number,
     return std::move(intake.submission);
 }
 
+/// Of a place that lies in no community.
+inline Submission submission_elsewhere(Storage& storage, std::uint32_t number) {
+    Intake intake = take_in(RecordBuilder()
+                                .number(number)
+                                .with("/community", Value())
+                                .with("/body/place/point/lon", 120.3)
+                                .bytes(),
+                            catalogue(), storage, kNowMs);
+    EXPECT_TRUE(intake.ok());
+    EXPECT_FALSE(intake.submission.community);
+    return std::move(intake.submission);
+}
+
 /// Reports, a conflict, moves, photos before and after their record.
 inline void fill(Storage& storage) {
     import_square(storage);

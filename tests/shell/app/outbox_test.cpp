@@ -101,6 +101,17 @@ TEST_F(Outbox, a_receipt_ends_the_wait_and_the_photo_follows_apart) {
     EXPECT_EQ(take("store.delete").back().text("table"), "outbox");
 }
 
+TEST_F(Outbox, a_photo_that_is_gone_from_the_device_is_told_and_does_not_hold_the_record) {
+    saved();
+    answer("record:" + m_id, 201, receipt_for(request("record:")));
+    send(Value::map({{"event", "photo.upload_failed"},
+                     {"tag", "photo:" + m_id},
+                     {"sha256", testing::kPhotoHash},
+                     {"reason", "missing"}}));
+    EXPECT_TRUE(state().outbox.empty());
+    EXPECT_EQ(state().toast, "photo.gone");
+}
+
 TEST_F(Outbox, the_same_receipt_twice_is_the_same_report) {
     saved();
     answer("record:" + m_id, 200, receipt_for(request("record:")));

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// The server is killed again and again while many clients send reports, lose answers and send the
+// same again. Afterwards each report is there once, under the receipt that was given for it.
+// KONGDI_LOAD_CRASH is the number of reports.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <map>
+#include <mutex>
+#include <random>
+#include <set>
+#include <thread>
+
+#include "core/codec/json.hpp"
+#include "server/storage/sqlite.hpp"
+#include "server/storage/sqlite_storage.hpp"
+#include "tests/load/http_client.hpp"
+#include "tests/load/records.hpp"
+#include "tests/load/server_process.hpp"
+#include "tests/load/table.hpp"
+#include "tests/server/server_fixture.hpp"
+
+namespace kongdi::load {
+
+namespace {
+
+constexpr int kClients = 64;
+constexpr std::size_t kFull = 100'000;
+
+std::size_t number_of_reports() {
+    const char* text = std::getenv("KONGDI_LOAD_CRASH");
+    return text == nullptr ? kFull : std::strtoul(text, nullptr, 10);
+}
+
+struct Shared {
+    Records records;
+    std::mutex mutex;
+    std::map<std::string, std::string> receipts;  // by id
+    std::atomic<std::size_t> begun = 0;
+    std::atomic<std::size_t> done = 0;
+    std::atomic<std::size_t> left = 0;
+    std::atomic<std::size_t> doubled = 0;
+    std::atomic<std::size_t> wrong = 0;  // answers that were neither a receipt nor "later"
+};
+
+/// Sends until there is a receipt, as a phone does; now and then the answer gets lost.
+std::string deliver(HttpClient& client, const Records::One& one, std::mt19937& random,
+                    Shared& shared) {
+    if (random() % 20 == 0) {
+        client.post_and_leave("/api/v1/records", one.bytes);
+        ++shared.left;
+    }
+    while (true) {
+        const auto reply = client.post("/api/v1/records", one.bytes);
+        if (reply && (reply->status == 200 || reply->status == 201)) {
+            const auto tree = parse_json(reply->body);
+            if (tree && tree->text("id") == one.id) return tree->text("receipt");
+        }
+        if (reply && reply->status != 503) ++shared.wrong;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 40));
+    }
+}
+
+void send_reports(int port, unsigned seed, std::size_t total, Shared& shared) {
+    HttpClient client(port);
+    std::mt19937 random(seed);
+    while (shared.begun++ < total) {
+        const Records::One one = shared.records.next();
+        const std::string receipt = deliver(client, one, random, shared);
+        if (random() % 20 == 0) {
+            ++shared.doubled;
+            if (deliver(client, one, random, shared) != receipt) ++shared.wrong;
+        }
+        const std::lock_guard lock(shared.mutex);
+        shared.receipts[one.id] = receipt;
+        ++shared.done;
+    }
+}
+
+}  // namespace
+
+TEST(Load, crash) {
+    const std::size_t total = number_of_reports();
+    const std::size_t kills = total >= 20'000 ? 25 : 3;
+    const server::tests::TemporaryFolder folder;
+    ServerProcess server(folder.path() / "data");
+    ASSERT_TRUE(server.start());
+    Shared shared;
+    std::vector<std::thread> clients;
+    for (unsigned i = 0; i < kClients; ++i)
+        clients.emplace_back(send_reports, server.port(), i, total, std::ref(shared));
+    std::mt19937 random(7);
+    const auto began = std::chrono::steady_clock::now();
+    for (std::size_t kill = 1; kill <= kills; ++kill) {
+        // At any moment of the work between this kill and the next.
+        const std::size_t at = total * kill / (kills + 2) + random() % (total / (kills + 2) / 2);
+        while (shared.done < at) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        std::this_thread::sleep_for(std::chrono::microseconds(random() % 5000));
+        server.kill();
+        ASSERT_TRUE(server.start()) << "kill " << kill;
+    }
+    for (std::thread& client : clients) client.join();
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    server.kill();
+
+    EXPECT_EQ(shared.wrong, 0u);
+    EXPECT_EQ(shared.receipts.size(), total);
+    const auto file = (folder.path() / "data" / std::string(server::kSqliteFile)).string();
+    server::Database database(file, server::Database::Use::Write, 5000);
+    std::size_t lost = shared.receipts.size();
+    std::size_t extra = 0;
+    std::set<std::string> seen;
+    {
+        server::Statement rows = database.prepare("SELECT id, receipt FROM records");
+        while (rows.step()) {
+            const auto known = shared.receipts.find(rows.string(0));
+            const bool same = known != shared.receipts.end() && known->second == rows.text(1);
+            lost -= same ? 1 : 0;
+            extra += same && seen.insert(rows.string(1)).second ? 0 : 1;
+        }
+    }
+    EXPECT_EQ(lost, 0u) << "reports whose receipt is not there";
+    EXPECT_EQ(extra, 0u) << "reports nobody has a receipt for, or receipts given twice";
+    server::Statement check = database.prepare("PRAGMA integrity_check");
+    ASSERT_TRUE(check.step());
+    EXPECT_EQ(check.text(0), "ok");
+    add_figure("crash: " + std::to_string(total) + " reports, " + std::to_string(kClients) +
+                   " clients, " + std::to_string(kills) + " kills, " +
+                   std::to_string(shared.left.load()) + " answers lost, " +
+                   std::to_string(shared.doubled.load()) + " sent twice",
+               std::to_string(lost) + " lost, " + std::to_string(extra) + " doubled, " +
+                   fixed(took.count()) + " s",
+               "0 lost, 0 doubled");
+}
+
+}  // namespace kongdi::load

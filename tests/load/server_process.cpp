@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/load/server_process.hpp"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include "tests/load/http_client.hpp"
+
+namespace kongdi::load {
+
+namespace {
+
+int free_port() {
+    const int probe = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    ::bind(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    socklen_t size = sizeof address;
+    ::getsockname(probe, reinterpret_cast<sockaddr*>(&address), &size);
+    ::close(probe);
+    return ntohs(address.sin_port);
+}
+
+}  // namespace
+
+ServerProcess::ServerProcess(std::filesystem::path data, std::vector<std::string> options)
+    : m_data(std::move(data)), m_options(std::move(options)), m_port(free_port()) {}
+
+bool ServerProcess::start() {
+    std::vector<std::string> words{std::string(KONGDI_BUILD_DIR) + "/kongdi",
+                                   "serve",
+                                   "--port",
+                                   std::to_string(m_port),
+                                   "--data",
+                                   m_data.string()};
+    words.insert(words.end(), m_options.begin(), m_options.end());
+    std::vector<char*> pointers;
+    for (std::string& word : words) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    m_pid = ::fork();
+    if (m_pid == 0) {
+        const int nowhere = ::open("/dev/null", O_RDWR);
+        for (const int stream : {0, 1, 2}) ::dup2(nowhere, stream);
+        ::execv(pointers[0], pointers.data());
+        ::_exit(127);
+    }
+    for (int i = 0; i < 400; ++i) {
+        HttpClient client(m_port);
+        const auto reply = client.get("/healthz");
+        if (reply && reply->status == 200) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    return false;
+}
+
+void ServerProcess::kill() {
+    if (m_pid <= 0) return;
+    ::kill(m_pid, SIGKILL);
+    ::waitpid(m_pid, nullptr, 0);
+    m_pid = -1;
+}
+
+long ServerProcess::peak_kb() const {
+    std::ifstream status("/proc/" + std::to_string(m_pid) + "/status");
+    std::string word;
+    while (status >> word)
+        if (word == "VmHWM:") {
+            long kb = 0;
+            status >> kb;
+            return kb;
+        }
+    return 0;
+}
+
+double ServerProcess::cpu_s() const {
+    std::ifstream file("/proc/" + std::to_string(m_pid) + "/stat");
+    std::stringstream text;
+    text << file.rdbuf();
+    const std::string all = text.str();
+    std::istringstream rest(all.substr(std::min(all.size(), all.rfind(')') + 2)));
+    std::string skipped;
+    for (int i = 0; i < 11; ++i) rest >> skipped;  // utime is the 14th field, two went before ')'
+    double user = 0, system = 0;
+    rest >> user >> system;
+    return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
+}  // namespace kongdi::load
