@@ -35,6 +35,8 @@ std::span<const OptionRow> demo_options();
 int fill_demo(const Arguments& arguments);
 std::span<const OptionRow> export_options();
 int export_rows(const Arguments& arguments);
+std::span<const OptionRow> migrate_options();
+int migrate_store(const Arguments& arguments);
 
 /// Options every command that opens a store has.
 inline constexpr OptionRow kDataOption{"--data", "DIR", "KONGDI_DATA", "data",

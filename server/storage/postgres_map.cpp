@@ -211,4 +211,33 @@ Result<std::optional<Box>> PostgresStorage::community_box(std::string_view code)
     });
 }
 
+Result<std::vector<StoredFeature>> PostgresStorage::features_after(std::int64_t id,
+                                                                   std::int64_t limit) {
+    return read([&](PostgresConnection& connection) {
+        const PostgresResult rows = connection.run(
+            "SELECT id, role, source, geometry, properties FROM features WHERE id > $1 "
+            "ORDER BY id LIMIT $2",
+            PostgresValues::of(id, limit));
+        std::vector<StoredFeature> out;
+        for (int i = 0; i < rows.rows(); ++i) {
+            auto properties = parse_own_json(rows[i].text(4));
+            if (!properties) throw StorageFailure(properties.error());
+            out.push_back({rows[i].whole(0),
+                           rows[i].string(1),
+                           rows[i].string(2),
+                           {stored_geometry(rows[i].text(3)), *std::move(properties)}});
+        }
+        return out;
+    });
+}
+
+Result<void> PostgresStorage::restore_features(std::span<const StoredFeature> features) {
+    return write([&](PostgresConnection& connection) {
+        lock_exclusive(connection, kLockMap);
+        for (const StoredFeature& one : features)
+            insert_features(connection, one.role, one.source, {&one.feature, 1});
+        connection.run("UPDATE map_version SET version = version + 1");
+    });
+}
+
 }  // namespace kongdi::server

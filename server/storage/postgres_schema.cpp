@@ -190,6 +190,23 @@ CREATE TABLE settings (
 
 std::int64_t newest_postgres_schema_version() { return static_cast<std::int64_t>(kSteps.size()); }
 
+bool only_reads(PostgresConnection& connection) {
+    return connection.run("SELECT current_setting('transaction_read_only')")[0].text(0) == "on";
+}
+
+void check_postgres_schema(PostgresConnection& connection) {
+    const PostgresResult table = connection.run("SELECT to_regclass('schema_version')");
+    const std::int64_t version =
+        table[0].is_null(0)
+            ? 0
+            : connection.run("SELECT coalesce(max(version), 0) FROM schema_version")[0].whole(0);
+    if (version != newest_postgres_schema_version())
+        throw StorageFailure(ErrorCode::Internal,
+                             "a database that only reads has schema " + std::to_string(version) +
+                                 ", this program needs " +
+                                 std::to_string(newest_postgres_schema_version()));
+}
+
 void migrate_postgres(PostgresConnection& connection, std::int64_t now_ms) {
     PostgresTransaction transaction(connection);
     lock_exclusive(connection, kLockSchema);

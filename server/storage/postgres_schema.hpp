@@ -12,6 +12,12 @@ namespace kongdi::server {
 /// Servers that start at once take turns.
 void migrate_postgres(PostgresConnection& connection, std::int64_t now_ms);
 
+/// A standby, or a database set to read only.
+bool only_reads(PostgresConnection& connection);
+
+/// Throws unless the tables are those of this program; for a database that cannot be migrated.
+void check_postgres_schema(PostgresConnection& connection);
+
 std::int64_t newest_postgres_schema_version();
 
 }  // namespace kongdi::server

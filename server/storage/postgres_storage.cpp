@@ -30,6 +30,10 @@ void sweep(PostgresConnection& connection, std::int64_t now) {
 /// The store's URL once its database is known to be of this program.
 std::string prepared(const std::string& url) {
     PostgresConnection connection(url);
+    if (only_reads(connection)) {
+        check_postgres_schema(connection);
+        return url;
+    }
     migrate_postgres(connection, now_ms());
     sweep(connection, now_ms());
     return url;
@@ -146,9 +150,10 @@ Result<StoredRecord> PostgresStorage::move(std::string_view record_id, ReportMov
 }
 
 Result<void> PostgresStorage::ready() {
-    // A standby and a database whose disk is full refuse a transaction that takes a number.
-    return write(
-        [](PostgresConnection& connection) { connection.run("SELECT pg_current_xact_id()"); });
+    return write([](PostgresConnection& connection) {
+        if (only_reads(connection))
+            throw StorageFailure(ErrorCode::StorageBusy, "the database only reads");
+    });
 }
 
 Result<void> PostgresStorage::rebuild() {

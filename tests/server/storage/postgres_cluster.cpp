@@ -108,19 +108,25 @@ PostgresCluster::~PostgresCluster() {
     fs::remove_all(m_folder, ignored);
 }
 
-void PostgresCluster::start() {
-    m_server =
-        spawn({m_programs / "postgres", "-D", m_folder / "data", "-c", "listen_addresses=", "-c",
-               "unix_socket_directories=" + m_folder.string(), "-c", "fsync=on", "-c",
-               "full_page_writes=on", "-c", "synchronous_commit=on", "-c",
-               // One call instead of one for each file before it recovers from a crash.
-               "recovery_init_sync_method=syncfs"},
-              m_folder / "log");
+void PostgresCluster::start(const std::string& setting) {
+    std::vector<std::string> words{m_programs / "postgres", "-D", m_folder / "data"};
+    // recovery_init_sync_method: one call instead of one for each file after a crash.
+    for (const std::string& one :
+         {std::string("listen_addresses="), "unix_socket_directories=" + m_folder.string(),
+          std::string("fsync=on"), std::string("full_page_writes=on"),
+          std::string("synchronous_commit=on"), std::string("recovery_init_sync_method=syncfs"),
+          setting}) {
+        if (one.empty()) continue;
+        words.emplace_back("-c");
+        words.push_back(one);
+    }
+    m_server = spawn(words, m_folder / "log");
     for (int tried = 0; tried < 300; ++tried) {
         try {
             const PostgresConnection connection(url("postgres"));
             return;
-        } catch (const StorageFailure&) {
+        } catch (const StorageFailure& failure) {
+            if (failure.error.code != ErrorCode::StorageBusy) return;  // it answers
             if (waitpid(m_server, nullptr, WNOHANG) == m_server) break;
             std::this_thread::sleep_for(std::chrono::milliseconds(100));
         }

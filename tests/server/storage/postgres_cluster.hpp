@@ -24,7 +24,8 @@ public:
     std::string new_database();
     /// As a power cut would end it, or in order.
     void stop(bool at_once);
-    void start();
+    /// With one setting more, as `name=value`.
+    void start(const std::string& setting = {});
 
 private:
     std::string url(const std::string& database) const;

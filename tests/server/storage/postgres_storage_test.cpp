@@ -245,6 +245,49 @@ TEST_F(PostgresStorageTest, a_database_that_goes_away_is_busy_and_nothing_acknow
     expect_consistent();
 }
 
+TEST(OpenPostgres, a_database_that_only_reads_is_read_and_is_not_written) {
+    const std::string url = PostgresCluster::shared().new_database();
+    {
+        const auto storage = open_url(url);
+        ASSERT_TRUE(storage->submit(submission_to(*storage, 1)));
+        PostgresConnection connection(url);
+        const std::string name = connection.run("SELECT current_database()")[0].string(0);
+        connection.execute(
+            ("ALTER DATABASE " + name + " SET default_transaction_read_only = on").c_str());
+    }
+    const auto storage = open_url(url);
+    EXPECT_EQ(storage->spaces({})->total, 1);
+    EXPECT_EQ(storage->ready().error().code, ErrorCode::StorageBusy);
+    EXPECT_EQ(storage->submit(submission_to(*storage, 2)).error().code, ErrorCode::StorageBusy);
+    EXPECT_EQ(storage->put_setting("a", "b").error().code, ErrorCode::StorageBusy);
+}
+
+TEST(OpenPostgres, a_server_that_would_lose_what_it_acknowledged_is_refused) {
+    PostgresCluster& cluster = PostgresCluster::shared();
+    const std::string url = cluster.new_database();
+    cluster.stop(false);
+    cluster.start("fsync=off");
+    const auto opened = open_storage(url, catalogue());
+    cluster.stop(false);
+    cluster.start();
+    ASSERT_FALSE(opened);
+    EXPECT_NE(opened.error().detail.find("fsync"), std::string::npos);
+    EXPECT_TRUE(open_storage(url, catalogue()));
+}
+
+TEST(OpenPostgres, a_weaker_commit_is_raised) {
+    const std::string url = PostgresCluster::shared().new_database();
+    const std::string name = PostgresConnection(url).run("SELECT current_database()")[0].string(0);
+    const auto with = [&](const std::string& setting) {
+        PostgresConnection(url).execute(
+            ("ALTER DATABASE " + name + " SET synchronous_commit = " + setting).c_str());
+        return PostgresConnection(url).run("SHOW synchronous_commit")[0].string(0);
+    };
+    EXPECT_EQ(with("off"), "on");
+    EXPECT_EQ(with("local"), "on");
+    EXPECT_EQ(with("remote_apply"), "remote_apply");
+}
+
 TEST(OpenPostgres, a_database_of_a_newer_program_is_refused) {
     const std::string url = PostgresCluster::shared().new_database();
     open_url(url);

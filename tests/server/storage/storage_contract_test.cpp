@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What every store does, tried on each.
+#include <sys/wait.h>
+
 #include <atomic>
+#include <cstdlib>
 #include <set>
 #include <thread>
 
@@ -18,6 +21,11 @@ protected:
     void reopen() {
         m_storage.reset();
         m_storage = open_url(m_url);
+    }
+    static int migrate(const std::string& from, const std::string& to) {
+        const std::string command = std::string(KONGDI_BUILD_DIR) + "/kongdi migrate --store '" +
+                                    from + "' --to '" + to + "' >/dev/null 2>&1";
+        return WEXITSTATUS(std::system(command.c_str()));
     }
     std::string derived() { return m_storage->derived_text().value_or("unreadable"); }
 
@@ -284,6 +292,29 @@ TEST_P(StorageContract, the_map_is_found_by_rectangle_and_knows_its_box) {
     EXPECT_NEAR((*m_storage->community_box(kCommunityCode))->east, 120.16, 1e-4);
     EXPECT_FALSE(*m_storage->community_box("110101001001"));
     EXPECT_EQ(m_storage->communities()->at(0).street, "翠苑街道");
+}
+
+TEST_P(StorageContract, it_can_be_copied_into_a_store_of_each_kind) {
+    EXPECT_TRUE(*m_storage->is_empty());
+    fill(*m_storage);
+    ASSERT_TRUE(m_storage->put_setting("city_name", "城"));
+    ASSERT_TRUE(m_storage->put_account({"w", Role::Worker, "hash", "device"}));
+    EXPECT_FALSE(*m_storage->is_empty());
+    for (const StoreKind kind : {StoreKind::Sqlite, StoreKind::Postgres}) {
+        const std::string url = new_store(kind, m_folder);
+        EXPECT_EQ(migrate(m_url, url), 0);
+        const auto copy = open_url(url);
+        EXPECT_EQ(*copy->derived_text(), derived());
+        EXPECT_EQ(*copy->photo_bytes(std::string(64, 'a')), "one");
+        EXPECT_EQ(*copy->setting("city_name"), "城");
+        EXPECT_EQ((*copy->account("w"))->device, "device");
+        EXPECT_EQ(*copy->community_at({120.1551, 30.2741}), std::string(kCommunityCode));
+        const std::string id = submission(2).record.id;
+        EXPECT_EQ(*copy->record_bytes(id), *m_storage->record_bytes(id));
+        EXPECT_EQ(copy->submit(submission(50))->receipt.receipt, "翠苑一区 1009");
+        EXPECT_EQ(copy->record(submission(50).record.id)->value().state.history.size(), 1u);
+        EXPECT_EQ(migrate(m_url, url), 1) << "the store is not empty any more";
+    }
 }
 
 TEST(Stores, the_same_data_has_the_same_text_in_every_store) {
