@@ -137,6 +137,7 @@ PostgresResult& PostgresResult::operator=(PostgresResult&& other) noexcept {
 PostgresResult::~PostgresResult() { PQclear(m_result); }
 int PostgresResult::rows() const { return PQntuples(m_result); }
 int PostgresResult::columns() const { return PQnfields(m_result); }
+std::string_view PostgresResult::command() const { return PQcmdStatus(m_result); }
 PostgresRow PostgresResult::operator[](int row) const { return {*this, row}; }
 
 bool PostgresRow::is_null(int column) const { return PQgetisnull(m_result, m_row, column) != 0; }
@@ -258,6 +259,11 @@ std::vector<PostgresResult> PostgresConnection::pipeline(std::span<const Step> s
     if (PQexitPipelineMode(m_connection) != 1) fail(m_connection, nullptr);
     if (failure) fail(m_connection, failure->m_result);
     return out;
+}
+
+void check_committed(const PostgresResult& result) {
+    if (result.command() != "COMMIT")
+        throw StorageFailure(ErrorCode::Internal, "the transaction was undone at its end");
 }
 
 PostgresTransaction::~PostgresTransaction() {

@@ -111,6 +111,8 @@ public:
     int columns() const;
     bool empty() const { return rows() == 0; }
     PostgresRow operator[](int row) const;
+    /// What was done, as the server names it: "COMMIT".
+    std::string_view command() const;
 
 private:
     friend class PostgresRow;
@@ -172,6 +174,9 @@ private:
     pg_conn* m_connection;
 };
 
+/// The answer to COMMIT is "ROLLBACK", and no failure, when something had failed before: throws.
+void check_committed(const PostgresResult& result);
+
 /// ROLLBACK at the end unless committed. `begin` may be null: then BEGIN and COMMIT are steps of
 /// the caller's pipelines.
 class PostgresTransaction {
@@ -183,7 +188,7 @@ public:
     ~PostgresTransaction();
     PostgresTransaction(const PostgresTransaction&) = delete;
     PostgresTransaction& operator=(const PostgresTransaction&) = delete;
-    void commit() { m_connection.execute("COMMIT"); }
+    void commit() { check_committed(m_connection.run("COMMIT")); }
 
 private:
     PostgresConnection& m_connection;

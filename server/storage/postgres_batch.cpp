@@ -71,7 +71,7 @@ Ground lock_ground(PostgresConnection& connection, Submissions submissions,
     for (const Submission* one : submissions)
         for (const PhotoEntry& entry : one->record.photos) {
             photos.insert(entry.sha256);
-            keys.insert(photo_lock(entry.sha256));
+            keys.insert(lock_of(kLockPhotos, entry.sha256));
         }
     for (const std::string& one : photos) photo.add(one);
     for (const std::int64_t one : keys) photo_key.add(one);
@@ -181,7 +181,7 @@ std::vector<Result<Accepted>> add_once(PostgresConnection& connection, Submissio
     for (const Submission* one : conflicts) steps.push_back(conflict_step(*one));
     if (!unused.empty()) steps.push_back(drop_unused_counters(unused));
     steps.push_back({"COMMIT"});
-    connection.pipeline(steps);
+    check_committed(connection.pipeline(steps).back());
     return answers;
 }
 

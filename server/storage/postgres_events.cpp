@@ -140,7 +140,7 @@ void add_move(PostgresConnection& connection, std::string_view record_id, Report
 }
 
 void add_photo(PostgresConnection& connection, const StoredPhoto& photo, std::int64_t at_ms) {
-    lock_exclusive(connection, photo_lock(photo.sha256));
+    lock_exclusive(connection, lock_of(kLockPhotos, photo.sha256));
     if (!apply_photo(connection, photo, at_ms)) return;
     const Step event = event_step(at_ms, "photo", photo.sha256, photo_facts(photo));
     connection.run(event.sql, event.values);

@@ -21,10 +21,14 @@ inline constexpr std::int64_t kLockMap = kLocks + 3;
 /// One of 256 for each photo: shared by who counts it as missing, alone by who brings it.
 inline constexpr std::int64_t kLockPhotos = kLocks + 0x100;
 
-constexpr std::int64_t photo_lock(std::string_view sha256) {
+/// One of 256: held by who adds a piece of an upload.
+inline constexpr std::int64_t kLockPieces = kLocks + 0x200;
+
+/// `locks` is kLockPhotos or kLockPieces.
+constexpr std::int64_t lock_of(std::int64_t locks, std::string_view sha256) {
     std::uint32_t hash = 2166136261u;  // FNV-1a, the same in every build
     for (const char c : sha256) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-    return kLockPhotos + (hash & 0xff);
+    return locks + (hash & 0xff);
 }
 
 inline constexpr const char* kLockExclusive = "SELECT pg_advisory_xact_lock($1)";

@@ -49,7 +49,7 @@ Result<std::int64_t> PostgresStorage::add_photo_piece(std::string_view sha256, s
                                                       std::string_view bytes) {
     return write([&](PostgresConnection& connection) {
         // Two uploads of one photo at once take turns.
-        lock_exclusive(connection, photo_lock(sha256));
+        lock_exclusive(connection, lock_of(kLockPieces, sha256));
         const std::int64_t known = offset_of(connection, sha256);
         if (offset != 0 && offset != known)
             throw StorageFailure(ErrorCode::PhotoRange, "at " + std::to_string(known));

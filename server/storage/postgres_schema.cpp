@@ -209,9 +209,11 @@ void check_postgres_schema(PostgresConnection& connection) {
 
 void migrate_postgres(PostgresConnection& connection, std::int64_t now_ms) {
     PostgresTransaction transaction(connection);
+    // Another server may be at it for long.
+    connection.execute("SET LOCAL lock_timeout = 0; SET LOCAL client_min_messages = warning");
     lock_exclusive(connection, kLockSchema);
     connection.execute(
-        "SET LOCAL client_min_messages = warning; CREATE TABLE IF NOT EXISTS schema_version "
+        "CREATE TABLE IF NOT EXISTS schema_version "
         "(version bigint PRIMARY KEY, applied_at_ms bigint NOT NULL)");
     std::int64_t version =
         connection.run("SELECT coalesce(max(version), 0) FROM schema_version")[0].whole(0);
