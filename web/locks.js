@@ -21,7 +21,7 @@ export function createLocks(emit) {
   const held = new Map(); // name → lets it go
   return {
     take(name, steal) {
-      if (held.has(name)) return;
+      if (held.has(name)) return emit({ event: "lock.got", name });
       if (!navigator.locks) return emit({ event: "lock.got", name });
       let let_go;
       const until = new Promise((resolve) => { let_go = resolve; });

@@ -62,7 +62,11 @@ void take_draft(AppState& state, Effects& effects) {
 }
 
 void lock_event(AppState& state, std::string_view name, Effects& effects) {
-    if (state.route.screen != ScreenId::Report) return;  // it came too late, and was dropped
+    if (state.route.screen != ScreenId::Report) {
+        // It came after the report was left: another tab may want it.
+        if (name == "lock.got") effects.push_back(draft_lock("lock.drop"));
+        return;
+    }
     if (name == "lock.got") {
         // The other tab wrote what it had; it is read before anything is written here.
         const bool read_first = state.draft_lock == DraftLock::Elsewhere;

@@ -17,17 +17,14 @@ void draw_outbox(const AppState& state, const text::Text& text, Actions& out) {
         draw_storage_failure(state, text, out);
         if (state.outbox.empty()) return;
     }
-    const auto refused =
-        std::count_if(state.outbox.begin(), state.outbox.end(),
-                      [](const OutboxItem& item) { return item.phase == SendPhase::Refused; });
-    const auto waiting = static_cast<std::ptrdiff_t>(state.outbox.size()) - refused;
+    const std::int64_t waiting = waiting_count(state);
+    const std::int64_t refused = static_cast<std::int64_t>(state.outbox.size()) - waiting;
     if (refused > 0) {
         widgets::note("refused", widgets::Tone::Error,
-                      text("outbox.refused", {{"count", static_cast<std::int64_t>(refused)}}));
+                      text("outbox.refused", {{"count", refused}}));
     }
     if (waiting > 0) {
-        const std::string count =
-            text("outbox.waiting", {{"count", static_cast<std::int64_t>(waiting)}});
+        const std::string count = text("outbox.waiting", {{"count", waiting}});
         widgets::status_line("outbox", widgets::Tone::Waiting, count,
                              text(state.online ? "outbox.sending_soon" : "outbox.offline"));
         if (state.online && widgets::text_button("retry", text("outbox.retry")))

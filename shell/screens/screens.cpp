@@ -52,8 +52,9 @@ namespace {
 /// What waits is said on every screen that does not say it anyway.
 void say_what_waits(const AppState& state, const text::Text& text) {
     const ScreenId screen = state.route.screen;
-    if (state.outbox.empty() || screen == Home || screen == Sent) return;
-    widgets::page_notice(text("outbox.waiting", {{"count", state.outbox.size()}}));
+    const std::int64_t waiting = waiting_count(state);
+    if (waiting == 0 || screen == Home || screen == Sent) return;
+    widgets::page_notice(text("outbox.waiting", {{"count", waiting}}));
 }
 
 }  // namespace

@@ -32,6 +32,11 @@ const OutboxItem* outbox_item(const AppState& state, std::string_view id) {
     return nullptr;
 }
 
+std::int64_t waiting_count(const AppState& state) {
+    return std::count_if(state.outbox.begin(), state.outbox.end(),
+                         [](const OutboxItem& item) { return item.phase != SendPhase::Refused; });
+}
+
 const MyReport* my_report(const AppState& state, std::string_view id) {
     for (const MyReport& report : state.reports)
         if (report.id == id) return &report;

@@ -203,6 +203,8 @@ std::vector<ReportStep> report_steps(const AppState& state);
 int current_step(const AppState& state);
 const OutboxItem* outbox_item(const AppState& state, std::string_view id);
 const MyReport* my_report(const AppState& state, std::string_view id);
+/// Records that will be sent: those the server refused do not wait any more.
+std::int64_t waiting_count(const AppState& state);
 /// The community at a point, by the boundaries that the map has; null when none is known.
 const api::MapFeature* community_at(const AppState& state, Wgs84Point point);
 /// The mistakes of a step, as the record's check finds them.

@@ -78,6 +78,16 @@ TEST_F(HandoverFile, one_that_cannot_be_read_says_why) {
     }
 }
 
+TEST_F(HandoverFile, what_was_refused_does_not_count_as_waiting) {
+    request("record:");
+    answer("record:" + m_id, 422,
+           api::to_value(api::Failure{{ErrorCode::FieldRange, "/body/floor_area/value"}, "r", {}}));
+    ASSERT_EQ(state().outbox[0].phase, SendPhase::Refused);
+    send(Value::map({{"event", "nav.changed"}, {"path", "/my"}}));
+    draw();
+    for (const widgets::Node& one : widgets::last_tree()) EXPECT_NE(one.name, "1 waiting");
+}
+
 TEST_F(HandoverFile, what_waits_is_counted_on_every_screen) {
     for (const char* path : {"/my", "/display", "/login"}) {
         send(Value::map({{"event", "nav.changed"}, {"path", path}}));

@@ -88,6 +88,16 @@ TEST_F(OtherTabs, leaving_the_report_lets_go_of_the_draft) {
     EXPECT_EQ(state().draft_lock, DraftLock::Free);
 }
 
+TEST_F(OtherTabs, a_lock_that_comes_after_the_report_was_left_is_let_go) {
+    open("/");
+    press("home/report");
+    send(Value::map({{"event", "nav.changed"}, {"path", "/"}}));
+    take("lock.drop");
+    lock("got");
+    EXPECT_EQ(take("lock.drop").size(), 1u) << "else no other tab could fill in the report";
+    EXPECT_EQ(state().draft_lock, DraftLock::Free);
+}
+
 TEST_F(OtherTabs, a_change_over_there_is_read) {
     open("/");
     take("store.load");
