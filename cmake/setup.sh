@@ -11,7 +11,7 @@ kongdi_command=$(basename "$0")
 kongdi_build_packages=(
     g++ cmake ninja-build ccache python3 pkg-config xz-utils
     emscripten node-acorn esbuild
-    nlohmann-json3-dev libsqlite3-dev libsodium-dev libvips-dev zlib1g-dev
+    nlohmann-json3-dev libsqlite3-dev libpq-dev libsodium-dev libvips-dev zlib1g-dev
     libgtest-dev googletest
 )
 

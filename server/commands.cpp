@@ -8,7 +8,7 @@
 namespace kongdi::server {
 
 std::span<const Command> commands() {
-    static const std::array<Command, 3> s_commands{{
+    static const std::array<Command, 4> s_commands{{
         {"serve", "kongdi serve [OPTIONS]", "answer requests until stopped", serve_options(),
          serve},
         {"demo", "kongdi demo [OPTIONS]",
@@ -16,6 +16,10 @@ std::span<const Command> commands() {
          fill_demo},
         {"export", "kongdi export DATASET --format F [OPTIONS]",
          "write a data set (spaces) as a file", export_options(), export_rows},
+        {"migrate", "kongdi migrate --to URL [OPTIONS]",
+         "copy a store into an empty one and compare them; not log-ins, uploads under way, "
+         "thumbnails",
+         migrate_options(), migrate_store},
     }};
     return s_commands;
 }

@@ -35,12 +35,14 @@ std::span<const OptionRow> demo_options();
 int fill_demo(const Arguments& arguments);
 std::span<const OptionRow> export_options();
 int export_rows(const Arguments& arguments);
+std::span<const OptionRow> migrate_options();
+int migrate_store(const Arguments& arguments);
 
 /// Options every command that opens a store has.
 inline constexpr OptionRow kDataOption{"--data", "DIR", "KONGDI_DATA", "data",
                                        "folder of the SQLite store"};
 inline constexpr OptionRow kStoreOption{"--store", "URL", "KONGDI_STORE", "",
-                                        "another store: sqlite:DIR"};
+                                        "another store: sqlite:DIR or postgres://…"};
 inline constexpr OptionRow kHelpOption{"--help", "", "", "", "this text"};
 
 /// To standard error, with the program's name.

@@ -79,6 +79,9 @@ int Statement::columns() const { return sqlite3_column_count(m_statement); }
 bool Statement::is_null(int column) const {
     return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
 }
+bool Statement::is_real(int column) const {
+    return sqlite3_column_type(m_statement, column) == SQLITE_FLOAT;
+}
 std::int64_t Statement::whole(int column) const {
     return sqlite3_column_int64(m_statement, column);
 }

@@ -4,32 +4,21 @@
 #pragma once
 
 #include <cstdint>
-#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "core/base/error.hpp"
-#include "core/base/result.hpp"
+#include "server/storage/storage_failure.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;
 
 namespace kongdi::server {
-
-/// What storage code throws inside; guarded() turns it into a Result at the border.
-struct StorageFailure : std::exception {
-    explicit StorageFailure(Error e) : error(std::move(e)) {}
-    StorageFailure(ErrorCode code, std::string detail) : error{code, {}, std::move(detail)} {}
-    const char* what() const noexcept override { return error.detail.c_str(); }
-    Error error;
-};
 
 struct Blob {
     std::string_view bytes;
@@ -78,6 +67,8 @@ public:
 
     int columns() const;
     bool is_null(int column) const;
+    /// Is it a number with a fraction?
+    bool is_real(int column) const;
     std::int64_t whole(int column) const;
     double real(int column) const;
     /// Text or bytes; valid until the next step.
@@ -123,22 +114,5 @@ private:
     };
     std::unordered_map<std::string, std::unique_ptr<Cached>, Hash, std::equal_to<>> m_cache;
 };
-
-/// Runs storage code and turns what it throws into an error.
-template <class Work>
-auto guarded(Work&& work) -> Result<std::decay_t<decltype(work())>> {
-    try {
-        if constexpr (std::is_void_v<decltype(work())>) {
-            work();
-            return {};
-        } else {
-            return work();
-        }
-    } catch (const StorageFailure& failure) {
-        return failure.error;
-    } catch (const std::exception& other) {
-        return Error{ErrorCode::Internal, {}, other.what()};
-    }
-}
 
 }  // namespace kongdi::server

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/sqlite_events.hpp"
 
-#include "core/base/text.hpp"
 #include "core/codec/json.hpp"
-#include "core/codec/record_codec.hpp"
 #include "core/lifecycle/report_lifecycle.hpp"
-#include "server/storage/sqlite_schema.hpp"
-#include "server/storage/submission.hpp"
+#include "server/storage/derived_tables.hpp"
+#include "server/storage/event_facts.hpp"
 
 namespace kongdi::server {
 
 namespace {
-
-constexpr std::string_view kNoCommunityStem = "空地";
-constexpr std::string_view kCommunitySuffix = "社区";
-constexpr std::int64_t kFirstReceipt = 1001;
 
 std::int64_t append_event(Database& database, std::int64_t at_ms, std::string_view kind,
                           std::string_view subject, std::optional<Blob> bytes, const Value& facts) {
@@ -24,25 +18,15 @@ std::int64_t append_event(Database& database, std::int64_t at_ms, std::string_vi
     return database.last_row_id();
 }
 
-/// What a receipt starts with: the community's name as people say it.
-std::string receipt_stem(Database& database, const std::optional<std::string>& community) {
-    if (!community) return std::string(kNoCommunityStem);
+std::string community_name(Database& database, const std::optional<std::string>& community) {
+    if (!community) return {};
     Statement row = database.prepare("SELECT name FROM communities WHERE code = ?");
     row.bind(*community);
-    if (!row.step()) return std::string(kNoCommunityStem);
-    std::string_view name = trimmed(row.text(0));
-    if (name.ends_with(kCommunitySuffix)) name.remove_suffix(kCommunitySuffix.size());
-    return std::string(name.empty() ? kNoCommunityStem : name);
+    return row.step() ? row.string(0) : std::string();
 }
 
-struct ReceiptNumber {
-    std::string stem;
-    std::int64_t number = 0;
-    std::string text() const { return stem + " " + std::to_string(number); }
-};
-
 ReceiptNumber next_receipt(Database& database, const std::optional<std::string>& community) {
-    ReceiptNumber out{receipt_stem(database, community), kFirstReceipt};
+    ReceiptNumber out{receipt_stem(community_name(database, community)), kFirstReceipt};
     Statement row = database.prepare("SELECT last FROM receipt_counters WHERE stem = ?");
     row.bind(out.stem);
     if (row.step()) out.number = row.whole(0) + 1;
@@ -57,15 +41,6 @@ void count_space(Database& database, const std::optional<std::string>& community
             "ON CONFLICT DO UPDATE SET n = n + excluded.n")
         .bind(community.value_or(""), type, state, change)
         .run();
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string out;
-    for (const std::string& word : words) {
-        if (!out.empty()) out += ' ';
-        out += word;
-    }
-    return out;
 }
 
 void insert_space(Database& database, std::int64_t seq, const Submission& submission,
@@ -171,13 +146,6 @@ void apply_photo(Database& database, const StoredPhoto& photo, std::int64_t at_m
         .run();
 }
 
-Value photo_facts(const StoredPhoto& photo) {
-    return Value::map({{"bytes", photo.bytes},
-                       {"width", photo.width},
-                       {"height", photo.height},
-                       {"media_type", photo.media_type}});
-}
-
 }  // namespace
 
 std::optional<Accepted> add_record(Database& database, const Submission& submission) {
@@ -195,18 +163,15 @@ std::optional<Accepted> add_record(Database& database, const Submission& submiss
             if (kept.step()) return std::nullopt;
             const std::int64_t seq =
                 append_event(database, submission.received_at_ms, "conflict", id,
-                             Blob{submission.bytes}, Value::map({{"sha256", submission.sha256}}));
+                             Blob{submission.bytes}, conflict_facts(submission.sha256));
             apply_conflict(database, seq, id, submission.sha256, submission.received_at_ms);
             return std::nullopt;
         }
     }
     const ReceiptNumber receipt = next_receipt(database, submission.community);
-    const Value facts =
-        Value::map({{"stem", receipt.stem},
-                    {"number", receipt.number},
-                    {"community", submission.community ? Value(*submission.community) : Value()}});
-    const std::int64_t seq = append_event(database, submission.received_at_ms, "record", id,
-                                          Blob{submission.bytes}, facts);
+    const std::int64_t seq =
+        append_event(database, submission.received_at_ms, "record", id, Blob{submission.bytes},
+                     record_facts(receipt, submission.community));
     apply_record(database, seq, submission, receipt);
     return Accepted{{receipt.text(), id, submission.sha256, submission.received_at_ms}, true};
 }
@@ -220,10 +185,7 @@ void add_move(Database& database, std::string_view record_id, ReportMove move, c
         throw StorageFailure(ErrorCode::MoveIllegal,
                              std::string(report_move_name(move)) + " from " +
                                  std::string(report_state_name(from->state)));
-    append_event(database, at_ms, "move", record_id, std::nullopt,
-                 Value::map({{"move", report_move_name(move)},
-                             {"role", role_name(actor.role)},
-                             {"by", actor.name}}));
+    append_event(database, at_ms, "move", record_id, std::nullopt, move_facts(move, actor));
     apply_move(database, *from, *to);
 }
 
@@ -235,8 +197,7 @@ void add_photo(Database& database, const StoredPhoto& photo, std::int64_t at_ms)
 
 void add_import(Database& database, std::string_view role, std::string_view source,
                 std::int64_t count, std::int64_t at_ms) {
-    append_event(database, at_ms, "import", role, std::nullopt,
-                 Value::map({{"source", source}, {"count", count}}));
+    append_event(database, at_ms, "import", role, std::nullopt, import_facts(source, count));
 }
 
 namespace {
@@ -249,14 +210,8 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
     const auto facts = parse_own_json(event.text(5));
     if (!facts) throw StorageFailure(ErrorCode::Internal, "event " + std::to_string(seq));
     if (kind == "record") {
-        std::string bytes = event.string(4);
-        CheckedRecord read = read_record(bytes, {catalogue, at_ms});
-        Submission submission = submission_of(std::move(bytes), std::move(read.record), catalogue);
-        submission.received_at_ms = at_ms;
-        const Value& community = (*facts)["community"];
-        if (community.if_string() != nullptr) submission.community = *community.if_string();
-        apply_record(database, seq, submission,
-                     {std::string((*facts)["stem"].string_or("")), (*facts)["number"].int_or(0)});
+        apply_record(database, seq, submission_of_event(event.string(4), at_ms, *facts, catalogue),
+                     receipt_of_facts(*facts));
     } else if (kind == "conflict") {
         apply_conflict(database, seq, subject, (*facts)["sha256"].string_or(""), at_ms);
     } else if (kind == "move") {
@@ -266,19 +221,15 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
         if (!move || !role || !from) return;
         if (const auto to = after_move(from->state, *move, *role)) apply_move(database, *from, *to);
     } else if (kind == "photo") {
-        apply_photo(
-            database,
-            {subject, (*facts)["bytes"].int_or(0), (*facts)["width"].int_or(0),
-             (*facts)["height"].int_or(0), std::string((*facts)["media_type"].string_or(""))},
-            at_ms);
+        apply_photo(database, photo_of_facts(subject, *facts), at_ms);
     }
 }
 
 }  // namespace
 
 void rebuild_derived(Database& database, const Catalogue& catalogue) {
-    for (const std::string_view table : kDerivedTables)
-        database.prepare("DELETE FROM " + std::string(table)).run();
+    for (const DerivedTable& table : kDerivedTables)
+        database.prepare("DELETE FROM " + std::string(table.name)).run();
     Statement events =
         database.prepare("SELECT seq, at_ms, kind, subject, bytes, facts FROM events ORDER BY seq");
     while (events.step()) fold_event(database, catalogue, events);
@@ -286,14 +237,10 @@ void rebuild_derived(Database& database, const Catalogue& catalogue) {
 
 std::string derived_text_of(Database& database) {
     std::string out;
-    for (const std::string_view table : kDerivedTables) {
-        out.append(table).append("\n");
-        Statement rows = database.prepare("SELECT * FROM " + std::string(table) + " ORDER BY 1, 2");
-        while (rows.step()) {
-            for (int i = 0; i < rows.columns(); ++i)
-                out.append(i == 0 ? "" : "|").append(rows.is_null(i) ? "NULL" : rows.text(i));
-            out += '\n';
-        }
+    for (const DerivedTable& table : kDerivedTables) {
+        out.append(table.name).append("\n");
+        Statement rows = database.prepare(select_of(table));
+        while (rows.step()) append_derived_row(out, rows, rows.columns());
     }
     return out;
 }

@@ -60,6 +60,14 @@ Result<Geometry> stored_geometry(std::string_view text) {
     return geometry_of(tree);
 }
 
+Feature stored_feature(std::string_view geometry, std::string_view properties) {
+    auto shape = stored_geometry(geometry);
+    if (!shape) throw StorageFailure(shape.error());
+    auto facts = parse_own_json(properties);
+    if (!facts) throw StorageFailure(facts.error());
+    return {*std::move(shape), *std::move(facts)};
+}
+
 std::vector<CommunityArea> load_areas(Database& database) {
     std::vector<CommunityArea> out;
     Statement rows = database.prepare(
@@ -158,6 +166,32 @@ Result<std::optional<Box>> SqliteStorage::community_box(std::string_view code) {
         if (!row.step()) return std::nullopt;
         return Box{row.real(0), row.real(1), row.real(2), row.real(3)};
     });
+}
+
+Result<std::vector<StoredFeature>> SqliteStorage::features_after(std::int64_t id,
+                                                                 std::int64_t limit) {
+    return guarded([&] {
+        auto database = m_readers.lend();
+        Statement rows = database->prepare(
+            "SELECT id, role, source, geometry, properties FROM features WHERE id > ? "
+            "ORDER BY id LIMIT ?");
+        rows.bind(id, limit);
+        std::vector<StoredFeature> out;
+        while (rows.step())
+            out.push_back({rows.whole(0), rows.string(1), rows.string(2),
+                           stored_feature(rows.text(3), rows.text(4))});
+        return out;
+    });
+}
+
+Result<void> SqliteStorage::restore_features(std::span<const StoredFeature> features) {
+    KONGDI_CHECK(m_writer.run([&](Database& database) {
+        for (const StoredFeature& one : features)
+            insert_feature(database, one.role, one.source, one.feature);
+    }));
+    const std::lock_guard lock(m_areas_mutex);
+    m_areas.reset();
+    return {};
 }
 
 }  // namespace kongdi::server

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/sqlite_schema.hpp"
 
+#include <array>
+
 namespace kongdi::server {
 
 namespace {

@@ -78,6 +78,14 @@ public:
     Result<std::string> setting(std::string_view name) override;
     Result<void> put_setting(std::string_view name, std::string_view value) override;
 
+    Result<bool> is_empty() override;
+    Result<std::vector<StoredEvent>> events_after(std::int64_t seq, std::int64_t limit) override;
+    Result<std::vector<StoredFeature>> features_after(std::int64_t id, std::int64_t limit) override;
+    Result<std::vector<Account>> accounts() override;
+    Result<std::vector<Setting>> settings() override;
+    Result<void> restore_events(std::span<const StoredEvent> events) override;
+    Result<void> restore_features(std::span<const StoredFeature> features) override;
+
     Result<void> ready() override;
     Result<void> rebuild() override;
     Result<std::string> derived_text() override;

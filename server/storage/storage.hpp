@@ -67,6 +67,28 @@ struct Account {
     std::string device = {};         // of a demo resident, else empty
 };
 
+/// What happened, as it was written down.
+struct StoredEvent {
+    std::int64_t seq = 0;
+    std::int64_t at_ms = 0;
+    std::string kind = {};
+    std::string subject = {};
+    std::optional<std::string> bytes = {};
+    std::string facts = {};
+};
+
+struct StoredFeature {
+    std::int64_t id = 0;
+    std::string role = {};
+    std::string source = {};
+    Feature feature = {};
+};
+
+struct Setting {
+    std::string name = {};
+    std::string value = {};
+};
+
 /// Rows of the table of spaces from one unchanging view of the data, one after the other.
 class SpaceCursor {
 public:
@@ -127,6 +149,7 @@ public:
     /// A derived picture (a thumbnail) kept beside the photo; none when it was not made yet.
     virtual Result<std::optional<std::string>> photo_variant(std::string_view sha256,
                                                              std::string_view variant) = 0;
+    /// An empty `variant` keeps the bytes of the photo itself, before its event is restored.
     virtual Result<void> keep_photo_variant(std::string_view sha256, std::string_view variant,
                                             std::string_view bytes) = 0;
     virtual Result<bool> photo_belongs_to(std::string_view sha256, std::string_view device) = 0;
@@ -165,6 +188,19 @@ public:
     virtual Result<std::string> setting(std::string_view name) = 0;
     virtual Result<void> put_setting(std::string_view name, std::string_view value) = 0;
 
+    // Moving to another store: all of it in parts, in the order of their numbers.
+
+    virtual Result<bool> is_empty() = 0;
+    virtual Result<std::vector<StoredEvent>> events_after(std::int64_t seq, std::int64_t limit) = 0;
+    virtual Result<std::vector<StoredFeature>> features_after(std::int64_t id,
+                                                              std::int64_t limit) = 0;
+    virtual Result<std::vector<Account>> accounts() = 0;
+    virtual Result<std::vector<Setting>> settings() = 0;
+    /// Adds events as they are, numbers included. The derived tables are made by rebuild().
+    virtual Result<void> restore_events(std::span<const StoredEvent> events) = 0;
+    /// Adds map features without an event, under numbers of this store's own.
+    virtual Result<void> restore_features(std::span<const StoredFeature> features) = 0;
+
     // Upkeep.
 
     /// Can it be written to just now?
@@ -179,8 +215,9 @@ public:
 inline constexpr std::string_view kSettingCityName = "city_name";
 inline constexpr std::string_view kSettingDemo = "demo";  // "1" for an invented city
 
-/// Opens what a URL names, making it when it is not there: "sqlite:DIR". The catalogue must live
-/// as long as the storage. The error's detail lists the legal schemes.
+/// Opens what a URL names, making it when it is not there: "sqlite:DIR",
+/// "postgres://…". The catalogue must live as long as the storage. The error's detail lists the
+/// legal schemes.
 Result<std::unique_ptr<Storage>> open_storage(std::string_view url, const Catalogue& catalogue);
 
 }  // namespace kongdi::server

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The server is killed again and again while many clients send reports, lose answers and send the
-// same again. Afterwards each report is there once, under the receipt that was given for it.
-// KONGDI_LOAD_CRASH is the number of reports.
+// The server, and its database, are killed again and again while many clients send reports,
+// lose answers and send the same again. Afterwards each report is there once, under the receipt
+// that was given for it. KONGDI_LOAD_CRASH is the number of reports.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <random>
@@ -12,6 +13,7 @@
 #include <thread>
 
 #include "core/codec/json.hpp"
+#include "server/storage/postgres.hpp"
 #include "server/storage/sqlite.hpp"
 #include "server/storage/sqlite_storage.hpp"
 #include "tests/load/http_client.hpp"
@@ -19,6 +21,7 @@
 #include "tests/load/server_process.hpp"
 #include "tests/load/table.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/server/storage/postgres_cluster.hpp"
 
 namespace kongdi::load {
 
@@ -77,13 +80,19 @@ void send_reports(int port, unsigned seed, std::size_t total, Shared& shared) {
     }
 }
 
-}  // namespace
+/// What is tried: a store, and what is looked up in it when no server is left.
+struct Store {
+    std::string name = {};
+    std::string url = {};
+    std::function<std::map<std::string, std::string>()> receipts = {};  // by id
+    std::function<void()> kill = {};  // of the database, and its start; empty when it has none
+};
 
-TEST(Load, crash) {
+void crash(const Store& store) {
     const std::size_t total = number_of_reports();
     const std::size_t kills = total >= 20'000 ? 25 : 3;
     const server::tests::TemporaryFolder folder;
-    ServerProcess server(folder.path() / "data");
+    ServerProcess server(folder.path() / "data", {"--store", store.url});
     ASSERT_TRUE(server.start());
     Shared shared;
     std::vector<std::thread> clients;
@@ -91,11 +100,17 @@ TEST(Load, crash) {
         clients.emplace_back(send_reports, server.port(), i, total, std::ref(shared));
     std::mt19937 random(7);
     const auto began = std::chrono::steady_clock::now();
+    std::size_t databases = 0;
     for (std::size_t kill = 1; kill <= kills; ++kill) {
         // At any moment of the work between this kill and the next.
         const std::size_t at = total * kill / (kills + 2) + random() % (total / (kills + 2) / 2);
         while (shared.done < at) std::this_thread::sleep_for(std::chrono::milliseconds(1));
         std::this_thread::sleep_for(std::chrono::microseconds(random() % 5000));
+        if (store.kill && kill % 2 == 0) {
+            store.kill();
+            ++databases;
+            continue;
+        }
         server.kill();
         ASSERT_TRUE(server.start()) << "kill " << kill;
     }
@@ -105,32 +120,67 @@ TEST(Load, crash) {
 
     EXPECT_EQ(shared.wrong, 0u);
     EXPECT_EQ(shared.receipts.size(), total);
-    const auto file = (folder.path() / "data" / std::string(server::kSqliteFile)).string();
-    server::Database database(file, server::Database::Use::Write, 5000);
     std::size_t lost = shared.receipts.size();
     std::size_t extra = 0;
     std::set<std::string> seen;
-    {
-        server::Statement rows = database.prepare("SELECT id, receipt FROM records");
-        while (rows.step()) {
-            const auto known = shared.receipts.find(rows.string(0));
-            const bool same = known != shared.receipts.end() && known->second == rows.text(1);
-            lost -= same ? 1 : 0;
-            extra += same && seen.insert(rows.string(1)).second ? 0 : 1;
-        }
+    for (const auto& [id, receipt] : store.receipts()) {
+        const auto known = shared.receipts.find(id);
+        const bool same = known != shared.receipts.end() && known->second == receipt;
+        lost -= same ? 1 : 0;
+        extra += same && seen.insert(receipt).second ? 0 : 1;
     }
     EXPECT_EQ(lost, 0u) << "reports whose receipt is not there";
     EXPECT_EQ(extra, 0u) << "reports nobody has a receipt for, or receipts given twice";
-    server::Statement check = database.prepare("PRAGMA integrity_check");
-    ASSERT_TRUE(check.step());
-    EXPECT_EQ(check.text(0), "ok");
-    add_figure("crash: " + std::to_string(total) + " reports, " + std::to_string(kClients) +
-                   " clients, " + std::to_string(kills) + " kills, " +
-                   std::to_string(shared.left.load()) + " answers lost, " +
+    add_figure("crash, " + store.name + ": " + std::to_string(total) + " reports, " +
+                   std::to_string(kClients) + " clients, " + std::to_string(kills - databases) +
+                   " kills" +
+                   (databases > 0 ? " and " + std::to_string(databases) + " of the database" : "") +
+                   ", " + std::to_string(shared.left.load()) + " answers lost, " +
                    std::to_string(shared.doubled.load()) + " sent twice",
                std::to_string(lost) + " lost, " + std::to_string(extra) + " doubled, " +
                    fixed(took.count()) + " s",
                "0 lost, 0 doubled");
+}
+
+}  // namespace
+
+TEST(Load, crash) {
+    const server::tests::TemporaryFolder folder;
+    const auto file = (folder.path() / std::string(server::kSqliteFile)).string();
+    crash({.name = "SQLite", .url = "sqlite:" + folder.path().string(), .receipts = [&] {
+               server::Database database(file, server::Database::Use::Write, 5000);
+               std::map<std::string, std::string> out;
+               server::Statement rows = database.prepare("SELECT id, receipt FROM records");
+               while (rows.step()) out.emplace(rows.string(0), rows.string(1));
+               server::Statement check = database.prepare("PRAGMA integrity_check");
+               EXPECT_TRUE(check.step());
+               EXPECT_EQ(check.text(0), "ok");
+               return out;
+           }});
+}
+
+TEST(Load, crash_postgres) {
+    server::tests::PostgresCluster& cluster = server::tests::PostgresCluster::shared();
+    const std::string url = cluster.new_database();
+    crash({.name = "PostgreSQL",
+           .url = url,
+           .receipts =
+               [&] {
+                   server::PostgresConnection database(url);
+                   std::map<std::string, std::string> out;
+                   const auto rows = database.run("SELECT id, receipt FROM records");
+                   for (int i = 0; i < rows.rows(); ++i)
+                       out.emplace(rows[i].string(0), rows[i].string(1));
+                   const auto events =
+                       database.run("SELECT count(*) FROM events WHERE kind = 'record'");
+                   EXPECT_EQ(events[0].whole(0), rows.rows());
+                   return out;
+               },
+           .kill =
+               [&] {
+                   cluster.stop(true);
+                   cluster.start();
+               }});
 }
 
 }  // namespace kongdi::load

@@ -4,9 +4,6 @@
 #include <sys/resource.h>
 
 #include <csignal>
-#include <functional>
-#include <set>
-#include <thread>
 
 #include "server/handlers/intake.hpp"
 #include "server/storage/sqlite_schema.hpp"
@@ -38,133 +35,11 @@ protected:
     std::unique_ptr<Storage> m_storage = open_or_die(options());
 };
 
-TEST_F(SqliteStorageTest, the_same_bytes_get_the_same_receipt) {
-    const auto first = m_storage->submit(submission(1));
-    const auto second = m_storage->submit(submission(1));
-    ASSERT_TRUE(first && second);
-    EXPECT_TRUE(first->is_new);
-    EXPECT_FALSE(second->is_new);
-    EXPECT_EQ(first->receipt.receipt, second->receipt.receipt);
-    EXPECT_EQ(first->receipt.received_at_ms, second->receipt.received_at_ms);
-}
-
-TEST_F(SqliteStorageTest, other_bytes_under_a_known_id_are_refused_and_both_are_kept) {
-    const Submission first = submission(1, "一");
-    const Submission second = submission(1, "二");
-    ASSERT_TRUE(m_storage->submit(first));
-    for (int again = 0; again < 2; ++again) {
-        const auto refused = m_storage->submit(second);
-        ASSERT_FALSE(refused);
-        EXPECT_EQ(refused.error().code, ErrorCode::IdConflict);
-    }
-    const auto kept = m_storage->record_bytes(first.record.id);
-    ASSERT_TRUE(kept);
-    EXPECT_EQ(*kept, (std::vector<std::string>{first.bytes, second.bytes}));
-}
-
-TEST_F(SqliteStorageTest, a_receipt_is_the_name_people_say_and_counts_for_each_name) {
-    import_square(*m_storage);
-    EXPECT_EQ(m_storage->submit(submission(1))->receipt.receipt, "翠苑一区 1001");
-    EXPECT_EQ(m_storage->submit(submission(2))->receipt.receipt, "翠苑一区 1002");
-    Submission nowhere = submission(3);
-    nowhere.community.reset();
-    EXPECT_EQ(m_storage->submit(nowhere)->receipt.receipt, "空地 1001");
-    Submission unknown = submission(4);
-    unknown.community = "110101001001";
-    EXPECT_EQ(m_storage->submit(unknown)->receipt.receipt, "空地 1002");
-}
-
-TEST_F(SqliteStorageTest, eight_threads_with_the_same_record_get_one_receipt) {
-    const Submission one = submission(1);
-    std::vector<std::thread> threads;
-    std::array<std::string, 8> receipts;
-    std::atomic<int> fresh = 0;
-    for (std::string& receipt : receipts)
-        threads.emplace_back([&] {
-            for (int again = 0; again < 20; ++again) {
-                const auto accepted = m_storage->submit(one);
-                if (!accepted) return;
-                fresh += accepted->is_new ? 1 : 0;
-                receipt = accepted->receipt.receipt;
-            }
-        });
-    for (std::thread& thread : threads) thread.join();
-    EXPECT_EQ(fresh, 1);
-    for (const std::string& receipt : receipts) EXPECT_EQ(receipt, "空地 1001");
-}
-
-TEST_F(SqliteStorageTest, receipts_of_many_at_once_are_all_different) {
-    std::vector<std::thread> threads;
-    std::mutex mutex;
-    std::set<std::string> receipts;
-    for (std::uint32_t t = 0; t < 8; ++t)
-        threads.emplace_back([&, t] {
-            for (std::uint32_t i = 0; i < 25; ++i) {
-                const auto accepted = m_storage->submit(submission(1 + t * 25 + i));
-                const std::lock_guard lock(mutex);
-                if (accepted) receipts.insert(accepted->receipt.receipt);
-            }
-        });
-    for (std::thread& thread : threads) thread.join();
-    EXPECT_EQ(receipts.size(), 200u);
-}
-
-/// Reports, a conflict, moves, photos before and after their record.
-void fill(Storage& storage, const std::function<Submission(int)>& make) {
-    import_square(storage);
-    const std::string early(64, 'a');
-    const std::string late(64, 'b');
-    ASSERT_TRUE(storage.keep_photo({early, 3, 1, 1, "image/png"}, "one", kNowMs));
-    for (int i = 1; i <= 6; ++i) ASSERT_TRUE(storage.submit(make(i)));
-    const auto with_photos = take_in(RecordBuilder().number(7).photo(early).photo(late).bytes(),
-                                     catalogue(), storage, kNowMs + 7);
-    ASSERT_TRUE(with_photos.ok());
-    ASSERT_TRUE(storage.submit(with_photos.submission));
-    const auto checkup =
-        take_in(RecordBuilder::service_checkup().number(8).bytes(), catalogue(), storage, kNowMs);
-    ASSERT_TRUE(checkup.ok());
-    ASSERT_TRUE(storage.submit(checkup.submission));
-    ASSERT_TRUE(storage.keep_photo({late, 3, 1, 1, "image/png"}, "two", kNowMs + 9));
-    const std::string id = make(1).record.id;
-    ASSERT_TRUE(storage.move(id, ReportMove::Verify, {Role::Worker, "w"}, kNowMs + 10));
-    ASSERT_TRUE(storage.move(id, ReportMove::Withdraw, {Role::Resident, "d"}, kNowMs + 11));
-    Submission other = make(2);
-    other.bytes += " ";
-    other.sha256 = sha256(other.bytes);
-    ASSERT_FALSE(storage.submit(other));
-}
-
-TEST_F(SqliteStorageTest, the_derived_tables_are_what_the_events_say) {
-    fill(*m_storage, [this](int i) { return submission(static_cast<std::uint32_t>(i), "说明"); });
-    const std::string before = derived();
-    EXPECT_NE(before.find("翠苑一区 1007"), std::string::npos);
-    EXPECT_NE(before.find("withdrawn"), std::string::npos);
-    const auto rebuilt = m_storage->rebuild();
-    ASSERT_TRUE(rebuilt) << rebuilt.error().detail;
-    EXPECT_EQ(derived(), before);
-}
-
-TEST_F(SqliteStorageTest, receipts_go_on_counting_after_the_tables_were_made_again) {
-    ASSERT_TRUE(m_storage->submit(submission(1)));
-    ASSERT_TRUE(m_storage->rebuild());
-    EXPECT_EQ(m_storage->submit(submission(2))->receipt.receipt, "空地 1002");
-}
-
 TEST_F(SqliteStorageTest, events_cannot_be_changed_or_removed) {
     ASSERT_TRUE(m_storage->submit(submission(1)));
     Database direct((options().folder / kSqliteFile).string(), Database::Use::Write, 50);
     EXPECT_THROW(direct.execute("UPDATE events SET at_ms = 0"), StorageFailure);
     EXPECT_THROW(direct.execute("DELETE FROM events"), StorageFailure);
-}
-
-TEST_F(SqliteStorageTest, what_was_accepted_is_there_after_opening_again) {
-    const auto accepted = m_storage->submit(submission(1));
-    ASSERT_TRUE(accepted);
-    reopen(options());
-    const auto record = m_storage->record(accepted->receipt.id);
-    ASSERT_TRUE(record && *record);
-    EXPECT_EQ((*record)->state.receipt, accepted->receipt.receipt);
-    EXPECT_EQ((*record)->sha256, accepted->receipt.sha256);
 }
 
 TEST_F(SqliteStorageTest, work_that_fails_leaves_the_work_beside_it_alone) {
@@ -265,26 +140,6 @@ TEST_F(SqliteStorageTest, an_upload_nobody_went_on_with_is_cleared_away_after_a_
     EXPECT_EQ(*m_storage->photo_offset(young), 15);
 }
 
-TEST_F(SqliteStorageTest, an_import_is_all_or_nothing_and_replaces_its_source) {
-    import_square(*m_storage);
-    Feature bad = square_community();
-    bad.properties.set("code", "12");
-    const std::array<Feature, 2> features{square_community(), bad};
-    EXPECT_FALSE(m_storage->import_features("community", "test", features, kNowMs));
-    EXPECT_EQ(m_storage->communities()->size(), 1u);
-    import_square(*m_storage);
-    EXPECT_EQ(m_storage->communities()->size(), 1u);
-    EXPECT_EQ(m_storage->map_part({120, 30, 121, 31}, 100)->features.size(), 1u);
-    EXPECT_TRUE(m_storage->map_part({10, 10, 11, 11}, 100)->features.empty());
-}
-
-TEST_F(SqliteStorageTest, a_point_belongs_to_the_community_around_it) {
-    EXPECT_FALSE(*m_storage->community_at({120.1551, 30.2741}));
-    import_square(*m_storage);
-    EXPECT_EQ(*m_storage->community_at({120.1551, 30.2741}), std::string(kCommunityCode));
-    EXPECT_FALSE(*m_storage->community_at({120.1651, 30.2741}));
-}
-
 TEST_F(SqliteStorageTest, a_file_of_a_newer_program_is_refused) {
     {
         Database direct((options().folder / kSqliteFile).string(), Database::Use::Write, 50);
@@ -294,12 +149,6 @@ TEST_F(SqliteStorageTest, a_file_of_a_newer_program_is_refused) {
     const auto opened = open_sqlite_storage(options(), catalogue());
     ASSERT_FALSE(opened);
     EXPECT_NE(opened.error().detail.find("newer"), std::string::npos);
-}
-
-TEST(OpenStorage, an_unknown_scheme_is_told_the_legal_ones) {
-    const auto opened = open_storage("mysql://x", catalogue());
-    ASSERT_FALSE(opened);
-    EXPECT_NE(opened.error().detail.find("sqlite:DIR"), std::string::npos);
 }
 
 }  // namespace

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables that are made from the events, and their text: the same for the same data in every
+// store, so that stores can be compared.
+#pragma once
+
+#include <array>
+#include <charconv>
+#include <string>
+#include <string_view>
+
+namespace kongdi::server {
+
+struct DerivedTable {
+    std::string_view name;
+    std::string_view order;  // places of the columns that tell its rows apart
+};
+
+/// In the order they must be emptied.
+inline constexpr std::array<DerivedTable, 7> kDerivedTables{{
+    {"space_counts", "1, 2, 3"},
+    {"spaces", "1"},
+    {"record_photos", "1, 2"},
+    {"conflicts", "1, 2"},
+    {"photos", "1"},
+    {"records", "1"},
+    {"receipt_counters", "1"},
+}};
+
+inline std::string select_of(const DerivedTable& table) {
+    std::string out = "SELECT * FROM ";
+    return out.append(table.name).append(" ORDER BY ").append(table.order);
+}
+
+/// `Row` is a row of either database. A number with a fraction is written in as few digits as give
+/// it back exactly: the databases differ in that.
+template <class Row>
+void append_derived_row(std::string& out, const Row& row, int columns) {
+    for (int i = 0; i < columns; ++i) {
+        if (i > 0) out += '|';
+        if (row.is_null(i)) {
+            out += "NULL";
+        } else if (row.is_real(i)) {
+            std::array<char, 32> text{};
+            const auto end = std::to_chars(text.data(), text.data() + text.size(), row.real(i)).ptr;
+            out.append(text.data(), end);
+        } else {
+            out += row.text(i);
+        }
+    }
+    out += '\n';
+}
+
+}  // namespace kongdi::server

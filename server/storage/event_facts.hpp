@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// What events say beside the bytes, and what receipts start with: the same in every store.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/value.hpp"
+#include "server/storage/storage.hpp"
+
+namespace kongdi::server {
+
+struct ReceiptNumber {
+    std::string stem = {};
+    std::int64_t number = 0;
+    std::string text() const { return stem + " " + std::to_string(number); }
+};
+
+inline constexpr std::int64_t kFirstReceipt = 1001;
+
+/// What a receipt starts with: the community's name as people say it; one word for all that have
+/// none.
+std::string receipt_stem(std::string_view community_name);
+
+Value record_facts(const ReceiptNumber& receipt, const std::optional<std::string>& community);
+Value conflict_facts(std::string_view sha256);
+Value move_facts(ReportMove move, const Actor& actor);
+Value photo_facts(const StoredPhoto& photo);
+Value import_facts(std::string_view source, std::int64_t count);
+
+/// The record of an event as it was kept then, and its receipt. The facts are those of the event.
+Submission submission_of_event(std::string bytes, std::int64_t at_ms, const Value& facts,
+                               const Catalogue& catalogue);
+ReceiptNumber receipt_of_facts(const Value& facts);
+StoredPhoto photo_of_facts(std::string sha256, const Value& facts);
+
+/// The words of a list, with a space between them.
+std::string joined(const std::vector<std::string>& words);
+
+}  // namespace kongdi::server

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is read to be put into another store, and what comes from one.
+#include "server/storage/postgres_locks.hpp"
+#include "server/storage/postgres_storage.hpp"
+
+namespace kongdi::server {
+
+Result<bool> PostgresStorage::is_empty() {
+    return read([&](PostgresConnection& connection) {
+        return connection
+                   .run(
+                       "SELECT EXISTS (SELECT 1 FROM events) OR EXISTS (SELECT 1 FROM features) "
+                       "OR EXISTS (SELECT 1 FROM accounts) OR EXISTS (SELECT 1 FROM settings)")[0]
+                   .text(0) == "f";
+    });
+}
+
+Result<std::vector<StoredEvent>> PostgresStorage::events_after(std::int64_t seq,
+                                                               std::int64_t limit) {
+    return read([&](PostgresConnection& connection) {
+        const PostgresResult rows = connection.run(
+            "SELECT seq, at_ms, kind, subject, bytes, facts FROM events WHERE seq > $1 "
+            "ORDER BY seq LIMIT $2",
+            PostgresValues::of(seq, limit));
+        std::vector<StoredEvent> out;
+        for (int i = 0; i < rows.rows(); ++i) {
+            const PostgresRow row = rows[i];
+            out.push_back({row.whole(0), row.whole(1), row.string(2), row.string(3), std::nullopt,
+                           row.string(5)});
+            if (!row.is_null(4)) out.back().bytes = row.bytes(4);
+        }
+        return out;
+    });
+}
+
+Result<std::vector<Account>> PostgresStorage::accounts() {
+    return read([&](PostgresConnection& connection) {
+        const PostgresResult rows =
+            connection.run("SELECT name, role, password_hash, device FROM accounts ORDER BY name");
+        std::vector<Account> out;
+        for (int i = 0; i < rows.rows(); ++i)
+            out.push_back({rows[i].string(0),
+                           role_from_name(rows[i].text(1)).value_or(Role::Resident),
+                           rows[i].string(2), rows[i].string(3)});
+        return out;
+    });
+}
+
+Result<std::vector<Setting>> PostgresStorage::settings() {
+    return read([&](PostgresConnection& connection) {
+        const PostgresResult rows =
+            connection.run("SELECT name, value FROM settings ORDER BY name");
+        std::vector<Setting> out;
+        for (int i = 0; i < rows.rows(); ++i) out.push_back({rows[i].string(0), rows[i].string(1)});
+        return out;
+    });
+}
+
+Result<void> PostgresStorage::restore_events(std::span<const StoredEvent> events) {
+    return write([&](PostgresConnection& connection) {
+        lock_shared(connection, kLockEvents);
+        PostgresArray seq, at, kind, subject, bytes, facts;
+        for (const StoredEvent& one : events) {
+            seq.add(one.seq);
+            at.add(one.at_ms);
+            kind.add(one.kind);
+            subject.add(one.subject);
+            if (one.bytes)
+                bytes.add(PostgresBytes{*one.bytes});
+            else
+                bytes.add_null();
+            facts.add(one.facts);
+        }
+        connection.run(
+            "INSERT INTO events SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], "
+            "$4::text[], $5::bytea[], $6::text[])",
+            PostgresValues::of(seq, at, kind, subject, bytes, facts));
+        connection.run("SELECT setval('events_seq', max(seq)) FROM events");
+    });
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Adds events and carries them into the derived tables, many records at a time; the fold that makes
+// these again uses the same functions. Each must run inside a transaction that holds kLockEvents.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "server/storage/event_facts.hpp"
+#include "server/storage/postgres.hpp"
+#include "server/storage/storage.hpp"
+
+namespace kongdi::server {
+
+struct NewRecord {
+    Submission submission = {};
+    ReceiptNumber receipt = {};
+};
+
+/// One transaction of its own for all, an answer each; three round trips however many they are.
+std::vector<Result<Accepted>> add_records(PostgresConnection& connection,
+                                          std::span<const Submission* const> submissions);
+
+void add_move(PostgresConnection& connection, std::string_view record_id, ReportMove move,
+              const Actor& actor, std::int64_t at_ms);
+
+/// A photo whose bytes are in the same transaction. A known one changes nothing.
+void add_photo(PostgresConnection& connection, const StoredPhoto& photo, std::int64_t at_ms);
+
+void add_import(PostgresConnection& connection, std::string_view role, std::string_view source,
+                std::int64_t count, std::int64_t at_ms);
+
+/// Empties the derived tables and folds all events into them again.
+void rebuild_derived(PostgresConnection& connection, const Catalogue& catalogue);
+
+std::string derived_text_of(PostgresConnection& connection);
+
+}  // namespace kongdi::server

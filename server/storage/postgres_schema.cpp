@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/postgres_schema.hpp"
+
+#include <array>
+
+#include "server/storage/postgres_locks.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+// Once released, a step is never changed: what is new comes as a further step. Texts are compared
+// byte by byte (COLLATE "C"), as SQLite does. The tables of photos refer to no other and are found
+// by their hash alone, so that they can be spread over machines; see server/deploy/README.md.
+constexpr std::array<const char*, 1> kSteps{
+    R"sql(
+-- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
+-- time and cannot be found again from the bytes alone (a receipt, the community of a point).
+CREATE TABLE events (
+    seq     bigint PRIMARY KEY,
+    at_ms   bigint NOT NULL,
+    kind    text COLLATE "C" NOT NULL
+            CHECK (kind IN ('record', 'conflict', 'move', 'photo', 'import')),
+    subject text COLLATE "C" NOT NULL,
+    bytes   bytea,
+    facts   text COLLATE "C" NOT NULL
+);
+CREATE SEQUENCE events_seq OWNED BY events.seq;
+CREATE INDEX events_by_subject ON events (subject);
+CREATE FUNCTION events_stay() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'events are only ever added'; END $$;
+CREATE TRIGGER events_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON events
+FOR EACH STATEMENT EXECUTE FUNCTION events_stay();
+
+-- Derived from the events. `seq` is the event that brought the record.
+CREATE TABLE records (
+    seq            bigint PRIMARY KEY,
+    id             text COLLATE "C" NOT NULL UNIQUE,
+    kind           text COLLATE "C" NOT NULL,
+    device         text COLLATE "C" NOT NULL,
+    sha256         text COLLATE "C" NOT NULL,
+    receipt        text COLLATE "C" NOT NULL UNIQUE,
+    community      text COLLATE "C",
+    type           text COLLATE "C" NOT NULL,
+    state          text COLLATE "C" NOT NULL,
+    created_at_ms  bigint NOT NULL,
+    received_at_ms bigint NOT NULL
+);
+CREATE INDEX records_by_device ON records (device, seq);
+
+CREATE TABLE receipt_counters (
+    stem text COLLATE "C" PRIMARY KEY,
+    last bigint NOT NULL
+);
+
+CREATE TABLE photos (
+    sha256         text COLLATE "C" PRIMARY KEY,
+    bytes          bigint NOT NULL,
+    width          bigint NOT NULL,
+    height         bigint NOT NULL,
+    media_type     text COLLATE "C" NOT NULL,
+    received_at_ms bigint NOT NULL
+);
+
+-- Photos that a record lists, here or not yet.
+CREATE TABLE record_photos (
+    record_seq bigint NOT NULL,
+    place      bigint NOT NULL,
+    sha256     text COLLATE "C" NOT NULL,
+    bytes      bigint NOT NULL,
+    width      bigint NOT NULL,
+    height     bigint NOT NULL,
+    PRIMARY KEY (record_seq, place)
+);
+CREATE INDEX record_photos_by_photo ON record_photos (sha256);
+
+CREATE TABLE conflicts (
+    record_id      text COLLATE "C" NOT NULL,
+    sha256         text COLLATE "C" NOT NULL,
+    received_at_ms bigint NOT NULL,
+    seq            bigint NOT NULL,
+    PRIMARY KEY (record_id, sha256)
+);
+
+CREATE TABLE spaces (
+    seq            bigint PRIMARY KEY,
+    id             text COLLATE "C" NOT NULL,
+    receipt        text COLLATE "C" NOT NULL,
+    community      text COLLATE "C",
+    state          text COLLATE "C" NOT NULL,
+    type           text COLLATE "C" NOT NULL,
+    lon            double precision NOT NULL,
+    lat            double precision NOT NULL,
+    point_source   text COLLATE "C" NOT NULL,
+    point_datum    text COLLATE "C" NOT NULL,
+    accuracy_m     double precision,
+    area_m2        double precision,
+    area_low_m2    double precision,
+    area_high_m2   double precision,
+    area_source    text COLLATE "C",
+    facts          text COLLATE "C" NOT NULL,
+    description    text COLLATE "C" NOT NULL,
+    photo_count    bigint NOT NULL,
+    photos_missing bigint NOT NULL,
+    mode           text COLLATE "C" NOT NULL,
+    created_at_ms  bigint NOT NULL,
+    received_at_ms bigint NOT NULL
+);
+CREATE INDEX spaces_by_id ON spaces (id);
+CREATE INDEX spaces_by_received ON spaces (received_at_ms, seq);
+CREATE INDEX spaces_by_community ON spaces (community, received_at_ms);
+
+-- How many rows each filter of the table has, without counting them.
+CREATE TABLE space_counts (
+    community text COLLATE "C" NOT NULL,
+    type      text COLLATE "C" NOT NULL,
+    state     text COLLATE "C" NOT NULL,
+    n         bigint NOT NULL,
+    PRIMARY KEY (community, type, state)
+);
+
+-- Photos and what was made of them (variant '' is the photo), pieces of uploads under way.
+CREATE TABLE photo_blobs (
+    sha256  text COLLATE "C" NOT NULL,
+    variant text COLLATE "C" NOT NULL,
+    bytes   bytea NOT NULL,
+    PRIMARY KEY (sha256, variant)
+);
+ALTER TABLE photo_blobs ALTER COLUMN bytes SET STORAGE EXTERNAL;  -- JPEG does not get smaller
+CREATE TABLE photo_pieces (
+    sha256         text COLLATE "C" NOT NULL,
+    at             bigint NOT NULL,
+    size           bigint NOT NULL,
+    bytes          bytea NOT NULL,
+    received_at_ms bigint NOT NULL,
+    PRIMARY KEY (sha256, at)
+);
+ALTER TABLE photo_pieces ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+-- The map, as imported. `version` counts imports, so that servers know when theirs is old.
+CREATE TABLE features (
+    id         bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+    role       text COLLATE "C" NOT NULL,
+    source     text COLLATE "C" NOT NULL,
+    name       text COLLATE "C" NOT NULL,
+    code       text COLLATE "C" NOT NULL,
+    size       double precision NOT NULL,
+    west       double precision NOT NULL,
+    east       double precision NOT NULL,
+    south      double precision NOT NULL,
+    north      double precision NOT NULL,
+    geometry   text NOT NULL,
+    properties text NOT NULL
+);
+CREATE INDEX features_by_source ON features (role, source);
+CREATE INDEX features_by_box ON features USING gist (box(point(west, south), point(east, north)));
+CREATE TABLE communities (
+    code    text COLLATE "C" PRIMARY KEY,
+    name    text COLLATE "C" NOT NULL,
+    street  text COLLATE "C" NOT NULL,
+    feature bigint NOT NULL
+);
+CREATE INDEX communities_by_feature ON communities (feature);
+CREATE TABLE map_version (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    version  bigint NOT NULL
+);
+INSERT INTO map_version (version) VALUES (0);
+
+CREATE TABLE accounts (
+    name          text COLLATE "C" PRIMARY KEY,
+    role          text COLLATE "C" NOT NULL,
+    password_hash text COLLATE "C" NOT NULL,
+    device        text COLLATE "C" NOT NULL
+);
+CREATE TABLE sessions (
+    token_hash    text COLLATE "C" PRIMARY KEY,
+    account       text COLLATE "C" NOT NULL REFERENCES accounts (name),
+    expires_at_ms bigint NOT NULL
+);
+CREATE INDEX sessions_by_end ON sessions (expires_at_ms);
+CREATE TABLE settings (
+    name  text COLLATE "C" PRIMARY KEY,
+    value text COLLATE "C" NOT NULL
+);
+)sql",
+};
+
+}  // namespace
+
+std::int64_t newest_postgres_schema_version() { return static_cast<std::int64_t>(kSteps.size()); }
+
+bool only_reads(PostgresConnection& connection) {
+    return connection.run("SELECT current_setting('transaction_read_only')")[0].text(0) == "on";
+}
+
+void check_postgres_schema(PostgresConnection& connection) {
+    const PostgresResult table = connection.run("SELECT to_regclass('schema_version')");
+    const std::int64_t version =
+        table[0].is_null(0)
+            ? 0
+            : connection.run("SELECT coalesce(max(version), 0) FROM schema_version")[0].whole(0);
+    if (version != newest_postgres_schema_version())
+        throw StorageFailure(ErrorCode::Internal,
+                             "a database that only reads has schema " + std::to_string(version) +
+                                 ", this program needs " +
+                                 std::to_string(newest_postgres_schema_version()));
+}
+
+void migrate_postgres(PostgresConnection& connection, std::int64_t now_ms) {
+    PostgresTransaction transaction(connection);
+    // Another server may be at it for long.
+    connection.execute("SET LOCAL lock_timeout = 0; SET LOCAL client_min_messages = warning");
+    lock_exclusive(connection, kLockSchema);
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS schema_version "
+        "(version bigint PRIMARY KEY, applied_at_ms bigint NOT NULL)");
+    std::int64_t version =
+        connection.run("SELECT coalesce(max(version), 0) FROM schema_version")[0].whole(0);
+    if (version > newest_postgres_schema_version())
+        throw StorageFailure(ErrorCode::Internal,
+                             "the data is of a newer program (schema " + std::to_string(version) +
+                                 ", this one knows " +
+                                 std::to_string(newest_postgres_schema_version()) + ")");
+    for (; version < newest_postgres_schema_version(); ++version) {
+        connection.execute(kSteps[static_cast<std::size_t>(version)]);
+        connection.run("INSERT INTO schema_version VALUES ($1, $2)",
+                       PostgresValues::of(version + 1, now_ms));
+    }
+    transaction.commit();
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// Opening and records. Photos, the table of spaces, the map and the accounts have their own files.
+#include "server/storage/postgres_storage.hpp"
+
+#include <chrono>
+
+#include "core/lifecycle/report_lifecycle.hpp"
+#include "server/storage/postgres_events.hpp"
+#include "server/storage/postgres_locks.hpp"
+#include "server/storage/postgres_schema.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+std::int64_t now_ms() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+/// Takes away uploads that nobody went on with: a phone may be without a network for days.
+void sweep(PostgresConnection& connection, std::int64_t now) {
+    constexpr std::int64_t kAbandonedMs = std::int64_t{30} * 24 * 3600 * 1000;
+    connection.run(
+        "DELETE FROM photo_pieces WHERE sha256 IN (SELECT sha256 FROM photo_pieces "
+        "GROUP BY sha256 HAVING max(received_at_ms) < $1)",
+        PostgresValues::of(now - kAbandonedMs));
+}
+
+/// The store's URL once its database is known to be of this program.
+std::string prepared(const std::string& url) {
+    PostgresConnection connection(url);
+    if (only_reads(connection)) {
+        check_postgres_schema(connection);
+        return url;
+    }
+    migrate_postgres(connection, now_ms());
+    sweep(connection, now_ms());
+    return url;
+}
+
+constexpr std::string_view kSelectRecord =
+    "SELECT r.seq, r.id, r.kind, r.device, r.sha256, r.receipt, r.type, r.state, r.created_at_ms, "
+    "r.received_at_ms, coalesce(c.name, '') FROM records r "
+    "LEFT JOIN communities c ON c.code = r.community ";
+
+/// The row of kSelectRecord; history and missing photos are read apart.
+StoredRecord record_of(PostgresConnection& connection, const PostgresRow& row) {
+    StoredRecord out;
+    const std::int64_t seq = row.whole(0);
+    out.state.id = row.string(1);
+    out.kind = record_kind_from_name(row.text(2)).value_or(RecordKind::IdleSpace);
+    out.device = row.string(3);
+    out.sha256 = row.string(4);
+    out.state.receipt = row.string(5);
+    out.state.type = row.string(6);
+    out.state.state = report_state_from_name(row.text(7)).value_or(ReportState::Submitted);
+    out.state.created_at_ms = row.whole(8);
+    out.state.history.push_back({ReportState::Submitted, row.whole(9)});
+    out.state.community_name = row.string(10);
+
+    const std::array<PostgresConnection::Step, 2> steps{{
+        {"SELECT at_ms, facts::json ->> 'move', facts::json ->> 'role' FROM events "
+         "WHERE subject = $1 AND kind = 'move' ORDER BY seq",
+         PostgresValues::of(out.state.id)},
+        {"SELECT sha256 FROM record_photos WHERE record_seq = $1 AND sha256 NOT IN "
+         "(SELECT p.sha256 FROM photos p JOIN record_photos l ON l.sha256 = p.sha256 "
+         "WHERE l.record_seq = $1) ORDER BY place",
+         PostgresValues::of(seq)},
+    }};
+    const auto answers = connection.pipeline(steps);
+    for (int i = 0; i < answers[0].rows(); ++i) {
+        const PostgresRow moved = answers[0][i];
+        const auto move = report_move_from_name(moved.text(1));
+        const auto role = role_from_name(moved.text(2));
+        if (!move || !role) continue;
+        if (const auto to = after_move(out.state.history.back().state, *move, *role))
+            out.state.history.push_back({*to, moved.whole(0)});
+    }
+    for (int i = 0; i < answers[1].rows(); ++i)
+        out.state.photos_missing.push_back(answers[1][i].string(0));
+    return out;
+}
+
+std::optional<StoredRecord> find_record(PostgresConnection& connection, std::string_view id) {
+    const PostgresResult row =
+        connection.run(std::string(kSelectRecord) + "WHERE r.id = $1", PostgresValues::of(id));
+    if (row.empty()) return std::nullopt;
+    return record_of(connection, row[0]);
+}
+
+}  // namespace
+
+PostgresStorage::PostgresStorage(const PostgresOptions& options, const Catalogue& catalogue)
+    : m_catalogue(catalogue),
+      m_pool(prepared(options.url), options.connections),
+      m_downloads(options.url, options.downloads),
+      m_writer(options.url, options.max_waiting) {}
+
+Result<std::unique_ptr<Storage>> open_postgres_storage(const PostgresOptions& options,
+                                                       const Catalogue& catalogue) {
+    return guarded([&]() -> std::unique_ptr<Storage> {
+        return std::make_unique<PostgresStorage>(options, catalogue);
+    });
+}
+
+Result<Accepted> PostgresStorage::submit(Submission submission) {
+    return std::move(m_writer.add({&submission, 1}, true)[0]);
+}
+
+std::vector<Result<Accepted>> PostgresStorage::submit_all(std::vector<Submission> submissions) {
+    return m_writer.add(submissions, false);
+}
+
+Result<std::optional<StoredRecord>> PostgresStorage::record(std::string_view id) {
+    return read([&](PostgresConnection& connection) { return find_record(connection, id); });
+}
+
+Result<std::vector<StoredRecord>> PostgresStorage::records_of_device(std::string_view device,
+                                                                     std::int64_t limit) {
+    return read([&](PostgresConnection& connection) {
+        const PostgresResult rows = connection.run(
+            std::string(kSelectRecord) + "WHERE r.device = $1 ORDER BY r.seq DESC LIMIT $2",
+            PostgresValues::of(device, limit));
+        std::vector<StoredRecord> out;
+        for (int i = 0; i < rows.rows(); ++i) out.push_back(record_of(connection, rows[i]));
+        return out;
+    });
+}
+
+Result<std::vector<std::string>> PostgresStorage::record_bytes(std::string_view id) {
+    return read([&](PostgresConnection& connection) {
+        const PostgresResult rows = connection.run(
+            "SELECT bytes FROM events WHERE subject = $1 AND kind IN ('record', 'conflict') "
+            "ORDER BY seq",
+            PostgresValues::of(id));
+        std::vector<std::string> out;
+        for (int i = 0; i < rows.rows(); ++i) out.push_back(rows[i].bytes(0));
+        return out;
+    });
+}
+
+Result<StoredRecord> PostgresStorage::move(std::string_view record_id, ReportMove move,
+                                           const Actor& actor, std::int64_t at_ms) {
+    return write([&](PostgresConnection& connection) {
+        lock_shared(connection, kLockEvents);
+        add_move(connection, record_id, move, actor, at_ms);
+        return *find_record(connection, record_id);
+    });
+}
+
+Result<void> PostgresStorage::ready() {
+    return write([](PostgresConnection& connection) {
+        if (only_reads(connection))
+            throw StorageFailure(ErrorCode::StorageBusy, "the database only reads");
+    });
+}
+
+Result<void> PostgresStorage::rebuild() {
+    return write([&](PostgresConnection& connection) {
+        connection.execute("SET LOCAL lock_timeout = 0");
+        lock_exclusive(connection, kLockEvents);
+        rebuild_derived(connection, m_catalogue);
+    });
+}
+
+Result<std::string> PostgresStorage::derived_text() {
+    return read([&](PostgresConnection& connection) {
+        const PostgresTransaction snapshot(connection,
+                                           "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        return derived_text_of(connection);
+    });
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// A store in a PostgreSQL database, photos included, so that any number of servers need nothing
+// else in common. Records go through one writer; all else through a pool of connections.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "server/storage/community_areas.hpp"
+#include "server/storage/postgres_pool.hpp"
+#include "server/storage/postgres_writer.hpp"
+#include "server/storage/storage.hpp"
+
+namespace kongdi::server {
+
+struct PostgresOptions {
+    std::string url = {};
+    std::size_t max_waiting = 4096;  // records; past it storage_busy
+    std::size_t connections = 12;    // at once, beside the writer's
+    std::size_t downloads = 4;       // at once; each holds a connection
+};
+
+class PostgresStorage final : public Storage {
+public:
+    /// Throws StorageFailure; see open_postgres_storage.
+    PostgresStorage(const PostgresOptions& options, const Catalogue& catalogue);
+
+    Result<Accepted> submit(Submission submission) override;
+    std::vector<Result<Accepted>> submit_all(std::vector<Submission> submissions) override;
+    Result<std::optional<StoredRecord>> record(std::string_view id) override;
+    Result<std::vector<StoredRecord>> records_of_device(std::string_view device,
+                                                        std::int64_t limit) override;
+    Result<std::vector<std::string>> record_bytes(std::string_view id) override;
+    Result<StoredRecord> move(std::string_view record_id, ReportMove move, const Actor& actor,
+                              std::int64_t at_ms) override;
+
+    Result<api::SpacePage> spaces(const api::SpaceQuery& query) override;
+    Result<std::optional<api::SpaceCard>> space_card(std::string_view id) override;
+    Result<std::unique_ptr<SpaceCursor>> open_spaces(const api::SpaceQuery& query) override;
+
+    Result<std::optional<StoredPhoto>> photo(std::string_view sha256) override;
+    Result<std::int64_t> photo_offset(std::string_view sha256) override;
+    Result<std::int64_t> add_photo_piece(std::string_view sha256, std::int64_t offset,
+                                         std::string_view bytes) override;
+    Result<std::string> photo_pieces(std::string_view sha256) override;
+    Result<void> drop_photo_pieces(std::string_view sha256) override;
+    Result<void> keep_photo(const StoredPhoto& photo, std::string_view bytes,
+                            std::int64_t at_ms) override;
+    Result<std::string> photo_bytes(std::string_view sha256) override;
+    Result<std::optional<std::string>> photo_variant(std::string_view sha256,
+                                                     std::string_view variant) override;
+    Result<void> keep_photo_variant(std::string_view sha256, std::string_view variant,
+                                    std::string_view bytes) override;
+    Result<bool> photo_belongs_to(std::string_view sha256, std::string_view device) override;
+
+    Result<std::int64_t> import_features(std::string_view role, std::string_view source,
+                                         std::span<const Feature> features,
+                                         std::int64_t at_ms) override;
+    Result<api::MapPart> map_part(const Box& box, std::int64_t limit) override;
+    Result<std::vector<api::Community>> communities() override;
+    Result<std::optional<std::string>> community_at(Wgs84Point point) override;
+    Result<Box> map_box() override;
+    Result<std::optional<Box>> community_box(std::string_view code) override;
+
+    Result<void> put_account(const Account& account) override;
+    Result<std::optional<Account>> account(std::string_view name) override;
+    Result<void> open_session(std::string_view token_hash, std::string_view account,
+                              std::int64_t expires_at_ms, std::int64_t now_ms) override;
+    Result<std::optional<Account>> session_account(std::string_view token_hash,
+                                                   std::int64_t now_ms) override;
+    Result<void> close_session(std::string_view token_hash) override;
+    Result<std::string> setting(std::string_view name) override;
+    Result<void> put_setting(std::string_view name, std::string_view value) override;
+
+    Result<bool> is_empty() override;
+    Result<std::vector<StoredEvent>> events_after(std::int64_t seq, std::int64_t limit) override;
+    Result<std::vector<StoredFeature>> features_after(std::int64_t id, std::int64_t limit) override;
+    Result<std::vector<Account>> accounts() override;
+    Result<std::vector<Setting>> settings() override;
+    Result<void> restore_events(std::span<const StoredEvent> events) override;
+    Result<void> restore_features(std::span<const StoredFeature> features) override;
+
+    Result<void> ready() override;
+    Result<void> rebuild() override;
+    Result<std::string> derived_text() override;
+
+private:
+    std::shared_ptr<const CommunityAreas> areas(PostgresConnection& connection);
+    /// Reads, and reads again on a new connection when the server had dropped the old one.
+    template <class Work>
+    auto read(Work&& work);
+    /// In a transaction, which is tried again when another one was in its way.
+    template <class Work>
+    auto write(Work&& work);
+
+    const Catalogue& m_catalogue;
+    PostgresPool m_pool;
+    PostgresPool m_downloads;
+    PostgresWriter m_writer;
+
+    std::mutex m_areas_mutex;
+    std::shared_ptr<const CommunityAreas> m_areas;  // null until asked for
+    std::int64_t m_areas_version = -1;
+};
+
+template <class Work>
+auto PostgresStorage::read(Work&& work) {
+    return guarded([&] {
+        {
+            auto connection = m_pool.lend();
+            try {
+                return work(*connection);
+            } catch (const StorageFailure&) {
+                if (connection->alive()) throw;
+            }
+        }
+        auto connection = m_pool.lend();
+        return work(*connection);
+    });
+}
+
+template <class Work>
+auto PostgresStorage::write(Work&& work) {
+    constexpr int kTries = 8;
+    return guarded([&] {
+        auto connection = m_pool.lend();
+        for (int tried = 1;; ++tried) {
+            try {
+                PostgresTransaction transaction(*connection);
+                if constexpr (std::is_void_v<decltype(work(*connection))>) {
+                    work(*connection);
+                    transaction.commit();
+                    return;
+                } else {
+                    auto out = work(*connection);
+                    transaction.commit();
+                    return out;
+                }
+            } catch (const PostgresConflict&) {
+                if (tried == kTries) throw;
+            }
+        }
+    });
+}
+
+Result<std::unique_ptr<Storage>> open_postgres_storage(const PostgresOptions& options,
+                                                       const Catalogue& catalogue);
+
+}  // namespace kongdi::server

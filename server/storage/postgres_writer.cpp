@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/postgres_writer.hpp"
+
+#include "server/storage/postgres_events.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+/// Bounds how long the first of a transaction waits for the last of it.
+constexpr std::size_t kMaxBatch = 512;
+
+}  // namespace
+
+PostgresWriter::PostgresWriter(std::string url, std::size_t max_waiting)
+    : m_url(std::move(url)), m_max_waiting(max_waiting), m_thread([this] { loop(); }) {}
+
+PostgresWriter::~PostgresWriter() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+std::vector<Result<Accepted>> PostgresWriter::add(std::span<const Submission> submissions,
+                                                  bool bounded) {
+    std::vector<std::future<Result<Accepted>>> futures;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping || (bounded && m_waiting.size() >= m_max_waiting))
+            return std::vector<Result<Accepted>>(
+                submissions.size(), Error{ErrorCode::StorageBusy, {}, "too much is waiting"});
+        for (const Submission& one : submissions) {
+            m_waiting.push_back({&one});
+            futures.push_back(m_waiting.back().done.get_future());
+        }
+    }
+    m_wake.notify_one();
+    std::vector<Result<Accepted>> out;
+    out.reserve(futures.size());
+    for (auto& future : futures) out.push_back(future.get());
+    return out;
+}
+
+void PostgresWriter::loop() {
+    while (true) {
+        std::vector<Item> batch;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_stopping || !m_waiting.empty(); });
+            if (m_waiting.empty()) return;
+            while (!m_waiting.empty() && batch.size() < kMaxBatch) {
+                batch.push_back(std::move(m_waiting.front()));
+                m_waiting.pop_front();
+            }
+        }
+        commit(batch);
+    }
+}
+
+std::vector<Result<Accepted>> PostgresWriter::write(
+    std::span<const Submission* const> submissions) {
+    const bool fresh = m_connection == nullptr || !m_connection->alive();
+    if (fresh) m_connection = std::make_unique<PostgresConnection>(m_url);
+    try {
+        return add_records(*m_connection, submissions);
+    } catch (const StorageFailure&) {
+        if (fresh || m_connection->alive()) throw;
+    }
+    // The connection had been lost while it was idle, as a rule. Should this batch have been
+    // committed all the same, its records are known now.
+    m_connection = std::make_unique<PostgresConnection>(m_url);
+    return add_records(*m_connection, submissions);
+}
+
+void PostgresWriter::commit(std::vector<Item>& batch) {
+    std::vector<const Submission*> submissions;
+    submissions.reserve(batch.size());
+    for (const Item& item : batch) submissions.push_back(item.submission);
+    std::vector<Result<Accepted>> answers;
+    try {
+        answers = write(submissions);
+    } catch (const StorageFailure& failure) {
+        answers.assign(batch.size(), failure.error);
+    } catch (const std::exception& other) {
+        answers.assign(batch.size(), Error{ErrorCode::Internal, {}, other.what()});
+    }
+    for (std::size_t i = 0; i < batch.size(); ++i) batch[i].done.set_value(std::move(answers[i]));
+}
+
+}  // namespace kongdi::server

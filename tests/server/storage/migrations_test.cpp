@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stores that earlier programs left, one of each released schema, are opened by this one.
+#include <fstream>
+#include <sstream>
+
+#include "server/storage/postgres_schema.hpp"
+#include "server/storage/sqlite_schema.hpp"
+#include "tests/server/storage/store_fixture.hpp"
+
+namespace kongdi::server::tests {
+
+namespace {
+
+std::string fixture(const std::string& name) {
+    const std::string path = std::string(KONGDI_TESTS_DIR) + "/server/storage/schemas/" + name;
+    std::ifstream file(path);
+    std::stringstream text;
+    text << file.rdbuf();
+    EXPECT_FALSE(text.str().empty()) << "each released schema keeps a store: " << path;
+    return text.str();
+}
+
+/// The store holds what fill() puts into one, and goes on from there.
+void expect_whole(Storage& storage) {
+    const std::string before = storage.derived_text().value_or("unreadable");
+    EXPECT_NE(before.find("翠苑一区 1008"), std::string::npos);
+    const auto record = storage.record(submission_to(storage, 1).record.id);
+    ASSERT_TRUE(record && *record);
+    EXPECT_EQ((*record)->state.receipt, "翠苑一区 1001");
+    EXPECT_EQ((*record)->state.state, ReportState::Withdrawn);
+    EXPECT_EQ(storage.record_bytes(submission_to(storage, 2).record.id)->size(), 2u);
+    EXPECT_EQ(*storage.setting("city_name"), "城");
+    EXPECT_EQ((*storage.account("worker"))->role, Role::Worker);
+    EXPECT_EQ((*storage.session_account("token", kNowMs))->name, "worker");
+    EXPECT_EQ(*storage.community_at({120.1551, 30.2741}), std::string(kCommunityCode));
+    EXPECT_EQ(storage.map_part({120, 30, 121, 31}, 100)->features.size(), 1u);
+    ASSERT_TRUE(storage.rebuild());
+    EXPECT_EQ(*storage.derived_text(), before);
+    EXPECT_EQ(storage.submit(submission_to(storage, 50))->receipt.receipt, "翠苑一区 1009");
+}
+
+TEST(Migrations, every_released_schema_of_sqlite_is_opened) {
+    for (std::int64_t version = 1; version <= newest_schema_version(); ++version) {
+        const TemporaryFolder folder;
+        {
+            Database file((folder.path() / kSqliteFile).string(), Database::Use::Write, 50);
+            file.execute(fixture("sqlite_" + std::to_string(version) + ".sql").c_str());
+        }
+        const auto storage = open_url("sqlite:" + folder.path().string());
+        expect_whole(*storage);
+    }
+}
+
+TEST(Migrations, every_released_schema_of_postgres_is_opened) {
+    for (std::int64_t version = 1; version <= newest_postgres_schema_version(); ++version) {
+        const std::string url = PostgresCluster::shared().new_database();
+        PostgresConnection(url).execute(
+            fixture("postgres_" + std::to_string(version) + ".sql").c_str());
+        const auto storage = open_url(url);
+        expect_whole(*storage);
+        EXPECT_EQ(*storage->photo_bytes(std::string(64, 'b')), "two");
+        EXPECT_EQ(**storage->photo_variant(std::string(64, 'a'), "240.jpg"), "small");
+    }
+}
+
+TEST(Migrations, what_was_changed_in_a_released_step_is_noticed) {
+    // A new store has the tables of the kept ones: the newest kept is of the newest schema.
+    const std::string kept_url = PostgresCluster::shared().new_database();
+    const std::string new_url = PostgresCluster::shared().new_database();
+    const std::string version = std::to_string(newest_postgres_schema_version());
+    PostgresConnection(kept_url).execute(fixture("postgres_" + version + ".sql").c_str());
+    open_url(new_url);
+    const auto columns = [](const std::string& url) {
+        PostgresConnection connection(url);
+        const PostgresResult rows = connection.run(
+            "SELECT string_agg(concat_ws(' ', table_name, column_name, data_type, is_nullable, "
+            "collation_name), E'\\n' ORDER BY table_name, ordinal_position) "
+            "FROM information_schema.columns WHERE table_schema = 'public' UNION ALL "
+            "SELECT string_agg(indexdef, E'\\n' ORDER BY indexname) FROM pg_indexes "
+            "WHERE schemaname = 'public'");
+        return rows[0].string(0) + "\n" + rows[1].string(0);
+    };
+    EXPECT_EQ(columns(kept_url), columns(new_url));
+}
+
+}  // namespace
+
+}  // namespace kongdi::server::tests
