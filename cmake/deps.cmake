@@ -58,6 +58,11 @@ else()
     target_include_directories(kongdi_json SYSTEM INTERFACE "${nlohmann_include}")
 endif()
 
+# Triangles of areas with holes: one header, which Debian has as the source of its Python binding.
+kongdi_dependency(python-mapbox-earcut earcut_dir)
+add_library(earcut INTERFACE)
+target_include_directories(earcut SYSTEM INTERFACE "${earcut_dir}/include")
+
 if(EMSCRIPTEN)
     include(sdl2)
 
@@ -72,6 +77,8 @@ else()
     find_package(ZLIB REQUIRED)
     find_package(SQLite3 REQUIRED)
     find_package(PkgConfig REQUIRED)
+    find_package(GDAL REQUIRED)
+    find_path(protozero_include protozero/pbf_writer.hpp REQUIRED)
     pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 
     add_library(httplib INTERFACE)
