@@ -112,7 +112,8 @@ void ConnectionStream::get_remote_ip_and_port(std::string& ip, int& port) const 
 }
 
 void ConnectionStream::get_local_ip_and_port(std::string& ip, int& port) const {
-    httplib::detail::get_local_ip_and_port(m_connection.fd, ip, port);
+    ip = m_connection.local_address;
+    port = m_connection.local_port;
 }
 
 time_t ConnectionStream::duration() const {

@@ -16,6 +16,8 @@ struct Connection {
     int fd = -1;
     std::string address = {};
     int port = 0;
+    std::string local_address = {};
+    int local_port = 0;
     bool from_proxy = false;
     std::string arrived = {};  // before the next request's end, and what followed it at once
     bool ended = false;        // the other end will send no more

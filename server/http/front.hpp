@@ -4,6 +4,9 @@
 // bounded number of them the answer is "later".
 //
 //   accept → parked (epoll) → whole request → queue → worker → answer → parked again
+//
+// Requests that only wait for a commit go through a lane, which has hundreds of them under way in a
+// thread.
 #pragma once
 
 #include <httplib.h>
@@ -16,6 +19,7 @@
 #include <unordered_map>
 
 #include "server/http/connection.hpp"
+#include "server/http/lane.hpp"
 
 namespace kongdi::server {
 
@@ -32,6 +36,9 @@ struct FrontLimits {
     std::chrono::milliseconds header{10'000};  // from the first byte to the empty line
     std::chrono::milliseconds parked_body{20'000};
     StreamLimits stream = {};
+    /// What requests begin with that go through the lane (lane.hpp); empty: none.
+    std::string lane_requests = {};
+    std::size_t lane_threads = 2;
     std::string proxy = {};  // an address whose X-Forwarded-For is believed
 };
 
@@ -52,10 +59,11 @@ private:
     void watch();
     void arrived(Connection& connection);
     void sweep();
-    void hand_over(Connection& connection, bool long_body);
-    void work(Connection& connection, bool long_body);
-    bool answer_one(Connection& connection);
-    enum class Next { Wait, Work, LongWork, Refuse };
+    enum class Next { Wait, Work, LaneWork, LongWork, Refuse };
+    void hand_over(Connection& connection, Next how);
+    void work(Connection& connection, Next how);
+    bool answer_one(Connection& connection, const StreamLimits& limits);
+    bool is_for_lane(const Connection& connection) const;
     Next next_of(Connection& connection, std::chrono::milliseconds& patience) const;
     void park(Connection& connection, std::chrono::milliseconds patience);
     void turn_away(Connection& connection);
@@ -66,6 +74,7 @@ private:
     const int m_epoll;
     const int m_wake;
     std::unique_ptr<httplib::ThreadPool> m_workers;
+    std::unique_ptr<Lane> m_lane;
     std::thread m_watcher;
     std::atomic<bool> m_stopping = false;
     std::atomic<std::size_t> m_long_bodies = 0;

@@ -17,6 +17,8 @@ namespace {
 
 /// Bodies longer than this are not even read to their end before the connection is closed.
 constexpr std::size_t kMaxDrained = 64u << 20;
+/// Reports: checked in a moment, then waiting for the disk. They read nothing that could be long.
+constexpr std::string_view kLaneRequests = "POST /api/v1/records HTTP/1.";
 
 std::int64_t wall_clock_ms() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -69,6 +71,7 @@ FrontLimits limits_of(const HttpOptions& options) {
     limits.parked_body = options.body_time;
     limits.stream.grace = std::chrono::ceil<std::chrono::seconds>(options.body_time);
     limits.proxy = options.proxy;
+    limits.lane_requests = kLaneRequests;
     return limits;
 }
 
