@@ -19,7 +19,8 @@ bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK; }
 }  // namespace
 
 bool take_arrived(Connection& connection, std::size_t most) {
-    std::array<char, 16384> piece{};
+    // Not on the stack, where it would be cleared each time.
+    thread_local std::array<char, 16384> piece;
     while (!connection.ended && connection.arrived.size() < most) {
         const ssize_t n = ::recv(connection.fd, piece.data(), piece.size(), MSG_DONTWAIT);
         if (n > 0) {

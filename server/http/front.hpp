@@ -38,7 +38,8 @@ struct FrontLimits {
     StreamLimits stream = {};
     /// What requests begin with that go through the lane (lane.hpp); empty: none.
     std::string lane_requests = {};
-    std::size_t lane_threads = 2;
+    /// One takes in as much as the store's one writer keeps, nearly; the others are for its pauses.
+    std::size_t lane_threads = 1;
     std::string proxy = {};  // an address whose X-Forwarded-For is believed
 };
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <thread>
 
 #include "server/auth/password.hpp"
 #include "server/http/front.hpp"
@@ -72,6 +73,7 @@ FrontLimits limits_of(const HttpOptions& options) {
     limits.stream.grace = std::chrono::ceil<std::chrono::seconds>(options.body_time);
     limits.proxy = options.proxy;
     limits.lane_requests = kLaneRequests;
+    limits.lane_threads = std::clamp(std::thread::hardware_concurrency() / 2, 1U, 4U);
     return limits;
 }
 
@@ -223,6 +225,8 @@ void HttpServer::Inside::set_up() {
                                   const httplib::ContentReader& reader) {
         answer_with_body(in, out, reader);
     };
+    // The library matches this one without a regular expression.
+    server.Post("/api/v1/:records", with_body);
     server.Post(".*", with_body);
     server.Put(".*", with_body);
     // What the library refuses by itself has no body yet.

@@ -24,8 +24,8 @@ Error error_of(const std::exception_ptr& thrown) {
 
 }  // namespace
 
-GroupCommit::GroupCommit(std::unique_ptr<Database> database, std::size_t max_waiting)
-    : m_database(std::move(database)), m_max_waiting(max_waiting), m_thread([this] { loop(); }) {}
+GroupCommit::GroupCommit(Database& database, std::size_t max_waiting)
+    : m_database(database), m_max_waiting(max_waiting), m_thread([this] { loop(); }) {}
 
 GroupCommit::~GroupCommit() {
     {
@@ -89,33 +89,33 @@ void GroupCommit::loop() {
 
 /// Most batches have nothing to undo. False: one threw, and nothing of the batch is there.
 bool GroupCommit::write_together(Batch& batch) {
-    m_database->prepare("BEGIN IMMEDIATE").run();
+    m_database.prepare("BEGIN IMMEDIATE").run();
     try {
-        for (Item* item : batch) item->work(*m_database);
+        for (Item* item : batch) item->work(m_database);
     } catch (...) {
-        if (!m_database->in_transaction()) throw;
-        m_database->prepare("ROLLBACK").run();
+        if (!m_database.in_transaction()) throw;
+        m_database.prepare("ROLLBACK").run();
         return false;
     }
-    m_database->prepare("COMMIT").run();
+    m_database.prepare("COMMIT").run();
     return true;
 }
 
 void GroupCommit::write_apart(Batch& batch) {
-    m_database->prepare("BEGIN IMMEDIATE").run();
+    m_database.prepare("BEGIN IMMEDIATE").run();
     for (Item* item : batch) {
-        m_database->prepare("SAVEPOINT one").run();
+        m_database.prepare("SAVEPOINT one").run();
         try {
-            item->work(*m_database);
+            item->work(m_database);
         } catch (...) {
             item->result = error_of(std::current_exception());
             // A full disk ends the whole transaction, and with it the work of all.
-            if (!m_database->in_transaction()) throw;
-            m_database->prepare("ROLLBACK TO one").run();
+            if (!m_database.in_transaction()) throw;
+            m_database.prepare("ROLLBACK TO one").run();
         }
-        m_database->prepare("RELEASE one").run();
+        m_database.prepare("RELEASE one").run();
     }
-    m_database->prepare("COMMIT").run();
+    m_database.prepare("COMMIT").run();
 }
 
 void GroupCommit::commit(Batch& batch) {
@@ -125,7 +125,7 @@ void GroupCommit::commit(Batch& batch) {
         const Error error = error_of(std::current_exception());
         for (Item* item : batch) item->result = error;
         try {
-            if (m_database->in_transaction()) m_database->execute("ROLLBACK");
+            if (m_database.in_transaction()) m_database.execute("ROLLBACK");
         } catch (const StorageFailure&) {
             // The next BEGIN says so again.
         }

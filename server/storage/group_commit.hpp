@@ -25,7 +25,8 @@ public:
     /// called again after it was undone.
     using Work = std::function<void(Database&)>;
 
-    GroupCommit(std::unique_ptr<Database> database, std::size_t max_waiting);
+    /// The database is used by nobody else until this one is gone.
+    GroupCommit(Database& database, std::size_t max_waiting);
     /// Finishes what was accepted.
     ~GroupCommit();
 
@@ -51,7 +52,7 @@ private:
     /// Waits until all are done, or were not taken.
     void add(std::span<Item> items, bool bounded);
 
-    std::unique_ptr<Database> m_database;
+    Database& m_database;
     const std::size_t m_max_waiting;
     std::mutex m_mutex;
     std::condition_variable m_wake;

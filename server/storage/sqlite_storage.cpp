@@ -86,7 +86,9 @@ SqliteStorage::SqliteStorage(const SqliteOptions& options, const Catalogue& cata
     : m_catalogue(catalogue),
       m_readers(prepared_file(options), options.busy_timeout_ms),
       m_photos(options.folder / "photos"),
-      m_writer(open_writer(options), options.max_waiting) {}
+      m_writing(open_writer(options)),
+      m_checkpoints(prepared_file(options), options.busy_timeout_ms, *m_writing),
+      m_writer(*m_writing, options.max_waiting) {}
 
 Result<std::unique_ptr<Storage>> open_sqlite_storage(const SqliteOptions& options,
                                                      const Catalogue& catalogue) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A café's network between page and server: what it takes for its own answers 200 with a page to log
-// in. The service worker meets it as well, which the browser's own interception leaves out.
+// A café's network between page and server: what it takes for its own answers 200 with a page to
+// log in. The service worker meets it as well, which the browser's own interception leaves out.
 import { createServer, request } from 'node:http';
 
 /** `url` stands for the server's; `takes(path)` says what the portal answers instead. */

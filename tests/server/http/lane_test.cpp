@@ -2,6 +2,7 @@
 #include "server/http/lane.hpp"
 
 #include <gtest/gtest.h>
+#include <pthread.h>
 
 #include <atomic>
 #include <chrono>
@@ -37,7 +38,7 @@ TEST(Lane, a_thread_has_many_requests_under_way_that_wait) {
     std::vector<Signal*> waiting;
     std::mutex mutex;
     std::atomic<int> over = 0;
-    std::set<std::thread::id> threads;
+    std::set<pthread_t> threads;
     Lane lane(1, 1000, 1000);
     for (int i = 0; i < kMany; ++i)
         ASSERT_TRUE(lane.enqueue([&] {
@@ -45,7 +46,7 @@ TEST(Lane, a_thread_has_many_requests_under_way_that_wait) {
             {
                 const std::lock_guard lock(mutex);
                 waiting.push_back(&done);
-                threads.insert(std::this_thread::get_id());
+                threads.insert(::pthread_self());
             }
             done.wait();
             ++over;
