@@ -190,14 +190,27 @@ void Front::arrived(Connection& connection) {
     }
 }
 
+/// Under m_mutex.
+void Front::count_parked(Connection& connection, std::size_t bytes) {
+    m_parked += bytes - connection.counted;
+    connection.counted = bytes;
+}
+
 void Front::park(Connection& connection, std::chrono::milliseconds patience) {
-    const std::lock_guard lock(m_mutex);
-    connection.waiting = true;
-    connection.until = std::chrono::steady_clock::now() + patience;
-    epoll_event event{};
-    event.events = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT;
-    event.data.ptr = &connection;
-    ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, connection.fd, &event);
+    {
+        const std::lock_guard lock(m_mutex);
+        count_parked(connection, connection.arrived.size());
+        if (m_parked <= m_limits.max_parked || connection.arrived.empty()) {
+            connection.waiting = true;
+            connection.until = std::chrono::steady_clock::now() + patience;
+            epoll_event event{};
+            event.events = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT;
+            event.data.ptr = &connection;
+            ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, connection.fd, &event);
+            return;
+        }
+    }
+    turn_away(connection);
 }
 
 bool Front::is_for_lane(const Connection& connection) const {
@@ -209,6 +222,7 @@ void Front::hand_over(Connection& connection, Next how) {
     {
         const std::lock_guard lock(m_mutex);
         connection.waiting = false;
+        count_parked(connection, 0);
     }
     // Slow uploads may fill half of the workers, never all.
     const bool is_long = how == Next::LongWork;
@@ -268,6 +282,7 @@ void Front::close(Connection& connection) {
     std::unique_ptr<Connection> gone;
     {
         const std::lock_guard lock(m_mutex);
+        count_parked(connection, 0);
         const auto of_address = m_per_address.find(connection.address);
         if (of_address != m_per_address.end() && --of_address->second == 0)
             m_per_address.erase(of_address);

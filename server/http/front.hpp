@@ -32,6 +32,8 @@ struct FrontLimits {
     std::size_t max_header_bytes = 32u << 10;
     /// A longer body, or one of unknown length, holds a worker while it arrives.
     std::size_t max_parked_body = 64u << 10;
+    /// Of requests that have not arrived whole, on all connections together.
+    std::size_t max_parked = 64u << 20;
     std::chrono::milliseconds idle{60'000};
     std::chrono::milliseconds header{10'000};  // from the first byte to the empty line
     std::chrono::milliseconds parked_body{20'000};
@@ -67,6 +69,7 @@ private:
     bool is_for_lane(const Connection& connection) const;
     Next next_of(Connection& connection, std::chrono::milliseconds& patience) const;
     void park(Connection& connection, std::chrono::milliseconds patience);
+    void count_parked(Connection& connection, std::size_t bytes);
     void turn_away(Connection& connection);
     void close(Connection& connection);
 
@@ -83,6 +86,7 @@ private:
     mutable std::mutex m_mutex;
     std::unordered_map<int, std::unique_ptr<Connection>> m_connections;
     std::unordered_map<std::string, std::size_t> m_per_address;
+    std::size_t m_parked = 0;  // bytes
 };
 
 }  // namespace kongdi::server

@@ -67,6 +67,7 @@ FrontLimits limits_of(const HttpOptions& options) {
     limits.max_queued = options.max_queued;
     limits.max_connections = allowed_connections(options.max_connections);
     limits.max_per_address = options.max_per_address;
+    limits.max_parked = options.max_parked;
     limits.idle = options.idle;
     limits.header = options.header_time;
     limits.parked_body = options.body_time;
