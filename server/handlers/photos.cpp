@@ -3,6 +3,7 @@
 
 #include <array>
 #include <charconv>
+#include <semaphore>
 
 #include "core/base/id.hpp"
 #include "core/base/sha256.hpp"
@@ -95,6 +96,21 @@ Response finished(const Services& services, const std::string& hash, std::string
     return refused(photo.error());
 }
 
+/// Many phones may end their uploads in one moment; two photos at a time are whole in memory.
+class WholePhoto {
+public:
+    WholePhoto() { turns().acquire(); }
+    ~WholePhoto() { turns().release(); }
+    WholePhoto(const WholePhoto&) = delete;
+    WholePhoto& operator=(const WholePhoto&) = delete;
+
+private:
+    static std::counting_semaphore<2>& turns() {
+        static std::counting_semaphore<2> s_turns(2);
+        return s_turns;
+    }
+};
+
 Response wrong_place(const Services& services, const std::string& hash, const Error& error) {
     Response response = refused(error);
     if (error.code != ErrorCode::PhotoRange) return response;
@@ -110,6 +126,7 @@ Response put_last_piece(const Services& services, const std::string& hash, const
     const auto offset = services.storage.photo_offset(hash);
     if (!offset) return refused(offset.error());
     if (*offset != piece.first) return wrong_place(services, hash, Error{ErrorCode::PhotoRange});
+    const WholePhoto in_memory;
     auto bytes = services.storage.photo_pieces(hash);
     if (!bytes) return refused(bytes.error());
     return finished(services, hash, bytes->append(request.body), request.now_ms);
