@@ -6,10 +6,10 @@ namespace kongdi::server {
 namespace {
 
 // Pages of 4 KB.
-constexpr int kEnough = 8000;
+constexpr int kEnough = 16000;
 /// Under a load that never pauses the thread is always a little behind, and the log can only begin
 /// again when all of it was brought over: then the writer does the little that is left.
-constexpr int kTooMuch = 24000;
+constexpr int kTooMuch = 32000;
 
 }  // namespace
 
