@@ -53,6 +53,7 @@ struct Request {
     std::string_view field(std::string_view name) const;
     /// The value of a cookie; empty when absent.
     std::string_view cookie(std::string_view name) const;
+    bool is_planner() const { return account && account->role == Role::Planner; }
     bool is_staff() const {
         return account && (account->role == Role::Worker || account->role == Role::Planner);
     }

@@ -63,6 +63,7 @@ std::optional<Error> access_error(Access access, const Request& request) {
         case Access::DeviceOrStaff: allowed = device || request.is_staff(); break;
         case Access::Account: allowed = request.account.has_value(); break;
         case Access::Staff: allowed = request.is_staff(); break;
+        case Access::Planner: allowed = request.is_planner(); break;
     }
     if (allowed) return std::nullopt;
     // Logged in as somebody else is another answer than not logged in.

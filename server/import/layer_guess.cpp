@@ -89,7 +89,9 @@ void guess_crs(const LayerHead& head, const FirstRows& rows, LayerGuess& guess) 
     if (!corner) corner = corner_of_table(rows, guess.places);
     const auto lon = guess.places[static_cast<std::size_t>(Meaning::Lon)];
     if (rows.geometry == 0 && lon) guess.crs = crs_of_column(head.columns[*lon]);
-    if (guess.crs.empty() && corner) guess.crs = crs_of_numbers(*corner);
+    // Where no row lies anywhere, each is refused for that.
+    if (guess.crs.empty())
+        guess.crs = corner ? crs_of_numbers(*corner) : std::string(datum_name(Datum::Wgs84));
     guess.is_wgs84 = guess.crs == datum_name(Datum::Wgs84);
     guess.crs_name = guess.crs;
 }
