@@ -8,7 +8,7 @@
 namespace kongdi::server {
 
 std::span<const Command> commands() {
-    static const std::array<Command, 4> s_commands{{
+    static const std::array<Command, 5> s_commands{{
         {"serve", "kongdi serve [OPTIONS]", "answer requests until stopped", serve_options(),
          serve},
         {"demo", "kongdi demo [OPTIONS]",
@@ -16,6 +16,8 @@ std::span<const Command> commands() {
          fill_demo},
         {"export", "kongdi export DATASET --format F [OPTIONS]",
          "write a data set (spaces) as a file", export_options(), export_rows},
+        {"import", "kongdi import FILE... [OPTIONS]",
+         "files become layers of the map, all of them or none", import_options(), import_files},
         {"migrate", "kongdi migrate --to URL [OPTIONS]",
          "copy a store into an empty one and compare them; not log-ins, uploads under way, "
          "thumbnails",

@@ -35,7 +35,9 @@ std::span<const OptionRow> demo_options();
 int fill_demo(const Arguments& arguments);
 std::span<const OptionRow> export_options();
 int export_rows(const Arguments& arguments);
+std::span<const OptionRow> import_options();
 std::span<const OptionRow> migrate_options();
+int import_files(const Arguments& arguments);
 int migrate_store(const Arguments& arguments);
 
 /// Options every command that opens a store has.

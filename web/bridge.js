@@ -4,6 +4,7 @@
 
 import { fontMetrics, glyphPixels, glyphs, letterCounts, measure as measureLetters } from "./glyphs.js";
 import * as handover from "./handover.js";
+import * as layers from "./layers.js";
 import { createMirror } from "./mirror.js";
 import * as photos from "./photos.js";
 import { createServices } from "./services.js";
@@ -17,6 +18,7 @@ export function createBridge() {
   const live = document.getElementById("live");
   const photoInput = document.getElementById("photo-input");
   const fileInput = document.getElementById("file-input");
+  const layerInput = document.getElementById("layer-input");
   const encoder = new TextEncoder();
   const counts = { frames: 0, draws: 0, reasons: {} };
   let wasm; // the program's functions
@@ -124,7 +126,7 @@ export function createBridge() {
 
   // One input for all photo buttons, one for files; it must be pressed inside the person's own press.
   function pick(path, anyFile) {
-    const input = anyFile ? fileInput : photoInput;
+    const input = !anyFile ? photoInput : path.endsWith("layer_file") ? layerInput : fileInput;
     field = path;
     input.value = "";
     input.click();
@@ -135,6 +137,10 @@ export function createBridge() {
       (found) => emit({ event: "handover.read", ...found }),
       (error) => emit({ event: "handover.unreadable", reason: error.message }),
     );
+  });
+  layerInput.addEventListener("change", () => {
+    const file = layerInput.files?.[0];
+    if (file) layers.take(file, emit);
   });
   photoInput.addEventListener("change", () => {
     const file = photoInput.files?.[0];

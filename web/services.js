@@ -3,11 +3,13 @@
 // each effect of shell/platform/platform.hpp.
 
 import * as handover from "./handover.js";
+import * as layers from "./layers.js";
 import { createLocks, once } from "./locks.js";
 import * as photos from "./photos.js";
 import * as store from "./store.js";
 
 const kHttpMs = 30_000;
+const kLayerMs = 600_000; // a large file is sent, and read row by row
 const kSettledMs = 300;
 
 export function createServices({ emit, wakeIn }) {
@@ -23,10 +25,10 @@ export function createServices({ emit, wakeIn }) {
     (error) => emit({ event: "store.failed", tag: tag ?? "", reason: error?.name === "QuotaExceededError" ? "full" : "unavailable" }),
   );
 
-  async function http({ tag, method, path, headers, body }) {
+  async function http({ tag, method, path, headers, body, ms }) {
     const stop = new AbortController();
     requests.set(tag, stop);
-    const timer = setTimeout(() => stop.abort("timeout"), kHttpMs);
+    const timer = setTimeout(() => stop.abort("timeout"), ms ?? kHttpMs);
     try {
       const reply = await fetch(path, {
         method: method ?? "GET", headers, body: method && method !== "GET" && method !== "HEAD" ? body : undefined,
@@ -121,6 +123,7 @@ export function createServices({ emit, wakeIn }) {
       },
     ),
     http: (request) => once(request, () => http(request), (reason) => emit({ event: "http.failed", tag: request.tag, reason })),
+    "layer.send": ({ fields, ...request }) => http({ ...request, method: "POST", body: layers.form(fields), ms: kLayerMs }),
     "http.cancel": ({ tag }) => requests.get(tag)?.abort("cancelled"),
     "photo.upload": (work) => once(work, () => photos.upload(work.tag, work.sha256, emit), (reason) => emit({
       event: "photo.upload_failed", tag: work.tag, sha256: work.sha256, status: 0, reason, body: "",

@@ -16,9 +16,11 @@ inline constexpr std::string_view kSpaces =
 inline constexpr std::string_view kMap = "/api/v1/map";      // GET ?bbox=w,s,e,n
 inline constexpr std::string_view kCity = "/api/v1/city";    // GET
 inline constexpr std::string_view kLogin = "/api/v1/login";  // POST
-inline constexpr std::string_view kLogout = "/api/v1/logout";  // POST
-inline constexpr std::string_view kMe = "/api/v1/me";          // GET
-inline constexpr std::string_view kExport = "/export";         // GET /{dataset}.{format}
+inline constexpr std::string_view kLogout = "/api/v1/logout";    // POST
+inline constexpr std::string_view kMe = "/api/v1/me";            // GET
+inline constexpr std::string_view kImports = "/api/v1/imports";  // GET, POST a form; {id}/undo
+inline constexpr std::string_view kImportPreview = "/api/v1/imports/preview";  // POST a form
+inline constexpr std::string_view kExport = "/export";  // GET /{dataset}.{format}
 
 /// Names the device whose own records are asked for.
 inline constexpr std::string_view kDeviceHeader = "X-Kongdi-Device";

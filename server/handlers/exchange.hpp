@@ -53,6 +53,7 @@ struct Request {
     std::string_view field(std::string_view name) const;
     /// The value of a cookie; empty when absent.
     std::string_view cookie(std::string_view name) const;
+    bool is_planner() const { return account && account->role == Role::Planner; }
     bool is_staff() const {
         return account && (account->role == Role::Worker || account->role == Role::Planner);
     }
@@ -77,6 +78,9 @@ Response json_response(int status, const Value& value);
 Response refused(Error error);
 /// The first error gives the status.
 Response refused(Errors errors);
+
+/// Is the coding one of the header's comma-separated words, with a quality above 0?
+bool accepts(std::string_view header, std::string_view coding);
 
 /// A front that ends TLS for us says so; browsers refuse a Secure cookie over plain HTTP.
 bool came_by_https(const Request& request);

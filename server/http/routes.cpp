@@ -5,6 +5,7 @@
 
 #include "core/rules/record_check.hpp"
 #include "server/handlers/city.hpp"
+#include "server/handlers/imports.hpp"
 #include "server/handlers/operations.hpp"
 #include "server/handlers/photos.hpp"
 #include "server/handlers/plain.hpp"
@@ -12,6 +13,7 @@
 #include "server/handlers/records.hpp"
 #include "server/handlers/sessions.hpp"
 #include "server/handlers/spaces.hpp"
+#include "server/handlers/tiles.hpp"
 
 namespace kongdi::server {
 
@@ -34,9 +36,11 @@ constexpr BodyRule kSmall{4096, ErrorCode::BodyTooLarge, kJson};
 // A form with its photos, of which one may be as large as any; then there is room for words only.
 constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::PhotoTooLarge,
                                    kFormTypes};
+// Files for the map, in memory while they are read: more than this goes by `kongdi import`.
+constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 28> kRoutes{{
+constexpr std::array<Route, 34> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -48,6 +52,12 @@ constexpr std::array<Route, 28> kRoutes{{
     {Method::Get, "/api/v1/spaces", Staff, show_spaces, kNone},
     {Method::Get, "/api/v1/spaces/{id}", Staff, show_space, kNone},
     {Method::Get, "/api/v1/map", Public, show_map, kNone},
+    {Method::Get, "/api/v1/map/about", Public, show_map_about, kNone},
+    {Method::Get, "/tiles/{layer}/{z}/{x}/{y.mvt}", Public, show_tile, kNone},
+    {Method::Post, "/api/v1/imports/preview", Planner, preview_import, kLayerFiles},
+    {Method::Post, "/api/v1/imports", Planner, take_import, kLayerFiles},
+    {Method::Get, "/api/v1/imports", Planner, show_imports, kNone},
+    {Method::Post, "/api/v1/imports/{id}/undo", Planner, undo_import, kSmall},
     {Method::Get, "/api/v1/city", Public, show_city, kNone},
     {Method::Post, "/api/v1/login", Public, log_in, kSmall},
     {Method::Post, "/api/v1/logout", Public, log_out, kSmall},

@@ -22,6 +22,7 @@ enum class Access : std::uint8_t {
     DeviceOrStaff,  // a device, or a worker or planner who is logged in
     Account,        // whoever is logged in
     Staff,          // a worker or a planner
+    Planner,
 };
 
 using Handler = Response (*)(const Services&, const Request&);

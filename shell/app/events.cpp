@@ -120,7 +120,7 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
         my_answered(state, status, body, effects);
     else if (tag.starts_with(kWithdraw))
         withdraw_done(state, std::string(tag.substr(kWithdraw.size())), status, body, effects);
-    else
+    else if (!import_event(state, tag, status, body, effects))
         staff_event(state, tag, status, body, chance, effects);
 }
 
@@ -170,6 +170,8 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
         // Who stopped it knows already.
         if (event["reason"].string_or("") != "cancelled")
             http_answered(state, event["tag"].string_or(""), 0, Value(), chance, effects);
+    } else if (name == "layer.picked") {
+        layer_picked(state, event, effects);
     } else if (name == "photo.started") {
         state.photo_status = PhotoStatus::Busy;
     } else if (name == "photo.ready") {

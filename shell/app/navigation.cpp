@@ -67,6 +67,12 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
                 query_spaces(state, query, effects);
             }
             break;
+        case ScreenId::Import:
+            if (state.login_known)
+                load_imports(state, effects);
+            else
+                ask_login(state, effects);
+            break;
         case ScreenId::Sent:
         case ScreenId::Display:
         case ScreenId::Lost:

@@ -45,6 +45,14 @@ struct Reducer {
     void operator()(const DownloadSpaces& action) {
         effects.push_back(effect("download", {{"url", export_path(state, action.format)}}));
     }
+    void operator()(const ChooseImport& action) { choose_import(state, action, effects); }
+    void operator()(const DecideImportName& action) { decide_name(state, action, effects); }
+    void operator()(const RunImport&) { run_import(state, effects); }
+    void operator()(const AskUndoImport& action) {
+        state.import.asked_undo = action.id;
+        open_dialog(state, "undo", effects);
+    }
+    void operator()(const UndoImport& action) { undo_import(state, action.id, effects); }
     void operator()(const PlatformEvent& action) {
         platform_event(state, action.event, chance, effects);
     }

@@ -105,6 +105,18 @@ void verify_report(AppState& state, const std::string& id, Effects& effects);
 bool staff_event(AppState& state, std::string_view tag, int status, const Value& body,
                  const Chance& chance, Effects& effects);
 
+// imports.cpp
+void load_imports(AppState& state, Effects& effects);
+void layer_picked(AppState& state, const Value& event, Effects& effects);
+void choose_import(AppState& state, const ChooseImport& action, Effects& effects);
+void decide_name(AppState& state, const DecideImportName& action, Effects& effects);
+void run_import(AppState& state, Effects& effects);
+void undo_import(AppState& state, std::int64_t id, Effects& effects);
+void stop_import(AppState& state, Effects& effects);
+/// True when the tag was the imports'.
+bool import_event(AppState& state, std::string_view tag, int status, const Value& body,
+                  Effects& effects);
+
 // events.cpp
 void take_storage_failure(AppState& state, const Value& event);
 void platform_event(AppState& state, const Value& event, const Chance& chance, Effects& effects);

@@ -51,6 +51,7 @@ void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) 
             state.photo_status = PhotoStatus::Idle;
             effects.push_back(simple_effect("photo.cancel"));
             break;
+        case Wait::Import: stop_import(state, effects); break;
         case Wait::Send: hold_record(state, action.id, effects); break;
     }
 }

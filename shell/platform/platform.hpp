@@ -18,6 +18,7 @@
 //   nav.push {path,depth,report_depth} · nav.replace {…} · nav.back {} · nav.rewind {…,steps}:
 //       that many entries back, which then becomes this path
 //       depth: entries of ours behind this one; report_depth: that of the report's first step
+//   layer.send {tag,path,headers{},fields{}}: POSTs a form with the file of layer.picked
 //   page {screen,lang,title} · wake.at {ms}
 //   speak {text,lang} · speak.stop {}
 // Events, {"event": …}:
@@ -30,6 +31,7 @@
 //   lock.got {name} · lock.busy {name} · lock.lost {name}: another tab took it
 //   handover.saved {bytes} · handover.failed {reason: cancelled|unavailable} ·
 //   handover.read {records[],photos[]} · handover.unreadable {reason: form|newer|large|broken}
+//   layer.picked {name,bytes}: a file for the map was chosen; the page holds it
 //   photo.started {field} · photo.ready {sha256,bytes,width,height,field} ·
 //   photo.failed {reason,field}
 //       field: path of the photo_button

@@ -11,9 +11,12 @@ namespace kongdi::shell {
 std::vector<widgets::PageAction> staff_navigation(const AppState& state, const text::Text& text) {
     std::vector<widgets::PageAction> lines;
     const bool planner = state.login && state.login->role == Role::Planner;
-    if (planner)
+    if (planner) {
         lines.push_back({"spaces", text("nav.spaces"), widgets::Icon::List,
                          state.route.screen == ScreenId::Planner});
+        lines.push_back({"import", text("nav.import"), widgets::Icon::MapPin,
+                         state.route.screen == ScreenId::Import});
+    }
     lines.push_back(
         {"reports", text("nav.reports"), widgets::Icon::Check,
          state.route.screen == ScreenId::Worker || state.route.screen == ScreenId::WorkerReport});
@@ -26,6 +29,7 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
 
 void follow_navigation(std::string_view pressed, const AppState& state, Actions& out) {
     if (pressed == "spaces") out.push_back(Go{{ScreenId::Planner, {}}});
+    if (pressed == "import") out.push_back(Go{{ScreenId::Import, {}}});
     if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});
     if (pressed == "home") out.push_back(Go{{ScreenId::Home, {}}});
     if (pressed == "display") out.push_back(Go{{ScreenId::Display}});

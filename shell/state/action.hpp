@@ -93,6 +93,25 @@ struct DownloadSpaces {
     std::string format;
 };
 
+/// Role and coordinate system of the file at hand, empty ones as guessed; it is looked at again.
+struct ChooseImport {
+    std::string role;
+    std::string crs;
+};
+/// What a name without a code stands for; an empty code leaves it out.
+struct DecideImportName {
+    std::string name;
+    std::string street;
+    std::string code;
+};
+struct RunImport {};
+struct AskUndoImport {
+    std::int64_t id;
+};
+struct UndoImport {
+    std::int64_t id;
+};
+
 /// Something the platform reports, as its tree (shell/platform/platform.hpp lists them).
 struct PlatformEvent {
     Value event;
@@ -103,7 +122,8 @@ using Action =
                  StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, AskFix, TickConsent,
                  NextStep, SendReport, DiscardDraft, RetryNow, TakeDraft, SaveHandover,
                  WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin, Logout,
-                 QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, PlatformEvent>;
+                 QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
+                 DecideImportName, RunImport, AskUndoImport, UndoImport, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

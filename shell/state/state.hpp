@@ -14,6 +14,7 @@
 #include "core/model/record.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/map/map_view.hpp"
+#include "shell/state/import_desk.hpp"
 #include "shell/state/report_steps.hpp"
 #include "shell/state/route.hpp"
 #include "shell/text/text.hpp"
@@ -83,7 +84,19 @@ struct MyReport {
 enum class Loading : std::uint8_t { Idle, Busy, Failed, Stopped };
 
 /// What a person waits for and can stop.
-enum class Wait : std::uint8_t { Login, Spaces, Desk, Verify, My, Withdraw, Map, Fix, Photo, Send };
+enum class Wait : std::uint8_t {
+    Login,
+    Spaces,
+    Desk,
+    Verify,
+    My,
+    Withdraw,
+    Map,
+    Fix,
+    Photo,
+    Send,
+    Import
+};
 
 /// Whose colours: the device's choice, or one of our own.
 enum class Appearance : std::uint8_t { Device, Light, Dark, Contrast };
@@ -190,6 +203,7 @@ struct AppState {
     LoginForm login_form = {};
     SpaceTable spaces = {};
     Desk desk = {};
+    ImportDesk import = {};
     std::string toast = {};  // a text key, shown for a moment
 };
 

@@ -7,7 +7,13 @@ namespace kongdi::server::tests {
 
 namespace {
 
-using DispatchTest = ServerFixture;
+class DispatchTest : public ServerFixture {
+protected:
+    void as_planner(Request& request) {
+        request.headers.push_back(as(Role::Planner));
+        request.headers.emplace_back(api::kPageHeader, "1");
+    }
+};
 
 std::string example_path(std::string_view pattern) {
     std::string out;
@@ -32,6 +38,7 @@ TEST_F(DispatchTest, every_route_answers_a_bad_body_with_a_4xx) {
             asked.method = route.method;
             asked.headers[0].second = route.body.media_types[0];
             asked.headers.push_back(as_device());
+            if (route.access == Access::Planner) as_planner(asked);
             const Response response = send(asked);
             EXPECT_TRUE(response.status >= 400 && response.status < 500)
                 << route.pattern << " answered " << response.status;
@@ -53,6 +60,7 @@ TEST_F(DispatchTest, every_route_that_reads_a_body_refuses_other_media_types_and
         asked.method = route.method;
         asked.headers[0].second = "application/x-www-form-urlencoded";
         asked.headers.push_back(as_device());
+        if (route.access == Access::Planner) as_planner(asked);
         EXPECT_EQ(send(asked).status, 415) << route.pattern;
         asked.headers[0].second = route.body.media_types[0];
         Request long_one = asked;
@@ -95,6 +103,7 @@ TEST_F(DispatchTest, every_route_turns_a_stranger_away_by_its_access) {
                 EXPECT_TRUE(turned_away);
                 EXPECT_EQ(resident, 200);
                 break;
+            case Access::Planner: EXPECT_EQ(status({as(Role::Worker)}), 403); [[fallthrough]];
             case Access::Staff:
                 EXPECT_TRUE(turned_away);
                 EXPECT_EQ(resident, 403);

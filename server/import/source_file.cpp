@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/import/source_file.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+
+#include "core/base/text.hpp"
+#include "server/import/unpack.hpp"
+
+namespace kongdi::server {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Error unreadable(std::string why) { return {ErrorCode::LayerUnreadable, "/file", std::move(why)}; }
+
+std::string lower_ending(const fs::path& path) {
+    std::string out = path.extension().string();
+    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
+        return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
+    });
+    return out;
+}
+
+Result<std::string> bytes_of(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string out{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (!file && !file.eof()) return unreadable("cannot read " + path.filename().string());
+    return out;
+}
+
+Result<void> write_bytes(const fs::path& path, std::string_view bytes) {
+    std::ofstream file(path, std::ios::binary);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    if (!file) return Error{ErrorCode::StorageFull, {}, "cannot write " + path.string()};
+    return {};
+}
+
+/// Text in another encoding is written anew.
+Result<void> make_utf8(SourceFile& file) {
+    if (file.format->trait != FormatTrait::Text) return {};
+    const std::string bytes = KONGDI_TRY(bytes_of(file.path));
+    const auto encoding = text_encoding_of(bytes);
+    if (!encoding) return unreadable(file.name + " is neither UTF-8 nor GB18030");
+    file.encoding = *encoding;
+    if (*encoding == TextEncoding::Utf8) return {};
+    const auto text = to_utf8(bytes, *encoding);
+    if (!text)
+        return unreadable(file.name + " is not quite " +
+                          std::string(text_encoding_name(*encoding)));
+    if (file.folder == nullptr) file.folder = std::make_shared<WorkFolder>();
+    file.path = file.folder->path() / ("utf8" + std::string(file.format->ending));
+    return write_bytes(file.path, *text);
+}
+
+Result<SourceFile> plain_file(const fs::path& path, std::string name,
+                              std::shared_ptr<WorkFolder> folder) {
+    SourceFile out{std::move(name), path, import_format_of(path.filename().string()),
+                   TextEncoding::Utf8, std::move(folder)};
+    if (out.format == nullptr) {
+        std::string known;
+        for (const ImportFormat& one : import_formats()) known.append(" ").append(one.ending);
+        return unreadable(out.name + " is none of:" + known + " .zip .gz");
+    }
+    KONGDI_CHECK(make_utf8(out));
+    return out;
+}
+
+Result<std::vector<SourceFile>> files_of(const fs::path& path, const std::string& name,
+                                         std::shared_ptr<WorkFolder> folder) {
+    std::error_code failed;
+    if (!fs::is_regular_file(path, failed)) return unreadable("there is no file " + name);
+    if (static_cast<std::int64_t>(fs::file_size(path, failed)) > kMaxImportBytes)
+        return unreadable(name + " is larger than 2 GB");
+    const std::string ending = lower_ending(path);
+    if (ending != ".zip" && ending != ".gz")
+        return std::vector<SourceFile>{KONGDI_TRY(plain_file(path, name, std::move(folder)))};
+    if (folder == nullptr) folder = std::make_shared<WorkFolder>();
+    const fs::path inside = folder->path() / "unpacked";
+    fs::create_directory(inside, failed);
+    if (ending == ".gz") {
+        const fs::path stem = fs::path(name).stem();
+        const fs::path to = inside / ("file" + lower_ending(stem));
+        KONGDI_CHECK(unpack_gzip(path, to, kMaxImportBytes));
+        return std::vector<SourceFile>{KONGDI_TRY(plain_file(to, stem.string(), folder))};
+    }
+    std::vector<SourceFile> out;
+    for (const fs::path& one : KONGDI_TRY(unpack_zip(path, inside, kMaxImportBytes)))
+        if (import_format_of(one.filename().string()) != nullptr)
+            out.push_back(KONGDI_TRY(
+                plain_file(one, name + "/" + repaired_utf8(one.filename().string()), folder)));
+    if (out.empty()) return unreadable("nothing in " + name + " can be imported");
+    return out;
+}
+
+}  // namespace
+
+WorkFolder::WorkFolder() {
+    std::string name = (fs::temp_directory_path() / "kongdi_import_XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr)
+        throw fs::filesystem_error("mkdtemp", name,
+                                   std::error_code(errno, std::generic_category()));
+    m_path = name;
+}
+
+WorkFolder::~WorkFolder() {
+    std::error_code ignored;
+    fs::remove_all(m_path, ignored);
+}
+
+Result<std::vector<SourceFile>> source_files(const fs::path& path) {
+    std::error_code failed;
+    return files_of(fs::absolute(path, failed), repaired_utf8(path.filename().string()), nullptr);
+}
+
+Result<std::vector<SourceFile>> source_files(std::string_view name, std::string_view bytes) {
+    const auto slash = name.find_last_of("/\\");
+    if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
+    std::string shown = repaired_utf8(first_code_points(repaired_utf8(name), 100));
+    const auto folder = std::make_shared<WorkFolder>();
+    // The name is the sender's, the file's is ours: only its ending counts. Of a .gz the inner one
+    // is told from the name people know.
+    const fs::path path = folder->path() / ("sent" + lower_ending(fs::path(std::string(name))));
+    KONGDI_CHECK(write_bytes(path, bytes));
+    return files_of(path, shown, folder);
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// A file on its way into the map: chosen, looked at by the server, imported; and the list of those
+// before it. The file itself stays with the page.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/api/import_messages.hpp"
+#include "core/base/error.hpp"
+
+namespace kongdi::shell {
+
+enum class ImportStage : std::uint8_t {
+    Choosing,  // no file yet
+    Looking,   // the server reads it
+    Looked,    // `report` says what would come of it
+    Importing,
+    Done,  // `report` says what came of it
+};
+
+/// What a name without a code stands for, as the person decided.
+struct ImportName {
+    std::string name = {};
+    std::string street = {};
+    std::string code = {};  // empty: left out
+};
+
+struct ImportDesk {
+    ImportStage stage = ImportStage::Choosing;
+    std::string file = {};
+    api::ImportReport report = {};
+    std::string role = {};  // chosen by the person; empty: as guessed
+    std::string crs = {};
+    std::vector<ImportName> names = {};
+    std::optional<Error> error = {};  // of the last look or import; Internal without an answer
+    bool stopped = false;
+
+    std::vector<api::ImportEntry> imports = {};  // newest first
+    bool list_failed = false;
+    std::optional<Error> undo_error = {};
+    bool undoing = false;
+    std::int64_t asked_undo = 0;  // the dialog asks about this one
+};
+
+}  // namespace kongdi::shell

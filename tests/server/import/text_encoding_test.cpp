@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/import/text_encoding.hpp"
+
+#include "tests/server/import/made_layer.hpp"
+
+namespace kongdi::server::tests {
+
+namespace {
+
+// 名称 in GB18030.
+const std::string kGbName = "\xC3\xFB\xB3\xC6";
+
+TEST(TextEncoding, is_told_from_the_bytes) {
+    EXPECT_EQ(text_encoding_of("名称"), TextEncoding::Utf8);
+    EXPECT_EQ(text_encoding_of("plain"), TextEncoding::Utf8);
+    EXPECT_EQ(text_encoding_of("\xEF\xBB\xBF名称"), TextEncoding::Utf8Bom);
+    EXPECT_EQ(text_encoding_of(kGbName), TextEncoding::Gb18030);
+    EXPECT_EQ(text_encoding_of(std::string("\xFF\xFE\x0D\x54", 4)), TextEncoding::Utf16);
+    EXPECT_FALSE(text_encoding_of("\xFF\xFF\xFF"));
+    EXPECT_EQ(to_utf8(kGbName, TextEncoding::Gb18030), "名称");
+    EXPECT_EQ(to_utf8("\xEF\xBB\xBF名称", TextEncoding::Utf8Bom), "名称");
+    EXPECT_EQ(to_utf8(std::string("\xFF\xFE\x0D\x54", 4), TextEncoding::Utf16), "名");
+    // Four bytes, a letter outside the two-byte part: 𠮷.
+    EXPECT_EQ(to_utf8("\x95\x34\xB2\x35", TextEncoding::Gb18030), "𠮷");
+    std::string large;
+    for (int i = 0; i < 100'000; ++i) large += kGbName;
+    EXPECT_EQ(to_utf8(large, TextEncoding::Gb18030)->size(), 600'000u);
+}
+
+TEST_F(ImportTest, a_table_in_either_encoding_gives_the_same_names) {
+    const std::string lon_lat = ",lon,lat\n";
+    for (const std::string bytes :
+         {"名称,lon,lat\n社区,120.1,30.1\n", "\xEF\xBB\xBF名称,lon,lat\r\n社区,120.1,30.1\r\n",
+          "\xC3\xFB\xB3\xC6,lon,lat\n\xC9\xE7\xC7\xF8,120.1,30.1\n"}) {
+        const auto file = write("facilities.csv", bytes);
+        import(file);
+        EXPECT_EQ(rows("facility").at(0).name, "社区");
+    }
+}
+
+TEST_F(ImportTest, a_shapefile_without_a_code_page_is_read_by_its_bytes) {
+    MadeLayer made;
+    made.driver = "ESRI Shapefile";
+    made.type = wkbPoint;
+    made.columns = {"name"};
+    made.rows = {{"POINT (120.15 30.27)", {"养老服务站"}}, {"POINT (120.16 30.27)", {"abc"}}};
+    for (const char* encoding : {"ENCODING=UTF-8", "ENCODING=CP936"}) {
+        made.options = {encoding};
+        write_layer(path("f.shp"), made);
+        std::filesystem::remove(path("f.cpg"));
+        ASSERT_EQ(import(path("f.shp"), {.role = "facility"}).size(), 1u);
+        std::vector<std::string> names;
+        for (const MapRow& row : rows("facility")) names.push_back(row.name);
+        EXPECT_EQ(names, (std::vector<std::string>{"养老服务站", "abc"})) << encoding;
+        for (const char* ending : {"f.shp", "f.shx", "f.dbf", "f.prj"})
+            std::filesystem::remove(path(ending));
+    }
+}
+
+}  // namespace
+
+}  // namespace kongdi::server::tests

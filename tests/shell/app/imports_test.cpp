@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/api/import_messages.hpp"
+#include "tests/shell/support/app_fixture.hpp"
+
+namespace kongdi::shell {
+
+class Imports : public testing::AppTest {
+protected:
+    void open_as_planner() {
+        open("/import");
+        answer("me", 200, Value::map({{"name", "planner"}, {"role", "planner"}, {"device", ""}}));
+        answer("import.list", 200, api::import_list_tree({}));
+        draw();
+    }
+    static api::ImportLayer layer() {
+        api::ImportLayer out;
+        out.file = "设施.csv";
+        out.layer = "设施";
+        out.role = "facility";
+        out.encoding = "GB18030";
+        out.crs = out.crs_name = "WGS-84";
+        out.box = {120.1, 30.2, 120.2, 30.3};
+        out.rows = 3;
+        out.features = 2;
+        out.refused = 1;
+        out.columns = {{"名称", "name"}, {"备注", ""}};
+        out.first_rows = {{"甲", "一"}, {"乙", "二"}};
+        out.refusals = {{"no_coordinates", 1, {3}}};
+        return out;
+    }
+    static api::ImportEntry entry() {
+        return {7, 1795507200000, "facility", "设施.csv", "planner", 2, 1, "live"};
+    }
+    /// The last form sent with this tag.
+    Value sent(std::string_view tag) {
+        Value last;
+        for (Value& effect : take("layer.send"))
+            if (effect["tag"].string_or("") == tag) last = std::move(effect);
+        return last;
+    }
+    const widgets::Node* ending(std::string_view name) {
+        for (const widgets::Node& one : widgets::last_tree())
+            if (one.path.ends_with(name)) return &one;
+        return nullptr;
+    }
+    void press_ending(std::string_view name) {
+        draw();
+        const widgets::Node* found = ending(name);
+        ASSERT_NE(found, nullptr) << name;
+        press(found->path);
+    }
+    void pick() {
+        send(Value::map({{"event", "layer.picked"}, {"name", "设施.csv"}, {"bytes", 99}}));
+    }
+};
+
+TEST_F(Imports, a_file_is_looked_at_imported_and_taken_back) {
+    open_as_planner();
+    ASSERT_NE(node("import/layer_file"), nullptr);
+    pick();
+    const Value look = sent("import.look");
+    EXPECT_EQ(look["op"].string_or(""), "layer.send");
+    EXPECT_EQ(look["path"].string_or(""), "/api/v1/imports/preview");
+    EXPECT_EQ(look["headers"]["X-Kongdi-Page"].string_or(""), "1");
+    EXPECT_EQ(state().import.stage, ImportStage::Looking);
+    answer("import.look", 200, api::to_value(api::ImportReport{{layer()}, {}}));
+    draw();
+    EXPECT_EQ(state().import.stage, ImportStage::Looked);
+    press("import/run");
+    EXPECT_EQ(sent("import.run")["path"].string_or(""), "/api/v1/imports");
+    answer("import.run", 201, api::to_value(api::ImportReport{{layer()}, {entry()}}));
+    answer("import.list", 200, api::import_list_tree({entry()}));
+    draw();
+    EXPECT_EQ(state().import.stage, ImportStage::Done);
+    EXPECT_EQ(node("import/run"), nullptr) << "not twice";
+    press_ending("/undo");
+    EXPECT_EQ(state().route.dialog, "undo");
+    draw();
+    press_ending("/yes");
+    EXPECT_EQ(request("import.undo")["path"].string_or(""), "/api/v1/imports/7/undo");
+    answer("import.undo", 200, api::to_value(entry()));
+    EXPECT_EQ(state().toast, "import.undone");
+}
+
+TEST_F(Imports, a_shifted_layer_is_read_anew_as_it_was_suggested) {
+    open_as_planner();
+    pick();
+    api::ImportLayer shifted = layer();
+    shifted.crs_suggested = "GCJ-02";
+    shifted.crs_off_m = 520;
+    answer("import.look", 200, api::to_value(api::ImportReport{{shifted}, {}}));
+    draw();
+    press_ending("/take_crs");
+    EXPECT_EQ(sent("import.look")["fields"]["crs"].string_or(""), "GCJ-02");
+}
+
+TEST_F(Imports, a_name_without_a_code_is_decided_by_the_person) {
+    open_as_planner();
+    pick();
+    api::ImportLayer named = layer();
+    named.role = "community";
+    named.unmatched = {
+        {"翠苑二村", "翠苑街道", 1, false, {{"330106001052", "翠苑二区社区", "翠苑街道"}}}};
+    answer("import.look", 200, api::to_value(api::ImportReport{{named}, {}}));
+    draw();
+    ASSERT_NE(ending("name0/code"), nullptr);
+    widgets::choose(ending("name0/code")->id, 2);
+    draw();
+    const Value fields = sent("import.look")["fields"];
+    EXPECT_EQ(fields["names"].string_or(""),
+              R"([{"name":"翠苑二村","street":"翠苑街道","code":"330106001052"}])");
+}
+
+TEST_F(Imports, what_the_server_refuses_is_said_and_the_file_stays) {
+    open_as_planner();
+    pick();
+    answer("import.look", 422, Value::map({{"code", "layer_unreadable"}, {"path", "/file"}}));
+    draw();
+    EXPECT_NE(node("import/failed"), nullptr);
+    EXPECT_EQ(state().import.stage, ImportStage::Choosing);
+    EXPECT_EQ(state().import.file, "设施.csv");
+}
+
+TEST_F(Imports, only_planners_see_the_page) {
+    open("/import");
+    answer("me", 200, Value::map({{"name", "worker"}, {"role", "worker"}, {"device", ""}}));
+    draw();
+    EXPECT_EQ(node("import/layer_file"), nullptr);
+}
+
+}  // namespace kongdi::shell
