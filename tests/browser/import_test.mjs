@@ -28,7 +28,8 @@ async function table() {
     const lat = (south + north) / 2;
     const rows = ['编号,名称,类型,经度,纬度,备注'];
     for (let i = 0; i < 40; ++i)
-        rows.push(`S${i},闲置${i}号,空屋,${lon + (i % 8) * 4e-4},${lat + Math.floor(i / 8) * 4e-4},`);
+        rows.push([`S${i}`, `闲置${i}号`, '空屋', lon + (i % 8) * 4e-4,
+            lat + Math.floor(i / 8) * 4e-4, ''].join());
     rows.push('S98,没有位置,空屋,,,', 'S99,别的地方,空屋,220,30,');
     return { text: `\uFEFF${rows.join('\r\n')}\r\n`, lon, lat };
 }
@@ -36,7 +37,8 @@ async function table() {
 const tileOf = ({ lon, lat }) => {
     const n = 2 ** 15;
     const y = (1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) / 2;
-    return `${server.url}/tiles/space/15/${Math.floor(((lon + 180) / 360) * n)}/${Math.floor(y * n)}.mvt`;
+    const x = (lon + 180) / 360;
+    return `${server.url}/tiles/space/15/${Math.floor(x * n)}/${Math.floor(y * n)}.mvt`;
 };
 
 async function planner(lang, [width, height]) {
@@ -59,7 +61,8 @@ async function choose(page, label, file) {
 
 for (const [i, size] of sizes.entries()) {
     const lang = i === 1 ? 'en' : 'zh';
-    test(`a file is looked at, imported and taken back at ${size.join('x')} (${lang})`, async (t) => {
+    const where = `${size.join('x')} (${lang})`;
+    test(`a file is looked at, imported and taken back at ${where}`, async () => {
         const text = wordsOf(lang);
         const { context, page } = await planner(lang, size);
         const complaints = complaintsOf(page);
@@ -68,7 +71,8 @@ for (const [i, size] of sizes.entries()) {
         await choose(page, text('import.choose'), {
             name: '闲置空间.csv', mimeType: 'text/csv', buffer: Buffer.from(file.text),
         });
-        const run = page.getByRole('button', { name: text('import.run', { count: 40 }), exact: true });
+        const button = (name) => page.getByRole('button', { name, exact: true });
+        const run = button(text('import.run', { count: 40 }));
         await run.waitFor();
         await quiet(page);
         await page.screenshot({ path: join(pictures, `import-looked-${size[0]}.png`) });
@@ -79,14 +83,14 @@ for (const [i, size] of sizes.entries()) {
         await quiet(page);
         await page.screenshot({ path: join(pictures, `import-run-${size[0]}.png`) });
         await run.click();
-        const undo = page.getByRole('button',
-            { name: text('import.undo', { source: '闲置空间.csv', role: text('import.role.space') }), exact: true });
+        const undo = button(text('import.undo',
+            { source: '闲置空间.csv', role: text('import.role.space') }));
         await undo.waitFor();
         assert.equal((await fetch(tileOf(file))).status, 200);
         await quiet(page);
         await page.screenshot({ path: join(pictures, `import-done-${size[0]}.png`) });
         await undo.click();
-        const yes = page.getByRole('button', { name: text('import.undo_yes'), exact: true });
+        const yes = button(text('import.undo_yes'));
         await yes.waitFor();
         await quiet(page);
         await page.screenshot({ path: join(pictures, `import-undo-${size[0]}.png`) });
@@ -118,7 +122,8 @@ test('a worker has no way to the imports', async () => {
     await logIn(context, server, 'worker');
     await page.goto(`${server.url}/import`);
     await screen(page, 'login');
-    assert.equal(await page.getByRole('button', { name: wordsOf('zh')('import.choose') }).count(), 0);
+    const choose = page.getByRole('button', { name: wordsOf('zh')('import.choose') });
+    assert.equal(await choose.count(), 0);
     const answer = await page.request.get(`${server.url}/api/v1/imports`);
     assert.equal(answer.status(), 403);
     await context.close();
