@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "core/base/text.hpp"
+#include "core/codec/csv.hpp"
 #include "server/import/unpack.hpp"
 
 namespace kongdi::server {
@@ -39,9 +40,42 @@ Result<void> write_bytes(const fs::path& path, std::string_view bytes) {
     return {};
 }
 
+/// Is it UTF-8 without a mark, from the first byte to the last? Read in pieces: most files are, and
+/// may be large.
+bool is_plain_utf8(const fs::path& path) {
+    constexpr std::size_t kPiece = 1u << 20;
+    std::ifstream file(path, std::ios::binary);
+    std::string piece;
+    std::string left;  // the first bytes of a letter that goes on in the next piece
+    for (bool first = true; file; first = false) {
+        piece = left;
+        piece.resize(left.size() + kPiece);
+        file.read(piece.data() + left.size(), kPiece);
+        piece.resize(left.size() + static_cast<std::size_t>(file.gcount()));
+        if (first && piece.starts_with(kUtf8Bom)) return false;
+        std::size_t whole = piece.size();
+        constexpr unsigned kContinues = 0x80, kLeads = 0xC0, kMark = 0xC0;
+        // Back to where the last letter starts, unless it is the end of the file.
+        for (int i = 0; file && i < 3 && whole > 0; ++i) {
+            const auto byte = static_cast<unsigned char>(piece[whole - 1]);
+            if ((byte & kMark) != kContinues && byte < kLeads) break;
+            --whole;
+            if ((byte & kMark) == kMark) break;
+        }
+        left = piece.substr(whole);
+        piece.resize(whole);
+        if (!is_utf8(piece)) return false;
+    }
+    return is_utf8(left);
+}
+
 /// Text in another encoding is written anew.
 Result<void> make_utf8(SourceFile& file) {
     if (file.format->trait != FormatTrait::Text) return {};
+    if (is_plain_utf8(file.path)) return {};
+    std::error_code failed;
+    if (static_cast<std::int64_t>(fs::file_size(file.path, failed)) > kMaxForeignBytes)
+        return unreadable(file.name + " is too large for a file that is not UTF-8");
     const std::string bytes = KONGDI_TRY(bytes_of(file.path));
     const auto encoding = text_encoding_of(bytes);
     if (!encoding) return unreadable(file.name + " is neither UTF-8 nor GB18030");

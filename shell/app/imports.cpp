@@ -45,7 +45,7 @@ Error error_of(int status, const Value& body) {
     return status == 0 ? Error{ErrorCode::StorageBusy} : api::failure_of(body).first;
 }
 
-void looked(AppState& state, int status, const Value& body) {
+void looked(AppState& state, int status, const Value& body, Effects& effects) {
     ImportDesk& desk = state.import;
     Result<api::ImportReport> report = api::import_report_of(body);
     if (status != 200 || !report) {
@@ -55,6 +55,8 @@ void looked(AppState& state, int status, const Value& body) {
     }
     desk.report = *std::move(report);
     desk.stage = ImportStage::Looked;
+    if (!desk.report.layers.empty() && !desk.report.layers.front().box.empty())
+        want_map(state, desk.report.layers.front().box.centre(), effects);
 }
 
 void imported(AppState& state, int status, const Value& body, Effects& effects) {
@@ -140,7 +142,7 @@ void stop_import(AppState& state, Effects& effects) {
 bool import_event(AppState& state, std::string_view tag, int status, const Value& body,
                   Effects& effects) {
     if (tag == kLookTag)
-        looked(state, status, body);
+        looked(state, status, body, effects);
     else if (tag == kRunTag)
         imported(state, status, body, effects);
     else if (tag == kListTag)

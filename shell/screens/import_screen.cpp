@@ -198,7 +198,9 @@ void draw_list(const AppState& state, const text::Text& text, Actions& out) {
         widgets::second(line);
         widgets::status_chip(import_tone(one.state), text(import_state_key(one.state)));
         if (one.state == "live" &&
-            widgets::text_button("undo", text("import.undo", {{"source", one.source}})))
+            widgets::text_button(
+                "undo", text("import.undo",
+                             {{"source", one.source}, {"role", role_label(text, one.role)}})))
             out.push_back(AskUndoImport{one.id});
     }
 }

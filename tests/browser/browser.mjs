@@ -177,6 +177,7 @@ export const everyScreen = [
     ['worker', '/worker'],
     ['worker-report', null],
     ['planner', '/planner'],
+    ['import', '/import'],
 ];
 
 /** Goes to another address of the page without loading it anew, as its own links do. */

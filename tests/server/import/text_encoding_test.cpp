@@ -38,6 +38,22 @@ TEST_F(ImportTest, a_table_in_either_encoding_gives_the_same_names) {
     }
 }
 
+TEST_F(ImportTest, a_large_table_is_looked_through_in_pieces_and_no_letter_is_cut) {
+    // Rows of 3-byte letters whose bounds fall on every place of a piece of 1 MB.
+    for (const std::size_t shift : {0u, 1u, 2u}) {
+        std::string table = "name,lon,lat\n";
+        table += std::string(shift, 'x') + ",120.1,30.1\n";
+        while (table.size() < (3u << 20)) table += "社区空地,120.1,30.1\n";
+        const auto layers = look(write("facilities.csv", table));
+        EXPECT_EQ(layers.at(0).encoding, "UTF-8");
+        EXPECT_EQ(layers.at(0).first_rows.at(1).at(0), "社区空地");
+        // One byte that is none, far behind.
+        table += "\xC9\xE7\xC7\xF8,120.1,30.1\n";
+        const auto source = source_files(write("mixed.csv", table));
+        EXPECT_TRUE(!source || source->front().encoding != TextEncoding::Utf8);
+    }
+}
+
 TEST_F(ImportTest, a_shapefile_without_a_code_page_is_read_by_its_bytes) {
     MadeLayer made;
     made.driver = "ESRI Shapefile";
