@@ -5,7 +5,6 @@
 #include <cstring>
 
 #include "core/base/text.hpp"
-#include "core/tile/wire.hpp"
 
 namespace kongdi::tile {
 
@@ -32,14 +31,6 @@ enum ValueField : std::uint32_t {
 };
 
 constexpr std::uint32_t kMostExtent = 1u << 16;
-
-/// What is still allowed; counted down over the whole tile.
-struct Left {
-    std::size_t features;
-    std::size_t points;
-    std::size_t values;
-    std::int32_t reach;
-};
 
 bool take_one(std::size_t& left) {
     if (left == 0) return false;
@@ -89,7 +80,7 @@ enum class Command : std::uint32_t { MoveTo = 1, LineTo = 2, ClosePath = 7 };
 /// Turns the commands of a geometry into parts.
 class GeometryReader {
 public:
-    GeometryReader(Shape shape, Left& left) : m_shape(shape), m_left(left) {}
+    GeometryReader(Shape shape, MvtLimits& left) : m_shape(shape), m_left(left) {}
 
     Result<std::vector<Part>> read(std::string_view packed, const std::string& path) {
         WireReader wire(packed);
@@ -148,13 +139,13 @@ private:
     }
 
     Shape m_shape;
-    Left& m_left;
+    MvtLimits& m_left;
     std::vector<Part> m_parts;
     TilePoint m_at;
     bool m_closed = true;
 };
 
-Result<Feature> read_feature(std::string_view bytes, Left& left, const std::string& path) {
+Result<Feature> read_feature(std::string_view bytes, MvtLimits& left, const std::string& path) {
     Feature feature;
     std::string_view geometry;
     WireReader wire(bytes);
@@ -186,7 +177,7 @@ Result<Feature> read_feature(std::string_view bytes, Left& left, const std::stri
     return feature;
 }
 
-Result<Layer> read_layer(std::string_view bytes, Left& left, const std::string& path) {
+Result<Layer> read_layer(std::string_view bytes, MvtLimits& left, const std::string& path) {
     Layer layer;
     std::uint64_t version = 1;
     std::size_t number = 0;
@@ -247,18 +238,27 @@ double Layer::number_or(const Feature& feature, std::string_view key, double oth
     return other;
 }
 
-Result<Tile> read_mvt(std::string_view bytes, const MvtLimits& limits) {
-    if (bytes.size() > limits.bytes) return too_much("");
-    Left left{limits.features, limits.points, limits.values, limits.reach};
-    Tile tile;
-    WireReader wire(bytes);
-    while (wire.next()) {
-        if (!wire.is(kLayers, WireType::Bytes)) continue;
-        const std::string path = "/layers/" + std::to_string(tile.layers.size());
-        if (tile.layers.size() >= limits.layers) return too_much("/layers");
-        tile.layers.push_back(KONGDI_TRY(read_layer(wire.bytes(), left, path)));
+MvtReader::MvtReader(std::string_view bytes, const MvtLimits& limits)
+    : m_wire(bytes), m_left(limits), m_too_large(bytes.size() > limits.bytes) {}
+
+Result<bool> MvtReader::next(Layer& layer) {
+    if (m_too_large) return too_much("");
+    while (m_wire.next()) {
+        if (!m_wire.is(kLayers, WireType::Bytes)) continue;
+        if (!take_one(m_left.layers)) return too_much("/layers");
+        const std::string path = "/layers/" + std::to_string(m_layers++);
+        layer = KONGDI_TRY(read_layer(m_wire.bytes(), m_left, path));
+        return true;
     }
-    if (!wire.ok()) return broken("");
+    if (!m_wire.ok()) return broken("");
+    return false;
+}
+
+Result<Tile> read_mvt(std::string_view bytes, const MvtLimits& limits) {
+    MvtReader reader(bytes, limits);
+    Tile tile;
+    Layer layer;
+    while (KONGDI_TRY(reader.next(layer))) tile.layers.push_back(std::move(layer));
     return tile;
 }
 

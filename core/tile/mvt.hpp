@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "core/tile/wire.hpp"
 
 namespace kongdi::tile {
 
@@ -63,8 +64,24 @@ struct MvtLimits {
     std::int32_t reach = 1 << 20;    // how far a coordinate may lie from 0
 };
 
-/// FieldFormat with the field ("/layers/2/features/17/geometry") for broken bytes, FieldRange for
-/// what is past a limit. Features of an unknown shape are left out, as the specification asks.
+/// Reads a tile layer by layer, for those who must not take long at a time. The bytes must outlive
+/// it. Errors are FieldFormat with the field ("/layers/2/features/17/geometry") for broken bytes,
+/// FieldRange for what is past a limit. Features of an unknown shape are left out, as the
+/// specification asks.
+class MvtReader {
+public:
+    explicit MvtReader(std::string_view bytes, const MvtLimits& limits = {});
+    /// The next layer; false when there is none any more.
+    Result<bool> next(Layer& layer);
+
+private:
+    WireReader m_wire;
+    MvtLimits m_left;  // counted down over the whole tile
+    std::size_t m_layers = 0;
+    bool m_too_large = false;
+};
+
+/// The whole of it.
 Result<Tile> read_mvt(std::string_view bytes, const MvtLimits& limits = {});
 
 /// Twice the area, positive for an outer ring.
