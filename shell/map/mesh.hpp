@@ -32,9 +32,9 @@ enum class MeshLayer : std::uint8_t { Ground, Roads, Buildings, Bounds, Count_ }
 inline constexpr std::size_t kMeshLayerCount = static_cast<std::size_t>(MeshLayer::Count_);
 
 struct MeshVertex {
-    std::int16_t x, y;     // units of the tile, 4096 across
+    std::int16_t x, y;         // units of the tile, 4096 across
     std::int8_t out_x, out_y;  // of a line: to its side, kOut long; 0 for areas
-    std::uint8_t width;    // of a line, half metres
+    std::uint8_t width;        // of a line, half metres
     std::uint8_t paint;
 };
 static_assert(sizeof(MeshVertex) == 8);
@@ -50,7 +50,7 @@ struct Mesh {
     std::vector<MeshVertex> vertices = {};
     std::vector<std::uint32_t> indices = {};
     std::array<MeshRange, kMeshLayerCount> layers = {};  // of the indices
-    std::uint32_t number = 0;  // no two meshes have the same
+    std::uint32_t number = 0;                            // no two meshes have the same
 
     std::size_t bytes() const {
         return vertices.capacity() * sizeof(MeshVertex) + indices.capacity() * 4;

@@ -53,7 +53,8 @@ void MeshBuilder::add_area(MeshLayer layer, Paint paint, std::span<const tile::P
     const auto first = static_cast<std::uint32_t>(m_vertices.size());
     for (const tile::Part& ring : rings)
         for (const tile::TilePoint point : ring)
-            add_vertex({narrow(point.x), narrow(point.y), 0, 0, 0, static_cast<std::uint8_t>(paint)});
+            add_vertex(
+                {narrow(point.x), narrow(point.y), 0, 0, 0, static_cast<std::uint8_t>(paint)});
     const std::vector<tile::Part> copy(rings.begin(), rings.end());
     for (const std::uint32_t index : mapbox::earcut<std::uint32_t>(copy))
         into.push_back(first + index);

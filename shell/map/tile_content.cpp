@@ -18,16 +18,16 @@ struct RoadKind {
     float width_m;
 };
 constexpr std::array<RoadKind, 21> kRoadKinds{{
-    {"motorway", Paint::MainRoad, 28},    {"trunk", Paint::MainRoad, 26},
-    {"primary", Paint::MainRoad, 22},     {"secondary", Paint::MainRoad, 18},
-    {"main", Paint::MainRoad, 18},        {"motorway_link", Paint::MainRoad, 9},
-    {"trunk_link", Paint::MainRoad, 9},   {"primary_link", Paint::MainRoad, 9},
-    {"tertiary", Paint::Road, 12},        {"unclassified", Paint::Road, 8},
-    {"residential", Paint::Road, 8},      {"living_street", Paint::Road, 6},
-    {"service", Paint::Road, 4},          {"track", Paint::Footpath, 3},
-    {"pedestrian", Paint::Footpath, 5},   {"footway", Paint::Footpath, 2},
-    {"footpath", Paint::Footpath, 2.5f},  {"path", Paint::Footpath, 2},
-    {"steps", Paint::Footpath, 2},        {"cycleway", Paint::Footpath, 2.5f},
+    {"motorway", Paint::MainRoad, 28},   {"trunk", Paint::MainRoad, 26},
+    {"primary", Paint::MainRoad, 22},    {"secondary", Paint::MainRoad, 18},
+    {"main", Paint::MainRoad, 18},       {"motorway_link", Paint::MainRoad, 9},
+    {"trunk_link", Paint::MainRoad, 9},  {"primary_link", Paint::MainRoad, 9},
+    {"tertiary", Paint::Road, 12},       {"unclassified", Paint::Road, 8},
+    {"residential", Paint::Road, 8},     {"living_street", Paint::Road, 6},
+    {"service", Paint::Road, 4},         {"track", Paint::Footpath, 3},
+    {"pedestrian", Paint::Footpath, 5},  {"footway", Paint::Footpath, 2},
+    {"footpath", Paint::Footpath, 2.5f}, {"path", Paint::Footpath, 2},
+    {"steps", Paint::Footpath, 2},       {"cycleway", Paint::Footpath, 2.5f},
     {"bridleway", Paint::Footpath, 2},
 }};
 constexpr RoadKind kOtherRoad{"", Paint::Road, 8};
@@ -53,9 +53,8 @@ void scale(tile::Layer& layer) {
 }
 
 float width_of(const tile::Part& ring) {
-    const auto [low, high] =
-        std::minmax_element(ring.begin(), ring.end(),
-                            [](const auto& a, const auto& b) { return a.x < b.x; });
+    const auto [low, high] = std::minmax_element(
+        ring.begin(), ring.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
     return static_cast<float>(high->x - low->x);
 }
 
@@ -108,9 +107,8 @@ bool is_inside(const std::vector<tile::Part>& area, double x, double y) {
 
 tile::TilePoint middle_of(const std::vector<tile::Part>& area) {
     const tile::Part& outer = area.front();
-    const auto [low, high] =
-        std::minmax_element(outer.begin(), outer.end(),
-                            [](const auto& a, const auto& b) { return a.y < b.y; });
+    const auto [low, high] = std::minmax_element(
+        outer.begin(), outer.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
     // Half a unit off, so that no corner lies on the row.
     constexpr std::array kRows{0.5, 0.4, 0.6, 0.3, 0.7};
     tile::TilePoint best = outer.front();
@@ -216,9 +214,10 @@ void TileWork::add_areas(const tile::Feature& feature) {
     }
     const std::string_view name = m_layer.text(feature, "name");
     if (name.empty()) return;
-    const auto widest = std::max_element(areas.begin(), areas.end(), [](const auto& a, const auto& b) {
-        return tile::doubled_area(a.front()) < tile::doubled_area(b.front());
-    });
+    const auto widest =
+        std::max_element(areas.begin(), areas.end(), [](const auto& a, const auto& b) {
+            return tile::doubled_area(a.front()) < tile::doubled_area(b.front());
+        });
     TileLabel label{std::string(name), *m_role};
     label.at = middle_of(*widest);
     label.room = width_of(widest->front());

@@ -84,9 +84,9 @@ void main() {
 static_assert(map::kPaintCount == 12, "the arrays of the shader");
 
 enum Uniform { Turn, Move, View, Unturn, Metre, Soft, More, Colours, Widths, Clip, UniformCount };
-constexpr const char* kUniforms[UniformCount] = {"u_turn",   "u_move",  "u_view", "u_unturn",
-                                                 "u_metre",  "u_soft",  "u_more", "u_colour",
-                                                 "u_width",  "u_clip"};
+constexpr const char* kUniforms[UniformCount] = {"u_turn",  "u_move", "u_view", "u_unturn",
+                                                 "u_metre", "u_soft", "u_more", "u_colour",
+                                                 "u_width", "u_clip"};
 
 struct Uploaded {
     GLuint shape = 0, vertices = 0, indices = 0;
@@ -244,8 +244,6 @@ void map::paint_map(const ImDrawList*, const ImDrawCmd* command) {
 
 double map::work_clock_ms() { return page_work_clock(); }
 
-void platform::forget_painter() {
-    painter() = {};
-}
+void platform::forget_painter() { painter() = {}; }
 
 }  // namespace kongdi
