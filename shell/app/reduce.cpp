@@ -25,6 +25,8 @@ struct Reducer {
     void operator()(const SetAnswer& action) { set_answer(state, action, effects); }
     void operator()(const RemovePhoto& action) { remove_photo(state, action, effects); }
     void operator()(const MoveMap& action) { move_map(state, action, effects); }
+    void operator()(const FoundHere& action) { found_here(state, action, effects); }
+    void operator()(const SayCommunity& action) { say_community(state, action, effects); }
     void operator()(const AskFix&) { ask_fix(state, effects); }
     void operator()(const TickConsent& action) { tick_consent(state, action, effects); }
     void operator()(const NextStep&) { next_step(state, chance, effects); }

@@ -14,6 +14,8 @@ void draw_place(const Question& question, const QuestionShown& shown, QuestionDo
     options.zoom_in_label = shown.text("map.zoom_in");
     options.zoom_out_label = shown.text("map.zoom_out");
     options.locate_label = shown.text("place.locate");
+    options.north_label = shown.text("map.north");
+    options.tiles = place.tiles;
     options.leave_below = kBelowPx;
     const map::MapResult result = map::map_view("map", place.camera, place.shapes, options);
     if (result.moved || result.settled) {
@@ -21,6 +23,7 @@ void draw_place(const Question& question, const QuestionShown& shown, QuestionDo
         done.settled = result.settled;
     }
     done.ask_fix = result.locate;
+    if (result.here.known) done.here = result.here;
 
     draw_error(question, shown);
     if (!place.line.empty()) widgets::bold(place.line);

@@ -22,6 +22,7 @@ struct PlaceShown {
     map::Camera camera = {};
     std::span<const map::MapShape> shapes = {};
     std::optional<map::Fix> fix = {};
+    map::TileStore* tiles = nullptr;
     std::string_view line = {};    // what lies under the cross: the community's name
     std::string_view status = {};  // of the fix, in words
     bool asking = false;           // the phone looks for its position
@@ -46,6 +47,7 @@ struct QuestionDone {
     std::optional<Value> answer = {};  // null takes the answer back
     std::optional<map::Camera> camera = {};
     bool settled = false;
+    std::optional<map::Whereabouts> here = {};
     bool ask_fix = false;
     bool stop_fix = false;
     bool stop_map = false;

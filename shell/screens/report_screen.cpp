@@ -41,7 +41,10 @@ PlaceShown place_shown(const AppState& state, const std::string& status) {
     PlaceShown place;
     const Draft& draft = *state.draft;
     place.camera = draft.camera;
-    place.shapes = state.map_shapes;
+    if (state.map_about)
+        place.tiles = state.tiles;
+    else
+        place.shapes = state.map_shapes;
     const Value& fix = draft.body["place"]["fix"];
     if (fix.if_map() != nullptr)
         place.fix = map::Fix{{fix["lon"].number_or(0), fix["lat"].number_or(0)},
@@ -49,14 +52,12 @@ PlaceShown place_shown(const AppState& state, const std::string& status) {
     place.status = status;
     place.asking = state.fix_status == FixStatus::Asking;
     place.loading_map = state.map_loading == Loading::Busy;
-    const api::MapFeature* community =
-        community_at(state, {draft.camera.centre.lon, draft.camera.centre.lat});
-    if (community != nullptr) place.line = community->name;
     return place;
 }
 
 void take_over(const Question& question, const QuestionDone& done, Actions& out) {
     if (done.camera) out.push_back(MoveMap{question.name, *done.camera, done.settled});
+    if (done.here) out.push_back(FoundHere{*done.here});
     if (done.ask_fix) out.push_back(AskFix{});
     if (done.stop_fix) out.push_back(StopWaiting{Wait::Fix});
     if (done.stop_map) out.push_back(StopWaiting{Wait::Map});

@@ -31,11 +31,13 @@ void draw_facts(const AppState& state, const text::Text& text, const Space& spac
 
 void draw_place(const AppState& state, const text::Text& text, const Space& space) {
     const map::MapShape point{map::ShapeKind::Point, {{{space.point.lon, space.point.lat}}}, {}};
-    std::vector<map::MapShape> shapes = state.map_shapes;
+    std::vector<map::MapShape> shapes;
+    if (!state.map_about) shapes = state.map_shapes;
     shapes.push_back(point);
     map::MapOptions options;
     options.label = text("place.map");
     options.height = 220;
+    if (state.map_about) options.tiles = state.tiles;
     options.cross_hair = false;
     options.full_width = false;
     if (space.accuracy_m)

@@ -55,6 +55,14 @@ struct MoveMap {
     map::Camera camera;
     bool settled;
 };
+/// The tiles know which community the point lies in.
+struct FoundHere {
+    map::Whereabouts here;
+};
+/// The person knows better; an empty code: in none.
+struct SayCommunity {
+    map::CommunityName community;
+};
 struct AskFix {};
 struct TickConsent {
     std::string purpose;
@@ -98,12 +106,12 @@ struct PlatformEvent {
     Value event;
 };
 
-using Action =
-    std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
-                 StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, AskFix, TickConsent,
-                 NextStep, SendReport, DiscardDraft, RetryNow, TakeDraft, SaveHandover,
-                 WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin, Logout,
-                 QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, PlatformEvent>;
+using Action = std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
+                            StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, FoundHere,
+                            SayCommunity, AskFix, TickConsent, NextStep, SendReport, DiscardDraft,
+                            RetryNow, TakeDraft, SaveHandover, WithdrawReport, RefreshMy,
+                            SetLoginName, SetLoginPassword, SubmitLogin, Logout, QuerySpaces,
+                            OpenDesk, VerifyReport, DownloadSpaces, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 
