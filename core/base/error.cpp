@@ -34,6 +34,8 @@ constexpr std::array<ErrorRow, static_cast<std::size_t>(Count_)> kErrors{{
     {PhotoTooLarge, "photo_too_large", 413, "error.photo_too_large"},
     {PhotoHash, "photo_hash", 422, "error.photo_hash"},
     {PhotoRange, "photo_range", 416, "error.photo_range"},
+    {LayerUnreadable, "layer_unreadable", 422, "error.layer_unreadable"},
+    {ImportReplaced, "import_replaced", 409, "error.import_replaced"},
     {RequestFormat, "request_format", 400, "error.request_format"},
     {NotFound, "not_found", 404, "error.not_found"},
     {MethodUnknown, "method_unknown", 405, "error.method_unknown"},

@@ -42,6 +42,9 @@ enum class ErrorCode : std::uint8_t {
     PhotoTooLarge,
     PhotoHash,
     PhotoRange,
+    // layers of the map
+    LayerUnreadable,
+    ImportReplaced,
     // the way to the server
     RequestFormat,
     NotFound,

@@ -70,6 +70,21 @@ Response json_response(int status, const Value& value) {
     return response;
 }
 
+bool accepts(std::string_view header, std::string_view coding) {
+    while (!header.empty()) {
+        const auto end = header.find(',');
+        std::string_view one = header.substr(0, end);
+        header = end == std::string_view::npos ? std::string_view() : header.substr(end + 1);
+        while (one.starts_with(' ')) one.remove_prefix(1);
+        const std::string_view name = one.substr(0, one.find_first_of("; "));
+        const bool refused =
+            one.find("q=0") != std::string_view::npos &&
+            one.find_first_of("123456789", one.find("q=0")) == std::string_view::npos;
+        if (name == coding) return !refused;
+    }
+    return false;
+}
+
 bool came_by_https(const Request& request) {
     return request.header("X-Forwarded-Proto") == "https";
 }

@@ -78,6 +78,9 @@ Response refused(Error error);
 /// The first error gives the status.
 Response refused(Errors errors);
 
+/// Is the coding one of the header's comma-separated words, with a quality above 0?
+bool accepts(std::string_view header, std::string_view coding);
+
 /// A front that ends TLS for us says so; browsers refuse a Secure cookie over plain HTTP.
 bool came_by_https(const Request& request);
 

@@ -20,7 +20,7 @@ namespace kongdi::server {
 namespace {
 
 /// Paths that answer programs: what is not there is said in JSON, never with the page.
-constexpr std::array<std::string_view, 3> kProgramPaths{"/api", "/export", "/metrics"};
+constexpr std::array<std::string_view, 4> kProgramPaths{"/api", "/export", "/metrics", "/tiles"};
 /// Paths of the forms that need no script: what goes wrong is said in a page of theirs.
 constexpr std::array<std::string_view, 1> kFormPaths{"/plain"};
 constexpr std::string_view kFormType = "multipart/form-data";

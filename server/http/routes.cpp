@@ -12,6 +12,7 @@
 #include "server/handlers/records.hpp"
 #include "server/handlers/sessions.hpp"
 #include "server/handlers/spaces.hpp"
+#include "server/handlers/tiles.hpp"
 
 namespace kongdi::server {
 
@@ -36,7 +37,7 @@ constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::
                                    kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 28> kRoutes{{
+constexpr std::array<Route, 30> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -48,6 +49,8 @@ constexpr std::array<Route, 28> kRoutes{{
     {Method::Get, "/api/v1/spaces", Staff, show_spaces, kNone},
     {Method::Get, "/api/v1/spaces/{id}", Staff, show_space, kNone},
     {Method::Get, "/api/v1/map", Public, show_map, kNone},
+    {Method::Get, "/api/v1/map/about", Public, show_map_about, kNone},
+    {Method::Get, "/tiles/{layer}/{z}/{x}/{y.mvt}", Public, show_tile, kNone},
     {Method::Get, "/api/v1/city", Public, show_city, kNone},
     {Method::Post, "/api/v1/login", Public, log_in, kSmall},
     {Method::Post, "/api/v1/logout", Public, log_out, kSmall},

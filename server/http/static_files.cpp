@@ -73,22 +73,6 @@ std::optional<std::string> read_file(const std::filesystem::path& path) {
     return out;
 }
 
-/// Is one of the comma-separated words, with a quality above 0?
-bool accepts(std::string_view header, std::string_view coding) {
-    while (!header.empty()) {
-        const auto end = header.find(',');
-        std::string_view one = header.substr(0, end);
-        header = end == std::string_view::npos ? std::string_view() : header.substr(end + 1);
-        while (one.starts_with(' ')) one.remove_prefix(1);
-        const std::string_view name = one.substr(0, one.find_first_of("; "));
-        const bool refused =
-            one.find("q=0") != std::string_view::npos &&
-            one.find_first_of("123456789", one.find("q=0")) == std::string_view::npos;
-        if (name == coding) return !refused;
-    }
-    return false;
-}
-
 std::string base64_of_hex(std::string_view hex) {
     constexpr std::string_view kDigits =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

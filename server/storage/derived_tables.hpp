@@ -16,7 +16,7 @@ struct DerivedTable {
 };
 
 /// In the order they must be emptied.
-inline constexpr std::array<DerivedTable, 7> kDerivedTables{{
+inline constexpr std::array<DerivedTable, 9> kDerivedTables{{
     {"space_counts", "1, 2, 3"},
     {"spaces", "1"},
     {"record_photos", "1, 2"},
@@ -24,6 +24,8 @@ inline constexpr std::array<DerivedTable, 7> kDerivedTables{{
     {"photos", "1"},
     {"records", "1"},
     {"receipt_counters", "1"},
+    {"community_codes", "1, 2"},
+    {"imports", "1"},
 }};
 
 inline std::string select_of(const DerivedTable& table) {

@@ -2,6 +2,7 @@
 #include "server/storage/event_facts.hpp"
 
 #include "core/base/text.hpp"
+#include "core/codec/json.hpp"
 #include "core/codec/record_codec.hpp"
 #include "server/storage/submission.hpp"
 
@@ -40,8 +41,49 @@ Value photo_facts(const StoredPhoto& photo) {
                        {"media_type", photo.media_type}});
 }
 
-Value import_facts(std::string_view source, std::int64_t count) {
-    return Value::map({{"source", source}, {"count", count}});
+Value import_facts(const StoredImport& import) {
+    return Value::map({{"source", import.source},
+                       {"count", import.features},
+                       {"refused", import.refused},
+                       {"by", import.by}});
+}
+
+Value undo_facts(std::int64_t import, std::string_view by) {
+    return Value::map({{"undo", import}, {"by", by}});
+}
+
+bool could_be_undone(const Value& facts) { return facts.find("by") != nullptr; }
+
+StoredImport import_of_facts(std::int64_t seq, std::int64_t at_ms, std::string role,
+                             const Value& facts) {
+    return {seq,
+            at_ms,
+            std::move(role),
+            facts.text("source"),
+            facts.text("by"),
+            facts["count"].int_or(0),
+            facts["refused"].int_or(0),
+            ImportState::Live};
+}
+
+std::string code_list_bytes(const std::vector<CommunityName>& codes) {
+    Value list = Value::list();
+    for (const CommunityName& one : codes)
+        list.push(Value::list({one.code, one.name, one.street, one.district}));
+    return write_json(list);
+}
+
+std::vector<CommunityName> codes_of_bytes(std::string_view bytes) {
+    const auto tree = parse_own_json(bytes);
+    std::vector<CommunityName> out;
+    if (!tree || tree->if_list() == nullptr) return out;
+    for (const Value& row : *tree->if_list()) {
+        const Value::List* texts = row.if_list();
+        if (texts == nullptr || texts->size() != 4) continue;
+        const auto text = [texts](std::size_t i) { return std::string((*texts)[i].string_or("")); };
+        out.push_back({text(0), text(1), text(2), text(3)});
+    }
+    return out;
 }
 
 Submission submission_of_event(std::string bytes, std::int64_t at_ms, const Value& facts,

@@ -28,7 +28,16 @@ Value record_facts(const ReceiptNumber& receipt, const std::optional<std::string
 Value conflict_facts(std::string_view sha256);
 Value move_facts(ReportMove move, const Actor& actor);
 Value photo_facts(const StoredPhoto& photo);
-Value import_facts(std::string_view source, std::int64_t count);
+Value import_facts(const StoredImport& import);
+Value undo_facts(std::int64_t import, std::string_view by);
+/// Programs before the list of imports left no name; what they replaced was deleted.
+bool could_be_undone(const Value& facts);
+StoredImport import_of_facts(std::int64_t seq, std::int64_t at_ms, std::string role,
+                             const Value& facts);
+
+/// A list of codes as its event keeps it.
+std::string code_list_bytes(const std::vector<CommunityName>& codes);
+std::vector<CommunityName> codes_of_bytes(std::string_view bytes);
 
 /// The record of an event as it was kept then, and its receipt. The facts are those of the event.
 Submission submission_of_event(std::string bytes, std::int64_t at_ms, const Value& facts,

@@ -8,6 +8,7 @@
 #include "core/codec/json.hpp"
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/derived_tables.hpp"
+#include "server/storage/postgres_imports.hpp"
 #include "server/storage/postgres_locks.hpp"
 #include "server/storage/postgres_rows.hpp"
 
@@ -120,6 +121,9 @@ void fold_event(PostgresConnection& connection, const PostgresRow& event, const 
             apply_move(connection, *from, *to);
     } else if (kind == "photo") {
         apply_photo(connection, photo_of_facts(subject, facts), at_ms);
+    } else if (kind == "import") {
+        fold_import(connection, seq, at_ms, subject, facts,
+                    event.is_null(4) ? std::string() : event.bytes(4));
     }
 }
 
@@ -143,12 +147,6 @@ void add_photo(PostgresConnection& connection, const StoredPhoto& photo, std::in
     lock_exclusive(connection, lock_of(kLockPhotos, photo.sha256));
     if (!apply_photo(connection, photo, at_ms)) return;
     const Step event = event_step(at_ms, "photo", photo.sha256, photo_facts(photo));
-    connection.run(event.sql, event.values);
-}
-
-void add_import(PostgresConnection& connection, std::string_view role, std::string_view source,
-                std::int64_t count, std::int64_t at_ms) {
-    const Step event = event_step(at_ms, "import", role, import_facts(source, count));
     connection.run(event.sql, event.values);
 }
 
@@ -178,8 +176,11 @@ void rebuild_derived(PostgresConnection& connection, const Catalogue& catalogue)
             }
         }
         fold_records(connection, records);
-        if (page.rows() < kPage) return;
+        if (page.rows() < kPage) break;
     }
+    derive_communities(connection);
+    connection.run("UPDATE map_version SET version = version + 1");
+    connection.run("DELETE FROM tiles");
 }
 
 std::string derived_text_of(PostgresConnection& connection) {

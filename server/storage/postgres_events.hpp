@@ -28,9 +28,6 @@ void add_move(PostgresConnection& connection, std::string_view record_id, Report
 /// A photo whose bytes are in the same transaction. A known one changes nothing.
 void add_photo(PostgresConnection& connection, const StoredPhoto& photo, std::int64_t at_ms);
 
-void add_import(PostgresConnection& connection, std::string_view role, std::string_view source,
-                std::int64_t count, std::int64_t at_ms);
-
 /// Empties the derived tables and folds all events into them again.
 void rebuild_derived(PostgresConnection& connection, const Catalogue& catalogue);
 

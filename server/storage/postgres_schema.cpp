@@ -12,7 +12,7 @@ namespace {
 // Once released, a step is never changed: what is new comes as a further step. Texts are compared
 // byte by byte (COLLATE "C"), as SQLite does. The tables of photos refer to no other and are found
 // by their hash alone, so that they can be spread over machines; see server/deploy/README.md.
-constexpr std::array<const char*, 1> kSteps{
+constexpr std::array<const char*, 2> kSteps{
     R"sql(
 -- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
 -- time and cannot be found again from the bytes alone (a receipt, the community of a point).
@@ -183,6 +183,56 @@ CREATE TABLE settings (
     name  text COLLATE "C" PRIMARY KEY,
     value text COLLATE "C" NOT NULL
 );
+)sql",
+    R"sql(
+-- Which imports made the map what it is; derived from the events, whose number is the id. Until now
+-- an import deleted what it replaced.
+CREATE TABLE imports (
+    id       bigint PRIMARY KEY,
+    at_ms    bigint NOT NULL,
+    role     text COLLATE "C" NOT NULL,
+    source   text COLLATE "C" NOT NULL,
+    account  text COLLATE "C" NOT NULL,
+    features bigint NOT NULL,
+    refused  bigint NOT NULL,
+    state    text COLLATE "C" NOT NULL
+             CHECK (state IN ('live', 'replaced', 'undone', 'gone')),
+    replaces bigint
+);
+CREATE INDEX imports_by_source ON imports (role, source);
+INSERT INTO imports SELECT seq, at_ms, subject, facts::json ->> 'source', '',
+    (facts::json ->> 'count')::bigint, 0, 'gone', NULL FROM events WHERE kind = 'import';
+UPDATE imports SET state = 'live' WHERE id IN (SELECT max(id) FROM imports GROUP BY role, source);
+
+-- Names and codes without a place on the map.
+CREATE TABLE community_codes (
+    import   bigint NOT NULL,
+    code     text COLLATE "C" NOT NULL,
+    name     text COLLATE "C" NOT NULL,
+    street   text COLLATE "C" NOT NULL,
+    district text COLLATE "C" NOT NULL,
+    PRIMARY KEY (import, code)
+);
+
+-- Features show while their import is live.
+ALTER TABLE features ADD COLUMN import bigint NOT NULL DEFAULT 0;
+UPDATE features SET import = coalesce((SELECT max(i.id) FROM imports i
+    WHERE i.role = features.role AND i.source = features.source), 0);
+DROP INDEX features_by_source;
+CREATE INDEX features_by_import ON features (import);
+CREATE INDEX features_by_size ON features (role, size);
+
+-- Tiles that were made when they were asked for, until their layer changes.
+CREATE TABLE tiles (
+    layer  text COLLATE "C" NOT NULL,
+    z      bigint NOT NULL,
+    x      bigint NOT NULL,
+    y      bigint NOT NULL,
+    bytes  bytea NOT NULL,
+    packed bytea NOT NULL,
+    PRIMARY KEY (layer, z, x, y)
+);
+ALTER TABLE tiles ALTER COLUMN packed SET STORAGE EXTERNAL;  -- brotli does not get smaller
 )sql",
 };
 

@@ -54,9 +54,18 @@ public:
                                     std::string_view bytes) override;
     Result<bool> photo_belongs_to(std::string_view sha256, std::string_view device) override;
 
-    Result<std::int64_t> import_features(std::string_view role, std::string_view source,
-                                         std::span<const Feature> features,
-                                         std::int64_t at_ms) override;
+    Result<std::vector<StoredImport>> import_layers(std::span<const NewLayer> layers,
+                                                    std::int64_t at_ms) override;
+    Result<StoredImport> undo_import(std::int64_t id, std::string_view by,
+                                     std::int64_t at_ms) override;
+    Result<std::vector<StoredImport>> imports(std::int64_t limit) override;
+    Result<std::int64_t> map_version() override;
+    Result<std::vector<RoleCount>> role_counts() override;
+    Result<std::vector<CommunityName>> known_communities() override;
+    Result<std::vector<MapRow>> map_rows(const MapRowQuery& query) override;
+    Result<std::optional<KeptTile>> kept_tile(const TileAddress& address) override;
+    Result<void> keep_tile(const TileAddress& address, const KeptTile& tile,
+                           std::int64_t version) override;
     Result<api::MapPart> map_part(const Box& box, std::int64_t limit) override;
     Result<std::vector<api::Community>> communities() override;
     Result<std::optional<std::string>> community_at(Wgs84Point point) override;

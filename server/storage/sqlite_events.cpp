@@ -5,6 +5,7 @@
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/derived_tables.hpp"
 #include "server/storage/event_facts.hpp"
+#include "server/storage/sqlite_imports.hpp"
 
 namespace kongdi::server {
 
@@ -195,11 +196,6 @@ void add_photo(Database& database, const StoredPhoto& photo, std::int64_t at_ms)
     apply_photo(database, photo, at_ms);
 }
 
-void add_import(Database& database, std::string_view role, std::string_view source,
-                std::int64_t count, std::int64_t at_ms) {
-    append_event(database, at_ms, "import", role, std::nullopt, import_facts(source, count));
-}
-
 namespace {
 
 void fold_event(Database& database, const Catalogue& catalogue, const Statement& event) {
@@ -222,6 +218,8 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
         if (const auto to = after_move(from->state, *move, *role)) apply_move(database, *from, *to);
     } else if (kind == "photo") {
         apply_photo(database, photo_of_facts(subject, *facts), at_ms);
+    } else if (kind == "import") {
+        fold_import(database, seq, at_ms, subject, *facts, event.text(4));
     }
 }
 
@@ -233,6 +231,9 @@ void rebuild_derived(Database& database, const Catalogue& catalogue) {
     Statement events =
         database.prepare("SELECT seq, at_ms, kind, subject, bytes, facts FROM events ORDER BY seq");
     while (events.step()) fold_event(database, catalogue, events);
+    derive_communities(database);
+    database.prepare("UPDATE map_version SET version = version + 1").run();
+    database.execute("DELETE FROM tiles");
 }
 
 std::string derived_text_of(Database& database) {

@@ -21,9 +21,6 @@ void add_move(Database& database, std::string_view record_id, ReportMove move, c
 /// A photo that is safe in its folder. A known one changes nothing.
 void add_photo(Database& database, const StoredPhoto& photo, std::int64_t at_ms);
 
-void add_import(Database& database, std::string_view role, std::string_view source,
-                std::int64_t count, std::int64_t at_ms);
-
 /// Empties the derived tables and folds all events into them again.
 void rebuild_derived(Database& database, const Catalogue& catalogue);
 

@@ -1,59 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The map as imported, found by rectangle; communities and which of them is around a point.
-#include <algorithm>
-
-#include "core/base/id.hpp"
 #include "core/codec/json.hpp"
-#include "server/storage/sqlite_events.hpp"
+#include "server/storage/sqlite_imports.hpp"
 #include "server/storage/sqlite_storage.hpp"
 
 namespace kongdi::server {
 
 namespace {
-
-constexpr std::string_view kCommunityRole = "community";
-
-void drop_features(Database& database, std::string_view role, std::string_view source) {
-    constexpr std::string_view kThose = "(SELECT id FROM features WHERE role = ? AND source = ?)";
-    database.prepare("DELETE FROM communities WHERE feature IN " + std::string(kThose))
-        .bind(role, source)
-        .run();
-    database.prepare("DELETE FROM features_box WHERE id IN " + std::string(kThose))
-        .bind(role, source)
-        .run();
-    database.prepare("DELETE FROM features WHERE role = ? AND source = ?").bind(role, source).run();
-}
-
-/// Longer side in degrees: good enough to draw what is large before what is small.
-double size_of(const Box& box) { return std::max(box.east - box.west, box.north - box.south); }
-
-void insert_feature(Database& database, std::string_view role, std::string_view source,
-                    const Feature& feature) {
-    const std::string_view name = feature.properties["name"].string_or("");
-    const std::string_view code = feature.properties["code"].string_or("");
-    const Box box = box_of(feature.geometry);
-    if (box.empty()) throw StorageFailure(ErrorCode::FieldMissing, "a feature without points");
-    database
-        .prepare(
-            "INSERT INTO features (role, source, name, code, size, geometry, properties) "
-            "VALUES (?,?,?,?,?,?,?)")
-        .bind(role, source, name, code, size_of(box), write_json(geometry_tree(feature.geometry)),
-              write_json(feature.properties))
-        .run();
-    const std::int64_t id = database.last_row_id();
-    database.prepare("INSERT INTO features_box VALUES (?,?,?,?,?)")
-        .bind(id, box.west, box.east, box.south, box.north)
-        .run();
-    if (role != kCommunityRole) return;
-    if (!is_community_code(code))
-        throw StorageFailure(ErrorCode::CommunityCode, "a community without its code");
-    database
-        .prepare(
-            "INSERT INTO communities VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET "
-            "name = excluded.name, street = excluded.street, feature = excluded.feature")
-        .bind(code, name, feature.properties["street"].string_or(""), id)
-        .run();
-}
 
 Result<Geometry> stored_geometry(std::string_view text) {
     const Value tree = KONGDI_TRY(parse_own_json(text));
@@ -83,22 +36,6 @@ std::vector<CommunityArea> load_areas(Database& database) {
 
 }  // namespace
 
-Result<std::int64_t> SqliteStorage::import_features(std::string_view role, std::string_view source,
-                                                    std::span<const Feature> features,
-                                                    std::int64_t at_ms) {
-    const auto count = static_cast<std::int64_t>(features.size());
-    KONGDI_CHECK(m_writer.run([&](Database& database) {
-        drop_features(database, role, source);
-        for (const Feature& feature : features) insert_feature(database, role, source, feature);
-        add_import(database, role, source, count, at_ms);
-    }));
-    if (role == kCommunityRole) {
-        const std::lock_guard lock(m_areas_mutex);
-        m_areas.reset();
-    }
-    return count;
-}
-
 Result<api::MapPart> SqliteStorage::map_part(const Box& box, std::int64_t limit) {
     return guarded([&] {
         auto database = m_readers.lend();
@@ -106,8 +43,10 @@ Result<api::MapPart> SqliteStorage::map_part(const Box& box, std::int64_t limit)
         part.box = box;
         Statement rows = database->prepare(
             "SELECT f.role, f.name, f.code, f.geometry FROM features_box b "
-            "JOIN features f ON f.id = b.id WHERE b.west <= ? AND b.east >= ? AND b.south <= ? "
-            "AND b.north >= ? AND f.role IN ('community', 'building', 'road', 'water', 'green') "
+            "JOIN features f ON f.id = b.id JOIN imports i ON i.id = f.import "
+            "WHERE b.west <= ? AND b.east >= ? AND b.south <= ? AND b.north >= ? "
+            "AND f.role IN ('community', 'building', 'road', 'water', 'green') "
+            "AND i.state = 'live' "
             "ORDER BY f.size DESC, f.id LIMIT ?");
         rows.bind(box.east, box.west, box.north, box.south, limit);
         while (rows.step()) {
@@ -132,10 +71,14 @@ Result<std::vector<api::Community>> SqliteStorage::communities() {
 }
 
 std::shared_ptr<const CommunityAreas> SqliteStorage::areas() {
+    auto database = m_readers.lend();
+    Statement row = database->prepare("SELECT version FROM map_version");
+    const std::int64_t version = row.step() ? row.whole(0) : 0;
     const std::lock_guard lock(m_areas_mutex);
-    if (m_areas == nullptr) {
-        auto database = m_readers.lend();
+    // Another program may have imported.
+    if (m_areas == nullptr || m_areas_version < version) {
         m_areas = std::make_shared<const CommunityAreas>(load_areas(*database));
+        m_areas_version = version;
     }
     return m_areas;
 }
@@ -148,7 +91,9 @@ Result<Box> SqliteStorage::map_box() {
     return guarded([&] {
         auto database = m_readers.lend();
         Statement row = database->prepare(
-            "SELECT min(west), min(south), max(east), max(north) FROM features_box");
+            "SELECT min(b.west), min(b.south), max(b.east), max(b.north) FROM features_box b "
+            "JOIN features f ON f.id = b.id JOIN imports i ON i.id = f.import "
+            "WHERE i.state = 'live'");
         Box box;
         if (row.step() && !row.is_null(0))
             box = {row.real(0), row.real(1), row.real(2), row.real(3)};
@@ -173,25 +118,22 @@ Result<std::vector<StoredFeature>> SqliteStorage::features_after(std::int64_t id
     return guarded([&] {
         auto database = m_readers.lend();
         Statement rows = database->prepare(
-            "SELECT id, role, source, geometry, properties FROM features WHERE id > ? "
+            "SELECT id, import, role, source, geometry, properties FROM features WHERE id > ? "
             "ORDER BY id LIMIT ?");
         rows.bind(id, limit);
         std::vector<StoredFeature> out;
         while (rows.step())
-            out.push_back({rows.whole(0), rows.string(1), rows.string(2),
-                           stored_feature(rows.text(3), rows.text(4))});
+            out.push_back({rows.whole(0), rows.whole(1), rows.string(2), rows.string(3),
+                           stored_feature(rows.text(4), rows.text(5))});
         return out;
     });
 }
 
 Result<void> SqliteStorage::restore_features(std::span<const StoredFeature> features) {
-    KONGDI_CHECK(m_writer.run([&](Database& database) {
+    return m_writer.run([&](Database& database) {
         for (const StoredFeature& one : features)
-            insert_feature(database, one.role, one.source, one.feature);
-    }));
-    const std::lock_guard lock(m_areas_mutex);
-    m_areas.reset();
-    return {};
+            insert_feature(database, one.import, one.role, one.source, one.feature);
+    });
 }
 
 }  // namespace kongdi::server

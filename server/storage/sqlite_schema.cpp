@@ -8,7 +8,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 1> kSteps{
+constexpr std::array<const char*, 2> kSteps{
     R"sql(
 -- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
 -- time and cannot be found again from the bytes alone (a receipt, the community of a point).
@@ -147,6 +147,56 @@ CREATE TABLE settings (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) WITHOUT ROWID;
+)sql",
+    R"sql(
+-- Which imports made the map what it is; derived from the events, whose number is the id. Until now
+-- an import deleted what it replaced.
+CREATE TABLE imports (
+    id       INTEGER PRIMARY KEY,
+    at_ms    INTEGER NOT NULL,
+    role     TEXT NOT NULL,
+    source   TEXT NOT NULL,
+    account  TEXT NOT NULL,
+    features INTEGER NOT NULL,
+    refused  INTEGER NOT NULL,
+    state    TEXT NOT NULL CHECK (state IN ('live', 'replaced', 'undone', 'gone')),
+    replaces INTEGER
+);
+CREATE INDEX imports_by_source ON imports (role, source);
+INSERT INTO imports SELECT seq, at_ms, subject, json_extract(facts, '$.source'), '',
+    json_extract(facts, '$.count'), 0, 'gone', NULL FROM events WHERE kind = 'import';
+UPDATE imports SET state = 'live' WHERE id IN (SELECT max(id) FROM imports GROUP BY role, source);
+
+-- Names and codes without a place on the map.
+CREATE TABLE community_codes (
+    import   INTEGER NOT NULL,
+    code     TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    street   TEXT NOT NULL,
+    district TEXT NOT NULL,
+    PRIMARY KEY (import, code)
+) WITHOUT ROWID;
+
+-- Features show while their import is live.
+ALTER TABLE features ADD COLUMN import INTEGER NOT NULL DEFAULT 0;
+UPDATE features SET import = coalesce((SELECT max(i.id) FROM imports i
+    WHERE i.role = features.role AND i.source = features.source), 0);
+DROP INDEX features_by_source;
+CREATE INDEX features_by_import ON features (import);
+CREATE INDEX features_by_size ON features (role, size);
+
+-- Tiles that were made when they were asked for, until their layer changes.
+CREATE TABLE tiles (
+    layer  TEXT NOT NULL,
+    z      INTEGER NOT NULL,
+    x      INTEGER NOT NULL,
+    y      INTEGER NOT NULL,
+    bytes  BLOB NOT NULL,
+    packed BLOB NOT NULL,
+    PRIMARY KEY (layer, z, x, y)
+);
+CREATE TABLE map_version (version INTEGER NOT NULL);
+INSERT INTO map_version SELECT count(*) FROM imports;
 )sql",
 };
 

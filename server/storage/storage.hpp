@@ -20,6 +20,7 @@
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
 #include "core/model/space.hpp"
+#include "server/storage/map_rows.hpp"
 
 namespace kongdi::server {
 
@@ -79,6 +80,7 @@ struct StoredEvent {
 
 struct StoredFeature {
     std::int64_t id = 0;
+    std::int64_t import = 0;  // StoredImport::id
     std::string role = {};
     std::string source = {};
     Feature feature = {};
@@ -156,14 +158,31 @@ public:
 
     // The map.
 
-    /// Adds the features of one source in one transaction: all or none. `role` is one of
-    /// api::MapFeature's, or any other layer ("facility", "street", …), which the map does not
-    /// show. Properties `name` and `code` are indexed; the features of role "community" need a
+    /// Adds layers in one transaction: all or none. A role is one of core/model/map_role.hpp or
+    /// code_list. Properties `name` and `code` are indexed; the features of role "community" need a
     /// `code` of 12 digits and may have `street`. The same role and source again replaces what came
     /// before.
-    virtual Result<std::int64_t> import_features(std::string_view role, std::string_view source,
-                                                 std::span<const Feature> features,
-                                                 std::int64_t at_ms) = 0;
+    virtual Result<std::vector<StoredImport>> import_layers(std::span<const NewLayer> layers,
+                                                            std::int64_t at_ms) = 0;
+    /// One layer from memory; gives the count of its features.
+    Result<std::int64_t> import_features(std::string_view role, std::string_view source,
+                                         std::span<const Feature> features, std::int64_t at_ms);
+    /// Takes an import back, what it had replaced returns. not_found, import_replaced.
+    virtual Result<StoredImport> undo_import(std::int64_t id, std::string_view by,
+                                             std::int64_t at_ms) = 0;
+    /// Newest first.
+    virtual Result<std::vector<StoredImport>> imports(std::int64_t limit) = 0;
+    /// Grows with every import and undo.
+    virtual Result<std::int64_t> map_version() = 0;
+    virtual Result<std::vector<RoleCount>> role_counts() = 0;
+    /// Of lists of codes and of the map; a code has one name, that of the list.
+    virtual Result<std::vector<CommunityName>> known_communities() = 0;
+    virtual Result<std::vector<MapRow>> map_rows(const MapRowQuery& query) = 0;
+    /// Tiles that were made since the last import of their layer.
+    virtual Result<std::optional<KeptTile>> kept_tile(const TileAddress& address) = 0;
+    /// Keeps a tile that was made of this version of the map, unless there is a newer one.
+    virtual Result<void> keep_tile(const TileAddress& address, const KeptTile& tile,
+                                   std::int64_t version) = 0;
     /// What the map shows of a rectangle, at most `limit`, large features first.
     virtual Result<api::MapPart> map_part(const Box& box, std::int64_t limit) = 0;
     virtual Result<std::vector<api::Community>> communities() = 0;
@@ -198,7 +217,8 @@ public:
     virtual Result<std::vector<Setting>> settings() = 0;
     /// Adds events as they are, numbers included. The derived tables are made by rebuild().
     virtual Result<void> restore_events(std::span<const StoredEvent> events) = 0;
-    /// Adds map features without an event, under numbers of this store's own.
+    /// Adds map features without an event, under numbers of this store's own. They show when the
+    /// event of their import is there and rebuild() was called.
     virtual Result<void> restore_features(std::span<const StoredFeature> features) = 0;
 
     // Upkeep.

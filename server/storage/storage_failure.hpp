@@ -20,6 +20,13 @@ struct StorageFailure : std::exception {
     Error error;
 };
 
+/// The value of a result inside storage code.
+template <class T>
+T or_throw(Result<T> result) {
+    if (!result) throw StorageFailure(result.error());
+    if constexpr (!std::is_void_v<T>) return *std::move(result);
+}
+
 /// Runs storage code and turns what it throws into an error.
 template <class Work>
 auto guarded(Work&& work) -> Result<std::decay_t<decltype(work())>> {

@@ -17,7 +17,8 @@ RANKS = {
         "platform": 4, "app": 5, "": 6,
     },
     "server": {
-        "storage": 0, "exports": 0, "auth": 1, "handlers": 2, "http": 3, "demo": 3, "": 4,
+        "storage": 0, "exports": 0, "auth": 1, "tiles": 1, "import": 1, "handlers": 2, "http": 3,
+        "demo": 3, "": 4,
     },
 }
 PARTS = {"core": {"core"}, "shell": {"shell", "core"}, "server": {"server", "core"}}
@@ -28,6 +29,9 @@ LIBRARIES = [
     (r"httplib\.h", ["server/http/"]),
     (r"sqlite3\.h", ["server/storage/"]),
     (r"libpq-fe\.h", ["server/storage/"]),
+    (r"(gdal|ogr|cpl)", ["server/import/"]),
+    (r"protozero/", ["server/tiles/"]),
+    (r"brotli/", ["server/tiles/"]),
     (r"sodium\.h", ["server/auth/"]),
     (r"(SDL|emscripten|GLES|EGL)", ["shell/platform/"]),
     (r"imgui", ["shell/widgets/", "shell/map/", "shell/platform/"]),

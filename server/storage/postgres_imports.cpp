@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/postgres_imports.hpp"
+
+#include <algorithm>
+
+#include "core/base/id.hpp"
+#include "core/codec/json.hpp"
+#include "server/storage/event_facts.hpp"
+#include "server/storage/postgres_locks.hpp"
+#include "server/storage/postgres_storage.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr std::string_view kCommunityRole = "community";
+constexpr std::size_t kAtOnce = 500;
+
+constexpr std::string_view kSelectImport =
+    "SELECT id, at_ms, role, source, account, features, refused, state FROM imports ";
+
+/// Longer side in degrees: good enough to draw what is large before what is small.
+double size_of(const Box& box) { return std::max(box.east - box.west, box.north - box.south); }
+
+std::vector<std::int64_t> new_ids(PostgresConnection& connection, std::size_t count) {
+    const PostgresResult rows = connection.run(
+        "SELECT nextval(pg_get_serial_sequence('features', 'id')) FROM generate_series(1, $1::int)",
+        PostgresValues::of(count));
+    std::vector<std::int64_t> out;
+    for (int i = 0; i < rows.rows(); ++i) out.push_back(rows[i].whole(0));
+    return out;
+}
+
+StoredImport import_of(const PostgresRow& row) {
+    return {row.whole(0),  row.whole(1),
+            row.string(2), row.string(3),
+            row.string(4), row.whole(5),
+            row.whole(6),  import_state_from_name(row.text(7)).value_or(ImportState::Gone)};
+}
+
+void set_state(PostgresConnection& connection, std::int64_t id, ImportState state) {
+    connection.run("UPDATE imports SET state = $1 WHERE id = $2",
+                   PostgresValues::of(import_state_name(state), id));
+}
+
+struct Replaced {
+    std::optional<std::int64_t> import = {};
+    std::optional<std::int64_t> gone = {};  // was replaced by it before, and cannot return now
+};
+
+/// What the import in the place of another does to the list.
+Replaced apply_import(PostgresConnection& connection, const StoredImport& import, bool undoable) {
+    Replaced out;
+    const PostgresResult before = connection.run(
+        "SELECT id, replaces FROM imports WHERE role = $1 AND source = $2 AND state = 'live'",
+        PostgresValues::of(import.role, import.source));
+    if (!before.empty()) {
+        out.import = before[0].whole(0);
+        if (!before[0].is_null(1)) out.gone = before[0].whole(1);
+    }
+    if (out.gone) set_state(connection, *out.gone, ImportState::Gone);
+    if (out.import)
+        set_state(connection, *out.import, undoable ? ImportState::Replaced : ImportState::Gone);
+    if (!undoable) out.import.reset();
+    connection.run("INSERT INTO imports VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                   PostgresValues::of(import.id, import.at_ms, import.role, import.source,
+                                      import.by, import.features, import.refused,
+                                      import_state_name(ImportState::Live), out.import));
+    return out;
+}
+
+void apply_undo(PostgresConnection& connection, std::int64_t id) {
+    set_state(connection, id, ImportState::Undone);
+    connection.run(
+        "UPDATE imports SET state = 'live' WHERE state = 'replaced' AND "
+        "id = (SELECT replaces FROM imports WHERE id = $1)",
+        PostgresValues::of(id));
+}
+
+void apply_codes(PostgresConnection& connection, std::int64_t import,
+                 const std::vector<CommunityName>& codes) {
+    if (codes.empty()) return;
+    PostgresArray code, name, street, district;
+    for (const CommunityName& one : codes) {
+        code.add(one.code);
+        name.add(one.name);
+        street.add(one.street);
+        district.add(one.district);
+    }
+    connection.run(
+        "INSERT INTO community_codes SELECT DISTINCT ON (c.code) $1, c.code, c.name, c.street, "
+        "c.district FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) WITH ORDINALITY "
+        "AS c (code, name, street, district, place) ORDER BY c.code, c.place DESC",
+        PostgresValues::of(import, code, name, street, district));
+}
+
+std::int64_t insert_rows(PostgresConnection& connection, std::int64_t import,
+                         const NewLayer& layer) {
+    if (layer.rows == nullptr) return static_cast<std::int64_t>(layer.codes.size());
+    or_throw(layer.rows->begin());
+    std::int64_t count = 0;
+    std::vector<StoredFeature> some;
+    StoredFeature one{0, import, layer.role, layer.source, {}};
+    while (or_throw(layer.rows->next(one.feature))) {
+        some.push_back(one);
+        ++count;
+        if (some.size() < kAtOnce) continue;
+        insert_features(connection, some);
+        some.clear();
+    }
+    insert_features(connection, some);
+    return count;
+}
+
+/// Rows of an import that came in the place of none.
+void add_communities(PostgresConnection& connection, std::int64_t import) {
+    connection.run(
+        "INSERT INTO communities SELECT DISTINCT ON (code) code, name, "
+        "coalesce(properties::json ->> 'street', ''), id FROM features WHERE import = $1 "
+        "ORDER BY code, id DESC ON CONFLICT (code) DO UPDATE SET name = excluded.name, "
+        "street = excluded.street, feature = excluded.feature",
+        PostgresValues::of(import));
+}
+
+void add_event(PostgresConnection& connection, std::int64_t seq, std::int64_t at_ms,
+               std::string_view role, const std::optional<std::string>& bytes, const Value& facts) {
+    std::optional<PostgresBytes> blob;
+    if (bytes) blob = PostgresBytes{*bytes};
+    connection.run("INSERT INTO events VALUES ($1, $2, 'import', $3, $4, $5)",
+                   PostgresValues::of(seq, at_ms, role, blob, write_json(facts)));
+}
+
+std::int64_t next_seq(PostgresConnection& connection) {
+    return connection.run("SELECT nextval('events_seq')")[0].whole(0);
+}
+
+}  // namespace
+
+void insert_features(PostgresConnection& connection, std::span<const StoredFeature> features) {
+    if (features.empty()) return;
+    const std::vector<std::int64_t> ids = new_ids(connection, features.size());
+    PostgresArray id, role, source, name, code, size, west, east, south, north, geometry,
+        properties, import;
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        const Feature& feature = features[i].feature;
+        const Box box = box_of(feature.geometry);
+        if (box.empty()) throw StorageFailure(ErrorCode::FieldMissing, "a feature without points");
+        const std::string_view feature_code = feature.properties["code"].string_or("");
+        if (features[i].role == kCommunityRole && !is_community_code(feature_code))
+            throw StorageFailure(ErrorCode::CommunityCode, "a community without its code");
+        id.add(ids[i]);
+        role.add(features[i].role);
+        source.add(features[i].source);
+        name.add(feature.properties["name"].string_or(""));
+        code.add(feature_code);
+        size.add(size_of(box));
+        west.add(box.west);
+        east.add(box.east);
+        south.add(box.south);
+        north.add(box.north);
+        geometry.add(write_json(geometry_tree(feature.geometry)));
+        properties.add(write_json(feature.properties));
+        import.add(features[i].import);
+    }
+    connection.run(
+        "INSERT INTO features (id, role, source, name, code, size, west, east, south, north, "
+        "geometry, properties, import) SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], "
+        "$4::text[], $5::text[], $6::float8[], $7::float8[], $8::float8[], $9::float8[], "
+        "$10::float8[], $11::text[], $12::text[], $13::bigint[])",
+        PostgresValues::of(id, role, source, name, code, size, west, east, south, north, geometry,
+                           properties, import));
+}
+
+void derive_communities(PostgresConnection& connection) {
+    connection.run("DELETE FROM communities");
+    connection.run(
+        "INSERT INTO communities SELECT DISTINCT ON (f.code) f.code, f.name, "
+        "coalesce(f.properties::json ->> 'street', ''), f.id FROM features f "
+        "JOIN imports i ON i.id = f.import WHERE f.role = 'community' AND i.state = 'live' "
+        "ORDER BY f.code, f.id DESC");
+}
+
+void count_map_change(PostgresConnection& connection, std::string_view role) {
+    connection.run("UPDATE map_version SET version = version + 1");
+    connection.run("DELETE FROM tiles WHERE layer = $1 OR layer = 'map'", PostgresValues::of(role));
+}
+
+StoredImport add_layer(PostgresConnection& connection, const NewLayer& layer, std::int64_t at_ms) {
+    // First: a tile that is kept meanwhile is seen and taken away.
+    count_map_change(connection, layer.role);
+    StoredImport import;
+    import.id = next_seq(connection);
+    import.at_ms = at_ms;
+    import.role = layer.role;
+    import.source = layer.source;
+    import.by = layer.by;
+    import.features = insert_rows(connection, import.id, layer);
+    if (layer.rows != nullptr) import.refused = layer.rows->refused();
+    std::optional<std::string> bytes;
+    if (layer.role == kCodeListRole) bytes = code_list_bytes(layer.codes);
+    add_event(connection, import.id, at_ms, layer.role, bytes, import_facts(import));
+    const Replaced replaced = apply_import(connection, import, true);
+    apply_codes(connection, import.id, layer.codes);
+    if (replaced.gone)
+        connection.run("DELETE FROM features WHERE import = $1",
+                       PostgresValues::of(*replaced.gone));
+    if (layer.role != kCommunityRole) return import;
+    if (replaced.import)
+        derive_communities(connection);
+    else
+        add_communities(connection, import.id);
+    return import;
+}
+
+StoredImport add_undo(PostgresConnection& connection, std::int64_t id, std::string_view by,
+                      std::int64_t at_ms) {
+    const PostgresResult row =
+        connection.run(std::string(kSelectImport) + "WHERE id = $1", PostgresValues::of(id));
+    if (row.empty()) throw StorageFailure(ErrorCode::NotFound, "no such import");
+    StoredImport import = import_of(row[0]);
+    if (import.state != ImportState::Live)
+        throw StorageFailure(ErrorCode::ImportReplaced,
+                             "it is " + std::string(import_state_name(import.state)));
+    count_map_change(connection, import.role);
+    add_event(connection, next_seq(connection), at_ms, import.role, std::nullopt,
+              undo_facts(id, by));
+    apply_undo(connection, id);
+    connection.run("DELETE FROM features WHERE import = $1", PostgresValues::of(id));
+    if (import.role == kCommunityRole) derive_communities(connection);
+    import.state = ImportState::Undone;
+    return import;
+}
+
+void fold_import(PostgresConnection& connection, std::int64_t seq, std::int64_t at_ms,
+                 std::string_view role, const Value& facts, std::string_view bytes) {
+    if (const std::int64_t undone = facts["undo"].int_or(0)) {
+        apply_undo(connection, undone);
+        return;
+    }
+    apply_import(connection, import_of_facts(seq, at_ms, std::string(role), facts),
+                 could_be_undone(facts));
+    if (role == kCodeListRole) apply_codes(connection, seq, codes_of_bytes(bytes));
+}
+
+Result<std::vector<StoredImport>> PostgresStorage::import_layers(std::span<const NewLayer> layers,
+                                                                 std::int64_t at_ms) {
+    return write([&](PostgresConnection& connection) {
+        lock_shared(connection, kLockEvents);
+        lock_exclusive(connection, kLockMap);
+        std::vector<StoredImport> out;
+        for (const NewLayer& layer : layers) out.push_back(add_layer(connection, layer, at_ms));
+        return out;
+    });
+}
+
+Result<StoredImport> PostgresStorage::undo_import(std::int64_t id, std::string_view by,
+                                                  std::int64_t at_ms) {
+    return write([&](PostgresConnection& connection) {
+        lock_shared(connection, kLockEvents);
+        lock_exclusive(connection, kLockMap);
+        return add_undo(connection, id, by, at_ms);
+    });
+}
+
+Result<std::vector<StoredImport>> PostgresStorage::imports(std::int64_t limit) {
+    return read([&](PostgresConnection& connection) {
+        const PostgresResult rows = connection.run(
+            std::string(kSelectImport) + "ORDER BY id DESC LIMIT $1", PostgresValues::of(limit));
+        std::vector<StoredImport> out;
+        for (int i = 0; i < rows.rows(); ++i) out.push_back(import_of(rows[i]));
+        return out;
+    });
+}
+
+}  // namespace kongdi::server

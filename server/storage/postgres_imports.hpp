@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Imports as events carried into the list of imports; the fold uses the same functions. All of it
+// runs inside a transaction that holds kLockEvents, and kLockMap alone.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "core/base/value.hpp"
+#include "server/storage/postgres.hpp"
+#include "server/storage/storage.hpp"
+
+namespace kongdi::server {
+
+StoredImport add_layer(PostgresConnection& connection, const NewLayer& layer, std::int64_t at_ms);
+StoredImport add_undo(PostgresConnection& connection, std::int64_t id, std::string_view by,
+                      std::int64_t at_ms);
+
+/// Carries an event of an import or of an undo into the list.
+void fold_import(PostgresConnection& connection, std::int64_t seq, std::int64_t at_ms,
+                 std::string_view role, const Value& facts, std::string_view bytes);
+
+/// Many at once; each with the import that brought it.
+void insert_features(PostgresConnection& connection, std::span<const StoredFeature> features);
+
+/// Makes the table of communities again from the live features.
+void derive_communities(PostgresConnection& connection);
+
+/// The layer's tiles are old from now on.
+void count_map_change(PostgresConnection& connection, std::string_view role);
+
+}  // namespace kongdi::server
