@@ -65,6 +65,16 @@ float grown(double zoom, double from, float narrow, double to, float wide) {
     return narrow + static_cast<float>(share) * (wide - narrow);
 }
 
+Colour mixed(Colour a, Colour b, float share) {
+    Colour out = 0xFF000000u;
+    for (int shift = 0; shift < 24; shift += 8) {
+        const auto from = static_cast<float>((a >> shift) & 0xFF);
+        const auto to = static_cast<float>((b >> shift) & 0xFF);
+        out |= static_cast<Colour>(std::lround(from + (to - from) * share)) << shift;
+    }
+    return out;
+}
+
 std::array<PaintLook, kPaintCount> looks(const Camera& camera) {
     constexpr float kAnyPx = 4000;
     const Palette& p = palette();
@@ -85,8 +95,9 @@ std::array<PaintLook, kPaintCount> looks(const Camera& camera) {
     set(Paint::MainRoad, {p.map_main_road, p.map_rim, grown(zoom, 9, 1.6f, 15, 7), kAnyPx});
     set(Paint::Building, {p.map_building, 0, 0, kAnyPx});
     set(Paint::BuildingEdge, {faint(p.map_rim, zoom > 15.5 ? 0xFF : 0x80), 0, 1, 1});
-    const float bound = grown(zoom, 11, 1, 16, 2.5f);
-    set(Paint::Community, {faint(p.jade, zoom < 12 ? 0x70 : 0xB0), 0, bound, bound});
+    // Opaque, since neighbours draw the same line: twice the tint would be another one.
+    set(Paint::Community, {mixed(p.map_ground, p.jade, zoom < 13 ? 0.35f : 0.45f), 0,
+                           grown(zoom, 10, 1, 15, 3.5f), grown(zoom, 14, 5, 19, 26)});
     set(Paint::Space, {faint(p.gold, 0x30), 0, 0, kAnyPx});
     set(Paint::SpaceEdge, {p.gold, 0, 2, 2});
     return looks;

@@ -28,7 +28,8 @@ enum class Paint : std::uint8_t {
 inline constexpr std::size_t kPaintCount = static_cast<std::size_t>(Paint::Count_);
 
 /// In the order of drawing. The roads are drawn twice: their rims, then what lies between.
-enum class MeshLayer : std::uint8_t { Ground, Roads, Buildings, Bounds, Count_ };
+/// Boundaries run along roads: they are a band that shows on both sides of them.
+enum class MeshLayer : std::uint8_t { Ground, Bounds, Roads, Buildings, Marks, Count_ };
 inline constexpr std::size_t kMeshLayerCount = static_cast<std::size_t>(MeshLayer::Count_);
 
 struct MeshVertex {

@@ -34,6 +34,7 @@ constexpr RoadKind kOtherRoad{"", Paint::Road, 8};
 /// Pieces of a road count as straight up to this bend.
 constexpr double kStraightCos = 0.94;  // 20 degrees
 constexpr float kWaterWidthM = 4;
+constexpr float kBoundaryWidthM = 22;  // wider than the roads it runs along
 
 const RoadKind& road_kind(std::string_view name) {
     for (const RoadKind& row : kRoadKinds)
@@ -201,11 +202,11 @@ void TileWork::add_areas(const tile::Feature& feature) {
             edge(MeshLayer::Buildings, Paint::BuildingEdge, 0.5f);
             break;
         case MapRole::Space:
-            fill(MeshLayer::Bounds, Paint::Space);
-            edge(MeshLayer::Bounds, Paint::SpaceEdge, 0.5f);
+            fill(MeshLayer::Marks, Paint::Space);
+            edge(MeshLayer::Marks, Paint::SpaceEdge, 0.5f);
             break;
         case MapRole::Community:
-            edge(MeshLayer::Bounds, Paint::Community, 0.5f);
+            edge(MeshLayer::Bounds, Paint::Community, kBoundaryWidthM);
             m_content.communities.push_back({std::string(m_layer.text(feature, "code")),
                                              std::string(m_layer.text(feature, "name")), areas});
             break;

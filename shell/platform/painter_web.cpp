@@ -231,12 +231,13 @@ void map::paint_map(const ImDrawList*, const ImDrawCmd* command) {
     glUniform1f(p.places[Soft], 1 / density);
     set_looks(picture, false);
     draw_layer(draws, MeshLayer::Ground);
+    draw_layer(draws, MeshLayer::Bounds);
     if (picture.rim_px > 0) {
         set_looks(picture, true);
         draw_layer(draws, MeshLayer::Roads);
         set_looks(picture, false);
     }
-    for (const MeshLayer layer : {MeshLayer::Roads, MeshLayer::Buildings, MeshLayer::Bounds})
+    for (const MeshLayer layer : {MeshLayer::Roads, MeshLayer::Buildings, MeshLayer::Marks})
         draw_layer(draws, layer);
     glBindVertexArray(0);
     drop_old();

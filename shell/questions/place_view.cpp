@@ -23,7 +23,7 @@ void draw_place(const Question& question, const QuestionShown& shown, QuestionDo
         done.settled = result.settled;
     }
     done.ask_fix = result.locate;
-    if (result.here.known) done.here = result.here;
+    if (result.here.known && result.here != place.here) done.here = result.here;
 
     draw_error(question, shown);
     if (!place.line.empty()) widgets::bold(place.line);

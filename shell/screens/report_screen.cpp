@@ -50,14 +50,16 @@ PlaceShown place_shown(const AppState& state, const std::string& status) {
         place.fix = map::Fix{{fix["lon"].number_or(0), fix["lat"].number_or(0)},
                              fix["accuracy_m"].number_or(0)};
     place.status = status;
+    place.here = draft.here;
     place.asking = state.fix_status == FixStatus::Asking;
     place.loading_map = state.map_loading == Loading::Busy;
     return place;
 }
 
-void take_over(const Question& question, const QuestionDone& done, Actions& out) {
+void take_over(const AppState& state, const Question& question, const QuestionDone& done,
+               Actions& out) {
     if (done.camera) out.push_back(MoveMap{question.name, *done.camera, done.settled});
-    if (done.here) out.push_back(FoundHere{*done.here});
+    if (done.here && !state.draft->here_by_hand) out.push_back(FoundHere{*done.here});
     if (done.ask_fix) out.push_back(AskFix{});
     if (done.stop_fix) out.push_back(StopWaiting{Wait::Fix});
     if (done.stop_map) out.push_back(StopWaiting{Wait::Map});
@@ -93,7 +95,7 @@ void draw_questions(const AppState& state, const text::Text& text, const ReportS
                                   .photo_wait = photo_wait(state.photo_status)};
         QuestionDone done;
         draw_question(question, shown, done);
-        take_over(question, done, out);
+        take_over(state, question, done, out);
         widgets::space(12);
     }
 }
