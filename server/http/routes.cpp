@@ -5,6 +5,7 @@
 
 #include "core/rules/record_check.hpp"
 #include "server/handlers/city.hpp"
+#include "server/handlers/map_points.hpp"
 #include "server/handlers/operations.hpp"
 #include "server/handlers/photos.hpp"
 #include "server/handlers/plain.hpp"
@@ -37,7 +38,7 @@ constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::
                                    kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 30> kRoutes{{
+constexpr std::array<Route, 31> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -50,6 +51,7 @@ constexpr std::array<Route, 30> kRoutes{{
     {Method::Get, "/api/v1/spaces/{id}", Staff, show_space, kNone},
     {Method::Get, "/api/v1/map", Public, show_map, kNone},
     {Method::Get, "/api/v1/map/about", Public, show_map_about, kNone},
+    {Method::Get, "/api/v1/map/points", Public, show_map_points, kNone},
     {Method::Get, "/tiles/{layer}/{z}/{x}/{y.mvt}", Public, show_tile, kNone},
     {Method::Get, "/api/v1/city", Public, show_city, kNone},
     {Method::Post, "/api/v1/login", Public, log_in, kSmall},

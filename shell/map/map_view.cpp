@@ -63,13 +63,15 @@ bool north_button(std::string_view label, double bearing, float x, float y) {
     return pressed;
 }
 
-/// Work on tiles that came, once a frame and within its budget.
+/// Work on tiles that came, once a frame and within its budget: a frame may be drawn several times.
 void work_on(TileStore& tiles) {
     constexpr double kBudgetMs = 4;
     static double worked_at = -1;
+    static bool more = false;
     Context& c = context();
-    if (c.now_ms != worked_at && tiles.work(work_clock_ms() + kBudgetMs)) want_frame_in(0);
+    if (c.now_ms != worked_at) more = tiles.work(work_clock_ms() + kBudgetMs);
     worked_at = c.now_ms;
+    if (more) want_frame_in(0);
     const double next = tiles.next_try_ms();
     if (next > c.now_ms) want_frame_in(next - c.now_ms);
 }
