@@ -64,6 +64,7 @@ std::optional<tile::TileId> tile_of_tag(std::string_view tag) {
 App::App(Catalogue catalogue) : m_text(text::Language::Zh) {
     m_state.catalogue = std::move(catalogue);
     m_state.tiles = &m_tiles;
+    m_state.points = &m_points;
 }
 
 void App::event(std::string_view json) {
@@ -85,6 +86,11 @@ void App::apply(const Action& action) {
 }
 
 void App::bytes(std::string_view tag, int status, std::string bytes) {
+    if (tag == "points") {
+        if (status == 200) m_points.take(std::move(bytes));
+        apply(PointsAnswered{status});
+        return;
+    }
     const std::optional<tile::TileId> id = tile_of_tag(tag);
     if (!id) return;
     if (status == 200)

@@ -23,6 +23,7 @@ private:
     void fetch_tiles();
 
     map::TileStore m_tiles;
+    map::PointLayer m_points;
     AppState m_state;
     text::Text m_text;
 };

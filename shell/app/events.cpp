@@ -69,7 +69,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     take_stored_reports(state, tables["reports"]);
     take_city(state, stored_tree(tables["cache"]["city"]));
     take_map(state, stored_tree(tables["cache"]["map"]));
-    take_map_about(state, stored_tree(tables["cache"]["map_about"]));
+    take_map_about(state, stored_tree(tables["cache"]["map_about"]), effects);
     clear_sent_draft(state, effects);
 
     state.started = true;
@@ -85,6 +85,7 @@ void city_answered(AppState& state, const Value& body, const Chance& chance, Eff
     state.clock_offset_ms = state.city->now_ms - chance.now_ms;
     effects.push_back(store_put("cache", "city", body));
     want_map_of_draft(state, effects);
+    if (state.route.screen == ScreenId::Map) open_city_map(state, effects);
 }
 
 void my_answered(AppState& state, int status, const Value& body, Effects& effects) {

@@ -42,9 +42,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Report:
             // A step by its address, with nothing begun yet: begin, at the first step.
             if (!state.draft) start_report(state, chance, effects);
-            if (state.draft)
-                want_map(state, {state.draft->camera.centre.lon, state.draft->camera.centre.lat},
-                         effects);
+            want_map_of_draft(state, effects);
             break;
         case ScreenId::My:
         case ScreenId::MyReport:
@@ -67,6 +65,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
                 query_spaces(state, query, effects);
             }
             break;
+        case ScreenId::Map: open_city_map(state, effects); break;
         case ScreenId::Sent:
         case ScreenId::Display:
         case ScreenId::Lost:

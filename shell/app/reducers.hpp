@@ -54,12 +54,17 @@ void fix_failed(AppState& state, const Value& event);
 
 // map_source.cpp
 /// The tiles of the map; kept, so that they are found again without a network.
-void take_map_about(AppState& state, const Value& tree);
+void take_map_about(AppState& state, const Value& tree, Effects& effects);
 void map_about_answered(AppState& state, int status, const Value& body, Effects& effects);
 void take_map(AppState& state, const Value& tree);
 void map_answered(AppState& state, int status, const Value& body, Effects& effects);
 /// Asks for the part of the map around a point when there are no tiles and it is not there yet.
 void want_map(AppState& state, Wgs84Point centre, Effects& effects);
+/// Asks for what was reported in a rectangle, unless that is there or on its way.
+void want_points(AppState& state, const Box& box, Effects& effects);
+/// The same around a point: what a report may be about.
+void want_points_near(AppState& state, Wgs84Point centre, Effects& effects);
+void open_city_map(AppState& state, Effects& effects);
 void want_map_of_draft(AppState& state, Effects& effects);
 
 // outbox.cpp

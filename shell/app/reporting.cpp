@@ -145,7 +145,7 @@ void move_map(AppState& state, const MoveMap& action, Effects& effects) {
     draft.body.set(action.question, std::move(place));
     if (!action.settled) return;
     save_draft(state, effects);
-    want_map(state, {draft.camera.centre.lon, draft.camera.centre.lat}, effects);
+    want_map_of_draft(state, effects);
 }
 
 void found_here(AppState& state, const FoundHere& action, Effects& effects) {
@@ -181,7 +181,7 @@ void fix_ready(AppState& state, const Value& event, Effects& effects) {
     point.set("at", format_time(event["at_ms"].int_or(state.now_ms)));
     draft.body.set(place_question(state), Value::map({{"point", point}, {"fix", point}}));
     save_draft(state, effects);
-    want_map(state, {lon, lat}, effects);
+    want_map_of_draft(state, effects);
 }
 
 void fix_failed(AppState& state, const Value& event) {

@@ -21,6 +21,7 @@ namespace kongdi::map {
 namespace {
 
 using namespace widgets;
+using widgets::Role;
 
 constexpr float kPointReachPx = 24;  // how near a finger must come to a point
 
@@ -63,16 +64,20 @@ bool north_button(std::string_view label, double bearing, float x, float y) {
     return pressed;
 }
 
-/// Work on tiles that came, once a frame and within its budget: a frame may be drawn several times.
-void work_on(TileStore& tiles) {
+/// Work on what came, once a frame and within its budget: a frame may be drawn several times.
+void work_on(TileStore* tiles, PointLayer* points) {
     constexpr double kBudgetMs = 4;
     static double worked_at = -1;
     static bool more = false;
     Context& c = context();
-    if (c.now_ms != worked_at) more = tiles.work(work_clock_ms() + kBudgetMs);
+    if (c.now_ms != worked_at) {
+        const double until = work_clock_ms() + kBudgetMs;
+        more = tiles != nullptr && tiles->work(until);
+        if (!more) more = points != nullptr && points->work(until);
+    }
     worked_at = c.now_ms;
     if (more) want_frame_in(0);
-    const double next = tiles.next_try_ms();
+    const double next = tiles != nullptr ? tiles->next_try_ms() : -1;
     if (next > c.now_ms) want_frame_in(next - c.now_ms);
 }
 
@@ -82,23 +87,28 @@ void draw_ground(const Camera& camera, Rect area, std::span<const MapShape> shap
                  const MapOptions& options) {
     LabelLayer labels;
     fill_rect(area, palette().map_ground);
+    work_on(options.tiles, options.points);
+    std::vector<TileShown> tiles;
     if (options.tiles != nullptr) {
-        work_on(*options.tiles);
         // Lines that begin outside reach in.
         constexpr double kMarginPx = 40;
-        const std::vector<TileShown> tiles =
-            options.tiles->view(world_view(camera, static_cast<double>(area.w) + kMarginPx,
-                                           static_cast<double>(area.h) + kMarginPx),
-                                camera.zoom);
+        tiles = options.tiles->view(world_view(camera, static_cast<double>(area.w) + kMarginPx,
+                                               static_cast<double>(area.h) + kMarginPx),
+                                    camera.zoom);
         draw_tiles(camera, area, tiles);
         draw_spots(camera, area, tiles, labels);
-        wish_labels(camera, area, tiles, labels);
-        draw_shapes(camera, area, shapes, labels);
-        labels.draw(area, palette().map_ground, kMostLabels);
-        return;
     }
+    if (options.points != nullptr)
+        for (const PointGroup& group : options.points->groups(camera, static_cast<double>(area.w),
+                                                              static_cast<double>(area.h)))
+            keep_free(camera, area, group, labels);
+    wish_labels(camera, area, tiles, labels);
     draw_shapes(camera, area, shapes, labels);
     labels.draw(area, palette().map_ground, kMostLabels);
+    if (options.points != nullptr)
+        draw_groups(camera, area,
+                    options.points->groups(camera, static_cast<double>(area.w),
+                                           static_cast<double>(area.h)));
 }
 
 void draw_cross_hair(const Rect& area) {
@@ -130,6 +140,25 @@ std::string_view pressed_point(const Camera& camera, std::span<const MapShape> s
         }
     }
     return best;
+}
+
+/// A single point is pressed; a circle is looked into.
+void press_group(PointLayer* points, const Rect& area, float x, float y, MapResult& result) {
+    if (points == nullptr) return;
+    const PointGroup* group = group_at(
+        result.camera,
+        points->groups(result.camera, static_cast<double>(area.w), static_cast<double>(area.h)), x,
+        y);
+    if (group == nullptr) return;
+    if (group->count == 1 || result.camera.zoom >= kMostZoom) {
+        result.pressed_point = group->first;
+        return;
+    }
+    constexpr double kStepsIn = 2;
+    result.camera.centre = to_lon_lat(group->at);
+    result.camera = zoomed(result.camera, kStepsIn, 0, 0);
+    result.moved = result.settled = true;
+    want_frame_in(0);
 }
 
 /// "120.16 30.27 17": where the middle is and how near.
@@ -222,8 +251,10 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
 
     float tap_x = 0;
     float tap_y = 0;
-    if (gestures.take_tap(tap_x, tap_y))
+    if (gestures.take_tap(tap_x, tap_y)) {
         result.pressed = pressed_point(result.camera, shapes, tap_x, tap_y);
+        press_group(options.points, area, tap_x, tap_y, result);
+    }
     c.tree[node_at].value = camera_text(result.camera);
     result.moved = gestures.take_moved() || result.moved;
     result.settled = gestures.take_settled() || result.settled;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "shell/map/camera.hpp"
+#include "shell/map/point_layer.hpp"
 #include "shell/map/tile_store.hpp"
 
 namespace kongdi::map {
@@ -54,6 +55,7 @@ struct MapOptions {
     std::string_view zoom_out_label = {};
     std::string_view locate_label = {};
     std::string_view north_label = {};  // shown while the map is turned
+    PointLayer* points = nullptr;       // what was reported
     TileStore* tiles = nullptr;         // the ground; without it only the shapes
 };
 
@@ -62,7 +64,8 @@ struct MapResult {
     bool settled = false;  // the movement ended in this frame
     bool locate = false;   // the locate button was pressed
     Camera camera;
-    Whereabouts here = {};          // of the middle, by the tiles
+    Whereabouts here = {};                            // of the middle, by the tiles
+    std::optional<std::uint32_t> pressed_point = {};  // of the layer of points
     std::string_view pressed = {};  // id of the point pressed, valid as long as the shapes
 };
 

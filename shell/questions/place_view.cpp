@@ -16,6 +16,7 @@ void draw_place(const Question& question, const QuestionShown& shown, QuestionDo
     options.locate_label = shown.text("place.locate");
     options.north_label = shown.text("map.north");
     options.tiles = place.tiles;
+    options.points = place.points;
     options.leave_below = kBelowPx;
     const map::MapResult result = map::map_view("map", place.camera, place.shapes, options);
     if (result.moved || result.settled) {

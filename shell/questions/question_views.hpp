@@ -23,6 +23,7 @@ struct PlaceShown {
     std::span<const map::MapShape> shapes = {};
     std::optional<map::Fix> fix = {};
     map::TileStore* tiles = nullptr;
+    map::PointLayer* points = nullptr;
     map::Whereabouts here = {};    // as it is known so far
     std::string_view line = {};    // what lies under the cross: the community's name
     std::string_view status = {};  // of the fix, in words

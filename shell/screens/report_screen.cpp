@@ -51,6 +51,7 @@ PlaceShown place_shown(const AppState& state, const std::string& status) {
                              fix["accuracy_m"].number_or(0)};
     place.status = status;
     place.here = draft.here;
+    place.points = state.points;
     place.asking = state.fix_status == FixStatus::Asking;
     place.loading_map = state.map_loading == Loading::Busy;
     return place;

@@ -55,6 +55,18 @@ struct MoveMap {
     map::Camera camera;
     bool settled;
 };
+/// The city's map was moved.
+struct MoveCityMap {
+    map::Camera camera;
+};
+/// The card of a point of the map; an empty id closes it.
+struct ChoosePoint {
+    std::string id;
+};
+/// The points of the map came, or did not (status 0).
+struct PointsAnswered {
+    int status;
+};
 /// The tiles know which community the point lies in.
 struct FoundHere {
     map::Whereabouts here;
@@ -106,12 +118,13 @@ struct PlatformEvent {
     Value event;
 };
 
-using Action = std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
-                            StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, FoundHere,
-                            SayCommunity, AskFix, TickConsent, NextStep, SendReport, DiscardDraft,
-                            RetryNow, TakeDraft, SaveHandover, WithdrawReport, RefreshMy,
-                            SetLoginName, SetLoginPassword, SubmitLogin, Logout, QuerySpaces,
-                            OpenDesk, VerifyReport, DownloadSpaces, PlatformEvent>;
+using Action =
+    std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
+                 StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap,
+                 ChoosePoint, PointsAnswered, FoundHere, SayCommunity, AskFix, TickConsent,
+                 NextStep, SendReport, DiscardDraft, RetryNow, TakeDraft, SaveHandover,
+                 WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin, Logout,
+                 QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

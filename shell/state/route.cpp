@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 10> kRoutes{{
+constexpr std::array<RouteRow, 11> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Sent, "/sent", true},
@@ -25,6 +25,7 @@ constexpr std::array<RouteRow, 10> kRoutes{{
     {ScreenId::Worker, "/worker", false},
     {ScreenId::WorkerReport, "/worker", true},
     {ScreenId::Planner, "/planner", false},
+    {ScreenId::Map, "/map", false},
     {ScreenId::Display, "/display", false},
 }};
 

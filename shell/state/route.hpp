@@ -18,6 +18,7 @@ enum class ScreenId : std::uint8_t {
     Worker,        // incoming reports
     WorkerReport,  // one of them
     Planner,       // the table of spaces
+    Map,           // the city and what was reported in it
     Display,       // size, colours, view, language
     Lost,          // an address nobody knows
     Count_,

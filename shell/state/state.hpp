@@ -189,8 +189,13 @@ struct AppState {
     std::vector<map::MapShape> map_shapes = {};  // of map_part
     Loading map_loading = Loading::Idle;
     std::optional<api::MapAbout> map_about = {};
-    bool map_about_asked = false;     // and answered, in whichever way
-    map::TileStore* tiles = nullptr;  // the program's; draws know what to do without
+    bool map_about_asked = false;  // and answered, in whichever way
+    map::PointLayer* points = nullptr;
+    Box points_box = {};  // what was asked for
+    Loading points_loading = Loading::Idle;
+    std::optional<map::Camera> map_camera = {};  // of the city's map
+    std::string map_chosen = {};                 // id of the point whose card is open
+    map::TileStore* tiles = nullptr;             // the program's; draws know what to do without
 
     // staff
     LoginForm login_form = {};
