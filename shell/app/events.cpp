@@ -105,6 +105,8 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
         map_about_answered(state, status, body, effects);
     else if (tag == "map")
         map_answered(state, status, body, effects);
+    else if (tag == "same")
+        say_same_done(state, status, chance, effects);
     else if (tag == "my")
         my_answered(state, status, body, effects);
     else if (tag.starts_with(kWithdraw))

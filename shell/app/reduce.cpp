@@ -27,6 +27,7 @@ struct Reducer {
     void operator()(const MoveMap& action) { move_map(state, action, effects); }
     void operator()(const MoveCityMap& action) { state.map_camera = action.camera; }
     void operator()(const ChoosePoint& action) { state.map_chosen = action.id; }
+    void operator()(const SaySame& action) { say_same(state, action.id, effects); }
     void operator()(const PointsAnswered& action) {
         state.points_loading = action.status == 200 ? Loading::Idle : Loading::Failed;
     }

@@ -41,6 +41,9 @@ void remove_photo(AppState& state, const RemovePhoto& action, Effects& effects);
 void move_map(AppState& state, const MoveMap& action, Effects& effects);
 void found_here(AppState& state, const FoundHere& action, Effects& effects);
 void say_community(AppState& state, const SayCommunity& action, Effects& effects);
+void say_same(AppState& state, const std::string& id, Effects& effects);
+/// Status 0 stands for no answer at all.
+void say_same_done(AppState& state, int status, const Chance& chance, Effects& effects);
 void ask_fix(AppState& state, Effects& effects);
 void tick_consent(AppState& state, const TickConsent& action, Effects& effects);
 void next_step(AppState& state, const Chance& chance, Effects& effects);

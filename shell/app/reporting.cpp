@@ -4,6 +4,7 @@
 #include <cmath>
 #include <span>
 
+#include "core/api/endpoints.hpp"
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
 #include "shell/app/reducers.hpp"
@@ -159,6 +160,22 @@ void say_community(AppState& state, const SayCommunity& action, Effects& effects
     state.draft->here = {true, action.community};
     state.draft->here_by_hand = true;
     save_draft(state, effects);
+}
+
+void say_same(AppState& state, const std::string& id, Effects& effects) {
+    if (!state.draft || state.corroborating == Loading::Busy) return;
+    state.corroborating = Loading::Busy;
+    std::string path(api::kRecords);
+    path.append("/").append(id).append(api::kRecordEvents);
+    const Value body = Value::map({{"move", report_move_name(ReportMove::Corroborate)}});
+    effects.push_back(with_header(http_post("same", path, body), api::kDeviceHeader, state.device));
+}
+
+void say_same_done(AppState& state, int status, const Chance& chance, Effects& effects) {
+    state.corroborating = status == 200 ? Loading::Idle : Loading::Failed;
+    if (status != 200) return;
+    discard_draft(state, chance, effects);
+    state.toast = "place.same_done";
 }
 
 void ask_fix(AppState& state, Effects& effects) {

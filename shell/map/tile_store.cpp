@@ -14,6 +14,11 @@ constexpr double kLastRetryMs = 60'000;
 constexpr std::size_t kMostWanted = 64;
 constexpr int kDeepestStandIn = 2;
 
+tile::TileId tile_of_key(std::uint64_t key) {
+    return {static_cast<int>(key >> 48), static_cast<std::int64_t>((key >> 24) & 0xFFFFFF),
+            static_cast<std::int64_t>(key & 0xFFFFFF)};
+}
+
 }  // namespace
 
 void TileStore::open(const TileSource& source) {
@@ -175,12 +180,30 @@ Whereabouts TileStore::community_at(World at) {
     return {};
 }
 
+std::vector<CommunityName> TileStore::communities_near(World at) const {
+    // About two kilometres: the tiles of zoom 14 around, and those within them.
+    constexpr int kAround = 14;
+    std::vector<CommunityName> names;
+    const tile::TileId middle = tile::tile_at(at, kAround);
+    for (const auto& [key, entry] : m_tiles) {
+        const tile::TileId id = tile_of_key(key);
+        if (id.z < kAround) continue;
+        const tile::TileId wide = tile::ancestor(id, kAround);
+        if (std::abs(wide.x - middle.x) > 1 || std::abs(wide.y - middle.y) > 1) continue;
+        for (const TileCommunity& community : entry.content.communities)
+            names.push_back({community.code, community.name});
+    }
+    std::sort(names.begin(), names.end(), [](const CommunityName& a, const CommunityName& b) {
+        return a.name != b.name ? a.name < b.name : a.code < b.code;
+    });
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
 tile::WorldBox TileStore::extent_of(std::string_view code) const {
     tile::WorldBox box{{2, 2}, {-1, -1}};
     for (const auto& [key, entry] : m_tiles) {
-        const tile::TileId id{static_cast<int>(key >> 48),
-                              static_cast<std::int64_t>((key >> 24) & 0xFFFFFF),
-                              static_cast<std::int64_t>(key & 0xFFFFFF)};
+        const tile::TileId id = tile_of_key(key);
         const World origin = tile::tile_origin(id);
         const double scale = tile::tile_width(id.z) / kExtent;
         for (const TileCommunity& community : entry.content.communities) {

@@ -65,6 +65,8 @@ public:
 
     /// By the nearest tiles; those near are wanted.
     Whereabouts community_at(World at);
+    /// Communities of the tiles around a point, by name.
+    std::vector<CommunityName> communities_near(World at) const;
     /// Everything known of a community, as a rectangle; empty when nothing is.
     tile::WorldBox extent_of(std::string_view code) const;
 

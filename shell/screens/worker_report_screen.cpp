@@ -23,6 +23,9 @@ void draw_facts(const AppState& state, const text::Text& text, const Space& spac
     const std::string facts = facts_text(state, text, space.facts);
     widgets::fact(text("space.facts"),
                   facts.empty() ? text("check.no_answer") : std::string_view(facts));
+    if (state.desk.corroborations > 0)
+        widgets::fact(text("space.corroborations"),
+                      text("space.corroborations_count", {{"count", state.desk.corroborations}}));
     widgets::fact(text("column.received"), text.moment(space.received_at_ms, state.now_ms));
     if (space.description.empty()) return;
     widgets::second(text("space.description"));

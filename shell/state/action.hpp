@@ -63,6 +63,10 @@ struct MoveCityMap {
 struct ChoosePoint {
     std::string id;
 };
+/// What is being reported is that space: it is corroborated, and the draft is done with.
+struct SaySame {
+    std::string id;
+};
 /// The points of the map came, or did not (status 0).
 struct PointsAnswered {
     int status;
@@ -121,7 +125,7 @@ struct PlatformEvent {
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
                  StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap,
-                 ChoosePoint, PointsAnswered, FoundHere, SayCommunity, AskFix, TickConsent,
+                 ChoosePoint, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix, TickConsent,
                  NextStep, SendReport, DiscardDraft, RetryNow, TakeDraft, SaveHandover,
                  WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin, Logout,
                  QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, PlatformEvent>;

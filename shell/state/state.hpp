@@ -141,6 +141,7 @@ struct SpaceTable {
 struct Desk {
     std::optional<Space> space = {};
     std::vector<std::string> photos = {};  // addresses of its pictures
+    std::int64_t corroborations = 0;
     Loading loading = Loading::Idle;
     Loading moving = Loading::Idle;
     std::optional<Error> error = {};
@@ -194,8 +195,9 @@ struct AppState {
     Box points_box = {};  // what was asked for
     Loading points_loading = Loading::Idle;
     std::optional<map::Camera> map_camera = {};  // of the city's map
-    std::string map_chosen = {};                 // id of the point whose card is open
-    map::TileStore* tiles = nullptr;             // the program's; draws know what to do without
+    Loading corroborating = Loading::Idle;
+    std::string map_chosen = {};      // id of the point whose card is open
+    map::TileStore* tiles = nullptr;  // the program's; draws know what to do without
 
     // staff
     LoginForm login_form = {};
