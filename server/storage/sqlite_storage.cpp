@@ -55,7 +55,8 @@ StoredRecord record_of(Database& database, const Statement& row) {
         const auto move = report_move_from_name(moves.text(1));
         const auto role = role_from_name(moves.text(2));
         if (!move || !role) continue;
-        if (const auto to = after_move(out.state.history.back().state, *move, *role))
+        const auto to = after_move(out.state.history.back().state, *move, *role);
+        if (to && *to != out.state.history.back().state)
             out.state.history.push_back({*to, moves.whole(0)});
     }
     Statement missing = database.prepare(
