@@ -188,6 +188,9 @@ Result<bool> LayerReader::next(RawRow& row) {
                      state.file.name + ", row " + std::to_string(state.number + 1) + ": " +
                          repaired_utf8(state.errors.text())};
     }
+    if (state.number >= kMaxRows)
+        return Error{ErrorCode::LayerUnreadable, "/file",
+                     state.file.name + " has more rows than are taken"};
     state.find_places(of);
     row.number = ++state.number;
     row.texts.clear();

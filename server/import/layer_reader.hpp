@@ -55,7 +55,8 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-/// Vertices of one row that are taken.
+/// Vertices of one row, and rows of a layer, that are taken.
 inline constexpr std::int64_t kMaxVertices = 500'000;
+inline constexpr std::int64_t kMaxRows = 5'000'000;
 
 }  // namespace kongdi::server

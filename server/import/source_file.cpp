@@ -99,6 +99,9 @@ Result<SourceFile> plain_file(const fs::path& path, std::string name,
         for (const ImportFormat& one : import_formats()) known.append(" ").append(one.ending);
         return unreadable(out.name + " is none of:" + known + " .zip .gz");
     }
+    // A workbook is a .zip that GDAL holds in memory as a whole.
+    if (out.format->ending == ".xlsx" && unpacked_bytes(path) > kMaxWorkbookBytes)
+        return unreadable(out.name + " unpacks to more than is taken");
     KONGDI_CHECK(make_utf8(out));
     return out;
 }

@@ -42,6 +42,8 @@ inline constexpr std::int64_t kMaxImportBytes = std::int64_t{2} << 30;
 /// Largest text that is written anew because it is not UTF-8; it is in memory for that.
 inline constexpr std::int64_t kMaxForeignBytes = std::int64_t{256} << 20;
 
+inline constexpr std::int64_t kMaxWorkbookBytes = std::int64_t{400} << 20;
+
 /// The files to read of one that was given; of a .zip all that are of a known format.
 /// layer_unreadable, its detail says why.
 Result<std::vector<SourceFile>> source_files(const std::filesystem::path& path);

@@ -51,6 +51,19 @@ Result<void> unpack_gzip(const fs::path& from, const fs::path& to, std::int64_t 
     return {};
 }
 
+std::int64_t unpacked_bytes(const fs::path& zip) {
+    const GdalErrors errors;
+    const std::string root = "/vsizip/{" + zip.string() + "}";
+    const CPLStringList entries(VSIReadDirRecursive(root.c_str()));
+    std::int64_t sum = 0;
+    for (int i = 0; i < entries.Count(); ++i) {
+        VSIStatBufL facts{};
+        if (VSIStatL((root + "/" + entries[i]).c_str(), &facts) == 0)
+            sum += static_cast<std::int64_t>(facts.st_size);
+    }
+    return sum;
+}
+
 Result<std::vector<fs::path>> unpack_zip(const fs::path& from, const fs::path& folder,
                                          std::int64_t most) {
     const GdalErrors errors;

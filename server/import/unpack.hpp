@@ -19,4 +19,7 @@ Result<std::vector<std::filesystem::path>> unpack_zip(const std::filesystem::pat
                                                       const std::filesystem::path& folder,
                                                       std::int64_t most);
 
+/// Bytes that the files of a .zip say they will be; 0 when it is none.
+std::int64_t unpacked_bytes(const std::filesystem::path& zip);
+
 }  // namespace kongdi::server

@@ -26,6 +26,11 @@ void send_file(AppState& state, std::string_view tag, std::string_view path, Eff
     Value fields = Value::map();
     if (!desk.role.empty()) fields.set("role", desk.role);
     if (!desk.crs.empty()) fields.set("crs", desk.crs);
+    if (!desk.columns.empty()) {
+        Value columns = Value::map();
+        for (const ImportMeaning& one : desk.columns) columns.set(one.meaning, one.column);
+        fields.set("columns", write_json(columns));
+    }
     if (!desk.names.empty()) fields.set("names", write_json(names_tree(desk.names)));
     effects.push_back(
         effect("layer.send", {{"tag", tag},
@@ -105,6 +110,21 @@ void layer_picked(AppState& state, const Value& event, Effects& effects) {
 void choose_import(AppState& state, const ChooseImport& action, Effects& effects) {
     state.import.role = action.role;
     state.import.crs = action.crs;
+    look(state, effects);
+}
+
+void choose_column(AppState& state, const ChooseImportColumn& action, Effects& effects) {
+    std::vector<ImportMeaning>& columns = state.import.columns;
+    const auto set = [&columns](const std::string& meaning, const std::string& column) {
+        std::erase_if(columns,
+                      [&meaning](const ImportMeaning& one) { return one.meaning == meaning; });
+        columns.push_back({meaning, column});
+    };
+    // What the column meant so far, it means no more.
+    for (const api::ImportLayer& layer : state.import.report.layers)
+        for (const api::ImportColumn& one : layer.columns)
+            if (one.name == action.column && !one.meaning.empty()) set(one.meaning, {});
+    if (!action.meaning.empty()) set(action.meaning, action.column);
     look(state, effects);
 }
 

@@ -54,6 +54,7 @@ struct Reducer {
         effects.push_back(effect("download", {{"url", export_path(state, action.format)}}));
     }
     void operator()(const ChooseImport& action) { choose_import(state, action, effects); }
+    void operator()(const ChooseImportColumn& action) { choose_column(state, action, effects); }
     void operator()(const DecideImportName& action) { decide_name(state, action, effects); }
     void operator()(const RunImport&) { run_import(state, effects); }
     void operator()(const AskUndoImport& action) {

@@ -127,6 +127,7 @@ bool staff_event(AppState& state, std::string_view tag, int status, const Value&
 void load_imports(AppState& state, Effects& effects);
 void layer_picked(AppState& state, const Value& event, Effects& effects);
 void choose_import(AppState& state, const ChooseImport& action, Effects& effects);
+void choose_column(AppState& state, const ChooseImportColumn& action, Effects& effects);
 void decide_name(AppState& state, const DecideImportName& action, Effects& effects);
 void run_import(AppState& state, Effects& effects);
 void undo_import(AppState& state, std::int64_t id, Effects& effects);

@@ -63,6 +63,30 @@ void draw_columns(const api::ImportLayer& layer, const text::Text& text) {
                                                                 : std::string_view());
 }
 
+constexpr std::string_view kColumnsDialog = "columns";
+
+/// What each column means, to be corrected.
+void draw_columns_dialog(const AppState& state, const text::Text& text, Actions& out) {
+    constexpr std::size_t kMostColumns = 24;
+    const ImportDesk& desk = state.import;
+    if (state.route.dialog != kColumnsDialog || desk.report.layers.empty()) return;
+    const widgets::Dialog dialog("columns", text("import.columns"), text("action.close"));
+    const auto& columns = desk.report.layers.front().columns;
+    const std::vector<std::string_view> meanings = import_meanings();
+    for (std::size_t i = 0; i < std::min(columns.size(), kMostColumns); ++i) {
+        const widgets::Scope scope("column" + std::to_string(i));
+        std::vector<widgets::Choice> choices;
+        for (const std::string_view meaning : meanings)
+            choices.push_back({meaning.empty() ? "none" : meaning, meaning_label(text, meaning),
+                               widgets::Icon::None, meaning == columns[i].meaning});
+        const auto chosen = widgets::select("meaning", columns[i].name, choices);
+        if (chosen && meanings[*chosen] != columns[i].meaning)
+            out.push_back(ChooseImportColumn{columns[i].name, std::string(meanings[*chosen])});
+    }
+    if (widgets::primary_button("done", text("import.columns_done")) || dialog.closed())
+        out.push_back(CloseDialog{});
+}
+
 /// The rectangle the layer covers, on the map of the city.
 void draw_rectangle(const AppState& state, const api::ImportLayer& layer, const text::Text& text) {
     if (layer.box.empty()) return;
@@ -162,8 +186,11 @@ void draw_layer(const AppState& state, const api::ImportLayer& layer, const text
 void draw_outcome(const AppState& state, const text::Text& text, Actions& out) {
     const ImportDesk& desk = state.import;
     if (desk.report.layers.empty()) return;
-    if (desk.stage == ImportStage::Looked)
+    if (desk.stage == ImportStage::Looked) {
         draw_choices(desk, desk.report.layers.front(), text, out);
+        if (widgets::pill_button("columns", text("import.columns")))
+            out.push_back(OpenDialog{std::string(kColumnsDialog)});
+    }
     std::int64_t features = 0;
     for (std::size_t i = 0; i < desk.report.layers.size(); ++i) {
         const widgets::Scope scope(std::to_string(i));
@@ -251,6 +278,7 @@ void draw_import(const AppState& state, const text::Text& text, Actions& out) {
         widgets::note("done", widgets::Tone::Good, text("import.done", {{"file", desk.file}}));
     draw_outcome(state, text, out);
     draw_list(state, text, out);
+    draw_columns_dialog(state, text, out);
     draw_undo_dialog(state, text, out);
 }
 

@@ -35,7 +35,8 @@ constexpr std::array<Word, 12> kReasons{{{"no_geometry", "import.reason.no_geome
                                          {"left_out", "import.reason.left_out"},
                                          {"not_on_the_map", "import.reason.not_on_the_map"}}};
 
-constexpr std::array<Word, 17> kMeanings{{{"name", "import.meaning.name"},
+constexpr std::array<Word, 18> kMeanings{{{"", "import.meaning.none"},
+                                          {"name", "import.meaning.name"},
                                           {"code", "import.meaning.code"},
                                           {"street", "import.meaning.street"},
                                           {"district", "import.meaning.district"},
@@ -74,8 +75,17 @@ std::string_view role_label(const text::Text& text, std::string_view role) {
 std::string column_label(const text::Text& text, const api::ImportColumn& column) {
     if (column.meaning.empty()) return column.name;
     std::string out = column.name;
-    return out.append(" → ").append(
-        label_of(text, key_of(kMeanings, column.meaning), column.meaning));
+    return out.append(" → ").append(meaning_label(text, column.meaning));
+}
+
+std::string_view meaning_label(const text::Text& text, std::string_view meaning) {
+    return label_of(text, key_of(kMeanings, meaning), meaning);
+}
+
+std::vector<std::string_view> import_meanings() {
+    std::vector<std::string_view> out;
+    for (const auto& [name, key] : kMeanings) out.push_back(name);
+    return out;
 }
 
 std::string_view reason_label(const text::Text& text, std::string_view reason) {

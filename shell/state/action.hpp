@@ -122,6 +122,11 @@ struct ChooseImport {
     std::string role;
     std::string crs;
 };
+/// What a column means; an empty meaning for nothing.
+struct ChooseImportColumn {
+    std::string column;
+    std::string meaning;
+};
 /// What a name without a code stands for; an empty code leaves it out.
 struct DecideImportName {
     std::string name;
@@ -141,14 +146,13 @@ struct PlatformEvent {
     Value event;
 };
 
-using Action =
-    std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
-                 StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap,
-                 ChoosePoint, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix, TickConsent,
-                 NextStep, SendReport, DiscardDraft, RetryNow, TakeDraft, SaveHandover,
-                 WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin, Logout,
-                 QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
-                 DecideImportName, RunImport, AskUndoImport, UndoImport, PlatformEvent>;
+using Action = std::variant<
+    Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud, StopWaiting,
+    StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap, ChoosePoint, SaySame, PointsAnswered,
+    FoundHere, SayCommunity, AskFix, TickConsent, NextStep, SendReport, DiscardDraft, RetryNow,
+    TakeDraft, SaveHandover, WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin,
+    Logout, QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport, ChooseImportColumn,
+    DecideImportName, RunImport, AskUndoImport, UndoImport, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

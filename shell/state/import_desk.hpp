@@ -28,12 +28,19 @@ struct ImportName {
     std::string code = {};  // empty: left out
 };
 
+/// Which column means what, as the person decided.
+struct ImportMeaning {
+    std::string meaning = {};
+    std::string column = {};  // empty: none
+};
+
 struct ImportDesk {
     ImportStage stage = ImportStage::Choosing;
     std::string file = {};
     api::ImportReport report = {};
     std::string role = {};  // chosen by the person; empty: as guessed
     std::string crs = {};
+    std::vector<ImportMeaning> columns = {};
     std::vector<ImportName> names = {};
     std::optional<Error> error = {};  // of the last look or import; Internal without an answer
     bool stopped = false;

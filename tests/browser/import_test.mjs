@@ -79,6 +79,16 @@ for (const [i, size] of sizes.entries()) {
         for (const words of [text('import.role.space'), 'UTF-8 (BOM)', text('import.rectangle')])
             assert.ok((await page.locator('#mirror').ariaSnapshot()).includes(words), words);
         assert.equal((await fetch(tileOf(file))).status, 204, 'a look stores nothing');
+        await button(text('import.columns')).click();
+        const remark = page.getByRole('combobox', { name: '备注', exact: true });
+        await remark.waitFor();
+        await quiet(page);
+        await page.screenshot({ path: join(pictures, `import-columns-${size[0]}.png`) });
+        await remark.selectOption({ label: text('import.meaning.community') });
+        await page.waitForFunction(([column, label]) => document.body.textContent
+            .includes(`${column} → ${label}`), ['备注', text('import.meaning.community')]);
+        await button(text('import.columns_done')).click();
+        await run.waitFor();
         await run.scrollIntoViewIfNeeded();
         await quiet(page);
         await page.screenshot({ path: join(pictures, `import-run-${size[0]}.png`) });

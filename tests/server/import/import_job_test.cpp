@@ -199,6 +199,30 @@ TEST_F(ImportTest, a_file_that_is_not_what_it_says_is_refused_with_a_reason) {
     EXPECT_TRUE(m_storage->imports(10)->empty());
 }
 
+TEST_F(ImportTest, what_is_small_packed_and_endless_unpacked_is_refused) {
+    const std::string make =
+        "cd '" + m_folder.path().string() +
+        "' && python3 - <<'P'\nimport zipfile\n"
+        "z=zipfile.ZipFile('bomb.xlsx','w',zipfile.ZIP_DEFLATED)\n"
+        "for n in range(5): z.writestr('xl/worksheets/sheet%d.xml'%n,b' '*(100<<20))\nz.close()\n"
+        "P";
+    ASSERT_EQ(std::system(make.c_str()), 0);
+    EXPECT_LT(std::filesystem::file_size(path("bomb.xlsx")), 1u << 20);
+    const auto job = open(path("bomb.xlsx"));
+    ASSERT_FALSE(job);
+    EXPECT_NE(job.error().detail.find("unpacks"), std::string::npos);
+    std::string line = "LINESTRING (120 30";
+    for (int i = 0; i < kMaxVertices + 1; ++i) line += i % 2 == 0 ? ",120.1 30" : ",120 30";
+    MadeLayer made;
+    made.driver = "FlatGeobuf";
+    made.type = wkbLineString;
+    made.rows = {{line + ")", {}}, {"LINESTRING (120 30,120.1 30)", {}}};
+    write_layer(path("long.fgb"), made);
+    const auto layers = look(path("long.fgb"), {.role = "road"});
+    EXPECT_EQ(refused_for(layers.at(0), "too_many_points"), 1);
+    EXPECT_EQ(layers.at(0).features, 1);
+}
+
 TEST_F(ImportTest, a_zip_is_taken_with_all_the_layers_in_it_and_none_climbs_out) {
     MadeLayer made = buildings("ESRI Shapefile");
     made.options = {"ENCODING=UTF-8"};

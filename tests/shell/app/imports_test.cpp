@@ -111,6 +111,22 @@ TEST_F(Imports, a_name_without_a_code_is_decided_by_the_person) {
               R"([{"name":"翠苑二村","street":"翠苑街道","code":"330106001052"}])");
 }
 
+TEST_F(Imports, what_a_column_means_can_be_corrected) {
+    open_as_planner();
+    pick();
+    answer("import.look", 200, api::to_value(api::ImportReport{{layer()}, {}}));
+    draw();
+    press_ending("import/columns");
+    EXPECT_EQ(state().route.dialog, "columns");
+    draw();
+    ASSERT_NE(ending("column0/meaning"), nullptr);
+    sent("import.look");
+    widgets::choose(ending("column0/meaning")->id, 2);  // the code
+    draw();
+    EXPECT_EQ(sent("import.look")["fields"]["columns"].string_or(""),
+              R"({"name":"","code":"名称"})");
+}
+
 TEST_F(Imports, what_the_server_refuses_is_said_and_the_file_stays) {
     open_as_planner();
     pick();
