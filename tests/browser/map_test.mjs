@@ -4,9 +4,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { logIn, pause, pictures, quiet, screen, until } from './browser.mjs';
+import { logIn, pause, phone, pictures, quiet, screen, until } from './browser.mjs';
 import { aPhone, bench } from './sending.mjs';
-import { phone } from './browser.mjs';
 import { drawn, walkReportTo, wordsOf } from './steps.mjs';
 
 const words = wordsOf('zh');
@@ -53,7 +52,9 @@ function draftWhen(page, is, what) {
 async function pan(page, dx, dy) {
     const box = await page.getByRole('application').boundingBox();
     const x = box.x + box.width / 3;
-    const y = box.y + box.height / 2;
+    // The part that is seen: what stands below may have scrolled it up.
+    const top = Math.max(box.y, 120);
+    const y = (top + Math.min(box.y + box.height, 700)) / 2;
     await page.mouse.move(x, y);
     await page.mouse.down();
     for (let i = 1; i <= 5; ++i) await page.mouse.move(x + (dx * i) / 5, y + (dy * i) / 5);
@@ -134,7 +135,7 @@ test('"the same" adds to the report that is there, and makes no second one', asy
         (await staff.request.get(`${bench.server.url}/api/v1/${path}`)).json();
     const before = await ask('spaces?limit=1&state=submitted');
     const known = before.rows[0];
-    const [longitude, latitude] = [known.point.lon, known.point.lat];
+    const [longitude, latitude] = [known.lon, known.lat];
     const { page } = await atPlace({ permissions: ['geolocation'],
         geolocation: { longitude, latitude, accuracy: 10 } });
     await page.getByRole('button', locate).last().click();
@@ -150,7 +151,7 @@ test('"the same" adds to the report that is there, and makes no second one', asy
     const after = await ask('spaces?limit=1');
     const all = await ask('spaces?limit=1000');
     const counts = await Promise.all(all.rows.filter((row) => Math.hypot(
-        row.point.lon - longitude, row.point.lat - latitude) < 0.002)
+        row.lon - longitude, row.lat - latitude) < 0.002)
         .map(async (row) => (await ask(`spaces/${row.id}`)).corroborations));
     assert.equal(counts.reduce((sum, one) => sum + one, 0), 1, 'one corroboration');
     const whole = await ask('spaces?limit=1');
