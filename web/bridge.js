@@ -236,6 +236,6 @@ export function createBridge() {
   }
 
   // For tests: what was drawn and why, and what is there.
-  window.__kongdi = { get frames() { return counts.frames; }, get draws() { return counts.draws; }, reasons: counts.reasons, letters: letterCounts, tree: mirror.tree };
+  window.__kongdi = { get frames() { return counts.frames; }, get draws() { return counts.draws; }, get memory() { return hooks.size(); }, reasons: counts.reasons, letters: letterCounts, tree: mirror.tree };
   return { page, start };
 }

@@ -135,6 +135,17 @@ export function createServices({ emit, emitBytes, wakeIn }) {
     http: (request) => once(request, () => http(request), (reason) => emit({ event: "http.failed", tag: request.tag, reason })),
     "layer.send": ({ fields, ...request }) => http({ ...request, method: "POST", body: layers.form(fields), ms: kLayerMs }),
     "http.bytes": httpBytes,
+    // Asking for them is enough: the service worker keeps what passes through it.
+    async "tiles.keep"({ paths }) {
+      if (!navigator.serviceWorker?.controller) return;
+      for (const path of paths) {
+        try {
+          await (await fetch(path, { credentials: "same-origin", priority: "low" })).arrayBuffer();
+        } catch {
+          return; // another time
+        }
+      }
+    },
     "http.cancel": ({ tag }) => requests.get(tag)?.abort("cancelled"),
     "photo.upload": (work) => once(work, () => photos.upload(work.tag, work.sha256, emit), (reason) => emit({
       event: "photo.upload_failed", tag: work.tag, sha256: work.sha256, status: 0, reason, body: "",

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keeps the page itself on the phone, so that it opens without a network. Files with a hash in
-// their name never change. Data goes past it: the program has its own memory for that.
+// their name never change. Data goes past it, but for tiles of the map: the program has
+// its own memory for that.
 
 import { sendAll } from "./outbox.js";
+import { kTiles, tile } from "./tiles.js";
 
 const kShell = "kongdi-{{version}}";
 const kFiles = JSON.parse('{{precache}}');
@@ -18,7 +20,7 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     for (const name of await caches.keys())
-      if (name.startsWith("kongdi-") && name !== kShell) await caches.delete(name);
+      if (name.startsWith("kongdi-") && name !== kShell && name !== kTiles) await caches.delete(name);
     await self.clients.claim();
   })());
 });
@@ -42,6 +44,10 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     if (/^\/(api|export|plain|ogc|open311|openrosa|tiles|metrics|healthz|readyz)(\/|$)/.test(url.pathname)) return;
     event.respondWith(page());
+    return;
+  }
+  if (url.pathname.startsWith("/tiles/")) {
+    event.respondWith(tile(request));
     return;
   }
   event.respondWith((async () => {

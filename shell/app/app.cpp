@@ -41,6 +41,10 @@ widgets::Theme theme_of(const AppState& state) {
 /// "tile:15/27320/13490"
 std::string tile_tag(const tile::TileId& id) { return tile::tile_path("tile:{z}/{x}/{y}", id); }
 
+std::string address_of(const map::TileSource& source, const tile::TileId& id) {
+    return tile::tile_path(source.pattern, id) + "?v=" + percent_encoded(source.version);
+}
+
 std::optional<tile::TileId> tile_of_tag(std::string_view tag) {
     constexpr std::string_view kTile = "tile:";
     if (!tag.starts_with(kTile)) return std::nullopt;
@@ -103,12 +107,32 @@ void App::bytes(std::string_view tag, int status, std::string bytes) {
 }
 
 void App::fetch_tiles() {
-    for (const tile::TileId& id : m_tiles.take_requests(widgets::now_ms())) {
-        const map::TileSource& source = m_tiles.source();
-        const std::string path =
-            tile::tile_path(source.pattern, id) + "?v=" + percent_encoded(source.version);
-        platform::send(write_json(effect("http.bytes", {{"tag", tile_tag(id)}, {"path", path}})));
-    }
+    for (const tile::TileId& id : m_tiles.take_requests(widgets::now_ms()))
+        platform::send(write_json(effect(
+            "http.bytes", {{"tag", tile_tag(id)}, {"path", address_of(m_tiles.source(), id)}})));
+}
+
+/// The map of the community in use works without a network: its tiles are fetched once it is known.
+void App::keep_tiles() {
+    if (!m_state.draft || !m_state.online || m_tiles.waits()) return;
+    const std::string& code = m_state.draft->here.community.code;
+    if (code.empty() || code == m_kept) return;
+    m_kept = code;
+    // Its parts lie in tiles that may not be here yet; a kilometre around is never wrong.
+    constexpr double kAroundM = 1000;
+    const World at = to_world(m_state.draft->camera.centre);
+    const double around = kAroundM / world_width_m(m_state.draft->camera.centre.lat);
+    const tile::WorldBox known = m_tiles.extent_of(code);
+    const tile::WorldBox box{
+        {std::min(known.low.x, at.x - around), std::min(known.low.y, at.y - around)},
+        {std::max(known.high.x, at.x + around), std::max(known.high.y, at.y + around)}};
+    Value paths = Value::list();
+    const map::TileSource& source = m_tiles.source();
+    constexpr std::size_t kMostOfAZoom = 48;
+    for (int z = source.least_zoom; z <= source.most_zoom; ++z)
+        for (const tile::TileId& id : tile::tiles_over(box, z, kMostOfAZoom))
+            paths.push(address_of(source, id));
+    platform::send(write_json(effect("tiles.keep", {{"paths", std::move(paths)}})));
 }
 
 void App::draw() {
@@ -128,6 +152,7 @@ void App::draw() {
     }
     for (const Action& action : actions) apply(action);
     fetch_tiles();
+    keep_tiles();
 }
 
 }  // namespace kongdi::shell

@@ -21,9 +21,11 @@ public:
 private:
     void apply(const Action& action);
     void fetch_tiles();
+    void keep_tiles();
 
     map::TileStore m_tiles;
     map::PointLayer m_points;
+    std::string m_kept;  // the community whose tiles were asked to be kept
     AppState m_state;
     text::Text m_text;
 };

@@ -214,7 +214,7 @@ void wish_labels(const Camera& camera, Rect area, std::span<const TileShown> til
         for (const TileSpot& spot : shown.content->spots) {
             if (spot.name.empty() || camera.zoom < double{kStreetZoom}) continue;
             const ImVec2 at = place(spot.at);
-            LabelWish wish{spot.name, TextStyle::Second, p.jade};
+            LabelWish wish{spot.name, TextStyle::Second, p.ink_second};
             wish.rank = 5;
             wish.x = at.x;
             wish.y = at.y + px(8) + line_px(TextStyle::Second) / 2;
@@ -228,7 +228,7 @@ void draw_spots(const Camera& camera, Rect area, std::span<const TileShown> tile
     if (camera.zoom < double{kSpotZoom}) return;
     const Palette& p = palette();
     ImDrawList* list = context().list;
-    const float r = px(4.5f);
+    const float r = px(3.5f);
     for (const TileShown& shown : tiles) {
         const TilePlace place = place_of(camera, area, shown.id);
         const std::array<float, 4> clip = clip_of(shown);
@@ -240,7 +240,7 @@ void draw_spots(const Camera& camera, Rect area, std::span<const TileShown> tile
             if (at.x < area.x || at.x > area.right() || at.y < area.y || at.y > area.bottom())
                 continue;
             list->AddCircleFilled(at, r + 1.5f, p.card);
-            list->AddCircleFilled(at, r, spot.role == MapRole::Space ? p.gold : p.jade);
+            list->AddCircleFilled(at, r, spot.role == MapRole::Space ? p.gold : p.ink_second);
             labels.keep_free({at.x, at.y, r + 2, r + 2, 0});
         }
     }

@@ -83,10 +83,29 @@ void work_on(TileStore* tiles, PointLayer* points) {
 
 constexpr std::size_t kMostLabels = 80;
 
+/// No name is written under what lies on the map: it would be cut.
+void keep_signs_free(Rect area, const MapOptions& options, bool turned, LabelLayer& labels) {
+    const float half = least_target() / 2 + 2;
+    float y = area.y + px(12) + least_target() / 2;
+    for (const std::string_view label :
+         {options.zoom_in_label, options.zoom_out_label, options.locate_label}) {
+        if (label.empty()) continue;
+        labels.keep_free({area.right() - px(12) - least_target() / 2, y, half, half, 0});
+        y += least_target() + px(8);
+    }
+    if (turned)
+        labels.keep_free({area.x + px(12) + least_target() / 2,
+                          area.y + px(12) + least_target() / 2, half, half, 0});
+    if (options.cross_hair)
+        labels.keep_free({area.x + area.w / 2, area.y + area.h / 2, px(22), px(22), 0});
+    labels.keep_free({area.x + px(70), area.bottom() - px(24), px(64), px(18), 0});
+}
+
 void draw_ground(const Camera& camera, Rect area, std::span<const MapShape> shapes,
                  const MapOptions& options) {
     LabelLayer labels;
     fill_rect(area, palette().map_ground);
+    keep_signs_free(area, options, camera.bearing != 0, labels);
     work_on(options.tiles, options.points);
     std::vector<TileShown> tiles;
     if (options.tiles != nullptr) {

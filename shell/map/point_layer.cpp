@@ -131,8 +131,9 @@ const std::vector<PointGroup>& PointLayer::groups(const Camera& camera, double w
 
 const std::vector<NearPoint>& PointLayer::nearest(Wgs84Point place, std::size_t most,
                                                   double reach_m) {
-    if (m_nearest_to == place) return m_nearest;
-    m_nearest_to = place;
+    const Asked asked{place, most, reach_m};
+    if (m_nearest_to == asked) return m_nearest;
+    m_nearest_to = asked;
     m_nearest.clear();
     const World at = to_world(place);
     // Wider and wider squares, until enough of them is full or all is in reach.

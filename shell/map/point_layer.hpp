@@ -70,7 +70,13 @@ private:
     tile::WorldBox m_counted = {};
     int m_level = -1;
     std::vector<NearPoint> m_nearest;
-    std::optional<Wgs84Point> m_nearest_to;
+    struct Asked {
+        Wgs84Point place;
+        std::size_t most = 0;
+        double reach_m = 0;
+        friend bool operator==(const Asked&, const Asked&) = default;
+    };
+    std::optional<Asked> m_nearest_to;
 };
 
 /// No name is written where the circle is.

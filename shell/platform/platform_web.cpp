@@ -23,6 +23,7 @@ EM_JS(void, page_open, (), {
     Module["page"]["open"]({
         "write": (at, bytes) => HEAPU8.set(bytes, at),
         "text": (at) => UTF8ToString(at),
+        "size": () => HEAPU8.length,
         "upload": (texture, picture) => {
             GLctx.bindTexture(GLctx.TEXTURE_2D, GL.textures[texture]);
             GLctx.pixelStorei(GLctx.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);

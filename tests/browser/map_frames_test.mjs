@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// A hundred thousand points on a phone four times slower than this machine: how long the program
+// works in each frame while the map is panned and zoomed.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { pause, phone, root, screen, until } from './browser.mjs';
+import { measured, randomOf } from './measured.mjs';
+import { aPhone, bench } from './sending.mjs';
+import { wordsOf } from './steps.mjs';
+
+const words = wordsOf('zh');
+const shared = process.env.KONGDI_SHARED_DATA ?? join(dirname(root), 'shared', 'data');
+const boston = join(shared, 'boston311', 'all_2015_slim.csv.gz');
+
+/** A UUIDv7 that counts. */
+const uuid = (number) => `018c0000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+
+/** The columns that the server would send, around the middle of the demo city. */
+function body(places) {
+    const columns = { types: ['I05', 'I09', 'I11', 'I02'], states: ['submitted', 'verified'],
+        ids: [], lon: [], lat: [], type: [], state: [], age: [] };
+    places.forEach(([lon, lat], at) => {
+        columns.ids.push(uuid(at));
+        columns.lon.push(Number(lon.toFixed(6)));
+        columns.lat.push(Number(lat.toFixed(6)));
+        columns.type.push(at % 4);
+        columns.state.push(at % 3 === 0 ? 1 : 0);
+        columns.age.push(at % 400);
+    });
+    return JSON.stringify(columns);
+}
+
+/** The complaints of a year in Boston, carried to the demo city. */
+function bostonPlaces([lon, lat]) {
+    const rows = gunzipSync(readFileSync(boston)).toString('utf8').split('\n').slice(1);
+    return rows.map((row) => row.match(/,(\d+\.\d+),(-\d+\.\d+),[^,]*$/))
+        .filter(Boolean).map((found) => [Number(found[2]) + 71.08 + lon,
+            Number(found[1]) - 42.32 + lat]);
+}
+
+function madeUp([lon, lat]) {
+    const random = randomOf(2015);
+    return Array.from({ length: 100_000 }, () => {
+        const away = random() ** 2 * 0.08;
+        const angle = random() * 2 * Math.PI;
+        return [lon + away * Math.cos(angle), lat + away * Math.sin(angle)];
+    });
+}
+
+/** Times what the program does in each frame and when bytes come. */
+function watch() {
+    window.__times = [];
+    const ask = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (work) => ask((now) => {
+        const start = performance.now();
+        work(now);
+        window.__times.push(performance.now() - start);
+    });
+    const bytes = Response.prototype.arrayBuffer;
+    Response.prototype.arrayBuffer = async function arrayBuffer() {
+        const url = this.url;
+        const buffer = await bytes.call(this);
+        if (url.includes('/map/points')) window.__came = performance.now();
+        return buffer;
+    };
+}
+
+async function measure(name, places) {
+    const context = await aPhone(phone(bench.browser, { serviceWorkers: 'block' }));
+    const page = await context.newPage();
+    await page.addInitScript(watch);
+    const json = body(places);
+    await context.route('**/api/v1/map/points**', (route) =>
+        route.fulfill({ body: json, contentType: 'application/json' }));
+    const cdp = await context.newCDPSession(page);
+    await page.goto(bench.server.url);
+    await screen(page, 'home');
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.getByRole('button', { name: words('home.map') }).first().click();
+    await screen(page, 'map');
+    const first = await until(() => page.evaluate((count) => window.__kongdi.tree()
+        .some((node) => node.n?.includes(count)) && performance.now() - window.__came,
+    places.length.toLocaleString('en-US')), 'the points to be shown', { ms: 60000, every: 20 });
+    await page.evaluate(() => { window.__loading = window.__times.splice(0); });
+    const box = await page.getByRole('application').boundingBox();
+    const x = box.x + box.width / 2;
+    const y = box.y + box.height / 2;
+    for (let round = 0; round < 6; ++round) {
+        await page.mouse.move(x, y);
+        await page.mouse.down();
+        for (let i = 1; i <= 20; ++i) {
+            await page.mouse.move(x - i * 6 * (round % 2 ? -1 : 1), y + i * 3);
+            await pause(16);
+        }
+        await page.mouse.up();
+        await pause(200);
+        await page.mouse.wheel(0, round < 3 ? -240 : 240);
+        await pause(300);
+    }
+    const { moving, loading, memory } = await page.evaluate(() => ({
+        moving: window.__times, loading: window.__loading, memory: window.__kongdi.memory }));
+    const p95 = (all) => [...all].sort((a, b) => a - b)[Math.floor(all.length * 0.95)];
+    assert.ok(moving.length > 60, `only ${moving.length} frames`);
+    const note = `${moving.length} frames, CPU 4x slower, software graphics`;
+    const what = `${places.length} ${name} points`;
+    measured({ goal: 6, what: `${what}: script a frame, p95`, figure: p95(moving), unit: 'ms',
+        limit: 12, kind: 'time', note });
+    measured({ goal: 6, what: `${what}: longest frame while moving`, figure: Math.max(...moving),
+        unit: 'ms', limit: 50, kind: 'time', note });
+    measured({ goal: 6, what: `${what}: longest frame while they come`,
+        figure: Math.max(...loading), unit: 'ms', limit: 50, kind: 'time',
+        note: `${loading.length} frames` });
+    measured({ goal: 6, what: `${what}: first drawn after the data`, figure: first, unit: 'ms',
+        limit: 1000, kind: 'time', note: `${(json.length / 1e6).toFixed(1)} MB of JSON` });
+    measured({ goal: 6, what: `${what}: memory of the program`, figure: memory / 2 ** 20,
+        unit: 'MB', note: 'the Wasm heap' });
+}
+
+async function middle() {
+    const { box: [west, south, east, north] } =
+        await (await fetch(`${bench.server.url}/api/v1/city`)).json();
+    return [(west + east) / 2, (south + north) / 2];
+}
+
+test('a year of complaints of Boston', { skip: !existsSync(boston) && `not there: ${boston}` },
+    async () => measure('Boston', bostonPlaces(await middle())));
+
+test('a hundred thousand points made up', async () => measure('made-up', madeUp(await middle())));
