@@ -77,6 +77,14 @@ export function createBridge() {
   }
   // Never while the program is at work: it would meet itself.
   const emit = (event) => { if (inside) later.push(event); else deliver(event); };
+  // Only from what the network answers, which never comes while the program is at work.
+  function emitBytes(tag, status, bytes) {
+    const head = encoder.encode(`${tag}\n`);
+    const at = wasm._kongdi_buffer(head.length + bytes.length);
+    hooks.write(at, head);
+    hooks.write(at + head.length, bytes);
+    wasm._kongdi_bytes(status);
+  }
 
   function measure() {
     ratio = window.devicePixelRatio;
@@ -148,7 +156,7 @@ export function createBridge() {
   });
 
   const mirror = createMirror(document.getElementById("mirror"), () => program, { pick, wake });
-  const services = createServices({ emit, wakeIn });
+  const services = createServices({ emit, emitBytes, wakeIn });
 
   const page = {
     open(given) { hooks = given; },

@@ -12,7 +12,7 @@ const kHttpMs = 30_000;
 const kLayerMs = 600_000; // a large file is sent, and read row by row
 const kSettledMs = 300;
 
-export function createServices({ emit, wakeIn }) {
+export function createServices({ emit, emitBytes, wakeIn }) {
   const requests = new Map();
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("kongdi") : undefined;
   let asking = 0; // number of the fix asked for; 0: none
@@ -43,6 +43,16 @@ export function createServices({ emit, wakeIn }) {
     } finally {
       clearTimeout(timer);
       if (requests.get(tag) === stop) requests.delete(tag);
+    }
+  }
+
+  // Not text: it goes to the program as it comes. A tile may come from the service worker's store.
+  async function httpBytes({ tag, path }) {
+    try {
+      const reply = await fetch(path, { credentials: "same-origin", redirect: "error", signal: AbortSignal.timeout?.(kHttpMs) });
+      emitBytes(tag, reply.status, new Uint8Array(await reply.arrayBuffer()));
+    } catch {
+      emitBytes(tag, 0, new Uint8Array());
     }
   }
 
@@ -124,6 +134,7 @@ export function createServices({ emit, wakeIn }) {
     ),
     http: (request) => once(request, () => http(request), (reason) => emit({ event: "http.failed", tag: request.tag, reason })),
     "layer.send": ({ fields, ...request }) => http({ ...request, method: "POST", body: layers.form(fields), ms: kLayerMs }),
+    "http.bytes": httpBytes,
     "http.cancel": ({ tag }) => requests.get(tag)?.abort("cancelled"),
     "photo.upload": (work) => once(work, () => photos.upload(work.tag, work.sha256, emit), (reason) => emit({
       event: "photo.upload_failed", tag: work.tag, sha256: work.sha256, status: 0, reason, body: "",

@@ -12,13 +12,15 @@ inline constexpr std::string_view kRecordEvents = "/events";          // POST {r
 inline constexpr std::string_view kPhotos = "/api/v1/photos";         // HEAD, PUT, GET /{sha256}
 inline constexpr std::string_view kSchema = "/api/v1/schema";         // GET /{kind}.json
 inline constexpr std::string_view kSpaces =
-    "/api/v1/spaces";                                        // GET, a page of the table; GET /{id}
-inline constexpr std::string_view kMap = "/api/v1/map";      // GET ?bbox=w,s,e,n
-inline constexpr std::string_view kCity = "/api/v1/city";    // GET
-inline constexpr std::string_view kLogin = "/api/v1/login";  // POST
-inline constexpr std::string_view kLogout = "/api/v1/logout";    // POST
-inline constexpr std::string_view kMe = "/api/v1/me";            // GET
-inline constexpr std::string_view kImports = "/api/v1/imports";  // GET, POST a form; {id}/undo
+    "/api/v1/spaces";                                    // GET, a page of the table; GET /{id}
+inline constexpr std::string_view kMap = "/api/v1/map";  // GET ?bbox=w,s,e,n
+inline constexpr std::string_view kMapAbout = "/api/v1/map/about";    // GET
+inline constexpr std::string_view kMapPoints = "/api/v1/map/points";  // GET ?bbox=&state=&type=
+inline constexpr std::string_view kCity = "/api/v1/city";             // GET
+inline constexpr std::string_view kLogin = "/api/v1/login";           // POST
+inline constexpr std::string_view kLogout = "/api/v1/logout";         // POST
+inline constexpr std::string_view kMe = "/api/v1/me";                 // GET
+inline constexpr std::string_view kImports = "/api/v1/imports";       // GET, POST a form; {id}/undo
 inline constexpr std::string_view kImportPreview = "/api/v1/imports/preview";  // POST a form
 inline constexpr std::string_view kExport = "/export";  // GET /{dataset}.{format}
 

@@ -69,6 +69,7 @@ Result<SpacePage> space_page_of(const Value&);
 struct SpaceCard {
     Space space = {};
     std::vector<std::string> photos = {};
+    std::int64_t corroborations = 0;  // other devices that said: it is there
 };
 Value to_value(const SpaceCard&);
 Result<SpaceCard> space_card_of(const Value&);

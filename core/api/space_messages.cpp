@@ -117,12 +117,15 @@ Result<SpacePage> space_page_of(const Value& tree) {
 Value to_value(const SpaceCard& card) {
     Value photos = Value::list();
     for (const std::string& hash : card.photos) photos.push(hash);
-    return Value::map({{"space", to_value(card.space)}, {"photos", photos}});
+    return Value::map({{"space", to_value(card.space)},
+                       {"photos", photos},
+                       {"corroborations", card.corroborations}});
 }
 
 Result<SpaceCard> space_card_of(const Value& tree) {
     SpaceCard card{KONGDI_TRY(space_of_message(tree["space"])), {}};
     for (const Value& hash : tree.items("photos")) card.photos.emplace_back(hash.string_or(""));
+    card.corroborations = tree["corroborations"].int_or(0);
     return card;
 }
 

@@ -22,6 +22,17 @@ std::uint32_t rotated(std::uint32_t value, unsigned by) {
     return (value >> by) | (value << (32U - by));
 }
 
+using Word = std::uint32_t;
+
+/// One round of section 6.2.2, step 3; `add` is K + W.
+inline void round(Word a, Word b, Word c, Word& d, Word e, Word f, Word g, Word& h, Word add) {
+    const Word s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
+    const Word t1 = h + s1 + ((e & f) ^ (~e & g)) + add;
+    const Word s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
+    d += t1;
+    h = t1 + s0 + ((a & b) ^ (a & c) ^ (b & c));
+}
+
 }  // namespace
 
 void Sha256::block(const std::uint8_t* bytes) {
@@ -35,23 +46,30 @@ void Sha256::block(const std::uint8_t* bytes) {
         const std::uint32_t s1 = rotated(w[i - 2], 17) ^ rotated(w[i - 2], 19) ^ (w[i - 2] >> 10U);
         w[i] = w[i - 16] + s0 + w[i - 7] + s1;
     }
-    std::array<std::uint32_t, 8> v = m_state;
-    for (std::size_t i = 0; i < 64; ++i) {
-        const std::uint32_t s1 = rotated(v[4], 6) ^ rotated(v[4], 11) ^ rotated(v[4], 25);
-        const std::uint32_t choice = (v[4] & v[5]) ^ (~v[4] & v[6]);
-        const std::uint32_t t1 = v[7] + s1 + choice + kRound[i] + w[i];
-        const std::uint32_t s0 = rotated(v[0], 2) ^ rotated(v[0], 13) ^ rotated(v[0], 22);
-        const std::uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-        for (std::size_t k = 7; k > 0; --k) v[k] = v[k - 1];
-        v[4] += t1;
-        v[0] = t1 + s0 + majority;
+    auto [a, b, c, d, e, f, g, h] = m_state;
+    for (std::size_t i = 0; i < 64; i += 8) {
+        // Eight rounds move every word back to its place, so that none is copied.
+        round(a, b, c, d, e, f, g, h, kRound[i] + w[i]);
+        round(h, a, b, c, d, e, f, g, kRound[i + 1] + w[i + 1]);
+        round(g, h, a, b, c, d, e, f, kRound[i + 2] + w[i + 2]);
+        round(f, g, h, a, b, c, d, e, kRound[i + 3] + w[i + 3]);
+        round(e, f, g, h, a, b, c, d, kRound[i + 4] + w[i + 4]);
+        round(d, e, f, g, h, a, b, c, kRound[i + 5] + w[i + 5]);
+        round(c, d, e, f, g, h, a, b, kRound[i + 6] + w[i + 6]);
+        round(b, c, d, e, f, g, h, a, kRound[i + 7] + w[i + 7]);
     }
+    const std::array<std::uint32_t, 8> v{a, b, c, d, e, f, g, h};
     for (std::size_t i = 0; i < 8; ++i) m_state[i] += v[i];
 }
 
 Sha256& Sha256::add(std::string_view bytes) {
     m_total += bytes.size();
     while (!bytes.empty()) {
+        if (m_rest_size == 0 && bytes.size() >= m_rest.size()) {
+            block(reinterpret_cast<const std::uint8_t*>(bytes.data()));
+            bytes.remove_prefix(m_rest.size());
+            continue;
+        }
         const std::size_t count = std::min(bytes.size(), m_rest.size() - m_rest_size);
         std::memcpy(m_rest.data() + m_rest_size, bytes.data(), count);
         m_rest_size += count;
@@ -65,8 +83,10 @@ Sha256& Sha256::add(std::string_view bytes) {
 
 std::string Sha256::finish() {
     const std::uint64_t bits = m_total * 8;
-    add(std::string_view("\x80", 1));
-    while (m_rest_size != 56) add(std::string_view("\0", 1));
+    // A one, then zeros up to 8 bytes before the end of a block.
+    std::array<char, 64> end{'\x80'};
+    const std::size_t filled = m_rest_size;
+    add(std::string_view(end.data(), (filled < 56 ? 56 : 120) - filled));
     std::array<char, 8> length{};
     for (std::size_t i = 0; i < 8; ++i)
         length[i] = static_cast<char>(bits >> (56U - 8U * static_cast<unsigned>(i)));

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/embedded.hpp"
+#include "core/base/sha256.hpp"
 #include "core/codec/json.hpp"
 #include "core/question/kinds.hpp"
 
@@ -154,9 +155,13 @@ Result<Catalogue> load_catalogue() {
     for (const Value& kind : facilities.items("facilities"))
         out.facilities.push_back(facility_kind_of(kind));
     const Value consents = KONGDI_TRY(read_file("consent/consent.json"));
-    for (const Value& consent : consents.items("consents"))
-        out.consents.push_back({consent.text("purpose"), consent["version"].int_or(1),
-                                local_text_of(consent["label"]), local_text_of(consent["text"])});
+    for (const Value& consent : consents.items("consents")) {
+        ConsentText one{consent.text("purpose"), consent["version"].int_or(1),
+                        local_text_of(consent["label"]), local_text_of(consent["text"])};
+        for (const auto& wording : one.text.by_language)
+            one.hashes.push_back(sha256(wording.second));
+        out.consents.push_back(std::move(one));
+    }
     for (const EmbeddedFile& file : embedded_files()) {
         if (!file.name.starts_with("questionnaires/")) continue;
         const Value tree = KONGDI_TRY(read_file(file.name));

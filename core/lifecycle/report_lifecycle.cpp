@@ -7,10 +7,13 @@ namespace kongdi {
 
 namespace {
 
-constexpr std::array<ReportMoveRow, 3> kMoves{{
+constexpr std::array<ReportMoveRow, 5> kMoves{{
     {ReportState::Submitted, ReportMove::Verify, ReportState::Verified, Role::Worker},
     {ReportState::Submitted, ReportMove::Withdraw, ReportState::Withdrawn, Role::Resident},
     {ReportState::Verified, ReportMove::Withdraw, ReportState::Withdrawn, Role::Resident},
+    // Another resident says that the space is there: it adds weight and changes no state.
+    {ReportState::Submitted, ReportMove::Corroborate, ReportState::Submitted, Role::Resident},
+    {ReportState::Verified, ReportMove::Corroborate, ReportState::Verified, Role::Resident},
 }};
 
 }  // namespace

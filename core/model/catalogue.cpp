@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/catalogue.hpp"
 
-#include "core/base/sha256.hpp"
+#include <algorithm>
 
 namespace kongdi {
 
@@ -45,8 +45,7 @@ bool Catalogue::knows_consent(std::string_view purpose, std::int64_t version,
                               std::string_view hash) const {
     for (const ConsentText& one : consents) {
         if (one.purpose != purpose || one.version != version) continue;
-        for (const auto& wording : one.text.by_language)
-            if (sha256(wording.second) == hash) return true;
+        if (std::find(one.hashes.begin(), one.hashes.end(), hash) != one.hashes.end()) return true;
     }
     return false;
 }

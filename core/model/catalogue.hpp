@@ -48,6 +48,7 @@ struct ConsentText {
     std::int64_t version = 1;
     LocalText label = {};
     LocalText text = {};
+    std::vector<std::string> hashes = {};  // SHA-256 of each language's text
 
     friend bool operator==(const ConsentText&, const ConsentText&) = default;
 };

@@ -8,7 +8,7 @@ namespace kongdi {
 namespace {
 
 constexpr EnumNames<ReportState> kStates{"submitted", "verified", "withdrawn"};
-constexpr EnumNames<ReportMove> kMoves{"submit", "verify", "withdraw"};
+constexpr EnumNames<ReportMove> kMoves{"submit", "verify", "withdraw", "corroborate"};
 constexpr EnumNames<Role> kRoles{"resident", "worker", "planner"};
 
 }  // namespace

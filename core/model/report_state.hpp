@@ -9,7 +9,7 @@
 namespace kongdi {
 
 enum class ReportState : std::uint8_t { Submitted, Verified, Withdrawn, Count_ };
-enum class ReportMove : std::uint8_t { Submit, Verify, Withdraw, Count_ };
+enum class ReportMove : std::uint8_t { Submit, Verify, Withdraw, Corroborate, Count_ };
 
 /// Who acts. A resident acts on their own reports only.
 enum class Role : std::uint8_t { Resident, Worker, Planner, Count_ };

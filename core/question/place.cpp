@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// {"point": P, "fix": F?}. The point is what the person meant; the phone's fix is kept apart from
-// it.
+// {"point": P, "fix": P?, "community_source": S?}. The point is what the person meant; the phone's
+// fix is kept apart from it. Each has its own time. How the record's community was found: by the
+// boundary the point lies in, by hand, or not, the point lying outside of all.
 #include "core/base/time.hpp"
 #include "core/geometry/point.hpp"
 #include "core/question/answers.hpp"
@@ -21,6 +22,9 @@ void check_word(const Value& tree, std::string_view name, bool (*known)(std::str
 
 bool is_datum(std::string_view word) { return datum_from_name(word).has_value(); }
 bool is_source(std::string_view word) { return word == "fix" || word == "hand"; }
+bool is_community_source(std::string_view word) {
+    return word == "boundary" || word == "hand" || word == "outside";
+}
 
 void check_point(const Value& point, const std::string& path, Errors& errors) {
     if (point.if_map() == nullptr) {
@@ -36,11 +40,16 @@ void check_point(const Value& point, const std::string& path, Errors& errors) {
     check_word(point, "datum", is_datum, path, errors);
     check_word(point, "source", is_source, path, errors);
     const Value& accuracy = point["accuracy_m"];
-    if (accuracy.is_null()) return;
-    if (!accuracy.is_number())
+    if (const double m = accuracy.number_or(0); !accuracy.is_null() && !accuracy.is_number())
         errors.push_back({ErrorCode::FieldType, path + "/accuracy_m"});
-    else if (const double m = accuracy.number_or(0); !(m >= 0 && m <= kMaxAccuracyM))
+    else if (!(m >= 0 && m <= kMaxAccuracyM))
         errors.push_back({ErrorCode::FieldRange, path + "/accuracy_m"});
+    const Value& at = point["at"];
+    if (at.is_null()) return;
+    if (at.if_string() == nullptr)
+        errors.push_back({ErrorCode::FieldType, path + "/at"});
+    else if (!parse_time(*at.if_string()))
+        errors.push_back({ErrorCode::FieldFormat, path + "/at"});
 }
 
 Value point_schema() {
@@ -56,7 +65,9 @@ Value point_schema() {
                {"source", Value::map({{"enum", Value::list({"fix", "hand"})}})},
                {"accuracy_m", Value::map({{"type", Value::list({"number", "null"})},
                                           {"minimum", 0},
-                                          {"maximum", kMaxAccuracyM}})}})}});
+                                          {"maximum", kMaxAccuracyM}})},
+               {"at", Value::map({{"type", Value::list({"string", "null"})},
+                                  {"format", "date-time"}})}})}});
 }
 
 }  // namespace
@@ -71,25 +82,23 @@ void check_place(const Question&, const Value& answer, const std::string& path,
         check_point(*point, path + "/point", errors);
 
     const Value& fix = answer["fix"];
-    if (fix.is_null()) return;
-    check_point(fix, path + "/fix", errors);
-    const Value& at = fix["at"];
-    if (at.is_null()) return;
-    if (at.if_string() == nullptr)
-        errors.push_back({ErrorCode::FieldType, path + "/fix/at"});
-    else if (!parse_time(*at.if_string()))
-        errors.push_back({ErrorCode::FieldFormat, path + "/fix/at"});
+    if (!fix.is_null()) check_point(fix, path + "/fix", errors);
+    if (!answer["community_source"].is_null())
+        check_word(answer, "community_source", is_community_source, path, errors);
 }
 
 Value place_schema(const Question&) {
     Value fix = point_schema();
-    fix.find("properties")
-        ->set("at",
-              Value::map({{"type", Value::list({"string", "null"})}, {"format", "date-time"}}));
     fix.set("type", Value::list({"object", "null"}));
-    return Value::map({{"type", "object"},
-                       {"required", Value::list({"point"})},
-                       {"properties", Value::map({{"point", point_schema()}, {"fix", fix}})}});
+    return Value::map(
+        {{"type", "object"},
+         {"required", Value::list({"point"})},
+         {"properties",
+          Value::map(
+              {{"point", point_schema()},
+               {"fix", fix},
+               {"community_source",
+                Value::map({{"enum", Value::list({"boundary", "hand", "outside", Value()})}})}})}});
 }
 
 }  // namespace kongdi::question

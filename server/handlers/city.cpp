@@ -14,6 +14,8 @@ namespace {
 /// What a phone can draw at once; large features come first, so a wide view loses only small ones.
 constexpr std::int64_t kMaxFeatures = 4000;
 
+}  // namespace
+
 Result<Box> box_of_text(std::string_view text) {
     const Error bad{ErrorCode::RequestFormat, "/bbox"};
     std::array<double, 4> sides{};
@@ -34,8 +36,6 @@ Result<Box> box_of_text(std::string_view text) {
         return Error{ErrorCode::CoordinatesRange, "/bbox"};
     return box;
 }
-
-}  // namespace
 
 Response show_city(const Services& services, const Request& request) {
     const auto name = services.storage.setting(kSettingCityName);

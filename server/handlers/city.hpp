@@ -7,6 +7,9 @@
 
 namespace kongdi::server {
 
+/// "west,south,east,north"; request_format or coordinates_range of bbox.
+Result<Box> box_of_text(std::string_view text);
+
 Response show_city(const Services& services, const Request& request);
 /// ?bbox=west,south,east,north
 Response show_map(const Services& services, const Request& request);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <charconv>
+#include <semaphore>
 
 #include "core/base/id.hpp"
 #include "core/base/sha256.hpp"
@@ -95,26 +96,52 @@ Response finished(const Services& services, const std::string& hash, std::string
     return refused(photo.error());
 }
 
+/// Many phones may end their uploads in one moment; two photos at a time are whole in memory.
+class WholePhoto {
+public:
+    WholePhoto() { turns().acquire(); }
+    ~WholePhoto() { turns().release(); }
+    WholePhoto(const WholePhoto&) = delete;
+    WholePhoto& operator=(const WholePhoto&) = delete;
+
+private:
+    static std::counting_semaphore<2>& turns() {
+        static std::counting_semaphore<2> s_turns(2);
+        return s_turns;
+    }
+};
+
+Response wrong_place(const Services& services, const std::string& hash, const Error& error) {
+    Response response = refused(error);
+    if (error.code != ErrorCode::PhotoRange) return response;
+    const auto known = services.storage.photo_offset(hash);
+    response.with("Upload-Offset", upload_offset(known ? *known : 0));
+    return response;
+}
+
+/// The last piece is not kept beside the others: a server that is killed while it makes the photo
+/// would have all bytes and no photo, and the phone would have to begin again.
+Response put_last_piece(const Services& services, const std::string& hash, const Piece& piece,
+                        const Request& request) {
+    const auto offset = services.storage.photo_offset(hash);
+    if (!offset) return refused(offset.error());
+    if (*offset != piece.first) return wrong_place(services, hash, Error{ErrorCode::PhotoRange});
+    const WholePhoto in_memory;
+    auto bytes = services.storage.photo_pieces(hash);
+    if (!bytes) return refused(bytes.error());
+    return finished(services, hash, bytes->append(request.body), request.now_ms);
+}
+
 Response put_piece(const Services& services, const std::string& hash, const Piece& piece,
                    const Request& request) {
+    const auto size = static_cast<std::int64_t>(request.body.size());
+    if (piece.first + size == piece.total) return put_last_piece(services, hash, piece, request);
     const auto offset = services.storage.add_photo_piece(hash, piece.first, request.body);
-    if (!offset) {
-        Response response = refused(offset.error());
-        if (offset.error().code == ErrorCode::PhotoRange) {
-            const auto known = services.storage.photo_offset(hash);
-            response.with("Upload-Offset", upload_offset(known ? *known : 0));
-        }
-        return response;
-    }
-    if (*offset < piece.total) {
-        Response response;
-        response.status = 202;
-        response.with("Upload-Offset", upload_offset(*offset)).with("Upload-Complete", "?0");
-        return response;
-    }
-    const auto bytes = services.storage.photo_pieces(hash);
-    if (!bytes) return refused(bytes.error());
-    return finished(services, hash, *bytes, request.now_ms);
+    if (!offset) return wrong_place(services, hash, offset.error());
+    Response response;
+    response.status = 202;
+    response.with("Upload-Offset", upload_offset(*offset)).with("Upload-Complete", "?0");
+    return response;
 }
 
 }  // namespace

@@ -102,6 +102,23 @@ Result<StoredRecord> visible_record(const Services& services, const Request& req
     return *std::move(found);
 }
 
+/// Somebody else's report, of which a stranger learns no more than that it was heard.
+Response corroborate(const Services& services, const Request& request) {
+    const std::string& id = request.captured[0];
+    if (!is_uuid_v7(id)) return refused(Error{ErrorCode::NotFound});
+    if (request.device.empty()) return refused(Error{ErrorCode::AccessDenied});
+    const auto found = services.storage.record(id);
+    if (!found) return refused(found.error());
+    if (!*found || (*found)->kind != RecordKind::IdleSpace)
+        return refused(Error{ErrorCode::NotFound});
+    // Nobody's own word counts twice.
+    if ((*found)->device == request.device) return refused(Error{ErrorCode::MoveIllegal});
+    const auto moved = services.storage.move(id, ReportMove::Corroborate,
+                                             Actor{Role::Resident, request.device}, request.now_ms);
+    if (!moved) return refused(moved.error());
+    return json_response(200, Value::map({{"id", id}, {"corroborated", true}}));
+}
+
 }  // namespace
 
 Response take_records(const Services& services, const Request& request) {
@@ -133,6 +150,8 @@ Response move_record(const Services& services, const Request& request) {
     const auto move = report_move_from_name(*word.if_string());
     if (!move || *move == ReportMove::Submit)
         return refused(Error{ErrorCode::FieldChoice, "/move"});
+
+    if (*move == ReportMove::Corroborate) return corroborate(services, request);
 
     const auto record = visible_record(services, request);
     if (!record) return refused(record.error());

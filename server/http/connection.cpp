@@ -19,7 +19,8 @@ bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK; }
 }  // namespace
 
 bool take_arrived(Connection& connection, std::size_t most) {
-    std::array<char, 16384> piece{};
+    // Not on the stack, where it would be cleared each time.
+    thread_local std::array<char, 16384> piece;
     while (!connection.ended && connection.arrived.size() < most) {
         const ssize_t n = ::recv(connection.fd, piece.data(), piece.size(), MSG_DONTWAIT);
         if (n > 0) {
@@ -112,7 +113,8 @@ void ConnectionStream::get_remote_ip_and_port(std::string& ip, int& port) const 
 }
 
 void ConnectionStream::get_local_ip_and_port(std::string& ip, int& port) const {
-    httplib::detail::get_local_ip_and_port(m_connection.fd, ip, port);
+    ip = m_connection.local_address;
+    port = m_connection.local_port;
 }
 
 time_t ConnectionStream::duration() const {

@@ -16,8 +16,11 @@ struct Connection {
     int fd = -1;
     std::string address = {};
     int port = 0;
+    std::string local_address = {};
+    int local_port = 0;
     bool from_proxy = false;
     std::string arrived = {};  // before the next request's end, and what followed it at once
+    std::size_t counted = 0;   // of those bytes, in the sum of all that are parked
     bool ended = false;        // the other end will send no more
     bool waiting = false;      // parked: nobody works on it
     SteadyTime until = {};     // parked: when patience ends

@@ -17,6 +17,9 @@ namespace {
 
 constexpr int kSweepMs = 250;
 constexpr std::size_t kMaxAnswers = 100'000;  // on one connection
+constexpr std::size_t kMaxOpen = 1024;        // set aside by one thread of the lane
+/// The lane waits for nobody: who leaves even a short answer unread is closed.
+constexpr StreamLimits kNoPatience{std::chrono::seconds(0), 1u << 30};
 
 /// The library's accepting thread hands each connection straight to the watcher.
 class AtOnce final : public httplib::TaskQueue {
@@ -60,6 +63,7 @@ Front::~Front() {
 void Front::run() {
     m_workers = std::make_unique<httplib::ThreadPool>(
         m_limits.threads, std::max(m_limits.threads, m_limits.max_threads), m_limits.max_queued);
+    m_lane = std::make_unique<Lane>(m_limits.lane_threads, kMaxOpen, m_limits.max_queued);
     m_watcher = std::thread([this] { watch(); });
     listen_after_bind();
     m_stopping = true;
@@ -67,6 +71,7 @@ void Front::run() {
     [[maybe_unused]] const ssize_t woken = ::write(m_wake, &one, sizeof one);
     m_watcher.join();
     m_workers->shutdown();
+    m_lane->shutdown();
     std::vector<Connection*> left;
     for (const auto& entry : m_connections) left.push_back(entry.second.get());
     for (Connection* connection : left) close(*connection);
@@ -81,6 +86,7 @@ bool Front::process_and_close_socket(socket_t fd) {
     auto made = std::make_unique<Connection>();
     made->fd = fd;
     httplib::detail::get_remote_ip_and_port(fd, made->address, made->port);
+    httplib::detail::get_local_ip_and_port(fd, made->local_address, made->local_port);
     made->from_proxy = !m_limits.proxy.empty() && made->address == m_limits.proxy;
     bool full = false;
     {
@@ -149,7 +155,8 @@ Front::Next Front::next_of(Connection& connection, std::chrono::milliseconds& pa
         return Next::Wait;
     }
     if (extent.body_is_open || extent.body_bytes > m_limits.max_parked_body) return Next::LongWork;
-    if (connection.arrived.size() >= extent.header_bytes + extent.body_bytes) return Next::Work;
+    if (connection.arrived.size() >= extent.header_bytes + extent.body_bytes)
+        return is_for_lane(connection) ? Next::LaneWork : Next::Work;
     if (connection.ended) return Next::Refuse;
     patience = m_limits.parked_body;
     return Next::Wait;
@@ -163,9 +170,11 @@ void Front::arrived(Connection& connection) {
         return;
     }
     std::chrono::milliseconds patience{};
-    switch (next_of(connection, patience)) {
-        case Next::Work: hand_over(connection, false); break;
-        case Next::LongWork: hand_over(connection, true); break;
+    const Next next = next_of(connection, patience);
+    switch (next) {
+        case Next::Work:
+        case Next::LaneWork:
+        case Next::LongWork: hand_over(connection, next); break;
         case Next::Refuse: close(connection); break;
         case Next::Wait: {
             // Further bytes of the same part buy no more time.
@@ -181,30 +190,51 @@ void Front::arrived(Connection& connection) {
     }
 }
 
-void Front::park(Connection& connection, std::chrono::milliseconds patience) {
-    const std::lock_guard lock(m_mutex);
-    connection.waiting = true;
-    connection.until = std::chrono::steady_clock::now() + patience;
-    epoll_event event{};
-    event.events = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT;
-    event.data.ptr = &connection;
-    ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, connection.fd, &event);
+/// Under m_mutex.
+void Front::count_parked(Connection& connection, std::size_t bytes) {
+    m_parked += bytes - connection.counted;
+    connection.counted = bytes;
 }
 
-void Front::hand_over(Connection& connection, bool long_body) {
+void Front::park(Connection& connection, std::chrono::milliseconds patience) {
+    {
+        const std::lock_guard lock(m_mutex);
+        count_parked(connection, connection.arrived.size());
+        if (m_parked <= m_limits.max_parked || connection.arrived.empty()) {
+            connection.waiting = true;
+            connection.until = std::chrono::steady_clock::now() + patience;
+            epoll_event event{};
+            event.events = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT;
+            event.data.ptr = &connection;
+            ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, connection.fd, &event);
+            return;
+        }
+    }
+    turn_away(connection);
+}
+
+bool Front::is_for_lane(const Connection& connection) const {
+    return !m_limits.lane_requests.empty() &&
+           connection.arrived.starts_with(m_limits.lane_requests);
+}
+
+void Front::hand_over(Connection& connection, Next how) {
     {
         const std::lock_guard lock(m_mutex);
         connection.waiting = false;
+        count_parked(connection, 0);
     }
     // Slow uploads may fill half of the workers, never all.
-    if (long_body &&
+    const bool is_long = how == Next::LongWork;
+    if (is_long &&
         m_long_bodies.fetch_add(1) >= std::max<std::size_t>(1, m_limits.max_threads / 2)) {
         --m_long_bodies;
         turn_away(connection);
         return;
     }
-    if (!m_workers->enqueue([this, &connection, long_body] { work(connection, long_body); })) {
-        if (long_body) --m_long_bodies;
+    const auto begin = [this, &connection, how] { work(connection, how); };
+    if (!(how == Next::LaneWork ? m_lane->enqueue(begin) : m_workers->enqueue(begin))) {
+        if (is_long) --m_long_bodies;
         turn_away(connection);
     }
 }
@@ -214,31 +244,33 @@ void Front::turn_away(Connection& connection) {
     close(connection);
 }
 
-bool Front::answer_one(Connection& connection) {
-    ConnectionStream stream(connection, m_limits.stream);
-    std::string address;
-    int port = 0;
-    stream.get_local_ip_and_port(address, port);
+bool Front::answer_one(Connection& connection, const StreamLimits& limits) {
+    ConnectionStream stream(connection, limits);
     const bool last = m_stopping || ++connection.answered >= kMaxAnswers;
     bool closed = false;
     bool upgraded = false;
-    bool good = process_request(stream, connection.address, connection.port, address, port, last,
-                                closed, nullptr, &upgraded);
+    bool good =
+        process_request(stream, connection.address, connection.port, connection.local_address,
+                        connection.local_port, last, closed, nullptr, &upgraded);
     good = stream.flush() && good;
     stream.drop_used();
     return good && !closed && !last && !m_stopping;
 }
 
-void Front::work(Connection& connection, bool long_body) {
+void Front::work(Connection& connection, Next how) {
+    const StreamLimits& limits = how == Next::LaneWork ? kNoPatience : m_limits.stream;
     while (true) {
-        const bool open = answer_one(connection);
-        if (long_body) --m_long_bodies;
-        long_body = false;
+        const bool open = answer_one(connection, limits);
+        if (how == Next::LongWork) --m_long_bodies;
         if (!open) return close(connection);
         std::chrono::milliseconds patience{};
-        switch (next_of(connection, patience)) {
-            case Next::Work: continue;  // it came with the last one
-            case Next::LongWork: return hand_over(connection, true);
+        const Next next = next_of(connection, patience);
+        switch (next) {
+            case Next::Work:
+            case Next::LaneWork:
+                if (next == how) continue;  // it came with the last one
+                return hand_over(connection, next);
+            case Next::LongWork: return hand_over(connection, next);
             case Next::Refuse: return close(connection);
             case Next::Wait: return park(connection, patience);
         }
@@ -250,6 +282,7 @@ void Front::close(Connection& connection) {
     std::unique_ptr<Connection> gone;
     {
         const std::lock_guard lock(m_mutex);
+        count_parked(connection, 0);
         const auto of_address = m_per_address.find(connection.address);
         if (of_address != m_per_address.end() && --of_address->second == 0)
             m_per_address.erase(of_address);

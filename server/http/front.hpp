@@ -4,6 +4,9 @@
 // bounded number of them the answer is "later".
 //
 //   accept → parked (epoll) → whole request → queue → worker → answer → parked again
+//
+// Requests that only wait for a commit go through a lane, which has hundreds of them under way in a
+// thread.
 #pragma once
 
 #include <httplib.h>
@@ -16,6 +19,7 @@
 #include <unordered_map>
 
 #include "server/http/connection.hpp"
+#include "server/http/lane.hpp"
 
 namespace kongdi::server {
 
@@ -28,10 +32,16 @@ struct FrontLimits {
     std::size_t max_header_bytes = 32u << 10;
     /// A longer body, or one of unknown length, holds a worker while it arrives.
     std::size_t max_parked_body = 64u << 10;
+    /// Of requests that have not arrived whole, on all connections together.
+    std::size_t max_parked = 64u << 20;
     std::chrono::milliseconds idle{60'000};
     std::chrono::milliseconds header{10'000};  // from the first byte to the empty line
     std::chrono::milliseconds parked_body{20'000};
     StreamLimits stream = {};
+    /// What requests begin with that go through the lane (lane.hpp); empty: none.
+    std::string lane_requests = {};
+    /// One takes in as much as the store's one writer keeps, nearly; the others are for its pauses.
+    std::size_t lane_threads = 1;
     std::string proxy = {};  // an address whose X-Forwarded-For is believed
 };
 
@@ -52,12 +62,14 @@ private:
     void watch();
     void arrived(Connection& connection);
     void sweep();
-    void hand_over(Connection& connection, bool long_body);
-    void work(Connection& connection, bool long_body);
-    bool answer_one(Connection& connection);
-    enum class Next { Wait, Work, LongWork, Refuse };
+    enum class Next { Wait, Work, LaneWork, LongWork, Refuse };
+    void hand_over(Connection& connection, Next how);
+    void work(Connection& connection, Next how);
+    bool answer_one(Connection& connection, const StreamLimits& limits);
+    bool is_for_lane(const Connection& connection) const;
     Next next_of(Connection& connection, std::chrono::milliseconds& patience) const;
     void park(Connection& connection, std::chrono::milliseconds patience);
+    void count_parked(Connection& connection, std::size_t bytes);
     void turn_away(Connection& connection);
     void close(Connection& connection);
 
@@ -66,6 +78,7 @@ private:
     const int m_epoll;
     const int m_wake;
     std::unique_ptr<httplib::ThreadPool> m_workers;
+    std::unique_ptr<Lane> m_lane;
     std::thread m_watcher;
     std::atomic<bool> m_stopping = false;
     std::atomic<std::size_t> m_long_bodies = 0;
@@ -73,6 +86,7 @@ private:
     mutable std::mutex m_mutex;
     std::unordered_map<int, std::unique_ptr<Connection>> m_connections;
     std::unordered_map<std::string, std::size_t> m_per_address;
+    std::size_t m_parked = 0;  // bytes
 };
 
 }  // namespace kongdi::server

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <thread>
 
 #include "server/auth/password.hpp"
 #include "server/http/front.hpp"
@@ -17,6 +18,8 @@ namespace {
 
 /// Bodies longer than this are not even read to their end before the connection is closed.
 constexpr std::size_t kMaxDrained = 64u << 20;
+/// Reports: checked in a moment, then waiting for the disk. They read nothing that could be long.
+constexpr std::string_view kLaneRequests = "POST /api/v1/records HTTP/1.";
 
 std::int64_t wall_clock_ms() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -64,11 +67,14 @@ FrontLimits limits_of(const HttpOptions& options) {
     limits.max_queued = options.max_queued;
     limits.max_connections = allowed_connections(options.max_connections);
     limits.max_per_address = options.max_per_address;
+    limits.max_parked = options.max_parked;
     limits.idle = options.idle;
     limits.header = options.header_time;
     limits.parked_body = options.body_time;
     limits.stream.grace = std::chrono::ceil<std::chrono::seconds>(options.body_time);
     limits.proxy = options.proxy;
+    limits.lane_requests = kLaneRequests;
+    limits.lane_threads = std::clamp(std::thread::hardware_concurrency() / 2, 1U, 4U);
     return limits;
 }
 
@@ -220,6 +226,8 @@ void HttpServer::Inside::set_up() {
                                   const httplib::ContentReader& reader) {
         answer_with_body(in, out, reader);
     };
+    // The library matches this one without a regular expression.
+    server.Post("/api/v1/:records", with_body);
     server.Post(".*", with_body);
     server.Put(".*", with_body);
     // What the library refuses by itself has no body yet.

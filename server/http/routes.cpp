@@ -6,6 +6,7 @@
 #include "core/rules/record_check.hpp"
 #include "server/handlers/city.hpp"
 #include "server/handlers/imports.hpp"
+#include "server/handlers/map_points.hpp"
 #include "server/handlers/operations.hpp"
 #include "server/handlers/photos.hpp"
 #include "server/handlers/plain.hpp"
@@ -40,7 +41,7 @@ constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::
 constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 34> kRoutes{{
+constexpr std::array<Route, 35> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -53,6 +54,7 @@ constexpr std::array<Route, 34> kRoutes{{
     {Method::Get, "/api/v1/spaces/{id}", Staff, show_space, kNone},
     {Method::Get, "/api/v1/map", Public, show_map, kNone},
     {Method::Get, "/api/v1/map/about", Public, show_map_about, kNone},
+    {Method::Get, "/api/v1/map/points", Public, show_map_points, kNone},
     {Method::Get, "/tiles/{layer}/{z}/{x}/{y.mvt}", Public, show_tile, kNone},
     {Method::Post, "/api/v1/imports/preview", Planner, preview_import, kLayerFiles},
     {Method::Post, "/api/v1/imports", Planner, take_import, kLayerFiles},

@@ -24,8 +24,8 @@ Error error_of(const std::exception_ptr& thrown) {
 
 }  // namespace
 
-GroupCommit::GroupCommit(std::unique_ptr<Database> database, std::size_t max_waiting)
-    : m_database(std::move(database)), m_max_waiting(max_waiting), m_thread([this] { loop(); }) {}
+GroupCommit::GroupCommit(Database& database, std::size_t max_waiting)
+    : m_database(database), m_max_waiting(max_waiting), m_thread([this] { loop(); }) {}
 
 GroupCommit::~GroupCommit() {
     {
@@ -36,31 +36,38 @@ GroupCommit::~GroupCommit() {
     m_thread.join();
 }
 
-std::future<Result<void>> GroupCommit::add(Work work, bool bounded) {
-    auto item = std::make_unique<Item>();
-    item->work = std::move(work);
-    auto future = item->done.get_future();
+void GroupCommit::add(std::span<Item> items, bool bounded) {
+    if (items.empty()) return;
+    Signal done(items.size());
     {
         const std::lock_guard lock(m_mutex);
         if (m_stopping || (bounded && m_waiting.size() >= m_max_waiting)) {
-            item->done.set_value(Error{ErrorCode::StorageBusy, {}, "too much is waiting"});
-            return future;
+            for (Item& item : items)
+                item.result = Error{ErrorCode::StorageBusy, {}, "too much is waiting"};
+            return;
         }
-        m_waiting.push_back(std::move(item));
+        for (Item& item : items) {
+            item.done = &done;
+            m_waiting.push_back(&item);
+        }
     }
     m_wake.notify_one();
-    return future;
+    done.wait();
 }
 
-Result<void> GroupCommit::run(Work work) { return add(std::move(work), true).get(); }
+Result<void> GroupCommit::run(Work work) {
+    Item item{std::move(work)};
+    add({&item, 1}, true);
+    return std::move(item.result);
+}
 
 std::vector<Result<void>> GroupCommit::run_all(std::vector<Work> works) {
-    std::vector<std::future<Result<void>>> futures;
-    futures.reserve(works.size());
-    for (Work& work : works) futures.push_back(add(std::move(work), false));
+    std::vector<Item> items(works.size());
+    for (std::size_t i = 0; i < works.size(); ++i) items[i].work = std::move(works[i]);
+    add(items, false);
     std::vector<Result<void>> out;
-    out.reserve(futures.size());
-    for (auto& future : futures) out.push_back(future.get());
+    out.reserve(items.size());
+    for (Item& item : items) out.push_back(std::move(item.result));
     return out;
 }
 
@@ -80,33 +87,50 @@ void GroupCommit::loop() {
     }
 }
 
-void GroupCommit::commit(Batch& batch) {
-    std::vector<Result<void>> results(batch.size());
+/// Most batches have nothing to undo. False: one threw, and nothing of the batch is there.
+bool GroupCommit::write_together(Batch& batch) {
+    m_database.prepare("BEGIN IMMEDIATE").run();
     try {
-        m_database->prepare("BEGIN IMMEDIATE").run();
-        for (std::size_t i = 0; i < batch.size(); ++i) {
-            m_database->prepare("SAVEPOINT one").run();
-            try {
-                batch[i]->work(*m_database);
-            } catch (...) {
-                results[i] = error_of(std::current_exception());
-                // A full disk ends the whole transaction, and with it the work of all.
-                if (!m_database->in_transaction()) throw;
-                m_database->prepare("ROLLBACK TO one").run();
-            }
-            m_database->prepare("RELEASE one").run();
+        for (Item* item : batch) item->work(m_database);
+    } catch (...) {
+        if (!m_database.in_transaction()) throw;
+        m_database.prepare("ROLLBACK").run();
+        return false;
+    }
+    m_database.prepare("COMMIT").run();
+    return true;
+}
+
+void GroupCommit::write_apart(Batch& batch) {
+    m_database.prepare("BEGIN IMMEDIATE").run();
+    for (Item* item : batch) {
+        m_database.prepare("SAVEPOINT one").run();
+        try {
+            item->work(m_database);
+        } catch (...) {
+            item->result = error_of(std::current_exception());
+            // A full disk ends the whole transaction, and with it the work of all.
+            if (!m_database.in_transaction()) throw;
+            m_database.prepare("ROLLBACK TO one").run();
         }
-        m_database->prepare("COMMIT").run();
+        m_database.prepare("RELEASE one").run();
+    }
+    m_database.prepare("COMMIT").run();
+}
+
+void GroupCommit::commit(Batch& batch) {
+    try {
+        if (!write_together(batch)) write_apart(batch);
     } catch (...) {
         const Error error = error_of(std::current_exception());
-        std::fill(results.begin(), results.end(), Result<void>(error));
+        for (Item* item : batch) item->result = error;
         try {
-            if (m_database->in_transaction()) m_database->execute("ROLLBACK");
+            if (m_database.in_transaction()) m_database.execute("ROLLBACK");
         } catch (const StorageFailure&) {
             // The next BEGIN says so again.
         }
     }
-    for (std::size_t i = 0; i < batch.size(); ++i) batch[i]->done.set_value(std::move(results[i]));
+    for (Item* item : batch) item->done->raise();  // it may be gone with this
 }
 
 }  // namespace kongdi::server

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
-#include <future>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -15,16 +14,19 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "server/storage/signal.hpp"
 #include "server/storage/sqlite.hpp"
 
 namespace kongdi::server {
 
 class GroupCommit {
 public:
-    /// What to write. It throws to be undone alone; the others of the transaction stay.
+    /// What to write. It throws to be undone alone; the others of the transaction stay. It may be
+    /// called again after it was undone.
     using Work = std::function<void(Database&)>;
 
-    GroupCommit(std::unique_ptr<Database> database, std::size_t max_waiting);
+    /// The database is used by nobody else until this one is gone.
+    GroupCommit(Database& database, std::size_t max_waiting);
     /// Finishes what was accepted.
     ~GroupCommit();
 
@@ -35,21 +37,26 @@ public:
     std::vector<Result<void>> run_all(std::vector<Work> works);
 
 private:
+    /// Lies with who waits for it.
     struct Item {
         Work work;
-        std::promise<Result<void>> done;
+        Result<void> result = {};
+        Signal* done = nullptr;
     };
-    using Batch = std::vector<std::unique_ptr<Item>>;
+    using Batch = std::vector<Item*>;
 
     void loop();
     void commit(Batch& batch);
-    std::future<Result<void>> add(Work work, bool bounded);
+    bool write_together(Batch& batch);
+    void write_apart(Batch& batch);
+    /// Waits until all are done, or were not taken.
+    void add(std::span<Item> items, bool bounded);
 
-    std::unique_ptr<Database> m_database;
+    Database& m_database;
     const std::size_t m_max_waiting;
     std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<std::unique_ptr<Item>> m_waiting;
+    std::deque<Item*> m_waiting;
     bool m_stopping = false;
     std::thread m_thread;
 };

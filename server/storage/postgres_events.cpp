@@ -41,6 +41,7 @@ std::optional<CurrentState> current_state(PostgresConnection& connection, std::s
 }
 
 void apply_move(PostgresConnection& connection, const CurrentState& from, ReportState to) {
+    if (from.state == to) return;
     const std::string_view name = report_state_name(to);
     connection.run("UPDATE records SET state = $1 WHERE seq = $2",
                    PostgresValues::of(name, from.seq));
@@ -138,6 +139,13 @@ void add_move(PostgresConnection& connection, std::string_view record_id, Report
         throw StorageFailure(ErrorCode::MoveIllegal,
                              std::string(report_move_name(move)) + " from " +
                                  std::string(report_state_name(from->state)));
+    if (move == ReportMove::Corroborate) {
+        const PostgresResult known = connection.run(
+            "SELECT 1 FROM events WHERE subject = $1 AND kind = 'move' AND "
+            "facts::json ->> 'move' = $2 AND facts::json ->> 'by' = $3",
+            PostgresValues::of(record_id, report_move_name(move), actor.name));
+        if (!known.empty()) return;
+    }
     const Step event = event_step(at_ms, "move", record_id, move_facts(move, actor));
     connection.run(event.sql, event.values);
     apply_move(connection, *from, *to);

@@ -128,6 +128,11 @@ Result<std::optional<api::SpaceCard>> PostgresStorage::space_card(std::string_vi
             "JOIN photos here ON here.sha256 = p.sha256 WHERE s.id = $1 ORDER BY p.place",
             PostgresValues::of(id));
         for (int i = 0; i < photos.rows(); ++i) card.photos.push_back(photos[i].string(0));
+        const PostgresResult same = connection.run(
+            "SELECT count(DISTINCT facts::json ->> 'by') FROM events WHERE subject = $1 "
+            "AND kind = 'move' AND facts::json ->> 'move' = 'corroborate'",
+            PostgresValues::of(id));
+        card.corroborations = same[0].whole(0);
         return card;
     });
 }

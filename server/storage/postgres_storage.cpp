@@ -74,7 +74,8 @@ StoredRecord record_of(PostgresConnection& connection, const PostgresRow& row) {
         const auto move = report_move_from_name(moved.text(1));
         const auto role = role_from_name(moved.text(2));
         if (!move || !role) continue;
-        if (const auto to = after_move(out.state.history.back().state, *move, *role))
+        const auto to = after_move(out.state.history.back().state, *move, *role);
+        if (to && *to != out.state.history.back().state)
             out.state.history.push_back({*to, moved.whole(0)});
     }
     for (int i = 0; i < answers[1].rows(); ++i)

@@ -26,21 +26,19 @@ PostgresWriter::~PostgresWriter() {
 
 std::vector<Result<Accepted>> PostgresWriter::add(std::span<const Submission> submissions,
                                                   bool bounded) {
-    std::vector<std::future<Result<Accepted>>> futures;
+    std::vector<Result<Accepted>> out(submissions.size(), Accepted{});
+    if (submissions.empty()) return out;
+    Signal done(submissions.size());
     {
         const std::lock_guard lock(m_mutex);
         if (m_stopping || (bounded && m_waiting.size() >= m_max_waiting))
             return std::vector<Result<Accepted>>(
                 submissions.size(), Error{ErrorCode::StorageBusy, {}, "too much is waiting"});
-        for (const Submission& one : submissions) {
-            m_waiting.push_back({&one});
-            futures.push_back(m_waiting.back().done.get_future());
-        }
+        for (std::size_t i = 0; i < submissions.size(); ++i)
+            m_waiting.push_back({&submissions[i], &out[i], &done});
     }
     m_wake.notify_one();
-    std::vector<Result<Accepted>> out;
-    out.reserve(futures.size());
-    for (auto& future : futures) out.push_back(future.get());
+    done.wait();
     return out;
 }
 
@@ -87,7 +85,8 @@ void PostgresWriter::commit(std::vector<Item>& batch) {
     } catch (const std::exception& other) {
         answers.assign(batch.size(), Error{ErrorCode::Internal, {}, other.what()});
     }
-    for (std::size_t i = 0; i < batch.size(); ++i) batch[i].done.set_value(std::move(answers[i]));
+    for (std::size_t i = 0; i < batch.size(); ++i) *batch[i].answer = std::move(answers[i]);
+    for (const Item& item : batch) item.done->raise();
 }
 
 }  // namespace kongdi::server

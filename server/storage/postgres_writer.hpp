@@ -6,14 +6,15 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
-#include <future>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "server/storage/postgres.hpp"
+#include "server/storage/signal.hpp"
 #include "server/storage/storage.hpp"
 
 namespace kongdi::server {
@@ -29,9 +30,11 @@ public:
     std::vector<Result<Accepted>> add(std::span<const Submission> submissions, bool bounded);
 
 private:
+    /// Both pointers lead to who waits.
     struct Item {
         const Submission* submission = nullptr;
-        std::promise<Result<Accepted>> done = {};
+        Result<Accepted>* answer = nullptr;
+        Signal* done = nullptr;
     };
 
     void loop();

@@ -9,6 +9,10 @@ namespace kongdi::server {
 
 namespace {
 
+/// Pages written many times between two checkpoints are copied once; the log stays below about
+/// 32 MB.
+constexpr int kLogPages = 8000;
+
 [[noreturn]] void fail(sqlite3* db, int status) {
     const int error_number = db != nullptr ? sqlite3_system_errno(db) : 0;
     const int primary = status & 0xff;
@@ -101,12 +105,10 @@ Database::Database(const std::string& file, Use use, int busy_timeout_ms) {
         check(m_db, status);
         sqlite3_extended_result_codes(m_db, 1);
         check(m_db, sqlite3_busy_timeout(m_db, busy_timeout_ms));
-        // Pages written many times between two checkpoints are copied once; the log stays below
-        // about 32 MB.
-        if (use == Use::Write)
-            execute(
-                "PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=8000; "
-                "PRAGMA cache_size=-32000");
+        if (use == Use::Write) {
+            execute("PRAGMA journal_mode=WAL; PRAGMA cache_size=-32000");
+            sqlite3_wal_autocheckpoint(m_db, kLogPages);
+        }
         execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY");
         if (use == Use::Read) execute("PRAGMA query_only=ON");
     } catch (...) {
@@ -146,6 +148,26 @@ void Database::execute(const char* sql) {
 
 std::int64_t Database::last_row_id() const { return sqlite3_last_insert_rowid(m_db); }
 std::int64_t Database::changes() const { return sqlite3_changes64(m_db); }
+void Database::on_commit(std::function<void(int pages)> call) {
+    m_on_commit = std::move(call);
+    if (!m_on_commit) {
+        sqlite3_wal_autocheckpoint(m_db, kLogPages);
+        return;
+    }
+    sqlite3_wal_hook(
+        m_db,
+        [](void* self, sqlite3*, const char*, int pages) {
+            static_cast<Database*>(self)->m_on_commit(pages);
+            return SQLITE_OK;
+        },
+        this);
+}
+
+void Database::checkpoint() {
+    // Busy or failed: nothing is lost, the log only stays longer.
+    sqlite3_wal_checkpoint_v2(m_db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+}
+
 bool Database::in_transaction() const { return sqlite3_get_autocommit(m_db) == 0; }
 
 }  // namespace kongdi::server

@@ -101,6 +101,10 @@ public:
     std::int64_t last_row_id() const;
     std::int64_t changes() const;
     bool in_transaction() const;
+    /// Called after each commit with the pages in the log; empty: SQLite's own way again.
+    void on_commit(std::function<void(int pages)> call);
+    /// Brings over what it can without waiting for anyone. What it cannot, the next one does.
+    void checkpoint();
 
 private:
     struct Cached {
@@ -108,6 +112,7 @@ private:
         bool in_use = false;
     };
     sqlite3* m_db = nullptr;
+    std::function<void(int pages)> m_on_commit;
     /// Looked up by a text that is not copied for it.
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;

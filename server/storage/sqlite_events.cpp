@@ -117,6 +117,7 @@ std::optional<CurrentState> current_state(Database& database, std::string_view r
 }
 
 void apply_move(Database& database, const CurrentState& from, ReportState to) {
+    if (from.state == to) return;
     const std::string_view name = report_state_name(to);
     database.prepare("UPDATE records SET state = ? WHERE seq = ?").bind(name, from.seq).run();
     Statement row = database.prepare("SELECT community, type FROM spaces WHERE seq = ?");
@@ -186,6 +187,13 @@ void add_move(Database& database, std::string_view record_id, ReportMove move, c
         throw StorageFailure(ErrorCode::MoveIllegal,
                              std::string(report_move_name(move)) + " from " +
                                  std::string(report_state_name(from->state)));
+    if (move == ReportMove::Corroborate) {
+        Statement known = database.prepare(
+            "SELECT 1 FROM events WHERE subject = ? AND kind = 'move' AND "
+            "json_extract(facts, '$.move') = ? AND json_extract(facts, '$.by') = ?");
+        known.bind(record_id, report_move_name(move), actor.name);
+        if (known.step()) return;
+    }
     append_event(database, at_ms, "move", record_id, std::nullopt, move_facts(move, actor));
     apply_move(database, *from, *to);
 }

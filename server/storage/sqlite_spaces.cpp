@@ -140,6 +140,11 @@ Result<std::optional<api::SpaceCard>> SqliteStorage::space_card(std::string_view
             "JOIN photos here ON here.sha256 = p.sha256 WHERE s.id = ? ORDER BY p.place");
         photos.bind_one(1, id);
         while (photos.step()) card.photos.push_back(photos.string(0));
+        Statement same = database->prepare(
+            "SELECT count(DISTINCT json_extract(facts, '$.by')) FROM events WHERE subject = ? "
+            "AND kind = 'move' AND json_extract(facts, '$.move') = 'corroborate'");
+        same.bind_one(1, id);
+        if (same.step()) card.corroborations = same.whole(0);
         return card;
     });
 }

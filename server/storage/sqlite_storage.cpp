@@ -55,7 +55,8 @@ StoredRecord record_of(Database& database, const Statement& row) {
         const auto move = report_move_from_name(moves.text(1));
         const auto role = role_from_name(moves.text(2));
         if (!move || !role) continue;
-        if (const auto to = after_move(out.state.history.back().state, *move, *role))
+        const auto to = after_move(out.state.history.back().state, *move, *role);
+        if (to && *to != out.state.history.back().state)
             out.state.history.push_back({*to, moves.whole(0)});
     }
     Statement missing = database.prepare(
@@ -86,7 +87,9 @@ SqliteStorage::SqliteStorage(const SqliteOptions& options, const Catalogue& cata
     : m_catalogue(catalogue),
       m_readers(prepared_file(options), options.busy_timeout_ms),
       m_photos(options.folder / "photos"),
-      m_writer(open_writer(options), options.max_waiting) {}
+      m_writing(open_writer(options)),
+      m_checkpoints(prepared_file(options), options.busy_timeout_ms, *m_writing),
+      m_writer(*m_writing, options.max_waiting) {}
 
 Result<std::unique_ptr<Storage>> open_sqlite_storage(const SqliteOptions& options,
                                                      const Catalogue& catalogue) {

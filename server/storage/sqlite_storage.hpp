@@ -11,6 +11,7 @@
 #include "server/storage/community_areas.hpp"
 #include "server/storage/group_commit.hpp"
 #include "server/storage/photo_folder.hpp"
+#include "server/storage/sqlite_checkpoints.hpp"
 #include "server/storage/sqlite_readers.hpp"
 #include "server/storage/storage.hpp"
 
@@ -105,6 +106,8 @@ private:
     const Catalogue& m_catalogue;
     SqliteReaders m_readers;
     PhotoFolder m_photos;
+    std::unique_ptr<Database> m_writing;  // the writer's own
+    SqliteCheckpoints m_checkpoints;
     GroupCommit m_writer;
 
     std::mutex m_areas_mutex;

@@ -2,8 +2,11 @@
 #include "shell/app/app.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "core/base/text.hpp"
 #include "core/codec/json.hpp"
+#include "shell/app/effects.hpp"
 #include "shell/screens/screens.hpp"
 #include "shell/widgets/fields.hpp"
 #include "shell/widgets/reading.hpp"
@@ -35,10 +38,33 @@ widgets::Theme theme_of(const AppState& state) {
     return theme;
 }
 
+/// "tile:15/27320/13490"
+std::string tile_tag(const tile::TileId& id) { return tile::tile_path("tile:{z}/{x}/{y}", id); }
+
+std::optional<tile::TileId> tile_of_tag(std::string_view tag) {
+    constexpr std::string_view kTile = "tile:";
+    if (!tag.starts_with(kTile)) return std::nullopt;
+    tag.remove_prefix(kTile.size());
+    std::array<std::int64_t, 3> numbers{};
+    std::size_t at = 0;
+    for (const char c : tag) {
+        if (c == '/' && at < 2)
+            ++at;
+        else if (c >= '0' && c <= '9' && numbers[at] < 1 << tile::kMostZoom)
+            numbers[at] = numbers[at] * 10 + (c - '0');
+        else
+            return std::nullopt;
+    }
+    const tile::TileId id{static_cast<int>(numbers[0]), numbers[1], numbers[2]};
+    return tile::is_tile(id) ? std::optional(id) : std::nullopt;
+}
+
 }  // namespace
 
 App::App(Catalogue catalogue) : m_text(text::Language::Zh) {
     m_state.catalogue = std::move(catalogue);
+    m_state.tiles = &m_tiles;
+    m_state.points = &m_points;
 }
 
 void App::event(std::string_view json) {
@@ -59,6 +85,32 @@ void App::apply(const Action& action) {
     platform::wake("event");
 }
 
+void App::bytes(std::string_view tag, int status, std::string bytes) {
+    if (tag == "points") {
+        if (status == 200) m_points.take(std::move(bytes));
+        apply(PointsAnswered{status});
+        return;
+    }
+    const std::optional<tile::TileId> id = tile_of_tag(tag);
+    if (!id) return;
+    if (status == 200)
+        m_tiles.take(*id, std::move(bytes));
+    else if (status == 204 || status == 404)
+        m_tiles.take(*id, {});  // nothing is there
+    else
+        m_tiles.fail(*id, widgets::now_ms());
+    platform::wake("tile");
+}
+
+void App::fetch_tiles() {
+    for (const tile::TileId& id : m_tiles.take_requests(widgets::now_ms())) {
+        const map::TileSource& source = m_tiles.source();
+        const std::string path =
+            tile::tile_path(source.pattern, id) + "?v=" + percent_encoded(source.version);
+        platform::send(write_json(effect("http.bytes", {{"tag", tile_tag(id)}, {"path", path}})));
+    }
+}
+
 void App::draw() {
     m_state.now_ms = platform::now_ms();
     Actions actions;
@@ -75,6 +127,7 @@ void App::draw() {
         actions.push_back(ReadAloud{m_state.speaking ? std::string() : words});
     }
     for (const Action& action : actions) apply(action);
+    fetch_tiles();
 }
 
 }  // namespace kongdi::shell

@@ -13,13 +13,17 @@ public:
     explicit App(Catalogue catalogue);
 
     void event(std::string_view json) override;
+    void bytes(std::string_view tag, int status, std::string bytes) override;
     void draw() override;
 
     const AppState& state() const { return m_state; }
 
 private:
     void apply(const Action& action);
+    void fetch_tiles();
 
+    map::TileStore m_tiles;
+    map::PointLayer m_points;
     AppState m_state;
     text::Text m_text;
 };

@@ -5,7 +5,6 @@
 #include "core/api/endpoints.hpp"
 #include "core/base/id.hpp"
 #include "core/codec/json.hpp"
-#include "shell/app/map_shapes.hpp"
 #include "shell/app/reducers.hpp"
 
 namespace kongdi::shell {
@@ -27,13 +26,6 @@ void started(AppState& state, const Value& event, const Chance& chance, Effects&
     state.route = route_of(event["path"].string_or("/"));
     effects.push_back(page_effect(state));
     effects.push_back(simple_effect("store.load"));
-}
-
-void take_map(AppState& state, const Value& tree) {
-    Result<api::MapPart> part = api::map_part_of(tree);
-    if (!part) return;
-    state.map_part = *std::move(part);
-    state.map_shapes = map_shapes(state.map_part);
 }
 
 void take_city(AppState& state, const Value& tree) {
@@ -77,10 +69,12 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     take_stored_reports(state, tables["reports"]);
     take_city(state, stored_tree(tables["cache"]["city"]));
     take_map(state, stored_tree(tables["cache"]["map"]));
+    take_map_about(state, stored_tree(tables["cache"]["map_about"]), effects);
     clear_sent_draft(state, effects);
 
     state.started = true;
     effects.push_back(http_get("city", api::kCity));
+    effects.push_back(http_get("about", api::kMapAbout));
     enter_route(state, state.route, chance, effects);
     pump_outbox(state, chance, effects);
 }
@@ -90,15 +84,8 @@ void city_answered(AppState& state, const Value& body, const Chance& chance, Eff
     if (!state.city) return;
     state.clock_offset_ms = state.city->now_ms - chance.now_ms;
     effects.push_back(store_put("cache", "city", body));
-    if (state.route.screen == ScreenId::Report && state.draft)
-        want_map(state, {state.draft->camera.centre.lon, state.draft->camera.centre.lat}, effects);
-}
-
-void map_answered(AppState& state, int status, const Value& body, Effects& effects) {
-    state.map_loading = status == 200 ? Loading::Idle : Loading::Failed;
-    if (status != 200) return;
-    take_map(state, body);
-    effects.push_back(store_put("cache", "map", body));
+    want_map_of_draft(state, effects);
+    if (state.route.screen == ScreenId::Map) open_city_map(state, effects);
 }
 
 void my_answered(AppState& state, int status, const Value& body, Effects& effects) {
@@ -114,8 +101,12 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
     constexpr std::string_view kWithdraw = "withdraw:";
     if (tag == "city")
         city_answered(state, body, chance, effects);
+    else if (tag == "about")
+        map_about_answered(state, status, body, effects);
     else if (tag == "map")
         map_answered(state, status, body, effects);
+    else if (tag == "same")
+        say_same_done(state, status, chance, effects);
     else if (tag == "my")
         my_answered(state, status, body, effects);
     else if (tag.starts_with(kWithdraw))

@@ -42,9 +42,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Report:
             // A step by its address, with nothing begun yet: begin, at the first step.
             if (!state.draft) start_report(state, chance, effects);
-            if (state.draft)
-                want_map(state, {state.draft->camera.centre.lon, state.draft->camera.centre.lat},
-                         effects);
+            want_map_of_draft(state, effects);
             break;
         case ScreenId::My:
         case ScreenId::MyReport:
@@ -73,6 +71,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
             else
                 ask_login(state, effects);
             break;
+        case ScreenId::Map: open_city_map(state, effects); break;
         case ScreenId::Sent:
         case ScreenId::Display:
         case ScreenId::Lost:

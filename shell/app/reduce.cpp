@@ -25,6 +25,14 @@ struct Reducer {
     void operator()(const SetAnswer& action) { set_answer(state, action, effects); }
     void operator()(const RemovePhoto& action) { remove_photo(state, action, effects); }
     void operator()(const MoveMap& action) { move_map(state, action, effects); }
+    void operator()(const MoveCityMap& action) { state.map_camera = action.camera; }
+    void operator()(const ChoosePoint& action) { state.map_chosen = action.id; }
+    void operator()(const SaySame& action) { say_same(state, action.id, effects); }
+    void operator()(const PointsAnswered& action) {
+        state.points_loading = action.status == 200 ? Loading::Idle : Loading::Failed;
+    }
+    void operator()(const FoundHere& action) { found_here(state, action, effects); }
+    void operator()(const SayCommunity& action) { say_community(state, action, effects); }
     void operator()(const AskFix&) { ask_fix(state, effects); }
     void operator()(const TickConsent& action) { tick_consent(state, action, effects); }
     void operator()(const NextStep&) { next_step(state, chance, effects); }

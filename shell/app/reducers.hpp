@@ -39,6 +39,11 @@ void start_report(AppState& state, const Chance& chance, Effects& effects);
 void set_answer(AppState& state, const SetAnswer& action, Effects& effects);
 void remove_photo(AppState& state, const RemovePhoto& action, Effects& effects);
 void move_map(AppState& state, const MoveMap& action, Effects& effects);
+void found_here(AppState& state, const FoundHere& action, Effects& effects);
+void say_community(AppState& state, const SayCommunity& action, Effects& effects);
+void say_same(AppState& state, const std::string& id, Effects& effects);
+/// Status 0 stands for no answer at all.
+void say_same_done(AppState& state, int status, const Chance& chance, Effects& effects);
 void ask_fix(AppState& state, Effects& effects);
 void tick_consent(AppState& state, const TickConsent& action, Effects& effects);
 void next_step(AppState& state, const Chance& chance, Effects& effects);
@@ -49,8 +54,21 @@ inline constexpr std::string_view kDraftKey = "idle_space";
 void photo_ready(AppState& state, const Value& event, Effects& effects);
 void fix_ready(AppState& state, const Value& event, Effects& effects);
 void fix_failed(AppState& state, const Value& event);
-/// Asks for the part of the map around the camera when it is not there yet.
+
+// map_source.cpp
+/// The tiles of the map; kept, so that they are found again without a network.
+void take_map_about(AppState& state, const Value& tree, Effects& effects);
+void map_about_answered(AppState& state, int status, const Value& body, Effects& effects);
+void take_map(AppState& state, const Value& tree);
+void map_answered(AppState& state, int status, const Value& body, Effects& effects);
+/// Asks for the part of the map around a point when there are no tiles and it is not there yet.
 void want_map(AppState& state, Wgs84Point centre, Effects& effects);
+/// Asks for what was reported in a rectangle, unless that is there or on its way.
+void want_points(AppState& state, const Box& box, Effects& effects);
+/// The same around a point: what a report may be about.
+void want_points_near(AppState& state, Wgs84Point centre, Effects& effects);
+void open_city_map(AppState& state, Effects& effects);
+void want_map_of_draft(AppState& state, Effects& effects);
 
 // outbox.cpp
 void send_report(AppState& state, const Chance& chance, Effects& effects);

@@ -14,10 +14,6 @@ namespace kongdi::shell {
 namespace {
 
 constexpr double kStartZoom = 17;
-// Half of the rectangle of map asked for, degrees: about 1.3 km by 1.3 km.
-constexpr double kHalfLon = 0.007;
-constexpr double kHalfLat = 0.006;
-
 /// A tenth of a metre is all that a place needs.
 double rounded_degrees(double degrees) { return std::round(degrees * 1e6) / 1e6; }
 
@@ -136,37 +132,50 @@ void photo_ready(AppState& state, const Value& event, Effects& effects) {
     save_draft(state, effects);
 }
 
-void want_map(AppState& state, Wgs84Point centre, Effects& effects) {
-    if (state.map_loading == Loading::Busy) return;
-    const Box& have = state.map_part.box;
-    const Box inner{have.west + kHalfLon / 2, have.south + kHalfLat / 2, have.east - kHalfLon / 2,
-                    have.north - kHalfLat / 2};
-    if (!have.empty() && inner.contains(centre)) return;
-    std::string path(api::kMap);
-    path += "?bbox=";
-    const double sides[] = {centre.lon - kHalfLon, centre.lat - kHalfLat, centre.lon + kHalfLon,
-                            centre.lat + kHalfLat};
-    for (std::size_t i = 0; i < 4; ++i) {
-        if (i > 0) path += ',';
-        append_coordinate(path, sides[i]);
-    }
-    state.map_loading = Loading::Busy;
-    effects.push_back(http_get("map", path));
-}
-
 void move_map(AppState& state, const MoveMap& action, Effects& effects) {
     if (!state.draft) return;
     Draft& draft = *state.draft;
     draft.camera = action.camera;
     draft.place_touched = true;
+    draft.here_by_hand = false;
     const Value fix = draft.body[action.question]["fix"];
-    Value place = Value::map(
-        {{"point", point_tree(draft.camera.centre.lon, draft.camera.centre.lat, "hand", Value())}});
+    Value point = point_tree(draft.camera.centre.lon, draft.camera.centre.lat, "hand", Value());
+    point.set("at", format_time(state.now_ms));
+    Value place = Value::map({{"point", std::move(point)}});
     if (!fix.is_null()) place.set("fix", fix);
     draft.body.set(action.question, std::move(place));
     if (!action.settled) return;
     save_draft(state, effects);
-    want_map(state, {draft.camera.centre.lon, draft.camera.centre.lat}, effects);
+    want_map_of_draft(state, effects);
+}
+
+void found_here(AppState& state, const FoundHere& action, Effects& effects) {
+    if (!state.draft || state.draft->here_by_hand || state.draft->here == action.here) return;
+    state.draft->here = action.here;
+    if (state.draft->place_touched) save_draft(state, effects);
+}
+
+void say_community(AppState& state, const SayCommunity& action, Effects& effects) {
+    if (!state.draft) return;
+    state.draft->here = {true, action.community};
+    state.draft->here_by_hand = true;
+    save_draft(state, effects);
+}
+
+void say_same(AppState& state, const std::string& id, Effects& effects) {
+    if (!state.draft || state.corroborating == Loading::Busy) return;
+    state.corroborating = Loading::Busy;
+    std::string path(api::kRecords);
+    path.append("/").append(id).append(api::kRecordEvents);
+    const Value body = Value::map({{"move", report_move_name(ReportMove::Corroborate)}});
+    effects.push_back(with_header(http_post("same", path, body), api::kDeviceHeader, state.device));
+}
+
+void say_same_done(AppState& state, int status, const Chance& chance, Effects& effects) {
+    state.corroborating = status == 200 ? Loading::Idle : Loading::Failed;
+    if (status != 200) return;
+    discard_draft(state, chance, effects);
+    state.toast = "place.same_done";
 }
 
 void ask_fix(AppState& state, Effects& effects) {
@@ -184,12 +193,12 @@ void fix_ready(AppState& state, const Value& event, Effects& effects) {
     draft.camera.centre = {lon, lat};
     draft.camera.zoom = std::max(draft.camera.zoom, kStartZoom);
     draft.place_touched = true;
-    const Value point = point_tree(lon, lat, "fix", event["accuracy_m"]);
-    Value fix = point;
-    fix.set("at", format_time(event["at_ms"].int_or(state.now_ms)));
-    draft.body.set(place_question(state), Value::map({{"point", point}, {"fix", fix}}));
+    draft.here_by_hand = false;
+    Value point = point_tree(lon, lat, "fix", event["accuracy_m"]);
+    point.set("at", format_time(event["at_ms"].int_or(state.now_ms)));
+    draft.body.set(place_question(state), Value::map({{"point", point}, {"fix", point}}));
     save_draft(state, effects);
-    want_map(state, {lon, lat}, effects);
+    want_map_of_draft(state, effects);
 }
 
 void fix_failed(AppState& state, const Value& event) {

@@ -91,6 +91,7 @@ void desk_answered(AppState& state, int status, const Value& body, Effects& effe
         return;
     }
     state.desk = {};
+    state.desk.corroborations = card->corroborations;
     for (const std::string& hash : card->photos)
         state.desk.photos.push_back(std::string(api::kPhotos) + "/" + hash + "?size=1280");
     state.desk.space = std::move(card->space);

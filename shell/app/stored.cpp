@@ -58,6 +58,10 @@ Value stored_draft(const Draft& draft) {
                        {"lat", draft.camera.centre.lat},
                        {"zoom", draft.camera.zoom},
                        {"place_touched", draft.place_touched},
+                       {"here_known", draft.here.known},
+                       {"here_by_hand", draft.here_by_hand},
+                       {"community", draft.here.community.code},
+                       {"community_name", draft.here.community.name},
                        {"furthest_step", draft.furthest_step}});
 }
 
@@ -74,6 +78,9 @@ std::optional<Draft> draft_of_stored(const Value& tree) {
                      tree["lat"].number_or(draft.camera.centre.lat)},
                     tree["zoom"].number_or(draft.camera.zoom)};
     draft.place_touched = tree["place_touched"].bool_or(false);
+    draft.here = {tree["here_known"].bool_or(false),
+                  {tree.text("community"), tree.text("community_name")}};
+    draft.here_by_hand = tree["here_by_hand"].bool_or(false);
     draft.furthest_step = static_cast<int>(tree["furthest_step"].int_or(1));
     return draft;
 }

@@ -8,58 +8,79 @@ namespace kongdi::map {
 
 namespace {
 
-constexpr double kPi = 3.14159265358979323846;
-constexpr double kEarthCircumferenceM = 40'075'016.686;  // WGS-84 equator, as mercator uses it
-constexpr double kMostLat = 85.05112878;                 // where the square world ends
 constexpr double kTilePx = 256;
+constexpr double kDegree = 3.14159265358979323846 / 180;
 
 }  // namespace
-
-World to_world(LonLat point) {
-    const double lat = std::clamp(point.lat, -kMostLat, kMostLat) * kPi / 180;
-    return {(point.lon + 180) / 360, (1 - std::asinh(std::tan(lat)) / kPi) / 2};
-}
-
-LonLat to_lon_lat(World world) {
-    const double y = kPi * (1 - 2 * world.y);
-    return {world.x * 360 - 180, std::atan(std::sinh(y)) * 180 / kPi};
-}
 
 double world_px(const Camera& camera) { return kTilePx * std::exp2(camera.zoom); }
 
 double px_per_metre(const Camera& camera) {
-    const double lat = camera.centre.lat * kPi / 180;
-    return world_px(camera) / (kEarthCircumferenceM * std::cos(lat));
+    return world_px(camera) / world_width_m(camera.centre.lat);
 }
 
 void to_screen(const Camera& camera, LonLat point, double& x, double& y) {
     const World centre = to_world(camera.centre);
     const World world = to_world(point);
     const double scale = world_px(camera);
-    x = (world.x - centre.x) * scale;
-    y = (world.y - centre.y) * scale;
+    const double east = (world.x - centre.x) * scale;
+    const double south = (world.y - centre.y) * scale;
+    const double c = std::cos(camera.bearing * kDegree);
+    const double s = std::sin(camera.bearing * kDegree);
+    x = c * east + s * south;
+    y = c * south - s * east;
+}
+
+World world_at(const Camera& camera, double x, double y) {
+    const World centre = to_world(camera.centre);
+    const double scale = world_px(camera);
+    const double c = std::cos(camera.bearing * kDegree);
+    const double s = std::sin(camera.bearing * kDegree);
+    return {centre.x + (c * x - s * y) / scale, centre.y + (s * x + c * y) / scale};
 }
 
 LonLat from_screen(const Camera& camera, double x, double y) {
-    const World centre = to_world(camera.centre);
-    const double scale = world_px(camera);
-    return to_lon_lat({centre.x + x / scale, centre.y + y / scale});
+    return to_lon_lat(world_at(camera, x, y));
 }
 
+namespace {
+
+/// The camera shifted so that the point of the world is seen at (x, y).
+Camera with_point_at(Camera camera, World world, double x, double y) {
+    const World seen = world_at(camera, x, y);
+    const World centre = to_world(camera.centre);
+    camera.centre = to_lon_lat({centre.x + world.x - seen.x, centre.y + world.y - seen.y});
+    camera.centre.lon = std::clamp(camera.centre.lon, -180.0, 180.0);
+    return camera;
+}
+
+}  // namespace
+
 Camera panned(const Camera& camera, double dx, double dy) {
-    Camera next = camera;
-    next.centre = from_screen(camera, -dx, -dy);
-    next.centre.lon = std::clamp(next.centre.lon, -180.0, 180.0);
-    return next;
+    return with_point_at(camera, world_at(camera, -dx, -dy), 0, 0);
 }
 
 Camera zoomed(const Camera& camera, double steps, double x, double y) {
-    const World under = to_world(from_screen(camera, x, y));
     Camera next = camera;
     next.zoom = std::clamp(camera.zoom + steps, kLeastZoom, kMostZoom);
-    const double scale = world_px(next);
-    next.centre = to_lon_lat({under.x - x / scale, under.y - y / scale});
-    return next;
+    return with_point_at(next, world_at(camera, x, y), x, y);
+}
+
+Camera turned(const Camera& camera, double degrees, double x, double y) {
+    Camera next = camera;
+    next.bearing = std::remainder(camera.bearing + degrees, 360);
+    return with_point_at(next, world_at(camera, x, y), x, y);
+}
+
+tile::WorldBox world_view(const Camera& camera, double width, double height) {
+    tile::WorldBox box{{2, 2}, {-1, -1}};
+    for (const double x : {-width / 2, width / 2})
+        for (const double y : {-height / 2, height / 2}) {
+            const World at = world_at(camera, x, y);
+            box.low = {std::min(box.low.x, at.x), std::min(box.low.y, at.y)};
+            box.high = {std::max(box.high.x, at.x), std::max(box.high.y, at.y)};
+        }
+    return box;
 }
 
 Camera fitted(LonLat south_west, LonLat north_east, float width, float height) {

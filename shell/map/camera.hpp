@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the map looks: a centre in WGS-84 and a zoom, in spherical mercator. Double precision, so
-// that nothing trembles at street scale.
+// Where the map looks: a centre in WGS-84, a zoom and what is up, in spherical mercator. Double
+// precision, so that nothing trembles at street scale.
 #pragma once
 
-#include "core/geometry/point.hpp"
+#include "core/geometry/mercator.hpp"
+#include "core/tile/tile_id.hpp"
 
 namespace kongdi::map {
 
 using LonLat = Wgs84Point;
 
-/// The world is the square 0..1, north at the top.
-struct World {
-    double x = 0;
-    double y = 0;
-};
-World to_world(LonLat point);
-LonLat to_lon_lat(World world);
-
 struct Camera {
     LonLat centre{120.123, 30.287};
-    double zoom = 17;  // 256 px hold the world at zoom 0
+    double zoom = 17;    // 256 px hold the world at zoom 0
+    double bearing = 0;  // degrees clockwise from north that are up
 
     friend bool operator==(const Camera&, const Camera&) = default;
 };
@@ -33,11 +27,16 @@ double world_px(const Camera& camera);
 double px_per_metre(const Camera& camera);
 /// Offset from the middle of the view, CSS pixels.
 void to_screen(const Camera& camera, LonLat point, double& x, double& y);
+World world_at(const Camera& camera, double x, double y);
 LonLat from_screen(const Camera& camera, double x, double y);
 /// Moves the picture by CSS pixels.
 Camera panned(const Camera& camera, double dx, double dy);
 /// Zooms so that the point at (x, y) from the middle stays under the finger.
 Camera zoomed(const Camera& camera, double steps, double x, double y);
+/// Turns around the point at (x, y) from the middle, which stays where it is.
+Camera turned(const Camera& camera, double degrees, double x, double y);
+/// The upright rectangle of the world that a view of this size shows.
+tile::WorldBox world_view(const Camera& camera, double width, double height);
 /// The camera that shows a box with a margin.
 Camera fitted(LonLat south_west, LonLat north_east, float width, float height);
 

@@ -14,6 +14,9 @@ constexpr double kDecayPerMs = 0.998;  // the glide of a flick
 constexpr float kLeastSpeed = 0.02f;
 constexpr float kFlickSpeed = 0.15f;
 constexpr float kKeyStepPx = 80;
+constexpr double kDegree = 3.14159265358979323846 / 180;
+constexpr double kMeantDegrees = 15;  // fingers that pinch turn a little, too
+constexpr double kNorthDegrees = 10;  // let go so near to north, the map turns to it
 
 // Key codes as the page sends them.
 enum Key { kLeft = 37, kUp = 38, kRight = 39, kDown = 40, kPlus = 43, kMinus = 45 };
@@ -40,6 +43,8 @@ void Gestures::take(const widgets::PointerEvent& event, float x, float y, Camera
             // Two fingers move the map from the start; nobody taps with two.
             if (m_count == 2)
                 for (Finger& finger : m_fingers) finger.dragging = true;
+            m_turned = 0;
+            m_turns = false;
             return;
         }
         case PointerPhase::Move:
@@ -61,6 +66,10 @@ void Gestures::take(const widgets::PointerEvent& event, float x, float y, Camera
                 m_last_tap_ms = event.at_ms;
             }
             const bool dragged = finger->dragging;
+            if (m_count == 2 && camera.bearing != 0 && std::fabs(camera.bearing) < kNorthDegrees) {
+                camera = turned(camera, -camera.bearing, 0, 0);
+                m_moved = true;
+            }
             finger->pointer = -1;
             --m_count;
             if (m_count == 0 && dragged) {
@@ -86,17 +95,7 @@ void Gestures::move(Finger& finger, float x, float y, double at_ms, Camera& came
         finger.dragging = true;
     }
     if (m_count == 2) {
-        // The points under both fingers stay under them: a shift of their middle and a zoom.
-        const Finger& other = m_fingers[&finger == &m_fingers[0] ? 1 : 0];
-        const float before = std::hypot(finger.x - other.x, finger.y - other.y);
-        const float after = std::hypot(x - other.x, y - other.y);
-        const float old_x = (finger.x + other.x) / 2;
-        const float old_y = (finger.y + other.y) / 2;
-        const float new_x = (x + other.x) / 2;
-        const float new_y = (y + other.y) / 2;
-        camera = panned(camera, new_x - old_x, new_y - old_y);
-        if (before > 1 && after > 1)
-            camera = zoomed(camera, std::log2(static_cast<double>(after / before)), new_x, new_y);
+        pinch(m_fingers[&finger == &m_fingers[0] ? 1 : 0], finger, x, y, camera);
     } else {
         camera = panned(camera, x - finger.x, y - finger.y);
         const auto ms = static_cast<float>(at_ms - m_last_ms);
@@ -110,6 +109,24 @@ void Gestures::move(Finger& finger, float x, float y, double at_ms, Camera& came
     finger.x = x;
     finger.y = y;
     m_moved = true;
+}
+
+/// The points under both fingers stay under them: a shift of their middle, a zoom and a turn.
+void Gestures::pinch(const Finger& other, const Finger& finger, float x, float y, Camera& camera) {
+    const float before = std::hypot(finger.x - other.x, finger.y - other.y);
+    const float after = std::hypot(x - other.x, y - other.y);
+    const float new_x = (x + other.x) / 2;
+    const float new_y = (y + other.y) / 2;
+    camera = panned(camera, new_x - (finger.x + other.x) / 2, new_y - (finger.y + other.y) / 2);
+    if (before <= 1 || after <= 1) return;
+    camera = zoomed(camera, std::log2(static_cast<double>(after / before)), new_x, new_y);
+    const double was = std::atan2(finger.y - other.y, finger.x - other.x);
+    const double is = std::atan2(y - other.y, x - other.x);
+    const double turn = std::remainder((is - was) / kDegree, 360);
+    m_turned += turn;
+    if (!m_turns && std::fabs(m_turned) < kMeantDegrees) return;
+    m_turns = true;
+    camera = turned(camera, -turn, new_x, new_y);
 }
 
 void Gestures::key(int code, Camera& camera) {

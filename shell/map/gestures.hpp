@@ -34,6 +34,7 @@ private:
     };
     Finger* finger_of(int pointer);
     void move(Finger& finger, float x, float y, double at_ms, Camera& camera);
+    void pinch(const Finger& other, const Finger& finger, float x, float y, Camera& camera);
     void key(int code, Camera& camera);
 
     std::array<Finger, 2> m_fingers{};
@@ -42,6 +43,8 @@ private:
     double m_last_ms = 0;
     double m_last_tap_ms = -1e9;
     float m_tap_x = 0, m_tap_y = 0;
+    double m_turned = 0;   // degrees that two fingers have turned since both are down
+    bool m_turns = false;  // far enough to be meant
     bool m_gliding = false;
     bool m_moved = false;
     bool m_settled = false;

@@ -16,15 +16,12 @@ namespace {
 
 using namespace widgets;
 
-constexpr std::size_t kMostLabels = 60;
-
 // From below to above.
 constexpr std::array kOrder{ShapeKind::Ground,  ShapeKind::Green,    ShapeKind::Water,
                             ShapeKind::Road,    ShapeKind::Building, ShapeKind::Area,
                             ShapeKind::Boundary};
 
 struct Placed {
-    ImVec2 at;
     float low_x = 1e9f, low_y = 1e9f, high_x = -1e9f, high_y = -1e9f;
 };
 
@@ -32,20 +29,17 @@ struct Placed {
 class Projection {
 public:
     Projection(const Camera& camera, Rect area)
-        : m_centre(to_world(camera.centre)),
-          m_scale(world_px(camera)),
-          m_x(area.x + area.w / 2),
-          m_y(area.y + area.h / 2) {}
+        : m_camera(camera), m_x(area.x + area.w / 2), m_y(area.y + area.h / 2) {}
 
     ImVec2 operator()(LonLat point) const {
-        const World world = to_world(point);
-        return {m_x + static_cast<float>((world.x - m_centre.x) * m_scale),
-                m_y + static_cast<float>((world.y - m_centre.y) * m_scale)};
+        double x = 0;
+        double y = 0;
+        to_screen(m_camera, point, x, y);
+        return {m_x + static_cast<float>(x), m_y + static_cast<float>(y)};
     }
 
 private:
-    World m_centre;
-    double m_scale;
+    const Camera& m_camera;
     float m_x, m_y;
 };
 
@@ -96,12 +90,6 @@ void draw_polygon(const std::vector<ImVec2>& ring, Colour fill, Colour line, flo
     if (width > 0) list->AddPolyline(ring.data(), count, line, ImDrawFlags_Closed, width);
 }
 
-struct Label {
-    ImVec2 at;
-    std::string_view text;
-    Colour colour;
-};
-
 struct Style {
     Colour fill;
     Colour line;
@@ -120,29 +108,6 @@ Style style_of(ShapeKind kind) {
     }
 }
 
-void draw_labels(std::vector<Label>& labels, Rect area) {
-    struct Box {
-        float x0, y0, x1, y1;
-    };
-    std::vector<Box> taken;
-    const TextStyle style = TextStyle::Second;
-    const float height = line_px(style);
-    for (const Label& label : labels) {
-        if (taken.size() >= kMostLabels) break;
-        const float w = text_width(label.text, style);
-        const Box box{label.at.x - w / 2 - 3, label.at.y - height / 2, label.at.x + w / 2 + 3,
-                      label.at.y + height / 2};
-        if (box.x0 < area.x || box.x1 > area.right() || box.y0 < area.y || box.y1 > area.bottom())
-            continue;
-        const bool free = std::none_of(taken.begin(), taken.end(), [&](const Box& other) {
-            return box.x0 < other.x1 && box.x1 > other.x0 && box.y0 < other.y1 && box.y1 > other.y0;
-        });
-        if (!free) continue;
-        taken.push_back(box);
-        draw_line(label.text, style, box.x0 + 3, box.y0, label.colour);
-    }
-}
-
 void draw_point(const MapShape& shape, ImVec2 at) {
     const Palette& p = palette();
     ImDrawList* list = context().list;
@@ -158,13 +123,17 @@ void draw_point(const MapShape& shape, ImVec2 at) {
 
 }  // namespace
 
-void draw_layers(const Camera& camera, Rect area, std::span<const MapShape> shapes) {
+void draw_shapes(const Camera& camera, Rect area, std::span<const MapShape> shapes,
+                 LabelLayer& labels) {
     const Palette& p = palette();
     ImDrawList* list = context().list;
     const Projection projection(camera, area);
     std::vector<ImVec2>& points = points_buffer();
-    std::vector<Label> labels;
-    fill_rect(area, p.map_ground);
+    const auto name = [&](const MapShape& shape, float x, float y) {
+        LabelWish wish{shape.label, TextStyle::Second, p.ink_second, x, y};
+        wish.rank = 6;
+        labels.wish(wish);
+    };
 
     for (const ShapeKind kind : kOrder) {
         const Style style = style_of(kind);
@@ -198,16 +167,19 @@ void draw_layers(const Camera& camera, Rect area, std::span<const MapShape> shap
             }
             const float w = placed.high_x - placed.low_x;
             if (in_view && !shape.label.empty() && w > px(28))
-                labels.push_back(
-                    {{(placed.low_x + placed.high_x) / 2, (placed.low_y + placed.high_y) / 2},
-                     shape.label,
-                     p.ink_second});
+                name(shape, (placed.low_x + placed.high_x) / 2, (placed.low_y + placed.high_y) / 2);
         }
     }
-    for (const MapShape& shape : shapes)
-        if (shape.kind == ShapeKind::Label && !shape.parts.empty() && !shape.parts.front().empty())
-            labels.push_back({projection(shape.parts.front().front()), shape.label, p.ink_second});
-    draw_labels(labels, area);
+    for (const MapShape& shape : shapes) {
+        if (shape.kind != ShapeKind::Label || shape.parts.empty() || shape.parts.front().empty())
+            continue;
+        const ImVec2 at = projection(shape.parts.front().front());
+        name(shape, at.x, at.y);
+    }
+}
+
+void draw_points(const Camera& camera, Rect area, std::span<const MapShape> shapes) {
+    const Projection projection(camera, area);
     for (const MapShape& shape : shapes) {
         if (shape.kind != ShapeKind::Point && shape.kind != ShapeKind::PointDone) continue;
         if (shape.parts.empty() || shape.parts.front().empty()) continue;

@@ -8,8 +8,10 @@
 #include <unordered_map>
 
 #include "core/codec/json.hpp"
+#include "shell/map/base_map.hpp"
 #include "shell/map/gestures.hpp"
 #include "shell/map/layers.hpp"
+#include "shell/map/painter.hpp"
 #include "shell/widgets/brush.hpp"
 #include "shell/widgets/context.hpp"
 #include "shell/widgets/icon.hpp"
@@ -19,6 +21,7 @@ namespace kongdi::map {
 namespace {
 
 using namespace widgets;
+using widgets::Role;
 
 constexpr float kPointReachPx = 24;  // how near a finger must come to a point
 
@@ -36,9 +39,76 @@ bool round_button(std::string_view id, std::string_view label, Icon icon, float 
     stroke_rect(rect, palette().line, size / 2, 1);
     press_shade(node, rect, size / 2);
     const float inner = size / 2;
-    draw_icon(icon, x + (size - inner) / 2, y + (size - inner) / 2, inner, palette().ink);
+    if (icon != Icon::Count_)
+        draw_icon(icon, x + (size - inner) / 2, y + (size - inner) / 2, inner, palette().ink);
     focus_ring(node, rect, size / 2);
     return take_activation(node);
+}
+
+/// A needle whose dark end points north.
+bool north_button(std::string_view label, double bearing, float x, float y) {
+    const float size = least_target();
+    const bool pressed = round_button("north", label, Icon::Count_, x, y);
+    constexpr double kDegree = 3.14159265358979323846 / 180;
+    const auto sine = static_cast<float>(std::sin(-bearing * kDegree));
+    const auto cosine = static_cast<float>(std::cos(-bearing * kDegree));
+    const auto at = [&](float right, float up) {
+        return ImVec2(x + size / 2 + cosine * right + sine * up,
+                      y + size / 2 + sine * right - cosine * up);
+    };
+    const float half = size * 0.11f;
+    const float tall = size * 0.3f;
+    ImDrawList* list = context().list;
+    list->AddTriangleFilled(at(-half, 0), at(0, tall), at(half, 0), palette().red);
+    list->AddTriangleFilled(at(half, 0), at(0, -tall), at(-half, 0), palette().track);
+    return pressed;
+}
+
+/// Work on what came, once a frame and within its budget: a frame may be drawn several times.
+void work_on(TileStore* tiles, PointLayer* points) {
+    constexpr double kBudgetMs = 4;
+    static double worked_at = -1;
+    static bool more = false;
+    Context& c = context();
+    if (c.now_ms != worked_at) {
+        const double until = work_clock_ms() + kBudgetMs;
+        more = tiles != nullptr && tiles->work(until);
+        if (!more) more = points != nullptr && points->work(until);
+    }
+    worked_at = c.now_ms;
+    if (more) want_frame_in(0);
+    const double next = tiles != nullptr ? tiles->next_try_ms() : -1;
+    if (next > c.now_ms) want_frame_in(next - c.now_ms);
+}
+
+constexpr std::size_t kMostLabels = 80;
+
+void draw_ground(const Camera& camera, Rect area, std::span<const MapShape> shapes,
+                 const MapOptions& options) {
+    LabelLayer labels;
+    fill_rect(area, palette().map_ground);
+    work_on(options.tiles, options.points);
+    std::vector<TileShown> tiles;
+    if (options.tiles != nullptr) {
+        // Lines that begin outside reach in.
+        constexpr double kMarginPx = 40;
+        tiles = options.tiles->view(world_view(camera, static_cast<double>(area.w) + kMarginPx,
+                                               static_cast<double>(area.h) + kMarginPx),
+                                    camera.zoom);
+        draw_tiles(camera, area, tiles);
+        draw_spots(camera, area, tiles, labels);
+    }
+    if (options.points != nullptr)
+        for (const PointGroup& group : options.points->groups(camera, static_cast<double>(area.w),
+                                                              static_cast<double>(area.h)))
+            keep_free(camera, area, group, labels);
+    wish_labels(camera, area, tiles, labels);
+    draw_shapes(camera, area, shapes, labels);
+    labels.draw(area, palette().map_ground, kMostLabels);
+    if (options.points != nullptr)
+        draw_groups(camera, area,
+                    options.points->groups(camera, static_cast<double>(area.w),
+                                           static_cast<double>(area.h)));
 }
 
 void draw_cross_hair(const Rect& area) {
@@ -70,6 +140,25 @@ std::string_view pressed_point(const Camera& camera, std::span<const MapShape> s
         }
     }
     return best;
+}
+
+/// A single point is pressed; a circle is looked into.
+void press_group(PointLayer* points, const Rect& area, float x, float y, MapResult& result) {
+    if (points == nullptr) return;
+    const PointGroup* group = group_at(
+        result.camera,
+        points->groups(result.camera, static_cast<double>(area.w), static_cast<double>(area.h)), x,
+        y);
+    if (group == nullptr) return;
+    if (group->count == 1 || result.camera.zoom >= kMostZoom) {
+        result.pressed_point = group->first;
+        return;
+    }
+    constexpr double kStepsIn = 2;
+    result.camera.centre = to_lon_lat(group->at);
+    result.camera = zoomed(result.camera, kStepsIn, 0, 0);
+    result.moved = result.settled = true;
+    want_frame_in(0);
 }
 
 /// "120.16 30.27 17": where the middle is and how near.
@@ -122,7 +211,8 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
     c.clip = {std::max(area.x, outer_clip.x), std::max(area.y, outer_clip.y),
               std::min(area.w, outer_clip.w), 0};
     c.clip.h = std::min(area.bottom(), outer_clip.bottom()) - c.clip.y;
-    draw_layers(result.camera, area, shapes);
+    draw_ground(result.camera, area, shapes, options);
+    draw_points(result.camera, area, shapes);
     if (options.fix) draw_fix(result.camera, area, *options.fix);
     if (options.cross_hair) draw_cross_hair(area);
     draw_scale_bar(result.camera, area);
@@ -143,6 +233,15 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
     }
     if (!options.locate_label.empty())
         result.locate = round_button("locate", options.locate_label, Icon::Locate, x, y);
+    if (result.camera.bearing != 0 && !options.north_label.empty() &&
+        north_button(options.north_label, result.camera.bearing, area.x + px(12),
+                     area.y + px(12))) {
+        result.camera.bearing = 0;
+        result.moved = result.settled = true;
+        want_frame_in(0);
+    }
+    if (options.tiles != nullptr)
+        result.here = options.tiles->community_at(to_world(result.camera.centre));
     c.clip = outer_clip;
     pop_clip();
     focus_ring(node_id, {area.x + 5, area.y + 5, area.w - 10, area.h - 10}, 0);
@@ -152,11 +251,13 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
 
     float tap_x = 0;
     float tap_y = 0;
-    if (gestures.take_tap(tap_x, tap_y))
+    if (gestures.take_tap(tap_x, tap_y)) {
         result.pressed = pressed_point(result.camera, shapes, tap_x, tap_y);
+        press_group(options.points, area, tap_x, tap_y, result);
+    }
     c.tree[node_at].value = camera_text(result.camera);
-    result.moved = gestures.take_moved();
-    result.settled = gestures.take_settled();
+    result.moved = gestures.take_moved() || result.moved;
+    result.settled = gestures.take_settled() || result.settled;
     return result;
 }
 

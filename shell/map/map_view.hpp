@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A map as a widget: ground, roads, buildings and points given as plain shapes, moved by fingers,
-// wheel and keys.
+// A map as a widget: its ground from tiles, shapes and points above it, moved by fingers, wheel and
+// keys.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "shell/map/camera.hpp"
+#include "shell/map/point_layer.hpp"
+#include "shell/map/tile_store.hpp"
 
 namespace kongdi::map {
 
@@ -52,6 +54,9 @@ struct MapOptions {
     std::string_view zoom_in_label = {};
     std::string_view zoom_out_label = {};
     std::string_view locate_label = {};
+    std::string_view north_label = {};  // shown while the map is turned
+    PointLayer* points = nullptr;       // what was reported
+    TileStore* tiles = nullptr;         // the ground; without it only the shapes
 };
 
 struct MapResult {
@@ -59,6 +64,8 @@ struct MapResult {
     bool settled = false;  // the movement ended in this frame
     bool locate = false;   // the locate button was pressed
     Camera camera;
+    Whereabouts here = {};                            // of the middle, by the tiles
+    std::optional<std::uint32_t> pressed_point = {};  // of the layer of points
     std::string_view pressed = {};  // id of the point pressed, valid as long as the shapes
 };
 

@@ -32,6 +32,8 @@ bool woken();
 
 /// What a batch of letters costs from now on, by a clock of its own.
 void set_letter_cost(double ms_a_batch);
+/// How long the map's work takes from now on, by a clock of its own: each look at it costs so much.
+void set_work_cost(double ms_a_look);
 /// Letters drawn since reset(), each time they were.
 int letters_drawn();
 

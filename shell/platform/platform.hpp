@@ -11,6 +11,8 @@
 //       lock: only one tab at a time; kept: only while the outbox has this key
 //   lock.take {name,steal?} · lock.drop {name} · sync.ask {}: let the browser send what waits when
 //       the page is closed · handover.save {name,records[],photos[]}
+//   http.bytes {tag,path}: answered by Client::bytes, not by an event
+//   tiles.keep {version,paths[]}: let the service worker keep these, and none of another version
 //   photo.upload {tag,sha256,lock?,kept?} · photo.stop {tag} · photo.drop {sha256} · photo.cancel
 //   {}: the one
 //       being made ready
@@ -45,6 +47,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace kongdi::platform {
@@ -55,6 +58,9 @@ public:
     virtual ~Client() = default;
     /// One event. Never during draw().
     virtual void event(std::string_view json) = 0;
+    /// What "http.bytes" asked for: its tag, the status and the bytes. Status 0: no answer at all.
+    /// Never during draw().
+    virtual void bytes(std::string_view, int, std::string) {}
     /// Draw the current screen with kongdi::widgets. Effects may be sent from here.
     virtual void draw() = 0;
 };

@@ -68,6 +68,7 @@ void reset(std::uint64_t seed) {
     forget_sent_tree();
     widgets::start_stage(letter_maker());
     set_letter_cost(0);
+    set_work_cost(0);
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
 }
 

@@ -14,6 +14,7 @@
 #include "core/base/sha256.hpp"
 #include "shell/platform/frame.hpp"
 #include "shell/platform/glyphs.hpp"
+#include "shell/platform/painter_web.hpp"
 #include "shell/platform/platform.hpp"
 #include "shell/widgets/stage.hpp"
 
@@ -115,6 +116,10 @@ std::uint64_t hash_of(const ImDrawData& data) {
         for (const ImDrawCmd& command : list->CmdBuffer) {
             hash = mix(hash, &command.ClipRect, sizeof command.ClipRect);
             hash = mix(hash, &command.ElemCount, sizeof command.ElemCount);
+            // A map's meshes and where they lie.
+            if (command.UserCallbackDataSize > 0)
+                hash = mix(hash, list->_CallbacksDataBuf.Data + command.UserCallbackDataOffset,
+                           static_cast<std::size_t>(command.UserCallbackDataSize));
             // The same rectangle may show another picture.
             hash = mix(hash, &command.TexRef, sizeof command.TexRef);
         }
@@ -194,6 +199,17 @@ EMSCRIPTEN_KEEPALIVE void kongdi_event() {
     page_wake("event");
 }
 
+/// The buffer holds a tag, the end of a line, and the bytes that were asked for.
+EMSCRIPTEN_KEEPALIVE void kongdi_bytes(int status) {
+    std::string bytes = std::exchange(machine().buffer, {});
+    const std::size_t end = bytes.find('\n');
+    if (end == std::string::npos) return;
+    const std::string tag = bytes.substr(0, end);
+    bytes.erase(0, end + 1);
+    machine().client->bytes(tag, status, std::move(bytes));
+    page_wake("bytes");
+}
+
 EMSCRIPTEN_KEEPALIVE void kongdi_input(int kind, std::uint32_t id, float a, float b) {
     switch (static_cast<InputKind>(kind)) {
         case InputKind::Activate: widgets::activate(id); break;
@@ -255,6 +271,7 @@ EMSCRIPTEN_KEEPALIVE void kongdi_picture(int width, int height) {
 /// What lay on the graphics card is given up at once: later it would belong to another context.
 EMSCRIPTEN_KEEPALIVE void kongdi_lost() {
     machine().lost = true;
+    forget_painter();
     ImGui_ImplOpenGL3_Shutdown();
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
 }

@@ -14,6 +14,9 @@ void draw_place(const Question& question, const QuestionShown& shown, QuestionDo
     options.zoom_in_label = shown.text("map.zoom_in");
     options.zoom_out_label = shown.text("map.zoom_out");
     options.locate_label = shown.text("place.locate");
+    options.north_label = shown.text("map.north");
+    options.tiles = place.tiles;
+    options.points = place.points;
     options.leave_below = kBelowPx;
     const map::MapResult result = map::map_view("map", place.camera, place.shapes, options);
     if (result.moved || result.settled) {
@@ -21,10 +24,28 @@ void draw_place(const Question& question, const QuestionShown& shown, QuestionDo
         done.settled = result.settled;
     }
     done.ask_fix = result.locate;
+    if (result.here.known && result.here != place.here) done.here = result.here;
 
     draw_error(question, shown);
-    if (!place.line.empty()) widgets::bold(place.line);
-    widgets::second(place.status.empty() ? question.hint.in(shown.language) : place.status);
+    if (!place.line.empty()) {
+        widgets::bold(place.line);
+        if (widgets::text_button("community", shown.text("place.correct")))
+            done.correct_community = true;
+    }
+    if (place.poor)
+        widgets::note("poor", widgets::Tone::Waiting, place.status);
+    else
+        widgets::second(place.status.empty() ? question.hint.in(shown.language) : place.status);
+    if (!place.known.empty()) {
+        widgets::bold(place.known_line);
+        for (const KnownSpace& known : place.known) {
+            if (!known.picture.empty())
+                widgets::picture(known.id + "-photo", known.picture,
+                                 shown.text("photo.alt", {{"number", 1}}), 96);
+            if (widgets::card_button(known.id, known.icon, known.title, known.line))
+                done.same_as = known.id;
+        }
+    }
     if (place.loading_map)
         done.stop_map =
             widgets::progress("loading", shown.text("map.loading"), -1, shown.text("action.stop"));

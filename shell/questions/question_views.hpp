@@ -14,17 +14,33 @@
 #include "core/model/record.hpp"
 #include "shell/map/map_view.hpp"
 #include "shell/text/text.hpp"
+#include "shell/widgets/icon.hpp"
 
 namespace kongdi::shell {
+
+/// A space that is known and may be the one meant.
+struct KnownSpace {
+    std::string id = {};
+    widgets::Icon icon = widgets::Icon::None;
+    std::string title = {};    // "Bike shed"
+    std::string line = {};     // "23 m away · reported 3 days ago"
+    std::string picture = {};  // of this device's own report
+};
 
 /// What the place view shows beside the answer.
 struct PlaceShown {
     map::Camera camera = {};
     std::span<const map::MapShape> shapes = {};
     std::optional<map::Fix> fix = {};
-    std::string_view line = {};    // what lies under the cross: the community's name
-    std::string_view status = {};  // of the fix, in words
-    bool asking = false;           // the phone looks for its position
+    map::TileStore* tiles = nullptr;
+    map::PointLayer* points = nullptr;
+    map::Whereabouts here = {};              // as it is known so far
+    std::string_view line = {};              // what lies under the cross: the community's name
+    std::string_view status = {};            // of the fix, in words
+    bool poor = false;                       // the fix is too rough to be relied on
+    std::span<const KnownSpace> known = {};  // near by, the nearest first
+    std::string_view known_line = {};        // how many
+    bool asking = false;                     // the phone looks for its position
     bool loading_map = false;
 };
 
@@ -46,11 +62,14 @@ struct QuestionDone {
     std::optional<Value> answer = {};  // null takes the answer back
     std::optional<map::Camera> camera = {};
     bool settled = false;
+    std::optional<map::Whereabouts> here = {};
     bool ask_fix = false;
     bool stop_fix = false;
     bool stop_map = false;
     bool stop_photo = false;
     std::string remove_photo = {};
+    std::string same_as = {};        // id of the known space that was pressed
+    bool correct_community = false;  // the person wants to say which it is
 };
 
 struct QuestionViewRow {

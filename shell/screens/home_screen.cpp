@@ -102,6 +102,8 @@ void draw_home(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(StartReport{});
     if (widgets::card_button("my", widgets::Icon::List, text("home.my"), my_line(state, text)))
         out.push_back(Go{{ScreenId::My}});
+    if (widgets::card_button("map", widgets::Icon::MapPin, text("home.map"), text("home.map_hint")))
+        out.push_back(Go{{ScreenId::Map}});
 
     widgets::space(8);
     if (state.login && state.login->role == Role::Planner) {

@@ -2,6 +2,7 @@
 // One step of reporting a space: a page of its questionnaire, the consent, the last look.
 #include <algorithm>
 
+#include "core/rules/likely_same.hpp"
 #include "core/rules/record_check.hpp"
 #include "shell/questions/question_views.hpp"
 #include "shell/screens/report_words.hpp"
@@ -13,6 +14,7 @@ namespace kongdi::shell::screen {
 namespace {
 
 constexpr std::string_view kDiscard = "discard";
+constexpr double kPoorM = 100;
 
 bool asks_only(const ReportStep& step, QuestionKind kind) {
     return step.questions.size() == 1 && step.questions.front().kind == kind;
@@ -26,7 +28,6 @@ std::string fix_words(const AppState& state, const text::Text& text) {
         case FixStatus::Known: {
             const Value& fix = state.draft->body["place"]["fix"];
             if (fix.if_map() == nullptr) return {};
-            constexpr double kPoorM = 100;
             const double accuracy_m = fix["accuracy_m"].number_or(0);
             return text(accuracy_m > kPoorM ? "place.accuracy_poor" : "place.accuracy",
                         {{"metres", text.number(accuracy_m)}});
@@ -37,26 +38,74 @@ std::string fix_words(const AppState& state, const text::Text& text) {
     return {};
 }
 
+constexpr std::size_t kMostKnown = 3;
+constexpr std::string_view kSame = "same";
+constexpr std::string_view kCommunity = "community";
+
+/// Spaces that may be the one meant, by the place alone: the type is asked for later.
+std::vector<KnownSpace> known_spaces(const AppState& state, const text::Text& text) {
+    std::vector<KnownSpace> known;
+    const Draft& draft = *state.draft;
+    if (!draft.place_touched || state.points == nullptr) return known;
+    const Value& accuracy = draft.body["place"]["point"]["accuracy_m"];
+    const std::optional<double> accuracy_m =
+        accuracy.is_number() ? std::optional(accuracy.number_or(0)) : std::nullopt;
+    const double widest_m = likely_same_m({}, accuracy_m);
+    for (const map::NearPoint& near :
+         state.points->nearest(draft.camera.centre, kMostKnown * 4, widest_m)) {
+        const std::string_view type = state.points->type_of(near.point);
+        if (near.away_m > likely_same_m(type, accuracy_m) || known.size() >= kMostKnown) continue;
+        const std::string_view id = state.points->points().id(near.point);
+        KnownSpace space{std::string(id), type_icon(state, type),
+                         std::string(type_label(state, type))};
+        space.line = away_text(text, near.away_m) + " · " +
+                     age_text(text, state.points->points().age_days[near.point]);
+        // Other people's photos are for staff only: that is what they agreed to.
+        if (const MyReport* mine = my_report(state, id)) space.picture = mine->photo;
+        known.push_back(std::move(space));
+    }
+    return known;
+}
+
+/// The community's name, or that the point lies outside of all.
+std::string place_line(const AppState& state, const text::Text& text) {
+    if (!state.draft->place_touched) return {};
+    const map::Whereabouts here = draft_whereabouts(state, *state.draft);
+    if (!here.known) return {};
+    return here.community.code.empty() ? std::string(text("place.outside")) : here.community.name;
+}
+
 PlaceShown place_shown(const AppState& state, const std::string& status) {
     PlaceShown place;
     const Draft& draft = *state.draft;
     place.camera = draft.camera;
-    place.shapes = state.map_shapes;
+    if (state.map_about)
+        place.tiles = state.tiles;
+    else
+        place.shapes = state.map_shapes;
     const Value& fix = draft.body["place"]["fix"];
     if (fix.if_map() != nullptr)
         place.fix = map::Fix{{fix["lon"].number_or(0), fix["lat"].number_or(0)},
                              fix["accuracy_m"].number_or(0)};
     place.status = status;
+    place.here = draft.here;
+    place.points = state.points;
+    place.poor = state.fix_status == FixStatus::Known && fix.if_map() != nullptr &&
+                 fix["accuracy_m"].number_or(0) > kPoorM;
     place.asking = state.fix_status == FixStatus::Asking;
     place.loading_map = state.map_loading == Loading::Busy;
-    const api::MapFeature* community =
-        community_at(state, {draft.camera.centre.lon, draft.camera.centre.lat});
-    if (community != nullptr) place.line = community->name;
     return place;
 }
 
-void take_over(const Question& question, const QuestionDone& done, Actions& out) {
+void take_over(const AppState& state, const Question& question, const QuestionDone& done,
+               Actions& out) {
     if (done.camera) out.push_back(MoveMap{question.name, *done.camera, done.settled});
+    if (done.here && !state.draft->here_by_hand) out.push_back(FoundHere{*done.here});
+    if (done.correct_community) out.push_back(OpenDialog{std::string(kCommunity)});
+    if (!done.same_as.empty()) {
+        out.push_back(ChoosePoint{done.same_as});
+        out.push_back(OpenDialog{std::string(kSame)});
+    }
     if (done.ask_fix) out.push_back(AskFix{});
     if (done.stop_fix) out.push_back(StopWaiting{Wait::Fix});
     if (done.stop_map) out.push_back(StopWaiting{Wait::Map});
@@ -80,7 +129,15 @@ void draw_questions(const AppState& state, const text::Text& text, const ReportS
     const Draft& draft = *state.draft;
     const Errors errors = draft.show_errors ? step_errors(state, step) : Errors{};
     const std::string status = fix_words(state, text);
-    const PlaceShown place = place_shown(state, status);
+    const bool places = asks_only(step, QuestionKind::Place);
+    PlaceShown place = place_shown(state, status);
+    const std::string line = place_line(state, text);
+    place.line = line;
+    const std::vector<KnownSpace> known =
+        places ? known_spaces(state, text) : std::vector<KnownSpace>{};
+    const std::string known_line = text("place.known", {{"count", known.size()}});
+    place.known = known;
+    place.known_line = known_line;
     for (const Question& question : step.questions) {
         const QuestionShown shown{.text = text,
                                   .language = language_code(state.language),
@@ -92,7 +149,7 @@ void draw_questions(const AppState& state, const text::Text& text, const ReportS
                                   .photo_wait = photo_wait(state.photo_status)};
         QuestionDone done;
         draw_question(question, shown, done);
-        take_over(question, done, out);
+        take_over(state, question, done, out);
         widgets::space(12);
     }
 }
@@ -168,6 +225,41 @@ void draw_discard(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(DiscardDraft{});
 }
 
+/// "The same" adds weight to the report that is there, in place of a second one.
+void draw_same(const AppState& state, const text::Text& text, Actions& out) {
+    if (state.route.dialog != kSame) return;
+    const widgets::Dialog dialog("same", text("place.same_title"), text("action.close"));
+    widgets::paragraph(text("place.same_hint"));
+    if (state.corroborating == Loading::Failed)
+        widgets::note("failed", widgets::Tone::Error, text("place.same_failed"));
+    if (state.corroborating == Loading::Busy)
+        widgets::progress("sending", text("place.same_sending"));
+    if (widgets::primary_button("yes", text("place.same_yes"),
+                                state.corroborating != Loading::Busy))
+        out.push_back(SaySame{state.map_chosen});
+    if (widgets::secondary_button("no", text("place.same_no")) || dialog.closed())
+        out.push_back(CloseDialog{});
+}
+
+/// Boundaries on a map are not always where people live by them.
+void draw_community(const AppState& state, const text::Text& text, Actions& out) {
+    if (state.route.dialog != kCommunity) return;
+    const widgets::Dialog dialog("community", text("place.community_title"), text("action.close"));
+    std::vector<map::CommunityName> near;
+    if (state.tiles != nullptr)
+        near = state.tiles->communities_near(to_world(state.draft->camera.centre));
+    for (const map::CommunityName& one : near)
+        if (widgets::secondary_button(one.code, one.name)) {
+            out.push_back(SayCommunity{one});
+            out.push_back(CloseDialog{});
+        }
+    if (widgets::text_button("none", text("place.community_none"))) {
+        out.push_back(SayCommunity{});
+        out.push_back(CloseDialog{});
+    }
+    if (dialog.closed()) out.push_back(CloseDialog{});
+}
+
 /// The draft is open in another tab: it is changed in one place at a time.
 void draw_elsewhere(const text::Text& text, Actions& out) {
     widgets::empty_state(widgets::Icon::List, text("report.elsewhere"),
@@ -217,6 +309,8 @@ void draw_report(const AppState& state, const text::Text& text, Actions& out) {
     }
     if (state.storage_failed) draw_storage_failure(state, text, out);
     draw_discard(state, text, out);
+    draw_same(state, text, out);
+    draw_community(state, text, out);
 
     const widgets::Footer footer;
     const bool sends = step.kind == StepKind::Check;

@@ -75,6 +75,16 @@ std::string facts_text(const AppState& state, const text::Text& text,
     return out;
 }
 
+std::string away_text(const text::Text& text, double away_m) {
+    if (away_m < 1000) return text("map.away_m", {{"metres", text.number(away_m)}});
+    return text("map.away_km", {{"kilometres", text.number(away_m / 1000, 1)}});
+}
+
+std::string age_text(const text::Text& text, std::int64_t days) {
+    if (days == 0) return std::string(text("map.today"));
+    return text("map.days_ago", {{"days", days}});
+}
+
 void draw_timeline(const AppState& state, const text::Text& text, const MyReport& report) {
     std::string received;
     std::string verified;

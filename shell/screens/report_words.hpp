@@ -32,6 +32,9 @@ std::string area_text(const AppState& state, const text::Text& text,
 /// The labels of facts ticked, in the person's language.
 std::string facts_text(const AppState& state, const text::Text& text,
                        const std::vector<std::string>& facts);
+/// "23 m away", "reported 3 days ago"
+std::string away_text(const text::Text& text, double away_m);
+std::string age_text(const text::Text& text, std::int64_t days);
 /// Received, checked, and what comes after, with their dates.
 void draw_timeline(const AppState& state, const text::Text& text, const MyReport& report);
 

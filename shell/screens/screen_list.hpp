@@ -18,6 +18,7 @@ void draw_worker_report(const AppState&, const text::Text&, Actions&);
 void draw_planner(const AppState&, const text::Text&, Actions&);
 void draw_import(const AppState&, const text::Text&, Actions&);
 void draw_display(const AppState&, const text::Text&, Actions&);
+void draw_map(const AppState&, const text::Text&, Actions&);
 void draw_lost(const AppState&, const text::Text&, Actions&);
 
 }  // namespace kongdi::shell::screen

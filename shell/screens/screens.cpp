@@ -22,6 +22,7 @@ constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
     {WorkerReport, "worker-report", "worker_report.page", Audience::Worker, draw_worker_report},
     {Planner, "planner", "planner.page", Audience::Planner, draw_planner},
     {Import, "import", "import.page", Audience::Planner, draw_import},
+    {Map, "map", "map.page", Audience::Everybody, draw_map},
     {Display, "display", "display.page", Audience::Everybody, draw_display},
     {Lost, "lost", "lost.page", Audience::Everybody, draw_lost},
 }};

@@ -20,6 +20,8 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
     lines.push_back(
         {"reports", text("nav.reports"), widgets::Icon::Check,
          state.route.screen == ScreenId::Worker || state.route.screen == ScreenId::WorkerReport});
+    lines.push_back(
+        {"map", text("nav.map"), widgets::Icon::MapPin, state.route.screen == ScreenId::Map});
     lines.push_back({"home", text("nav.home"), widgets::Icon::House});
     lines.push_back({"language", text("language.other"), widgets::Icon::Globe});
     lines.push_back({"display", text("display.short"), widgets::Icon::Sliders});
@@ -31,6 +33,7 @@ void follow_navigation(std::string_view pressed, const AppState& state, Actions&
     if (pressed == "spaces") out.push_back(Go{{ScreenId::Planner, {}}});
     if (pressed == "import") out.push_back(Go{{ScreenId::Import, {}}});
     if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});
+    if (pressed == "map") out.push_back(Go{{ScreenId::Map}});
     if (pressed == "home") out.push_back(Go{{ScreenId::Home, {}}});
     if (pressed == "display") out.push_back(Go{{ScreenId::Display}});
     if (pressed == "logout") out.push_back(Logout{});

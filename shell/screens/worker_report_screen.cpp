@@ -23,6 +23,9 @@ void draw_facts(const AppState& state, const text::Text& text, const Space& spac
     const std::string facts = facts_text(state, text, space.facts);
     widgets::fact(text("space.facts"),
                   facts.empty() ? text("check.no_answer") : std::string_view(facts));
+    if (state.desk.corroborations > 0)
+        widgets::fact(text("space.corroborations"),
+                      text("space.corroborations_count", {{"count", state.desk.corroborations}}));
     widgets::fact(text("column.received"), text.moment(space.received_at_ms, state.now_ms));
     if (space.description.empty()) return;
     widgets::second(text("space.description"));
@@ -31,11 +34,13 @@ void draw_facts(const AppState& state, const text::Text& text, const Space& spac
 
 void draw_place(const AppState& state, const text::Text& text, const Space& space) {
     const map::MapShape point{map::ShapeKind::Point, {{{space.point.lon, space.point.lat}}}, {}};
-    std::vector<map::MapShape> shapes = state.map_shapes;
+    std::vector<map::MapShape> shapes;
+    if (!state.map_about) shapes = state.map_shapes;
     shapes.push_back(point);
     map::MapOptions options;
     options.label = text("place.map");
     options.height = 220;
+    if (state.map_about) options.tiles = state.tiles;
     options.cross_hair = false;
     options.full_width = false;
     if (space.accuracy_m)

@@ -55,6 +55,30 @@ struct MoveMap {
     map::Camera camera;
     bool settled;
 };
+/// The city's map was moved.
+struct MoveCityMap {
+    map::Camera camera;
+};
+/// The card of a point of the map; an empty id closes it.
+struct ChoosePoint {
+    std::string id;
+};
+/// What is being reported is that space: it is corroborated, and the draft is done with.
+struct SaySame {
+    std::string id;
+};
+/// The points of the map came, or did not (status 0).
+struct PointsAnswered {
+    int status;
+};
+/// The tiles know which community the point lies in.
+struct FoundHere {
+    map::Whereabouts here;
+};
+/// The person knows better; an empty code: in none.
+struct SayCommunity {
+    map::CommunityName community;
+};
 struct AskFix {};
 struct TickConsent {
     std::string purpose;
@@ -122,13 +146,13 @@ struct PlatformEvent {
     Value event;
 };
 
-using Action = std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
-                            StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, AskFix,
-                            TickConsent, NextStep, SendReport, DiscardDraft, RetryNow, TakeDraft,
-                            SaveHandover, WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword,
-                            SubmitLogin, Logout, QuerySpaces, OpenDesk, VerifyReport,
-                            DownloadSpaces, ChooseImport, ChooseImportColumn, DecideImportName,
-                            RunImport, AskUndoImport, UndoImport, PlatformEvent>;
+using Action = std::variant<
+    Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud, StopWaiting,
+    StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap, ChoosePoint, SaySame, PointsAnswered,
+    FoundHere, SayCommunity, AskFix, TickConsent, NextStep, SendReport, DiscardDraft, RetryNow,
+    TakeDraft, SaveHandover, WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin,
+    Logout, QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport, ChooseImportColumn,
+    DecideImportName, RunImport, AskUndoImport, UndoImport, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 11> kRoutes{{
+constexpr std::array<RouteRow, 12> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Sent, "/sent", true},
@@ -26,6 +26,7 @@ constexpr std::array<RouteRow, 11> kRoutes{{
     {ScreenId::WorkerReport, "/worker", true},
     {ScreenId::Planner, "/planner", false},
     {ScreenId::Import, "/import", false},
+    {ScreenId::Map, "/map", false},
     {ScreenId::Display, "/display", false},
 }};
 

@@ -19,6 +19,7 @@ enum class ScreenId : std::uint8_t {
     WorkerReport,  // one of them
     Planner,       // the table of spaces
     Import,        // files that become layers of the map
+    Map,           // the city and what was reported in it
     Display,       // size, colours, view, language
     Lost,          // an address nobody knows
     Count_,

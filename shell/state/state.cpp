@@ -52,6 +52,16 @@ const api::MapFeature* community_at(const AppState& state, Wgs84Point point) {
     return nullptr;
 }
 
+map::Whereabouts draft_whereabouts(const AppState& state, const Draft& draft) {
+    if (draft.here_by_hand || draft.here.known) return draft.here;
+    const Value& point = draft.body["place"]["point"];
+    if (point.if_map() == nullptr || state.map_part.features.empty()) return {};
+    const api::MapFeature* community =
+        community_at(state, {point["lon"].number_or(0), point["lat"].number_or(0)});
+    if (community == nullptr) return {};
+    return {true, {community->code, community->name}};
+}
+
 Errors step_errors(const AppState& state, const ReportStep& step) {
     if (!state.draft) return {};
     const Draft& draft = *state.draft;
@@ -81,12 +91,12 @@ Record record_of(const AppState& state, const Draft& draft, std::int64_t created
     record.mode = Mode::Self;
     record.body = draft.body;
     record.photos = draft.photos;
-    const Value& point = draft.body["place"]["point"];
-    if (point.if_map() != nullptr) {
-        const api::MapFeature* community =
-            community_at(state, {point["lon"].number_or(0), point["lat"].number_or(0)});
-        if (community != nullptr) record.community = community->code;
-    }
+    const map::Whereabouts here = draft_whereabouts(state, draft);
+    if (!here.community.code.empty()) record.community = here.community.code;
+    if (Value* place = record.body.find("place"); place != nullptr && here.known)
+        place->set("community_source", draft.here_by_hand            ? "hand"
+                                       : here.community.code.empty() ? "outside"
+                                                                     : "boundary");
     for (const std::string& purpose : draft.consents) {
         const ConsentText* consent = state.catalogue.consent(purpose);
         if (consent == nullptr) continue;

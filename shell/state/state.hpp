@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/api/map_messages.hpp"
 #include "core/api/messages.hpp"
 #include "core/base/error.hpp"
 #include "core/base/value.hpp"
@@ -35,6 +36,8 @@ struct Draft {
     std::vector<std::string> consents = {};  // purposes ticked, in the language shown
     map::Camera camera = {};
     bool place_touched = false;  // the map was moved or a fix came
+    map::Whereabouts here = {};  // the community of the point
+    bool here_by_hand = false;   // the person said which it is
     bool show_errors = false;    // the person tried to go on from this step
     int furthest_step = 1;
 
@@ -151,6 +154,7 @@ struct SpaceTable {
 struct Desk {
     std::optional<Space> space = {};
     std::vector<std::string> photos = {};  // addresses of its pictures
+    std::int64_t corroborations = 0;
     Loading loading = Loading::Idle;
     Loading moving = Loading::Idle;
     std::optional<Error> error = {};
@@ -198,6 +202,15 @@ struct AppState {
     api::MapPart map_part = {};
     std::vector<map::MapShape> map_shapes = {};  // of map_part
     Loading map_loading = Loading::Idle;
+    std::optional<api::MapAbout> map_about = {};
+    bool map_about_asked = false;  // and answered, in whichever way
+    map::PointLayer* points = nullptr;
+    Box points_box = {};  // what was asked for
+    Loading points_loading = Loading::Idle;
+    std::optional<map::Camera> map_camera = {};  // of the city's map
+    Loading corroborating = Loading::Idle;
+    std::string map_chosen = {};      // id of the point whose card is open
+    map::TileStore* tiles = nullptr;  // the program's; draws know what to do without
 
     // staff
     LoginForm login_form = {};
@@ -219,8 +232,10 @@ const OutboxItem* outbox_item(const AppState& state, std::string_view id);
 const MyReport* my_report(const AppState& state, std::string_view id);
 /// Records that will be sent: those the server refused do not wait any more.
 std::int64_t waiting_count(const AppState& state);
-/// The community at a point, by the boundaries that the map has; null when none is known.
+/// The community at a point, by the boundaries of the map's part; null when none is known.
 const api::MapFeature* community_at(const AppState& state, Wgs84Point point);
+/// Where the draft's point lies: as the person said, or by the tiles, or by the map's part.
+map::Whereabouts draft_whereabouts(const AppState& state, const Draft& draft);
 /// The mistakes of a step, as the record's check finds them.
 Errors step_errors(const AppState& state, const ReportStep& step);
 /// The record as it would be sent now.

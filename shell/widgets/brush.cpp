@@ -128,6 +128,37 @@ void draw_line(std::string_view text, TextStyle style, float x, float y, Colour 
     draw_letters(text, style, x, y, 0, colour);
 }
 
+void draw_turned_line(std::string_view text, TextStyle style, float x, float y, float angle,
+                      Colour colour) {
+    ImDrawList* list = context().list;
+    ImFontBaked* baked = baked_of(style);
+    const std::vector<PlacedLetter>& line = placed_letters(drawable(text), baked);
+    float width = 0;
+    for (const PlacedLetter& placed : line) width += placed.width;
+    const float along_x = std::cos(angle);
+    const float along_y = std::sin(angle);
+    const auto at = [&](float right, float down) {
+        return ImVec2(x + along_x * right - along_y * down, y + along_y * right + along_x * down);
+    };
+    float right = -width / 2;
+    const float top = -(baked->Ascent - baked->Descent) / 2;
+    for (const PlacedLetter& placed : line) {
+        const LetterCode code = placed.letter.code;
+        if (code != 0 && letter_is_ready(baked, code)) {
+            const ImFontGlyph& glyph = *baked->FindGlyph(code);
+            if (glyph.Visible) {
+                list->PrimReserve(6, 4);
+                list->PrimQuadUV(
+                    at(right + glyph.X0, top + glyph.Y0), at(right + glyph.X1, top + glyph.Y0),
+                    at(right + glyph.X1, top + glyph.Y1), at(right + glyph.X0, top + glyph.Y1),
+                    ImVec2(glyph.U0, glyph.V0), ImVec2(glyph.U1, glyph.V0),
+                    ImVec2(glyph.U1, glyph.V1), ImVec2(glyph.U0, glyph.V1), colour);
+            }
+        }
+        right += placed.width;
+    }
+}
+
 void draw_block(std::string_view text, const TextBlock& block, TextStyle style, float x, float y,
                 float width, Colour colour, Align align) {
     const float height = line_px(style);

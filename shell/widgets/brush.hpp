@@ -33,6 +33,9 @@ void draw_block(std::string_view text, const TextBlock& block, TextStyle style, 
                 float width, Colour colour, Align align = Align::Left);
 /// One line, not wrapped.
 void draw_line(std::string_view text, TextStyle style, float x, float y, Colour colour);
+/// One line with its middle at (x, y), turned clockwise by an angle in radians.
+void draw_turned_line(std::string_view text, TextStyle style, float x, float y, float angle,
+                      Colour colour);
 
 void fill_rect(Rect rect, Colour colour, float radius = 0);
 void stroke_rect(Rect rect, Colour colour, float radius, float thickness = 1);

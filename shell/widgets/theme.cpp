@@ -31,6 +31,8 @@ constexpr std::array<Palette, static_cast<std::size_t>(ThemeName::Count_)> kPale
      .map_ground = rgb(0xF0EDE5),
      .map_building = rgb(0xE3DFD0),
      .map_road = rgb(0xFFFFFF),
+     .map_main_road = rgb(0xFBEFCF),
+     .map_rim = rgb(0xD3CBB8),
      .map_green = rgb(0xD5E6D2),
      .map_water = rgb(0xCFE3EA)},
     // Dark: the projector's colours.
@@ -53,6 +55,8 @@ constexpr std::array<Palette, static_cast<std::size_t>(ThemeName::Count_)> kPale
      .map_ground = rgb(0x142B24),
      .map_building = rgb(0x2A433B),
      .map_road = rgb(0x3C5850),
+     .map_main_road = rgb(0x55695A),
+     .map_rim = rgb(0x0C1A16),
      .map_green = rgb(0x1F4530),
      .map_water = rgb(0x173E4E)},
     // Contrast: black on white, lines as strong as text.
@@ -75,6 +79,8 @@ constexpr std::array<Palette, static_cast<std::size_t>(ThemeName::Count_)> kPale
      .map_ground = rgb(0xFFFFFF),
      .map_building = rgb(0xD0D0D0),
      .map_road = rgb(0xF4F4F4),
+     .map_main_road = rgb(0xFFEFC4),
+     .map_rim = rgb(0x6E6E6E),
      .map_green = rgb(0xD2EBD0),
      .map_water = rgb(0xC4E2F2)},
 }};

@@ -36,6 +36,8 @@ struct Palette {
     Colour map_ground;
     Colour map_building;
     Colour map_road;
+    Colour map_main_road;
+    Colour map_rim;  // of roads and buildings
     Colour map_green;
     Colour map_water;
 };

@@ -3,38 +3,41 @@
 // Each ends with every record once on the server.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { screen, until } from './browser.mjs';
 import {
     aPhone, allSent, arrived, bench, crash, fill, fillWithPhoto, kept, receipt, saved, send,
     words,
 } from './sending.mjs';
+import { startPortal } from './portal.mjs';
 import { onward } from './steps.mjs';
 
 test('a network that answers 200 to everything gets no record and no photo for delivered',
     async () => {
+        const portal = await startPortal(bench.server);
+        after(() => portal.stop());
         const context = await aPhone();
         const page = await context.newPage();
-        await fillWithPhoto(page, 'portal');
-        const portal = (route) => route.fulfill(
-            { status: 200, contentType: 'text/html', body: '<h1>Welcome to our Wi-Fi</h1>' });
-        await page.route('**/api/**', portal);
+        await fillWithPhoto(page, 'portal', portal.url);
+        portal.takes = (path) => path.startsWith('/api/');
         await page.getByRole('button', send).click();
         await saved(page);
         await until(async () => (await kept(page, 'outbox')).length === 1, 'the outbox');
+        await until(() => portal.met > 0, 'the portal to be met');
         assert.equal(await arrived('portal'), 0);
 
         // The record gets through, its photo meets the portal.
-        await page.unroute('**/api/**');
-        await page.route('**/api/v1/photos/**', portal);
-        await page.getByRole('button', { name: words('outbox.retry') }).click();
+        const retry = page.getByRole('button', { name: words('outbox.retry') });
+        const before = portal.met;
+        portal.takes = (path) => path.startsWith('/api/v1/photos/');
+        await retry.click();
         await receipt(page);
-        await page.waitForTimeout(1500);
+        await until(() => portal.met > before, 'the portal to be met by the photo');
         const [item] = (await kept(page, 'outbox')).map((text) => JSON.parse(text));
         assert.equal(item.received, true);
         assert.equal(item.photos.length, 1, 'the photo still waits');
-        await page.unroute('**/api/v1/photos/**');
-        await page.getByRole('button', { name: words('outbox.retry') }).click();
+        portal.takes = () => false;
+        await retry.click();
         await until(async () => (await kept(page, 'outbox')).length === 0, 'the photo to arrive');
         assert.equal(await arrived('portal'), 1);
     });

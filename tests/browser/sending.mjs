@@ -38,9 +38,9 @@ export const saved = (page) => page.getByRole('heading', { name: words('sent.sav
     .waitFor({ state: 'attached' });
 
 /** A report as far as its last step, with a mark in its text. */
-export async function fill(page, mark) {
+export async function fill(page, mark, url = bench.server.url) {
     const field = page.getByRole('textbox', { name: questionLabel('zh', 'description') });
-    await walkReportTo(page, bench.server.url, 'zh', field);
+    await walkReportTo(page, url, 'zh', field);
     await field.fill(mark);
     for (const button = page.getByRole('button', send); !(await button.count());) {
         for (const box of await page.getByRole('checkbox').all()) await box.check();
@@ -83,11 +83,11 @@ export async function addPhoto(page) {
 }
 
 /** Opens the report and gives it a photo; fill() goes on from there. */
-export async function fillWithPhoto(page, mark) {
-    await page.goto(`${bench.server.url}/report/1`);
+export async function fillWithPhoto(page, mark, url = bench.server.url) {
+    await page.goto(`${url}/report/1`);
     await screen(page, 'report');
     await addPhoto(page);
-    await fill(page, mark);
+    await fill(page, mark, url);
 }
 
 export async function crash(page) {

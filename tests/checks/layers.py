@@ -9,7 +9,7 @@ import house
 # A folder may include itself and any folder of a lower number in its part of the house.
 RANKS = {
     "core": {
-        "base": 0, "geometry": 1, "model": 2, "lifecycle": 3, "question": 3, "index": 3,
+        "base": 0, "geometry": 1, "tile": 2, "model": 2, "lifecycle": 3, "question": 3, "index": 3,
         "rules": 4, "codec": 5, "api": 6,
     },
     "shell": {
@@ -35,6 +35,7 @@ LIBRARIES = [
     (r"sodium\.h", ["server/auth/"]),
     (r"(SDL|emscripten|GLES|EGL)", ["shell/platform/"]),
     (r"imgui", ["shell/widgets/", "shell/map/", "shell/platform/"]),
+    (r"mapbox/", ["shell/map/"]),
 ]
 
 # What core must not know of, and what is too large for a page counted in bytes.

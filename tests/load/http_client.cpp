@@ -25,6 +25,13 @@ std::string post_request(std::string_view path, std::string_view json) {
 
 }  // namespace
 
+std::string Reply::header(std::string_view name) const {
+    const auto at = head.find("\r\n" + std::string(name) + ": ");
+    if (at == std::string::npos) return {};
+    const auto begin = at + name.size() + 4;
+    return head.substr(begin, head.find("\r\n", begin) - begin);
+}
+
 void HttpClient::close() {
     if (m_socket >= 0) ::close(m_socket);
     m_socket = -1;
@@ -62,7 +69,7 @@ bool HttpClient::send_raw(std::string_view bytes) {
     return true;
 }
 
-std::optional<Reply> HttpClient::read_reply() {
+std::optional<Reply> HttpClient::read_reply(bool is_head_only) {
     std::size_t head = std::string::npos;
     std::size_t whole = 0;
     std::array<char, 16384> buffer;
@@ -78,11 +85,12 @@ std::optional<Reply> HttpClient::read_reply() {
         if (head == std::string::npos) continue;
         const auto length = m_read.find("Content-Length: ");
         whole = head + 4;
-        if (length != std::string::npos && length < head)
+        if (!is_head_only && length != std::string::npos && length < head)
             whole += std::strtoul(m_read.c_str() + length + 16, nullptr, 10);
     }
     Reply reply;
     reply.status = std::atoi(m_read.c_str() + 9);
+    reply.head = m_read.substr(0, head + 4);
     reply.body = m_read.substr(head + 4, whole - head - 4);
     const auto closing = m_read.find("Connection: close");
     const bool over = closing != std::string::npos && closing < head;
@@ -91,9 +99,9 @@ std::optional<Reply> HttpClient::read_reply() {
     return reply;
 }
 
-std::optional<Reply> HttpClient::exchange(const std::string& request) {
+std::optional<Reply> HttpClient::exchange(std::string_view request, bool answers_head) {
     if (!send_raw(request)) return std::nullopt;
-    return read_reply();
+    return read_reply(answers_head);
 }
 
 std::optional<Reply> HttpClient::get(std::string_view path) {
@@ -102,11 +110,6 @@ std::optional<Reply> HttpClient::get(std::string_view path) {
 
 std::optional<Reply> HttpClient::post(std::string_view path, std::string_view json) {
     return exchange(post_request(path, json));
-}
-
-void HttpClient::post_and_leave(std::string_view path, std::string_view json) {
-    send_raw(post_request(path, json));
-    close();
 }
 
 }  // namespace kongdi::load

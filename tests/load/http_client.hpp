@@ -10,7 +10,11 @@ namespace kongdi::load {
 
 struct Reply {
     int status = 0;
+    std::string head = {};  // up to and with the empty line
     std::string body = {};
+
+    /// Of a header, written as the server writes it; empty when it is not there.
+    std::string header(std::string_view name) const;
 };
 
 class HttpClient {
@@ -23,16 +27,16 @@ public:
     /// Nothing when the connection could not be made or broke; it is made anew the next time.
     std::optional<Reply> get(std::string_view path);
     std::optional<Reply> post(std::string_view path, std::string_view json);
-    /// Sends and does not wait for the answer: as when the network goes away.
-    void post_and_leave(std::string_view path, std::string_view json);
+    /// One request as its bytes; `answers_head` for one whose answer has no body.
+    std::optional<Reply> exchange(std::string_view request, bool answers_head = false);
     /// Opens the connection and sends these bytes as they are.
     bool send_raw(std::string_view bytes);
     void close();
+    int port() const { return m_port; }
 
 private:
     bool open();
-    std::optional<Reply> read_reply();
-    std::optional<Reply> exchange(const std::string& request);
+    std::optional<Reply> read_reply(bool is_head_only);
 
     const int m_port;
     int m_socket = -1;

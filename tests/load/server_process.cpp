@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -51,6 +52,9 @@ bool ServerProcess::start() {
     if (m_pid == 0) {
         const int nowhere = ::open("/dev/null", O_RDWR);
         for (const int stream : {0, 1, 2}) ::dup2(nowhere, stream);
+        // Where to look when a load fails.
+        if (const char* log = std::getenv("KONGDI_LOAD_LOG"))
+            ::dup2(::open(log, O_WRONLY | O_CREAT | O_APPEND, 0600), 2);
         ::execv(pointers[0], pointers.data());
         ::_exit(127);
     }

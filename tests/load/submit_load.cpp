@@ -16,6 +16,7 @@
 #include "tests/load/server_process.hpp"
 #include "tests/load/table.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/server/storage/postgres_cluster.hpp"
 
 namespace kongdi::load {
 
@@ -104,33 +105,43 @@ double fsyncs_per_s(const std::filesystem::path& folder) {
 
 constexpr double kSeconds = 4;
 
-}  // namespace
-
-TEST(Load, submit) {
-    const server::tests::TemporaryFolder folder;
-    ServerProcess server(folder.path() / "data");
+void submit_to(ServerProcess& server, const std::string& store) {
     ASSERT_TRUE(server.start());
     Records records;
     const auto submit = [&records](HttpClient& client) {
         const auto reply = client.post("/api/v1/records", records.next().bytes);
         return reply && reply->status == 201;
     };
-    add_figure("floor: fsyncs of the disk", fixed(fsyncs_per_s(folder.path())) + "/s");
-    add_figure("bytes of a report", std::to_string(records.next().bytes.size()));
+    add_figure(store + ", reports of", std::to_string(records.next().bytes.size()) + " bytes");
     for (const int connections : {8, 32, 256}) {
         const std::string at = std::to_string(connections) + " connections";
         const Rate floor = run(server.port(), connections, kSeconds, health);
         const Rate rate = run(server.port(), connections, kSeconds, submit);
         EXPECT_EQ(floor.failed, 0u) << at;
         EXPECT_EQ(rate.failed, 0u) << at;
-        add_figure("floor: a fixed body, " + at, words_of(floor));
-        add_figure("durable reports, " + at, words_of(rate),
-                   connections == 32 ? "p99 < 10 ms" : "");
-        add_figure("  part of the floor", fixed(rate.per_s / floor.per_s, 2), "0.30");
+        add_figure("  floor: a fixed body, " + at, words_of(floor));
+        add_figure("  durable, " + at, words_of(rate), connections == 32 ? "p99 < 10 ms" : "");
+        add_figure("    part of the floor", fixed(rate.per_s / floor.per_s, 2), "0.30");
     }
-    add_figure("server's memory at the most",
+    add_figure("  server's memory at the most",
                fixed(static_cast<double>(server.peak_kb()) / 1000) + " MB", "100 MB");
-    add_figure("server's processor time in all", fixed(server.cpu_s(), 1) + " s");
+    add_figure("  server's processor time in all", fixed(server.cpu_s(), 1) + " s");
+}
+
+}  // namespace
+
+TEST(Load, submit) {
+    const server::tests::TemporaryFolder folder;
+    add_figure("floor: fsyncs of the disk", fixed(fsyncs_per_s(folder.path())) + "/s");
+    ServerProcess server(folder.path() / "data");
+    submit_to(server, "SQLite");
+}
+
+TEST(Load, submit_postgres) {
+    const server::tests::TemporaryFolder folder;
+    const std::string url = server::tests::PostgresCluster::shared().new_database();
+    ServerProcess server(folder.path() / "data", {"--store", url});
+    submit_to(server, "PostgreSQL");
 }
 
 TEST(Load, idle_and_slow_connections_leave_the_others_alone) {

@@ -15,8 +15,10 @@ Catalogue two_versions() {
     out.questionnaires.push_back({.id = "idle_space", .version = 3});
     out.questionnaires.push_back({.id = "idle_space", .version = 1});
     out.questionnaires.push_back({.id = "service_checkup", .version = 9});
-    out.consents.push_back({"survey", 1, {}, {{{"zh", "旧"}, {"en", "old"}}}});
-    out.consents.push_back({"survey", 2, {}, {{{"zh", "新"}, {"en", "new"}}}});
+    out.consents.push_back(
+        {"survey", 1, {}, {{{"zh", "旧"}, {"en", "old"}}}, {sha256("旧"), sha256("old")}});
+    out.consents.push_back(
+        {"survey", 2, {}, {{{"zh", "新"}, {"en", "new"}}}, {sha256("新"), sha256("new")}});
     return out;
 }
 

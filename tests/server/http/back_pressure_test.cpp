@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <thread>
 #include <vector>
 
@@ -42,10 +43,10 @@ std::size_t answers_in(std::string_view bytes, std::string_view status) {
 class BackPressureTest : public ServerFixture {
 protected:
     /// Two threads in all: one connection that held one would soon be felt.
-    void start(HttpOptions options = {}) {
+    void start(HttpOptions options = {}, std::size_t threads = 2) {
         options.port = 0;
-        options.threads = 2;
-        options.max_threads = 2;
+        options.threads = threads;
+        options.max_threads = threads;
         m_server = std::make_unique<HttpServer>(options, m_dispatcher);
         m_port = m_server->bind();
         ASSERT_GT(m_port, 0);
@@ -65,6 +66,7 @@ protected:
 
     std::unique_ptr<HttpServer> m_server;
     int m_port = 0;
+    int m_names = 0;
     std::thread m_thread;
 };
 
@@ -185,6 +187,93 @@ TEST_F(BackPressureTest, the_trusted_proxy_may_hold_more_than_its_share) {
     held.send(kAsk);
     ASSERT_EQ(answers_in(held.read_until("\r\n\r\n"), "200"), 1u);
     EXPECT_EQ(answers_in(exchange(kAskLast), "200"), 1u);
+}
+
+bool says_later(const std::string& answer) {
+    return answers_in(answer, "503") == 1 && answer.find("Retry-After: ") != std::string::npos;
+}
+
+TEST_F(BackPressureTest, past_the_connections_it_can_hold_each_gets_503) {
+    start({.max_connections = 3, .max_per_address = 1000});
+    {
+        std::vector<Socket> held;
+        for (int i = 0; i < 3; ++i) {
+            held.emplace_back(m_port);
+            held.back().send(kAsk);
+            ASSERT_EQ(answers_in(held.back().read_until("\r\n\r\n"), "200"), 1u);
+        }
+        for (int i = 0; i < 3; ++i) EXPECT_TRUE(says_later(Socket(m_port).read_all()));
+    }
+    std::this_thread::sleep_for(milliseconds(200));
+    EXPECT_EQ(answers_in(exchange(kAskLast), "200"), 1u);
+}
+
+TEST_F(BackPressureTest, past_the_requests_that_may_wait_each_gets_503) {
+    start({.max_queued = 1, .body_time = milliseconds(3000)}, 1);
+    const Socket slow(m_port);  // holds the only thread while its body does not come
+    slow.send("PUT /api/v1/photos/" + std::string(64, 'a') +
+              " HTTP/1.1\r\nHost: x\r\nContent-Type: image/jpeg\r\nContent-Length: 900000\r\n\r\n");
+    std::this_thread::sleep_for(milliseconds(200));
+    const Socket queued(m_port);
+    queued.send(kAskLast);
+    std::this_thread::sleep_for(milliseconds(200));
+    for (int i = 0; i < 3; ++i) EXPECT_TRUE(says_later(exchange(kAskLast)));
+    // Reports have a lane of their own.
+    EXPECT_EQ(answers_in(exchange(post(record_bytes(1), "Connection: close\r\n")), "201"), 1u);
+    slow.send_no_more();
+    EXPECT_EQ(answers_in(queued.read_all(), "200"), 1u);
+}
+
+TEST_F(BackPressureTest, halves_of_requests_take_a_bounded_memory_together) {
+    start({.max_parked = 20'000});
+    const std::string half = post(std::string(30'000, 'x')).substr(0, 8000);
+    const Socket first(m_port);
+    first.send(half);
+    const Socket second(m_port);
+    second.send(half);
+    std::this_thread::sleep_for(milliseconds(200));
+    EXPECT_TRUE(says_later(exchange(half)));
+    EXPECT_EQ(answers_in(exchange(kAskLast), "200"), 1u);  // whole ones are not parked
+}
+
+TEST_F(BackPressureTest, an_answer_that_nobody_reads_holds_up_no_other_report) {
+    start();
+    std::string many;
+    for (std::uint32_t i = 1; i <= 20; ++i) many += post(record_bytes(i));
+    const Socket deaf(m_port);
+    int small = 2048;
+    ::setsockopt(deaf.fd(), SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
+    std::thread sender([&] {
+        for (int i = 0; i < 400; ++i) deaf.send(many);
+    });
+    const auto begun = Clock::now();
+    for (std::uint32_t i = 100; i < 130; ++i)
+        EXPECT_EQ(answers_in(exchange(post(record_bytes(i), "Connection: close\r\n")), "201"), 1u);
+    EXPECT_LT(Clock::now() - begun, milliseconds(4000));
+    ::shutdown(deaf.fd(), SHUT_RDWR);
+    sender.join();
+}
+
+TEST_F(BackPressureTest, only_what_the_trusted_proxy_added_counts_as_the_address) {
+    const auto log_in = [this](std::string_view forwarded) {
+        const std::string body =
+            R"({"name":"nobody)" + std::to_string(++m_names) + R"(","password":"wrong-password"})";
+        return exchange(
+            "POST /api/v1/login HTTP/1.1\r\nHost: x\r\nX-Kongdi-Page: 1\r\n"
+            "Content-Type: application/json\r\nConnection: close\r\n" +
+            std::string(forwarded) + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+            body);
+    };
+    for (int i = 0; i < static_cast<int>(kTriesByAddress) + 1; ++i)
+        m_throttle.add_try("203.0.113.7", "nobody", std::time(nullptr) * 1000);
+    start({.proxy = "127.0.0.1"});
+    // The sender's own words stand before the proxy's.
+    constexpr std::string_view kFrom = "X-Forwarded-For: 198.51.100.1, 203.0.113.7\r\n";
+    EXPECT_EQ(answers_in(log_in(kFrom), "429"), 1u);
+    EXPECT_EQ(answers_in(log_in("X-Forwarded-For: 203.0.113.7, 198.51.100.1\r\n"), "401"), 1u);
+    stop();
+    start();  // nobody is trusted
+    EXPECT_EQ(answers_in(log_in(kFrom), "401"), 1u);
 }
 
 TEST_F(BackPressureTest, a_stop_finishes_the_request_under_way) {

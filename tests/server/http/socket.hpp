@@ -33,6 +33,7 @@ public:
     Socket(Socket&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
     Socket& operator=(Socket&&) = delete;
 
+    int fd() const { return m_fd; }
     void send(std::string_view bytes) const {
         while (!bytes.empty()) {
             const ssize_t n = ::send(m_fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);

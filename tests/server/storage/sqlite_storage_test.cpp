@@ -46,7 +46,7 @@ TEST_F(SqliteStorageTest, work_that_fails_leaves_the_work_beside_it_alone) {
     const std::string file = (m_folder.path() / "group.sqlite").string();
     auto database = std::make_unique<Database>(file, Database::Use::Write, 50);
     database->execute("CREATE TABLE t (n INTEGER UNIQUE)");
-    GroupCommit writer(std::move(database), 100);
+    GroupCommit writer(*database, 100);
     const auto insert = [](int n, bool then_fail) {
         return [=](Database& db) {
             db.prepare("INSERT INTO t VALUES (?)").bind(n).run();

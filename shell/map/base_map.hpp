@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ground of a map, from tiles: areas, roads, buildings and boundaries as meshes, and the names
+// that want to be written on them.
+#pragma once
+
+#include "shell/map/camera.hpp"
+#include "shell/map/labels.hpp"
+#include "shell/map/tile_store.hpp"
+#include "shell/widgets/semantics.hpp"
+
+namespace kongdi::map {
+
+/// Puts the meshes into the list.
+void draw_tiles(const Camera& camera, widgets::Rect area, std::span<const TileShown> tiles);
+void wish_labels(const Camera& camera, widgets::Rect area, std::span<const TileShown> tiles,
+                 LabelLayer& labels);
+/// Facilities and other places with a sign; keeps their places free of names.
+void draw_spots(const Camera& camera, widgets::Rect area, std::span<const TileShown> tiles,
+                LabelLayer& labels);
+
+}  // namespace kongdi::map

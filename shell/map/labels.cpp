@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/map/labels.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <tuple>
+
+#include "core/base/text.hpp"
+
+namespace kongdi::map {
+
+namespace {
+
+using namespace widgets;
+
+constexpr float kGapPx = 3;  // between two names
+
+struct Half {
+    float along, across;
+};
+
+Half half_size(const LabelWish& wish) {
+    const float width = text_width(wish.text, wish.style) / 2;
+    const float height = line_px(wish.style) / 2;
+    if (!wish.stacked) return {width, height};
+    const auto letters = static_cast<float>(code_point_count(wish.text));
+    return {text_px(wish.style) / 2 + 1, letters * text_px(wish.style) * 1.1f / 2};
+}
+
+/// Half of how far a box reaches along an axis.
+float reach(const LabelBox& box, float axis_x, float axis_y) {
+    const float c = std::cos(box.angle);
+    const float s = std::sin(box.angle);
+    return std::fabs(c * axis_x + s * axis_y) * box.half_w +
+           std::fabs(c * axis_y - s * axis_x) * box.half_h;
+}
+
+bool apart_along(const LabelBox& a, const LabelBox& b, float angle) {
+    const float x = std::cos(angle);
+    const float y = std::sin(angle);
+    const float between = std::fabs((b.x - a.x) * x + (b.y - a.y) * y);
+    return between >= reach(a, x, y) + reach(b, x, y);
+}
+
+void draw_letters(const LabelWish& wish, float dx, float dy, Colour colour) {
+    if (wish.stacked) {
+        const float step = text_px(wish.style) * 1.1f;
+        std::string_view rest = wish.text;
+        float y = wish.y - step * static_cast<float>(code_point_count(rest)) / 2;
+        while (!rest.empty()) {
+            const std::string_view letter = first_code_points(rest, 1);
+            draw_line(letter, wish.style, wish.x - text_width(letter, wish.style) / 2 + dx,
+                      y + step / 2 - line_px(wish.style) / 2 + dy, colour);
+            rest.remove_prefix(letter.size());
+            y += step;
+        }
+    } else if (wish.angle != 0) {
+        draw_turned_line(wish.text, wish.style, wish.x + dx, wish.y + dy, wish.angle, colour);
+    } else {
+        draw_line(wish.text, wish.style, wish.x - text_width(wish.text, wish.style) / 2 + dx,
+                  wish.y - line_px(wish.style) / 2 + dy, colour);
+    }
+}
+
+}  // namespace
+
+bool overlap(const LabelBox& a, const LabelBox& b) {
+    constexpr float kQuarter = 1.57079633f;
+    for (const float angle : {a.angle, a.angle + kQuarter, b.angle, b.angle + kQuarter})
+        if (apart_along(a, b, angle)) return false;
+    return true;
+}
+
+bool is_han(std::string_view text) {
+    while (!text.empty()) {
+        const char32_t code = take_code_point(text);
+        const bool han = (code >= 0x2E80 && code <= 0x9FFF) || (code >= 0xF900 && code <= 0xFAFF) ||
+                         code >= 0x20000;
+        if (!han && !(code >= U'0' && code <= U'9')) return false;
+    }
+    return true;
+}
+
+void LabelLayer::draw(Rect view, Colour ground, std::size_t most) {
+    std::stable_sort(m_wishes.begin(), m_wishes.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.rank, b.size, a.text) < std::tie(b.rank, a.size, b.text);
+    });
+    for (const LabelWish& wish : m_wishes) {
+        if (m_drawn.size() >= most) break;
+        const auto [along, across] = half_size(wish);
+        const LabelBox box{wish.x, wish.y, along + kGapPx, across, wish.angle};
+        const float w = reach(box, 1, 0);
+        const float h = reach(box, 0, 1);
+        if (wish.x - w < view.x || wish.x + w > view.right() || wish.y - h < view.y ||
+            wish.y + h > view.bottom())
+            continue;
+        const bool free = std::none_of(m_taken.begin(), m_taken.end(),
+                                       [&](const LabelBox& other) { return overlap(box, other); });
+        if (!free) continue;
+        const bool repeats = std::any_of(m_drawn.begin(), m_drawn.end(), [&](const auto& other) {
+            return other.text == wish.text &&
+                   std::hypot(other.x - wish.x, other.y - wish.y) < wish.apart;
+        });
+        if (repeats) continue;
+        m_taken.push_back(box);
+        m_drawn.push_back(wish);
+    }
+    const Colour rim = (ground & 0x00FFFFFFu) | 0xD0000000u;
+    constexpr std::array<std::array<float, 2>, 4> kAround{{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}}};
+    for (const LabelWish& wish : m_drawn)
+        for (const auto& [dx, dy] : kAround) draw_letters(wish, dx, dy, rim);
+    for (const LabelWish& wish : m_drawn) draw_letters(wish, 0, 0, wish.colour);
+}
+
+}  // namespace kongdi::map

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/map/point_layer.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/geometry/distance.hpp"
+#include "shell/map/painter.hpp"
+#include "shell/widgets/brush.hpp"
+#include "shell/widgets/context.hpp"
+
+namespace kongdi::map {
+
+namespace {
+
+using namespace widgets;
+
+constexpr std::size_t kStep = 2000;  // values between two looks at the clock
+constexpr float kReachPx = 24;
+/// Squares are 64 to 128 px wide; so near to the ground they are a quarter of it.
+constexpr int kLevelAbove = 2;
+constexpr double kNearZoom = 18;
+constexpr double kReach = 0.7;  // of a square: nearer circles would touch
+
+float radius_of(std::uint32_t count) {
+    if (count == 1) return px(9);
+    return px(15 + 3 * static_cast<float>(std::log10(static_cast<double>(count))));
+}
+
+std::string count_text(std::uint32_t count) {
+    if (count < 10'000) return std::to_string(count);
+    return std::to_string(count / 1000) + "k";
+}
+
+void draw_ring(ImVec2 at, float radius, float share, Colour first, Colour rest) {
+    constexpr float kTurn = 6.2831853f;
+    constexpr float kTop = -1.5707963f;
+    ImDrawList* list = context().list;
+    const float width = px(4);
+    const auto arc = [&](float from, float to, Colour colour) {
+        if (to - from < 0.01f) return;
+        list->PathArcTo(at, radius, kTop + from * kTurn, kTop + to * kTurn, 0);
+        list->PathStroke(colour, 0, width);
+    };
+    arc(0, share, first);
+    arc(share, 1, rest);
+}
+
+ImVec2 place_of(const Camera& camera, Rect area, const PointGroup& group) {
+    double dx = 0;
+    double dy = 0;
+    to_screen(camera, to_lon_lat(group.at), dx, dy);
+    return {area.x + area.w / 2 + static_cast<float>(dx),
+            area.y + area.h / 2 + static_cast<float>(dy)};
+}
+
+}  // namespace
+
+void PointLayer::take(std::string body) {
+    m_reader.emplace(std::move(body));
+    m_next.reset();
+    m_next_points.reset();
+    m_failed = false;
+}
+
+void PointLayer::clear() { *this = {}; }
+
+bool PointLayer::work(double until_ms) {
+    while (busy()) {
+        if (m_reader) {
+            if (m_reader->step(kStep)) {
+                m_failed = m_reader->error().has_value();
+                if (!m_failed) m_next_points = m_reader->take();
+                m_reader.reset();
+                if (m_failed) return false;
+                m_worlds.clear();
+                m_worlds.reserve(m_next_points->size());
+            }
+        } else if (m_worlds.size() < m_next_points->size() && !m_next) {
+            const std::size_t until = std::min(m_next_points->size(), m_worlds.size() + kStep);
+            while (m_worlds.size() < until)
+                m_worlds.push_back(to_world(m_next_points->points[m_worlds.size()]));
+        } else if (!m_next) {
+            m_next.emplace(std::move(m_worlds));
+            m_worlds = {};
+        } else if (m_next->step(kStep * 4)) {
+            m_points = *std::move(m_next_points);
+            m_index = *std::move(m_next);
+            m_next.reset();
+            m_next_points.reset();
+            m_states.clear();
+            for (const std::string& name : m_points.states)
+                m_states.push_back(report_state_from_name(name).value_or(ReportState::Submitted));
+            m_level = -1;
+            m_nearest_to.reset();
+        }
+        if (work_clock_ms() >= until_ms) return busy();
+    }
+    return false;
+}
+
+void PointLayer::count(const tile::WorldBox& box, int level) {
+    m_groups.clear();
+    for (const tile::Cluster& cluster : m_index.clusters(box, level, kReach)) {
+        PointGroup group{cluster.at, cluster.count, 0, {}};
+        group.first = m_index.point_at(cluster.ranges.front().first);
+        for (const auto& [first, last] : cluster.ranges)
+            for (std::uint32_t place = first; place < last; ++place)
+                ++group.by_state[static_cast<std::size_t>(state_of(m_index.point_at(place)))];
+        m_groups.push_back(group);
+    }
+}
+
+const std::vector<PointGroup>& PointLayer::groups(const Camera& camera, double width,
+                                                  double height) {
+    const tile::WorldBox view = world_view(camera, width, height);
+    const int more = camera.zoom >= kNearZoom ? 2 : 0;
+    const int level = static_cast<int>(std::floor(camera.zoom)) + kLevelAbove + more;
+    const bool inside = view.low.x >= m_counted.low.x && view.low.y >= m_counted.low.y &&
+                        view.high.x <= m_counted.high.x && view.high.y <= m_counted.high.y;
+    if (level == m_level && inside) return m_groups;
+    const double x = (view.high.x - view.low.x) / 2;
+    const double y = (view.high.y - view.low.y) / 2;
+    m_level = level;
+    m_counted = {{view.low.x - x, view.low.y - y}, {view.high.x + x, view.high.y + y}};
+    count(m_counted, level);
+    return m_groups;
+}
+
+const std::vector<NearPoint>& PointLayer::nearest(Wgs84Point place, std::size_t most,
+                                                  double reach_m) {
+    if (m_nearest_to == place) return m_nearest;
+    m_nearest_to = place;
+    m_nearest.clear();
+    const World at = to_world(place);
+    // Wider and wider squares, until enough of them is full or all is in reach.
+    for (double half_m = std::min(reach_m, 100.0);; half_m *= 4) {
+        const double half = std::min(half_m, reach_m) / world_width_m(place.lat);
+        const tile::WorldBox box{{at.x - half, at.y - half}, {at.x + half, at.y + half}};
+        m_nearest.clear();
+        for (const tile::Cluster& cluster :
+             m_index.clusters(box,
+                              std::clamp(static_cast<int>(-std::log2(half)) + 3, 0,
+                                         tile::ClusterIndex::kMostLevel),
+                              0))
+            for (const std::uint32_t point : m_index.members_of(cluster, most * 4)) {
+                const double away_m = distance_m(place, m_points.points[point]);
+                if (away_m <= reach_m) m_nearest.push_back({point, away_m});
+            }
+        if (m_nearest.size() >= most || half_m >= reach_m) break;
+    }
+    std::sort(m_nearest.begin(), m_nearest.end(), [](const NearPoint& a, const NearPoint& b) {
+        return a.away_m != b.away_m ? a.away_m < b.away_m : a.point < b.point;
+    });
+    if (m_nearest.size() > most) m_nearest.resize(most);
+    return m_nearest;
+}
+
+std::size_t PointLayer::bytes() const {
+    // Codes, order, sums and places of the index; id, place, type, state and age of the points.
+    return m_points.size() * (8 + 4 + 16 + 16 + api::MapPoints::kIdLength + 16 + 2 + 2 + 4);
+}
+
+void keep_free(const Camera& camera, Rect area, const PointGroup& group, LabelLayer& labels) {
+    const ImVec2 at = place_of(camera, area, group);
+    const float r = radius_of(group.count) + 2;
+    labels.keep_free({at.x, at.y, r, r, 0});
+}
+
+void draw_groups(const Camera& camera, Rect area, const std::vector<PointGroup>& groups) {
+    const Palette& p = palette();
+    ImDrawList* list = context().list;
+    for (const PointGroup& group : groups) {
+        const ImVec2 at = place_of(camera, area, group);
+        const float r = radius_of(group.count);
+        if (at.x < area.x - r || at.x > area.right() + r || at.y < area.y - r ||
+            at.y > area.bottom() + r)
+            continue;
+        const std::uint32_t done = group.by_state[static_cast<std::size_t>(ReportState::Verified)];
+        const float share = static_cast<float>(done) / static_cast<float>(group.count);
+        list->AddCircleFilled(at, r + px(2), p.card);
+        if (group.count == 1) {
+            list->AddCircleFilled(at, r, done > 0 ? p.jade : p.gold);
+            list->AddCircleFilled(at, r * 0.35f, p.card);
+            continue;
+        }
+        draw_ring(at, r - px(2), share, p.jade, p.gold);
+        const std::string text = count_text(group.count);
+        draw_line(text, TextStyle::SecondBold, at.x - text_width(text, TextStyle::SecondBold) / 2,
+                  at.y - line_px(TextStyle::SecondBold) / 2, p.ink);
+    }
+}
+
+const PointGroup* group_at(const Camera& camera, const std::vector<PointGroup>& groups, float x,
+                           float y) {
+    const PointGroup* best = nullptr;
+    double nearest = static_cast<double>(px(kReachPx));
+    for (const PointGroup& group : groups) {
+        double dx = 0;
+        double dy = 0;
+        to_screen(camera, to_lon_lat(group.at), dx, dy);
+        const double away = std::hypot(dx - static_cast<double>(x), dy - static_cast<double>(y));
+        if (away >= nearest) continue;
+        nearest = away;
+        best = &group;
+    }
+    return best;
+}
+
+}  // namespace kongdi::map

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was reported, on the map: single points, and circles with counts where they lie close.
+// Reading the server's columns and sorting them is done in steps, so that a hundred thousand
+// points hold up no frame.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/api/map_points.hpp"
+#include "core/model/report_state.hpp"
+#include "core/tile/clusters.hpp"
+#include "shell/map/camera.hpp"
+#include "shell/map/labels.hpp"
+
+namespace kongdi::map {
+
+/// A circle as it is shown.
+struct PointGroup {
+    World at = {};
+    std::uint32_t count = 0;
+    std::uint32_t first = 0;  // one of its points
+    std::array<std::uint32_t, static_cast<std::size_t>(ReportState::Count_)> by_state{};
+};
+
+struct NearPoint {
+    std::uint32_t point = 0;
+    double away_m = 0;
+};
+
+class PointLayer {
+public:
+    /// The body of an answer; what was shown stays until the new points are ready.
+    void take(std::string body);
+    void clear();
+    /// Until the work clock says so; true while there is more.
+    bool work(double until_ms);
+    bool busy() const { return m_reader || m_next_points; }
+    /// The last answer could not be read.
+    bool failed() const { return m_failed; }
+    const api::MapPoints& points() const { return m_points; }
+
+    /// The circles of a view; they are counted anew only when the view leaves what was counted.
+    const std::vector<PointGroup>& groups(const Camera& camera, double width, double height);
+    /// The points nearest to a place, at most `most`, no further than `reach_m`.
+    const std::vector<NearPoint>& nearest(Wgs84Point place, std::size_t most, double reach_m);
+    ReportState state_of(std::uint32_t point) const { return m_states[m_points.state[point]]; }
+    std::string_view type_of(std::uint32_t point) const {
+        return m_points.types[m_points.type[point]];
+    }
+    std::size_t bytes() const;
+
+private:
+    void count(const tile::WorldBox& box, int level);
+
+    std::optional<api::MapPointsReader> m_reader;
+    std::optional<api::MapPoints> m_next_points;
+    std::optional<tile::ClusterIndex> m_next;
+    std::vector<World> m_worlds;  // of the next points, as far as they are projected
+    api::MapPoints m_points;
+    tile::ClusterIndex m_index;
+    std::vector<ReportState> m_states;  // of the names of the points' states
+    bool m_failed = false;
+
+    std::vector<PointGroup> m_groups;
+    tile::WorldBox m_counted = {};
+    int m_level = -1;
+    std::vector<NearPoint> m_nearest;
+    std::optional<Wgs84Point> m_nearest_to;
+};
+
+/// No name is written where the circle is.
+void keep_free(const Camera& camera, widgets::Rect area, const PointGroup& group,
+               LabelLayer& labels);
+void draw_groups(const Camera& camera, widgets::Rect area, const std::vector<PointGroup>& groups);
+/// The circle under a finger; counted from the middle of the view.
+const PointGroup* group_at(const Camera& camera, const std::vector<PointGroup>& groups, float x,
+                           float y);
+
+}  // namespace kongdi::map

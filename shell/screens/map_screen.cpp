@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// The city and what was reported in it. Beside the map stands a list with the same content, for
+// those who cannot use a map.
+#include "shell/screens/report_words.hpp"
+#include "shell/screens/screen_list.hpp"
+#include "shell/screens/staff_page.hpp"
+#include "shell/widgets/widgets.hpp"
+
+namespace kongdi::shell::screen {
+
+namespace {
+
+constexpr std::size_t kMostListed = 50;
+constexpr double kListedReachM = 20'000;
+
+bool is_staff(const AppState& state) { return state.login && state.login->role != Role::Resident; }
+
+/// Staff go to the report itself; others see what a stranger may.
+void open_point(const AppState& state, std::string_view id, Actions& out) {
+    if (is_staff(state))
+        out.push_back(Go{{ScreenId::WorkerReport, std::string(id)}});
+    else
+        out.push_back(ChoosePoint{std::string(id)});
+}
+
+void draw_city(const AppState& state, const text::Text& text, Actions& out) {
+    map::MapOptions options;
+    options.label = text("map.label");
+    options.height = widgets::is_wide() ? 560 : 380;
+    options.cross_hair = false;
+    options.full_width = !widgets::is_wide();
+    options.zoom_in_label = text("map.zoom_in");
+    options.zoom_out_label = text("map.zoom_out");
+    options.north_label = text("map.north");
+    options.tiles = state.map_about ? state.tiles : nullptr;
+    options.points = state.points;
+    const map::MapResult result =
+        map::map_view("map", *state.map_camera, state.map_shapes, options);
+    if (result.moved || result.settled) out.push_back(MoveCityMap{result.camera});
+    if (result.pressed_point)
+        open_point(state, state.points->points().id(*result.pressed_point), out);
+}
+
+void draw_card(const AppState& state, const text::Text& text, std::uint32_t point, Actions& out) {
+    const widgets::Card card("card", text("map.card"));
+    widgets::bold(type_label(state, state.points->type_of(point)));
+    const StateWords words = state_words(state.points->state_of(point));
+    widgets::status_chip(words.tone, text(words.key));
+    widgets::second(age_text(text, state.points->points().age_days[point]));
+    if (widgets::text_button("close", text("action.close"))) out.push_back(ChoosePoint{});
+}
+
+void draw_list(const AppState& state, const text::Text& text, Actions& out) {
+    map::PointLayer& points = *state.points;
+    widgets::bold(
+        text("map.list", {{"count", text.number(static_cast<double>(points.points().size()))}}));
+    const auto& nearest = points.nearest(state.map_camera->centre, kMostListed, kListedReachM);
+    for (const map::NearPoint& near : nearest)
+        if (points.points().id(near.point) == state.map_chosen)
+            draw_card(state, text, near.point, out);
+    for (const map::NearPoint& near : nearest) {
+        const std::string_view id = points.points().id(near.point);
+        const StateWords words = state_words(points.state_of(near.point));
+        const std::string_view type = points.type_of(near.point);
+        const std::string line = away_text(text, near.away_m) + " · " +
+                                 age_text(text, points.points().age_days[near.point]);
+        if (widgets::card_button(id, type_icon(state, type), type_label(state, type), line,
+                                 text(words.key), words.tone))
+            open_point(state, id, out);
+    }
+}
+
+}  // namespace
+
+void draw_map(const AppState& state, const text::Text& text, Actions& out) {
+    std::vector<widgets::PageAction> navigation;
+    if (is_staff(state)) navigation = staff_navigation(state, text);
+    widgets::Page page({.id = "map",
+                        .title = text("map.page"),
+                        .back_label = is_staff(state) ? std::string_view() : text("action.back"),
+                        .navigation = navigation,
+                        .navigation_label = text("nav.label"),
+                        .wide = true});
+    if (page.back()) out.push_back(GoBack{});
+    follow_navigation(page.pressed(), state, out);
+    if (!state.map_camera) {
+        widgets::progress("loading", text("map.loading"));
+        return;
+    }
+    if (state.points_loading == Loading::Failed || state.points->failed())
+        widgets::note("failed", widgets::Tone::Waiting, text("map.no_points"));
+    widgets::Columns columns(widgets::is_wide() ? 2 : 1, 380);
+    draw_city(state, text, out);
+    columns.next();
+    if (state.points_loading == Loading::Busy || state.points->busy())
+        widgets::progress("points", text("map.loading_points"));
+    draw_list(state, text, out);
+}
+
+}  // namespace kongdi::shell::screen
