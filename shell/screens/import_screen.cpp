@@ -97,11 +97,13 @@ void draw_rectangle(const AppState& state, const api::ImportLayer& layer, const 
                                {box.east, box.north},
                                {box.west, box.north}}},
                              {}};
-    std::vector<map::MapShape> shapes = state.map_shapes;
+    std::vector<map::MapShape> shapes;
+    if (!state.map_about) shapes = state.map_shapes;
     shapes.push_back(area);
     map::MapOptions options;
     options.label = text("import.rectangle");
     options.height = 220;
+    if (state.map_about) options.tiles = state.tiles;
     options.cross_hair = false;
     options.full_width = false;
     const Wgs84Point centre = box.centre();
