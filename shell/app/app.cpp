@@ -38,6 +38,13 @@ widgets::Theme theme_of(const AppState& state) {
     return theme;
 }
 
+/// A map that is being moved was drawn where it is now: no need to draw it again.
+bool is_seen(const Action& action) {
+    if (const auto* city = std::get_if<MoveCityMap>(&action)) return !city->settled;
+    const auto* place = std::get_if<MoveMap>(&action);
+    return place != nullptr && !place->settled;
+}
+
 /// "tile:15/27320/13490"
 std::string tile_tag(const tile::TileId& id) { return tile::tile_path("tile:{z}/{x}/{y}", id); }
 
@@ -86,7 +93,7 @@ void App::apply(const Action& action) {
     widgets::set_full_words(m_text("field.full"));
     m_text.set_utc_offset_min(m_state.utc_offset_min);
     widgets::set_theme(theme_of(m_state));
-    platform::wake("event");
+    if (!is_seen(action)) platform::wake("event");
 }
 
 void App::bytes(std::string_view tag, int status, std::string bytes) {

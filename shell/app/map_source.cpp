@@ -99,6 +99,7 @@ void open_city_map(AppState& state, Effects& effects) {
         constexpr float kUsualPx = 380;
         state.map_camera =
             map::fitted({box.west, box.south}, {box.east, box.north}, kUsualPx, kUsualPx);
+        state.map_rest = state.map_camera->centre;
     }
     // Reports lie outside of what is drawn, too: some kilometres around.
     constexpr double kAround = 0.1;

@@ -25,7 +25,10 @@ struct Reducer {
     void operator()(const SetAnswer& action) { set_answer(state, action, effects); }
     void operator()(const RemovePhoto& action) { remove_photo(state, action, effects); }
     void operator()(const MoveMap& action) { move_map(state, action, effects); }
-    void operator()(const MoveCityMap& action) { state.map_camera = action.camera; }
+    void operator()(const MoveCityMap& action) {
+        state.map_camera = action.camera;
+        if (action.settled) state.map_rest = action.camera.centre;
+    }
     void operator()(const ChoosePoint& action) { state.map_chosen = action.id; }
     void operator()(const SaySame& action) { say_same(state, action.id, effects); }
     void operator()(const PointsAnswered& action) {

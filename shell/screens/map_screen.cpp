@@ -36,7 +36,7 @@ void draw_city(const AppState& state, const text::Text& text, Actions& out) {
     options.points = state.points;
     const map::MapResult result =
         map::map_view("map", *state.map_camera, state.map_shapes, options);
-    if (result.moved || result.settled) out.push_back(MoveCityMap{result.camera});
+    if (result.moved || result.settled) out.push_back(MoveCityMap{result.camera, result.settled});
     if (result.pressed_point)
         open_point(state, state.points->points().id(*result.pressed_point), out);
 }
@@ -50,11 +50,13 @@ void draw_card(const AppState& state, const text::Text& text, std::uint32_t poin
     if (widgets::text_button("close", text("action.close"))) out.push_back(ChoosePoint{});
 }
 
+/// The list follows when the map rests: a list that runs along reads badly and costs most of a
+/// frame.
 void draw_list(const AppState& state, const text::Text& text, Actions& out) {
     map::PointLayer& points = *state.points;
     widgets::bold(
         text("map.list", {{"count", text.number(static_cast<double>(points.points().size()))}}));
-    const auto& nearest = points.nearest(state.map_camera->centre, kMostListed, kListedReachM);
+    const auto& nearest = points.nearest(state.map_rest, kMostListed, kListedReachM);
     for (const map::NearPoint& near : nearest)
         if (points.points().id(near.point) == state.map_chosen)
             draw_card(state, text, near.point, out);

@@ -58,6 +58,7 @@ struct MoveMap {
 /// The city's map was moved.
 struct MoveCityMap {
     map::Camera camera;
+    bool settled;
 };
 /// The card of a point of the map; an empty id closes it.
 struct ChoosePoint {

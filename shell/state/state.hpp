@@ -208,6 +208,7 @@ struct AppState {
     Box points_box = {};  // what was asked for
     Loading points_loading = Loading::Idle;
     std::optional<map::Camera> map_camera = {};  // of the city's map
+    Wgs84Point map_rest = {};                    // its middle when it came to rest
     Loading corroborating = Loading::Idle;
     std::string map_chosen = {};      // id of the point whose card is open
     map::TileStore* tiles = nullptr;  // the program's; draws know what to do without
