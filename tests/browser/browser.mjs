@@ -178,6 +178,7 @@ export const everyScreen = [
     ['worker-report', null],
     ['planner', '/planner'],
     ['import', '/import'],
+    ['map', '/map'],
 ];
 
 /** Goes to another address of the page without loading it anew, as its own links do. */
