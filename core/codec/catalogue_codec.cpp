@@ -160,6 +160,7 @@ Result<Catalogue> load_catalogue() {
                         local_text_of(consent["label"]), local_text_of(consent["text"])};
         for (const auto& wording : one.text.by_language)
             one.hashes.push_back(sha256(wording.second));
+        one.publishes_place = consent["publishes_place"].bool_or(false);
         out.consents.push_back(std::move(one));
     }
     for (const EmbeddedFile& file : embedded_files()) {

@@ -41,6 +41,12 @@ const ConsentText* Catalogue::consent(std::string_view purpose) const {
     return found;
 }
 
+bool Catalogue::publishes_place(std::string_view purpose, std::int64_t version) const {
+    return std::any_of(consents.begin(), consents.end(), [&](const ConsentText& one) {
+        return one.purpose == purpose && one.version == version && one.publishes_place;
+    });
+}
+
 bool Catalogue::knows_consent(std::string_view purpose, std::int64_t version,
                               std::string_view hash) const {
     for (const ConsentText& one : consents) {

@@ -49,6 +49,8 @@ struct ConsentText {
     LocalText label = {};
     LocalText text = {};
     std::vector<std::string> hashes = {};  // SHA-256 of each language's text
+    /// Says that everybody may see kind, state and rough place of a reported space.
+    bool publishes_place = false;
 
     friend bool operator==(const ConsentText&, const ConsentText&) = default;
 };
@@ -65,6 +67,8 @@ struct Catalogue {
     const Questionnaire* questionnaire(std::string_view id, std::int64_t version = 0) const;
     /// The newest wording of a purpose.
     const ConsentText* consent(std::string_view purpose) const;
+    /// Does a wording say that the place of a report is shown to everybody?
+    bool publishes_place(std::string_view purpose, std::int64_t version) const;
     /// Was there a wording of this purpose and version with this SHA-256, in any language?
     bool knows_consent(std::string_view purpose, std::int64_t version,
                        std::string_view sha256) const;

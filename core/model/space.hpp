@@ -39,6 +39,8 @@ struct Space {
     std::int64_t photo_count = 0;
     std::int64_t photos_missing = 0;
     std::string mode = {};
+    /// Who reported it agreed that everybody sees kind, state and rough place.
+    bool published = false;
     std::int64_t created_at_ms = 0;
     std::int64_t received_at_ms = 0;
 

@@ -32,7 +32,9 @@ Response show_map_points(const Services& services, const Request& request) {
         if (!more) return refused(more.error());
         if (!*more) break;
         if (!box->contains(space.point)) continue;
-        if (!request.is_staff() && space.state == ReportState::Withdrawn) continue;
+        // Everybody sees what was agreed to be shown to everybody.
+        if (!request.is_staff() && (!space.published || space.state == ReportState::Withdrawn))
+            continue;
         points.add(space.id, space.point, space.type, report_state_name(space.state),
                    (request.now_ms - space.received_at_ms) / kDayMs);
     }

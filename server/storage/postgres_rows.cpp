@@ -64,7 +64,8 @@ Step rows_of_photos(std::span<const NewRecord> records) {
 
 Step rows_of_spaces(std::span<const NewRecord> records, const std::set<std::string>& photos_here) {
     PostgresArray id, receipt, community, state, type, lon, lat, source, datum, accuracy, area, low,
-        high, area_source, facts, description, photo_count, missing, mode, created, received;
+        high, area_source, facts, description, photo_count, missing, mode, created, received,
+        published;
     for (const NewRecord& one : records) {
         if (!one.submission.space) continue;
         const Space& space = *one.submission.space;
@@ -93,16 +94,18 @@ Step rows_of_spaces(std::span<const NewRecord> records, const std::set<std::stri
         mode.add(space.mode);
         created.add(space.created_at_ms);
         received.add(one.submission.received_at_ms);
+        published.add(std::int64_t{space.published});
     }
     return {
         "INSERT INTO spaces SELECT r.seq, s.* FROM unnest($1::text[], $2::text[], $3::text[], "
         "$4::text[], $5::text[], $6::float8[], $7::float8[], $8::text[], $9::text[], "
         "$10::float8[], $11::float8[], $12::float8[], $13::float8[], $14::text[], $15::text[], "
-        "$16::text[], $17::bigint[], $18::bigint[], $19::text[], $20::bigint[], $21::bigint[]) "
+        "$16::text[], $17::bigint[], $18::bigint[], $19::text[], $20::bigint[], $21::bigint[], "
+        "$22::bigint[]) "
         "AS s (id) JOIN records r ON r.id = s.id",
         PostgresValues::of(id, receipt, community, state, type, lon, lat, source, datum, accuracy,
                            area, low, high, area_source, facts, description, photo_count, missing,
-                           mode, created, received)};
+                           mode, created, received, published)};
 }
 
 Step counts_of_spaces(std::span<const NewRecord> records) {

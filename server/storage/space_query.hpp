@@ -56,7 +56,7 @@ inline constexpr std::string_view kSpaceColumns =
     "SELECT s.id, s.receipt, s.community, coalesce(c.name, ''), s.state, s.type, s.lon, s.lat, "
     "s.point_source, s.point_datum, s.accuracy_m, s.area_m2, s.area_low_m2, s.area_high_m2, "
     "s.area_source, s.facts, s.description, s.photo_count, s.photos_missing, s.mode, "
-    "s.created_at_ms, s.received_at_ms";
+    "s.created_at_ms, s.received_at_ms, s.published";
 
 inline std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> out;
@@ -91,6 +91,7 @@ void read_space_row(const Row& row, Space& out) {
     out.mode = row.string(19);
     out.created_at_ms = row.whole(20);
     out.received_at_ms = row.whole(21);
+    out.published = row.whole(22) != 0;
 }
 
 }  // namespace kongdi::server

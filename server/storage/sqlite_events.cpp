@@ -55,13 +55,13 @@ void insert_space(Database& database, std::int64_t seq, const Submission& submis
         high = space.floor_area->high_m2;
         area_source = space.floor_area->source;
     }
-    database.prepare("INSERT INTO spaces VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+    database.prepare("INSERT INTO spaces VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
         .bind(seq, space.id, receipt, submission.community,
               report_state_name(ReportState::Submitted), space.type, space.point.lon,
               space.point.lat, space.point_source, datum_name(space.point_datum), space.accuracy_m,
               area, low, high, area_source, joined(space.facts), space.description,
               space.photo_count, photos_missing, space.mode, space.created_at_ms,
-              submission.received_at_ms)
+              submission.received_at_ms, std::int64_t{space.published})
         .run();
     count_space(database, submission.community, space.type,
                 report_state_name(ReportState::Submitted), 1);

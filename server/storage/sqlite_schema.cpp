@@ -149,6 +149,10 @@ CREATE TABLE settings (
 ) WITHOUT ROWID;
 )sql",
     R"sql(
+-- Did who reported it agree that everybody sees its kind, state and rough place? Earlier texts said
+-- that only totals are published.
+ALTER TABLE spaces ADD COLUMN published INTEGER NOT NULL DEFAULT 0;
+
 -- Which imports made the map what it is; derived from the events, whose number is the id. Until now
 -- an import deleted what it replaced.
 CREATE TABLE imports (

@@ -14,6 +14,9 @@ Submission submission_of(std::string bytes, Record record, const Catalogue& cata
         const Questionnaire* questionnaire =
             catalogue.questionnaire(record.questionnaire, record.questionnaire_version);
         if (questionnaire != nullptr) out.space = space_of(record, *questionnaire);
+        for (const ConsentGiven& consent : record.consent)
+            if (out.space && catalogue.publishes_place(consent.purpose, consent.version))
+                out.space->published = true;
     }
     out.community = record.community;
     out.record = std::move(record);

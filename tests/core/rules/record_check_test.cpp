@@ -288,8 +288,9 @@ TEST(Consent, is_to_a_text_that_there_was) {
             Value::map({{std::string(purpose), Value::map({{"version", std::move(version)},
                                                            {"sha256", std::move(hash)}})}}));
     };
-    const std::string hash = sha256(tests::catalogue().consent("survey")->text.in("zh"));
+    const std::string hash = sha256(tests::catalogue().consents.front().text.in("zh"));
     EXPECT_EQ(errors_of(given("survey", 1, hash)), Errors{});
+    EXPECT_EQ(errors_of(given("survey", 2, hash)), (Errors{{ConsentUnknown, "/consent/survey"}}));
     EXPECT_EQ(errors_of(given("survey", 1, kHashA)), (Errors{{ConsentUnknown, "/consent/survey"}}));
     EXPECT_EQ(errors_of(given("survey", 99, hash)), (Errors{{ConsentUnknown, "/consent/survey"}}));
     EXPECT_EQ(errors_of(given("survey", "1", hash)),

@@ -196,6 +196,21 @@ TEST_P(StorageContract, a_history_tells_each_move_once) {
     EXPECT_EQ(of_device->size(), 3u);
 }
 
+TEST_P(StorageContract, the_same_said_by_others_is_counted_once_a_device) {
+    const auto accepted = m_storage->submit(submission(1));
+    ASSERT_TRUE(accepted);
+    const std::string& id = accepted->receipt.id;
+    const std::string before = derived();
+    for (const char* device : {"b", "c", "b"})
+        EXPECT_TRUE(
+            m_storage->move(id, ReportMove::Corroborate, {Role::Resident, device}, kNowMs + 5));
+    EXPECT_EQ(m_storage->space_card(id).value()->corroborations, 2);
+    EXPECT_EQ(m_storage->record(id).value()->state.history.size(), 1u);
+    EXPECT_EQ(derived(), before);
+    ASSERT_TRUE(m_storage->rebuild());
+    EXPECT_EQ(derived(), before);
+}
+
 TEST_P(StorageContract, a_photo_comes_in_pieces_and_is_kept_whole) {
     const std::string hash(64, 'c');
     std::string bytes;

@@ -185,7 +185,8 @@ CREATE TABLE public.spaces (
     photos_missing bigint NOT NULL,
     mode text NOT NULL COLLATE pg_catalog."C",
     created_at_ms bigint NOT NULL,
-    received_at_ms bigint NOT NULL
+    received_at_ms bigint NOT NULL,
+    published bigint DEFAULT 0 NOT NULL
 );
 CREATE TABLE public.tiles (
     layer text NOT NULL COLLATE pg_catalog."C",
@@ -245,13 +246,13 @@ INSERT INTO public.settings VALUES ('city_name', '城');
 INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'submitted', 6);
 INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'verified', 0);
 INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'withdrawn', 1);
-INSERT INTO public.spaces VALUES (4, '01a20c90-b5a0-7000-8000-000000000002', '翠苑一区 1002', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000);
-INSERT INTO public.spaces VALUES (5, '01a20c90-b5a0-7000-8000-000000000003', '翠苑一区 1003', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000);
-INSERT INTO public.spaces VALUES (6, '01a20c90-b5a0-7000-8000-000000000004', '翠苑一区 1004', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000);
-INSERT INTO public.spaces VALUES (7, '01a20c90-b5a0-7000-8000-000000000005', '翠苑一区 1005', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000);
-INSERT INTO public.spaces VALUES (8, '01a20c90-b5a0-7000-8000-000000000006', '翠苑一区 1006', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000);
-INSERT INTO public.spaces VALUES (9, '01a20c90-b5a0-7000-8000-000000000007', '翠苑一区 1007', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '', 2, 0, 'self', 1795507140000, 1795507200007);
-INSERT INTO public.spaces VALUES (3, '01a20c90-b5a0-7000-8000-000000000001', '翠苑一区 1001', '330106001051', 'withdrawn', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000);
+INSERT INTO public.spaces VALUES (4, '01a20c90-b5a0-7000-8000-000000000002', '翠苑一区 1002', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
+INSERT INTO public.spaces VALUES (5, '01a20c90-b5a0-7000-8000-000000000003', '翠苑一区 1003', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
+INSERT INTO public.spaces VALUES (6, '01a20c90-b5a0-7000-8000-000000000004', '翠苑一区 1004', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
+INSERT INTO public.spaces VALUES (7, '01a20c90-b5a0-7000-8000-000000000005', '翠苑一区 1005', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
+INSERT INTO public.spaces VALUES (8, '01a20c90-b5a0-7000-8000-000000000006', '翠苑一区 1006', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
+INSERT INTO public.spaces VALUES (9, '01a20c90-b5a0-7000-8000-000000000007', '翠苑一区 1007', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '', 2, 0, 'self', 1795507140000, 1795507200007, 0);
+INSERT INTO public.spaces VALUES (3, '01a20c90-b5a0-7000-8000-000000000001', '翠苑一区 1001', '330106001051', 'withdrawn', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 SELECT pg_catalog.setval('public.events_seq', 17, true);
 SELECT pg_catalog.setval('public.features_id_seq', 2, true);
 ALTER TABLE ONLY public.accounts
