@@ -93,6 +93,7 @@ bool PointLayer::work(double until_ms) {
             m_states.clear();
             for (const std::string& name : m_points.states)
                 m_states.push_back(report_state_from_name(name).value_or(ReportState::Submitted));
+            sum_up();
             m_level = -1;
             m_nearest_to.reset();
         }
@@ -101,14 +102,22 @@ bool PointLayer::work(double until_ms) {
     return false;
 }
 
+void PointLayer::sum_up() {
+    m_before.assign(m_points.size() + 1, {});
+    for (std::uint32_t place = 0; place < m_points.size(); ++place) {
+        m_before[place + 1] = m_before[place];
+        ++m_before[place + 1][static_cast<std::size_t>(state_of(m_index.point_at(place)))];
+    }
+}
+
 void PointLayer::count(const tile::WorldBox& box, int level) {
     m_groups.clear();
     for (const tile::Cluster& cluster : m_index.clusters(box, level, kReach)) {
         PointGroup group{cluster.at, cluster.count, 0, {}};
         group.first = m_index.point_at(cluster.ranges.front().first);
         for (const auto& [first, last] : cluster.ranges)
-            for (std::uint32_t place = first; place < last; ++place)
-                ++group.by_state[static_cast<std::size_t>(state_of(m_index.point_at(place)))];
+            for (std::size_t i = 0; i < group.by_state.size(); ++i)
+                group.by_state[i] += m_before[last][i] - m_before[first][i];
         m_groups.push_back(group);
     }
 }
@@ -160,8 +169,10 @@ const std::vector<NearPoint>& PointLayer::nearest(Wgs84Point place, std::size_t 
 }
 
 std::size_t PointLayer::bytes() const {
-    // Codes, order, sums and places of the index; id, place, type, state and age of the points.
-    return m_points.size() * (8 + 4 + 16 + 16 + api::MapPoints::kIdLength + 16 + 2 + 2 + 4);
+    // Codes, order, sums, places and states of the index; id, place, type, state and age of the
+    // points.
+    return m_points.size() *
+           (8 + 4 + 16 + 16 + sizeof(StateCounts) + api::MapPoints::kIdLength + 16 + 2 + 2 + 4);
 }
 
 void keep_free(const Camera& camera, Rect area, const PointGroup& group, LabelLayer& labels) {

@@ -19,12 +19,14 @@
 
 namespace kongdi::map {
 
+using StateCounts = std::array<std::uint32_t, static_cast<std::size_t>(ReportState::Count_)>;
+
 /// A circle as it is shown.
 struct PointGroup {
     World at = {};
     std::uint32_t count = 0;
     std::uint32_t first = 0;  // one of its points
-    std::array<std::uint32_t, static_cast<std::size_t>(ReportState::Count_)> by_state{};
+    StateCounts by_state{};
 };
 
 struct NearPoint {
@@ -56,6 +58,7 @@ public:
 
 private:
     void count(const tile::WorldBox& box, int level);
+    void sum_up();
 
     std::optional<api::MapPointsReader> m_reader;
     std::optional<api::MapPoints> m_next_points;
@@ -64,6 +67,9 @@ private:
     api::MapPoints m_points;
     tile::ClusterIndex m_index;
     std::vector<ReportState> m_states;  // of the names of the points' states
+    /// How many of each state stand before a place of the index, so that a circle of any size costs
+    /// two looks.
+    std::vector<StateCounts> m_before;
     bool m_failed = false;
 
     std::vector<PointGroup> m_groups;
