@@ -90,6 +90,8 @@ async function fillUpToWords(page) {
     await page.keyboard.press('ArrowRight');
     await until(() => has(page, '就是这里'), 'the place');
     await press(page, '就是这里');
+    // Beside the map stand reports of the same kinds.
+    await until(async () => !(await page.$('#mirror [role=application]')), 'the next step');
     await press(page, '边角地');
     await press(page, '下一步');
     await until(() => page.$(field), 'the field');
