@@ -70,11 +70,13 @@ const state = () => page.evaluate(() => ({ clicks: window.clicks, scale: visualV
 /** Waits until scrolling has come to rest. */
 async function rest(on = page) {
     await on.getByRole('main').evaluate(async (element) => {
-        let last = NaN;
+        const table = document.querySelector('.sideways'); // glides on by itself
+        let last = '';
         for (let same = 0; same < 8;) {
             await new Promise((resolve) => requestAnimationFrame(resolve));
-            same = element.scrollTop === last ? same + 1 : 0;
-            last = element.scrollTop;
+            const now = `${element.scrollTop} ${table?.scrollLeft}`;
+            same = now === last ? same + 1 : 0;
+            last = now;
         }
     });
     await drawn(on);
