@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { phone, screen, startBrowser, startServer } from './browser.mjs';
 import {
-    agreement, complaintsOf, onward, questionLabel, walkReportTo, wordsOf,
+    agreement, complaintsOf, drawn, onward, questionLabel, walkReportTo, wordsOf,
 } from './steps.mjs';
 
 const kMost = 500; // of the description, in code points
@@ -146,7 +146,7 @@ test('a number is read as people write it, and what is none stays to be mended',
         await page.keyboard.type(words);
         const during = await value(number);
         await number.evaluate((element) => element.blur());
-        await page.waitForTimeout(0);
+        await drawn(page); // what was typed is read in the next frame
         return [during, await value(number)];
     };
     assert.deepEqual(await typed('60.5'), ['60.5', '60.5']);
