@@ -9,7 +9,7 @@ import {
 } from './browser.mjs';
 import { measured, median } from './measured.mjs';
 
-const kTimes = Number(process.env.KONGDI_LOSSES ?? 30);
+const kTimes = Number(process.env.KONGDI_LOSSES ?? 100);
 const kRestoredMs = 300;
 
 let server;

@@ -9,7 +9,7 @@ import { phone, screen, startBrowser, startServer } from './browser.mjs';
 import { agreement, complaintsOf, questionLabel, walkReportTo, wordsOf } from './steps.mjs';
 
 const seed = Number(process.env.KONGDI_IME_SEED ?? 20260917);
-const steps = Number(process.env.KONGDI_IME_STEPS ?? 600);
+const steps = Number(process.env.KONGDI_IME_STEPS ?? 2000);
 const kMostBehindMs = 100;
 
 let server;

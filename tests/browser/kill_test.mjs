@@ -12,7 +12,7 @@ import { after, before, test } from 'node:test';
 import { newTab, pause, startServer, startTabs, until } from './browser.mjs';
 import { measured, median, randomOf } from './measured.mjs';
 
-const kKills = Number(process.env.KONGDI_KILLS ?? 12);
+const kKills = Number(process.env.KONGDI_KILLS ?? 30);
 const kBrowserKillEvery = 10;
 const kMostLostMs = 1000;
 const seed = Number(process.env.KONGDI_SEED ?? 20260);
