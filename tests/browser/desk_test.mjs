@@ -45,7 +45,8 @@ test('residents never load the part of workers and planners', async () => {
     const kept = await page.evaluate(async () => {
         await navigator.serviceWorker.ready;
         const names = await caches.keys();
-        const lists = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+        const lists = await Promise.all(
+            names.map(async (name) => (await caches.open(name)).keys()));
         return lists.flat().map(({ url }) => url);
     });
     assert.ok(kept.some((url) => /kongdi\..*wasm/.test(url)), 'the page is kept');
@@ -101,7 +102,8 @@ test('the desk opens without a network once it was used', async () => {
     await screen(page, 'worker');
     await until(() => page.evaluate(async () => {
         const names = (await caches.keys()).filter((name) => !/tiles/.test(name));
-        const lists = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+        const lists = await Promise.all(
+            names.map(async (name) => (await caches.open(name)).keys()));
         return lists.flat().filter(({ url }) => /\/desk\./.test(url)).length === 2;
     }), 'the desk to be kept');
     await context.setOffline(true);
