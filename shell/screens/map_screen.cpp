@@ -10,7 +10,6 @@ namespace kongdi::shell::screen {
 
 namespace {
 
-constexpr std::size_t kMostListed = 50;
 constexpr double kListedReachM = 20'000;
 
 bool is_staff(const AppState& state) { return state.login && state.login->role != Role::Resident; }
@@ -56,7 +55,7 @@ void draw_list(const AppState& state, const text::Text& text, Actions& out) {
     map::PointLayer& points = *state.points;
     widgets::bold(
         text("map.list", {{"count", text.number(static_cast<double>(points.points().size()))}}));
-    const auto& nearest = points.nearest(state.map_rest, kMostListed, kListedReachM);
+    const auto& nearest = points.nearest(state.map_rest, state.map_listed, kListedReachM);
     for (const map::NearPoint& near : nearest)
         if (points.points().id(near.point) == state.map_chosen)
             draw_card(state, text, near.point, out);
@@ -70,6 +69,8 @@ void draw_list(const AppState& state, const text::Text& text, Actions& out) {
                                  text(words.key), words.tone))
             open_point(state, id, out);
     }
+    if (nearest.size() == state.map_listed && widgets::text_button("more", text("map.more")))
+        out.push_back(ListMore{});
 }
 
 }  // namespace

@@ -60,6 +60,8 @@ struct MoveCityMap {
     map::Camera camera;
     bool settled;
 };
+/// The list beside the map goes on.
+struct ListMore {};
 /// The card of a point of the map; an empty id closes it.
 struct ChoosePoint {
     std::string id;
@@ -154,10 +156,10 @@ using DeskAction =
 
 using Action = std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
                             StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap,
-                            ChoosePoint, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix,
-                            TickConsent, NextStep, SendReport, DiscardDraft, RetryNow, TakeDraft,
-                            SaveHandover, WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword,
-                            SubmitLogin, Logout, DeskAction, PlatformEvent>;
+                            ListMore, ChoosePoint, SaySame, PointsAnswered, FoundHere, SayCommunity,
+                            AskFix, TickConsent, NextStep, SendReport, DiscardDraft, RetryNow,
+                            TakeDraft, SaveHandover, WithdrawReport, RefreshMy, SetLoginName,
+                            SetLoginPassword, SubmitLogin, Logout, DeskAction, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 
