@@ -73,7 +73,7 @@ std::optional<tile::TileId> tile_of_tag(std::string_view tag) {
 
 }  // namespace
 
-App::App(Catalogue catalogue) : m_text(text::Language::Zh) {
+App::App(Catalogue catalogue) : m_text(text::text_of(text::Language::Zh)) {
     m_state.catalogue = std::move(catalogue);
     m_state.tiles = &m_tiles;
     m_state.points = &m_points;
@@ -90,7 +90,7 @@ void App::apply(const Action& action) {
     Effects effects;
     reduce(m_state, action, chance, effects);
     for (const Value& effect : effects) platform::send(write_json(effect));
-    if (m_text.language() != m_state.language) m_text = text::Text(m_state.language);
+    if (m_text.language() != m_state.language) m_text = text::text_of(m_state.language);
     widgets::set_full_words(m_text("field.full"));
     m_text.set_utc_offset_min(m_state.utc_offset_min);
     widgets::set_theme(theme_of(m_state));
