@@ -60,8 +60,8 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
             } else {
                 api::SpaceQuery query = state.spaces.query;
                 const bool worker = route.screen == ScreenId::Worker;
-                if (worker && query.state.empty())
-                    query.state = report_state_name(ReportState::Submitted);
+                if (worker && query.filter.states.empty())
+                    query.filter.states = {ReportState::Submitted};
                 query_spaces(state, query, effects);
             }
             break;
