@@ -44,10 +44,18 @@ public:
         value(wanted + ":");
     }
 
-    void box(const Box& box, std::string_view in_box) {
-        condition(in_box);
-        for (const double side : {box.west, box.south, box.east, box.north}) value(side);
-        // An index may know its points to fewer digits, or take in what lies close by.
+    /// Each band is a stretch of the index. A rectangle of half a country is not worth one.
+    void box(const Box& box, std::string_view band) {
+        const std::int64_t first = band_of(box.south);
+        const std::int64_t last = band_of(box.north);
+        if (last - first < kMostBands) {
+            std::string marks;
+            for (std::int64_t each = first; each <= last; ++each) {
+                marks += marks.empty() ? "?" : ",?";
+                value(each);
+            }
+            condition(std::string(band) + " IN (" + marks + ")");
+        }
         condition("s.lon >= ? AND s.lon <= ? AND s.lat >= ? AND s.lat <= ?");
         for (const double side : {box.west, box.east, box.south, box.north}) value(side);
     }
@@ -70,6 +78,8 @@ public:
 
 private:
     static constexpr std::size_t kCodeDigits = 12;
+    static constexpr std::int64_t kMostBands = 300;
+    static std::int64_t band_of(double lat) { return static_cast<std::int64_t>(lat * 100); }
     SqlConditions m_out;
 };
 
@@ -101,9 +111,9 @@ SqlConditions space_conditions(const api::SpaceQuery& query, const SqlWords& wor
         for (int i = 0; i < 3; ++i) out.value(like_pattern(filter.text));
     }
     const Box around = box_of(filter.area);
-    if (!around.empty()) out.box(around, words.in_box);
+    if (!around.empty()) out.box(around, words.band);
     if (const Ring* ring = std::get_if<Ring>(&filter.area)) out.ring(*ring);
-    if (query.view) out.box(*query.view, words.in_box);
+    if (query.view) out.box(*query.view, words.band);
     return out.take();
 }
 

@@ -18,16 +18,12 @@ namespace kongdi::server {
 using SqlValue = std::variant<std::string, std::int64_t, double>;
 
 struct SqlWords {
-    std::string_view like;    // that does not mind capitals
-    std::string_view in_box;  // west, south, east, north of a rectangle, in which a row of `s` lies
+    std::string_view like;  // that does not mind capitals
+    std::string_view band;  // of a row of `s`, as the index spaces_by_place has it
 };
 
-inline constexpr SqlWords kSqliteWords{
-    "LIKE",
-    "s.seq IN (SELECT seq FROM spaces_at "
-    "WHERE east >= ? AND north >= ? AND west <= ? AND south <= ?)"};
-inline constexpr SqlWords kPostgresWords{"ILIKE",
-                                         "point(s.lon, s.lat) <@ box(point(?, ?), point(?, ?))"};
+inline constexpr SqlWords kSqliteWords{"LIKE", "CAST(s.lat * 100 AS INTEGER)"};
+inline constexpr SqlWords kPostgresWords{"ILIKE", "trunc(s.lat * 100)::bigint"};
 
 /// `text` holds a question mark for each value, in their order; each condition begins with " AND ".
 struct SqlConditions {

@@ -113,14 +113,14 @@ Result<std::optional<api::SpaceCard>> SqliteStorage::space_card(std::string_view
         auto database = m_readers.lend();
         const Snapshot snapshot(*database);
         Statement row = database->prepare(std::string(kSpaceColumns) + std::string(kSpacesFrom) +
-                                          " WHERE s.id = ?");
+                                          " WHERE s.seq = (SELECT seq FROM records WHERE id = ?)");
         row.bind_one(1, id);
         if (!row.step()) return std::nullopt;
         api::SpaceCard card;
         read_space_row(row, card.space);
         Statement photos = database->prepare(
-            "SELECT p.sha256 FROM record_photos p JOIN spaces s ON s.seq = p.record_seq "
-            "JOIN photos here ON here.sha256 = p.sha256 WHERE s.id = ? ORDER BY p.place");
+            "SELECT p.sha256 FROM record_photos p JOIN records r ON r.seq = p.record_seq "
+            "JOIN photos here ON here.sha256 = p.sha256 WHERE r.id = ? ORDER BY p.place");
         photos.bind_one(1, id);
         while (photos.step()) card.photos.push_back(photos.string(0));
         Statement same = database->prepare(

@@ -110,7 +110,6 @@ TEST_P(SpaceFilterContract, what_narrows_the_rows_down_is_found_by_an_index) {
         std::string_view query;
         std::string_view index;
     };
-    const bool sqlite = GetParam() == StoreKind::Sqlite;
     for (const Case& one : {
              Case{"", "spaces_by_received"},
              Case{"state=verified", "spaces_by_state"},
@@ -119,9 +118,8 @@ TEST_P(SpaceFilterContract, what_narrows_the_rows_down_is_found_by_an_index) {
              Case{"community=330106", "spaces_by_community"},
              Case{"community=none", "spaces_by_community"},
              Case{"from=2026-11-20&to=2026-11-21", "spaces_by_received"},
-             Case{"area=120.1,30.2,120.2,30.3", sqlite ? "spaces_at" : "spaces_by_place"},
-             Case{"area=120.1,30.2,120.2,30.2,120.2,30.3",
-                  sqlite ? "spaces_at" : "spaces_by_place"},
+             Case{"area=120.1,30.2,120.2,30.3", "spaces_by_place"},
+             Case{"area=120.1,30.2,120.2,30.2,120.2,30.3", "spaces_by_place"},
          }) {
         api::QueryPairs pairs;
         std::string_view rest = one.query;
