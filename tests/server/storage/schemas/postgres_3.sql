@@ -313,7 +313,7 @@ CREATE INDEX records_by_device ON public.records USING btree (device, seq);
 CREATE INDEX sessions_by_end ON public.sessions USING btree (expires_at_ms);
 CREATE INDEX spaces_by_community ON public.spaces USING btree (community, received_at_ms);
 CREATE INDEX spaces_by_id ON public.spaces USING btree (id);
-CREATE INDEX spaces_by_place ON public.spaces USING gist (point(lon, lat));
+CREATE INDEX spaces_by_place ON public.spaces USING btree (((trunc((lat * (100)::double precision)))::bigint), lon);
 CREATE INDEX spaces_by_received ON public.spaces USING btree (received_at_ms, seq);
 CREATE INDEX spaces_by_state ON public.spaces USING btree (state, received_at_ms);
 CREATE INDEX spaces_by_type ON public.spaces USING btree (type, received_at_ms);

@@ -144,7 +144,6 @@ CREATE TABLE tiles (
     PRIMARY KEY (layer, z, x, y)
 );
 CREATE TABLE map_version (version INTEGER NOT NULL);
-CREATE VIRTUAL TABLE spaces_at USING rtree (seq, west, east, south, north);
 INSERT INTO schema_version VALUES (1, 1795507200000);
 INSERT INTO schema_version VALUES (2, 1795507200000);
 INSERT INTO schema_version VALUES (3, 1795507200000);
@@ -200,13 +199,6 @@ INSERT INTO imports VALUES (15, 1795507200020, 'code_list', 'villages', 'planner
 INSERT INTO imports VALUES (16, 1795507200021, 'space', 'survey', '', 1, 0, 'undone', NULL);
 INSERT INTO community_codes VALUES (15, '330106001051', '翠苑一区', '翠苑街道', '西湖区');
 INSERT INTO map_version VALUES (4);
-INSERT INTO spaces_at VALUES (3, 120.15509796142578, 120.15511322021484, 30.274099349975586, 30.27410316467285);
-INSERT INTO spaces_at VALUES (4, 120.15509796142578, 120.15511322021484, 30.274099349975586, 30.27410316467285);
-INSERT INTO spaces_at VALUES (5, 120.15509796142578, 120.15511322021484, 30.274099349975586, 30.27410316467285);
-INSERT INTO spaces_at VALUES (6, 120.15509796142578, 120.15511322021484, 30.274099349975586, 30.27410316467285);
-INSERT INTO spaces_at VALUES (7, 120.15509796142578, 120.15511322021484, 30.274099349975586, 30.27410316467285);
-INSERT INTO spaces_at VALUES (8, 120.15509796142578, 120.15511322021484, 30.274099349975586, 30.27410316467285);
-INSERT INTO spaces_at VALUES (9, 120.15509796142578, 120.15511322021484, 30.274099349975586, 30.27410316467285);
 CREATE INDEX events_by_subject ON events (subject);
 CREATE TRIGGER events_stay BEFORE UPDATE ON events
 BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
@@ -219,11 +211,7 @@ CREATE INDEX spaces_by_community ON spaces (community, received_at_ms);
 CREATE INDEX imports_by_source ON imports (role, source);
 CREATE INDEX features_by_import ON features (import);
 CREATE INDEX features_by_size ON features (role, size);
-CREATE TRIGGER spaces_are_placed AFTER INSERT ON spaces
-BEGIN INSERT INTO spaces_at VALUES (new.seq, new.lon, new.lon, new.lat, new.lat); END;
-CREATE TRIGGER spaces_are_taken_off AFTER DELETE ON spaces
-BEGIN DELETE FROM spaces_at WHERE seq = old.seq; END;
-CREATE INDEX spaces_by_id ON spaces (id);
+CREATE INDEX spaces_by_place ON spaces (CAST(lat * 100 AS INTEGER), lon);
 CREATE INDEX spaces_by_state ON spaces (state, received_at_ms);
 CREATE INDEX spaces_by_type ON spaces (type, received_at_ms);
 COMMIT;
