@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/api/messages.hpp"
+#include "core/api/space_query.hpp"
 #include "core/base/value.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/state/route.hpp"

@@ -9,6 +9,7 @@
 
 #include "core/api/map_messages.hpp"
 #include "core/api/messages.hpp"
+#include "core/api/space_query.hpp"
 #include "core/base/error.hpp"
 #include "core/base/value.hpp"
 #include "core/model/catalogue.hpp"

@@ -63,6 +63,28 @@ TEST(Migrations, every_released_schema_of_postgres_is_opened) {
     }
 }
 
+TEST(Migrations, what_spaces_say_of_their_size_is_added_up_in_an_older_store) {
+    const std::string sizes =
+        "UPDATE spaces SET area_low_m2 = 12.5 WHERE seq = 5;"
+        "UPDATE spaces SET area_low_m2 = 0.33335 WHERE seq = 6;";
+    const std::string wanted = "330106001051|I05|submitted|6|2|128334\n";
+    const TemporaryFolder folder;
+    {
+        Database file((folder.path() / kSqliteFile).string(), Database::Use::Write, 50);
+        file.execute((fixture("sqlite_2.sql") + sizes).c_str());
+    }
+    const auto sqlite = open_url("sqlite:" + folder.path().string());
+    EXPECT_NE(sqlite->derived_text()->find(wanted), std::string::npos) << *sqlite->derived_text();
+    const std::string url = PostgresCluster::shared().new_database();
+    {
+        PostgresConnection connection(url);
+        connection.execute(fixture("postgres_2.sql").c_str());
+        connection.execute(("SET search_path = public;" + sizes).c_str());
+    }
+    const auto postgres = open_url(url);
+    EXPECT_NE(postgres->derived_text()->find(wanted), std::string::npos);
+}
+
 TEST(Migrations, what_was_changed_in_a_released_step_is_noticed) {
     // A new store has the tables of the kept ones: the newest kept is of the newest schema.
     const std::string kept_url = PostgresCluster::shared().new_database();
