@@ -112,13 +112,25 @@ void App::bytes(std::string_view tag, int status, std::string bytes) {
         m_tiles.take(*id, {});  // nothing is there
     else
         m_tiles.fail(*id, widgets::now_ms());
-    platform::wake("tile");
+    if (m_tiles.works())
+        platform::work_soon();
+    else
+        platform::wake("tile");
+    fetch_tiles();
 }
 
+/// Tiles first: they are what the person looks at.
 bool App::work() {
     constexpr double kTurnMs = 12;
+    const double until = map::work_clock_ms() + kTurnMs;
+    const std::uint64_t made = m_tiles.made();
+    if (m_tiles.works()) {
+        const bool more = m_tiles.work(until);
+        if (m_tiles.made() != made) platform::wake("tile");
+        return more || m_points.busy();
+    }
     if (!m_points.busy()) return false;
-    if (m_points.work(map::work_clock_ms() + kTurnMs)) return true;
+    if (m_points.work(until)) return true;
     platform::wake("points");
     return false;
 }

@@ -133,6 +133,7 @@ bool TileStore::work(double until_ms) {
         m_work.erase(m_work.begin());
         m_missing.erase(tile::tile_key(id));
         keep(id, std::move(content));
+        ++m_made;
     }
     return false;
 }
