@@ -68,7 +68,9 @@ Errors step_errors(const AppState& state, const ReportStep& step) {
     if (step.kind == StepKind::Questions) {
         QuestionPage page;
         page.questions.assign(step.questions.begin(), step.questions.end());
-        return check_page(page, draft.body, draft.photos);
+        const AnswerLogic logic(report_questionnaire(state), draft.body,
+                                day_of_record(state.now_ms + state.clock_offset_ms));
+        return check_page(page, draft.body, draft.photos, logic);
     }
     Errors errors;
     if (step.kind == StepKind::Check) return errors;
@@ -89,7 +91,7 @@ Record record_of(const AppState& state, const Draft& draft, std::int64_t created
     record.created_at_ms = created_at_ms;
     record.device = state.device;
     record.mode = Mode::Self;
-    record.body = draft.body;
+    record.body = AnswerLogic(questionnaire, draft.body, day_of_record(created_at_ms)).asked_body();
     record.photos = draft.photos;
     const map::Whereabouts here = draft_whereabouts(state, draft);
     if (!here.community.code.empty()) record.community = here.community.code;
