@@ -3,7 +3,7 @@
 // those who cannot use a map.
 #include "shell/screens/report_words.hpp"
 #include "shell/screens/screen_list.hpp"
-#include "shell/screens/staff_page.hpp"
+#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::screen {
