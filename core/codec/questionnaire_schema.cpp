@@ -24,8 +24,8 @@ Value list_of(Value items, std::int64_t least) {
 }
 
 Value words() {
-    const Value text = Value::map({{"type", "string"},
-                                   {"maxLength", static_cast<std::int64_t>(kMaxLabel)}});
+    const Value text =
+        Value::map({{"type", "string"}, {"maxLength", static_cast<std::int64_t>(kMaxLabel)}});
     return Value::map({{"type", "object"}, {"additionalProperties", text}});
 }
 
@@ -35,9 +35,8 @@ Value expression() {
 }
 
 Value name() {
-    return Value::map({{"type", "string"},
-                       {"maxLength", 64},
-                       {"pattern", "^[A-Za-z_][-A-Za-z0-9_]*$"}});
+    return Value::map(
+        {{"type", "string"}, {"maxLength", 64}, {"pattern", "^[A-Za-z_][-A-Za-z0-9_]*$"}});
 }
 
 Value code() {
@@ -45,9 +44,10 @@ Value code() {
 }
 
 Value choices() {
-    return list_of(object(Value::map({{"code", code()}, {"label", words()}, {"icon", type("string")}}),
-                          Value::list({"code", "label"})),
-                   1);
+    return list_of(
+        object(Value::map({{"code", code()}, {"label", words()}, {"icon", type("string")}}),
+               Value::list({"code", "label"})),
+        1);
 }
 
 Value sources() {
@@ -60,16 +60,15 @@ Value sources() {
 }
 
 Value presets() {
-    return list_of(object(Value::map({{"value", type("number")}, {"label", words()}}),
-                          Value::list({"label"})),
-                   0);
+    return list_of(
+        object(Value::map({{"value", type("number")}, {"label", words()}}), Value::list({"label"})),
+        0);
 }
 
 Value question(bool is_column) {
     Value kinds = Value::list();
     for (const QuestionKindRow& row : question_kinds())
-        if (!is_column || row.kind == QuestionKind::SingleChoice ||
-            row.kind == QuestionKind::Scale)
+        if (!is_column || row.kind == QuestionKind::SingleChoice || row.kind == QuestionKind::Scale)
             kinds.push(row.name);
     Value properties = Value::map({
         {"name", name()},

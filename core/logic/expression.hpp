@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one expression language of questionnaires: the part of XPath 1.0 that XLSForms use, so that
 // their `relevant`, `constraint`, `required` and `calculation` mean the same here.
-//   ${used} = 'yes' and not(selected(${facts}, 'lift'))      round(${area} * 0.8, 1)      . <= today()
+//   ${used} = 'yes' and not(selected(${facts}, 'lift'))      round(${area} * 0.8, 1)      . <=
+//   today()
 // Text, numbers, true and false, lists of codes. A question without an answer is ''. No loops, no
 // regular expressions, no clock: an expression costs at most its own length.
 #pragma once

@@ -52,7 +52,9 @@ Value run_contains(Arguments a, const Scope&) {
     return as_text(a[0]).find(as_text(a[1])) != std::string::npos;
 }
 
-Value run_starts_with(Arguments a, const Scope&) { return as_text(a[0]).starts_with(as_text(a[1])); }
+Value run_starts_with(Arguments a, const Scope&) {
+    return as_text(a[0]).starts_with(as_text(a[1]));
+}
 
 Value run_string_length(Arguments a, const Scope&) {
     return static_cast<std::int64_t>(code_point_count(as_text(a[0])));

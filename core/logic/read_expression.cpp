@@ -57,8 +57,8 @@ private:
     }
     bool failed() const { return m_error.has_value(); }
     void skip_space() {
-        while (m_at < m_text.size() && std::string_view(" \t\r\n").find(m_text[m_at]) !=
-                                           std::string_view::npos)
+        while (m_at < m_text.size() &&
+               std::string_view(" \t\r\n").find(m_text[m_at]) != std::string_view::npos)
             ++m_at;
     }
     char next() const { return m_at < m_text.size() ? m_text[m_at] : '\0'; }
@@ -132,7 +132,8 @@ private:
             read_text(c);
         } else if (c == '$') {
             read_name();
-        } else if (is_digit(c) || (c == '.' && m_at + 1 < m_text.size() && is_digit(m_text[m_at + 1]))) {
+        } else if (is_digit(c) ||
+                   (c == '.' && m_at + 1 < m_text.size() && is_digit(m_text[m_at + 1]))) {
             read_number();
         } else if (c == '.') {
             ++m_at;
@@ -193,7 +194,8 @@ private:
             return;
         }
         const std::size_t position =
-            code_point_count(m_text.substr(0, static_cast<std::size_t>(name.data() - m_text.data()))) +
+            code_point_count(
+                m_text.substr(0, static_cast<std::size_t>(name.data() - m_text.data()))) +
             1;
         add({Operation::Name, static_cast<std::uint16_t>(m_out.names.size())}, at);
         m_out.names.push_back({std::string(name), position});

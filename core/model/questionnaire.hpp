@@ -68,8 +68,8 @@ struct Question {
     std::string unit = {};                   // number: "m2"
     std::vector<NumberSource> sources = {};  // number: empty when the source is not asked
     std::vector<NumberPreset> presets = {};
-    std::int64_t max_length = 0;  // text: code points
-    bool multiline = false;       // text
+    std::int64_t max_length = 0;         // text: code points
+    bool multiline = false;              // text
     std::vector<LocalText> steps = {};   // scales: words for 1 to 5; empty: very bad … very good
     std::vector<Question> columns = {};  // matrix: single choices and scales; see core/question
 

@@ -28,7 +28,8 @@ void check_row(const Question& question, const Value& row, const std::string& pa
 }
 
 Value or_null(Value schema) {
-    return Value::map({{"anyOf", Value::list({std::move(schema), Value::map({{"type", "null"}})})}});
+    return Value::map(
+        {{"anyOf", Value::list({std::move(schema), Value::map({{"type", "null"}})})}});
 }
 
 Value row_schema(const Question& question) {

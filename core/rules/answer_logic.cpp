@@ -65,15 +65,12 @@ Value row_value(const Question& matrix, const Value& row) {
 std::string day_of_record(std::int64_t created_at_ms) {
     constexpr int kCityOffsetMinutes = 480;
     const CivilTime time = civil_time(created_at_ms, kCityOffsetMinutes);
-    const auto padded = [](int value) {
-        return (value < 10 ? "0" : "") + std::to_string(value);
-    };
+    const auto padded = [](int value) { return (value < 10 ? "0" : "") + std::to_string(value); };
     return std::to_string(time.year) + "-" + padded(time.month) + "-" + padded(time.day);
 }
 
 Value logic_value(const Question& question, const Value& answer) {
-    if (question.kind == QuestionKind::Number && answer.if_map() != nullptr)
-        return answer["value"];
+    if (question.kind == QuestionKind::Number && answer.if_map() != nullptr) return answer["value"];
     if (question.kind == QuestionKind::Place && answer.if_map() != nullptr) {
         const Value& point = answer["point"];  // as XLSForms have it
         return logic::as_text(point["lat"]) + " " + logic::as_text(point["lon"]);
@@ -145,9 +142,7 @@ AnswerLogic::AnswerLogic(const Questionnaire& questionnaire, const Value& body, 
     std::sort(m_skipped.begin(), m_skipped.end());
 }
 
-logic::Scope AnswerLogic::scope() const {
-    return {.answers = &m_answers, .today = m_day};
-}
+logic::Scope AnswerLogic::scope() const { return {.answers = &m_answers, .today = m_day}; }
 
 bool AnswerLogic::asks(const Question& question) const {
     return !std::binary_search(m_skipped.begin(), m_skipped.end(), question.name);

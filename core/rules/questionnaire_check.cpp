@@ -40,8 +40,7 @@ struct Checker {
         }
         for (const auto& language : questionnaire.title.by_language) {
             const auto same = [&](const auto& entry) { return entry.first == language.first; };
-            const auto found =
-                std::find_if(text.by_language.begin(), text.by_language.end(), same);
+            const auto found = std::find_if(text.by_language.begin(), text.by_language.end(), same);
             if (found == text.by_language.end() || trimmed(found->second).empty())
                 fail(ErrorCode::TranslationMissing, path + path_step(language.first));
             else if (code_point_count(found->second) > kMaxLabel)
@@ -73,10 +72,9 @@ struct Checker {
         const std::size_t second = rest.find('.');
         if (question->kind != Matrix || second == std::string_view::npos) return false;
         return has_row(*question, rest.substr(0, second)) &&
-               std::any_of(question->columns.begin(), question->columns.end(),
-                           [&](const Question& column) {
-                               return column.name == rest.substr(second + 1);
-                           });
+               std::any_of(
+                   question->columns.begin(), question->columns.end(),
+                   [&](const Question& column) { return column.name == rest.substr(second + 1); });
     }
 
     void check_expression(const std::string& text, const std::string& path,
@@ -97,8 +95,7 @@ struct Checker {
                            question.kind == ScaleMatrix || question.kind == Matrix;
         if (wants == question.choices.empty())
             fail(wants ? ErrorCode::FieldMissing : ErrorCode::FieldUnknown, path + "/choices");
-        if (question.choices.size() > kMaxChoices)
-            fail(ErrorCode::FieldTooLong, path + "/choices");
+        if (question.choices.size() > kMaxChoices) fail(ErrorCode::FieldTooLong, path + "/choices");
         if (!question.choices_from.empty()) return;
         for (std::size_t i = 0; i < question.choices.size(); ++i) {
             const std::string here = path + "/choices/" + std::to_string(i);
@@ -127,11 +124,11 @@ struct Checker {
             fail(ErrorCode::FieldRange, path + "/max");
         if (question.max_length < 0) fail(ErrorCode::FieldRange, path + "/max_length");
         for (std::size_t i = 0; i < question.sources.size(); ++i)
-            check_words(question.sources[i].label, path + "/sources/" + std::to_string(i) + "/label",
-                        true);
+            check_words(question.sources[i].label,
+                        path + "/sources/" + std::to_string(i) + "/label", true);
         for (std::size_t i = 0; i < question.presets.size(); ++i)
-            check_words(question.presets[i].label, path + "/presets/" + std::to_string(i) + "/label",
-                        true);
+            check_words(question.presets[i].label,
+                        path + "/presets/" + std::to_string(i) + "/label", true);
     }
 
     void check_columns(const Question& question, const std::string& path) {
@@ -146,8 +143,7 @@ struct Checker {
             for (std::size_t j = 0; j < i; ++j)
                 if (question.columns[j].name == column.name)
                     fail(ErrorCode::FieldRepeated, here + "/name");
-            if (!column.constraint.empty())
-                fail(ErrorCode::FieldUnknown, here + "/constraint");
+            if (!column.constraint.empty()) fail(ErrorCode::FieldUnknown, here + "/constraint");
             if (column.required || !column.required_when.empty())
                 fail(ErrorCode::FieldUnknown, here + "/required");
             check_question(column, here, &question);
@@ -189,8 +185,7 @@ struct Checker {
                 const Question* one = &questionnaire.pages[p].questions[q];
                 if (std::find(order.begin(), order.end(), one) != order.end()) continue;
                 left.push_back(one);
-                paths.push_back("/pages/" + std::to_string(p) + "/questions/" +
-                                std::to_string(q));
+                paths.push_back("/pages/" + std::to_string(p) + "/questions/" + std::to_string(q));
             }
         if (left.empty()) return;
         std::vector<std::size_t> way{0};
@@ -232,8 +227,7 @@ Errors check_questionnaire(const Questionnaire& questionnaire) {
     Checker checker{questionnaire};
     if (!is_question_name(questionnaire.id)) checker.fail(ErrorCode::FieldFormat, "/id");
     if (questionnaire.version < 1) checker.fail(ErrorCode::FieldRange, "/version");
-    if (questionnaire.title.by_language.empty())
-        checker.fail(ErrorCode::FieldMissing, "/title");
+    if (questionnaire.title.by_language.empty()) checker.fail(ErrorCode::FieldMissing, "/title");
     checker.check_words(questionnaire.title, "/title", false);
     std::vector<std::string_view> names;
     for (std::size_t p = 0; p < questionnaire.pages.size(); ++p) {

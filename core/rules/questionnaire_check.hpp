@@ -11,8 +11,8 @@
 namespace kongdi {
 
 inline constexpr std::size_t kMaxQuestions = 500;
-inline constexpr std::size_t kMaxChoices = 500;  // of a question
-inline constexpr std::size_t kMaxLabel = 2000;   // code points of any text
+inline constexpr std::size_t kMaxChoices = 500;                     // of a question
+inline constexpr std::size_t kMaxLabel = 2000;                      // code points of any text
 inline constexpr std::size_t kMaxQuestionnaireBytes = 1024 * 1024;  // as JSON
 
 /// Every mistake with its place, as "/pages/0/questions/2/relevant:17", where 17 is the character

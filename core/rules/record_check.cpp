@@ -248,8 +248,7 @@ void check_question(const Question& question, const Value* answer,
     if (absent || errors.size() != before) return;
     if (question.kind == QuestionKind::Matrix)
         check_columns(question, *answer, path, logic, errors);
-    if (!logic.allows(question, *answer))
-        errors.push_back({ErrorCode::AnswerConstraint, path});
+    if (!logic.allows(question, *answer)) errors.push_back({ErrorCode::AnswerConstraint, path});
 }
 
 using ReadField = void (*)(const FieldReader&);

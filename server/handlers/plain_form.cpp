@@ -6,6 +6,7 @@
 #include "core/base/id.hpp"
 #include "core/base/sha256.hpp"
 #include "core/codec/record_codec.hpp"
+#include "core/rules/answer_logic.hpp"
 #include "server/handlers/plain_device.hpp"
 #include "server/handlers/plain_places.hpp"
 #include "server/handlers/plain_views.hpp"
@@ -199,7 +200,9 @@ PlainRecord read_form(const Services& services, const Request& request, RecordKi
 
     const Questionnaire* questionnaire = services.catalogue.questionnaire(record.questionnaire);
     if (questionnaire == nullptr) return out;
-    record.body = read_plain_answers(*questionnaire, out.reading);
+    const Value body = read_plain_answers(*questionnaire, out.reading);
+    record.body =
+        AnswerLogic(*questionnaire, body, day_of_record(record.created_at_ms)).asked_body();
     record.photos = out.reading.photos;
     if (out.reading.photo_dropped)
         out.reading.errors.push_back({ErrorCode::ConsentMissing, "/consent/photo"});

@@ -64,8 +64,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
         load_settings(state, stored_tree(me));
     else
         save_settings(state, effects);
-    if (const auto draft = draft_of_stored(stored_tree(tables["drafts"]["idle_space"])))
-        state.draft = *draft;
+    take_stored_drafts(state, tables["drafts"]);
     take_stored_outbox(state, tables["outbox"]);
     take_stored_reports(state, tables["reports"]);
     take_city(state, stored_tree(tables["cache"]["city"]));

@@ -85,6 +85,11 @@ std::optional<Draft> draft_of_stored(const Value& tree) {
     return draft;
 }
 
+void take_stored_drafts(AppState& state, const Value& table) {
+    state.draft = draft_of_stored(stored_tree(table[kDraftKey]));
+    state.rating = draft_of_stored(stored_tree(table[kRatingKey]));
+}
+
 Value stored_outbox_item(const OutboxItem& item) {
     Value tree = Value::map({{"form", kForm},
                              {"id", item.id},

@@ -65,9 +65,8 @@ void draw_matrix(const Question& question, const QuestionShown& shown, QuestionD
         widgets::bold(row.label.in(shown.language));
         for (std::size_t i = 0; i < question.columns.size(); ++i)
             if (shown.logic == nullptr ||
-                shown.logic->asked_columns(question, shown.answer != nullptr
-                                                         ? (*shown.answer)[row.code]
-                                                         : Value())[i])
+                shown.logic->asked_columns(
+                    question, shown.answer != nullptr ? (*shown.answer)[row.code] : Value())[i])
                 draw_column(question, row, i, shown, done);
     }
 }

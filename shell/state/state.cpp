@@ -7,6 +7,7 @@
 #include "core/api/endpoints.hpp"
 #include "core/base/sha256.hpp"
 #include "core/rules/record_check.hpp"
+#include "shell/state/rate_steps.hpp"
 
 namespace kongdi::shell {
 
@@ -81,6 +82,20 @@ Errors step_errors(const AppState& state, const ReportStep& step) {
     return errors;
 }
 
+namespace {
+
+/// What was agreed to, in the words that were shown.
+void add_consents(const AppState& state, const Draft& draft, Record& record) {
+    for (const std::string& purpose : draft.consents) {
+        const ConsentText* consent = state.catalogue.consent(purpose);
+        if (consent == nullptr) continue;
+        const std::string_view words = consent->text.in(language_code(state.language));
+        record.consent.push_back({purpose, consent->version, sha256(words)});
+    }
+}
+
+}  // namespace
+
 Record record_of(const AppState& state, const Draft& draft, std::int64_t created_at_ms) {
     const Questionnaire& questionnaire = report_questionnaire(state);
     Record record;
@@ -99,12 +114,22 @@ Record record_of(const AppState& state, const Draft& draft, std::int64_t created
         place->set("community_source", draft.here_by_hand            ? "hand"
                                        : here.community.code.empty() ? "outside"
                                                                      : "boundary");
-    for (const std::string& purpose : draft.consents) {
-        const ConsentText* consent = state.catalogue.consent(purpose);
-        if (consent == nullptr) continue;
-        const std::string_view words = consent->text.in(language_code(state.language));
-        record.consent.push_back({purpose, consent->version, sha256(words)});
-    }
+    add_consents(state, draft, record);
+    return record;
+}
+
+Record rating_record(const AppState& state, const Draft& draft, std::int64_t created_at_ms) {
+    const Questionnaire& questionnaire = rate_questionnaire(state);
+    Record record;
+    record.id = draft.id;
+    record.kind = RecordKind::ServiceCheckup;
+    record.questionnaire = questionnaire.id;
+    record.questionnaire_version = questionnaire.version;
+    record.created_at_ms = created_at_ms;
+    record.device = state.device;
+    record.body = AnswerLogic(questionnaire, draft.body, day_of_record(created_at_ms)).asked_body();
+    if (!draft.here.community.code.empty()) record.community = draft.here.community.code;
+    add_consents(state, draft, record);
     return record;
 }
 

@@ -197,6 +197,10 @@ struct AppState {
     DraftLock draft_lock = DraftLock::Free;
     Handover handover = {};
 
+    // the check-up of services
+    std::optional<Draft> rating = {};
+    std::string rating_search = {};  // what was typed to find one's community
+
     // the city and its map
     std::optional<api::City> city = {};
     api::MapPart map_part = {};
@@ -241,6 +245,8 @@ map::Whereabouts draft_whereabouts(const AppState& state, const Draft& draft);
 Errors step_errors(const AppState& state, const ReportStep& step);
 /// The record as it would be sent now.
 Record record_of(const AppState& state, const Draft& draft, std::int64_t created_at_ms);
+/// The service check-up as it would be sent now.
+Record rating_record(const AppState& state, const Draft& draft, std::int64_t created_at_ms);
 /// "/export/spaces.csv?…" with the filter of the table.
 std::string export_path(const AppState& state, std::string_view format);
 

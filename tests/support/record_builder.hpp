@@ -80,8 +80,9 @@ public:
     static RecordBuilder first_checkup() {
         return service_checkup()
             .with("/questionnaire_version", 1)
-            .with("/body", Value::map({{"satisfaction",
-                                        Value::map({{"ELD02", 4}, {"EDU01", "dont_know"}})}}));
+            .with(
+                "/body",
+                Value::map({{"satisfaction", Value::map({{"ELD02", 4}, {"EDU01", "dont_know"}})}}));
     }
 
     /// Another record: its own id, made of the number.

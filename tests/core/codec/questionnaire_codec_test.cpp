@@ -60,13 +60,13 @@ TEST(Questionnaire, takes_choices_from_the_catalogue_by_name) {
 }
 
 TEST(Questionnaire, is_the_same_after_writing_and_reading) {
-    EXPECT_EQ(questionnaire_tree(questionnaire_of(small_questionnaire(), catalogue()).value()),
-              questionnaire_tree(
-                  questionnaire_of(
-                      questionnaire_tree(
-                          questionnaire_of(small_questionnaire(), catalogue()).value()),
-                      catalogue())
-                      .value()));
+    EXPECT_EQ(
+        questionnaire_tree(questionnaire_of(small_questionnaire(), catalogue()).value()),
+        questionnaire_tree(
+            questionnaire_of(
+                questionnaire_tree(questionnaire_of(small_questionnaire(), catalogue()).value()),
+                catalogue())
+                .value()));
     for (const Questionnaire& one : catalogue().questionnaires) {
         const std::string text = write_json(questionnaire_tree(one));
         EXPECT_EQ(questionnaire_of(parse_own_json(text).value(), catalogue()).value(), one)

@@ -40,9 +40,8 @@ TEST(Checkup, says_of_each_service_what_was_answered) {
 
 TEST(Checkup, of_the_first_version_is_still_read) {
     auto builder = tests::RecordBuilder::first_checkup();
-    builder.with("/body/satisfaction", Value::map({{"ELD02", 2},
-                                                   {"EDU01", "dont_know"},
-                                                   {"COM01", "none_here"}}));
+    builder.with("/body/satisfaction",
+                 Value::map({{"ELD02", 2}, {"EDU01", "dont_know"}, {"COM01", "none_here"}}));
     const Checkup expected{.ratings = {{.facility = "ELD02", .satisfaction = 2},
                                        {.facility = "EDU01"},
                                        {.facility = "COM01", .use = ServiceUse::NoneHere}}};

@@ -47,9 +47,7 @@ const std::string kStops = "/pages/1/questions/2";
 
 }  // namespace
 
-TEST(QuestionnaireCheck, a_right_one_passes) {
-    EXPECT_EQ(errors_with("/version", 7), Errors{});
-}
+TEST(QuestionnaireCheck, a_right_one_passes) { EXPECT_EQ(errors_with("/version", 7), Errors{}); }
 
 TEST(QuestionnaireCheck, each_mistake_is_named_with_its_place) {
     for (const Case& row : {
@@ -194,8 +192,7 @@ TEST(QuestionnaireCheck, what_only_waits_for_a_circle_is_not_named) {
     tests::erase_path(tree, "/pages/1/relevant");
     tests::set_path(tree, "/pages/1/questions/0/relevant", "${with} = ''");
     tests::set_path(tree, "/pages/1/questions/3/relevant", "${liking} = ''");
-    const Errors errors =
-        check_questionnaire(questionnaire_of(tree, tests::catalogue()).value());
+    const Errors errors = check_questionnaire(questionnaire_of(tree, tests::catalogue()).value());
     ASSERT_EQ(errors.size(), 1U);
     EXPECT_EQ(errors[0].code, ExpressionCycle);
     EXPECT_TRUE(errors[0].path == "/pages/1/questions/0/relevant" ||
