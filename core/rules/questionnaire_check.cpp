@@ -2,6 +2,8 @@
 #include "core/rules/questionnaire_check.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "core/base/text.hpp"
 #include "core/logic/expression.hpp"
@@ -251,6 +253,55 @@ Errors check_questionnaire(const Questionnaire& questionnaire) {
     else
         checker.check_circles();
     return std::move(checker.errors);
+}
+
+namespace {
+
+std::span<const std::string_view> kept_questions(RecordKind kind) {
+    static constexpr std::array<std::string_view, 5> kSpace{"photo", "place", "space_type",
+                                                            "floor_area", "facts"};
+    static constexpr std::array<std::string_view, 3> kCheckup{"services", "age_band",
+                                                              "household"};
+    if (kind == RecordKind::IdleSpace) return kSpace;
+    return kCheckup;
+}
+
+/// The same codes in the same order: they are what is counted.
+bool same_choices(const Question& a, const Question& b) {
+    return std::equal(a.choices.begin(), a.choices.end(), b.choices.begin(), b.choices.end(),
+                      [](const Choice& x, const Choice& y) { return x.code == y.code; });
+}
+
+bool same_sources(const Question& a, const Question& b) {
+    return std::equal(a.sources.begin(), a.sources.end(), b.sources.begin(), b.sources.end(),
+                      [](const NumberSource& x, const NumberSource& y) {
+                          return x.code == y.code && x.low_factor == y.low_factor &&
+                                 x.high_factor == y.high_factor;
+                      });
+}
+
+bool asks_the_same(const Question& a, const Question& b) {
+    return a.kind == b.kind && same_choices(a, b) && same_sources(a, b) && a.unit == b.unit &&
+           std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
+                      [](const Question& x, const Question& y) {
+                          return x.name == y.name && asks_the_same(x, y);
+                      });
+}
+
+}  // namespace
+
+Errors check_kept_questions(const Questionnaire& later, const Questionnaire& known,
+                            RecordKind kind) {
+    Errors errors;
+    for (const std::string_view name : kept_questions(kind)) {
+        const Question* before = known.find(name);
+        const Question* now = later.find(name);
+        if (before == nullptr) continue;
+        if (now == nullptr || !asks_the_same(*now, *before))
+            errors.push_back({now == nullptr ? ErrorCode::FieldMissing : ErrorCode::FieldChoice,
+                              path_step(name)});
+    }
+    return errors;
 }
 
 }  // namespace kongdi

@@ -76,7 +76,11 @@ void read_questionnaire_version(const FieldReader& field) {
     }
     field.record.questionnaire_version = *version;
     if (!field.known.questionnaire_name) return;
-    if (*version >= 1)
+    const Questionnaire* published = field.context.published;
+    if (published != nullptr && published->id == field.record.questionnaire &&
+        published->version == *version)
+        field.known.questionnaire = published;
+    else if (*version >= 1)
         field.known.questionnaire =
             field.context.catalogue.questionnaire(field.record.questionnaire, *version);
     if (field.known.questionnaire == nullptr) field.fail(ErrorCode::QuestionnaireUnknown);

@@ -27,6 +27,8 @@ inline constexpr std::int64_t kClockSlackMs = 10 * 60 * 1000;
 struct RecordContext {
     const Catalogue& catalogue;
     std::int64_t now_ms = 0;
+    /// The questionnaire that the record names, when it came after the catalogue was made.
+    const Questionnaire* published = nullptr;
 };
 
 struct CheckedRecord {

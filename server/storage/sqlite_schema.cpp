@@ -8,7 +8,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 2> kSteps{
+constexpr std::array<const char*, 3> kSteps{
     R"sql(
 -- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
 -- time and cannot be found again from the bytes alone (a receipt, the community of a point).
@@ -201,6 +201,39 @@ CREATE TABLE tiles (
 );
 CREATE TABLE map_version (version INTEGER NOT NULL);
 INSERT INTO map_version SELECT count(*) FROM imports;
+)sql",
+    R"sql(
+-- What happens is named by the program; a list of names here would have to be made again with each
+-- new one, and with it the table.
+DROP TRIGGER events_stay;
+DROP TRIGGER events_are_kept;
+DROP INDEX events_by_subject;
+ALTER TABLE events RENAME TO events_before;
+CREATE TABLE events (
+    seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms   INTEGER NOT NULL,
+    kind    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    bytes   BLOB,
+    facts   TEXT NOT NULL
+);
+INSERT INTO events SELECT * FROM events_before ORDER BY seq;
+DROP TABLE events_before;
+CREATE INDEX events_by_subject ON events (subject);
+CREATE TRIGGER events_stay BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
+CREATE TRIGGER events_are_kept BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
+
+-- Versions of questionnaires that planners published; derived from the events.
+CREATE TABLE questionnaires (
+    id       TEXT NOT NULL,
+    version  INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    account  TEXT NOT NULL,
+    at_ms    INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) WITHOUT ROWID;
 )sql",
 };
 
