@@ -260,8 +260,7 @@ namespace {
 std::span<const std::string_view> kept_questions(RecordKind kind) {
     static constexpr std::array<std::string_view, 5> kSpace{"photo", "place", "space_type",
                                                             "floor_area", "facts"};
-    static constexpr std::array<std::string_view, 3> kCheckup{"services", "age_band",
-                                                              "household"};
+    static constexpr std::array<std::string_view, 3> kCheckup{"services", "age_band", "household"};
     if (kind == RecordKind::IdleSpace) return kSpace;
     return kCheckup;
 }

@@ -75,8 +75,8 @@ Response show_questionnaires(const Services& services, const Request&) {
     std::map<std::string, const StoredQuestionnaire*> newest;
     for (const StoredQuestionnaire& one : *stored) {
         const auto tree = parse_own_json(one.document);
-        list.push(entry(one.id, one.version, tree ? (*tree)["title"] : Value(),
-                        format_time(one.at_ms)));
+        list.push(
+            entry(one.id, one.version, tree ? (*tree)["title"] : Value(), format_time(one.at_ms)));
         if (one.version > newest_inside(services.catalogue, one.id)) newest[one.id] = &one;
     }
     Value documents = Value::list();
@@ -114,8 +114,7 @@ Response publish_questionnaire(const Services& services, const Request& request)
     Errors errors = mistakes_of(*tree, services.catalogue, questionnaire);
     if (!errors.empty()) return refused(std::move(errors));
     const std::string document = write_json(*tree);
-    const auto known =
-        services.storage.questionnaire(questionnaire.id, questionnaire.version);
+    const auto known = services.storage.questionnaire(questionnaire.id, questionnaire.version);
     if (!known) return refused(known.error());
     if (!*known) {
         const auto newest = newest_version(services, questionnaire.id);
@@ -124,13 +123,12 @@ Response publish_questionnaire(const Services& services, const Request& request)
         if (questionnaire.version != *newest + 1)
             return refused(Error{ErrorCode::VersionTaken, "/version"});
     }
-    const auto done =
-        services.storage.publish({questionnaire.id, questionnaire.version, document,
-                                  request.account->name, request.now_ms});
+    const auto done = services.storage.publish(
+        {questionnaire.id, questionnaire.version, document, request.account->name, request.now_ms});
     if (!done) return refused(Error{done.error().code, "/version", done.error().detail});
     return json_response(*known ? 200 : 201,
-                         entry(questionnaire.id, questionnaire.version,
-                               title_tree(questionnaire), format_time(request.now_ms)));
+                         entry(questionnaire.id, questionnaire.version, title_tree(questionnaire),
+                               format_time(request.now_ms)));
 }
 
 }  // namespace kongdi::server

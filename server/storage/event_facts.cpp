@@ -90,8 +90,8 @@ Value questionnaire_facts(const StoredQuestionnaire& one) {
     return Value::map({{"version", one.version}, {"by", one.by}});
 }
 
-StoredQuestionnaire questionnaire_of_event(std::string id, std::string document,
-                                           std::int64_t at_ms, const Value& facts) {
+StoredQuestionnaire questionnaire_of_event(std::string id, std::string document, std::int64_t at_ms,
+                                           const Value& facts) {
     return {std::move(id), facts["version"].int_or(0), std::move(document), facts.text("by"),
             at_ms};
 }

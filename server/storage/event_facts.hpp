@@ -41,8 +41,8 @@ std::vector<CommunityName> codes_of_bytes(std::string_view bytes);
 
 inline constexpr std::string_view kQuestionnaireEvent = "questionnaire";
 Value questionnaire_facts(const StoredQuestionnaire& one);
-StoredQuestionnaire questionnaire_of_event(std::string id, std::string document,
-                                           std::int64_t at_ms, const Value& facts);
+StoredQuestionnaire questionnaire_of_event(std::string id, std::string document, std::int64_t at_ms,
+                                           const Value& facts);
 
 /// The record of an event as it was kept then, and its receipt. The facts are those of the event.
 Submission submission_of_event(std::string bytes, std::int64_t at_ms, const Value& facts,

@@ -19,9 +19,8 @@ StoredQuestionnaire stored_of(const PostgresRow& row) {
 
 std::optional<StoredQuestionnaire> find(PostgresConnection& connection, std::string_view id,
                                         std::int64_t version) {
-    const PostgresResult rows =
-        connection.run(std::string(kSelect) + "WHERE id = $1 AND version = $2",
-                       PostgresValues::of(id, version));
+    const PostgresResult rows = connection.run(
+        std::string(kSelect) + "WHERE id = $1 AND version = $2", PostgresValues::of(id, version));
     if (rows.empty()) return std::nullopt;
     return stored_of(rows[0]);
 }
@@ -50,10 +49,10 @@ Result<void> PostgresStorage::publish(const StoredQuestionnaire& one) {
             if (known->document == one.document) return;
             throw StorageFailure(ErrorCode::VersionTaken, "published before");
         }
-        connection.run("INSERT INTO events VALUES (nextval('events_seq'), $1, $2, $3, $4, $5)",
-                       PostgresValues::of(one.at_ms, kQuestionnaireEvent, one.id,
-                                          PostgresBytes{one.document},
-                                          write_json(questionnaire_facts(one))));
+        connection.run(
+            "INSERT INTO events VALUES (nextval('events_seq'), $1, $2, $3, $4, $5)",
+            PostgresValues::of(one.at_ms, kQuestionnaireEvent, one.id, PostgresBytes{one.document},
+                               write_json(questionnaire_facts(one))));
         fold_questionnaire(connection, one);
     });
 }
@@ -65,8 +64,7 @@ Result<std::optional<StoredQuestionnaire>> PostgresStorage::questionnaire(std::s
 
 Result<std::vector<StoredQuestionnaire>> PostgresStorage::questionnaires() {
     return read([&](PostgresConnection& connection) {
-        const PostgresResult rows =
-            connection.run(std::string(kSelect) + "ORDER BY id, version");
+        const PostgresResult rows = connection.run(std::string(kSelect) + "ORDER BY id, version");
         std::vector<StoredQuestionnaire> out;
         for (int i = 0; i < rows.rows(); ++i) out.push_back(stored_of(rows[i]));
         return out;

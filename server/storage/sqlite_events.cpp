@@ -214,7 +214,8 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
     const auto facts = parse_own_json(event.text(5));
     if (!facts) throw StorageFailure(ErrorCode::Internal, "event " + std::to_string(seq));
     if (kind == "record") {
-        apply_record(database, seq, submission_of_event(event.string(4), at_ms, *facts, catalogue,
+        apply_record(database, seq,
+                     submission_of_event(event.string(4), at_ms, *facts, catalogue,
                                          questionnaires_of(database, catalogue)),
                      receipt_of_facts(*facts));
     } else if (kind == "conflict") {

@@ -56,6 +56,7 @@ void start_rating(AppState& state, const Chance& chance, Effects& effects) {
         Draft draft;
         const std::span<const std::uint8_t, 16> random(chance.random);
         draft.id = make_uuid_v7(chance.now_ms, random.first<10>());
+        draft.questionnaire_version = rate_questionnaire(state).version;
         state.rating = draft;
     }
     const Route route{ScreenId::Rate, first_argument(state)};

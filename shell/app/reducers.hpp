@@ -146,6 +146,8 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
 // stored.cpp: what the device keeps, and back
 Value stored_draft(const Draft& draft);
 std::optional<Draft> draft_of_stored(const Value& tree);
+/// Versions that came after the program; those that cannot be read are for newer programs.
+void take_questionnaires(AppState& state, const Value& tree);
 void take_stored_drafts(AppState& state, const Value& table);
 Value stored_outbox_item(const OutboxItem& item);
 std::optional<OutboxItem> outbox_item_of_stored(const Value& tree);

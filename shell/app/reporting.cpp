@@ -76,6 +76,7 @@ void start_report(AppState& state, const Chance& chance, Effects& effects) {
             const Wgs84Point centre = state.city->box.centre();
             draft.camera.centre = {centre.lon, centre.lat};
         }
+        draft.questionnaire_version = report_questionnaire(state).version;
         state.draft = draft;
         state.fix_status = FixStatus::NotAsked;
         state.photo_status = PhotoStatus::Idle;

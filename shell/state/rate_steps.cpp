@@ -30,8 +30,9 @@ RateSteps rate_steps_of(const Questionnaire& questionnaire) {
 
 const Questionnaire& rate_questionnaire(const AppState& state) {
     static const Questionnaire kNone;
+    const std::int64_t version = state.rating ? state.rating->questionnaire_version : 0;
     const Questionnaire* found =
-        state.catalogue.questionnaire(record_kind_name(RecordKind::ServiceCheckup));
+        state.catalogue.questionnaire(record_kind_name(RecordKind::ServiceCheckup), version);
     return found != nullptr ? *found : kNone;
 }
 

@@ -30,7 +30,7 @@ struct RateSteps {
 /// In order; valid as long as the questionnaire.
 RateSteps rate_steps_of(const Questionnaire& questionnaire);
 
-/// The check-up's questionnaire; never null with a catalogue that loaded.
+/// The check-up's questionnaire, of its draft's version; never null with a catalogue that loaded.
 const Questionnaire& rate_questionnaire(const AppState& state);
 /// The index of the step of the current route.
 std::size_t current_rate_step(const AppState& state, const RateSteps& steps);

@@ -13,8 +13,9 @@ namespace kongdi::shell {
 
 const Questionnaire& report_questionnaire(const AppState& state) {
     static const Questionnaire kNone;
+    const std::int64_t version = state.draft ? state.draft->questionnaire_version : 0;
     const Questionnaire* found =
-        state.catalogue.questionnaire(record_kind_name(RecordKind::IdleSpace));
+        state.catalogue.questionnaire(record_kind_name(RecordKind::IdleSpace), version);
     return found != nullptr ? *found : kNone;
 }
 

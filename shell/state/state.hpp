@@ -30,7 +30,9 @@ enum class PhotoStatus : std::uint8_t { Idle, Busy, Failed };
 
 /// A report that is being made. It is kept on the device after every change.
 struct Draft {
-    std::string id = {};        // of the record it becomes
+    std::string id = {};  // of the record it becomes
+    /// That was begun with; a newer one that comes meanwhile is for the next time.
+    std::int64_t questionnaire_version = 0;
     Value body = Value::map();  // answers so far
     std::vector<PhotoEntry> photos = {};
     std::vector<std::string> consents = {};  // purposes ticked, in the language shown
@@ -227,7 +229,7 @@ struct AppState {
 
 // What several screens and the reducer ask of the state.
 
-/// The questionnaire of a report; never null with a catalogue that loaded.
+/// The questionnaire of a report, of its draft's version; never null with a catalogue that loaded.
 const Questionnaire& report_questionnaire(const AppState& state);
 /// The steps of a report in the person's view.
 std::vector<ReportStep> report_steps(const AppState& state);

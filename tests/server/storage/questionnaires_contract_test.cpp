@@ -24,11 +24,15 @@ INSTANTIATE_TEST_SUITE_P(Stores, QuestionnairesContract,
 std::string document(std::int64_t version, std::string_view name = "wish") {
     Value tree = questionnaire_tree(*catalogue().questionnaire("service_checkup"));
     tree.set("version", version);
-    tree.find("pages")->if_list()->back().find("questions")->push(
-        Value::map({{"name", name},
-                    {"kind", "text"},
-                    {"label", Value::map({{"zh", "还想说什么？"}, {"en", "Anything else?"}})},
-                    {"required", true}}));
+    tree.find("pages")
+        ->if_list()
+        ->back()
+        .find("questions")
+        ->push(
+            Value::map({{"name", name},
+                        {"kind", "text"},
+                        {"label", Value::map({{"zh", "还想说什么？"}, {"en", "Anything else?"}})},
+                        {"required", true}}));
     return write_json(tree);
 }
 
@@ -74,17 +78,16 @@ TEST_P(QuestionnairesContract, answers_to_the_old_and_the_new_version_are_taken)
     Intake oldest = take(RecordBuilder::first_checkup().number(3).bytes());
     ASSERT_TRUE(oldest.ok());
     // By its own rules: the new question must be answered in the new version only.
-    EXPECT_EQ(take(RecordBuilder::service_checkup()
-                       .number(4)
-                       .with("/questionnaire_version", 3)
-                       .bytes())
-                  .errors,
-              (Errors{{ErrorCode::FieldMissing, "/body/wish"}}));
+    EXPECT_EQ(
+        take(RecordBuilder::service_checkup().number(4).with("/questionnaire_version", 3).bytes())
+            .errors,
+        (Errors{{ErrorCode::FieldMissing, "/body/wish"}}));
     for (Intake* one : {&newer, &older, &oldest})
         ASSERT_TRUE(m_storage->submit(std::move(one->submission)));
 }
 
-TEST_P(QuestionnairesContract, what_a_new_version_was_answered_is_the_same_when_tables_are_made_anew) {
+TEST_P(QuestionnairesContract,
+       what_a_new_version_was_answered_is_the_same_when_tables_are_made_anew) {
     import_square(*m_storage);
     ASSERT_TRUE(m_storage->publish(version(3)));
     Intake one = take_in(answered(3, 1), catalogue(), *m_storage, kNowMs);
