@@ -169,7 +169,9 @@ private:
             table.label = m_survey.words(m_row, "label");
             table.hint = m_survey.words(m_row, "hint");
             table.relevant = group.relevant;
-            table.required = own_word(own, "required") == "yes";
+            take_required(table);
+            table.constraint = m_survey.text(m_row, "constraint");
+            table.constraint_message = m_survey.words(m_row, "constraint_message");
             table.choices_from = own_word(own, "from");
             page().questions.push_back(std::move(table));
         } else if (m_open.empty()) {
@@ -221,12 +223,7 @@ private:
         if (!take_type(type, question)) return;
         question.label = m_survey.words(m_row, "label");
         question.hint = m_survey.words(m_row, "hint");
-        const std::string required = m_survey.text(m_row, "required");
-        question.required =
-            required == "yes" || required == "true()" || required == "TRUE" || required == "true";
-        if (!question.required && required != "no" && required != "false()" &&
-            required != "FALSE" && required != "false")
-            question.required_when = required;
+        take_required(question);
         question.relevant = relevant_here();
         question.constraint_message = m_survey.words(m_row, "constraint_message");
         question.calculation = m_survey.text(m_row, "calculation");
@@ -240,6 +237,14 @@ private:
                 question.presets.push_back(
                     {question::typed_number(item.choice.code).number_or(0), item.choice.label});
         page().questions.push_back(std::move(question));
+    }
+
+    void take_required(Question& question) {
+        const std::string required = m_survey.text(m_row, "required");
+        const auto says = [&required](std::string_view word) { return required == word; };
+        question.required = says("yes") || says("true()") || says("TRUE");
+        if (!question.required && !says("no") && !says("false()") && !says("FALSE"))
+            question.required_when = required;
     }
 
     /// Groups inside of a page have no place of their own: what they ask for goes to each question.

@@ -238,8 +238,10 @@ private:
         begin_group(question.name, question.label, "field-list");
         m_survey.set_words("hint", question.hint);
         m_survey.set("relevant", question.relevant);
+        m_survey.set("required", question.required ? "yes" : question.required_when);
+        m_survey.set("constraint", question.constraint);
+        m_survey.set_words("constraint_message", question.constraint_message);
         std::string own = "kind=" + std::string(kind);
-        if (question.required) own += " required=yes";
         if (!question.choices_from.empty()) own += " from=" + question.choices_from;
         m_survey.set("kongdi", own);
     }

@@ -8,7 +8,9 @@
 #include "core/base/time.hpp"
 #include "core/codec/json.hpp"
 #include "core/codec/questionnaire_codec.hpp"
+#include "core/codec/xlsform.hpp"
 #include "core/rules/questionnaire_check.hpp"
+#include "server/import/workbook.hpp"
 
 namespace kongdi::server {
 
@@ -36,6 +38,30 @@ Result<std::int64_t> newest_version(const Services& services, std::string_view i
     for (const StoredQuestionnaire& one : KONGDI_TRY(services.storage.questionnaires()))
         if (one.id == id) newest = std::max(newest, one.version);
     return newest;
+}
+
+/// Of a path's parts; null when there is no such version.
+Result<std::shared_ptr<const Questionnaire>> asked_version(const Services& services,
+                                                           const Request& request) {
+    const std::string& text = request.captured[1];
+    std::int64_t version = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), version);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size() || version < 1)
+        return std::shared_ptr<const Questionnaire>();
+    if (const Questionnaire* inside =
+            services.catalogue.questionnaire(request.captured[0], version))
+        return std::shared_ptr<const Questionnaire>(std::shared_ptr<void>(), inside);
+    return services.storage.find_questionnaire(request.captured[0], version);
+}
+
+Value issues_tree(const Errors& errors, bool with_detail) {
+    Value out = Value::list();
+    for (const Error& error : errors) {
+        Value one = Value::map({{"code", error_row(error.code).name}, {"path", error.path}});
+        if (with_detail) one.set("what", error.detail);
+        out.push(std::move(one));
+    }
+    return out;
 }
 
 /// What may be published: the document, or every mistake in it.
@@ -129,6 +155,35 @@ Response publish_questionnaire(const Services& services, const Request& request)
     return json_response(*known ? 200 : 201,
                          entry(questionnaire.id, questionnaire.version, title_tree(questionnaire),
                                format_time(request.now_ms)));
+}
+
+Response download_xlsform(const Services& services, const Request& request) {
+    const auto found = asked_version(services, request);
+    if (!found) return refused(found.error());
+    if (*found == nullptr) return refused(Error{ErrorCode::NotFound});
+    auto bytes = write_workbook(xlsform_of(**found));
+    if (!bytes) return refused(bytes.error());
+    Response response;
+    response.status = 200;
+    response.with("Content-Type",
+                  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    response.with("Content-Disposition", "attachment; filename=\"" + (*found)->id + "_" +
+                                             std::to_string((*found)->version) + ".xlsx\"");
+    response.body = *std::move(bytes);
+    return response;
+}
+
+Response convert_xlsform(const Services& services, const Request& request) {
+    const auto sheets = read_workbook(request.field("file"));
+    if (!sheets) return refused(sheets.error());
+    const XlsFormRead read = read_xlsform(*sheets, services.catalogue);
+    const Value document = questionnaire_tree(read.questionnaire);
+    Errors errors = read.errors;
+    Questionnaire ignored;
+    if (errors.empty()) errors = mistakes_of(document, services.catalogue, ignored);
+    return json_response(200, Value::map({{"document", document},
+                                          {"issues", issues_tree(errors, false)},
+                                          {"left_out", issues_tree(read.left_out, true)}}));
 }
 
 }  // namespace kongdi::server

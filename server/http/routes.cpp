@@ -42,9 +42,10 @@ constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::
                                    kFormTypes};
 // Files for the map, in memory while they are read: more than this goes by `kongdi import`.
 constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
+constexpr BodyRule kFormFile{4u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 38> kRoutes{{
+constexpr std::array<Route, 40> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -65,6 +66,9 @@ constexpr std::array<Route, 38> kRoutes{{
     {Method::Post, "/api/v1/imports/{id}/undo", Planner, undo_import, kSmall},
     {Method::Get, "/api/v1/questionnaires", Public, show_questionnaires, kNone},
     {Method::Get, "/api/v1/questionnaires/{id}/{version}", Public, show_questionnaire, kNone},
+    {Method::Get, "/api/v1/questionnaires/{id}/{version}/form.xlsx", Planner, download_xlsform,
+     kNone},
+    {Method::Post, "/api/v1/questionnaires/xlsform", Planner, convert_xlsform, kFormFile},
     {Method::Post, "/api/v1/questionnaires", Planner, publish_questionnaire, kQuestionnaire},
     {Method::Get, "/api/v1/city", Public, show_city, kNone},
     {Method::Post, "/api/v1/login", Public, log_in, kSmall},

@@ -2,7 +2,9 @@
 #include "server/handlers/questionnaires.hpp"
 
 #include "core/codec/questionnaire_codec.hpp"
+#include "server/import/workbook.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/support/form_body.hpp"
 #include "tests/support/small_questionnaire.hpp"
 
 namespace kongdi::server::tests {
@@ -87,6 +89,37 @@ TEST_F(QuestionnairesTest, what_the_tables_are_made_of_must_stay) {
     tree = checkup(3);
     kongdi::tests::set_path(tree, "/pages/0/questions/0/columns/0/choices/1/label/en", "Never");
     EXPECT_EQ(publish(tree).status, 201);
+}
+
+TEST_F(QuestionnairesTest, a_version_goes_out_as_a_form_and_comes_in_again) {
+    const std::string path = std::string(api::kQuestionnaires);
+    const Response file = get(path + "/service_checkup/2/form.xlsx", {as(Role::Planner)});
+    ASSERT_EQ(file.status, 200);
+    EXPECT_NE(file.header("Content-Disposition").find("service_checkup_2.xlsx"),
+              std::string_view::npos);
+    EXPECT_EQ(get(path + "/service_checkup/9/form.xlsx", {as(Role::Planner)}).status, 404);
+    const auto convert = [&](std::string_view bytes) {
+        kongdi::tests::FormBody form;
+        form.file("file", "form.xlsx", std::string(bytes));
+        Request asked = request(Method::Post, path + "/xlsform", form.bytes());
+        asked.headers.emplace_back("Content-Type", std::string(kongdi::tests::FormBody::kType));
+        asked.headers.emplace_back(api::kPageHeader, "1");
+        asked.headers.push_back(as(Role::Planner));
+        return send(asked);
+    };
+    const Value read = tree_of(convert(file.body));
+    EXPECT_EQ(read["document"], checkup(2));
+    EXPECT_EQ(read["issues"], Value::list());
+    EXPECT_EQ(read["left_out"], Value::list());
+    EXPECT_EQ(convert("no workbook").status, 422);
+    const Value bad = tree_of(convert(
+        write_workbook({{"survey", {{"type", "name"}, {"audio", "a"}, {"text", ""}}},
+                        {"settings", {{"form_title", "form_id"}, {"走", "service_checkup"}}}})
+            .value()));
+    ASSERT_EQ(bad.items("left_out").size(), 1u);
+    EXPECT_EQ(bad.items("left_out")[0].text("path"), "survey!A2");
+    EXPECT_EQ(bad.items("left_out")[0].text("what"), "audio");
+    EXPECT_EQ(bad.items("issues")[0].text("path"), "survey!B3");
 }
 
 TEST_F(QuestionnairesTest, the_schema_is_published) {
