@@ -178,7 +178,7 @@ private:
             group.is_page = true;
             m_out.questionnaire.pages.push_back(
                 {m_survey.words(m_row, "label"), {}, group.relevant});
-        } else {
+        } else if (!m_survey.words(m_row, "label").by_language.empty()) {
             leave_out(m_survey.place(m_row, "label"), "a group inside of a group is no page");
         }
         m_open.push_back(std::move(group));
@@ -211,7 +211,7 @@ private:
         if (inside_table() && last_question().kind == QuestionKind::ScaleMatrix) {
             Question& table = last_question();
             table.choices.push_back({line_code(table), m_survey.words(m_row, "label"), {}});
-            if (table.choices.size() == 1) take_steps(type, table);
+            if (table.choices.size() == 1) take_steps(list_name(type), table);
             return finish_from(table);
         }
         if (inside_table()) return read_cell(type);
@@ -303,11 +303,12 @@ private:
             if (row.type != first) continue;
             question.kind = row.kind;
             if (!first.starts_with("select_")) return true;
-            if (first == "select_one" && take_steps(type, question)) {
+            const std::string list = list_name(type);
+            if (first == "select_one" && take_steps(list, question)) {
                 question.kind = QuestionKind::Scale;
                 return true;
             }
-            return take_list(type, question);
+            return take_list(list, question);
         }
         leave_out(m_survey.place(m_row, "type"), type);
         return false;
@@ -324,8 +325,7 @@ private:
         return list;
     }
 
-    bool take_list(const std::string& type, Question& question) {
-        const std::string list = list_name(type);
+    bool take_list(const std::string& list, Question& question) {
         const auto found = m_lists.find(list);
         if (found == m_lists.end()) {
             fail(ErrorCode::FieldChoice, m_survey.place(m_row, "type"), list);
@@ -358,8 +358,8 @@ private:
     }
 
     /// True when the list is a scale of five steps.
-    bool take_steps(const std::string& type, Question& question) {
-        const auto found = m_lists.find(list_name(type));
+    bool take_steps(const std::string& list, Question& question) {
+        const auto found = m_lists.find(list);
         if (found == m_lists.end()) return false;
         const std::vector<ListItem>& items = found->second;
         if (items.size() < 6 || items.size() > kScaleCodes.size()) return false;

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { logIn, phone, pictures, quiet, root, screen, setDisplay, startBrowser, startServer,
-    until } from './browser.mjs';
+import { logIn, phone, pictures, quiet, root, screen, setDisplay, startBrowser, startServer }
+    from './browser.mjs';
 import { complaintsOf, consentLabel, wordsOf } from './steps.mjs';
 
 let server;
@@ -242,7 +242,7 @@ test('a version that planners publish is asked next time, and the old one is sti
         };
         await page.reload();
         await screen(page, 'rate');
-        await until(() => page.evaluate(() => window.__kongdi !== undefined), 'the page');
+        await quiet(page, 300);
         await send(2, undefined);
         await thumb.button('action.home');
         await thumb.tap(page.getByRole('button', { name: words('home.rate') }));
