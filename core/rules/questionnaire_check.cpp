@@ -194,9 +194,9 @@ struct Checker {
         for (;;) {
             const std::size_t before = one_before(left, way.back());
             if (before == left.size()) break;
-            const auto again = std::find(way.begin(), way.end(), before);
+            const bool again = std::find(way.begin(), way.end(), before) != way.end();
             way.push_back(before);
-            if (again != way.end()) break;
+            if (again) break;
         }
         const Question& question = *left[way.back()];
         fail(ErrorCode::ExpressionCycle,

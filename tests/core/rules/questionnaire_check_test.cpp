@@ -34,7 +34,7 @@ std::string repeated(std::string_view piece, std::size_t times) {
 
 struct Case {
     std::string_view what;
-    std::string_view path;
+    std::string path;
     Value value;
     Errors errors;
 };
