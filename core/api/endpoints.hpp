@@ -22,6 +22,8 @@ inline constexpr std::string_view kLogout = "/api/v1/logout";         // POST
 inline constexpr std::string_view kMe = "/api/v1/me";                 // GET
 inline constexpr std::string_view kImports = "/api/v1/imports";       // GET, POST a form; {id}/undo
 inline constexpr std::string_view kImportPreview = "/api/v1/imports/preview";  // POST a form
+inline constexpr std::string_view kQuestionnaires =
+    "/api/v1/questionnaires";                           // GET, POST; GET /{id}/{version}
 inline constexpr std::string_view kExport = "/export";  // GET /{dataset}.{format}
 
 /// Names the device whose own records are asked for.

@@ -85,6 +85,36 @@ CivilTime civil_time(std::int64_t unix_ms, int offset_minutes) {
     return out;
 }
 
+std::optional<int> parse_date(std::string_view text) {
+    std::size_t at = 0;
+    if (text.size() != 10) return std::nullopt;
+    const int year = take_digits(text, at, 4);
+    if (!take(text, at, '-')) return std::nullopt;
+    const int month = take_digits(text, at, 2);
+    if (!take(text, at, '-')) return std::nullopt;
+    const int day = take_digits(text, at, 2);
+    if (year < 1 || month < 1 || day < 1) return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year(year),
+                                           std::chrono::month(static_cast<unsigned>(month)),
+                                           std::chrono::day(static_cast<unsigned>(day))};
+    if (!date.ok()) return std::nullopt;
+    return static_cast<int>(std::chrono::sys_days(date).time_since_epoch().count());
+}
+
+std::string format_date(int days) {
+    constexpr int kFirst = -719'162;  // 0001-01-01
+    constexpr int kLast = 2'932'896;  // 9999-12-31
+    if (days < kFirst || days > kLast) return {};
+    const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(days))};
+    std::string out;
+    append_padded(out, static_cast<int>(date.year()), 4);
+    out += '-';
+    append_padded(out, static_cast<int>(static_cast<unsigned>(date.month())), 2);
+    out += '-';
+    append_padded(out, static_cast<int>(static_cast<unsigned>(date.day())), 2);
+    return out;
+}
+
 std::string format_time(std::int64_t unix_ms) {
     const CivilTime time = civil_time(unix_ms);
     std::string out;

@@ -29,4 +29,9 @@ std::string format_time(std::int64_t unix_ms);
 /// The calendar of an instant, shifted by an offset from UTC in minutes.
 CivilTime civil_time(std::int64_t unix_ms, int offset_minutes = 0);
 
+/// Days since 1970 of "2026-11-24"; only real dates of the years 1 to 9999. None for anything else.
+std::optional<int> parse_date(std::string_view text);
+/// The other direction; empty for a day of no such year.
+std::string format_date(int days);
+
 }  // namespace kongdi

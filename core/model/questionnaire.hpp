@@ -20,6 +20,11 @@ enum class QuestionKind : std::uint8_t {
     Number,
     Text,
     ScaleMatrix,
+    Scale,
+    Matrix,
+    Date,
+    Information,
+    Calculated,
     Count_,
 };
 
@@ -56,15 +61,24 @@ struct Question {
     LocalText label = {};
     LocalText hint = {};
     bool required = false;
-    std::vector<Choice> choices = {};  // single, multiple: options; scale_matrix: rows
+    std::vector<Choice> choices = {};  // single, multiple: options; scale_matrix, matrix: rows
     std::string choices_from = {};     // "space_types" or "facilities" instead of own choices
     std::optional<double> min = {};    // number: value; photo, multiple: how many
     std::optional<double> max = {};
     std::string unit = {};                   // number: "m2"
     std::vector<NumberSource> sources = {};  // number: empty when the source is not asked
     std::vector<NumberPreset> presets = {};
-    std::int64_t max_length = 0;  // text: code points
-    bool multiline = false;       // text
+    std::int64_t max_length = 0;         // text: code points
+    bool multiline = false;              // text
+    std::vector<LocalText> steps = {};   // scales: words for 1 to 5; empty: very bad … very good
+    std::vector<Question> columns = {};  // matrix: single choices and scales; see core/question
+
+    // Expressions of core/logic; empty when there is none.
+    std::string relevant = {};       // asked only when true
+    std::string required_when = {};  // as `required`, depending on other answers
+    std::string constraint = {};     // of an answer, which is `.` in it
+    LocalText constraint_message = {};
+    std::string calculation = {};  // calculated
 
     friend bool operator==(const Question&, const Question&) = default;
 };
@@ -72,6 +86,7 @@ struct Question {
 struct QuestionPage {
     LocalText title = {};
     std::vector<Question> questions = {};
+    std::string relevant = {};  // as of a question, for all of the page
 
     friend bool operator==(const QuestionPage&, const QuestionPage&) = default;
 };

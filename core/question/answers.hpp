@@ -29,6 +29,23 @@ Value text_schema(const Question&);
 void check_scale_matrix(const Question&, const Value&, const std::string& path,
                         const AnswerContext&, Errors&);
 Value scale_matrix_schema(const Question&);
+void check_scale(const Question&, const Value&, const std::string& path, const AnswerContext&,
+                 Errors&);
+Value scale_schema(const Question&);
+void check_matrix(const Question&, const Value&, const std::string& path, const AnswerContext&,
+                  Errors&);
+Value matrix_schema(const Question&);
+void check_date(const Question&, const Value&, const std::string& path, const AnswerContext&,
+                Errors&);
+Value date_schema(const Question&);
+/// Of what is shown or derived and never answered.
+void check_unanswered(const Question&, const Value&, const std::string& path, const AnswerContext&,
+                      Errors&);
+Value unanswered_schema(const Question&);
+
+/// Shared by the kinds with scales: 1 to 5, or one of the words that are no step.
+void check_step(const Value& step, bool may_be_none_here, const std::string& path, Errors& errors);
+Value step_schema(bool may_be_none_here);
 
 /// Shared by the kinds that answer with a list: as many as the question's min and max allow.
 void check_count(const Question& question, const Value::List& list, const std::string& path,

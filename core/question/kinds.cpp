@@ -18,6 +18,11 @@ constexpr std::array<QuestionKindRow, static_cast<std::size_t>(Count_)> kKinds{{
     {Number, "number", check_number, number_schema},
     {Text, "text", check_text, text_schema},
     {ScaleMatrix, "scale_matrix", check_scale_matrix, scale_matrix_schema},
+    {Scale, "scale", check_scale, scale_schema},
+    {Matrix, "matrix", check_matrix, matrix_schema},
+    {Date, "date", check_date, date_schema},
+    {Information, "information", check_unanswered, unanswered_schema},
+    {Calculated, "calculated", check_unanswered, unanswered_schema},
 }};
 
 constexpr bool in_order() {

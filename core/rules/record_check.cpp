@@ -76,7 +76,11 @@ void read_questionnaire_version(const FieldReader& field) {
     }
     field.record.questionnaire_version = *version;
     if (!field.known.questionnaire_name) return;
-    if (*version >= 1)
+    const Questionnaire* published = field.context.published;
+    if (published != nullptr && published->id == field.record.questionnaire &&
+        published->version == *version)
+        field.known.questionnaire = published;
+    else if (*version >= 1)
         field.known.questionnaire =
             field.context.catalogue.questionnaire(field.record.questionnaire, *version);
     if (field.known.questionnaire == nullptr) field.fail(ErrorCode::QuestionnaireUnknown);
@@ -210,10 +214,45 @@ void read_body(const FieldReader& field) {
     }
     field.record.body = *field.value;
     if (field.known.questionnaire == nullptr) return;
+    const AnswerLogic logic(*field.known.questionnaire, *field.value,
+                            day_of_record(field.record.created_at_ms));
     for (const QuestionPage& page : field.known.questionnaire->pages) {
-        const Errors errors = check_page(page, *field.value, field.record.photos);
+        const Errors errors = check_page(page, *field.value, field.record.photos, logic);
         field.errors.insert(field.errors.end(), errors.begin(), errors.end());
     }
+}
+
+/// Cells of a matrix that are not asked, given what else the row says.
+void check_columns(const Question& matrix, const Value& answer, const std::string& path,
+                   const AnswerLogic& logic, Errors& errors) {
+    for (const Value::Member& row : *answer.if_map()) {
+        const Value::List& cells = *row.second.if_list();
+        const std::vector<bool> asked = logic.asked_columns(matrix, row.second);
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            if (!cells[i].is_null() && !asked[i])
+                errors.push_back({ErrorCode::AnswerSkipped,
+                                  path + path_step(row.first) + "/" + std::to_string(i)});
+    }
+}
+
+void check_question(const Question& question, const Value* answer,
+                    std::span<const PhotoEntry> photos, const AnswerLogic& logic, Errors& errors) {
+    const std::string path = "/body/" + question.name;
+    const bool absent = answer == nullptr || answer->is_null();
+    if (!logic.asks(question)) {
+        if (!absent) errors.push_back({ErrorCode::AnswerSkipped, path});
+        return;
+    }
+    const std::size_t before = errors.size();
+    if (absent && logic.needs(question))
+        errors.push_back({ErrorCode::FieldMissing, path});
+    else
+        check_answer(question, answer, path, AnswerContext{photos}, errors);
+    // Logic is asked only about answers of the right form.
+    if (absent || errors.size() != before) return;
+    if (question.kind == QuestionKind::Matrix)
+        check_columns(question, *answer, path, logic, errors);
+    if (!logic.allows(question, *answer)) errors.push_back({ErrorCode::AnswerConstraint, path});
 }
 
 using ReadField = void (*)(const FieldReader&);
@@ -267,11 +306,11 @@ CheckedRecord check_record(const Value& tree, const RecordContext& context) {
     return out;
 }
 
-Errors check_page(const QuestionPage& page, const Value& body, std::span<const PhotoEntry> photos) {
+Errors check_page(const QuestionPage& page, const Value& body, std::span<const PhotoEntry> photos,
+                  const AnswerLogic& logic) {
     Errors errors;
     for (const Question& question : page.questions)
-        check_answer(question, body.find(question.name), "/body/" + question.name,
-                     AnswerContext{photos}, errors);
+        check_question(question, body.find(question.name), photos, logic, errors);
     return errors;
 }
 

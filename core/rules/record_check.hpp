@@ -11,6 +11,7 @@
 #include "core/base/value.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/record.hpp"
+#include "core/rules/answer_logic.hpp"
 
 namespace kongdi {
 
@@ -26,6 +27,8 @@ inline constexpr std::int64_t kClockSlackMs = 10 * 60 * 1000;
 struct RecordContext {
     const Catalogue& catalogue;
     std::int64_t now_ms = 0;
+    /// The questionnaire that the record names, when it came after the catalogue was made.
+    const Questionnaire* published = nullptr;
 };
 
 struct CheckedRecord {
@@ -37,8 +40,9 @@ struct CheckedRecord {
 CheckedRecord check_record(const Value& tree, const RecordContext& context);
 
 /// Only the answers of one page, for a form that shows mistakes as it goes. Paths as in a record
-/// ("/body/place").
-Errors check_page(const QuestionPage& page, const Value& body, std::span<const PhotoEntry> photos);
+/// ("/body/place"). `logic` is of the same body.
+Errors check_page(const QuestionPage& page, const Value& body, std::span<const PhotoEntry> photos,
+                  const AnswerLogic& logic);
 
 /// The purposes that what is in the record needs consent for, in a fixed order.
 std::vector<std::string_view> consent_needed(const Value& body, bool has_photos);

@@ -92,7 +92,9 @@ Value body_schema(const Questionnaire& questionnaire) {
     for (const QuestionPage& page : questionnaire.pages) {
         for (const Question& question : page.questions) {
             Value schema = question_kind(question.kind).schema(question);
-            if (question.required)
+            // What depends on other answers is beyond a schema.
+            const bool always = page.relevant.empty() && question.relevant.empty();
+            if (question.required && always)
                 required.push(question.name);
             else
                 schema =

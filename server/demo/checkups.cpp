@@ -61,18 +61,41 @@ class Opinion {
 public:
     Opinion(const CheckupSource& source, const Town& town) : m_source(source), m_town(town) {}
 
+    /// A row of the check-up's table: used, minutes on foot, satisfaction, importance.
     Value of(std::size_t item, const Person& person, Random& random) const {
         const FacilityKind& kind = m_source.catalogue.facilities[item];
         const bool is_here = kind.tier == Tier::T15 || m_town.facility(kind.code) != nullptr;
         const double draw = random.unit();
-        if (!is_here && draw < .68) return "none_here";
-        if (draw > 1 - dont_know_chance(kind, person)) return "dont_know";
+        const Value importance = importance_of(kind, person, random);
+        if (!is_here && draw < .68) return Value::list({"none_here", Value(), Value(), importance});
+        const bool unknown = draw > 1 - dont_know_chance(kind, person);
+        const Value used = unknown || random.chance(.3) ? "no" : "yes";
+        if (unknown)
+            return Value::list({used, minutes_of(kind, is_here, random), "dont_know", importance});
         const double rating =
             mean(item) + (is_here ? 0 : -.9) + person.mood + kRest * random.normal();
-        return static_cast<std::int64_t>(std::clamp(std::round(rating), 1.0, 5.0));
+        return Value::list({used, minutes_of(kind, is_here, random),
+                            static_cast<std::int64_t>(std::clamp(std::round(rating), 1.0, 5.0)),
+                            importance});
     }
 
 private:
+    static Value minutes_of(const FacilityKind& kind, bool is_here, Random& random) {
+        constexpr std::array<std::string_view, 4> kMinutes{"0_5", "6_10", "11_15", "16_up"};
+        const double usual = (kind.tier == Tier::T15 ? 1.6 : .5) + (is_here ? 0 : 1.4);
+        const double band = std::clamp(std::round(usual + .8 * random.normal()), 0.0, 3.0);
+        return kMinutes[static_cast<std::size_t>(band)];
+    }
+
+    static Value importance_of(const FacilityKind& kind, const Person& person, Random& random) {
+        const bool concerned = kind.facility_class == "education" ? person.has_child
+                               : kind.facility_class == "elder"   ? person.has_elder
+                                                                  : true;
+        if (!concerned && random.chance(.25)) return "dont_know";
+        const double rating = (concerned ? 4 : 2.4) + .8 * random.normal();
+        return static_cast<std::int64_t>(std::clamp(std::round(rating), 1.0, 5.0));
+    }
+
     double mean(std::size_t item) const {
         const std::uint64_t seed = m_source.plan.seed();
         Random of_kind = stream_of(seed, Purpose::Checkups, 0, item);
@@ -106,10 +129,10 @@ Record draw_checkup(const CheckupSource& source, const Town& town, Random& rando
     const std::size_t items = source.catalogue.facilities.size();
     // Most go through to the end, others stop somewhere.
     const std::size_t answered = random.chance(.8) ? items : 1 + random.below(items);
-    Value satisfaction = Value::map();
+    Value services = Value::map();
     for (std::size_t item = 0; item < answered; ++item)
-        satisfaction.set(source.catalogue.facilities[item].code, opinion.of(item, person, random));
-    record.body.set("satisfaction", satisfaction);
+        services.set(source.catalogue.facilities[item].code, opinion.of(item, person, random));
+    record.body.set("services", services);
     if (random.chance(.94)) record.body.set("age_band", kBands[person.age]);
     if (random.chance(.9)) {
         Value household = Value::list();

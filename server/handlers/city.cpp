@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "core/api/messages.hpp"
+#include "core/codec/questionnaire_codec.hpp"
 #include "core/rules/record_check.hpp"
 
 namespace kongdi::server {
@@ -64,8 +65,9 @@ Response show_schema(const Services& services, const Request& request) {
     if (!name.ends_with(kSuffix)) return refused(Error{ErrorCode::NotFound});
     name.remove_suffix(kSuffix.size());
     const auto kind = record_kind_from_name(name);
-    if (!kind) return refused(Error{ErrorCode::NotFound});
-    Response response = json_response(200, record_schema(*kind, services.catalogue));
+    if (!kind && name != "questionnaire") return refused(Error{ErrorCode::NotFound});
+    Response response = json_response(
+        200, kind ? record_schema(*kind, services.catalogue) : questionnaire_schema());
     response.headers[0].second = "application/schema+json";
     return response;
 }

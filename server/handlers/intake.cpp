@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/intake.hpp"
 
+#include <algorithm>
+
 #include "core/codec/record_codec.hpp"
 #include "server/storage/submission.hpp"
 
@@ -10,11 +12,25 @@ Intake take_in(std::string bytes, const Catalogue& catalogue, Storage& storage,
                std::int64_t received_at_ms) {
     Intake out;
     CheckedRecord read = read_record(bytes, {catalogue, received_at_ms});
+    std::shared_ptr<const Questionnaire> published;
+    const Error unknown{ErrorCode::QuestionnaireUnknown, "/questionnaire_version"};
+    if (std::find(read.errors.begin(), read.errors.end(), unknown) != read.errors.end()) {
+        // It may have been published since this program was built.
+        auto found = storage.find_questionnaire(read.record.questionnaire,
+                                                read.record.questionnaire_version);
+        if (!found) {
+            out.errors.push_back(found.error());
+            return out;
+        }
+        published = *std::move(found);
+        if (published) read = read_record(bytes, {catalogue, received_at_ms, published.get()});
+    }
     if (!read.ok()) {
         out.errors = std::move(read.errors);
         return out;
     }
-    out.submission = submission_of(std::move(bytes), std::move(read.record), catalogue);
+    out.submission =
+        submission_of(std::move(bytes), std::move(read.record), catalogue, published.get());
     out.submission.received_at_ms = received_at_ms;
     if (!out.submission.community && out.submission.space) {
         auto found = storage.community_at(out.submission.space->point);

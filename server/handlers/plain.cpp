@@ -84,6 +84,8 @@ Response set_point_anew(const Services& services, const Request& request) {
 }
 
 Response take_form(const Services& services, const Request& request, RecordKind kind) {
+    if (value_in(request.form, "step") == "rows")
+        return show_form(services, request, {.kind = kind, .fields = request.form});
     PlainRecord read = read_form(services, request, kind);
     Intake intake = take_in(read.bytes, services.catalogue, services.storage, request.now_ms);
     Errors errors = read.reading.errors;

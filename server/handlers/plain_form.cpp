@@ -6,9 +6,11 @@
 #include "core/base/id.hpp"
 #include "core/base/sha256.hpp"
 #include "core/codec/record_codec.hpp"
+#include "core/rules/answer_logic.hpp"
 #include "server/handlers/plain_device.hpp"
 #include "server/handlers/plain_places.hpp"
 #include "server/handlers/plain_views.hpp"
+#include "server/handlers/questionnaires.hpp"
 
 namespace kongdi::server {
 
@@ -122,6 +124,18 @@ Result<void> draw_community(const Services& services, PlainPage& page, std::stri
     return {};
 }
 
+std::shared_ptr<const Questionnaire> form_questionnaire(const Services& services,
+                                                        const Record& record) {
+    const std::int64_t version = record.questionnaire_version;
+    if (const Questionnaire* inside =
+            version < 1 ? nullptr : services.catalogue.questionnaire(record.questionnaire, version))
+        return {std::shared_ptr<void>(), inside};
+    auto found = services.storage.find_questionnaire(record.questionnaire, version);
+    if (found && *found) return *std::move(found);
+    auto newest = newest_questionnaire(services, record.questionnaire);
+    return newest ? *std::move(newest) : nullptr;
+}
+
 std::string_view path_of(RecordKind kind) {
     return kind == RecordKind::IdleSpace ? "/plain/report" : "/plain/rate";
 }
@@ -136,9 +150,10 @@ std::string device_of(const Request& request) {
 }  // namespace
 
 Response show_form(const Services& services, const Request& request, const PlainForm& form) {
-    const Questionnaire* questionnaire =
-        services.catalogue.questionnaire(record_kind_name(form.kind));
-    if (questionnaire == nullptr) return refused(Error{ErrorCode::QuestionnaireUnknown});
+    const auto newest = newest_questionnaire(services, record_kind_name(form.kind));
+    if (!newest) return refused(newest.error());
+    if (*newest == nullptr) return refused(Error{ErrorCode::QuestionnaireUnknown});
+    const Questionnaire* questionnaire = newest->get();
     PlainPage page(request);
     const PlainShown shown{page, form.fields, form.errors, form.photos, form.photo_dropped};
     const std::string device = device_of(request);
@@ -197,9 +212,13 @@ PlainRecord read_form(const Services& services, const Request& request, RecordKi
     if (kind != RecordKind::IdleSpace && !community.empty() && community != kNoCommunity)
         record.community = community;
 
-    const Questionnaire* questionnaire = services.catalogue.questionnaire(record.questionnaire);
+    // Of the version that was shown; one that is not there is refused with the record.
+    const auto found = form_questionnaire(services, record);
+    const Questionnaire* questionnaire = found.get();
     if (questionnaire == nullptr) return out;
-    record.body = read_plain_answers(*questionnaire, out.reading);
+    const Value body = read_plain_answers(*questionnaire, out.reading);
+    record.body =
+        AnswerLogic(*questionnaire, body, day_of_record(record.created_at_ms)).asked_body();
     record.photos = out.reading.photos;
     if (out.reading.photo_dropped)
         out.reading.errors.push_back({ErrorCode::ConsentMissing, "/consent/photo"});

@@ -21,6 +21,11 @@ constexpr std::array<PlainQuestionRow, static_cast<std::size_t>(Count_)> kRows{{
     {Number, draw_number, read_number},
     {Text, draw_text, read_text},
     {ScaleMatrix, draw_scale_matrix, read_scale_matrix},
+    {Scale, draw_scale, read_scale},
+    {Matrix, draw_matrix, read_matrix},
+    {Date, draw_date, read_date},
+    {Information, draw_information, read_nothing},
+    {Calculated, draw_calculated, read_nothing},
 }};
 
 constexpr bool in_order() {

@@ -29,15 +29,15 @@ std::string row_name(const Question& question, const Choice& row) {
     return question.name + "." + row.code;
 }
 
-/// A number where it is one, else the word for core to judge.
+}  // namespace
+
 Value step_of(std::string_view value) {
+    if (value.empty()) return {};
     std::int64_t number = 0;
     const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
     if (read.ec == std::errc() && read.ptr == value.data() + value.size()) return number;
     return Value(value);
 }
-
-}  // namespace
 
 void draw_scale_matrix(const Question& question, const PlainShown& shown) {
     Html& html = shown.page.html;

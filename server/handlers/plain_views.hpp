@@ -24,6 +24,22 @@ void draw_text(const Question&, const PlainShown&);
 Value read_text(const Question&, PlainReading&);
 void draw_scale_matrix(const Question&, const PlainShown&);
 Value read_scale_matrix(const Question&, PlainReading&);
+void draw_scale(const Question&, const PlainShown&);
+Value read_scale(const Question&, PlainReading&);
+void draw_matrix(const Question&, const PlainShown&);
+Value read_matrix(const Question&, PlainReading&);
+void draw_date(const Question&, const PlainShown&);
+Value read_date(const Question&, PlainReading&);
+void draw_information(const Question&, const PlainShown&);
+void draw_calculated(const Question&, const PlainShown&);
+Value read_nothing(const Question&, PlainReading&);
+
+/// A step of a scale: 0 is "don't know", then 1 to 5; how it stands in a form, and its words.
+std::string_view step_value(std::size_t step);
+std::string_view step_words(const Question&, const Words&, std::string_view language,
+                            std::size_t step);
+/// What a field says: a number where it is one, else the word for core to judge; null for none.
+Value step_of(std::string_view value);
 
 /// Several fields that answer one question: a group with the question as its name.
 void open_group(const Question&, const PlainShown&);

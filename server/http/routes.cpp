@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "core/rules/questionnaire_check.hpp"
 #include "core/rules/record_check.hpp"
 #include "server/handlers/city.hpp"
 #include "server/handlers/imports.hpp"
@@ -11,6 +12,7 @@
 #include "server/handlers/photos.hpp"
 #include "server/handlers/plain.hpp"
 #include "server/handlers/plain_map.hpp"
+#include "server/handlers/questionnaires.hpp"
 #include "server/handlers/records.hpp"
 #include "server/handlers/sessions.hpp"
 #include "server/handlers/spaces.hpp"
@@ -33,15 +35,17 @@ using enum Access;
 constexpr BodyRule kNone{};
 constexpr BodyRule kRecords{8u << 20, ErrorCode::BodyTooLarge, kRecordTypes};
 constexpr BodyRule kPhoto{kMaxPhotoBytes, ErrorCode::PhotoTooLarge, kPhotoTypes};
+constexpr BodyRule kQuestionnaire{kMaxQuestionnaireBytes, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSmall{4096, ErrorCode::BodyTooLarge, kJson};
 // A form with its photos, of which one may be as large as any; then there is room for words only.
 constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::PhotoTooLarge,
                                    kFormTypes};
 // Files for the map, in memory while they are read: more than this goes by `kongdi import`.
 constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
+constexpr BodyRule kFormFile{4u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 35> kRoutes{{
+constexpr std::array<Route, 40> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -60,6 +64,12 @@ constexpr std::array<Route, 35> kRoutes{{
     {Method::Post, "/api/v1/imports", Planner, take_import, kLayerFiles},
     {Method::Get, "/api/v1/imports", Planner, show_imports, kNone},
     {Method::Post, "/api/v1/imports/{id}/undo", Planner, undo_import, kSmall},
+    {Method::Get, "/api/v1/questionnaires", Public, show_questionnaires, kNone},
+    {Method::Get, "/api/v1/questionnaires/{id}/{version}", Public, show_questionnaire, kNone},
+    {Method::Get, "/api/v1/questionnaires/{id}/{version}/form.xlsx", Planner, download_xlsform,
+     kNone},
+    {Method::Post, "/api/v1/questionnaires/xlsform", Planner, convert_xlsform, kFormFile},
+    {Method::Post, "/api/v1/questionnaires", Planner, publish_questionnaire, kQuestionnaire},
     {Method::Get, "/api/v1/city", Public, show_city, kNone},
     {Method::Post, "/api/v1/login", Public, log_in, kSmall},
     {Method::Post, "/api/v1/logout", Public, log_out, kSmall},

@@ -86,10 +86,28 @@ std::vector<CommunityName> codes_of_bytes(std::string_view bytes) {
     return out;
 }
 
+Value questionnaire_facts(const StoredQuestionnaire& one) {
+    return Value::map({{"version", one.version}, {"by", one.by}});
+}
+
+StoredQuestionnaire questionnaire_of_event(std::string id, std::string document, std::int64_t at_ms,
+                                           const Value& facts) {
+    return {std::move(id), facts["version"].int_or(0), std::move(document), facts.text("by"),
+            at_ms};
+}
+
 Submission submission_of_event(std::string bytes, std::int64_t at_ms, const Value& facts,
-                               const Catalogue& catalogue) {
+                               const Catalogue& catalogue, const FindQuestionnaire& published) {
     CheckedRecord read = read_record(bytes, {catalogue, at_ms});
-    Submission submission = submission_of(std::move(bytes), std::move(read.record), catalogue);
+    const std::string& id = read.record.questionnaire;
+    const std::int64_t version = read.record.questionnaire_version;
+    std::shared_ptr<const Questionnaire> later;
+    if (catalogue.questionnaire(id, version) == nullptr) {
+        later = published(id, version);
+        read = read_record(bytes, {catalogue, at_ms, later.get()});
+    }
+    Submission submission =
+        submission_of(std::move(bytes), std::move(read.record), catalogue, later.get());
     submission.received_at_ms = at_ms;
     if (const std::string* community = facts["community"].if_string())
         submission.community = *community;

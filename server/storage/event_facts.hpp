@@ -39,9 +39,14 @@ StoredImport import_of_facts(std::int64_t seq, std::int64_t at_ms, std::string r
 std::string code_list_bytes(const std::vector<CommunityName>& codes);
 std::vector<CommunityName> codes_of_bytes(std::string_view bytes);
 
+inline constexpr std::string_view kQuestionnaireEvent = "questionnaire";
+Value questionnaire_facts(const StoredQuestionnaire& one);
+StoredQuestionnaire questionnaire_of_event(std::string id, std::string document, std::int64_t at_ms,
+                                           const Value& facts);
+
 /// The record of an event as it was kept then, and its receipt. The facts are those of the event.
 Submission submission_of_event(std::string bytes, std::int64_t at_ms, const Value& facts,
-                               const Catalogue& catalogue);
+                               const Catalogue& catalogue, const FindQuestionnaire& published);
 ReceiptNumber receipt_of_facts(const Value& facts);
 StoredPhoto photo_of_facts(std::string sha256, const Value& facts);
 

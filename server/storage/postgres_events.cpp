@@ -126,6 +126,9 @@ void fold_event(PostgresConnection& connection, const PostgresRow& event, const 
             apply_move(connection, *from, *to);
     } else if (kind == "photo") {
         apply_photo(connection, photo_of_facts(subject, facts), at_ms);
+    } else if (kind == kQuestionnaireEvent) {
+        fold_questionnaire(connection,
+                           questionnaire_of_event(subject, event.bytes(4), at_ms, facts));
     } else if (kind == "import") {
         fold_import(connection, seq, at_ms, subject, facts,
                     event.is_null(4) ? std::string() : event.bytes(4));
@@ -180,7 +183,8 @@ void rebuild_derived(PostgresConnection& connection, const Catalogue& catalogue)
             if (!facts) throw StorageFailure(ErrorCode::Internal, "event " + std::to_string(seq));
             if (event.text(2) == "record") {
                 records.push_back(
-                    {submission_of_event(event.bytes(4), event.whole(1), *facts, catalogue),
+                    {submission_of_event(event.bytes(4), event.whole(1), *facts, catalogue,
+                                         questionnaires_of(connection, catalogue)),
                      receipt_of_facts(*facts)});
             } else {
                 fold_records(connection, records);

@@ -28,6 +28,11 @@ void add_move(PostgresConnection& connection, std::string_view record_id, Report
 /// A photo whose bytes are in the same transaction. A known one changes nothing.
 void add_photo(PostgresConnection& connection, const StoredPhoto& photo, std::int64_t at_ms);
 
+/// A version that was published, into its table.
+void fold_questionnaire(PostgresConnection& connection, const StoredQuestionnaire& one);
+/// Those of the table, for reading records anew.
+FindQuestionnaire questionnaires_of(PostgresConnection& connection, const Catalogue& lists);
+
 /// Empties the derived tables and folds all events into them again.
 void rebuild_derived(PostgresConnection& connection, const Catalogue& catalogue);
 

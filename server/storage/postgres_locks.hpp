@@ -19,6 +19,8 @@ inline constexpr std::int64_t kLockEvents = kLocks + 2;
 /// Held by an import of map features.
 inline constexpr std::int64_t kLockMap = kLocks + 3;
 /// One of 256 for each photo: shared by who counts it as missing, alone by who brings it.
+/// Publishing a questionnaire: one at a time.
+inline constexpr std::int64_t kLockQuestionnaires = kLocks + 5;
 inline constexpr std::int64_t kLockPhotos = kLocks + 0x100;
 
 /// One of 256: held by who adds a piece of an upload.

@@ -12,7 +12,7 @@ namespace {
 // Once released, a step is never changed: what is new comes as a further step. Texts are compared
 // byte by byte (COLLATE "C"), as SQLite does. The tables of photos refer to no other and are found
 // by their hash alone, so that they can be spread over machines; see server/deploy/README.md.
-constexpr std::array<const char*, 3> kSteps{
+constexpr std::array<const char*, 4> kSteps{
     R"sql(
 -- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
 -- time and cannot be found again from the bytes alone (a receipt, the community of a point).
@@ -253,6 +253,20 @@ FROM (SELECT coalesce(community, '') AS community, type, state, count(area_low_m
       coalesce(sum(floor(area_low_m2 * 10000 + 0.5)::bigint), 0)::bigint AS low_cm2
       FROM spaces GROUP BY 1, 2, 3) s
 WHERE s.community = c.community AND s.type = c.type AND s.state = c.state;
+)sql",
+    R"sql(
+-- What happens is named by the program.
+ALTER TABLE events DROP CONSTRAINT events_kind_check;
+
+-- Versions of questionnaires that planners published; derived from the events.
+CREATE TABLE questionnaires (
+    id       text COLLATE "C" NOT NULL,
+    version  bigint NOT NULL,
+    document text COLLATE "C" NOT NULL,
+    account  text COLLATE "C" NOT NULL,
+    at_ms    bigint NOT NULL,
+    PRIMARY KEY (id, version)
+);
 )sql",
 };
 

@@ -72,6 +72,11 @@ public:
     Result<Box> map_box() override;
     Result<std::optional<Box>> community_box(std::string_view code) override;
 
+    Result<void> publish(const StoredQuestionnaire& one) override;
+    Result<std::optional<StoredQuestionnaire>> questionnaire(std::string_view id,
+                                                             std::int64_t version) override;
+    Result<std::vector<StoredQuestionnaire>> questionnaires() override;
+
     Result<void> put_account(const Account& account) override;
     Result<std::optional<Account>> account(std::string_view name) override;
     Result<void> open_session(std::string_view token_hash, std::string_view account,
@@ -93,6 +98,9 @@ public:
     Result<void> ready() override;
     Result<void> rebuild() override;
     Result<std::string> derived_text() override;
+
+protected:
+    const Catalogue& lists() const override { return m_catalogue; }
 
 private:
     std::shared_ptr<const CommunityAreas> areas(PostgresConnection& connection);

@@ -218,7 +218,9 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
     const auto facts = parse_own_json(event.text(5));
     if (!facts) throw StorageFailure(ErrorCode::Internal, "event " + std::to_string(seq));
     if (kind == "record") {
-        apply_record(database, seq, submission_of_event(event.string(4), at_ms, *facts, catalogue),
+        apply_record(database, seq,
+                     submission_of_event(event.string(4), at_ms, *facts, catalogue,
+                                         questionnaires_of(database, catalogue)),
                      receipt_of_facts(*facts));
     } else if (kind == "conflict") {
         apply_conflict(database, seq, subject, (*facts)["sha256"].string_or(""), at_ms);
@@ -230,6 +232,9 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
         if (const auto to = after_move(from->state, *move, *role)) apply_move(database, *from, *to);
     } else if (kind == "photo") {
         apply_photo(database, photo_of_facts(subject, *facts), at_ms);
+    } else if (kind == kQuestionnaireEvent) {
+        fold_questionnaire(database,
+                           questionnaire_of_event(subject, event.string(4), at_ms, *facts));
     } else if (kind == "import") {
         fold_import(database, seq, at_ms, subject, *facts, event.text(4));
     }

@@ -19,6 +19,11 @@ void add_move(Database& database, std::string_view record_id, ReportMove move, c
               std::int64_t at_ms);
 
 /// A photo that is safe in its folder. A known one changes nothing.
+/// A version that was published, into its table.
+void fold_questionnaire(Database& database, const StoredQuestionnaire& one);
+/// Those of the table, for reading records anew.
+FindQuestionnaire questionnaires_of(Database& database, const Catalogue& lists);
+
 void add_photo(Database& database, const StoredPhoto& photo, std::int64_t at_ms);
 
 /// Empties the derived tables and folds all events into them again.

@@ -8,7 +8,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 3> kSteps{
+constexpr std::array<const char*, 4> kSteps{
     R"sql(
 -- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
 -- time and cannot be found again from the bytes alone (a receipt, the community of a point).
@@ -217,6 +217,39 @@ UPDATE space_counts SET (sized, low_cm2) =
     (SELECT count(s.area_low_m2), coalesce(sum(CAST(s.area_low_m2 * 10000 + 0.5 AS INTEGER)), 0)
      FROM spaces s WHERE coalesce(s.community, '') = space_counts.community
      AND s.type = space_counts.type AND s.state = space_counts.state);
+)sql",
+    R"sql(
+-- What happens is named by the program; a list of names here would have to be made again with each
+-- new one, and with it the table.
+DROP TRIGGER events_stay;
+DROP TRIGGER events_are_kept;
+DROP INDEX events_by_subject;
+ALTER TABLE events RENAME TO events_before;
+CREATE TABLE events (
+    seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms   INTEGER NOT NULL,
+    kind    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    bytes   BLOB,
+    facts   TEXT NOT NULL
+);
+INSERT INTO events SELECT * FROM events_before ORDER BY seq;
+DROP TABLE events_before;
+CREATE INDEX events_by_subject ON events (subject);
+CREATE TRIGGER events_stay BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
+CREATE TRIGGER events_are_kept BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
+
+-- Versions of questionnaires that planners published; derived from the events.
+CREATE TABLE questionnaires (
+    id       TEXT NOT NULL,
+    version  INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    account  TEXT NOT NULL,
+    at_ms    INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) WITHOUT ROWID;
 )sql",
 };
 

@@ -22,6 +22,7 @@
 #include "core/model/report_state.hpp"
 #include "core/model/space.hpp"
 #include "server/storage/map_rows.hpp"
+#include "server/storage/questionnaire_rows.hpp"
 
 namespace kongdi::server {
 
@@ -193,6 +194,18 @@ public:
     /// The rectangle around a community; none when it is unknown.
     virtual Result<std::optional<Box>> community_box(std::string_view code) = 0;
 
+    // Versions of questionnaires beside those that programs carry inside.
+
+    /// The same again changes nothing; version_taken for another document of this version.
+    virtual Result<void> publish(const StoredQuestionnaire& one) = 0;
+    virtual Result<std::optional<StoredQuestionnaire>> questionnaire(std::string_view id,
+                                                                     std::int64_t version) = 0;
+    /// By id and version.
+    virtual Result<std::vector<StoredQuestionnaire>> questionnaires() = 0;
+    /// The same read; null when there is none.
+    Result<std::shared_ptr<const Questionnaire>> find_questionnaire(std::string_view id,
+                                                                    std::int64_t version);
+
     // Accounts, their log-ins, settings.
 
     /// New, or in place of the one of this name.
@@ -230,6 +243,13 @@ public:
     virtual Result<void> rebuild() = 0;
     /// One text of everything in the derived tables, for comparing before and after.
     virtual Result<std::string> derived_text() = 0;
+
+protected:
+    /// What `choices_from` stands for.
+    virtual const Catalogue& lists() const = 0;
+
+private:
+    QuestionnaireShelf m_shelf;
 };
 
 /// Names of settings.

@@ -6,13 +6,16 @@
 
 namespace kongdi::server {
 
-Submission submission_of(std::string bytes, Record record, const Catalogue& catalogue) {
+Submission submission_of(std::string bytes, Record record, const Catalogue& catalogue,
+                         const Questionnaire* published) {
     Submission out;
     out.sha256 = sha256(bytes);
     out.bytes = std::move(bytes);
     if (record.kind == RecordKind::IdleSpace) {
         const Questionnaire* questionnaire =
-            catalogue.questionnaire(record.questionnaire, record.questionnaire_version);
+            published != nullptr
+                ? published
+                : catalogue.questionnaire(record.questionnaire, record.questionnaire_version);
         if (questionnaire != nullptr) out.space = space_of(record, *questionnaire);
         for (const ConsentGiven& consent : record.consent)
             if (out.space && catalogue.publishes_place(consent.purpose, consent.version))

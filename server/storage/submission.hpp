@@ -11,6 +11,8 @@
 namespace kongdi::server {
 
 /// Community as named in the record, no time of arrival.
-Submission submission_of(std::string bytes, Record record, const Catalogue& catalogue);
+/// `published`: the questionnaire it names, when the catalogue does not have it.
+Submission submission_of(std::string bytes, Record record, const Catalogue& catalogue,
+                         const Questionnaire* published = nullptr);
 
 }  // namespace kongdi::server

@@ -28,9 +28,11 @@ void set_language(AppState& state, text::Language language, Effects& effects) {
     state.language = language;
     // What was agreed to was the other language's wording.
     if (state.draft) state.draft->consents.clear();
+    if (state.rating) state.rating->consents.clear();
     stop_reading(state, effects);
     save_settings(state, effects);
     save_draft(state, effects);
+    save_rating(state, effects);
     effects.push_back(page_effect(state));
 }
 

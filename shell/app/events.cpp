@@ -64,8 +64,8 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
         load_settings(state, stored_tree(me));
     else
         save_settings(state, effects);
-    if (const auto draft = draft_of_stored(stored_tree(tables["drafts"]["idle_space"])))
-        state.draft = *draft;
+    take_questionnaires(state, stored_tree(tables["cache"]["questionnaires"]));
+    take_stored_drafts(state, tables["drafts"]);
     take_stored_outbox(state, tables["outbox"]);
     take_stored_reports(state, tables["reports"]);
     take_city(state, stored_tree(tables["cache"]["city"]));
@@ -76,6 +76,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     state.started = true;
     effects.push_back(http_get("city", api::kCity));
     effects.push_back(http_get("about", api::kMapAbout));
+    effects.push_back(http_get("questionnaires", api::kQuestionnaires));
     enter_route(state, state.route, chance, effects);
     pump_outbox(state, chance, effects);
 }
@@ -87,6 +88,13 @@ void city_answered(AppState& state, const Value& body, const Chance& chance, Eff
     effects.push_back(store_put("cache", "city", body));
     want_map_of_draft(state, effects);
     if (state.route.screen == ScreenId::Map) open_city_map(state, effects);
+}
+
+/// Kept, so that the newest are asked without a network, too.
+void questionnaires_answered(AppState& state, const Value& body, Effects& effects) {
+    if (body["newest"].if_list() == nullptr) return;
+    take_questionnaires(state, body);
+    effects.push_back(store_put("cache", "questionnaires", body));
 }
 
 void my_answered(AppState& state, int status, const Value& body, Effects& effects) {
@@ -102,6 +110,8 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
     constexpr std::string_view kWithdraw = "withdraw:";
     if (tag == "city")
         city_answered(state, body, chance, effects);
+    else if (tag == "questionnaires")
+        questionnaires_answered(state, body, effects);
     else if (tag == "about")
         map_about_answered(state, status, body, effects);
     else if (tag == "map")

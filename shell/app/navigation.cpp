@@ -33,13 +33,14 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
     state.withdrawing = Loading::Idle;
     stop_reading(state, effects);
     if (state.draft) state.draft->show_errors = false;
+    if (state.rating) state.rating->show_errors = false;
     if (screen_row(route.screen).audience != Audience::Everybody && !desk::is_here()) {
         effects.push_back(simple_effect("page.desk"));
         return;
     }
     effects.push_back(page_effect(state));
     if (!state.started) return;
-    if (route.screen == ScreenId::Report)
+    if (is_form(route.screen))
         want_draft_lock(state, effects);
     else
         drop_draft_lock(state, effects);
@@ -49,6 +50,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
             if (!state.draft) start_report(state, chance, effects);
             want_map_of_draft(state, effects);
             break;
+        case ScreenId::Rate: start_rating(state, chance, effects); break;
         case ScreenId::My:
         case ScreenId::MyReport:
         case ScreenId::Home: refresh_my(state, effects); break;
@@ -75,7 +77,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
 void open_route(AppState& state, const Route& route, const Chance& chance, Effects& effects) {
     if (!(route == state.route)) {
         ++state.depth;
-        if (route.screen == ScreenId::Report && state.route.screen != ScreenId::Report)
+        if (is_form(route.screen) && state.route.screen != route.screen)
             state.report_depth = state.depth;
         state.route = route;
         effects.push_back(nav_effect("nav.push", state));

@@ -10,6 +10,12 @@ namespace kongdi::shell {
 
 namespace {
 
+/// The one whose screen it is: the other has nothing new.
+void save_forms(const AppState& state, Effects& effects) {
+    if (state.route.screen == ScreenId::Report) save_draft(state, effects);
+    if (state.route.screen == ScreenId::Rate) save_rating(state, effects);
+}
+
 Value draft_lock(std::string_view op) { return effect(op, {{"name", "draft"}}); }
 
 /// What another tab got done of a record.
@@ -62,7 +68,7 @@ void take_draft(AppState& state, Effects& effects) {
 }
 
 void lock_event(AppState& state, std::string_view name, Effects& effects) {
-    if (state.route.screen != ScreenId::Report) {
+    if (!is_form(state.route.screen)) {
         // It came after the report was left: another tab may want it.
         if (name == "lock.got") effects.push_back(draft_lock("lock.drop"));
         return;
@@ -74,7 +80,7 @@ void lock_event(AppState& state, std::string_view name, Effects& effects) {
         if (read_first)
             effects.push_back(simple_effect("store.load"));
         else
-            save_draft(state, effects);
+            save_forms(state, effects);
     } else {
         state.draft_lock = DraftLock::Elsewhere;
     }
@@ -84,11 +90,14 @@ void store_changed_elsewhere(AppState& state, const Value& tables, const Chance&
                              Effects& effects) {
     take_outbox(state, tables["outbox"]);
     take_reports(state, tables["reports"]);
-    if (state.draft_lock != DraftLock::Held)
-        state.draft = draft_of_stored(stored_tree(tables["drafts"][kDraftKey]));
+    if (state.draft_lock != DraftLock::Held) take_stored_drafts(state, tables["drafts"]);
     if (state.draft_lock == DraftLock::Taking) {
         state.draft_lock = DraftLock::Held;
-        if (!state.draft) start_report(state, chance, effects);  // sent over there meanwhile
+        // Sent over there meanwhile.
+        if (state.route.screen == ScreenId::Report && !state.draft)
+            start_report(state, chance, effects);
+        if (state.route.screen == ScreenId::Rate && !state.rating)
+            start_rating(state, chance, effects);
     }
     pump_outbox(state, chance, effects);
 }

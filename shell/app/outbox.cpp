@@ -114,6 +114,11 @@ bool passed_over(AppState& state, OutboxItem& item, std::string_view reason, con
     return true;
 }
 
+void end_draft(AppState& state, std::string_view id) {
+    if (state.draft && state.draft->id == id) state.draft.reset();
+    if (state.rating && state.rating->id == id) state.rating.reset();
+}
+
 std::string tagged_id(std::string_view tag, std::string_view prefix) {
     return tag.starts_with(prefix) ? std::string(tag.substr(prefix.size())) : std::string();
 }
@@ -169,17 +174,19 @@ void send_report(AppState& state, const Chance& chance, Effects& effects) {
         state.draft->show_errors = true;
         return;
     }
-    const Draft& draft = *state.draft;
-    const std::int64_t at_ms = chance.now_ms + state.clock_offset_ms;
-    const Record record = record_of(state, draft, at_ms);
+    const Record record = record_of(state, *state.draft, chance.now_ms + state.clock_offset_ms);
+    send_record(state, record, kDraftKey, chance, effects);
+}
 
+void send_record(AppState& state, const Record& record, std::string_view draft_key,
+                 const Chance& chance, Effects& effects) {
     auto [item, report] = outgoing_of(state, record, write_record(record));
 
     // One step: the draft ends where the record begins.
     effects.push_back(store_write(std::string(kSaveTag) + item.id,
                                   {{"outbox", item.id, stored_outbox_item(item)},
                                    {"reports", report.id, stored_report(report)},
-                                   {"drafts", std::string(kDraftKey)}},
+                                   {"drafts", std::string(draft_key)}},
                                   item.photos));
     // The browser sends it, too, when the page is closed before there is a network.
     effects.push_back(simple_effect("sync.ask"));
@@ -239,12 +246,12 @@ bool outbox_event(AppState& state, std::string_view name, const Value& event, co
             // It is safe: now the draft may go.
             item->kept = true;
             if (item->phase == SendPhase::Saving) item->phase = SendPhase::Waiting;
-            if (state.draft && state.draft->id == id) state.draft.reset();
+            end_draft(state, id);
         } else if (prefix == kSaveTag) {
             // The device would not keep it. It is sent all the same, and the page says so.
             take_storage_failure(state, event);
             if (item->phase == SendPhase::Saving) item->phase = SendPhase::Waiting;
-            if (state.draft && state.draft->id == id) state.draft.reset();
+            end_draft(state, id);
         } else if (prefix == kRecordTag && name == "http.done") {
             record_answered(state, *item, static_cast<int>(event["status"].int_or(0)), event,
                             chance, effects);

@@ -43,6 +43,15 @@ struct Reducer {
     void operator()(const AskFix&) { ask_fix(state, effects); }
     void operator()(const TickConsent& action) { tick_consent(state, action, effects); }
     void operator()(const NextStep&) { next_step(state, chance, effects); }
+    void operator()(const StartRating&) { start_rating(state, chance, effects); }
+    void operator()(const AnswerRating& action) { answer_rating(state, action, chance, effects); }
+    void operator()(const NextRating& action) { next_rating(state, action, chance, effects); }
+    void operator()(const SearchCommunity& action) { state.rating_search = action.text; }
+    void operator()(const SayRatingCommunity& action) {
+        say_rating_community(state, action, chance, effects);
+    }
+    void operator()(const SendRating&) { send_rating(state, chance, effects); }
+    void operator()(const DiscardRating&) { discard_rating(state, chance, effects); }
     void operator()(const SendReport&) { send_report(state, chance, effects); }
     void operator()(const DiscardDraft&) { discard_draft(state, chance, effects); }
     void operator()(const RetryNow&) { retry_now(state, true, chance, effects); }

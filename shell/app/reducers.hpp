@@ -23,6 +23,10 @@ void navigated(AppState& state, const Value& event, const Chance& chance, Effect
 /// The same without writing an address: the browser went there by itself.
 void enter_route(AppState& state, const Route& route, const Chance& chance, Effects& effects);
 Value page_effect(const AppState& state);
+/// A screen whose steps fill in a draft.
+inline bool is_form(ScreenId screen) {
+    return screen == ScreenId::Report || screen == ScreenId::Rate;
+}
 
 // display.cpp
 void set_language(AppState& state, text::Language language, Effects& effects);
@@ -55,6 +59,18 @@ void photo_ready(AppState& state, const Value& event, Effects& effects);
 void fix_ready(AppState& state, const Value& event, Effects& effects);
 void fix_failed(AppState& state, const Value& event);
 
+// rating.cpp
+inline constexpr std::string_view kRatingKey = "service_checkup";
+void save_rating(const AppState& state, Effects& effects);
+void start_rating(AppState& state, const Chance& chance, Effects& effects);
+void answer_rating(AppState& state, const AnswerRating& action, const Chance& chance,
+                   Effects& effects);
+void next_rating(AppState& state, const NextRating& action, const Chance& chance, Effects& effects);
+void say_rating_community(AppState& state, const SayRatingCommunity& action, const Chance& chance,
+                          Effects& effects);
+void send_rating(AppState& state, const Chance& chance, Effects& effects);
+void discard_rating(AppState& state, const Chance& chance, Effects& effects);
+
 // map_source.cpp
 /// The tiles of the map; kept, so that they are found again without a network.
 void take_map_about(AppState& state, const Value& tree, Effects& effects);
@@ -72,6 +88,9 @@ void want_map_of_draft(AppState& state, Effects& effects);
 
 // outbox.cpp
 void send_report(AppState& state, const Chance& chance, Effects& effects);
+/// Puts a record into the outbox in the step that ends its draft, and shows its receipt.
+void send_record(AppState& state, const Record& record, std::string_view draft_key,
+                 const Chance& chance, Effects& effects);
 /// Sends what is due; at most one request at a time for each record.
 void pump_outbox(AppState& state, const Chance& chance, Effects& effects);
 void retry_now(AppState& state, bool also_held, const Chance& chance, Effects& effects);
@@ -127,6 +146,9 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
 // stored.cpp: what the device keeps, and back
 Value stored_draft(const Draft& draft);
 std::optional<Draft> draft_of_stored(const Value& tree);
+/// Versions that came after the program; those that cannot be read are for newer programs.
+void take_questionnaires(AppState& state, const Value& tree);
+void take_stored_drafts(AppState& state, const Value& table);
 Value stored_outbox_item(const OutboxItem& item);
 std::optional<OutboxItem> outbox_item_of_stored(const Value& tree);
 Value stored_report(const MyReport& report);

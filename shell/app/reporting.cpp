@@ -76,6 +76,7 @@ void start_report(AppState& state, const Chance& chance, Effects& effects) {
             const Wgs84Point centre = state.city->box.centre();
             draft.camera.centre = {centre.lon, centre.lat};
         }
+        draft.questionnaire_version = report_questionnaire(state).version;
         state.draft = draft;
         state.fix_status = FixStatus::NotAsked;
         state.photo_status = PhotoStatus::Idle;
@@ -209,10 +210,15 @@ void fix_failed(AppState& state, const Value& event) {
 }
 
 void tick_consent(AppState& state, const TickConsent& action, Effects& effects) {
-    if (!state.draft) return;
-    std::erase(state.draft->consents, action.purpose);
-    if (action.ticked) state.draft->consents.push_back(action.purpose);
-    save_draft(state, effects);
+    const bool rates = state.route.screen == ScreenId::Rate;
+    std::optional<Draft>& draft = rates ? state.rating : state.draft;
+    if (!draft) return;
+    std::erase(draft->consents, action.purpose);
+    if (action.ticked) draft->consents.push_back(action.purpose);
+    if (rates)
+        save_rating(state, effects);
+    else
+        save_draft(state, effects);
 }
 
 void next_step(AppState& state, const Chance& chance, Effects& effects) {

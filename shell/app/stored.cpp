@@ -7,6 +7,7 @@
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
 #include "core/codec/json.hpp"
+#include "core/codec/questionnaire_codec.hpp"
 #include "shell/app/reducers.hpp"
 
 namespace kongdi::shell {
@@ -42,6 +43,14 @@ Value stored_tree(const Value& text) {
     return tree ? *std::move(tree) : Value();
 }
 
+void take_questionnaires(AppState& state, const Value& tree) {
+    for (const Value& document : tree.items("newest")) {
+        Result<Questionnaire> one = questionnaire_of(document, state.catalogue);
+        const bool is_new = one && state.catalogue.questionnaire(one->id, one->version) == nullptr;
+        if (is_new) state.catalogue.questionnaires.push_back(*std::move(one));
+    }
+}
+
 Value stored_draft(const Draft& draft) {
     Value photos = Value::list();
     for (const PhotoEntry& photo : draft.photos)
@@ -51,6 +60,7 @@ Value stored_draft(const Draft& draft) {
                                 {"height", photo.height}}));
     return Value::map({{"form", kForm},
                        {"id", draft.id},
+                       {"questionnaire_version", draft.questionnaire_version},
                        {"body", draft.body},
                        {"photos", photos},
                        {"consents", text_list(draft.consents)},
@@ -69,6 +79,8 @@ std::optional<Draft> draft_of_stored(const Value& tree) {
     if (!readable(tree) || !is_uuid_v7(tree["id"].string_or(""))) return std::nullopt;
     Draft draft;
     draft.id = tree.text("id");
+    // Drafts of before there were versions are of the first one.
+    draft.questionnaire_version = tree["questionnaire_version"].int_or(1);
     if (tree["body"].if_map() != nullptr) draft.body = tree["body"];
     for (const Value& photo : tree.items("photos"))
         draft.photos.push_back({photo.text("sha256"), photo["bytes"].int_or(0),
@@ -83,6 +95,11 @@ std::optional<Draft> draft_of_stored(const Value& tree) {
     draft.here_by_hand = tree["here_by_hand"].bool_or(false);
     draft.furthest_step = static_cast<int>(tree["furthest_step"].int_or(1));
     return draft;
+}
+
+void take_stored_drafts(AppState& state, const Value& table) {
+    state.draft = draft_of_stored(stored_tree(table[kDraftKey]));
+    state.rating = draft_of_stored(stored_tree(table[kRatingKey]));
 }
 
 Value stored_outbox_item(const OutboxItem& item) {

@@ -60,8 +60,8 @@ public:
     std::vector<tile::TileId> take_requests(double now_ms);
     void take(const tile::TileId& id, std::string bytes);
     void fail(const tile::TileId& id, double now_ms);
-    /// Makes what has come into triangles until the work clock says so; true while there is more. Not
-    /// while a frame is drawn: what it draws may go to make room.
+    /// Makes what has come into triangles until the work clock says so; true while there is more.
+    /// Not while a frame is drawn: what it draws may go to make room.
     bool work(double until_ms);
     /// Grows with each tile that is ready to be drawn.
     std::uint64_t made() const { return m_made; }

@@ -21,6 +21,11 @@ constexpr std::array<QuestionViewRow, static_cast<std::size_t>(Count_)> kViews{{
     {Number, draw_number, number_summary},
     {Text, draw_text, text_summary},
     {ScaleMatrix, draw_scale_matrix, scale_matrix_summary},
+    {Scale, draw_scale, scale_summary},
+    {Matrix, draw_matrix, matrix_summary},
+    {Date, draw_date, text_summary},
+    {Information, draw_information, no_summary},
+    {Calculated, draw_calculated, no_summary},
 }};
 
 constexpr bool in_order() {
@@ -49,8 +54,12 @@ std::string question_summary(const Question& question, const QuestionShown& show
 std::string_view question_error(const Question& question, const QuestionShown& shown) {
     const std::string path = "/body/" + question.name;
     for (const Error& error : shown.errors)
-        if (error.path == path || error.path.starts_with(path + "/"))
-            return shown.text(error_row(error.code).key);
+        if (error.path == path || error.path.starts_with(path + "/")) {
+            const bool own = error.code == ErrorCode::AnswerConstraint &&
+                             !question.constraint_message.by_language.empty();
+            return own ? question.constraint_message.in(shown.language)
+                       : shown.text(error_row(error.code).key);
+        }
     return {};
 }
 

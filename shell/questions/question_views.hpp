@@ -12,6 +12,7 @@
 #include "core/base/value.hpp"
 #include "core/model/questionnaire.hpp"
 #include "core/model/record.hpp"
+#include "core/rules/answer_logic.hpp"
 #include "shell/map/map_view.hpp"
 #include "shell/text/text.hpp"
 #include "shell/widgets/icon.hpp"
@@ -56,6 +57,7 @@ struct QuestionShown {
     const PlaceShown* place = nullptr;  // for place questions
     bool alone = false;                 // the only question of its page: its label is the title
     PhotoWait photo_wait = PhotoWait::Idle;
+    const AnswerLogic* logic = nullptr;  // of the questionnaire; nullptr when it has none
 };
 
 struct QuestionDone {

@@ -22,6 +22,14 @@ void draw_text(const Question&, const QuestionShown&, QuestionDone&);
 std::string text_summary(const Question&, const QuestionShown&);
 void draw_scale_matrix(const Question&, const QuestionShown&, QuestionDone&);
 std::string scale_matrix_summary(const Question&, const QuestionShown&);
+void draw_scale(const Question&, const QuestionShown&, QuestionDone&);
+std::string scale_summary(const Question&, const QuestionShown&);
+void draw_matrix(const Question&, const QuestionShown&, QuestionDone&);
+std::string matrix_summary(const Question&, const QuestionShown&);
+void draw_date(const Question&, const QuestionShown&, QuestionDone&);
+void draw_information(const Question&, const QuestionShown&, QuestionDone&);
+std::string no_summary(const Question&, const QuestionShown&);
+void draw_calculated(const Question&, const QuestionShown&, QuestionDone&);
 
 /// Shared: the question's label and hint above its control. Nothing for a label that is the title.
 void draw_label(const Question& question, const QuestionShown& shown);

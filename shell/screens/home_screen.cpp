@@ -67,6 +67,9 @@ void draw_elder_home(const AppState& state, const text::Text& text, Actions& out
     if (widgets::tall_button("report", text("home.report_elder"),
                              started ? text("state.draft") : std::string_view()))
         out.push_back(StartReport{});
+    if (widgets::tall_button("rate", text("home.rate"),
+                             state.rating ? text("state.draft") : std::string_view()))
+        out.push_back(StartRating{});
     if (widgets::tall_button("my", text("home.my"))) out.push_back(Go{{ScreenId::My}});
     widgets::reader_button();
     if (state.city && state.city->demo) widgets::second(text("home.demo"));
@@ -100,6 +103,11 @@ void draw_home(const AppState& state, const text::Text& text, Actions& out) {
                              text(started ? "home.report_draft" : "home.report_hint"),
                              started ? text("state.draft") : std::string_view()))
         out.push_back(StartReport{});
+    const bool rating = state.rating.has_value();
+    if (widgets::card_button("rate", widgets::Icon::Check, text("home.rate"),
+                             text(rating ? "home.report_draft" : "home.rate_hint"),
+                             rating ? text("state.draft") : std::string_view()))
+        out.push_back(StartRating{});
     if (widgets::card_button("my", widgets::Icon::List, text("home.my"), my_line(state, text)))
         out.push_back(Go{{ScreenId::My}});
     if (widgets::card_button("map", widgets::Icon::MapPin, text("home.map"), text("home.map_hint")))

@@ -3,16 +3,21 @@
 
 #include <array>
 
+#include "shell/state/rate_steps.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell {
 
 std::string_view type_label(const AppState& state, std::string_view code) {
+    const std::string_view language = language_code(state.language);
+    // Only reports of a space have a type.
+    if (code.empty()) return rate_questionnaire(state).title.in(language);
     const SpaceType* type = state.catalogue.space_type(code);
-    return type != nullptr ? type->label.in(language_code(state.language)) : code;
+    return type != nullptr ? type->label.in(language) : code;
 }
 
 widgets::Icon type_icon(const AppState& state, std::string_view code) {
+    if (code.empty()) return widgets::Icon::Check;
     const SpaceType* type = state.catalogue.space_type(code);
     return type != nullptr ? widgets::icon_of(type->icon) : widgets::Icon::MapPin;
 }

@@ -11,7 +11,8 @@
 
 namespace kongdi::shell {
 
-/// "Bike shed", by the catalogue; the code when it is not known.
+/// "Bike shed", by the catalogue; the code when it is not known. Of a rating what its questionnaire
+/// is called.
 std::string_view type_label(const AppState& state, std::string_view code);
 widgets::Icon type_icon(const AppState& state, std::string_view code);
 

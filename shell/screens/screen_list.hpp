@@ -9,6 +9,7 @@ namespace kongdi::shell::screen {
 
 void draw_home(const AppState&, const text::Text&, Actions&);
 void draw_report(const AppState&, const text::Text&, Actions&);
+void draw_rate(const AppState&, const text::Text&, Actions&);
 void draw_sent(const AppState&, const text::Text&, Actions&);
 void draw_my(const AppState&, const text::Text&, Actions&);
 void draw_my_report(const AppState&, const text::Text&, Actions&);

@@ -15,6 +15,7 @@ using enum ScreenId;
 constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
     {Home, "home", "home.page", Audience::Everybody, draw_home},
     {Report, "report", "report.page", Audience::Everybody, draw_report},
+    {Rate, "rate", "rate.page", Audience::Everybody, draw_rate},
     {Sent, "sent", "sent.page", Audience::Everybody, draw_sent},
     {My, "my", "my.page", Audience::Everybody, draw_my},
     {MyReport, "my-report", "my_report.page", Audience::Everybody, draw_my_report},

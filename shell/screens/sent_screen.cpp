@@ -73,11 +73,22 @@ void draw_sent(const AppState& state, const text::Text& text, Actions& out) {
         widgets::title(text("sent.thanks"), widgets::Align::Centre);
         widgets::receipt_number(text("sent.receipt"), report->receipt, text("sent.receipt_hint"));
         if (item != nullptr) draw_photos(state, text, *item, out);
-        const widgets::Card card("next", text("sent.next"));
-        widgets::heading(text("sent.next"));
-        draw_timeline(state, text, *report);
+        if (report->type.empty()) {
+            widgets::paragraph(text("rate.thanks"));
+        } else {
+            const widgets::Card card("next", text("sent.next"));
+            widgets::heading(text("sent.next"));
+            draw_timeline(state, text, *report);
+        }
     }
     const widgets::Footer footer;
+    // A household rates once; spaces there are many.
+    const bool rated = report != nullptr && report->type.empty();
+    if (rated) {
+        if (widgets::primary_button("home", text("action.home")))
+            out.push_back(Go{{ScreenId::Home}});
+        return;
+    }
     if (widgets::primary_button("again", text("sent.again"))) out.push_back(StartReport{});
     if (widgets::text_button("home", text("action.home"))) out.push_back(Go{{ScreenId::Home}});
 }

@@ -89,6 +89,26 @@ struct TickConsent {
     bool ticked;
 };
 struct NextStep {};
+struct StartRating {};
+/// An answer to a question of the check-up; null takes it back.
+struct AnswerRating {
+    std::string question;
+    Value answer;
+    bool goes_on = false;  // to the next step
+};
+/// On to the next service, or past all of them.
+struct NextRating {
+    bool to_end = false;
+};
+struct SearchCommunity {
+    std::string text;
+};
+/// Where the person lives; an empty code: they do not say.
+struct SayRatingCommunity {
+    map::CommunityName community;
+};
+struct SendRating {};
+struct DiscardRating {};
 struct SendReport {};
 struct DiscardDraft {};
 struct RetryNow {};
@@ -155,12 +175,14 @@ using DeskAction =
     std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
                  ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport>;
 
-using Action = std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
-                            StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap,
-                            ListMore, ChoosePoint, SaySame, PointsAnswered, FoundHere, SayCommunity,
-                            AskFix, TickConsent, NextStep, SendReport, DiscardDraft, RetryNow,
-                            TakeDraft, SaveHandover, WithdrawReport, RefreshMy, SetLoginName,
-                            SetLoginPassword, SubmitLogin, Logout, DeskAction, PlatformEvent>;
+using Action =
+    std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
+                 StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap, ListMore,
+                 ChoosePoint, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix, TickConsent,
+                 NextStep, StartRating, AnswerRating, NextRating, SearchCommunity,
+                 SayRatingCommunity, SendRating, DiscardRating, SendReport, DiscardDraft, RetryNow,
+                 TakeDraft, SaveHandover, WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword,
+                 SubmitLogin, Logout, DeskAction, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

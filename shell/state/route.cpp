@@ -15,9 +15,11 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 12> kRoutes{{
+constexpr std::array<RouteRow, 14> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
+    {ScreenId::Rate, "/rate", false},
+    {ScreenId::Rate, "/rate", true},
     {ScreenId::Sent, "/sent", true},
     {ScreenId::My, "/my", false},
     {ScreenId::MyReport, "/my", true},
@@ -85,6 +87,9 @@ Route route_above(const Route& route) {
     switch (route.screen) {
         case ScreenId::Report:
             if (step > 1) return {ScreenId::Report, std::to_string(step - 1)};
+            return {};
+        case ScreenId::Rate:
+            if (step > 1) return {ScreenId::Rate, std::to_string(step - 1)};
             return {};
         case ScreenId::MyReport: return {ScreenId::My};
         case ScreenId::WorkerReport: return {ScreenId::Worker};

@@ -11,6 +11,7 @@ namespace kongdi::shell {
 enum class ScreenId : std::uint8_t {
     Home,
     Report,    // one step of reporting a space
+    Rate,      // one step of rating the services
     Sent,      // the receipt
     My,        // what this device reported
     MyReport,  // what became of one report
@@ -27,7 +28,7 @@ enum class ScreenId : std::uint8_t {
 
 struct Route {
     ScreenId screen = ScreenId::Home;
-    /// Step of Report (from 1), record id of Sent, MyReport and WorkerReport.
+    /// Step of Report and Rate (from 1), record id of Sent, MyReport and WorkerReport.
     std::string argument = {};
     /// A dialog over the screen ("discard"); it has an address of its own, so that the way back
     /// closes it.

@@ -7,13 +7,15 @@
 #include "core/api/endpoints.hpp"
 #include "core/base/sha256.hpp"
 #include "core/rules/record_check.hpp"
+#include "shell/state/rate_steps.hpp"
 
 namespace kongdi::shell {
 
 const Questionnaire& report_questionnaire(const AppState& state) {
     static const Questionnaire kNone;
+    const std::int64_t version = state.draft ? state.draft->questionnaire_version : 0;
     const Questionnaire* found =
-        state.catalogue.questionnaire(record_kind_name(RecordKind::IdleSpace));
+        state.catalogue.questionnaire(record_kind_name(RecordKind::IdleSpace), version);
     return found != nullptr ? *found : kNone;
 }
 
@@ -68,7 +70,9 @@ Errors step_errors(const AppState& state, const ReportStep& step) {
     if (step.kind == StepKind::Questions) {
         QuestionPage page;
         page.questions.assign(step.questions.begin(), step.questions.end());
-        return check_page(page, draft.body, draft.photos);
+        const AnswerLogic logic(report_questionnaire(state), draft.body,
+                                day_of_record(state.now_ms + state.clock_offset_ms));
+        return check_page(page, draft.body, draft.photos, logic);
     }
     Errors errors;
     if (step.kind == StepKind::Check) return errors;
@@ -78,6 +82,20 @@ Errors step_errors(const AppState& state, const ReportStep& step) {
             errors.push_back({ErrorCode::ConsentMissing, "/consent/" + std::string(purpose)});
     return errors;
 }
+
+namespace {
+
+/// What was agreed to, in the words that were shown.
+void add_consents(const AppState& state, const Draft& draft, Record& record) {
+    for (const std::string& purpose : draft.consents) {
+        const ConsentText* consent = state.catalogue.consent(purpose);
+        if (consent == nullptr) continue;
+        const std::string_view words = consent->text.in(language_code(state.language));
+        record.consent.push_back({purpose, consent->version, sha256(words)});
+    }
+}
+
+}  // namespace
 
 Record record_of(const AppState& state, const Draft& draft, std::int64_t created_at_ms) {
     const Questionnaire& questionnaire = report_questionnaire(state);
@@ -89,7 +107,7 @@ Record record_of(const AppState& state, const Draft& draft, std::int64_t created
     record.created_at_ms = created_at_ms;
     record.device = state.device;
     record.mode = Mode::Self;
-    record.body = draft.body;
+    record.body = AnswerLogic(questionnaire, draft.body, day_of_record(created_at_ms)).asked_body();
     record.photos = draft.photos;
     const map::Whereabouts here = draft_whereabouts(state, draft);
     if (!here.community.code.empty()) record.community = here.community.code;
@@ -97,12 +115,22 @@ Record record_of(const AppState& state, const Draft& draft, std::int64_t created
         place->set("community_source", draft.here_by_hand            ? "hand"
                                        : here.community.code.empty() ? "outside"
                                                                      : "boundary");
-    for (const std::string& purpose : draft.consents) {
-        const ConsentText* consent = state.catalogue.consent(purpose);
-        if (consent == nullptr) continue;
-        const std::string_view words = consent->text.in(language_code(state.language));
-        record.consent.push_back({purpose, consent->version, sha256(words)});
-    }
+    add_consents(state, draft, record);
+    return record;
+}
+
+Record rating_record(const AppState& state, const Draft& draft, std::int64_t created_at_ms) {
+    const Questionnaire& questionnaire = rate_questionnaire(state);
+    Record record;
+    record.id = draft.id;
+    record.kind = RecordKind::ServiceCheckup;
+    record.questionnaire = questionnaire.id;
+    record.questionnaire_version = questionnaire.version;
+    record.created_at_ms = created_at_ms;
+    record.device = state.device;
+    record.body = AnswerLogic(questionnaire, draft.body, day_of_record(created_at_ms)).asked_body();
+    if (!draft.here.community.code.empty()) record.community = draft.here.community.code;
+    add_consents(state, draft, record);
     return record;
 }
 

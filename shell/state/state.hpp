@@ -31,7 +31,9 @@ enum class PhotoStatus : std::uint8_t { Idle, Busy, Failed };
 
 /// A report that is being made. It is kept on the device after every change.
 struct Draft {
-    std::string id = {};        // of the record it becomes
+    std::string id = {};  // of the record it becomes
+    /// That was begun with; a newer one that comes meanwhile is for the next time.
+    std::int64_t questionnaire_version = 0;
     Value body = Value::map();  // answers so far
     std::vector<PhotoEntry> photos = {};
     std::vector<std::string> consents = {};  // purposes ticked, in the language shown
@@ -201,6 +203,10 @@ struct AppState {
     DraftLock draft_lock = DraftLock::Free;
     Handover handover = {};
 
+    // the check-up of services
+    std::optional<Draft> rating = {};
+    std::string rating_search = {};  // what was typed to find one's community
+
     // the city and its map
     std::optional<api::City> city = {};
     api::MapPart map_part = {};
@@ -228,7 +234,7 @@ struct AppState {
 
 // What several screens and the reducer ask of the state.
 
-/// The questionnaire of a report; never null with a catalogue that loaded.
+/// The questionnaire of a report, of its draft's version; never null with a catalogue that loaded.
 const Questionnaire& report_questionnaire(const AppState& state);
 /// The steps of a report in the person's view.
 std::vector<ReportStep> report_steps(const AppState& state);
@@ -246,6 +252,8 @@ map::Whereabouts draft_whereabouts(const AppState& state, const Draft& draft);
 Errors step_errors(const AppState& state, const ReportStep& step);
 /// The record as it would be sent now.
 Record record_of(const AppState& state, const Draft& draft, std::int64_t created_at_ms);
+/// The service check-up as it would be sent now.
+Record rating_record(const AppState& state, const Draft& draft, std::int64_t created_at_ms);
 /// "/export/spaces.csv?…" with the filter of the table.
 std::string export_path(const AppState& state, std::string_view format);
 

@@ -169,6 +169,12 @@ export const everyScreen = [
     ['report', '/report/4'],
     ['report', '/report/5'],
     ['report', '/report/6'],
+    ['rate', '/rate/1'],
+    ['rate', '/rate/2'],
+    ['rate', '/rate/5'],
+    ['rate', '/rate/82'],
+    ['rate', '/rate/83'],
+    ['rate', '/rate/84'],
     ['my', '/my'],
     ['my-report', '/my/01890000-0000-7000-8000-000000000001'],
     ['sent', '/sent/01890000-0000-7000-8000-000000000001'],
@@ -243,9 +249,14 @@ export function setDisplay(page, { appearance = 'light', scale = 100, elder = fa
         { appearance, scale_percent: scale, elder, calm: true });
 }
 
-/** A draft that has come to its last step, so that each of them can be looked at. */
-export function setDraft(page) {
-    return remember(page, 'drafts', 'idle_space', {
+/** Drafts that have come to their last step, so that each of them can be looked at. */
+export async function setDraft(page) {
+    await remember(page, 'drafts', 'service_checkup', {
+        id: '01890000-0000-7000-8000-0000000000ab', questionnaire_version: 2,
+        body: { services: { GOV01: ['yes'] } }, photos: [], consents: [], here_known: true,
+        community: '', community_name: '', furthest_step: 84,
+    });
+    await remember(page, 'drafts', 'idle_space', {
         id: '01890000-0000-7000-8000-0000000000aa', body: {}, photos: [], consents: [],
         lon: 120.1, lat: 30.3, zoom: 17, place_touched: false, furthest_step: 6,
     });

@@ -9,8 +9,8 @@ import house
 # A folder may include itself and any folder of a lower number in its part of the house.
 RANKS = {
     "core": {
-        "base": 0, "geometry": 1, "tile": 2, "model": 2, "lifecycle": 3, "question": 3, "index": 3,
-        "rules": 4, "codec": 5, "api": 6,
+        "base": 0, "geometry": 1, "tile": 2, "model": 2, "logic": 2, "lifecycle": 3,
+        "question": 3, "index": 3, "rules": 4, "codec": 5, "api": 6,
     },
     "shell": {
         "widgets": 0, "text": 0, "map": 1, "state": 2, "questions": 3, "screens": 4,

@@ -109,6 +109,30 @@ inline Value right_matrix(const Question& question, Random& random) {
     return rows;
 }
 
+inline Value right_step(Random& random) {
+    return random.once_in(4) ? Value("dont_know") : Value(random.between(1, 5));
+}
+
+/// By the form of each cell; what the columns' own logic says is not looked at.
+inline Value right_rows(const Question& question, Random& random) {
+    Value rows = Value::map();
+    for (std::size_t n = 1 + random.below(question.choices.size()); n > 0; --n) {
+        Value cells = Value::list();
+        const std::size_t length = 1 + random.below(question.columns.size());
+        for (std::size_t i = 0; i < length; ++i) {
+            const Question& column = question.columns[i];
+            if (i + 1 < length && random.once_in(4))
+                cells.push({});
+            else if (column.kind == QuestionKind::Scale)
+                cells.push(right_step(random));
+            else
+                cells.push(random.pick(column.choices).code);
+        }
+        rows.set(random.pick(question.choices).code, cells);
+    }
+    return rows;
+}
+
 inline Value right_answer(const Question& question, std::span<const PhotoEntry> photos,
                           Random& random) {
     switch (question.kind) {
@@ -123,6 +147,12 @@ inline Value right_answer(const Question& question, std::span<const PhotoEntry> 
         case QuestionKind::Number: return right_number(question, random);
         case QuestionKind::Text: return right_text(question, random);
         case QuestionKind::ScaleMatrix: return right_matrix(question, random);
+        case QuestionKind::Scale: return right_step(random);
+        case QuestionKind::Matrix: return right_rows(question, random);
+        case QuestionKind::Date:
+            return format_date(static_cast<int>(random.between(-719'162, 2'932'896)));
+        case QuestionKind::Information:
+        case QuestionKind::Calculated:
         case QuestionKind::Count_: break;
     }
     return {};
@@ -176,6 +206,9 @@ inline Value spoilt_answer(const Question& question, Random& random) {
         {{std::string(64, 'a')}, {std::string(64, 'b')}, {std::string(64, 'c')}}};
     Value answer = right_answer(question, photos, random);
     if (random.once_in(4)) return odd_value(random);
+    if (question.kind == QuestionKind::Date && random.once_in(2))
+        return "20" + std::to_string(random.below(200)) + "-" + std::to_string(random.below(14)) +
+               "-30";
     if (question.kind == QuestionKind::Text && random.once_in(2))
         return std::string(random.below(3) * 300, ' ') + random_text(random, 600);
     for (std::size_t n = 1 + random.below(2); n > 0; --n) spoil(answer, random);

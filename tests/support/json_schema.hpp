@@ -156,8 +156,15 @@ inline bool keyword_fits(const Value& schema, std::string_view keyword, const Va
     if (keyword == "maxLength") return text == nullptr || code_point_count(*text) <= size();
     if (keyword == "pattern")
         return text == nullptr || AnchoredPattern(rule.string_or("")).matches(*text);
-    if (keyword == "format")  // date-time is the only one; of RFC 3339 we write UTC alone
+    if (keyword == "format") {  // of RFC 3339 we write UTC alone
+        if (rule == Value("date")) return text == nullptr || parse_date(*text).has_value();
         return text == nullptr || parse_time(*text).has_value();
+    }
+    if (keyword == "prefixItems") {
+        for (std::size_t i = 0; list != nullptr && i < list->size(); ++i)
+            if (i < rule.if_list()->size() && !fits((*rule.if_list())[i], (*list)[i])) return false;
+        return true;
+    }
     if (keyword == "minItems") return list == nullptr || list->size() >= size();
     if (keyword == "maxItems") return list == nullptr || list->size() <= size();
     if (keyword == "uniqueItems") {

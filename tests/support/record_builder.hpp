@@ -66,10 +66,23 @@ public:
     /// The answers of the other questionnaire.
     static RecordBuilder service_checkup() {
         RecordBuilder builder;
-        builder.with("/kind", "service_checkup").with("/questionnaire", "service_checkup");
+        builder.with("/kind", "service_checkup")
+            .with("/questionnaire", "service_checkup")
+            .with("/questionnaire_version", 2);
+        const Value canteen = Value::list({"yes", "6_10", 4, 5});
+        const Value nursery = Value::list({"none_here", Value(), Value(), "dont_know"});
         return builder.with(
             "/body",
-            Value::map({{"satisfaction", Value::map({{"ELD02", 4}, {"EDU01", "dont_know"}})}}));
+            Value::map({{"services", Value::map({{"ELD02", canteen}, {"EDU01", nursery}})}}));
+    }
+
+    /// As phones answered it before there was a second version.
+    static RecordBuilder first_checkup() {
+        return service_checkup()
+            .with("/questionnaire_version", 1)
+            .with(
+                "/body",
+                Value::map({{"satisfaction", Value::map({{"ELD02", 4}, {"EDU01", "dont_know"}})}}));
     }
 
     /// Another record: its own id, made of the number.

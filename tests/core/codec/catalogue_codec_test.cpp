@@ -9,6 +9,8 @@
 #include "core/base/text.hpp"
 #include "core/codec/json.hpp"
 #include "core/model/record.hpp"
+#include "core/rules/questionnaire_check.hpp"
+#include "core/rules/record_check.hpp"
 #include "tests/support/print_error.hpp"
 #include "tests/support/record_builder.hpp"
 
@@ -27,17 +29,6 @@ void expect_words(const LocalText& text, const std::string& where) {
     }
     EXPECT_EQ(text.by_language[0].first, "zh") << where;
     EXPECT_EQ(text.by_language[1].first, "en") << where;
-}
-
-Value small_questionnaire() {
-    return parse_own_json(R"({
-        "id": "walk", "version": 1, "title": {"zh": "走", "en": "Walk"},
-        "pages": [{"title": {"zh": "一"}, "questions": [
-            {"name": "how", "kind": "single_choice", "label": {"zh": "怎么"},
-             "choices": [{"code": "a"}, {"code": "b"}]},
-            {"name": "why", "kind": "text", "max_length": 20}
-        ]}]})")
-        .value();
 }
 
 }  // namespace
@@ -74,6 +65,11 @@ TEST(CatalogueFiles, every_text_of_a_questionnaire_is_there_in_both_languages) {
             }
         }
     }
+}
+
+TEST(CatalogueFiles, each_questionnaire_may_be_published) {
+    for (const Questionnaire& one : catalogue().questionnaires)
+        EXPECT_EQ(check_questionnaire(one), Errors{}) << one.id << ' ' << one.version;
 }
 
 TEST(CatalogueFiles, numbers_of_questions_make_sense) {
@@ -153,77 +149,6 @@ TEST(LanguageFiles, each_error_has_words_in_each_language) {
             EXPECT_FALSE(words->text(row.key).empty()) << file.name << ' ' << row.key;
     }
     EXPECT_GE(languages, 2);
-}
-
-TEST(Questionnaire, is_read_with_its_pages_and_questions) {
-    const Result<Questionnaire> out = questionnaire_of(small_questionnaire(), catalogue());
-    ASSERT_TRUE(out.has_value());
-    EXPECT_EQ(out->id, "walk");
-    EXPECT_EQ(out->title.in("en"), "Walk");
-    ASSERT_NE(out->find("how"), nullptr);
-    EXPECT_EQ(out->find("how")->kind, QuestionKind::SingleChoice);
-    EXPECT_EQ(out->find("how")->choices.size(), 2U);
-    EXPECT_EQ(out->find("why")->max_length, 20);
-    EXPECT_EQ(out->find("when"), nullptr);
-}
-
-TEST(Questionnaire, takes_choices_from_the_catalogue_by_name) {
-    Value tree = small_questionnaire();
-    Value& question = *tests::at_path(tree, "/pages/0/questions/0");
-    question.erase("choices");
-    question.set("choices_from", "space_types");
-    EXPECT_EQ(questionnaire_of(tree, catalogue())->find("how")->choices.size(),
-              catalogue().space_types.size());
-    question.set("choices_from", "facilities");
-    EXPECT_EQ(questionnaire_of(tree, catalogue())->find("how")->choices.size(),
-              catalogue().facilities.size());
-}
-
-TEST(Questionnaire, that_is_none_is_refused_with_the_place_named) {
-    struct Case {
-        std::string_view what;
-        std::string_view path;
-        Value value;
-        Error error;
-    };
-    using enum ErrorCode;
-    const std::string question = "/pages/0/questions/0";
-    for (const Case& row : {
-             Case{"no id", "/id", "", {FieldMissing, "/id"}},
-             Case{"no version", "/version", Value(), {FieldRange, "/version"}},
-             Case{"version 0", "/version", 0, {FieldRange, "/version"}},
-             Case{"no pages", "/pages", Value::list(), {FieldMissing, "/pages"}},
-             Case{"a page of nothing",
-                  "/pages/0/questions",
-                  Value::list(),
-                  {FieldMissing, "/pages/0/questions"}},
-             Case{"a question without name",
-                  "/pages/0/questions/0/name",
-                  Value(),
-                  {FieldMissing, question + "/name"}},
-             Case{"unknown kind",
-                  "/pages/0/questions/0/kind",
-                  "essay",
-                  {FieldChoice, question + "/kind"}},
-             Case{"a name twice",
-                  "/pages/0/questions/1/name",
-                  "how",
-                  {FieldRepeated, "/pages/0/questions/1/name"}},
-             Case{"a choice twice",
-                  "/pages/0/questions/0/choices/1/code",
-                  "a",
-                  {FieldRepeated, question + "/choices/a"}},
-             Case{"nothing to choose",
-                  "/pages/0/questions/0/choices",
-                  Value::list(),
-                  {FieldMissing, question + "/choices"}},
-         }) {
-        Value tree = small_questionnaire();
-        tests::set_path(tree, row.path, row.value);
-        const Result<Questionnaire> out = questionnaire_of(tree, catalogue());
-        ASSERT_FALSE(out.has_value()) << row.what;
-        EXPECT_EQ(out.error(), row.error) << row.what << ' ' << out.error().path;
-    }
 }
 
 }  // namespace kongdi

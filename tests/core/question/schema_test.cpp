@@ -33,6 +33,8 @@ std::vector<Question> all_questions() {
                 question.required = !question.required;
                 out.push_back(question);
             }
+    out.push_back({.name = "scale", .kind = QuestionKind::Scale});
+    out.push_back({.name = "built", .kind = QuestionKind::Date});
     return out;
 }
 
@@ -57,6 +59,7 @@ TEST(QuestionSchema, says_of_generated_answers_what_the_check_says) {
         }
     }
     for (const QuestionKindRow& row : question_kinds()) {
+        if (row.kind == QuestionKind::Information || row.kind == QuestionKind::Calculated) continue;
         EXPECT_GT(counts[row.kind].first, 300) << row.name;
         EXPECT_GT(counts[row.kind].second, 200) << row.name;
     }
@@ -76,7 +79,8 @@ TEST(QuestionSchema, every_answer_the_generator_calls_right_passes_the_check) {
 TEST(QuestionSchema, each_kind_says_its_type_or_its_choices) {
     for (const Question& question : all_questions()) {
         const Value schema = question_kind(question.kind).schema(question);
-        EXPECT_TRUE(schema.find("type") != nullptr || schema.find("enum") != nullptr)
+        EXPECT_TRUE(schema.find("type") != nullptr || schema.find("enum") != nullptr ||
+                    schema.find("anyOf") != nullptr)
             << question.name;
     }
 }

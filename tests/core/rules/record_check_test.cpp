@@ -45,6 +45,7 @@ std::string bytes_so_deep(std::size_t levels) {
 TEST(Record, of_either_kind_with_nothing_wrong_passes) {
     EXPECT_EQ(errors_of(RecordBuilder()), Errors{});
     EXPECT_EQ(errors_of(RecordBuilder::service_checkup()), Errors{});
+    EXPECT_EQ(errors_of(RecordBuilder::first_checkup()), Errors{});
     EXPECT_EQ(errors_of(RecordBuilder().photo(kHashA).photo(kHashB).fix(120.1, 30.2)), Errors{});
     EXPECT_EQ(errors_of_bytes(RecordBuilder().bytes()), Errors{});
 }

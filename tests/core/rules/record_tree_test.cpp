@@ -57,8 +57,9 @@ TEST(CheckPage, says_of_a_pages_answers_what_the_record_check_will_say) {
     Value body = Value::map({{"space_type", "I99"}, {"floor_area", 60}});
     const Questionnaire& questionnaire = *tests::catalogue().questionnaire("idle_space");
     Errors pages;
+    const AnswerLogic logic(questionnaire, body, "2026-11-24");
     for (const QuestionPage& page : questionnaire.pages) {
-        const Errors errors = check_page(page, body, {});
+        const Errors errors = check_page(page, body, {}, logic);
         pages.insert(pages.end(), errors.begin(), errors.end());
     }
     EXPECT_EQ(pages, (Errors{{FieldMissing, "/body/place"},

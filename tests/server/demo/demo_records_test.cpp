@@ -86,10 +86,11 @@ TEST(DemoRecords, ratings_use_the_whole_scale_and_much_is_not_known) {
     int all = 0;
     for (const std::string& bytes : records_of(RecordKind::ServiceCheckup, 1000, 7)) {
         const Record record = read_record(bytes, {catalogue(), kNowMs}).record;
-        for (const auto& answer : *record.body["satisfaction"].if_map()) {
-            const std::int64_t* step = answer.second.if_int();
-            ++answers[step != nullptr ? std::to_string(*step)
-                                      : std::string(answer.second.string_or(""))];
+        for (const auto& row : *record.body["services"].if_map()) {
+            const Value& use = (*row.second.if_list())[0];
+            const Value& answer = use == Value("none_here") ? use : (*row.second.if_list())[2];
+            const std::int64_t* step = answer.if_int();
+            ++answers[step != nullptr ? std::to_string(*step) : std::string(answer.string_or(""))];
             ++all;
         }
     }

@@ -33,10 +33,11 @@ inline FormBody report_form(std::string_view id = kFormId) {
 inline FormBody rating_form(std::string_view id = kFormId) {
     return FormBody()
         .with("id", std::string(id))
-        .with("questionnaire_version", "1")
+        .with("questionnaire_version", "2")
         .with("community", std::string(kCommunityCode))
-        .with("satisfaction.ELD02", "4")
-        .with("satisfaction.EDU01", "dont_know")
+        .with("services.ELD02", "yes,6_10,4,5")
+        .with("services.EDU01.0", "none_here")
+        .with("services.EDU01.3", "dont_know")
         .with("consent.survey", consent_of("survey"));
 }
 

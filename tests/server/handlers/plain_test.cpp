@@ -2,10 +2,12 @@
 // The forms that need no script, as a browser and as an attacker see them.
 #include "server/handlers/plain.hpp"
 
+#include "core/codec/questionnaire_codec.hpp"
 #include "core/question/kinds.hpp"
 #include "server/handlers/plain_questions.hpp"
 #include "tests/server/handlers/plain_fixture.hpp"
 #include "tests/support/phone_photo.hpp"
+#include "tests/support/small_questionnaire.hpp"
 
 namespace kongdi::server::tests {
 
@@ -50,14 +52,42 @@ TEST_F(PlainTest, a_rating_is_a_checkup_of_the_community_chosen) {
         RecordBuilder::service_checkup()
             .with("id", kFormId)
             .with("created_at", record["created_at"])
-            .with("/body", Value::map({{"satisfaction", record["body"]["satisfaction"]},
+            .with("/body", Value::map({{"services", record["body"]["services"]},
                                        {"age_band", "60_74"},
                                        {"household", Value::list({"age_60_up"})}}));
     EXPECT_EQ(write_json(record), phone.bytes());
-    EXPECT_EQ(record["body"]["satisfaction"]["ELD02"], Value(4));
-    EXPECT_EQ(record["body"]["satisfaction"]["EDU01"], Value("dont_know"));
-    EXPECT_EQ(record["body"]["satisfaction"].if_map()->size(), 2u);
+    EXPECT_EQ(record["body"]["services"]["ELD02"], Value::list({"yes", "6_10", 4, 5}));
+    EXPECT_EQ(record["body"]["services"]["EDU01"],
+              Value::list({"none_here", Value(), Value(), "dont_know"}));
+    EXPECT_EQ(record["body"]["services"].if_map()->size(), 2u);
     EXPECT_TRUE(has(page("/plain/my").body, "给身边的服务打分"));
+}
+
+TEST_F(PlainTest, a_table_of_services_is_filled_in_a_few_rows_a_page) {
+    const auto rows = [](const Response& page) {
+        std::size_t count = 0;
+        for (std::size_t at = page.body.find("<legend>"); at != std::string::npos;
+             at = page.body.find("<legend>", at + 1))
+            ++count;
+        return count;
+    };
+    Response shown = post("/plain/rate", rating_form().with("step", "rows"));
+    EXPECT_EQ(shown.status, 200);
+    EXPECT_TRUE(has(shown.body, "name=\"services.page\" value=\"1\"")) << shown.body;
+    // What was said on other pages goes along.
+    EXPECT_TRUE(has(shown.body, "name=\"services.EDU01\" value=\"none_here,,,dont_know\""));
+    EXPECT_EQ(rows(shown), 4u + 3u);  // and the table, the age, the household
+    EXPECT_EQ(record_count(), 0u);
+    const Response last =
+        post("/plain/rate", rating_form().with("services.page", "99").with("step", "rows"));
+    EXPECT_TRUE(has(last.body, "name=\"services.page\" value=\"0\""));
+}
+
+TEST_F(PlainTest, a_cell_that_is_not_asked_is_left_out) {
+    ASSERT_EQ(post("/plain/rate", rating_form().with("services.ELD02", "none_here,0_5,4,5")).status,
+              303);
+    EXPECT_EQ(record_sent()["body"]["services"]["ELD02"],
+              Value::list({"none_here", Value(), Value(), 5}));
 }
 
 TEST_F(PlainTest, the_same_form_again_is_the_same_record) {
@@ -156,12 +186,15 @@ TEST_F(PlainMistakes, of_a_rating_are_said_where_they_were_made) {
     expect_refused(
         "/plain/rate",
         {{"nothing rated",
-          rating_form().without("satisfaction.ELD02").without("satisfaction.EDU01"),
-          "error.field_missing", "q-satisfaction"},
-         {"six of five", rating_form().with("satisfaction.ELD02", "6"), "error.field_range",
-          "q-satisfaction"},
-         {"another word", rating_form().with("satisfaction.ELD02", "meh"), "error.field_choice",
-          "q-satisfaction"},
+          rating_form()
+              .without("services.ELD02")
+              .without("services.EDU01.0")
+              .without("services.EDU01.3"),
+          "error.field_missing", "q-services"},
+         {"six of five", rating_form().with("services.ELD02", "yes,,6"), "error.field_range",
+          "q-services"},
+         {"another word", rating_form().with("services.ELD02", "meh"), "error.field_choice",
+          "q-services"},
          {"another age", rating_form().with("age_band", "0_3"), "error.field_choice", "q-age_band"},
          {"no community", rating_form().with("community", "9999"), "error.community_code", ""},
          {"no consent", rating_form().without("consent.survey"), "error.consent_missing",
@@ -184,7 +217,7 @@ TEST_F(PlainTest, what_was_filled_in_stands_in_the_form_that_comes_back) {
     EXPECT_FALSE(has(back.body, "value=\"water\" checked"));
     const Response rating =
         post("/plain/rate", rating_form().with("age_band", "none").with("community", "none"));
-    EXPECT_TRUE(has(rating.body, "<option value=\"4\" selected>"));
+    EXPECT_TRUE(has(rating.body, "<option value=\"dont_know\" selected>"));
     EXPECT_TRUE(has(rating.body, "name=\"community\" value=\"none\""));
 }
 
@@ -194,7 +227,7 @@ TEST_F(PlainTest, unknown_fields_do_not_get_into_the_record) {
                                         .with("mode", "assisted")
                                         .with("body", "{}")
                                         .with("consent.location", consent_of("location"))
-                                        .with("satisfaction.ELD02", "4"))
+                                        .with("services.ELD02", "yes,,4"))
                   .status,
               303);
     const Value record = record_sent();
@@ -317,7 +350,9 @@ TEST(PlainQuestions, every_kind_is_drawn_and_read) {
     std::vector<bool> drawn(question_kinds().size());
     Request request;
     const Errors errors;
-    for (const Questionnaire& questionnaire : catalogue().questionnaires) {
+    std::vector<Questionnaire> all = catalogue().questionnaires;
+    all.push_back(questionnaire_of(kongdi::tests::small_questionnaire(), catalogue()).value());
+    for (const Questionnaire& questionnaire : all) {
         for (const QuestionPage& part : questionnaire.pages) {
             for (const Question& question : part.questions) {
                 PlainPage page(request);
@@ -325,7 +360,9 @@ TEST(PlainQuestions, every_kind_is_drawn_and_read) {
                 draw_plain_question(question, {page, fields, errors, {}});
                 const std::string html = page.html.take();
                 EXPECT_TRUE(has(html, escaped(question.label.in("zh")))) << question.name;
-                EXPECT_TRUE(has(html, "name=\"" + question.name)) << question.name;
+                const bool answered = question.kind != QuestionKind::Information &&
+                                      question.kind != QuestionKind::Calculated;
+                EXPECT_EQ(has(html, "name=\"" + question.name), answered) << question.name;
                 drawn[static_cast<std::size_t>(question.kind)] = true;
             }
         }

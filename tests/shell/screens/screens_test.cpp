@@ -21,6 +21,7 @@ constexpr std::array<Size, 3> kSizes{{{360, 640}, {390, 844}, {1280, 800}}};
 std::string address(ScreenId screen) {
     switch (screen) {
         case ScreenId::Report: return "/report/1";
+        case ScreenId::Rate: return "/rate/2";
         case ScreenId::Sent: return "/sent/01890000-0000-7000-8000-000000000001";
         case ScreenId::MyReport: return "/my/01890000-0000-7000-8000-000000000001";
         case ScreenId::WorkerReport: return "/worker/01890000-0000-7000-8000-000000000001";

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answering the service check-up: a tap answers and goes on. The draft is written to the device
+// after every answer, so that one can leave at any time and go on later.
+#include <algorithm>
+#include <span>
+
+#include "core/base/id.hpp"
+#include "core/codec/record_codec.hpp"
+#include "core/rules/record_check.hpp"
+#include "shell/app/reducers.hpp"
+#include "shell/state/rate_steps.hpp"
+
+namespace kongdi::shell {
+
+namespace {
+
+void open_step(AppState& state, std::size_t index, const Chance& chance, Effects& effects) {
+    open_route(state, {ScreenId::Rate, std::to_string(index + 1)}, chance, effects);
+}
+
+/// The next step that asks something; with `whole_row` none of the same service.
+std::size_t step_after(const AppState& state, const RateSteps& steps, std::size_t index,
+                       bool whole_row) {
+    const RateStep& here = steps.steps[index];
+    for (std::size_t i = index + 1; i < steps.steps.size(); ++i) {
+        const RateStep& step = steps.steps[i];
+        const bool same_row = step.kind == RateStepKind::Cell && step.bar == here.bar;
+        if (whole_row && same_row) continue;
+        if (rate_step_asks(state, step)) return i;
+    }
+    return steps.steps.size() - 1;
+}
+
+void go_on(AppState& state, bool whole_row, const Chance& chance, Effects& effects) {
+    const RateSteps steps = rate_steps_of(rate_questionnaire(state));
+    const std::size_t next = step_after(state, steps, current_rate_step(state, steps), whole_row);
+    state.rating->furthest_step = std::max(state.rating->furthest_step, static_cast<int>(next) + 1);
+    save_rating(state, effects);
+    open_step(state, next, chance, effects);
+}
+
+/// A new one at its beginning; one that was begun where it was left.
+std::string first_argument(const AppState& state) {
+    return std::to_string(std::max(1, state.rating->furthest_step));
+}
+
+}  // namespace
+
+void save_rating(const AppState& state, Effects& effects) {
+    if (state.rating && state.draft_lock != DraftLock::Elsewhere)
+        effects.push_back(store_put("drafts", kRatingKey, stored_draft(*state.rating)));
+}
+
+void start_rating(AppState& state, const Chance& chance, Effects& effects) {
+    if (!state.rating) {
+        Draft draft;
+        const std::span<const std::uint8_t, 16> random(chance.random);
+        draft.id = make_uuid_v7(chance.now_ms, random.first<10>());
+        draft.questionnaire_version = rate_questionnaire(state).version;
+        state.rating = draft;
+    }
+    const Route route{ScreenId::Rate, first_argument(state)};
+    if (state.route.screen != ScreenId::Rate) {
+        open_route(state, route, chance, effects);
+        return;
+    }
+    // Came by a step's address: stay on it, no further than the draft got.
+    const RateSteps steps = rate_steps_of(rate_questionnaire(state));
+    if (static_cast<int>(current_rate_step(state, steps)) + 1 > state.rating->furthest_step)
+        replace_route(state, route, chance, effects);
+}
+
+void answer_rating(AppState& state, const AnswerRating& action, const Chance& chance,
+                   Effects& effects) {
+    if (!state.rating) return;
+    if (action.answer.is_null())
+        state.rating->body.erase(action.question);
+    else
+        state.rating->body.set(action.question, action.answer);
+    state.rating->show_errors = false;
+    if (action.goes_on)
+        go_on(state, false, chance, effects);
+    else
+        save_rating(state, effects);
+}
+
+void next_rating(AppState& state, const NextRating& action, const Chance& chance,
+                 Effects& effects) {
+    if (!state.rating) return;
+    if (!action.to_end) {
+        go_on(state, true, chance, effects);
+        return;
+    }
+    const RateSteps steps = rate_steps_of(rate_questionnaire(state));
+    std::size_t next = current_rate_step(state, steps);
+    while (next + 1 < steps.steps.size() && steps.steps[next].kind == RateStepKind::Cell) ++next;
+    state.rating->furthest_step = std::max(state.rating->furthest_step, static_cast<int>(next) + 1);
+    save_rating(state, effects);
+    open_step(state, next, chance, effects);
+}
+
+void say_rating_community(AppState& state, const SayRatingCommunity& action, const Chance& chance,
+                          Effects& effects) {
+    if (!state.rating) return;
+    state.rating->here = {true, action.community};
+    state.rating_search.clear();
+    go_on(state, false, chance, effects);
+}
+
+void send_rating(AppState& state, const Chance& chance, Effects& effects) {
+    if (!state.rating) return;
+    const std::int64_t at_ms = chance.now_ms + state.clock_offset_ms;
+    const Record record = rating_record(state, *state.rating, at_ms);
+    const CheckedRecord checked = check_record(record_tree(record), {state.catalogue, at_ms});
+    if (!checked.ok()) {
+        state.rating->show_errors = true;
+        return;
+    }
+    send_record(state, record, kRatingKey, chance, effects);
+}
+
+void discard_rating(AppState& state, const Chance& chance, Effects& effects) {
+    if (!state.rating) return;
+    state.rating.reset();
+    effects.push_back(store_delete("drafts", kRatingKey));
+    leave_report(state, {}, state.report_depth - 1, chance, effects);
+}
+
+}  // namespace kongdi::shell

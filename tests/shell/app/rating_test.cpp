@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// The service check-up on the phone: a tap answers and goes on, leaving loses nothing, the record
+// is what the server takes.
+#include "core/codec/questionnaire_codec.hpp"
+#include "core/codec/record_codec.hpp"
+#include "shell/app/reducers.hpp"
+#include "shell/state/rate_steps.hpp"
+#include "tests/shell/support/app_fixture.hpp"
+
+namespace kongdi::shell {
+
+class Rating : public testing::AppTest {
+protected:
+    void SetUp() override {
+        testing::AppTest::SetUp();
+        open("/");
+        answer("city", 200,
+               api::to_value(api::City{"城",
+                                       false,
+                                       Box{120, 30, 121, 31},
+                                       platform::now_ms(),
+                                       {{"339901001001", "翠苑社区", "翠苑街道"},
+                                        {"339901001002", "文华社区", "翠苑街道"}}}));
+    }
+    std::string step() const { return state().route.argument; }
+    const Value& services() const { return state().rating->body["services"]; }
+    /// The draft as the device keeps it now.
+    std::optional<Draft> kept() {
+        const Result<Value> tree =
+            parse_own_json(stored("drafts", kRatingKey)["value"].string_or(""));
+        return tree ? draft_of_stored(*tree) : std::nullopt;
+    }
+    void begin() {
+        press("home/rate");
+        send(Value::map({{"event", "lock.got"}, {"name", "draft"}}));
+        press("rate/1/found/339901001001");
+    }
+    const std::string kFirst = "GOV01";
+};
+
+TEST_F(Rating, begins_with_the_community_and_asks_one_thing_at_a_time) {
+    begin();
+    EXPECT_EQ(state().route, (Route{ScreenId::Rate, "2"}));
+    EXPECT_EQ(state().rating->here.community.name, "翠苑社区");
+    press("rate/2/GOV01/used/yes");
+    EXPECT_EQ(step(), "3");
+    press("rate/3/GOV01/minutes/6_10");
+    press("rate/4/GOV01/satisfaction/4");
+    press("rate/5/GOV01/importance/dont_know");
+    EXPECT_EQ(step(), "6") << "the next service";
+    EXPECT_EQ(services()[kFirst], Value::list({"yes", "6_10", 4, "dont_know"}));
+    const auto draft = kept();
+    ASSERT_TRUE(draft);
+    EXPECT_EQ(draft->body["services"], services());
+    EXPECT_EQ(draft->furthest_step, 6);
+    EXPECT_EQ(draft->questionnaire_version, 2);
+}
+
+TEST_F(Rating, passes_over_what_a_service_that_is_not_there_makes_needless) {
+    begin();
+    press("rate/2/GOV01/used/none_here");
+    EXPECT_EQ(step(), "5") << "how much it is needed may still be said";
+    press("rate/5/GOV01/importance/5");
+    EXPECT_EQ(services()[kFirst], Value::list({"none_here", Value(), Value(), 5}));
+}
+
+TEST_F(Rating, a_service_that_is_not_known_is_passed_over_whole_with_one_tap) {
+    begin();
+    draw();
+    press("rate/next");
+    EXPECT_EQ(step(), "6");
+    EXPECT_TRUE(services().is_null());
+    EXPECT_EQ(node("rate/end"), nullptr) << "nothing was said yet";
+}
+
+TEST_F(Rating, answers_can_be_changed_on_the_way_back) {
+    begin();
+    press("rate/2/GOV01/used/yes");
+    send(Value::map({{"event", "nav.changed"}, {"path", "/rate/2"}, {"depth", 2}}));
+    draw();
+    press("rate/2/GOV01/used/no");
+    EXPECT_EQ(services()[kFirst], Value::list({"no"}));
+    EXPECT_EQ(step(), "3");
+}
+
+TEST_F(Rating, one_can_stop_after_one_service_and_send) {
+    begin();
+    press("rate/2/GOV01/used/yes");
+    press("rate/end");
+    press("rate/" + step() + "/age_band/choices/60_74");
+    press("rate/" + step() + "/household/choices/age_60_up");
+    press("rate/next");
+    press("rate/send");
+    EXPECT_TRUE(state().rating->show_errors) << "not without consent";
+    EXPECT_TRUE(state().outbox.empty());
+    press("rate/" + step() + "/survey");
+    press("rate/send");
+    ASSERT_EQ(state().outbox.size(), 1u);
+    const std::string bytes = state().outbox[0].bytes;
+    const CheckedRecord read = read_record(bytes, {state().catalogue, platform::now_ms()});
+    EXPECT_EQ(read.errors, Errors{});
+    EXPECT_EQ(read.record.community, "339901001001");
+    EXPECT_EQ(read.record.questionnaire_version, 2);
+    EXPECT_EQ(write_json(read.record.body),
+              R"({"services":{"GOV01":["yes"]},"age_band":"60_74","household":["age_60_up"]})");
+    EXPECT_EQ(state().route.screen, ScreenId::Sent);
+    const std::string id = read.record.id;
+    send(Value::map({{"event", "store.done"}, {"tag", "outbox:" + id}}));
+    EXPECT_FALSE(state().rating);
+    answer("record:" + id, 201, receipt_for(request("record:")));
+    draw();
+    EXPECT_TRUE(state().outbox.empty());
+    EXPECT_EQ(node("sent/again"), nullptr);
+}
+
+TEST_F(Rating, leaving_and_coming_back_goes_on_where_it_was_left) {
+    begin();
+    press("rate/2/GOV01/used/yes");
+    press("rate/3/GOV01/minutes/0_5");
+    const Value draft = stored("drafts", kRatingKey)["value"];
+    SetUp();
+    open("/", Value::map({{"drafts", Value::map({{std::string(kRatingKey), draft}})}}));
+    ASSERT_TRUE(state().rating);
+    press("home/rate");
+    EXPECT_EQ(step(), "4");
+    EXPECT_EQ(services()[kFirst], Value::list({"yes", "0_5"}));
+    // An address further on than the draft got leads to where it is.
+    send(Value::map({{"event", "nav.changed"}, {"path", "/rate/80"}, {"depth", 3}}));
+    EXPECT_EQ(step(), "4");
+}
+
+TEST_F(Rating, a_version_that_comes_meanwhile_is_for_the_next_time) {
+    begin();
+    press("rate/2/GOV01/used/yes");
+    Value newer = questionnaire_tree(*state().catalogue.questionnaire("service_checkup"));
+    newer.set("version", 3);
+    answer("questionnaires", 200, Value::map({{"newest", Value::list({newer})}}));
+    EXPECT_EQ(rate_questionnaire(state()).version, 2);
+    EXPECT_FALSE(stored("cache", "questionnaires").is_null());
+    press("rate/end");
+    press("rate/next");
+    press("rate/next");
+    press("rate/discard");
+    press("rate/discard/throw");
+    EXPECT_FALSE(state().rating);
+    EXPECT_EQ(rate_questionnaire(state()).version, 3);
+}
+
+TEST_F(Rating, the_steps_count_services_and_not_taps) {
+    const RateSteps steps = rate_steps_of(rate_questionnaire(state()));
+    const std::size_t services = state().catalogue.facilities.size();
+    EXPECT_EQ(steps.steps.size(), 1 + services * 4 + 2 + 1);
+    EXPECT_EQ(steps.bars, static_cast<int>(services) + 3);
+    EXPECT_EQ(steps.steps[1].bar, steps.steps[4].bar);
+}
+
+}  // namespace kongdi::shell
