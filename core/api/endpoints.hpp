@@ -22,7 +22,9 @@ inline constexpr std::string_view kLogout = "/api/v1/logout";         // POST
 inline constexpr std::string_view kMe = "/api/v1/me";                 // GET
 inline constexpr std::string_view kImports = "/api/v1/imports";       // GET, POST a form; {id}/undo
 inline constexpr std::string_view kImportPreview = "/api/v1/imports/preview";  // POST a form
-inline constexpr std::string_view kExport = "/export";  // GET /{dataset}.{format}
+inline constexpr std::string_view kCatalogue = "/api/v1/catalogue";    // GET; POST /{kind}/{what}
+inline constexpr std::string_view kFacilities = "/api/v1/facilities";  // GET, POST; /{id}, /near
+inline constexpr std::string_view kExport = "/export";                 // GET /{dataset}.{format}
 
 /// Names the device whose own records are asked for.
 inline constexpr std::string_view kDeviceHeader = "X-Kongdi-Device";

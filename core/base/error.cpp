@@ -45,6 +45,8 @@ constexpr std::array<ErrorRow, static_cast<std::size_t>(Count_)> kErrors{{
     {AccessDenied, "access_denied", 403, "error.access_denied"},
     {TooManyRequests, "too_many_requests", 429, "error.too_many_requests"},
     {MoveIllegal, "move_illegal", 409, "error.move_illegal"},
+    {StaleVersion, "stale_version", 409, "error.stale_version"},
+    {SamePerson, "same_person", 409, "error.same_person"},
     {StorageBusy, "storage_busy", 503, "error.storage_busy"},
     {StorageFull, "storage_full", 503, "error.storage_full"},
     {Internal, "internal", 500, "error.internal"},

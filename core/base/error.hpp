@@ -55,6 +55,8 @@ enum class ErrorCode : std::uint8_t {
     AccessDenied,
     TooManyRequests,
     MoveIllegal,
+    StaleVersion,
+    SamePerson,
     StorageBusy,
     StorageFull,
     Internal,

@@ -28,6 +28,16 @@ Labels::Labels(const Catalogue& catalogue, std::string_view language)
         const std::string key = "state." + std::string(name);
         m_states[i] = texts ? (*texts)[key].string_or(name) : name;
     }
+    for (std::size_t i = 0; i < m_facility_states.size(); ++i) {
+        const std::string_view name = facility_state_name(static_cast<FacilityState>(i));
+        const std::string key = "facility.state." + std::string(name);
+        m_facility_states[i] = texts ? (*texts)[key].string_or(name) : name;
+    }
+}
+
+std::string_view Labels::facility_kind(std::string_view code) const {
+    const FacilityKind* kind = m_catalogue.facility(code);
+    return kind != nullptr ? kind->label.in(m_language) : code;
 }
 
 std::string_view Labels::space_type(std::string_view code) const {

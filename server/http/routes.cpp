@@ -5,6 +5,7 @@
 
 #include "core/rules/record_check.hpp"
 #include "server/handlers/city.hpp"
+#include "server/handlers/facilities.hpp"
 #include "server/handlers/imports.hpp"
 #include "server/handlers/map_points.hpp"
 #include "server/handlers/operations.hpp"
@@ -41,7 +42,7 @@ constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::
 constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 35> kRoutes{{
+constexpr std::array<Route, 42> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -56,6 +57,13 @@ constexpr std::array<Route, 35> kRoutes{{
     {Method::Get, "/api/v1/map/about", Public, show_map_about, kNone},
     {Method::Get, "/api/v1/map/points", Public, show_map_points, kNone},
     {Method::Get, "/tiles/{layer}/{z}/{x}/{y.mvt}", Public, show_tile, kNone},
+    {Method::Get, "/api/v1/catalogue", Public, show_catalogue, kNone},
+    {Method::Post, "/api/v1/catalogue/{kind}/{measure}", Planner, change_threshold, kSmall},
+    {Method::Get, "/api/v1/facilities", Staff, show_facilities, kNone},
+    {Method::Post, "/api/v1/facilities", Staff, file_facility, kSmall},
+    {Method::Get, "/api/v1/facilities/near", Public, show_near_facilities, kNone},
+    {Method::Get, "/api/v1/facilities/{id}", Staff, show_facility, kNone},
+    {Method::Post, "/api/v1/facilities/{id}/events", Staff, move_facility, kSmall},
     {Method::Post, "/api/v1/imports/preview", Planner, preview_import, kLayerFiles},
     {Method::Post, "/api/v1/imports", Planner, take_import, kLayerFiles},
     {Method::Get, "/api/v1/imports", Planner, show_imports, kNone},
@@ -64,7 +72,7 @@ constexpr std::array<Route, 35> kRoutes{{
     {Method::Post, "/api/v1/login", Public, log_in, kSmall},
     {Method::Post, "/api/v1/logout", Public, log_out, kSmall},
     {Method::Get, "/api/v1/me", Account, show_me, kNone},
-    {Method::Get, "/export/{dataset.format}", Staff, download_spaces, kNone},
+    {Method::Get, "/export/{dataset.format}", Staff, download_rows, kNone},
     {Method::Get, "/plain", Public, show_plain_start, kNone},
     {Method::Get, "/plain/report", Public, show_plain_report, kNone},
     {Method::Post, "/plain/report", Form, take_plain_report, kFormWithPhotos},

@@ -16,7 +16,7 @@ struct DerivedTable {
 };
 
 /// In the order they must be emptied.
-inline constexpr std::array<DerivedTable, 9> kDerivedTables{{
+inline constexpr std::array<DerivedTable, 12> kDerivedTables{{
     {"space_counts", "1, 2, 3"},
     {"spaces", "1"},
     {"record_photos", "1, 2"},
@@ -26,6 +26,9 @@ inline constexpr std::array<DerivedTable, 9> kDerivedTables{{
     {"receipt_counters", "1"},
     {"community_codes", "1, 2"},
     {"imports", "1"},
+    {"threshold_changes", "1"},
+    {"facility_versions", "1, 2"},
+    {"facilities", "1"},
 }};
 
 inline std::string select_of(const DerivedTable& table) {

@@ -11,6 +11,8 @@
 #include "server/storage/postgres_imports.hpp"
 #include "server/storage/postgres_locks.hpp"
 #include "server/storage/postgres_rows.hpp"
+#include "server/storage/postgres_sql.hpp"
+#include "server/storage/register_events.hpp"
 
 namespace kongdi::server {
 
@@ -125,6 +127,9 @@ void fold_event(PostgresConnection& connection, const PostgresRow& event, const 
     } else if (kind == "import") {
         fold_import(connection, seq, at_ms, subject, facts,
                     event.is_null(4) ? std::string() : event.bytes(4));
+    } else {
+        PostgresSql sql(connection);
+        fold_register(sql, seq, at_ms, kind, subject, facts);
     }
 }
 

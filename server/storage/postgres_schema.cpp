@@ -12,7 +12,7 @@ namespace {
 // Once released, a step is never changed: what is new comes as a further step. Texts are compared
 // byte by byte (COLLATE "C"), as SQLite does. The tables of photos refer to no other and are found
 // by their hash alone, so that they can be spread over machines; see server/deploy/README.md.
-constexpr std::array<const char*, 2> kSteps{
+constexpr std::array<const char*, 3> kSteps{
     R"sql(
 -- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
 -- time and cannot be found again from the bytes alone (a receipt, the community of a point).
@@ -237,6 +237,66 @@ CREATE TABLE tiles (
     PRIMARY KEY (layer, z, x, y)
 );
 ALTER TABLE tiles ALTER COLUMN packed SET STORAGE EXTERNAL;  -- brotli does not get smaller
+)sql",
+    R"sql(
+-- What happens is named by the program; a list of names here would have to be made again with each
+-- new one, and with it the table.
+ALTER TABLE events DROP CONSTRAINT events_kind_check;
+ALTER TABLE events ALTER COLUMN seq SET DEFAULT nextval('events_seq');
+
+-- Bounds of the catalogue that planners put in the place of those before.
+CREATE TABLE threshold_changes (
+    seq         bigint PRIMARY KEY,
+    at_ms       bigint NOT NULL,
+    kind        text COLLATE "C" NOT NULL,
+    measure     text COLLATE "C" NOT NULL,
+    before_low  float8 NOT NULL,
+    before_high float8,
+    low         float8 NOT NULL,
+    high        float8,
+    reason      text COLLATE "C" NOT NULL,
+    account     text COLLATE "C" NOT NULL
+);
+
+-- The register of facilities as it is now. `facts` is JSON of all that was stated; what is looked
+-- for has columns of its own.
+CREATE TABLE facilities (
+    id               text COLLATE "C" PRIMARY KEY,
+    version          bigint NOT NULL,
+    state            text COLLATE "C" NOT NULL,
+    kind             text COLLATE "C" NOT NULL,
+    name             text COLLATE "C" NOT NULL,
+    community        text COLLATE "C" NOT NULL,
+    lon              float8 NOT NULL,
+    lat              float8 NOT NULL,
+    facts            text COLLATE "C" NOT NULL,
+    origin           text COLLATE "C" NOT NULL,
+    import           bigint NOT NULL,
+    filed_by         text COLLATE "C" NOT NULL,
+    filed_at_ms      bigint NOT NULL,
+    stated_by        text COLLATE "C" NOT NULL,
+    verified_by      text COLLATE "C" NOT NULL,
+    verified_at_ms   bigint,
+    verified_version bigint,
+    changed_at_ms    bigint NOT NULL
+);
+CREATE INDEX facilities_by_community ON facilities (community, kind);
+CREATE INDEX facilities_by_change ON facilities (changed_at_ms, id);
+CREATE INDEX facilities_by_origin ON facilities (origin);
+CREATE INDEX facilities_by_import ON facilities (import);
+CREATE INDEX facilities_by_place ON facilities (lon, lat);
+
+CREATE TABLE facility_versions (
+    id      text COLLATE "C" NOT NULL,
+    version bigint NOT NULL,
+    at_ms   bigint NOT NULL,
+    move    text COLLATE "C" NOT NULL,
+    state   text COLLATE "C" NOT NULL,
+    account text COLLATE "C" NOT NULL,
+    reason  text COLLATE "C" NOT NULL,
+    facts   text COLLATE "C" NOT NULL,
+    PRIMARY KEY (id, version)
+);
 )sql",
 };
 

@@ -94,6 +94,10 @@ public:
     Result<void> rebuild() override;
     Result<std::string> derived_text() override;
 
+protected:
+    Result<void> write_register(Register which, const std::function<void(Sql&)>& work) override;
+    Result<void> read_register(const std::function<void(Sql&)>& work) override;
+
 private:
     std::shared_ptr<const CommunityAreas> areas(PostgresConnection& connection);
     /// Reads, and reads again on a new connection when the server had dropped the old one.

@@ -5,7 +5,9 @@
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/derived_tables.hpp"
 #include "server/storage/event_facts.hpp"
+#include "server/storage/register_events.hpp"
 #include "server/storage/sqlite_imports.hpp"
+#include "server/storage/sqlite_sql.hpp"
 
 namespace kongdi::server {
 
@@ -228,6 +230,9 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
         apply_photo(database, photo_of_facts(subject, *facts), at_ms);
     } else if (kind == "import") {
         fold_import(database, seq, at_ms, subject, *facts, event.text(4));
+    } else {
+        SqliteSql sql(database);
+        fold_register(sql, seq, at_ms, kind, subject, *facts);
     }
 }
 

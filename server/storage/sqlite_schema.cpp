@@ -8,7 +8,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 2> kSteps{
+constexpr std::array<const char*, 3> kSteps{
     R"sql(
 -- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
 -- time and cannot be found again from the bytes alone (a receipt, the community of a point).
@@ -201,6 +201,83 @@ CREATE TABLE tiles (
 );
 CREATE TABLE map_version (version INTEGER NOT NULL);
 INSERT INTO map_version SELECT count(*) FROM imports;
+)sql",
+    R"sql(
+-- What happens is named by the program; a list of names here would have to be made again with each
+-- new one, and with it the table.
+DROP TRIGGER events_stay;
+DROP TRIGGER events_are_kept;
+DROP INDEX events_by_subject;
+ALTER TABLE events RENAME TO events_before;
+CREATE TABLE events (
+    seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms   INTEGER NOT NULL,
+    kind    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    bytes   BLOB,
+    facts   TEXT NOT NULL
+);
+INSERT INTO events SELECT * FROM events_before ORDER BY seq;
+DROP TABLE events_before;
+CREATE INDEX events_by_subject ON events (subject);
+CREATE TRIGGER events_stay BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
+CREATE TRIGGER events_are_kept BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
+
+-- Bounds of the catalogue that planners put in the place of those before.
+CREATE TABLE threshold_changes (
+    seq         INTEGER PRIMARY KEY,
+    at_ms       INTEGER NOT NULL,
+    kind        TEXT NOT NULL,
+    measure     TEXT NOT NULL,
+    before_low  REAL NOT NULL,
+    before_high REAL,
+    low         REAL NOT NULL,
+    high        REAL,
+    reason      TEXT NOT NULL,
+    account     TEXT NOT NULL
+);
+
+-- The register of facilities as it is now. `facts` is JSON of all that was stated; what is looked
+-- for has columns of its own.
+CREATE TABLE facilities (
+    id               TEXT PRIMARY KEY,
+    version          INTEGER NOT NULL,
+    state            TEXT NOT NULL,
+    kind             TEXT NOT NULL,
+    name             TEXT NOT NULL,
+    community        TEXT NOT NULL,
+    lon              REAL NOT NULL,
+    lat              REAL NOT NULL,
+    facts            TEXT NOT NULL,
+    origin           TEXT NOT NULL,
+    import           INTEGER NOT NULL,
+    filed_by         TEXT NOT NULL,
+    filed_at_ms      INTEGER NOT NULL,
+    stated_by        TEXT NOT NULL,
+    verified_by      TEXT NOT NULL,
+    verified_at_ms   INTEGER,
+    verified_version INTEGER,
+    changed_at_ms    INTEGER NOT NULL
+);
+CREATE INDEX facilities_by_community ON facilities (community, kind);
+CREATE INDEX facilities_by_change ON facilities (changed_at_ms, id);
+CREATE INDEX facilities_by_origin ON facilities (origin);
+CREATE INDEX facilities_by_import ON facilities (import);
+CREATE INDEX facilities_by_place ON facilities (lon, lat);
+
+CREATE TABLE facility_versions (
+    id      TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    at_ms   INTEGER NOT NULL,
+    move    TEXT NOT NULL,
+    state   TEXT NOT NULL,
+    account TEXT NOT NULL,
+    reason  TEXT NOT NULL,
+    facts   TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) WITHOUT ROWID;
 )sql",
 };
 

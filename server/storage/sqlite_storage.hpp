@@ -100,6 +100,10 @@ public:
     Result<void> rebuild() override;
     Result<std::string> derived_text() override;
 
+protected:
+    Result<void> write_register(Register which, const std::function<void(Sql&)>& work) override;
+    Result<void> read_register(const std::function<void(Sql&)>& work) override;
+
 private:
     std::shared_ptr<const CommunityAreas> areas();
 

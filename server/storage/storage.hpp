@@ -21,6 +21,7 @@
 #include "core/model/report_state.hpp"
 #include "core/model/space.hpp"
 #include "server/storage/map_rows.hpp"
+#include "server/storage/registers.hpp"
 
 namespace kongdi::server {
 
@@ -45,12 +46,6 @@ struct StoredRecord {
     RecordKind kind = RecordKind::IdleSpace;
     std::string device = {};
     std::string sha256 = {};
-};
-
-/// Who makes a move; the name of an account or a device's pseudonym.
-struct Actor {
-    Role role = Role::Resident;
-    std::string name = {};
 };
 
 struct StoredPhoto {
@@ -103,10 +98,8 @@ public:
 
 /// Errors beside those named: storage_busy, storage_full (nothing was done; try again later),
 /// internal.
-class Storage {
+class Storage : public Registers {
 public:
-    virtual ~Storage() = default;
-
     // Records. Answers come after the data is safe on the disk.
 
     /// id_conflict for other bytes under a known id; these are kept beside the first ones.
