@@ -47,6 +47,7 @@ constexpr std::array<ErrorRow, static_cast<std::size_t>(Count_)> kErrors{{
     {MoveIllegal, "move_illegal", 409, "error.move_illegal"},
     {StaleVersion, "stale_version", 409, "error.stale_version"},
     {SamePerson, "same_person", 409, "error.same_person"},
+    {WaveOpen, "wave_open", 409, "error.wave_open"},
     {StorageBusy, "storage_busy", 503, "error.storage_busy"},
     {StorageFull, "storage_full", 503, "error.storage_full"},
     {Internal, "internal", 500, "error.internal"},

@@ -57,6 +57,7 @@ enum class ErrorCode : std::uint8_t {
     MoveIllegal,
     StaleVersion,
     SamePerson,
+    WaveOpen,
     StorageBusy,
     StorageFull,
     Internal,

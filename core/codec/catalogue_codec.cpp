@@ -7,6 +7,7 @@
 #include "core/base/sha256.hpp"
 #include "core/codec/facility_kind_codec.hpp"
 #include "core/codec/json.hpp"
+#include "core/codec/wave_codec.hpp"
 #include "core/question/kinds.hpp"
 
 namespace kongdi {
@@ -136,6 +137,10 @@ Result<Catalogue> load_catalogue() {
     const Value facilities = KONGDI_TRY(read_file("catalogue/facilities.json"));
     if (const auto read = read_facility_kinds(facilities, out); !read)
         return Error{read.error().code, "catalogue/facilities.json" + read.error().path};
+    if (const auto rules = wave_rules_of(KONGDI_TRY(read_file("catalogue/wave.json"))))
+        out.wave_rules = *rules;
+    else
+        return Error{rules.error().code, "catalogue/wave.json" + rules.error().path};
     const Value consents = KONGDI_TRY(read_file("consent/consent.json"));
     for (const Value& consent : consents.items("consents")) {
         ConsentText one{consent.text("purpose"), consent["version"].int_or(1),

@@ -12,6 +12,7 @@
 #include "core/model/facility_kind.hpp"
 #include "core/model/local_text.hpp"
 #include "core/model/questionnaire.hpp"
+#include "core/model/wave.hpp"
 
 namespace kongdi {
 
@@ -44,6 +45,7 @@ struct Catalogue {
     std::vector<FacilityClass> facility_classes = {};
     std::vector<FacilityMark> facility_marks = {};
     std::vector<FacilityKind> facilities = {};
+    WaveRules wave_rules = {};
     std::vector<Questionnaire> questionnaires = {};
     std::vector<ConsentText> consents = {};
 

@@ -16,6 +16,7 @@
 #include "server/handlers/sessions.hpp"
 #include "server/handlers/spaces.hpp"
 #include "server/handlers/tiles.hpp"
+#include "server/handlers/waves.hpp"
 
 namespace kongdi::server {
 
@@ -40,9 +41,12 @@ constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::
                                    kFormTypes};
 // Files for the map, in memory while they are read: more than this goes by `kongdi import`.
 constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
+// A wave with all the communities of a province.
+constexpr BodyRule kPlan{2u << 20, ErrorCode::BodyTooLarge, kJson};
+constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 42> kRoutes{{
+constexpr std::array<Route, 51> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -64,6 +68,15 @@ constexpr std::array<Route, 42> kRoutes{{
     {Method::Get, "/api/v1/facilities/near", Public, show_near_facilities, kNone},
     {Method::Get, "/api/v1/facilities/{id}", Staff, show_facility, kNone},
     {Method::Post, "/api/v1/facilities/{id}/events", Staff, move_facility, kSmall},
+    {Method::Get, "/api/v1/waves", Staff, show_waves, kNone},
+    {Method::Post, "/api/v1/waves", Planner, plan_wave, kPlan},
+    {Method::Get, "/api/v1/waves/{id}", Staff, show_wave, kNone},
+    {Method::Post, "/api/v1/waves/{id}/events", Planner, move_wave, kSmall},
+    {Method::Post, "/api/v1/waves/{id}/sheets", Staff, print_sheets, kSheets},
+    {Method::Get, "/api/v1/waves/{id}/progress", Staff, show_wave_progress, kNone},
+    {Method::Get, "/api/v1/waves/{id}/results", Staff, show_wave_results, kNone},
+    {Method::Get, "/api/v1/results/{id}", Public, show_published_results, kNone},
+    {Method::Get, "/api/v1/seats/{code}", Public, show_seat, kNone},
     {Method::Post, "/api/v1/imports/preview", Planner, preview_import, kLayerFiles},
     {Method::Post, "/api/v1/imports", Planner, take_import, kLayerFiles},
     {Method::Get, "/api/v1/imports", Planner, show_imports, kNone},

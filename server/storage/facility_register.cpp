@@ -244,6 +244,8 @@ bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_v
         fold_threshold(sql, seq, at_ms, subject, facts);
     else if (kind == kFacilityEvent)
         fold_facility(sql, at_ms, subject, facts);
+    else if (kind == kWaveEvent)
+        fold_wave(sql, seq, at_ms, subject, facts);
     else
         return false;
     return true;

@@ -8,6 +8,7 @@
 #include "core/codec/json.hpp"
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/derived_tables.hpp"
+#include "server/storage/postgres_answers.hpp"
 #include "server/storage/postgres_imports.hpp"
 #include "server/storage/postgres_locks.hpp"
 #include "server/storage/postgres_rows.hpp"
@@ -50,7 +51,12 @@ void apply_move(PostgresConnection& connection, const CurrentState& from, Report
     const PostgresResult row = connection.run(
         "UPDATE spaces SET state = $1 WHERE seq = $2 RETURNING coalesce(community, ''), type",
         PostgresValues::of(name, from.seq));
-    if (row.empty()) return;
+    if (row.empty()) {
+        if (to != ReportState::Withdrawn) return;
+        PostgresSql sql(connection);
+        uncount_answer(sql, from.seq);
+        return;
+    }
     std::array<std::pair<std::string_view, int>, 2> changes{
         {{report_state_name(from.state), -1}, {name, 1}}};
     std::sort(changes.begin(), changes.end());
@@ -98,12 +104,17 @@ std::set<std::string> photos_of(std::span<const NewRecord> records) {
 
 void fold_records(PostgresConnection& connection, std::vector<NewRecord>& records) {
     if (records.empty()) return;
+    AnswerBatch answers;
+    for (const NewRecord& one : records) answers.add(one);
+    answers.look_up(connection);
     std::sort(records.begin(), records.end(), [](const NewRecord& a, const NewRecord& b) {
         return a.submission.record.id < b.submission.record.id;
     });
     const auto here =
         first_column(connection.run(kPhotosHere, PostgresValues::of(array_of(photos_of(records)))));
-    connection.pipeline(record_rows(records, here));
+    std::vector<Step> steps = record_rows(records, here);
+    for (Step& step : answers.rows()) steps.push_back(std::move(step));
+    connection.pipeline(steps);
     records.clear();
 }
 
@@ -182,7 +193,7 @@ void rebuild_derived(PostgresConnection& connection, const Catalogue& catalogue)
             if (event.text(2) == "record") {
                 records.push_back(
                     {submission_of_event(event.bytes(4), event.whole(1), *facts, catalogue),
-                     receipt_of_facts(*facts)});
+                     receipt_of_facts(*facts), place_of_facts(*facts)});
             } else {
                 fold_records(connection, records);
                 fold_event(connection, event, *facts);

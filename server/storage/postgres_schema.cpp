@@ -12,7 +12,7 @@ namespace {
 // Once released, a step is never changed: what is new comes as a further step. Texts are compared
 // byte by byte (COLLATE "C"), as SQLite does. The tables of photos refer to no other and are found
 // by their hash alone, so that they can be spread over machines; see server/deploy/README.md.
-constexpr std::array<const char*, 3> kSteps{
+constexpr std::array<const char*, 4> kSteps{
     R"sql(
 -- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
 -- time and cannot be found again from the bytes alone (a receipt, the community of a point).
@@ -297,6 +297,80 @@ CREATE TABLE facility_versions (
     facts   text COLLATE "C" NOT NULL,
     PRIMARY KEY (id, version)
 );
+)sql",
+    R"sql(
+-- Waves of the check-up. Their number is that of the event that brought them: short, as it stands
+-- in every row below.
+CREATE TABLE waves (
+    number        bigint PRIMARY KEY,
+    id            text COLLATE "C" NOT NULL UNIQUE,
+    state         text COLLATE "C" NOT NULL,
+    questionnaire text COLLATE "C" NOT NULL,
+    starts_at_ms  bigint NOT NULL,
+    plan          text COLLATE "C" NOT NULL,
+    households    bigint NOT NULL,
+    account       text COLLATE "C" NOT NULL,
+    changed_at_ms bigint NOT NULL
+);
+CREATE TABLE wave_targets (
+    wave       bigint NOT NULL,
+    community  text COLLATE "C" NOT NULL,
+    households bigint NOT NULL,
+    estate     text COLLATE "C" NOT NULL,
+    PRIMARY KEY (wave, community)
+);
+
+-- Codes that were given to households; nothing but their hashes.
+CREATE TABLE wave_seats (
+    hash      text COLLATE "C" PRIMARY KEY,
+    wave      bigint NOT NULL,
+    community text COLLATE "C" NOT NULL,
+    building  text COLLATE "C" NOT NULL,
+    place     bigint NOT NULL,
+    is_void   bigint NOT NULL
+);
+CREATE INDEX wave_seats_by_building ON wave_seats (wave, community, building);
+
+-- The answer of each voice (a household's code, a device, a helped answer) that counts.
+CREATE TABLE wave_answers (
+    wave       bigint NOT NULL,
+    voice      text COLLATE "C" NOT NULL,
+    record_seq bigint NOT NULL,
+    PRIMARY KEY (wave, voice)
+);
+
+-- What the answers that count come to, as whole numbers.
+CREATE TABLE wave_progress (
+    wave      bigint NOT NULL,
+    community text COLLATE "C" NOT NULL,
+    mode      text COLLATE "C" NOT NULL,
+    age_band  text COLLATE "C" NOT NULL,
+    answered  bigint NOT NULL,
+    seated    bigint NOT NULL,
+    PRIMARY KEY (wave, community, mode, age_band)
+);
+CREATE TABLE wave_tallies (
+    wave                 bigint NOT NULL,
+    community            text COLLATE "C" NOT NULL,
+    mode                 text COLLATE "C" NOT NULL,
+    age_band             text COLLATE "C" NOT NULL,
+    facility             text COLLATE "C" NOT NULL,
+    satisfaction_n       bigint NOT NULL,
+    satisfaction_sum     bigint NOT NULL,
+    satisfaction_squares bigint NOT NULL,
+    importance_n         bigint NOT NULL,
+    importance_sum       bigint NOT NULL,
+    importance_squares   bigint NOT NULL,
+    minutes_n            bigint NOT NULL,
+    minutes_sum          bigint NOT NULL,
+    minutes_squares      bigint NOT NULL,
+    use_n                bigint NOT NULL,
+    use_sum              bigint NOT NULL,
+    use_squares          bigint NOT NULL,
+    none_here            bigint NOT NULL,
+    PRIMARY KEY (wave, community, mode, age_band, facility)
+);
+ALTER TABLE wave_tallies SET (fillfactor = 70);
 )sql",
 };
 

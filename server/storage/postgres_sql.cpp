@@ -63,4 +63,10 @@ void PostgresSql::insert(std::string_view table, const std::vector<SqlValues>& r
     }
 }
 
+std::string PostgresSql::event_bytes(std::int64_t seq) {
+    const PostgresResult row = m_connection.run(
+        "SELECT bytes FROM events WHERE seq = $1 AND bytes IS NOT NULL", PostgresValues::of(seq));
+    return row.empty() ? std::string() : row[0].bytes(0);
+}
+
 }  // namespace kongdi::server

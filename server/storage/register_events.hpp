@@ -24,10 +24,14 @@ namespace kongdi::server {
 
 inline constexpr std::string_view kThresholdEvent = "threshold";
 inline constexpr std::string_view kFacilityEvent = "facility";
+inline constexpr std::string_view kWaveEvent = "wave";
 
 void fold_threshold(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view kind,
                     const Value& facts);
 void fold_facility(Sql& sql, std::int64_t at_ms, std::string_view id, const Value& facts);
+
+void fold_wave(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view id,
+               const Value& facts);
 
 /// Any event of a register; false when it is none.
 bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view kind,

@@ -74,6 +74,8 @@ public:
     virtual SqlRows run(std::string_view statement, const SqlValues& values = {}) = 0;
     /// Adds rows in the quickest way there is, a value for each column.
     virtual void insert(std::string_view table, const std::vector<SqlValues>& rows) = 0;
+    /// The bytes of an event; empty when it has none.
+    virtual std::string event_bytes(std::int64_t seq) = 0;
 };
 
 /// Adds an event and gives its number.

@@ -8,7 +8,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 3> kSteps{
+constexpr std::array<const char*, 4> kSteps{
     R"sql(
 -- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
 -- time and cannot be found again from the bytes alone (a receipt, the community of a point).
@@ -277,6 +277,79 @@ CREATE TABLE facility_versions (
     reason  TEXT NOT NULL,
     facts   TEXT NOT NULL,
     PRIMARY KEY (id, version)
+) WITHOUT ROWID;
+)sql",
+    R"sql(
+-- Waves of the check-up. Their number is that of the event that brought them: short, as it stands
+-- in every row below.
+CREATE TABLE waves (
+    number        INTEGER PRIMARY KEY,
+    id            TEXT NOT NULL UNIQUE,
+    state         TEXT NOT NULL,
+    questionnaire TEXT NOT NULL,
+    starts_at_ms  INTEGER NOT NULL,
+    plan          TEXT NOT NULL,
+    households    INTEGER NOT NULL,
+    account       TEXT NOT NULL,
+    changed_at_ms INTEGER NOT NULL
+);
+CREATE TABLE wave_targets (
+    wave       INTEGER NOT NULL,
+    community  TEXT NOT NULL,
+    households INTEGER NOT NULL,
+    estate     TEXT NOT NULL,
+    PRIMARY KEY (wave, community)
+) WITHOUT ROWID;
+
+-- Codes that were given to households; nothing but their hashes.
+CREATE TABLE wave_seats (
+    hash      TEXT PRIMARY KEY,
+    wave      INTEGER NOT NULL,
+    community TEXT NOT NULL,
+    building  TEXT NOT NULL,
+    place     INTEGER NOT NULL,
+    is_void   INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX wave_seats_by_building ON wave_seats (wave, community, building);
+
+-- The answer of each voice (a household's code, a device, a helped answer) that counts.
+CREATE TABLE wave_answers (
+    wave       INTEGER NOT NULL,
+    voice      TEXT NOT NULL,
+    record_seq INTEGER NOT NULL,
+    PRIMARY KEY (wave, voice)
+) WITHOUT ROWID;
+
+-- What the answers that count come to, as whole numbers.
+CREATE TABLE wave_progress (
+    wave      INTEGER NOT NULL,
+    community TEXT NOT NULL,
+    mode      TEXT NOT NULL,
+    age_band  TEXT NOT NULL,
+    answered  INTEGER NOT NULL,
+    seated    INTEGER NOT NULL,
+    PRIMARY KEY (wave, community, mode, age_band)
+) WITHOUT ROWID;
+CREATE TABLE wave_tallies (
+    wave                 INTEGER NOT NULL,
+    community            TEXT NOT NULL,
+    mode                 TEXT NOT NULL,
+    age_band             TEXT NOT NULL,
+    facility             TEXT NOT NULL,
+    satisfaction_n       INTEGER NOT NULL,
+    satisfaction_sum     INTEGER NOT NULL,
+    satisfaction_squares INTEGER NOT NULL,
+    importance_n         INTEGER NOT NULL,
+    importance_sum       INTEGER NOT NULL,
+    importance_squares   INTEGER NOT NULL,
+    minutes_n            INTEGER NOT NULL,
+    minutes_sum          INTEGER NOT NULL,
+    minutes_squares      INTEGER NOT NULL,
+    use_n                INTEGER NOT NULL,
+    use_sum              INTEGER NOT NULL,
+    use_squares          INTEGER NOT NULL,
+    none_here            INTEGER NOT NULL,
+    PRIMARY KEY (wave, community, mode, age_band, facility)
 ) WITHOUT ROWID;
 )sql",
 };

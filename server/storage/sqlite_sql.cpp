@@ -40,4 +40,10 @@ void SqliteSql::insert(std::string_view table, const std::vector<SqlValues>& row
     }
 }
 
+std::string SqliteSql::event_bytes(std::int64_t seq) {
+    Statement row = m_database.prepare("SELECT bytes FROM events WHERE seq = ?");
+    row.bind(seq);
+    return row.step() ? row.string(0) : std::string();
+}
+
 }  // namespace kongdi::server

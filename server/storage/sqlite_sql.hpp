@@ -12,6 +12,7 @@ public:
     explicit SqliteSql(Database& database) : m_database(database) {}
     SqlRows run(std::string_view statement, const SqlValues& values) override;
     void insert(std::string_view table, const std::vector<SqlValues>& rows) override;
+    std::string event_bytes(std::int64_t seq) override;
 
 private:
     Database& m_database;

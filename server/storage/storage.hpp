@@ -17,6 +17,7 @@
 #include "core/base/result.hpp"
 #include "core/codec/geojson.hpp"
 #include "core/model/catalogue.hpp"
+#include "core/model/checkup.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
 #include "core/model/space.hpp"
@@ -31,6 +32,7 @@ struct Submission {
     std::string sha256 = {};  // of the bytes
     Record record = {};
     std::optional<Space> space = {};            // of a report of an idle space
+    std::optional<Checkup> checkup = {};        // of a service check-up
     std::optional<std::string> community = {};  // as named in it, or found from its point
     std::int64_t received_at_ms = 0;
 };

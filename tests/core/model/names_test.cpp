@@ -8,6 +8,7 @@
 #include "core/model/facility.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
+#include "core/model/wave.hpp"
 #include "core/question/kinds.hpp"
 
 namespace kongdi {
@@ -46,6 +47,11 @@ TEST(Names, of_facilities) {
     expect_names<FacilityState>(facility_state_name, facility_state_from_name);
     expect_names<FacilityMove>(facility_move_name, facility_move_from_name);
     expect_names<Accessibility>(accessibility_name, accessibility_from_name);
+}
+TEST(Names, of_waves) {
+    expect_names<WaveState>(wave_state_name, wave_state_from_name);
+    expect_names<WaveMove>(wave_move_name, wave_move_from_name);
+    expect_names<EstateKind>(estate_kind_name, estate_kind_from_name);
 }
 TEST(Names, of_question_kinds) { expect_names<QuestionKind>(kind_name, question_kind_from_name); }
 
