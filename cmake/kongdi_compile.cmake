@@ -66,12 +66,17 @@ endif()
 
 define_property(GLOBAL PROPERTY KONGDI_LIBRARIES BRIEF_DOCS "Our own libraries")
 
-# kongdi_library(name [NO_EXCEPTIONS] SOURCES file… HEADERS file… LINKS target…)
+# kongdi_library(name [NO_EXCEPTIONS] [WHOLE] SOURCES file… HEADERS file… LINKS target…)
 # Files are named relative to the folder of the caller. HEADERS are those that compile alone.
+# WHOLE: a program that links it holds all of it, so that libraries before it may call into it.
 function(kongdi_library name)
-    cmake_parse_arguments(arg "NO_EXCEPTIONS" "" "SOURCES;HEADERS;LINKS" ${ARGN})
+    cmake_parse_arguments(arg "NO_EXCEPTIONS;WHOLE" "" "SOURCES;HEADERS;LINKS" ${ARGN})
     if(arg_SOURCES)
-        add_library(${name} STATIC ${arg_SOURCES})
+        set(kind STATIC)
+        if(arg_WHOLE)
+            set(kind OBJECT)
+        endif()
+        add_library(${name} ${kind} ${arg_SOURCES})
         target_link_libraries(${name} PUBLIC ${arg_LINKS} PRIVATE kongdi_compile)
         target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}")
         if(arg_NO_EXCEPTIONS)

@@ -64,6 +64,10 @@ export function createBridge() {
     while (later.length) deliver(later.shift());
   }
 
+  // Between frames, a piece at a time, so that fingers and frames come in between.
+  const turns = new MessageChannel();
+  turns.port1.onmessage = () => { if (wasm._kongdi_work()) turns.port2.postMessage(0); };
+
   // What was typed a moment ago is taken over, and so stored, before the phone may end the page.
   function takeOver() {
     if (!asked || inside) return;
@@ -164,6 +168,7 @@ export function createBridge() {
     patch: mirror.patch,
     wake,
     wakeIn,
+    workSoon: () => turns.port2.postMessage(0),
     fontMetrics,
     glyphs,
     glyphPixels,

@@ -12,6 +12,7 @@ const kWords = {
 const chinese = !/^en\b/.test(navigator.language ?? "zh");
 const words = kWords[chinese ? "zh" : "en"];
 document.getElementById(chinese ? "first-en" : "first-zh").hidden = true;
+const kDeskProgram = "{{desk.wasm}}";
 const state = document.getElementById("first-state");
 document.getElementById("first-words").textContent = words.opening;
 
@@ -31,8 +32,17 @@ function canRun() {
   });
 }
 
-async function fetchProgram(imports, done) {
-  const address = "{{kongdi.wasm}}";
+// Workers and planners have a program of their own, which holds this one, too. It is loaded at their
+// addresses, and where this one says that it lacks a screen (page.desk).
+const kDesk = /^\/(worker|planner|import)(\/|$)/;
+
+function forDesk() {
+  const asked = sessionStorage.getItem("desk") === location.pathname;
+  sessionStorage.removeItem("desk");
+  return kDeskProgram !== "" && (asked || kDesk.test(location.pathname));
+}
+
+async function fetchProgram(address, imports, done) {
   const reply = fetch(address, { credentials: "same-origin" });
   try {
     const { instance, module } = await WebAssembly.instantiateStreaming(reply, imports);
@@ -49,12 +59,15 @@ async function open() {
   if (!canRun()) return say(words.old);
   const bridge = createBridge();
   try {
+    const desk = forDesk();
+    const address = desk ? kDeskProgram : "{{kongdi.wasm}}";
+    const begin = desk ? (await import(new URL("{{desk.js}}", document.baseURI))).default : start_kongdi;
     const module = await new Promise((resolve, reject) => {
-      start_kongdi({
+      begin({
         canvas: document.getElementById("canvas"),
         page: bridge.page,
         instantiateWasm(imports, done) {
-          fetchProgram(imports, done).catch(reject);
+          fetchProgram(address, imports, done).catch(reject);
           return {};
         },
       }).then(resolve, reject);

@@ -186,6 +186,11 @@ export function createServices({ emit, emitBytes, wakeIn }) {
       if (lang) root.lang = lang;
       if (title) document.title = title;
     },
+    // The screen is not in this program (web/main.js).
+    "page.desk"() {
+      sessionStorage.setItem("desk", location.pathname);
+      location.reload();
+    },
     "wake.at": ({ ms }) => {
       const wait = Math.max(0, ms - Date.now());
       setTimeout(() => emit({ event: "wake", ms }), wait);

@@ -8,11 +8,23 @@ import { kTiles, tile } from "./tiles.js";
 
 const kShell = "kongdi-{{version}}";
 const kFiles = JSON.parse('{{precache}}');
+// The part of workers and planners: kept from the first use on.
+const kLater = JSON.parse('{{later}}');
+const kOfDesk = /\/desk\.[^/]+$/;
+
+async function usedDesk() {
+  for (const name of await caches.keys())
+    if (name.startsWith("kongdi-") && name !== kTiles)
+      for (const { url } of await (await caches.open(name)).keys())
+        if (kOfDesk.test(url)) return true;
+  return false;
+}
 
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(kShell);
-    await cache.addAll(kFiles.map((file) => new Request(file, { cache: "reload" })));
+    const files = (await usedDesk()) ? [...kFiles, ...kLater] : kFiles;
+    await cache.addAll(files.map((file) => new Request(file, { cache: "reload" })));
     await self.skipWaiting();
   })());
 });
@@ -52,6 +64,10 @@ self.addEventListener("fetch", (event) => {
   }
   event.respondWith((async () => {
     const cache = await caches.open(kShell);
-    return (await cache.match(request, { ignoreVary: true })) ?? fetch(request);
+    const kept = await cache.match(request, { ignoreVary: true });
+    if (kept) return kept;
+    const reply = await fetch(request);
+    if (reply.ok && kLater.includes(url.pathname.slice(1))) await cache.put(request, reply.clone());
+    return reply;
   })());
 });

@@ -90,9 +90,8 @@ bool MapPointsReader::fail(ErrorCode code, std::string path) {
 }
 
 void MapPointsReader::skip_space() {
-    while (m_at < m_body.size() &&
-           std::string_view(" \t\r\n").find(m_body[m_at]) != std::string_view::npos)
-        ++m_at;
+    const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (m_at < m_body.size() && space(m_body[m_at])) ++m_at;
 }
 
 bool MapPointsReader::take_sign(char sign) {
@@ -156,23 +155,27 @@ bool MapPointsReader::next_column() {
 }
 
 bool MapPointsReader::take_value() {
-    const std::string path = path_step(kColumns[static_cast<std::size_t>(m_column)]);
+    const Column column = m_column;
+    // Only for a mistake: there are hundreds of thousands of values.
+    const auto wrong = [this, column](ErrorCode code) {
+        return fail(code, path_step(kColumns[static_cast<std::size_t>(column)]));
+    };
     const bool names = m_column == Column::Types || m_column == Column::States;
-    if (m_count++ >= (names ? kMostNames : m_most)) return fail(ErrorCode::FieldRange, path);
+    if (m_count++ >= (names ? kMostNames : m_most)) return wrong(ErrorCode::FieldRange);
     if (names || m_column == Column::Ids) {
         std::string_view text;
-        if (!take_text(text)) return fail(ErrorCode::FieldType, path);
-        if (m_column == Column::Ids && !is_uuid_v7(text)) return fail(ErrorCode::FieldFormat, path);
+        if (!take_text(text)) return wrong(ErrorCode::FieldType);
+        if (m_column == Column::Ids && !is_uuid_v7(text)) return wrong(ErrorCode::FieldFormat);
         if (m_column == Column::Types) m_points.types.emplace_back(text);
         if (m_column == Column::States) m_points.states.emplace_back(text);
         if (m_column == Column::Ids) m_points.ids += text;
     } else {
         double number = 0;
-        if (!take_number(number)) return fail(ErrorCode::FieldType, path);
+        if (!take_number(number)) return wrong(ErrorCode::FieldType);
         const bool place = m_column == Column::Lon || m_column == Column::Lat;
         const std::size_t at = m_count - 1;
         if (place && m_points.points.size() <= at) m_points.points.resize(at + 1);
-        if (!place && number < 0) return fail(ErrorCode::FieldRange, path);
+        if (!place && number < 0) return wrong(ErrorCode::FieldRange);
         switch (m_column) {
             case Column::Lon: m_points.points[at].lon = number; break;
             case Column::Lat: m_points.points[at].lat = number; break;
@@ -190,7 +193,7 @@ bool MapPointsReader::take_value() {
     if (take_sign(']'))
         m_column = Column::None;
     else if (!take_sign(','))
-        return fail(ErrorCode::BodyNotJson, path);
+        return wrong(ErrorCode::BodyNotJson);
     return true;
 }
 

@@ -10,9 +10,9 @@ namespace kongdi {
 
 namespace {
 
-std::string_view file_of(Language language) {
-    return language == Language::Zh ? "lang/zh.json" : "lang/en.json";
-}
+/// Those for everybody, those of the desk, and those of the server's own pages: what a program does
+/// not carry inside, it does not say.
+constexpr std::string_view kFolders[] = {"lang/", "desk_lang/", "plain_lang/"};
 
 }  // namespace
 
@@ -35,14 +35,22 @@ Language language_of(std::string_view tags) {
     return Language::Zh;
 }
 
-Words::Words(Language language) : Words(language, embedded_file(file_of(language))) {}
+Words::Words(Language language) : m_language(language) {
+    for (const std::string_view folder : kFolders) {
+        std::string name(folder);
+        name.append(language_code(language)).append(".json");
+        add(embedded_file(name));
+    }
+}
 
-Words::Words(Language language, std::string_view json) : m_language(language) {
+Words::Words(Language language, std::string_view json) : m_language(language) { add(json); }
+
+void Words::add(std::string_view json) {
     const Result<Value> file = parse_own_json(json);
     if (!file) return;
     const Value::Map* members = file->if_map();
     if (members == nullptr) return;
-    m_entries.reserve(members->size());
+    m_entries.reserve(m_entries.size() + members->size());
     for (const auto& [key, value] : *members)
         if (const std::string* words = value.if_string()) m_entries.emplace_back(key, *words);
     std::sort(m_entries.begin(), m_entries.end());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Words of a language by their keys: the language files of web/assets/lang, for the screens and for
-// the server's own pages.
+// Words of a language by their keys, for the screens and for the server's own pages: the language
+// files of web/assets/lang, for workers and planners also desk_lang, for the server also
+// plain_lang.
 #pragma once
 
 #include <cstddef>
@@ -35,11 +36,11 @@ struct WordArgument {
     WordArgument(std::string_view n, std::size_t v) : name(n), value(std::to_string(v)) {}
 };
 
-/// Looks up keys of web/assets/lang.
+/// Looks up keys of the language files.
 ///   words("home.title")   words("home.queue", {{"count", 2}})
 class Words {
 public:
-    /// Loads the embedded language file.
+    /// Loads the embedded language files.
     explicit Words(Language language);
     /// From the text of a language file: one flat object of strings. For tests.
     Words(Language language, std::string_view json);
@@ -54,6 +55,8 @@ public:
     bool has(std::string_view key) const;
 
 private:
+    void add(std::string_view json);
+
     std::vector<std::pair<std::string, std::string>> m_entries;  // sorted by key
     Language m_language;
 };

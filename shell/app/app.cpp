@@ -7,6 +7,7 @@
 #include "core/base/text.hpp"
 #include "core/codec/json.hpp"
 #include "shell/app/effects.hpp"
+#include "shell/map/painter.hpp"
 #include "shell/screens/screens.hpp"
 #include "shell/widgets/fields.hpp"
 #include "shell/widgets/reading.hpp"
@@ -100,6 +101,7 @@ void App::bytes(std::string_view tag, int status, std::string bytes) {
     if (tag == "points") {
         if (status == 200) m_points.take(std::move(bytes));
         apply(PointsAnswered{status});
+        if (m_points.busy()) platform::work_soon();
         return;
     }
     const std::optional<tile::TileId> id = tile_of_tag(tag);
@@ -111,6 +113,14 @@ void App::bytes(std::string_view tag, int status, std::string bytes) {
     else
         m_tiles.fail(*id, widgets::now_ms());
     platform::wake("tile");
+}
+
+bool App::work() {
+    constexpr double kTurnMs = 12;
+    if (!m_points.busy()) return false;
+    if (m_points.work(map::work_clock_ms() + kTurnMs)) return true;
+    platform::wake("points");
+    return false;
 }
 
 void App::fetch_tiles() {

@@ -14,6 +14,7 @@ public:
 
     void event(std::string_view json) override;
     void bytes(std::string_view tag, int status, std::string bytes) override;
+    bool work() override;
     void draw() override;
 
     const AppState& state() const { return m_state; }

@@ -63,6 +63,8 @@ Value http_post(std::string_view tag, std::string_view path, const Value& body) 
     return http_post_bytes(tag, path, write_json(body));
 }
 
+Value http_cancel(std::string_view tag) { return effect("http.cancel", {{"tag", tag}}); }
+
 Value with_header(Value request, std::string_view name, std::string_view value) {
     request.find("headers")->set(name, value);
     return request;

@@ -32,6 +32,8 @@ Value http_get(std::string_view tag, std::string_view path);
 Value http_post(std::string_view tag, std::string_view path, const Value& body);
 /// The bytes of a record as they are, since their hash is the record's.
 Value http_post_bytes(std::string_view tag, std::string_view path, std::string_view bytes);
+/// Stops the request of that tag.
+Value http_cancel(std::string_view tag);
 /// Adds a header to a request.
 Value with_header(Value request, std::string_view name, std::string_view value);
 Value photo_upload(std::string_view tag, std::string_view sha256);

@@ -5,6 +5,7 @@
 #include "core/api/endpoints.hpp"
 #include "core/base/id.hpp"
 #include "core/codec/json.hpp"
+#include "shell/app/desk.hpp"
 #include "shell/app/reducers.hpp"
 
 namespace kongdi::shell {
@@ -111,8 +112,8 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
         my_answered(state, status, body, effects);
     else if (tag.starts_with(kWithdraw))
         withdraw_done(state, std::string(tag.substr(kWithdraw.size())), status, body, effects);
-    else if (!import_event(state, tag, status, body, effects))
-        staff_event(state, tag, status, body, chance, effects);
+    else if (!login_event(state, tag, status, body, chance, effects))
+        desk::http_event(state, tag, status, body, effects);
 }
 
 void online(AppState& state, const Chance& chance, Effects& effects) {
@@ -139,6 +140,7 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
     const std::string_view name = event["event"].string_or("");
     if (outbox_event(state, name, event, chance, effects)) return;
     if (handover_event(state, name, event, chance, effects)) return;
+    if (desk::platform_event(state, name, event, effects)) return;
     if (name == "start") {
         started(state, event, chance, effects);
     } else if (name == "store.loaded") {
@@ -161,8 +163,6 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
         // Who stopped it knows already.
         if (event["reason"].string_or("") != "cancelled")
             http_answered(state, event["tag"].string_or(""), 0, Value(), chance, effects);
-    } else if (name == "layer.picked") {
-        layer_picked(state, event, effects);
     } else if (name == "photo.started") {
         state.photo_status = PhotoStatus::Busy;
     } else if (name == "photo.ready") {

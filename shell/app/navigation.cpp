@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "shell/app/desk.hpp"
 #include "shell/app/reducers.hpp"
 #include "shell/screens/screens.hpp"
 
@@ -32,6 +33,10 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
     state.withdrawing = Loading::Idle;
     stop_reading(state, effects);
     if (state.draft) state.draft->show_errors = false;
+    if (screen_row(route.screen).audience != Audience::Everybody && !desk::is_here()) {
+        effects.push_back(simple_effect("page.desk"));
+        return;
+    }
     effects.push_back(page_effect(state));
     if (!state.started) return;
     if (route.screen == ScreenId::Report)
@@ -53,21 +58,9 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Worker:
         case ScreenId::WorkerReport:
         case ScreenId::Planner:
-            if (!state.login_known) {
-                ask_login(state, effects);
-            } else if (route.screen == ScreenId::WorkerReport) {
-                open_desk(state, route.argument, effects);
-            } else {
-                api::SpaceQuery query = state.spaces.query;
-                const bool worker = route.screen == ScreenId::Worker;
-                if (worker && query.state.empty())
-                    query.state = report_state_name(ReportState::Submitted);
-                query_spaces(state, query, effects);
-            }
-            break;
         case ScreenId::Import:
             if (state.login_known)
-                load_imports(state, effects);
+                desk::enter(state, effects);
             else
                 ask_login(state, effects);
             break;

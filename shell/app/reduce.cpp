@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/app/reduce.hpp"
 
+#include "shell/app/desk.hpp"
 #include "shell/app/reducers.hpp"
 
 namespace kongdi::shell {
@@ -50,21 +51,7 @@ struct Reducer {
     void operator()(const SetLoginPassword& action) { state.login_form.password = action.password; }
     void operator()(const SubmitLogin&) { submit_login(state, effects); }
     void operator()(const Logout&) { logout(state, chance, effects); }
-    void operator()(const QuerySpaces& action) { query_spaces(state, action.query, effects); }
-    void operator()(const OpenDesk& action) { open_desk(state, action.id, effects); }
-    void operator()(const VerifyReport& action) { verify_report(state, action.id, effects); }
-    void operator()(const DownloadSpaces& action) {
-        effects.push_back(effect("download", {{"url", export_path(state, action.format)}}));
-    }
-    void operator()(const ChooseImport& action) { choose_import(state, action, effects); }
-    void operator()(const ChooseImportColumn& action) { choose_column(state, action, effects); }
-    void operator()(const DecideImportName& action) { decide_name(state, action, effects); }
-    void operator()(const RunImport&) { run_import(state, effects); }
-    void operator()(const AskUndoImport& action) {
-        state.import.asked_undo = action.id;
-        open_dialog(state, "undo", effects);
-    }
-    void operator()(const UndoImport& action) { undo_import(state, action.id, effects); }
+    void operator()(const DeskAction& action) { desk::reduce(state, action, chance, effects); }
     void operator()(const PlatformEvent& action) {
         platform_event(state, action.event, chance, effects);
     }

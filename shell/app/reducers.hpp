@@ -112,29 +112,13 @@ void withdraw_report(AppState& state, const std::string& id, Effects& effects);
 void withdraw_done(AppState& state, const std::string& id, int status, const Value& body,
                    Effects& effects);
 
-// staff.cpp
+// login.cpp
 void submit_login(AppState& state, Effects& effects);
 void ask_login(AppState& state, Effects& effects);
 void logout(AppState& state, const Chance& chance, Effects& effects);
-void query_spaces(AppState& state, const api::SpaceQuery& query, Effects& effects);
-void open_desk(AppState& state, const std::string& id, Effects& effects);
-void verify_report(AppState& state, const std::string& id, Effects& effects);
-/// True when the tag was the staff pages'.
-bool staff_event(AppState& state, std::string_view tag, int status, const Value& body,
+/// True when the tag was the log-in's.
+bool login_event(AppState& state, std::string_view tag, int status, const Value& body,
                  const Chance& chance, Effects& effects);
-
-// imports.cpp
-void load_imports(AppState& state, Effects& effects);
-void layer_picked(AppState& state, const Value& event, Effects& effects);
-void choose_import(AppState& state, const ChooseImport& action, Effects& effects);
-void choose_column(AppState& state, const ChooseImportColumn& action, Effects& effects);
-void decide_name(AppState& state, const DecideImportName& action, Effects& effects);
-void run_import(AppState& state, Effects& effects);
-void undo_import(AppState& state, std::int64_t id, Effects& effects);
-void stop_import(AppState& state, Effects& effects);
-/// True when the tag was the imports'.
-bool import_event(AppState& state, std::string_view tag, int status, const Value& body,
-                  Effects& effects);
 
 // events.cpp
 void take_storage_failure(AppState& state, const Value& event);

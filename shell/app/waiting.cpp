@@ -1,47 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stopping what takes too long. The state says so at once; an answer that still comes is taken
 // over like any other, and the word that a request was cancelled is passed over.
+#include "shell/app/desk.hpp"
 #include "shell/app/reducers.hpp"
 
 namespace kongdi::shell {
-
-namespace {
-
-void cancel(std::string_view tag, Effects& effects) {
-    effects.push_back(effect("http.cancel", {{"tag", tag}}));
-}
-
-}  // namespace
 
 void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) {
     switch (action.wait) {
         case Wait::Login:
             state.login_form.loading = Loading::Stopped;
-            cancel("login", effects);
-            break;
-        case Wait::Spaces:
-            state.spaces.loading = Loading::Stopped;
-            cancel("spaces", effects);
-            break;
-        case Wait::Desk:
-            state.desk.loading = Loading::Stopped;
-            cancel("desk", effects);
-            break;
-        case Wait::Verify:
-            state.desk.moving = Loading::Stopped;
-            cancel("verify:" + action.id, effects);
+            effects.push_back(http_cancel("login"));
             break;
         case Wait::My:
             state.my_loading = Loading::Stopped;
-            cancel("my", effects);
+            effects.push_back(http_cancel("my"));
             break;
         case Wait::Withdraw:
             state.withdrawing = Loading::Stopped;
-            cancel("withdraw:" + action.id, effects);
+            effects.push_back(http_cancel("withdraw:" + action.id));
             break;
         case Wait::Map:
             state.map_loading = Loading::Stopped;
-            cancel("map", effects);
+            effects.push_back(http_cancel("map"));
             break;
         case Wait::Fix:
             state.fix_status = FixStatus::NotAsked;
@@ -51,7 +32,10 @@ void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) 
             state.photo_status = PhotoStatus::Idle;
             effects.push_back(simple_effect("photo.cancel"));
             break;
-        case Wait::Import: stop_import(state, effects); break;
+        case Wait::Spaces:
+        case Wait::Desk:
+        case Wait::Verify:
+        case Wait::Import: desk::stop_waiting(state, action, effects); break;
         case Wait::Send: hold_record(state, action.id, effects); break;
     }
 }

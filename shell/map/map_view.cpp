@@ -65,17 +65,13 @@ bool north_button(std::string_view label, double bearing, float x, float y) {
 }
 
 /// Work on what came, once a frame and within its budget: a frame may be drawn several times.
-void work_on(TileStore* tiles, PointLayer* points, bool held) {
+void work_on(TileStore* tiles) {
     constexpr double kBudgetMs = 4;
     static double worked_at = -1;
     static bool more = false;
     Context& c = context();
     if (c.now_ms != worked_at) {
-        const double until = work_clock_ms() + kBudgetMs;
-        more = tiles != nullptr && tiles->work(until);
-        // While nobody moves the map, points may take most of a frame.
-        constexpr double kStillMs = 20;
-        if (!more && points != nullptr) more = points->work(held ? until : until + kStillMs);
+        more = tiles != nullptr && tiles->work(work_clock_ms() + kBudgetMs);
     }
     worked_at = c.now_ms;
     if (more) want_frame_in(0);
@@ -104,11 +100,11 @@ void keep_signs_free(Rect area, const MapOptions& options, bool turned, LabelLay
 }
 
 void draw_ground(const Camera& camera, Rect area, std::span<const MapShape> shapes,
-                 const MapOptions& options, bool held) {
+                 const MapOptions& options) {
     LabelLayer labels;
     fill_rect(area, palette().map_ground);
     keep_signs_free(area, options, camera.bearing != 0, labels);
-    work_on(options.tiles, options.points, held);
+    work_on(options.tiles);
     std::vector<TileShown> tiles;
     if (options.tiles != nullptr) {
         // Lines that begin outside reach in.
@@ -232,7 +228,7 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
     c.clip = {std::max(area.x, outer_clip.x), std::max(area.y, outer_clip.y),
               std::min(area.w, outer_clip.w), 0};
     c.clip.h = std::min(area.bottom(), outer_clip.bottom()) - c.clip.y;
-    draw_ground(result.camera, area, shapes, options, gestures.holds());
+    draw_ground(result.camera, area, shapes, options);
     draw_points(result.camera, area, shapes);
     if (options.fix) draw_fix(result.camera, area, *options.fix);
     if (options.cross_hair) draw_cross_hair(area);

@@ -85,15 +85,15 @@ bool PointLayer::work(double until_ms) {
         } else if (!m_next) {
             m_next.emplace(std::move(m_worlds));
             m_worlds = {};
-        } else if (m_next->step(kStep * 4)) {
+        } else if (!m_next->ready()) {
+            if (m_next->step(kStep * 4)) begin_sums();
+        } else if (!add_sums(kStep * 4)) {
             m_points = *std::move(m_next_points);
             m_index = *std::move(m_next);
+            m_states = std::move(m_next_states);
+            m_verified = std::move(m_next_verified);
             m_next.reset();
             m_next_points.reset();
-            m_states.clear();
-            for (const std::string& name : m_points.states)
-                m_states.push_back(report_state_from_name(name).value_or(ReportState::Submitted));
-            sum_up();
             m_level = -1;
             m_nearest_to.reset();
         }
@@ -102,22 +102,35 @@ bool PointLayer::work(double until_ms) {
     return false;
 }
 
-void PointLayer::sum_up() {
-    m_before.assign(m_points.size() + 1, {});
-    for (std::uint32_t place = 0; place < m_points.size(); ++place) {
-        m_before[place + 1] = m_before[place];
-        ++m_before[place + 1][static_cast<std::size_t>(state_of(m_index.point_at(place)))];
+void PointLayer::begin_sums() {
+    m_next_states.clear();
+    for (const std::string& name : m_next_points->states)
+        m_next_states.push_back(report_state_from_name(name).value_or(ReportState::Submitted));
+    m_next_verified.assign(1, 0);
+    m_next_verified.reserve(m_next_points->size() + 1);
+}
+
+/// For so many points more; false when all are summed.
+bool PointLayer::add_sums(std::size_t points) {
+    const std::size_t count = m_next_points->size();
+    const std::size_t until = std::min(count + 1, m_next_verified.size() + points);
+    if (m_next_verified.size() == until) return false;
+    while (m_next_verified.size() < until) {
+        const auto place = static_cast<std::uint32_t>(m_next_verified.size() - 1);
+        const std::uint16_t state = m_next_points->state[m_next->point_at(place)];
+        const bool verified = m_next_states[state] == ReportState::Verified;
+        m_next_verified.push_back(m_next_verified.back() + (verified ? 1 : 0));
     }
+    return true;
 }
 
 void PointLayer::count(const tile::WorldBox& box, int level) {
     m_groups.clear();
     for (const tile::Cluster& cluster : m_index.clusters(box, level, kReach)) {
-        PointGroup group{cluster.at, cluster.count, 0, {}};
+        PointGroup group{cluster.at, cluster.count};
         group.first = m_index.point_at(cluster.ranges.front().first);
         for (const auto& [first, last] : cluster.ranges)
-            for (std::size_t i = 0; i < group.by_state.size(); ++i)
-                group.by_state[i] += m_before[last][i] - m_before[first][i];
+            group.verified += m_verified[last] - m_verified[first];
         m_groups.push_back(group);
     }
 }
@@ -169,10 +182,9 @@ const std::vector<NearPoint>& PointLayer::nearest(Wgs84Point place, std::size_t 
 }
 
 std::size_t PointLayer::bytes() const {
-    // Codes, order, sums, places and states of the index; id, place, type, state and age of the
-    // points.
-    return m_points.size() *
-           (8 + 4 + 16 + 16 + sizeof(StateCounts) + api::MapPoints::kIdLength + 16 + 2 + 2 + 4);
+    // Codes, order, sums, places and verified ones of the index; id, place, type, state and age of
+    // the points.
+    return m_points.size() * (8 + 4 + 16 + 16 + 4 + api::MapPoints::kIdLength + 16 + 2 + 2 + 4);
 }
 
 void keep_free(const Camera& camera, Rect area, const PointGroup& group, LabelLayer& labels) {
@@ -190,7 +202,7 @@ void draw_groups(const Camera& camera, Rect area, const std::vector<PointGroup>&
         if (at.x < area.x - r || at.x > area.right() + r || at.y < area.y - r ||
             at.y > area.bottom() + r)
             continue;
-        const std::uint32_t done = group.by_state[static_cast<std::size_t>(ReportState::Verified)];
+        const std::uint32_t done = group.verified;
         const float share = static_cast<float>(done) / static_cast<float>(group.count);
         list->AddCircleFilled(at, r + px(2), p.card);
         if (group.count == 1) {

@@ -4,7 +4,6 @@
 // points hold up no frame.
 #pragma once
 
-#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,14 +18,12 @@
 
 namespace kongdi::map {
 
-using StateCounts = std::array<std::uint32_t, static_cast<std::size_t>(ReportState::Count_)>;
-
 /// A circle as it is shown.
 struct PointGroup {
     World at = {};
     std::uint32_t count = 0;
     std::uint32_t first = 0;  // one of its points
-    StateCounts by_state{};
+    std::uint32_t verified = 0;
 };
 
 struct NearPoint {
@@ -39,7 +36,8 @@ public:
     /// The body of an answer; what was shown stays until the new points are ready.
     void take(std::string body);
     void clear();
-    /// Until the work clock says so; true while there is more.
+    /// Until the work clock says so; true while there is more. For the time between frames: what is
+    /// shown changes only when all is read.
     bool work(double until_ms);
     bool busy() const { return m_reader || m_next_points; }
     /// The last answer could not be read.
@@ -58,18 +56,21 @@ public:
 
 private:
     void count(const tile::WorldBox& box, int level);
-    void sum_up();
+    void begin_sums();
+    bool add_sums(std::size_t points);
 
     std::optional<api::MapPointsReader> m_reader;
     std::optional<api::MapPoints> m_next_points;
     std::optional<tile::ClusterIndex> m_next;
+    std::vector<ReportState> m_next_states;
+    std::vector<std::uint32_t> m_next_verified;
     std::vector<World> m_worlds;  // of the next points, as far as they are projected
     api::MapPoints m_points;
     tile::ClusterIndex m_index;
     std::vector<ReportState> m_states;  // of the names of the points' states
-    /// How many of each state stand before a place of the index, so that a circle of any size costs
+    /// How many verified ones stand before a place of the index, so that a circle of any size costs
     /// two looks.
-    std::vector<StateCounts> m_before;
+    std::vector<std::uint32_t> m_verified;
     bool m_failed = false;
 
     std::vector<PointGroup> m_groups;

@@ -154,6 +154,12 @@ Uploaded upload(const map::Mesh& mesh) {
     return out;
 }
 
+void let_go(const Uploaded& mesh) {
+    glDeleteVertexArrays(1, &mesh.shape);
+    glDeleteBuffers(1, &mesh.vertices);
+    glDeleteBuffers(1, &mesh.indices);
+}
+
 void drop_old() {
     Painter& p = painter();
     if (p.meshes.size() <= kMostUploaded) return;
@@ -162,9 +168,7 @@ void drop_old() {
             ++it;
             continue;
         }
-        glDeleteVertexArrays(1, &it->second.shape);
-        glDeleteBuffers(1, &it->second.vertices);
-        glDeleteBuffers(1, &it->second.indices);
+        let_go(it->second);
         it = p.meshes.erase(it);
     }
 }
@@ -245,6 +249,12 @@ void map::paint_map(const ImDrawList*, const ImDrawCmd* command) {
 
 double map::work_clock_ms() { return page_work_clock(); }
 
-void platform::forget_painter() { painter() = {}; }
+/// The names go, too: what keeps them beside the graphics card would hold on to what they stood for.
+void platform::forget_painter() {
+    Painter& p = painter();
+    for (const auto& [number, mesh] : p.meshes) let_go(mesh);
+    if (p.program != 0) glDeleteProgram(p.program);
+    p = {};
+}
 
 }  // namespace kongdi

@@ -61,6 +61,9 @@ public:
     /// What "http.bytes" asked for: its tag, the status and the bytes. Status 0: no answer at all.
     /// Never during draw().
     virtual void bytes(std::string_view, int, std::string) {}
+    /// Goes on with what work_soon() asked time for, for a few milliseconds between two frames;
+    /// true while there is more. Never during draw().
+    virtual bool work() { return false; }
     /// Draw the current screen with kongdi::widgets. Effects may be sent from here.
     virtual void draw() = 0;
 };
@@ -73,6 +76,9 @@ void send(std::string_view json);
 
 /// Another frame is needed; `reason` is counted for tests ("event", "http", "timer").
 void wake(const char* reason);
+
+/// There is work that needs no frame.
+void work_soon();
 
 /// Milliseconds since 1970 by this machine's clock.
 std::int64_t now_ms();

@@ -46,6 +46,11 @@ void take_textures() {
 void run(Client& client) { machine().client = &client; }
 void send(std::string_view json) { machine().effects.emplace_back(json); }
 void wake(const char*) { machine().woken = true; }
+void work_soon() {
+    if (machine().client != nullptr)
+        while (machine().client->work()) {
+        }
+}
 std::int64_t now_ms() { return machine().now_ms; }
 
 void random_bytes(std::span<std::uint8_t> bytes) {

@@ -40,6 +40,7 @@ EM_JS(void, page_patch, (const char* text, int size), {
 });
 EM_JS(void, page_wake, (const char* reason), { Module["page"]["wake"](UTF8ToString(reason)); });
 EM_JS(void, page_wake_in, (double ms), { Module["page"]["wakeIn"](ms); });
+EM_JS(void, page_work_soon, (), { Module["page"]["workSoon"](); });
 EM_JS(void, page_picture, (const char* name, int size), {
     Module["page"]["picture"](UTF8ToString(name, size));
 });
@@ -169,6 +170,7 @@ void send(std::string_view json) { page_send(json.data(), static_cast<int>(json.
 void wake(const char* reason) {
     if (!joins_frame()) page_wake(reason);
 }
+void work_soon() { page_work_soon(); }
 std::int64_t now_ms() { return static_cast<std::int64_t>(page_now()); }
 void random_bytes(std::span<std::uint8_t> bytes) {
     page_random(bytes.data(), static_cast<int>(bytes.size()));
@@ -223,6 +225,8 @@ EMSCRIPTEN_KEEPALIVE void kongdi_input(int kind, std::uint32_t id, float a, floa
         case InputKind::Pull: widgets::set_pull(id, b); break;
     }
 }
+
+EMSCRIPTEN_KEEPALIVE int kongdi_work() { return machine().client->work() ? 1 : 0; }
 
 EMSCRIPTEN_KEEPALIVE void kongdi_pointer(std::uint32_t id, int phase, int pointer, float x, float y,
                                          float wheel, double at_ms) {

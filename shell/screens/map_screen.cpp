@@ -3,7 +3,7 @@
 // those who cannot use a map.
 #include "shell/screens/report_words.hpp"
 #include "shell/screens/screen_list.hpp"
-#include "shell/screens/staff_page.hpp"
+#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::screen {
@@ -94,8 +94,10 @@ void draw_map(const AppState& state, const text::Text& text, Actions& out) {
     widgets::Columns columns(widgets::is_wide() ? 2 : 1, 380);
     draw_city(state, text, out);
     columns.next();
-    if (state.points_loading == Loading::Busy || state.points->busy())
+    if (state.points_loading == Loading::Busy)
         widgets::progress("points", text("map.loading_points"));
+    else if (state.points->busy())  // nothing moves: each frame would cost what reading needs
+        widgets::second(text("map.loading_points"));
     draw_list(state, text, out);
 }
 

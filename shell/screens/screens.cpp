@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/screens/screens.hpp"
 
+#include "shell/screens/desk_screens.hpp"
 #include "shell/screens/screen_list.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -18,10 +19,10 @@ constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
     {My, "my", "my.page", Audience::Everybody, draw_my},
     {MyReport, "my-report", "my_report.page", Audience::Everybody, draw_my_report},
     {Login, "login", "login.page", Audience::Everybody, draw_login},
-    {Worker, "worker", "worker.page", Audience::Worker, draw_worker},
-    {WorkerReport, "worker-report", "worker_report.page", Audience::Worker, draw_worker_report},
-    {Planner, "planner", "planner.page", Audience::Planner, draw_planner},
-    {Import, "import", "import.page", Audience::Planner, draw_import},
+    {Worker, "worker", "worker.page", Audience::Worker, desk::draw},
+    {WorkerReport, "worker-report", "worker_report.page", Audience::Worker, desk::draw},
+    {Planner, "planner", "planner.page", Audience::Planner, desk::draw},
+    {Import, "import", "import.page", Audience::Planner, desk::draw},
     {Map, "map", "map.page", Audience::Everybody, draw_map},
     {Display, "display", "display.page", Audience::Everybody, draw_display},
     {Lost, "lost", "lost.page", Audience::Everybody, draw_lost},

@@ -10,7 +10,8 @@
 
 namespace kongdi::shell {
 
-/// Who may see a screen. The server decides again at each request.
+/// Who may see a screen; what not everybody may lies in the desk's program (desk_screens.hpp). The
+/// server decides again at each request.
 enum class Audience : std::uint8_t { Everybody, Worker, Planner };
 
 struct ScreenRow {

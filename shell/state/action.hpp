@@ -147,13 +147,17 @@ struct PlatformEvent {
     Value event;
 };
 
-using Action = std::variant<
-    Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud, StopWaiting,
-    StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap, ChoosePoint, SaySame, PointsAnswered,
-    FoundHere, SayCommunity, AskFix, TickConsent, NextStep, SendReport, DiscardDraft, RetryNow,
-    TakeDraft, SaveHandover, WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin,
-    Logout, QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport, ChooseImportColumn,
-    DecideImportName, RunImport, AskUndoImport, UndoImport, PlatformEvent>;
+/// What workers and planners do (shell/app/desk.hpp).
+using DeskAction =
+    std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
+                 ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport>;
+
+using Action = std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
+                            StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap,
+                            ChoosePoint, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix,
+                            TickConsent, NextStep, SendReport, DiscardDraft, RetryNow, TakeDraft,
+                            SaveHandover, WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword,
+                            SubmitLogin, Logout, DeskAction, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

@@ -7,7 +7,9 @@ import { root, screen } from './browser.mjs';
 
 const assets = join(root, 'web', 'assets');
 const load = (...path) => JSON.parse(readFileSync(join(assets, ...path), 'utf8'));
-const languages = { zh: load('lang', 'zh.json'), en: load('lang', 'en.json') };
+const allWords = (lang) => Object.assign({},
+    ...['lang', 'desk_lang', 'plain_lang'].map((folder) => load(folder, `${lang}.json`)));
+const languages = { zh: allWords('zh'), en: allWords('en') };
 const questionnaire = load('questionnaires', 'idle_space.json');
 const { consents } = load('consent', 'consent.json');
 

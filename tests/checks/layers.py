@@ -14,7 +14,7 @@ RANKS = {
     },
     "shell": {
         "widgets": 0, "text": 0, "map": 1, "state": 2, "questions": 3, "screens": 4,
-        "platform": 4, "app": 5, "": 6,
+        "platform": 4, "app": 5, "desk": 6, "": 7,
     },
     "server": {
         "storage": 0, "exports": 0, "sheets": 0, "auth": 1, "tiles": 1, "import": 1, "handlers": 2, "http": 3,

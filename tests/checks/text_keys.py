@@ -4,7 +4,8 @@
 
 A key counts as used when it stands as a whole string in our code or data ("home.title"), or when it
 begins with a string that ends in a dot ("state." + name). text("…") with an unknown key is a
-mistake, and so is a {name} that one language has and another lacks.
+mistake, and so is a {name} that one language has and another lacks. Words that only the desk or the
+server's pages use stand in files of their own (desk_lang, plain_lang); nobody else may use them.
 """
 import json
 import re
@@ -34,19 +35,32 @@ def line_of(name, key):
     return 1
 
 
-languages = {name: dict(flatten(json.loads(house.read(name))))
-             for name in house.files("web/assets/lang", suffixes=(".json",))}
+# Folder → whose words they are.
+FOLDERS = {"web/assets/lang": ("core/", "shell/", "server/", "web/"),
+           "web/assets/desk_lang": ("shell/desk/", "server/"),
+           "web/assets/plain_lang": ("server/",)}
 mistakes = []
+languages, homes = {}, {}
+for folder in FOLDERS:
+    for name in house.files(folder, suffixes=(".json",)):
+        texts = languages.setdefault(f"web/assets/lang/{name.split('/')[-1]}", {})
+        for key, words in flatten(json.loads(house.read(name))):
+            if homes.setdefault(key, folder) != folder or key in texts:
+                mistakes.append((name, 1, f'"{key}" stands in {homes[key]}, too'))
+            texts[key] = words
 if not languages:
     mistakes.append(("web/assets/lang", 1, "there is no language"))
 
 used, prefixes = set(), set()
 sources = house.files("core", "shell", "server", suffixes=house.CODE)
 sources += [name for name in house.files("web", suffixes=(".js", ".mjs", ".html", ".json"))
-            if not name.startswith("web/assets/lang/")]
+            if not name.startswith(tuple(FOLDERS))]
 for name in sources:
     content = house.read(name)
     for literal in LITERAL.findall(content):
+        home = homes.get(literal)
+        if home and not name.startswith(FOLDERS[home]):
+            mistakes.append((name, 1, f'"{literal}" stands in {home}, which this does not carry'))
         (prefixes if literal.endswith(".") else used).add(literal)
     if not name.startswith(("shell/", "server/")):
         continue

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the pages of workers and planners share: navigation, and the bar above the table of spaces.
+// What the pages of workers and planners share: the bar above the table of spaces, and its states.
 #pragma once
-
-#include <vector>
 
 #include "shell/state/action.hpp"
 #include "shell/state/state.hpp"
-#include "shell/widgets/page.hpp"
+#include "shell/text/text.hpp"
 
 namespace kongdi::shell {
 
-/// The lines of the side navigation for whoever is logged in.
-std::vector<widgets::PageAction> staff_navigation(const AppState& state, const text::Text& text);
-/// What a pressed line does.
-void follow_navigation(std::string_view pressed, const AppState& state, Actions& out);
 /// Filters by state, type, community and text.
 void draw_space_filters(const AppState& state, const text::Text& text, bool with_state,
                         Actions& out);

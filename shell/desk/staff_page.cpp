@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "shell/screens/staff_page.hpp"
+#include "shell/desk/staff_page.hpp"
 
 #include <algorithm>
 
@@ -7,40 +7,6 @@
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell {
-
-std::vector<widgets::PageAction> staff_navigation(const AppState& state, const text::Text& text) {
-    std::vector<widgets::PageAction> lines;
-    const bool planner = state.login && state.login->role == Role::Planner;
-    if (planner) {
-        lines.push_back({"spaces", text("nav.spaces"), widgets::Icon::List,
-                         state.route.screen == ScreenId::Planner});
-        lines.push_back({"import", text("nav.import"), widgets::Icon::MapPin,
-                         state.route.screen == ScreenId::Import});
-    }
-    lines.push_back(
-        {"reports", text("nav.reports"), widgets::Icon::Check,
-         state.route.screen == ScreenId::Worker || state.route.screen == ScreenId::WorkerReport});
-    lines.push_back(
-        {"map", text("nav.map"), widgets::Icon::MapPin, state.route.screen == ScreenId::Map});
-    lines.push_back({"home", text("nav.home"), widgets::Icon::House});
-    lines.push_back({"language", text("language.other"), widgets::Icon::Globe});
-    lines.push_back({"display", text("display.short"), widgets::Icon::Sliders});
-    lines.push_back({"logout", text("login.logout"), widgets::Icon::User});
-    return lines;
-}
-
-void follow_navigation(std::string_view pressed, const AppState& state, Actions& out) {
-    if (pressed == "spaces") out.push_back(Go{{ScreenId::Planner, {}}});
-    if (pressed == "import") out.push_back(Go{{ScreenId::Import, {}}});
-    if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});
-    if (pressed == "map") out.push_back(Go{{ScreenId::Map}});
-    if (pressed == "home") out.push_back(Go{{ScreenId::Home, {}}});
-    if (pressed == "display") out.push_back(Go{{ScreenId::Display}});
-    if (pressed == "logout") out.push_back(Logout{});
-    if (pressed == "language")
-        out.push_back(SetLanguage{state.language == text::Language::Zh ? text::Language::En
-                                                                       : text::Language::Zh});
-}
 
 namespace {
 
@@ -56,10 +22,6 @@ std::optional<std::string> draw_select(std::string_view id, std::string_view lab
     if (!chosen || codes[*chosen] == current) return std::nullopt;
     return codes[*chosen];
 }
-
-}  // namespace
-
-namespace {
 
 constexpr std::string_view kFilter = "filter";
 

@@ -6,12 +6,13 @@
 #include <cmath>
 
 #include "core/model/map_role.hpp"
-#include "shell/screens/import_words.hpp"
-#include "shell/screens/screen_list.hpp"
-#include "shell/screens/staff_page.hpp"
+#include "shell/desk/desk_list.hpp"
+#include "shell/desk/import_words.hpp"
+#include "shell/desk/staff_page.hpp"
+#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
-namespace kongdi::shell::screen {
+namespace kongdi::shell::desk {
 
 namespace {
 
@@ -284,4 +285,4 @@ void draw_import(const AppState& state, const text::Text& text, Actions& out) {
     draw_undo_dialog(state, text, out);
 }
 
-}  // namespace kongdi::shell::screen
+}  // namespace kongdi::shell::desk

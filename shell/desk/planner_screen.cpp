@@ -2,12 +2,13 @@
 // The table of idle spaces: sorted, filtered, downloaded.
 #include <array>
 
+#include "shell/desk/desk_list.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/screens/report_words.hpp"
-#include "shell/screens/screen_list.hpp"
-#include "shell/screens/staff_page.hpp"
+#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
-namespace kongdi::shell::screen {
+namespace kongdi::shell::desk {
 
 namespace {
 
@@ -91,4 +92,4 @@ void draw_planner(const AppState& state, const text::Text& text, Actions& out) {
     draw_paging(state, text, out);
 }
 
-}  // namespace kongdi::shell::screen
+}  // namespace kongdi::shell::desk

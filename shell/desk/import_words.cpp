@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "shell/screens/import_words.hpp"
+#include "shell/desk/import_words.hpp"
 
 #include <array>
 #include <utility>

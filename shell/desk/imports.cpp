@@ -3,8 +3,9 @@
 #include "core/api/endpoints.hpp"
 #include "core/codec/json.hpp"
 #include "shell/app/reducers.hpp"
+#include "shell/desk/desk_list.hpp"
 
-namespace kongdi::shell {
+namespace kongdi::shell::desk {
 
 namespace {
 
@@ -174,4 +175,4 @@ bool import_event(AppState& state, std::string_view tag, int status, const Value
     return true;
 }
 
-}  // namespace kongdi::shell
+}  // namespace kongdi::shell::desk

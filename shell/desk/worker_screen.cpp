@@ -2,12 +2,13 @@
 // Incoming reports, the oldest unchecked first.
 #include <array>
 
+#include "shell/desk/desk_list.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/screens/report_words.hpp"
-#include "shell/screens/screen_list.hpp"
-#include "shell/screens/staff_page.hpp"
+#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
-namespace kongdi::shell::screen {
+namespace kongdi::shell::desk {
 
 void draw_worker(const AppState& state, const text::Text& text, Actions& out) {
     const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
@@ -45,4 +46,4 @@ void draw_worker(const AppState& state, const text::Text& text, Actions& out) {
     draw_paging(state, text, out);
 }
 
-}  // namespace kongdi::shell::screen
+}  // namespace kongdi::shell::desk

@@ -2,12 +2,13 @@
 // One report on the worker's desk, and the mark that it was checked.
 #include <array>
 
+#include "shell/desk/desk_list.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/screens/report_words.hpp"
-#include "shell/screens/screen_list.hpp"
-#include "shell/screens/staff_page.hpp"
+#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
-namespace kongdi::shell::screen {
+namespace kongdi::shell::desk {
 
 namespace {
 
@@ -111,4 +112,4 @@ void draw_worker_report(const AppState& state, const text::Text& text, Actions& 
         out.push_back(VerifyReport{space.id});
 }
 
-}  // namespace kongdi::shell::screen
+}  // namespace kongdi::shell::desk

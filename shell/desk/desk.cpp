@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the program comes to the part of workers and planners: screens, actions, events.
+#include "shell/app/desk.hpp"
+
+#include "shell/app/reducers.hpp"
+#include "shell/desk/desk_list.hpp"
+
+namespace kongdi::shell::desk {
+
+namespace {
+
+/// One overload an action, so that a new action without one does not compile.
+struct Reducer {
+    AppState& state;
+    Effects& effects;
+
+    void operator()(const QuerySpaces& action) { query_spaces(state, action.query, effects); }
+    void operator()(const OpenDesk& action) { open_desk(state, action.id, effects); }
+    void operator()(const VerifyReport& action) { verify_report(state, action.id, effects); }
+    void operator()(const DownloadSpaces& action) {
+        effects.push_back(effect("download", {{"url", export_path(state, action.format)}}));
+    }
+    void operator()(const ChooseImport& action) { choose_import(state, action, effects); }
+    void operator()(const ChooseImportColumn& action) { choose_column(state, action, effects); }
+    void operator()(const DecideImportName& action) { decide_name(state, action, effects); }
+    void operator()(const RunImport&) { run_import(state, effects); }
+    void operator()(const AskUndoImport& action) {
+        state.import.asked_undo = action.id;
+        open_dialog(state, "undo", effects);
+    }
+    void operator()(const UndoImport& action) { undo_import(state, action.id, effects); }
+};
+
+void enter_table(AppState& state, bool worker, Effects& effects) {
+    api::SpaceQuery query = state.spaces.query;
+    if (worker && query.state.empty()) query.state = report_state_name(ReportState::Submitted);
+    query_spaces(state, query, effects);
+}
+
+}  // namespace
+
+bool is_here() { return true; }
+
+void draw(const AppState& state, const text::Text& text, Actions& out) {
+    switch (state.route.screen) {
+        case ScreenId::Worker: draw_worker(state, text, out); break;
+        case ScreenId::WorkerReport: draw_worker_report(state, text, out); break;
+        case ScreenId::Planner: draw_planner(state, text, out); break;
+        case ScreenId::Import: draw_import(state, text, out); break;
+        default: break;
+    }
+}
+
+void reduce(AppState& state, const DeskAction& action, const Chance&, Effects& effects) {
+    std::visit(Reducer{state, effects}, action);
+}
+
+void enter(AppState& state, Effects& effects) {
+    switch (state.route.screen) {
+        case ScreenId::Worker: enter_table(state, true, effects); break;
+        case ScreenId::WorkerReport: open_desk(state, state.route.argument, effects); break;
+        case ScreenId::Planner: enter_table(state, false, effects); break;
+        case ScreenId::Import: load_imports(state, effects); break;
+        default: break;
+    }
+}
+
+void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) {
+    switch (action.wait) {
+        case Wait::Spaces:
+            state.spaces.loading = Loading::Stopped;
+            effects.push_back(http_cancel("spaces"));
+            break;
+        case Wait::Desk:
+            state.desk.loading = Loading::Stopped;
+            effects.push_back(http_cancel("desk"));
+            break;
+        case Wait::Verify:
+            state.desk.moving = Loading::Stopped;
+            effects.push_back(http_cancel("verify:" + action.id));
+            break;
+        case Wait::Import: stop_import(state, effects); break;
+        default: break;
+    }
+}
+
+bool http_event(AppState& state, std::string_view tag, int status, const Value& body,
+                Effects& effects) {
+    return import_event(state, tag, status, body, effects) ||
+           space_event(state, tag, status, body, effects);
+}
+
+bool platform_event(AppState& state, std::string_view name, const Value& event, Effects& effects) {
+    if (name != "layer.picked") return false;
+    layer_picked(state, event, effects);
+    return true;
+}
+
+}  // namespace kongdi::shell::desk

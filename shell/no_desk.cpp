@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// The resident's program: without the part of workers and planners.
+#include "shell/app/desk.hpp"
+
+namespace kongdi::shell::desk {
+
+bool is_here() { return false; }
+void draw(const AppState&, const text::Text&, Actions&) {}
+void reduce(AppState&, const DeskAction&, const Chance&, Effects&) {}
+void enter(AppState&, Effects&) {}
+void stop_waiting(AppState&, const StopWaiting&, Effects&) {}
+bool http_event(AppState&, std::string_view, int, const Value&, Effects&) { return false; }
+bool platform_event(AppState&, std::string_view, const Value&, Effects&) { return false; }
+
+}  // namespace kongdi::shell::desk
