@@ -2,7 +2,7 @@
 // Waves as JSON.
 #pragma once
 
-#include "core/base/error.hpp"
+#include "core/base/result.hpp"
 #include "core/base/value.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/wave.hpp"

@@ -69,6 +69,18 @@ void fold_filing(Sql& sql, std::int64_t at_ms, std::string_view id, const Value&
                                       by, facts.text("reason"), text}});
 }
 
+/// Where the facility lay, and where it lies now.
+std::pair<Wgs84Point, Wgs84Point> take_step(Sql& sql, const FacilityStep& step, const Actor& actor,
+                                            std::int64_t at_ms) {
+    const auto now = find_facility(sql, step.id);
+    if (!now) throw StorageFailure(ErrorCode::NotFound, "no such facility");
+    check_step(step, *now, actor);
+    const Value event = step_facts(step, actor);
+    append_event(sql, at_ms, kFacilityEvent, step.id, write_json(event));
+    fold_facility(sql, at_ms, step.id, event);
+    return {now->facts.point, step.facts ? step.facts->point : now->facts.point};
+}
+
 }  // namespace
 
 Facility facility_of_row(const SqlRow& row) {
@@ -153,17 +165,21 @@ Result<Facility> Registers::move_facility(const FacilityStep& step, const Actor&
                                           std::int64_t at_ms) {
     Facility out;
     KONGDI_CHECK(write_register(Register::Staff, [&](Sql& sql) {
-        const auto now = find_facility(sql, step.id);
-        if (!now) throw StorageFailure(ErrorCode::NotFound, "no such facility");
-        check_step(step, *now, actor);
-        const Value event = step_facts(step, actor);
-        append_event(sql, at_ms, kFacilityEvent, step.id, write_json(event));
-        fold_facility(sql, at_ms, step.id, event);
-        drop_tiles_around(sql, now->facts.point);
+        const auto points = take_step(sql, step, actor, at_ms);
+        drop_tiles_around(sql, points.first);
+        if (points.second != points.first) drop_tiles_around(sql, points.second);
         out = *find_facility(sql, step.id);
-        if (out.facts.point != now->facts.point) drop_tiles_around(sql, out.facts.point);
     }));
     return out;
+}
+
+Result<void> Registers::move_facilities(std::span<const FacilityStep> steps, const Actor& actor,
+                                        std::int64_t at_ms) {
+    return write_register(Register::Staff, [&](Sql& sql) {
+        for (const FacilityStep& step : steps) take_step(sql, step, actor, at_ms);
+        sql.run("UPDATE map_version SET version = version + 1");
+        sql.run("DELETE FROM tiles WHERE layer IN ('facility', 'map')");
+    });
 }
 
 Result<std::optional<Facility>> Registers::facility(std::string_view id) {

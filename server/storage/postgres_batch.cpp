@@ -172,17 +172,17 @@ std::vector<Result<Accepted>> add_once(PostgresConnection& connection, Submissio
     if (added.empty() && conflicts.empty()) return answers;
 
     std::vector<Step> steps;
-    AnswerBatch answers;
+    AnswerBatch batch;
     if (!added.empty()) {
         steps.push_back(events_of(added));
-        for (const NewRecord& one : added) answers.add(one);
-        answers.look_up(connection);
+        for (const NewRecord& one : added) batch.add(one);
+        batch.look_up(connection);
         // Unique ids are added in one order, so that servers wait for each other in one direction.
         std::sort(added.begin(), added.end(), [](const NewRecord& a, const NewRecord& b) {
             return a.submission.record.id < b.submission.record.id;
         });
         for (Step& step : record_rows(added, ground.photos_here)) steps.push_back(std::move(step));
-        for (Step& step : answers.rows()) steps.push_back(std::move(step));
+        for (Step& step : batch.rows()) steps.push_back(std::move(step));
     }
     for (const Submission* one : conflicts) steps.push_back(conflict_step(*one));
     if (!unused.empty()) steps.push_back(drop_unused_counters(unused));

@@ -105,6 +105,9 @@ public:
     /// not_found, stale_version, move_illegal, same_person.
     Result<Facility> move_facility(const FacilityStep& step, const Actor& actor,
                                    std::int64_t at_ms);
+    /// Many of them in one transaction: all or none.
+    Result<void> move_facilities(std::span<const FacilityStep> steps, const Actor& actor,
+                                 std::int64_t at_ms);
     Result<std::optional<Facility>> facility(std::string_view id);
     /// Oldest first; empty when there is none of this id.
     Result<std::vector<FacilityVersion>> facility_versions(std::string_view id);

@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 12> kRoutes{{
+constexpr std::array<RouteRow, 16> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Sent, "/sent", true},
@@ -26,6 +26,10 @@ constexpr std::array<RouteRow, 12> kRoutes{{
     {ScreenId::WorkerReport, "/worker", true},
     {ScreenId::Planner, "/planner", false},
     {ScreenId::Import, "/import", false},
+    {ScreenId::Facilities, "/facilities", false},
+    {ScreenId::Facility, "/facilities", true},
+    {ScreenId::Waves, "/waves", false},
+    {ScreenId::Wave, "/waves", true},
     {ScreenId::Map, "/map", false},
     {ScreenId::Display, "/display", false},
 }};

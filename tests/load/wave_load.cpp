@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <future>
 
+#include "server/demo/demo.hpp"
 #include "server/demo/plan.hpp"
 #include "server/handlers/intake.hpp"
 #include "tests/load/table.hpp"

@@ -39,7 +39,15 @@ void expect_whole(Storage& storage, std::int64_t version) {
     EXPECT_EQ(std::ssize(*storage.threshold_changes()), facilities);
     ASSERT_TRUE(storage.rebuild());
     EXPECT_EQ(*storage.derived_text(), before);
-    EXPECT_EQ(storage.submit(submission_to(storage, 50))->receipt.receipt, "翠苑一区 1009");
+    // The fourth has an answer to a wave more.
+    EXPECT_EQ(storage.submit(submission_to(storage, 50))->receipt.receipt,
+              version >= 4 ? "翠苑一区 1010" : "翠苑一区 1009");
+    EXPECT_EQ(storage.waves()->size(), version >= 4 ? 1u : 0u);
+    EXPECT_EQ(storage.wrong_tallies().value(), std::vector<std::string>());
+    if (version < 4) return;
+    const std::int64_t wave = storage.waves()->at(0).number;
+    EXPECT_EQ(storage.wave_counts(wave)->at(0).answered, 1);
+    EXPECT_EQ(storage.wave_tallies(wave, WaveGroup::None)->size(), 2u);
 }
 
 TEST(Migrations, every_released_schema_of_sqlite_is_opened) {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/rules/wave_rules.hpp"
+#include "server/storage/postgres.hpp"
 #include "server/storage/wave_ledger.hpp"
 #include "tests/server/storage/store_fixture.hpp"
 #include "tests/support/random.hpp"
