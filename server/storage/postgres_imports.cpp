@@ -265,12 +265,14 @@ void fold_import(PostgresConnection& connection, std::int64_t seq, std::int64_t 
 
 Result<std::vector<StoredImport>> PostgresStorage::import_layers(std::span<const NewLayer> layers,
                                                                  std::int64_t at_ms) {
+    // Before the transaction: reading the boundaries is one of its own.
+    const auto known =
+        KONGDI_TRY(read([this](PostgresConnection& connection) { return areas(connection); }));
+    FacilityIntake facilities(m_catalogue, [&known](Wgs84Point point) { return known->at(point); });
     return write([&](PostgresConnection& connection) {
         lock_shared(connection, kLockEvents);
         lock_exclusive(connection, kLockMap);
         lock_exclusive(connection, kLockRegister);
-        FacilityIntake facilities(m_catalogue,
-                                  [&](Wgs84Point point) { return areas(connection)->at(point); });
         std::vector<StoredImport> out;
         for (const NewLayer& layer : layers)
             out.push_back(add_layer(connection, layer, at_ms, facilities));

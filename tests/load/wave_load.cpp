@@ -164,13 +164,14 @@ TEST(Load, wave) {
     const double all_s = so_far();
     EXPECT_EQ(refused, 0u);
     std::int64_t answered = 0;
-    for (const server::WaveCount& row : storage->wave_counts(wave->number).value())
-        answered += row.answered;
+    const auto counts = storage->wave_counts(wave->number);
+    ASSERT_TRUE(counts);
+    for (const server::WaveCount& row : *counts) answered += row.answered;
     EXPECT_EQ(answered, static_cast<std::int64_t>(total));
     std::int64_t ratings = 0;
-    for (const server::WaveTally& row :
-         storage->wave_tallies(wave->number, server::WaveGroup::None).value())
-        ratings += row.tally.satisfaction.n;
+    const auto tallies = storage->wave_tallies(wave->number, server::WaveGroup::None);
+    ASSERT_TRUE(tallies);
+    for (const server::WaveTally& row : *tallies) ratings += row.tally.satisfaction.n;
     EXPECT_EQ(ratings, static_cast<std::int64_t>(total * catalogue().facilities.size()));
 
     add_figure("a wave of 1248 communities, " + std::to_string(total) + " answers of 20 services",

@@ -50,7 +50,7 @@ protected:
         for (int i = 0; i < count; ++i) {
             std::string device(32, '0');
             const std::string number = std::to_string(++m_sent);
-            device.replace(0, number.size(), number);
+            device.replace(32 - number.size(), number.size(), number);
             const Response sent = post_record(
                 RecordBuilder::service_checkup()
                     .number(static_cast<std::uint32_t>(m_sent))

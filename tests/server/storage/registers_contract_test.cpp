@@ -157,7 +157,7 @@ TEST_P(RegistersContract, the_register_is_filtered_and_paged) {
     const auto page = m_storage->facilities({.offset = 1, .limit = 1});
     EXPECT_EQ(page->total, 3);
     ASSERT_EQ(page->rows.size(), 1u);
-    EXPECT_EQ(page->rows[0].facts.name, "卫生站乙") << "newest change first";
+    EXPECT_EQ(page->rows[0].facts.name, "卫生站_甲") << "newest change first";
 }
 
 TEST_P(RegistersContract, the_map_shows_what_is_open_and_its_tiles_follow) {

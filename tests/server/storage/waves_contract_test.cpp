@@ -68,14 +68,18 @@ protected:
     bool send(const RecordBuilder& record) {
         return m_storage->submit(submission(record)).has_value();
     }
+    std::vector<WaveCount> counts() { return *m_storage->wave_counts(m_wave); }
+    std::vector<WaveTally> tallies(WaveGroup group) {
+        return *m_storage->wave_tallies(m_wave, group);
+    }
     std::int64_t answered() {
         std::int64_t out = 0;
-        for (const WaveCount& row : m_storage->wave_counts(m_wave).value()) out += row.answered;
+        for (const WaveCount& row : counts()) out += row.answered;
         return out;
     }
     Moments satisfaction(std::string_view community, std::string_view kind) {
         Moments out;
-        for (const WaveTally& row : m_storage->wave_tallies(m_wave, WaveGroup::Community).value())
+        for (const WaveTally& row : tallies(WaveGroup::Community))
             if (row.group == community && row.facility == kind) out += row.tally.satisfaction;
         return out;
     }
@@ -333,7 +337,7 @@ TEST_P(WavesContract, the_sums_equal_a_recount_over_random_histories) {
         }
     }
     std::map<std::string, std::int64_t> answered;
-    for (const WaveCount& row : m_storage->wave_counts(m_wave).value()) {
+    for (const WaveCount& row : counts()) {
         EXPECT_GT(row.answered, 0);
         answered[row.community] += row.answered;
     }
@@ -344,7 +348,7 @@ TEST_P(WavesContract, the_sums_equal_a_recount_over_random_histories) {
                       expected.satisfaction(std::string(community), false, std::string(kind)))
                 << community << ' ' << kind;
     }
-    for (const WaveTally& row : m_storage->wave_tallies(m_wave, WaveGroup::AgeBand).value())
+    for (const WaveTally& row : tallies(WaveGroup::AgeBand))
         EXPECT_EQ(row.tally.satisfaction, expected.satisfaction(row.group, true, row.facility))
             << row.group << ' ' << row.facility;
     EXPECT_GT(expected.last_id_of.size(), 50u);
