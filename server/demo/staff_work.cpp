@@ -14,6 +14,7 @@ namespace {
 constexpr std::int64_t kDayMs = 86'400'000;
 constexpr int kWaveDays = 46;  // its answers are of the last 45
 constexpr int kDaysLeft = 30;
+constexpr std::int64_t kAskedOneIn = 45;  // households: a sample of them
 constexpr std::size_t kAtOnce = 2'000;
 
 /// The same for the same seed, so that filling again finds it.
@@ -35,7 +36,7 @@ std::uint64_t number_of(std::string_view text) {
 void add_targets(const Layer& layer, std::vector<WaveTarget>& targets) {
     for (const Feature& feature : layer.features)
         targets.push_back({feature.properties.text("code"),
-                           feature.properties["households"].int_or(0),
+                           feature.properties["households"].int_or(0) / kAskedOneIn + 10,
                            feature.properties["is_renewal"].bool_or(false) ? EstateKind::Renewal
                                                                            : EstateKind::General});
 }

@@ -14,7 +14,7 @@
 
 namespace kongdi::server::demo {
 
-/// The communities of a layer with their households, as targets of a wave.
+/// The communities of a layer with a sample of their households, as targets of a wave.
 void add_targets(const Layer& layer, std::vector<WaveTarget>& targets);
 
 /// Opens the wave that the check-ups of the city belong to. Opening it again changes nothing.

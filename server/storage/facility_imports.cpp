@@ -46,6 +46,14 @@ std::string id_of(std::string_view origin, std::int64_t at_ms) {
     return make_uuid_v7(at_ms, bytes);
 }
 
+/// A number for a tile, beyond those of features, the same for the same facility.
+std::int64_t number_of(std::string_view id) {
+    std::uint64_t hash = 14695981039346656037U;  // FNV-1a
+    for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+    constexpr std::uint64_t kOurs = std::uint64_t{1} << 52U;
+    return static_cast<std::int64_t>(kOurs | (hash & (kOurs - 1)));
+}
+
 struct Event {
     std::string id = {};
     Value facts = {};
@@ -182,7 +190,8 @@ std::vector<MapRow> facility_map_rows(Sql& sql, const Box& box, std::int64_t lim
                  "WHERE lon BETWEEN ? AND ? AND lat BETWEEN ? AND ? AND state <> 'closed' "
                  "ORDER BY id LIMIT ?",
                  {box.west, box.east, box.south, box.north, limit}))
-        out.push_back({0, row.text(1), row.text(0), Wgs84Point{row.real(4), row.real(5)},
+        out.push_back({number_of(row.text(0)), row.text(1), row.text(0),
+                       Wgs84Point{row.real(4), row.real(5)},
                        Value::map({{"kind", row.text(2)}, {"state", row.text(3)}})});
     return out;
 }
