@@ -37,13 +37,17 @@ function canRun() {
 const kDesk = /^\/(worker|planner|import|facilities|waves)(\/|$)/;
 
 function forDesk() {
-  const asked = sessionStorage.getItem("desk") === location.pathname;
-  sessionStorage.removeItem("desk");
+  let asked = false;
+  try {
+    asked = sessionStorage.getItem("desk") === location.pathname;
+    sessionStorage.removeItem("desk");
+  } catch {
+    // A browser that keeps nothing for us; the address says it.
+  }
   return kDeskProgram !== "" && (asked || kDesk.test(location.pathname));
 }
 
-async function fetchProgram(address, imports, done) {
-  const reply = fetch(address, { credentials: "same-origin" });
+async function takeProgram(address, reply, imports, done) {
   try {
     const { instance, module } = await WebAssembly.instantiateStreaming(reply, imports);
     done(instance, module);
@@ -56,18 +60,21 @@ async function fetchProgram(address, imports, done) {
 }
 
 async function open() {
+  const desk = forDesk();
+  const address = desk ? kDeskProgram : "{{kongdi.wasm}}";
+  // On its way while the graphics context is made.
+  const reply = fetch(address, { credentials: "same-origin" });
+  reply.catch(() => {});
   if (!canRun()) return say(words.old);
   const bridge = createBridge();
   try {
-    const desk = forDesk();
-    const address = desk ? kDeskProgram : "{{kongdi.wasm}}";
     const begin = desk ? (await import(new URL("{{desk.js}}", document.baseURI))).default : start_kongdi;
     const module = await new Promise((resolve, reject) => {
       begin({
         canvas: document.getElementById("canvas"),
         page: bridge.page,
         instantiateWasm(imports, done) {
-          fetchProgram(address, imports, done).catch(reject);
+          takeProgram(address, reply, imports, done).catch(reject);
           return {};
         },
       }).then(resolve, reject);

@@ -2,14 +2,10 @@
 // Photos: chosen, turned upright, made small enough to send, kept, uploaded in pieces that survive a
 // broken connection, and shown. The full-size picture never enters the program's memory.
 
+import { shrink } from "./shrink.js";
 import * as store from "./store.js";
 import { uploadPhoto } from "./upload.js";
 
-const kLongEdge = 1600;
-const kMostBytes = 350_000;
-// Leaves and noise do not pack well: rather a little rougher than an upload that takes minutes.
-const kQualities = [0.8, 0.65, 0.5, 0.35];
-const kSmaller = 0.75;
 const kShownPx = 1024;
 
 export async function sha256(bytes, hashSlowly) {
@@ -18,49 +14,32 @@ export async function sha256(bytes, hashSlowly) {
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function canvasOf(source, width, height) {
-  const canvas = document.createElement("canvas");
-  canvas.width = width;
-  canvas.height = height;
-  const pen = canvas.getContext("2d", { alpha: false });
-  pen.fillStyle = "#fff";
-  pen.fillRect(0, 0, width, height);
-  pen.imageSmoothingQuality = "high";
-  pen.drawImage(source, 0, 0, width, height);
-  return canvas;
-}
-
-// What fits, or the smallest that could be made of this canvas.
-async function encode(canvas) {
-  let blob;
-  for (let i = 0; i < kQualities.length; ++i) {
-    blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", kQualities[i]));
-    if (!blob) throw new Error("encode");
-    if (blob.size <= kMostBytes) break;
-    if (blob.size > 1.5 * kMostBytes) ++i; // the next would not do
-  }
-  return blob;
-}
-
-async function shrink(file) {
-  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, kLongEdge / Math.max(picture.width, picture.height));
-  const sized = (length, factor) => Math.max(1, Math.round(length * factor));
-  let canvas = canvasOf(picture, sized(picture.width, scale), sized(picture.height, scale));
-  picture.close();
-  let blob = await encode(canvas);
-  while (blob.size > kMostBytes && Math.max(canvas.width, canvas.height) > 400) {
-    canvas = canvasOf(canvas, sized(canvas.width, kSmaller), sized(canvas.height, kSmaller));
-    blob = await encode(canvas);
-  }
-  const { width, height } = canvas;
-  canvas.width = canvas.height = 0;
-  return { blob, width, height };
+// The page goes on meanwhile, and stopping ends the work at once.
+let worker;
+function shrinkAside(file) {
+  if (!window.Worker || !window.OffscreenCanvas) return shrink(file);
+  return new Promise((resolve, reject) => {
+    const mine = worker = new Worker(new URL("{{photo_worker.js}}", document.baseURI));
+    const done = (end, what) => {
+      mine.terminate();
+      end(what);
+    };
+    mine.onmessage = ({ data: { photo, unable } }) => {
+      if (photo) done(resolve, photo);
+      else if (unable) done(resolve, shrink(file));
+      else done(reject, new Error("format"));
+    };
+    mine.onerror = () => done(resolve, shrink(file));
+    mine.postMessage(file);
+  });
 }
 
 let taking = 0; // number of the photo being made ready; 0: none
 let takes = 0;
-export const cancel = () => { taking = 0; };
+export const cancel = () => {
+  taking = 0;
+  worker?.terminate();
+};
 
 // Answers with photo.ready once the photo is safe on the phone.
 export async function take(file, field, emit, hashSlowly) {
@@ -68,7 +47,7 @@ export async function take(file, field, emit, hashSlowly) {
   emit({ event: "photo.started", field });
   let photo;
   try {
-    photo = await shrink(file);
+    photo = await shrinkAside(file);
   } catch {
     if (taking === mine) emit({ event: "photo.failed", field, reason: "format" });
     return;

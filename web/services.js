@@ -134,7 +134,8 @@ export function createServices({ emit, emitBytes, wakeIn }) {
     ),
     http: (request) => once(request, () => http(request), (reason) => emit({ event: "http.failed", tag: request.tag, reason })),
     "layer.send": ({ fields, ...request }) => http({ ...request, method: "POST", body: layers.form(fields), ms: kLayerMs }),
-    "http.bytes": httpBytes,
+    // A request takes a moment to set up, which a frame has not.
+    "http.bytes": (request) => setTimeout(httpBytes, 0, request),
     // Asking for them is enough: the service worker keeps what passes through it.
     async "tiles.keep"({ paths }) {
       if (!navigator.serviceWorker?.controller) return;

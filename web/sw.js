@@ -65,7 +65,9 @@ self.addEventListener("fetch", (event) => {
   event.respondWith((async () => {
     const cache = await caches.open(kShell);
     const kept = await cache.match(request, { ignoreVary: true });
-    if (kept) return kept;
+    if (kept && !/\.wasm$/.test(url.pathname)) return kept;
+    // What the browser compiled it keeps beside its own copy, not beside ours.
+    if (kept) return fetch(request).catch(() => kept);
     const reply = await fetch(request);
     if (reply.ok && kLater.includes(url.pathname.slice(1))) await cache.put(request, reply.clone());
     return reply;

@@ -114,23 +114,4 @@ struct MapPart {
 Value to_value(const MapPart&);
 Result<MapPart> map_part_of(const Value&);
 
-/// Columns of the table of spaces that can be sorted by, and its filters. The same query string
-/// serves the table and its downloads.
-struct SpaceQuery {
-    std::string state = {};      // a state's name, empty for all
-    std::string type = {};       // "I05", empty for all
-    std::string community = {};  // 12 digits, empty for all
-    std::string text = {};       // in the description, community name or receipt
-    std::string sort = "received_at";
-    bool descending = true;
-    std::int64_t offset = 0;
-    std::int64_t limit = 100;  // 1-1000, tables only
-};
-/// "state=submitted&type=I05&sort=-received_at&limit=100", percent-encoded.
-std::string query_string(const SpaceQuery&);
-/// From decoded name-value pairs. request_format with the parameter's name for a bad one.
-Result<SpaceQuery> space_query_of(const std::vector<std::pair<std::string, std::string>>& pairs);
-/// "received_at", "created_at", "receipt", "community_name", "type", "state", "floor_area", "mode"
-bool is_space_sort(std::string_view column);
-
 }  // namespace kongdi::api

@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The table of spaces and the query that table, map and downloads share.
-#include <array>
-#include <cstdlib>
-
+// The table of spaces and the card of one of them.
 #include "core/api/messages.hpp"
-#include "core/base/id.hpp"
-#include "core/base/text.hpp"
 #include "core/base/time.hpp"
 
 namespace kongdi::api {
 
 namespace {
-
-constexpr std::array<std::string_view, 8> kSorts{"received_at",    "created_at", "receipt",
-                                                 "community_name", "type",       "state",
-                                                 "floor_area",     "mode"};
-constexpr std::int64_t kMaxLimit = 1000;
-constexpr std::size_t kMaxText = 100;  // code points
 
 Value optional_number(const std::optional<double>& number) {
     return number ? Value(*number) : Value();
@@ -30,22 +19,7 @@ Value floor_area_tree(const std::optional<FloorArea>& area) {
                        {"source", area->source}});
 }
 
-std::optional<std::int64_t> whole_number(const std::string& text) {
-    if (text.empty() || text.size() > 9 ||
-        text.find_first_not_of("0123456789") != std::string::npos)
-        return std::nullopt;
-    return std::strtoll(text.c_str(), nullptr, 10);
-}
-
-Error bad_parameter(const std::string& name) { return {ErrorCode::RequestFormat, "/" + name}; }
-
 }  // namespace
-
-bool is_space_sort(std::string_view column) {
-    for (const std::string_view sort : kSorts)
-        if (sort == column) return true;
-    return false;
-}
 
 Value to_value(const Space& space) {
     Value facts = Value::list();
@@ -127,54 +101,6 @@ Result<SpaceCard> space_card_of(const Value& tree) {
     for (const Value& hash : tree.items("photos")) card.photos.emplace_back(hash.string_or(""));
     card.corroborations = tree["corroborations"].int_or(0);
     return card;
-}
-
-std::string query_string(const SpaceQuery& query) {
-    std::string out;
-    const auto add = [&out](std::string_view name, std::string_view value) {
-        if (value.empty()) return;
-        if (!out.empty()) out += '&';
-        out.append(name).append("=").append(percent_encoded(value));
-    };
-    add("state", query.state);
-    add("type", query.type);
-    add("community", query.community);
-    add("text", query.text);
-    add("sort", (query.descending ? "-" : "") + query.sort);
-    add("offset", query.offset > 0 ? std::to_string(query.offset) : "");
-    add("limit", std::to_string(query.limit));
-    return out;
-}
-
-Result<SpaceQuery> space_query_of(const std::vector<std::pair<std::string, std::string>>& pairs) {
-    SpaceQuery query;
-    for (const auto& pair : pairs) {
-        const std::string& name = pair.first;
-        const std::string& value = pair.second;
-        if (name == "state") {
-            if (!value.empty() && !report_state_from_name(value)) return bad_parameter(name);
-            query.state = value;
-        } else if (name == "type") {
-            if (value.size() > 16 || !is_utf8(value)) return bad_parameter(name);
-            query.type = value;
-        } else if (name == "community") {
-            if (!value.empty() && !is_community_code(value)) return bad_parameter(name);
-            query.community = value;
-        } else if (name == "text") {
-            if (!is_utf8(value) || code_point_count(value) > kMaxText) return bad_parameter(name);
-            query.text = value;
-        } else if (name == "sort") {
-            query.descending = value.starts_with('-');
-            query.sort = value.substr(query.descending ? 1 : 0);
-            if (!is_space_sort(query.sort)) return bad_parameter(name);
-        } else if (name == "offset" || name == "limit") {
-            const auto number = whole_number(value);
-            if (!number) return bad_parameter(name);
-            (name == "offset" ? query.offset : query.limit) = *number;
-        }
-    }
-    if (query.limit < 1 || query.limit > kMaxLimit) return bad_parameter("limit");
-    return query;
 }
 
 }  // namespace kongdi::api

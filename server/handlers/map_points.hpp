@@ -7,8 +7,9 @@
 
 namespace kongdi::server {
 
-/// ?bbox=west,south,east,north[&state=…&type=…]: at most api::kMostMapPoints, the newest first.
-/// Strangers get places to about ten metres and nothing that was withdrawn.
+/// ?bbox=west,south,east,north and the filter of core/api/space_query.hpp: at most
+/// api::kMostMapPoints, the newest first. Strangers get places to about ten metres and nothing that
+/// was withdrawn, and can ask no closer than that: whole days, no words.
 Response show_map_points(const Services& services, const Request& request);
 
 }  // namespace kongdi::server

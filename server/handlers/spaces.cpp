@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "core/api/messages.hpp"
+#include "core/api/space_query.hpp"
 #include "core/base/time.hpp"
 #include "server/handlers/download.hpp"
 

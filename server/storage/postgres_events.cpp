@@ -49,7 +49,8 @@ void apply_move(PostgresConnection& connection, const CurrentState& from, Report
     connection.run("UPDATE records SET state = $1 WHERE seq = $2",
                    PostgresValues::of(name, from.seq));
     const PostgresResult row = connection.run(
-        "UPDATE spaces SET state = $1 WHERE seq = $2 RETURNING coalesce(community, ''), type",
+        "UPDATE spaces SET state = $1 WHERE seq = $2 "
+        "RETURNING coalesce(community, ''), type, area_low_m2",
         PostgresValues::of(name, from.seq));
     if (row.empty()) {
         if (to != ReportState::Withdrawn) return;
@@ -57,9 +58,12 @@ void apply_move(PostgresConnection& connection, const CurrentState& from, Report
         uncount_answer(sql, from.seq);
         return;
     }
-    std::array<std::pair<std::string_view, int>, 2> changes{
-        {{report_state_name(from.state), -1}, {name, 1}}};
-    std::sort(changes.begin(), changes.end());
+    const auto count =
+        SpaceCount::of(row[0].is_null(2) ? std::nullopt : std::optional(row[0].real(2)));
+    std::array<std::pair<std::string_view, SpaceCount>, 2> changes{
+        {{report_state_name(from.state), -count}, {name, count}}};
+    // Whoever changes several rows changes them in one order.
+    if (changes[1].first < changes[0].first) std::swap(changes[0], changes[1]);
     for (const auto& [state, change] : changes) {
         const Step step = count_space(row[0].text(0), row[0].text(1), state, change);
         connection.run(step.sql, step.values);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/postgres_rows.hpp"
 
+#include <array>
 #include <map>
-#include <tuple>
 
 namespace kongdi::server {
 
@@ -12,8 +12,9 @@ using Step = PostgresConnection::Step;
 
 constexpr const char* kCount =
     "INSERT INTO space_counts SELECT * FROM unnest($1::text[], $2::text[], $3::text[], "
-    "$4::bigint[]) ON CONFLICT (community, type, state) "
-    "DO UPDATE SET n = space_counts.n + excluded.n";
+    "$4::bigint[], $5::bigint[], $6::bigint[]) ON CONFLICT (community, type, state) "
+    "DO UPDATE SET n = space_counts.n + excluded.n, sized = space_counts.sized + excluded.sized, "
+    "low_cm2 = space_counts.low_cm2 + excluded.low_cm2";
 
 std::string_view submitted() { return report_state_name(ReportState::Submitted); }
 
@@ -108,20 +109,33 @@ Step rows_of_spaces(std::span<const NewRecord> records, const std::set<std::stri
                            mode, created, received, published)};
 }
 
-Step counts_of_spaces(std::span<const NewRecord> records) {
-    // A map: whoever changes several rows changes them in one order.
-    std::map<std::pair<std::string, std::string>, std::int64_t> counts;
-    for (const NewRecord& one : records)
-        if (one.submission.space)
-            ++counts[{one.submission.community.value_or(""), one.submission.space->type}];
-    PostgresArray community, type, state, n;
+/// A map: whoever changes several rows changes them in one order.
+using CountsByRow = std::map<std::array<std::string_view, 3>, SpaceCount>;
+
+Step step_of_counts(const CountsByRow& counts) {
+    PostgresArray community, type, state, n, sized, low_cm2;
     for (const auto& [key, count] : counts) {
-        community.add(key.first);
-        type.add(key.second);
-        state.add(submitted());
-        n.add(count);
+        community.add(key[0]);
+        type.add(key[1]);
+        state.add(key[2]);
+        n.add(count.n);
+        sized.add(count.sized);
+        low_cm2.add(count.low_cm2);
     }
-    return {kCount, PostgresValues::of(community, type, state, n)};
+    return {kCount, PostgresValues::of(community, type, state, n, sized, low_cm2)};
+}
+
+Step counts_of_spaces(std::span<const NewRecord> records) {
+    CountsByRow counts;
+    for (const NewRecord& one : records) {
+        if (!one.submission.space) continue;
+        const auto& community = one.submission.community;
+        const auto& floor = one.submission.space->floor_area;
+        counts[{community ? std::string_view(*community) : std::string_view(),
+                one.submission.space->type, submitted()}] +=
+            SpaceCount::of(floor ? std::optional(floor->low_m2) : std::nullopt);
+    }
+    return step_of_counts(counts);
 }
 
 Step counters_of_receipts(std::span<const NewRecord> records) {
@@ -163,13 +177,8 @@ std::vector<Step> record_rows(std::span<const NewRecord> records,
 }
 
 Step count_space(std::string_view community, std::string_view type, std::string_view state,
-                 int change) {
-    PostgresArray communities, types, states, n;
-    communities.add(community);
-    types.add(type);
-    states.add(state);
-    n.add(static_cast<std::int64_t>(change));
-    return {kCount, PostgresValues::of(communities, types, states, n)};
+                 const SpaceCount& change) {
+    return step_of_counts({{{community, type, state}, change}});
 }
 
 }  // namespace kongdi::server

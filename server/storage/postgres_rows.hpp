@@ -8,6 +8,7 @@
 
 #include "server/storage/postgres.hpp"
 #include "server/storage/postgres_events.hpp"
+#include "server/storage/space_query.hpp"
 
 namespace kongdi::server {
 
@@ -18,6 +19,6 @@ std::vector<PostgresConnection::Step> record_rows(std::span<const NewRecord> rec
 
 /// Adds to the number of rows that a filter has.
 PostgresConnection::Step count_space(std::string_view community, std::string_view type,
-                                     std::string_view state, int change);
+                                     std::string_view state, const SpaceCount& change);
 
 }  // namespace kongdi::server

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The planners' table: one query for its pages and for its downloads.
 #include "server/storage/postgres_storage.hpp"
+#include "server/storage/space_conditions.hpp"
 #include "server/storage/space_query.hpp"
 
 namespace kongdi::server {
@@ -14,45 +15,40 @@ struct Filter {
     std::string where = " WHERE true";
     PostgresValues values = {};
 
-    /// The place of a further value: "$3".
-    std::string place(const auto& value) {
-        values.add(value);
-        return "$" + std::to_string(values.size());
+    explicit Filter(const SqlConditions& conditions) {
+        std::size_t next = 0;
+        for (const char c : conditions.text) {
+            if (c == '?')
+                std::visit([this](const auto& one) { where += place(one); },
+                           conditions.values[next++]);
+            else
+                where += c;
+        }
     }
-    void equal(std::string_view column, const std::string& value) {
-        if (!value.empty()) where.append(" AND ").append(column).append(" = ").append(place(value));
+    /// The place of a further value: "$3::text".
+    std::string place(const std::string& value) { return place(value, "text"); }
+    std::string place(std::int64_t value) { return place(value, "bigint"); }
+    std::string place(double value) { return place(value, "float8"); }
+
+private:
+    std::string place(const auto& value, std::string_view type) {
+        values.add(value);
+        return "$" + std::to_string(values.size()) + "::" + std::string(type);
     }
 };
 
 Filter filter_of(const api::SpaceQuery& query) {
-    Filter filter;
-    filter.equal("s.state", query.state);
-    filter.equal("s.type", query.type);
-    filter.equal("s.community", query.community);
-    if (query.text.empty()) return filter;
-    const std::string text = filter.place(like_pattern(query.text));
-    filter.where.append(" AND (s.description ILIKE ")
-        .append(text)
-        .append(" OR c.name ILIKE ")
-        .append(text)
-        .append(" OR s.receipt ILIKE ")
-        .append(text)
-        .append(")");
-    return filter;
+    return Filter(space_conditions(query, kPostgresWords));
 }
 
 std::int64_t total_of(PostgresConnection& connection, const api::SpaceQuery& query) {
-    if (query.text.empty())
-        return connection
-            .run(
-                "SELECT coalesce(sum(n), 0)::bigint FROM space_counts "
-                "WHERE ($1::text = '' OR state = $1::text) AND ($2::text = '' OR type = $2::text) "
-                "AND ($3::text = '' OR community = $3::text)",
-                PostgresValues::of(query.state, query.type, query.community))[0]
-            .whole(0);
-    const Filter filter = filter_of(query);
+    const bool counted = is_counted(query);
+    const Filter filter = counted ? Filter(count_conditions(query.filter)) : filter_of(query);
     return connection
-        .run("SELECT count(*)" + std::string(kSpacesFrom) + filter.where, filter.values)[0]
+        .run((counted ? "SELECT coalesce(sum(n), 0)::bigint FROM space_counts"
+                      : "SELECT count(*)" + std::string(kSpacesFrom)) +
+                 filter.where,
+             filter.values)[0]
         .whole(0);
 }
 
@@ -103,10 +99,10 @@ Result<api::SpacePage> PostgresStorage::spaces(const api::SpaceQuery& query) {
         Filter filter = filter_of(query);
         const std::string limit = filter.place(query.limit);
         const std::string offset = filter.place(query.offset);
-        const PostgresResult rows = connection.run(
-            std::string(kSpaceColumns) + std::string(kSpacesFrom) + filter.where +
-                space_order(query) + " LIMIT " + limit + "::bigint OFFSET " + offset + "::bigint",
-            filter.values);
+        const PostgresResult rows =
+            connection.run(std::string(kSpaceColumns) + std::string(kSpacesFrom) + filter.where +
+                               space_order(query) + " LIMIT " + limit + " OFFSET " + offset,
+                           filter.values);
         page.rows.resize(static_cast<std::size_t>(rows.rows()));
         for (int i = 0; i < rows.rows(); ++i)
             read_space_row(rows[i], page.rows[static_cast<std::size_t>(i)]);

@@ -10,7 +10,7 @@ namespace {
 // Once released, a step is never changed: what is new comes as a further step. Texts are compared
 // byte by byte (COLLATE "C"), as SQLite does. The tables of photos refer to no other and are found
 // by their hash alone, so that they can be spread over machines; see server/deploy/README.md.
-constexpr std::array<const char*, 4> kSteps{
+constexpr std::array<const char*, 5> kSteps{
     R"sql(
 -- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
 -- time and cannot be found again from the bytes alone (a receipt, the community of a point).
@@ -235,6 +235,22 @@ CREATE TABLE tiles (
     PRIMARY KEY (layer, z, x, y)
 );
 ALTER TABLE tiles ALTER COLUMN packed SET STORAGE EXTERNAL;  -- brotli does not get smaller
+)sql",
+    R"sql(
+-- Where spaces are: in bands of a hundredth of a degree from west to east.
+CREATE INDEX spaces_by_place ON spaces ((trunc(lat * 100)::bigint), lon);
+CREATE INDEX spaces_by_state ON spaces (state, received_at_ms);
+CREATE INDEX spaces_by_type ON spaces (type, received_at_ms);
+
+-- How many of them say how large they are, and the lower ends of that together: in whole square
+-- centimetres, so that what was added can be taken off again to the last digit.
+ALTER TABLE space_counts ADD COLUMN sized bigint NOT NULL DEFAULT 0;
+ALTER TABLE space_counts ADD COLUMN low_cm2 bigint NOT NULL DEFAULT 0;
+UPDATE space_counts c SET sized = s.sized, low_cm2 = s.low_cm2
+FROM (SELECT coalesce(community, '') AS community, type, state, count(area_low_m2) AS sized,
+      coalesce(sum(floor(area_low_m2 * 10000 + 0.5)::bigint), 0)::bigint AS low_cm2
+      FROM spaces GROUP BY 1, 2, 3) s
+WHERE s.community = c.community AND s.type = c.type AND s.state = c.state;
 )sql",
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each

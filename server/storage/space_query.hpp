@@ -3,11 +3,13 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "core/api/messages.hpp"
+#include "core/api/space_query.hpp"
 #include "core/model/report_state.hpp"
 #include "core/model/space.hpp"
 
@@ -39,6 +41,25 @@ inline std::string like_pattern(std::string_view text) {
     }
     return out + "%";
 }
+
+/// What a space adds to its row of space_counts.
+struct SpaceCount {
+    std::int64_t n = 0;
+    std::int64_t sized = 0;    // those that say how large they are
+    std::int64_t low_cm2 = 0;  // the lower ends of that
+
+    static SpaceCount of(const std::optional<double>& area_low_m2) {
+        if (!area_low_m2) return {1, 0, 0};
+        return {1, 1, static_cast<std::int64_t>(*area_low_m2 * 10'000 + .5)};
+    }
+    SpaceCount operator-() const { return {-n, -sized, -low_cm2}; }
+    SpaceCount& operator+=(const SpaceCount& other) {
+        n += other.n;
+        sized += other.sized;
+        low_cm2 += other.low_cm2;
+        return *this;
+    }
+};
 
 inline constexpr std::string_view kSpacesFrom =
     " FROM spaces s LEFT JOIN communities c ON c.code = s.community";

@@ -122,21 +122,30 @@ Database::~Database() {
     sqlite3_close(m_db);
 }
 
+namespace {
+
+sqlite3_stmt* fresh_statement(sqlite3* db, std::string_view sql, unsigned flags) {
+    sqlite3_stmt* statement = nullptr;
+    check(db, sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), flags, &statement,
+                                 nullptr));
+    return statement;
+}
+
+}  // namespace
+
+Statement Database::prepare_once(std::string_view sql) {
+    return Statement(m_db, fresh_statement(m_db, sql, 0), nullptr);
+}
+
 Statement Database::prepare(std::string_view sql) {
-    const auto fresh = [&](unsigned flags) {
-        sqlite3_stmt* statement = nullptr;
-        check(m_db, sqlite3_prepare_v3(m_db, sql.data(), static_cast<int>(sql.size()), flags,
-                                       &statement, nullptr));
-        return statement;
-    };
     auto known = m_cache.find(sql);
     if (known == m_cache.end()) {
         auto made = std::make_unique<Cached>();
-        made->statement = fresh(SQLITE_PREPARE_PERSISTENT);
+        made->statement = fresh_statement(m_db, sql, SQLITE_PREPARE_PERSISTENT);
         known = m_cache.emplace(std::string(sql), std::move(made)).first;
     }
     Cached& cached = *known->second;
-    if (cached.in_use) return Statement(m_db, fresh(0), nullptr);
+    if (cached.in_use) return prepare_once(sql);
     cached.in_use = true;
     return Statement(m_db, cached.statement, &cached.in_use);
 }

@@ -96,6 +96,8 @@ public:
 
     /// For statements whose text is one of a few.
     Statement prepare(std::string_view sql);
+    /// For statements that are put together: not kept.
+    Statement prepare_once(std::string_view sql);
     /// Several statements without values.
     void execute(const char* sql);
     std::int64_t last_row_id() const;

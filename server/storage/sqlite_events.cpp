@@ -6,6 +6,7 @@
 #include "server/storage/derived_tables.hpp"
 #include "server/storage/event_facts.hpp"
 #include "server/storage/register_events.hpp"
+#include "server/storage/space_query.hpp"
 #include "server/storage/sqlite_imports.hpp"
 #include "server/storage/sqlite_sql.hpp"
 
@@ -37,12 +38,13 @@ ReceiptNumber next_receipt(Database& database, const std::optional<std::string>&
 }
 
 void count_space(Database& database, const std::optional<std::string>& community,
-                 std::string_view type, std::string_view state, int change) {
+                 std::string_view type, std::string_view state, const SpaceCount& change) {
     database
         .prepare(
-            "INSERT INTO space_counts VALUES (?,?,?,?) "
-            "ON CONFLICT DO UPDATE SET n = n + excluded.n")
-        .bind(community.value_or(""), type, state, change)
+            "INSERT INTO space_counts VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET "
+            "n = n + excluded.n, sized = sized + excluded.sized, "
+            "low_cm2 = low_cm2 + excluded.low_cm2")
+        .bind(community.value_or(""), type, state, change.n, change.sized, change.low_cm2)
         .run();
 }
 
@@ -66,7 +68,7 @@ void insert_space(Database& database, std::int64_t seq, const Submission& submis
               submission.received_at_ms, std::int64_t{space.published})
         .run();
     count_space(database, submission.community, space.type,
-                report_state_name(ReportState::Submitted), 1);
+                report_state_name(ReportState::Submitted), SpaceCount::of(low));
 }
 
 void apply_record(Database& database, std::int64_t seq, const Submission& submission,
@@ -127,7 +129,8 @@ void apply_move(Database& database, const CurrentState& from, ReportState to) {
     if (from.state == to) return;
     const std::string_view name = report_state_name(to);
     database.prepare("UPDATE records SET state = ? WHERE seq = ?").bind(name, from.seq).run();
-    Statement row = database.prepare("SELECT community, type FROM spaces WHERE seq = ?");
+    Statement row =
+        database.prepare("SELECT community, type, area_low_m2 FROM spaces WHERE seq = ?");
     row.bind(from.seq);
     if (!row.step()) {
         if (to != ReportState::Withdrawn) return;
@@ -137,9 +140,10 @@ void apply_move(Database& database, const CurrentState& from, ReportState to) {
     }
     const auto community = row.optional_string(0);
     const std::string type = row.string(1);
+    const auto count = SpaceCount::of(row.is_null(2) ? std::nullopt : std::optional(row.real(2)));
     database.prepare("UPDATE spaces SET state = ? WHERE seq = ?").bind(name, from.seq).run();
-    count_space(database, community, type, report_state_name(from.state), -1);
-    count_space(database, community, type, name, 1);
+    count_space(database, community, type, report_state_name(from.state), -count);
+    count_space(database, community, type, name, count);
 }
 
 bool has_photo(Database& database, std::string_view sha256) {

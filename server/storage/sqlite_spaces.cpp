@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The planners' table: one query for its pages and for its downloads.
+#include "server/storage/space_conditions.hpp"
 #include "server/storage/space_query.hpp"
 #include "server/storage/sqlite_storage.hpp"
 
@@ -7,49 +8,33 @@ namespace kongdi::server {
 
 namespace {
 
-/// What a query asks for, as the end of a statement and the values of its question marks.
-struct Filter {
-    std::string where = " WHERE 1";
-    std::vector<std::string> values = {};
+/// Binds the values, gives the place after them.
+int bind(Statement& statement, const SqlConditions& conditions) {
+    int place = 0;
+    for (const SqlValue& value : conditions.values)
+        std::visit([&](const auto& one) { statement.bind_one(++place, one); }, value);
+    return place;
+}
 
-    void add(std::string_view condition, const std::string& value) {
-        if (value.empty()) return;
-        where.append(" AND ").append(condition);
-        for (const char c : condition)
-            if (c == '?') values.push_back(value);
-    }
-    /// Binds the values, gives the place after them.
-    int bind(Statement& statement) const {
-        int place = 0;
-        for (const std::string& value : values) statement.bind_one(++place, value);
-        return place;
-    }
-};
-
-Filter filter_of(const api::SpaceQuery& query) {
-    Filter filter;
-    filter.add("s.state = ?", query.state);
-    filter.add("s.type = ?", query.type);
-    filter.add("s.community = ?", query.community);
-    filter.add(
-        "(s.description LIKE ? ESCAPE '\\' OR c.name LIKE ? ESCAPE '\\' "
-        "OR s.receipt LIKE ? ESCAPE '\\')",
-        like_pattern(query.text));
-    return filter;
+SqlConditions conditions_of(const api::SpaceQuery& query) {
+    return space_conditions(query, kSqliteWords);
 }
 
 std::int64_t total_of(Database& database, const api::SpaceQuery& query) {
-    if (query.text.empty()) {
-        Statement sum = database.prepare(
-            "SELECT coalesce(sum(n), 0) FROM space_counts WHERE (?1 = '' OR state = ?1) "
-            "AND (?2 = '' OR type = ?2) AND (?3 = '' OR community = ?3)");
-        sum.bind(query.state, query.type, query.community);
-        return sum.step() ? sum.whole(0) : 0;
-    }
-    const Filter filter = filter_of(query);
-    Statement count = database.prepare("SELECT count(*)" + std::string(kSpacesFrom) + filter.where);
-    filter.bind(count);
+    const bool counted = is_counted(query);
+    const SqlConditions conditions =
+        counted ? count_conditions(query.filter) : conditions_of(query);
+    Statement count =
+        database.prepare_once((counted ? "SELECT coalesce(sum(n), 0) FROM space_counts"
+                                       : "SELECT count(*)" + std::string(kSpacesFrom)) +
+                              " WHERE 1" + conditions.text);
+    bind(count, conditions);
     return count.step() ? count.whole(0) : 0;
+}
+
+std::string select_of(const api::SpaceQuery& query, const SqlConditions& conditions) {
+    return std::string(kSpaceColumns) + std::string(kSpacesFrom) + " WHERE 1" + conditions.text +
+           space_order(query);
 }
 
 /// A read transaction: everything in it sees the data of one moment.
@@ -89,10 +74,9 @@ public:
 
 private:
     static Statement select(Database& database, const api::SpaceQuery& query) {
-        const Filter filter = filter_of(query);
-        Statement rows = database.prepare(std::string(kSpaceColumns) + std::string(kSpacesFrom) +
-                                          filter.where + space_order(query));
-        filter.bind(rows);
+        const SqlConditions conditions = conditions_of(query);
+        Statement rows = database.prepare_once(select_of(query, conditions));
+        bind(rows, conditions);
         return rows;
     }
 
@@ -110,10 +94,9 @@ Result<api::SpacePage> SqliteStorage::spaces(const api::SpaceQuery& query) {
         const Snapshot snapshot(*database);
         api::SpacePage page;
         page.total = total_of(*database, query);
-        const Filter filter = filter_of(query);
-        Statement rows = database->prepare(std::string(kSpaceColumns) + std::string(kSpacesFrom) +
-                                           filter.where + space_order(query) + " LIMIT ? OFFSET ?");
-        const int place = filter.bind(rows);
+        const SqlConditions conditions = conditions_of(query);
+        Statement rows = database->prepare_once(select_of(query, conditions) + " LIMIT ? OFFSET ?");
+        const int place = bind(rows, conditions);
         rows.bind_one(place + 1, query.limit);
         rows.bind_one(place + 2, query.offset);
         Space space;
@@ -130,14 +113,14 @@ Result<std::optional<api::SpaceCard>> SqliteStorage::space_card(std::string_view
         auto database = m_readers.lend();
         const Snapshot snapshot(*database);
         Statement row = database->prepare(std::string(kSpaceColumns) + std::string(kSpacesFrom) +
-                                          " WHERE s.id = ?");
+                                          " WHERE s.seq = (SELECT seq FROM records WHERE id = ?)");
         row.bind_one(1, id);
         if (!row.step()) return std::nullopt;
         api::SpaceCard card;
         read_space_row(row, card.space);
         Statement photos = database->prepare(
-            "SELECT p.sha256 FROM record_photos p JOIN spaces s ON s.seq = p.record_seq "
-            "JOIN photos here ON here.sha256 = p.sha256 WHERE s.id = ? ORDER BY p.place");
+            "SELECT p.sha256 FROM record_photos p JOIN records r ON r.seq = p.record_seq "
+            "JOIN photos here ON here.sha256 = p.sha256 WHERE r.id = ? ORDER BY p.place");
         photos.bind_one(1, id);
         while (photos.step()) card.photos.push_back(photos.string(0));
         Statement same = database->prepare(

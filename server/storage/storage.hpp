@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/api/messages.hpp"
+#include "core/api/space_query.hpp"
 #include "core/base/result.hpp"
 #include "core/codec/geojson.hpp"
 #include "core/model/catalogue.hpp"

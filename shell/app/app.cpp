@@ -73,7 +73,7 @@ std::optional<tile::TileId> tile_of_tag(std::string_view tag) {
 
 }  // namespace
 
-App::App(Catalogue catalogue) : m_text(text::Language::Zh) {
+App::App(Catalogue catalogue) : m_text(text::text_of(text::Language::Zh)) {
     m_state.catalogue = std::move(catalogue);
     m_state.tiles = &m_tiles;
     m_state.points = &m_points;
@@ -90,7 +90,7 @@ void App::apply(const Action& action) {
     Effects effects;
     reduce(m_state, action, chance, effects);
     for (const Value& effect : effects) platform::send(write_json(effect));
-    if (m_text.language() != m_state.language) m_text = text::Text(m_state.language);
+    if (m_text.language() != m_state.language) m_text = text::text_of(m_state.language);
     widgets::set_full_words(m_text("field.full"));
     m_text.set_utc_offset_min(m_state.utc_offset_min);
     widgets::set_theme(theme_of(m_state));
@@ -112,13 +112,25 @@ void App::bytes(std::string_view tag, int status, std::string bytes) {
         m_tiles.take(*id, {});  // nothing is there
     else
         m_tiles.fail(*id, widgets::now_ms());
-    platform::wake("tile");
+    if (m_tiles.works())
+        platform::work_soon();
+    else
+        platform::wake("tile");
+    fetch_tiles();
 }
 
+/// Tiles first: they are what the person looks at.
 bool App::work() {
     constexpr double kTurnMs = 12;
+    const double until = map::work_clock_ms() + kTurnMs;
+    const std::uint64_t made = m_tiles.made();
+    if (m_tiles.works()) {
+        const bool more = m_tiles.work(until);
+        if (m_tiles.made() != made) platform::wake("tile");
+        return more || m_points.busy();
+    }
     if (!m_points.busy()) return false;
-    if (m_points.work(map::work_clock_ms() + kTurnMs)) return true;
+    if (m_points.work(until)) return true;
     platform::wake("points");
     return false;
 }

@@ -8,7 +8,7 @@
 namespace kongdi::shell {
 
 Value page_effect(const AppState& state) {
-    const text::Text text(state.language);
+    const text::Text& text = text::text_of(state.language);
     const ScreenRow& row = screen_row(state.route.screen);
     const bool shut = !may_see(state, row.audience);
     const ScreenRow& shown = shut ? screen_row(ScreenId::Login) : row;

@@ -28,8 +28,11 @@ struct Reducer {
     void operator()(const MoveMap& action) { move_map(state, action, effects); }
     void operator()(const MoveCityMap& action) {
         state.map_camera = action.camera;
-        if (action.settled) state.map_rest = action.camera.centre;
+        if (!action.settled) return;
+        state.map_rest = action.camera.centre;
+        state.map_listed = kFirstListed;
     }
+    void operator()(const ListMore&) { state.map_listed += kFirstListed; }
     void operator()(const ChoosePoint& action) { state.map_chosen = action.id; }
     void operator()(const SaySame& action) { say_same(state, action.id, effects); }
     void operator()(const PointsAnswered& action) {

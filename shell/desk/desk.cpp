@@ -47,7 +47,7 @@ struct Reducer {
 
 void enter_table(AppState& state, bool worker, Effects& effects) {
     api::SpaceQuery query = state.spaces.query;
-    if (worker && query.state.empty()) query.state = report_state_name(ReportState::Submitted);
+    if (worker && query.filter.states.empty()) query.filter.states = {ReportState::Submitted};
     query_spaces(state, query, effects);
 }
 

@@ -27,13 +27,8 @@ constexpr std::string_view kFilter = "filter";
 
 /// What narrows the table down beside the words to find; true when something was chosen.
 bool draw_selects(const AppState& state, const text::Text& text, bool with_state,
-                  api::SpaceQuery& query) {
+                  SpaceFilter& filter) {
     bool changed = false;
-    const auto take = [&changed](std::string& field, const std::optional<std::string>& chosen) {
-        if (!chosen) return;
-        field = *chosen;
-        changed = true;
-    };
     widgets::Columns columns(with_state ? 3 : 2, 200);
     if (with_state) {
         std::vector<std::string> codes{""};
@@ -43,7 +38,14 @@ bool draw_selects(const AppState& state, const text::Text& text, bool with_state
             codes.emplace_back(report_state_name(one));
             labels.emplace_back(text(state_words(one).key));
         }
-        take(query.state, draw_select("state", text("filter.state"), codes, labels, query.state));
+        const bool one = filter.states.size() == 1;
+        const std::string_view current = one ? report_state_name(filter.states[0]) : "";
+        if (const auto chosen =
+                draw_select("state", text("filter.state"), codes, labels, current)) {
+            const auto picked = report_state_from_name(*chosen);
+            filter.states = picked ? std::vector{*picked} : std::vector<ReportState>{};
+            changed = true;
+        }
         columns.next();
     }
     std::vector<std::string> type_codes{""};
@@ -52,7 +54,12 @@ bool draw_selects(const AppState& state, const text::Text& text, bool with_state
         type_codes.push_back(type.code);
         type_labels.emplace_back(type.label.in(language_code(state.language)));
     }
-    take(query.type, draw_select("type", text("filter.type"), type_codes, type_labels, query.type));
+    const std::string type = filter.types.size() == 1 ? filter.types[0] : std::string();
+    if (const auto chosen =
+            draw_select("type", text("filter.type"), type_codes, type_labels, type)) {
+        filter.types = chosen->empty() ? std::vector<std::string>{} : std::vector{*chosen};
+        changed = true;
+    }
     columns.next();
     std::vector<std::string> places{""};
     std::vector<std::string> place_labels{std::string(text("filter.all_communities"))};
@@ -61,34 +68,37 @@ bool draw_selects(const AppState& state, const text::Text& text, bool with_state
             places.push_back(community.code);
             place_labels.push_back(community.street + " " + community.name);
         }
-    take(query.community,
-         draw_select("community", text("filter.community"), places, place_labels, query.community));
+    if (const auto chosen = draw_select("community", text("filter.community"), places, place_labels,
+                                        filter.community)) {
+        filter.community = *chosen;
+        changed = true;
+    }
     return changed;
 }
 
-bool draw_search(const text::Text& text, api::SpaceQuery& query) {
-    const auto change = widgets::text_field("text", query.text,
+bool draw_search(const text::Text& text, SpaceFilter& filter) {
+    const auto change = widgets::text_field("text", filter.text,
                                             {.label = text("filter.text"),
                                              .kind = widgets::FieldKind::Search,
                                              .placeholder = text("filter.text_hint"),
                                              .max_code_points = 60});
-    if (!change || change->value == query.text) return false;
-    query.text = change->value;
+    if (!change || change->value == filter.text) return false;
+    filter.text = change->value;
     return !change->composing;
 }
 
 /// On a phone the selects would push the table off the screen: they come on demand.
 bool draw_select_dialog(const AppState& state, const text::Text& text, bool with_state,
-                        api::SpaceQuery& query, Actions& out) {
-    const std::int64_t chosen = (with_state && !query.state.empty() ? 1 : 0) +
-                                (query.type.empty() ? 0 : 1) + (query.community.empty() ? 0 : 1);
+                        SpaceFilter& filter, Actions& out) {
+    const std::int64_t chosen = (with_state && !filter.states.empty() ? 1 : 0) +
+                                (filter.types.empty() ? 0 : 1) + (filter.community.empty() ? 0 : 1);
     const std::string label = chosen == 0 ? std::string(text("filter.open"))
                                           : text("filter.open_count", {{"count", chosen}});
     if (widgets::pill_button("filter", label, widgets::Icon::Filter))
         out.push_back(OpenDialog{std::string(kFilter)});
     if (state.route.dialog != kFilter) return false;
     const widgets::Dialog dialog("selects", text("filter.open"), text("action.close"));
-    const bool changed = draw_selects(state, text, with_state, query);
+    const bool changed = draw_selects(state, text, with_state, filter);
     const std::string done =
         text("filter.show", {{"total", text.number(static_cast<double>(state.spaces.page.total))}});
     if (widgets::primary_button("done", done) || dialog.closed()) out.push_back(CloseDialog{});
@@ -100,11 +110,11 @@ bool draw_select_dialog(const AppState& state, const text::Text& text, bool with
 void draw_space_filters(const AppState& state, const text::Text& text, bool with_state,
                         Actions& out) {
     api::SpaceQuery query = state.spaces.query;
-    bool changed = draw_search(text, query);
+    bool changed = draw_search(text, query.filter);
     if (widgets::is_wide())
-        changed = draw_selects(state, text, with_state, query) || changed;
+        changed = draw_selects(state, text, with_state, query.filter) || changed;
     else
-        changed = draw_select_dialog(state, text, with_state, query, out) || changed;
+        changed = draw_select_dialog(state, text, with_state, query.filter, out) || changed;
     if (!changed) return;
     query.offset = 0;
     out.push_back(QuerySpaces{query});

@@ -18,14 +18,14 @@ void draw_worker(const AppState& state, const text::Text& text, Actions& out) {
                         .navigation_label = text("nav.label"),
                         .wide = true});
     follow_navigation(page.pressed(), state, out);
-    const bool checked = state.spaces.query.state == report_state_name(ReportState::Verified);
+    const bool checked = state.spaces.query.filter.states == std::vector{ReportState::Verified};
     const std::array<widgets::Choice, 2> halves{{
         {"submitted", text("worker.open"), widgets::Icon::None, !checked},
         {"verified", text("worker.done"), widgets::Icon::None, checked},
     }};
     if (const auto half = widgets::segmented("half", text("filter.state"), halves)) {
         api::SpaceQuery query = state.spaces.query;
-        query.state = halves[*half].id;
+        query.filter.states = {*half == 0 ? ReportState::Submitted : ReportState::Verified};
         query.offset = 0;
         out.push_back(QuerySpaces{query});
     }

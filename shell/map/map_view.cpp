@@ -30,6 +30,12 @@ Gestures& gestures_of(NodeId id) {
     return all[id];
 }
 
+/// The camera as the semantic tree says it.
+std::string& said_of(NodeId id) {
+    static std::unordered_map<NodeId, std::string> all;
+    return all[id];
+}
+
 /// A round button on the map.
 bool round_button(std::string_view id, std::string_view label, Icon icon, float x, float y) {
     const float size = least_target();
@@ -64,19 +70,10 @@ bool north_button(std::string_view label, double bearing, float x, float y) {
     return pressed;
 }
 
-/// Work on what came, once a frame and within its budget: a frame may be drawn several times.
-void work_on(TileStore* tiles) {
-    constexpr double kBudgetMs = 4;
-    static double worked_at = -1;
-    static bool more = false;
-    Context& c = context();
-    if (c.now_ms != worked_at) {
-        more = tiles != nullptr && tiles->work(work_clock_ms() + kBudgetMs);
-    }
-    worked_at = c.now_ms;
-    if (more) want_frame_in(0);
+/// A tile that failed is asked for again when its time has come.
+void look_again(const TileStore* tiles) {
     const double next = tiles != nullptr ? tiles->next_try_ms() : -1;
-    if (next > c.now_ms) want_frame_in(next - c.now_ms);
+    if (next > context().now_ms) want_frame_in(next - context().now_ms);
 }
 
 constexpr std::size_t kMostLabels = 80;
@@ -104,7 +101,7 @@ void draw_ground(const Camera& camera, Rect area, std::span<const MapShape> shap
     LabelLayer labels;
     fill_rect(area, palette().map_ground);
     keep_signs_free(area, options, camera.bearing != 0, labels);
-    work_on(options.tiles);
+    look_again(options.tiles);
     std::vector<TileShown> tiles;
     if (options.tiles != nullptr) {
         // Lines that begin outside reach in.
@@ -272,9 +269,13 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
         result.pressed = pressed_point(result.camera, shapes, tap_x, tap_y);
         press_group(options.points, area, tap_x, tap_y, result);
     }
-    c.tree[node_at].value = camera_text(result.camera);
     result.moved = gestures.take_moved() || result.moved;
     result.settled = gestures.take_settled() || result.settled;
+    // Said when the map rests: whoever listens wants no running numbers, and saying costs a frame.
+    std::string& said = said_of(node_id);
+    if (said.empty() || result.settled || !(result.moved || gestures.holds()))
+        said = camera_text(result.camera);
+    c.tree[node_at].value = said;
     return result;
 }
 

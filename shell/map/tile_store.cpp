@@ -132,7 +132,9 @@ bool TileStore::work(double until_ms) {
         TileContent content = work.tile->error() ? TileContent{} : work.tile->take();
         m_work.erase(m_work.begin());
         m_missing.erase(tile::tile_key(id));
+        std::erase(m_wanted, id);
         keep(id, std::move(content));
+        ++m_made;
     }
     return false;
 }

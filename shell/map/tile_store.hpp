@@ -60,8 +60,11 @@ public:
     std::vector<tile::TileId> take_requests(double now_ms);
     void take(const tile::TileId& id, std::string bytes);
     void fail(const tile::TileId& id, double now_ms);
-    /// Makes what has come into triangles until the work clock says so; true while there is more.
+    /// Makes what has come into triangles until the work clock says so; true while there is more. Not
+    /// while a frame is drawn: what it draws may go to make room.
     bool work(double until_ms);
+    /// Grows with each tile that is ready to be drawn.
+    std::uint64_t made() const { return m_made; }
 
     /// By the nearest tiles; those near are wanted.
     Whereabouts community_at(World at);
@@ -72,6 +75,8 @@ public:
 
     std::size_t bytes() const { return m_bytes; }
     std::size_t size() const { return m_tiles.size(); }
+    /// Something came and is not made yet.
+    bool works() const { return !m_work.empty(); }
     bool waits() const { return m_in_flight > 0 || !m_work.empty(); }
     /// When to look for requests again, below 0 for never: tiles that failed are tried later.
     double next_try_ms() const;
@@ -108,6 +113,7 @@ private:
     std::vector<Work> m_work;
     std::size_t m_bytes = 0;
     std::uint64_t m_turn = 0;
+    std::uint64_t m_made = 0;
     int m_in_flight = 0;
 };
 

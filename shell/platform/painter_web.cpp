@@ -249,7 +249,7 @@ void map::paint_map(const ImDrawList*, const ImDrawCmd* command) {
 
 double map::work_clock_ms() { return page_work_clock(); }
 
-/// The names go, too: what keeps them beside the graphics card would hold on to what they stood for.
+/// The names go, too: their table would hold on to what they stood for.
 void platform::forget_painter() {
     Painter& p = painter();
     for (const auto& [number, mesh] : p.meshes) let_go(mesh);

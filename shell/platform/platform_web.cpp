@@ -8,6 +8,7 @@
 #include <imgui_impl_opengl3.h>
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <utility>
 
@@ -105,9 +106,17 @@ void open_window() {
 }
 
 std::uint64_t mix(std::uint64_t hash, const void* data, std::size_t bytes) {
-    const auto* word = static_cast<const std::uint32_t*>(data);
-    for (std::size_t i = 0; i < bytes / 4; ++i) hash = (hash ^ word[i]) * 0x100000001B3u;
-    return hash;
+    constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15u;
+    const auto* at = static_cast<const char*>(data);
+    std::uint64_t word = 0;
+    for (; bytes >= sizeof word; bytes -= sizeof word, at += sizeof word) {
+        std::memcpy(&word, at, sizeof word);
+        hash = (hash ^ word) * kPrime;
+        hash ^= hash >> 32;
+    }
+    word = 0;
+    std::memcpy(&word, at, bytes);
+    return (hash ^ word) * kPrime;
 }
 
 std::uint64_t hash_of(const ImDrawData& data) {

@@ -10,7 +10,6 @@ namespace kongdi::shell::screen {
 
 namespace {
 
-constexpr std::size_t kMostListed = 50;
 constexpr double kListedReachM = 20'000;
 
 bool is_staff(const AppState& state) { return state.login && state.login->role != Role::Resident; }
@@ -56,20 +55,25 @@ void draw_list(const AppState& state, const text::Text& text, Actions& out) {
     map::PointLayer& points = *state.points;
     widgets::bold(
         text("map.list", {{"count", text.number(static_cast<double>(points.points().size()))}}));
-    const auto& nearest = points.nearest(state.map_rest, kMostListed, kListedReachM);
+    const auto& nearest = points.nearest(state.map_rest, state.map_listed, kListedReachM);
     for (const map::NearPoint& near : nearest)
         if (points.points().id(near.point) == state.map_chosen)
             draw_card(state, text, near.point, out);
+    // Numbered by their place in the list: its elements stay when the map moves on, and change
+    // words.
+    std::size_t place = 0;
     for (const map::NearPoint& near : nearest) {
         const std::string_view id = points.points().id(near.point);
         const StateWords words = state_words(points.state_of(near.point));
         const std::string_view type = points.type_of(near.point);
         const std::string line = away_text(text, near.away_m) + " · " +
                                  age_text(text, points.points().age_days[near.point]);
-        if (widgets::card_button(id, type_icon(state, type), type_label(state, type), line,
-                                 text(words.key), words.tone))
+        if (widgets::card_button("near-" + std::to_string(place++), type_icon(state, type),
+                                 type_label(state, type), line, text(words.key), words.tone))
             open_point(state, id, out);
     }
+    if (nearest.size() == state.map_listed && widgets::text_button("more", text("map.more")))
+        out.push_back(ListMore{});
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/api/messages.hpp"
+#include "core/api/space_query.hpp"
 #include "core/base/value.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/state/route.hpp"
@@ -60,6 +61,8 @@ struct MoveCityMap {
     map::Camera camera;
     bool settled;
 };
+/// The list beside the map goes on.
+struct ListMore {};
 /// The card of a point of the map; an empty id closes it.
 struct ChoosePoint {
     std::string id;
@@ -184,10 +187,10 @@ using DeskAction =
 
 using Action = std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
                             StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap,
-                            ChoosePoint, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix,
-                            TickConsent, NextStep, SendReport, DiscardDraft, RetryNow, TakeDraft,
-                            SaveHandover, WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword,
-                            SubmitLogin, Logout, DeskAction, PlatformEvent>;
+                            ListMore, ChoosePoint, SaySame, PointsAnswered, FoundHere, SayCommunity,
+                            AskFix, TickConsent, NextStep, SendReport, DiscardDraft, RetryNow,
+                            TakeDraft, SaveHandover, WithdrawReport, RefreshMy, SetLoginName,
+                            SetLoginPassword, SubmitLogin, Logout, DeskAction, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

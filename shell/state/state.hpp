@@ -9,6 +9,7 @@
 
 #include "core/api/map_messages.hpp"
 #include "core/api/messages.hpp"
+#include "core/api/space_query.hpp"
 #include "core/base/error.hpp"
 #include "core/base/value.hpp"
 #include "core/model/catalogue.hpp"
@@ -161,6 +162,9 @@ struct Desk {
     std::optional<Error> error = {};
 };
 
+/// A list that runs long is made anew at each rest of the map; few people read so far.
+inline constexpr std::size_t kFirstListed = 20;
+
 struct AppState {
     Catalogue catalogue = {};
 
@@ -210,6 +214,7 @@ struct AppState {
     Loading points_loading = Loading::Idle;
     std::optional<map::Camera> map_camera = {};  // of the city's map
     Wgs84Point map_rest = {};                    // its middle when it came to rest
+    std::size_t map_listed = kFirstListed;       // so many stand in the list beside the map
     Loading corroborating = Loading::Idle;
     std::string map_chosen = {};      // id of the point whose card is open
     map::TileStore* tiles = nullptr;  // the program's; draws know what to do without

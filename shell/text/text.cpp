@@ -82,4 +82,13 @@ std::string Text::moment(std::int64_t at_ms, std::int64_t now_ms) const {
     return std::to_string(t.day) + " " + std::string(kMonths[t.month - 1]) + " " + clock;
 }
 
+const Text& text_of(Language language) {
+    if (language == Language::Zh) {
+        static const Text chinese(Language::Zh);
+        return chinese;
+    }
+    static const Text english(Language::En);
+    return english;
+}
+
 }  // namespace kongdi::text

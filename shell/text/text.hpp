@@ -39,4 +39,7 @@ private:
     int m_utc_offset_min = 480;
 };
 
+/// The words of a language, read once: reading them costs a slow phone as much as drawing a page.
+const Text& text_of(Language language);
+
 }  // namespace kongdi::text

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <string>
 
 #include "shell/widgets/letters.hpp"
 
@@ -31,6 +33,32 @@ std::string_view drawable(std::string_view text) {
     std::size_t end = kMostBytes;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
     return text.substr(0, end);
+}
+
+/// What a text came to before. A page says the same in frame after frame, and where its lines break
+/// depends on nothing but what is asked here.
+struct Known {
+    std::string text;
+    TextStyle style = TextStyle::Body;
+    float width = 0, size = 0, density = 0;
+    TextBlock block = {};
+};
+
+template <class Work>
+TextBlock remembered(std::string_view text, TextStyle style, float width, const Work& work) {
+    constexpr std::size_t kPlaces = 1024;
+    constexpr std::size_t kLongest = 256;
+    if (text.size() > kLongest) return work();
+    static std::vector<Known> all(kPlaces);
+    const float size = text_px(style);
+    const float density = context().viewport.density;
+    const std::size_t hash = std::hash<std::string_view>{}(text) ^
+                             (std::hash<float>{}(width)*31 + static_cast<std::size_t>(style));
+    Known& known = all[hash % kPlaces];
+    if (known.style != style || known.width != width || known.size != size ||
+        known.density != density || known.text != text)
+        known = {std::string(text), style, width, size, density, work()};
+    return known.block;
 }
 
 std::vector<PlacedLetter>& placed_letters(std::string_view text, ImFontBaked* baked) {
@@ -103,25 +131,32 @@ Colour text_colour(TextStyle style) {
 }
 
 TextBlock layout_text(std::string_view text, TextStyle style, float width) {
-    TextBlock block;
-    if (text.empty()) return block;
-    text = drawable(text);
-    ImFontBaked* baked = baked_of(style);
-    measure_letters(baked, text);
-    block.lines = break_lines(text, std::max(width, text_px(style)), advance_of, baked);
-    for (const Line& line : block.lines) block.width = std::max(block.width, line.width);
-    block.height = line_px(style) * static_cast<float>(block.lines.size());
-    return block;
+    if (text.empty()) return {};
+    const auto lay_out = [&] {
+        TextBlock block;
+        text = drawable(text);
+        ImFontBaked* baked = baked_of(style);
+        measure_letters(baked, text);
+        block.lines = break_lines(text, std::max(width, text_px(style)), advance_of, baked);
+        for (const Line& line : block.lines) block.width = std::max(block.width, line.width);
+        block.height = line_px(style) * static_cast<float>(block.lines.size());
+        return block;
+    };
+    return remembered(text, style, width, lay_out);
 }
 
 float text_width(std::string_view text, TextStyle style) {
-    text = drawable(text);
-    ImFontBaked* baked = baked_of(style);
-    measure_letters(baked, text);
-    float width = 0;
-    for (std::size_t at = 0; at < text.size();)
-        width += letter_width(baked, next_letter(text, at).code);
-    return width;
+    const auto measure = [&] {
+        TextBlock block;
+        text = drawable(text);
+        ImFontBaked* baked = baked_of(style);
+        measure_letters(baked, text);
+        for (std::size_t at = 0; at < text.size();)
+            block.width += letter_width(baked, next_letter(text, at).code);
+        return block;
+    };
+    constexpr float kUnbroken = -1;
+    return remembered(text, style, kUnbroken, measure).width;
 }
 
 void draw_line(std::string_view text, TextStyle style, float x, float y, Colour colour) {

@@ -161,6 +161,7 @@ bool card_button(std::string_view id, Icon icon, std::string_view title_text,
         }
     }
     const NodeId node_id = node.id;
+    if (!is_visible(rect)) return take_activation(node_id);
     card_shape(rect, false, radius);
     if (elder) stroke_rect(rect, colours.jade, radius, 2);
     press_shade(node_id, rect, radius);

@@ -157,6 +157,12 @@ Cluster next_cluster(std::string_view text, std::size_t& at) {
     cluster.first = cluster.last = next_code_point(text, at);
     cluster.single = cluster.first != 0xFFFD || at - cluster.begin == 3;
     cluster.right_to_left = is_right_to_left(cluster.first);
+    // Nearly always: neither ASCII nor a hanzi from U+4000 to U+9FFF ever joins what is before it.
+    const unsigned behind_it = at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
+    if (behind_it < 0x80 || (behind_it >= 0xE4 && behind_it <= 0xE9)) {
+        cluster.end = at;
+        return cluster;
+    }
     int flags = is_flag_half(cluster.first) ? 1 : 0;
     const int most = cluster.right_to_left ? kMostInWord : kMostInLetter;
     for (int count = 1; at < text.size() && count < most; ++count) {

@@ -162,7 +162,14 @@ bool tap(float x, float y) {
     return false;
 }
 
-bool has_input() { return !context().incoming.empty(); }
+bool has_input() {
+    const Input& input = context().incoming;
+    if (!input.activated.empty() || !input.chosen.empty() || !input.edits.empty()) return true;
+    // Whoever takes a moving finger draws with it at once.
+    return std::any_of(input.pointers.begin(), input.pointers.end(), [](const PointerEvent& event) {
+        return event.phase != PointerPhase::Move && event.phase != PointerPhase::Wheel;
+    });
+}
 
 void begin_frame(double now) {
     Context& c = context();

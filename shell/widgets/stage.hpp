@@ -63,7 +63,8 @@ void pointer(const PointerEvent& event);
 /// A press on the topmost node that answers at this place, as a finger does it. False if none.
 bool tap(float x, float y);
 
-/// Something the person did waits for the next frame.
+/// Something the person did waits for the next frame, and may change what is drawn before its
+/// widget.
 bool has_input();
 
 /// Between the two calls screens draw. `now_ms` only grows.

@@ -34,11 +34,11 @@ function freePort() {
     });
 }
 
-export async function startServer({ web = join(root, 'build', 'web') } = {}) {
+export async function startServer({ web = join(root, 'build', 'web'), communities = 4 } = {}) {
     const port = await freePort();
     const data = mkdtempSync(join(tmpdir(), 'kongdi-test-'));
     const kongdi = join(root, 'build', 'native', 'kongdi');
-    await run(kongdi, ['demo', '--data', data, '--communities', '4']);
+    await run(kongdi, ['demo', '--data', data, '--communities', String(communities)]);
     const child = spawn(
         kongdi,
         ['serve', '--port', String(port), '--data', data, '--web', web],

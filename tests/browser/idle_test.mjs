@@ -58,6 +58,7 @@ const counts = (page) => page.evaluate(() => ({
 const rested = [
     ['home', 'home', '/', null],
     ['a report step with its map', 'report', '/report/2', null],
+    ['the city and what was reported in it', 'map', '/map', null],
     ['my reports', 'my', '/my', 'resident'],
     ['planner', 'planner', '/planner', 'planner'],
 ];

@@ -34,17 +34,17 @@ void expect_whole(Storage& storage, std::int64_t version) {
     EXPECT_EQ((*storage.session_account("token", kNowMs))->name, "worker");
     EXPECT_EQ(*storage.community_at({120.1551, 30.2741}), std::string(kCommunityCode));
     EXPECT_EQ(storage.map_part({120, 30, 121, 31}, 100)->features.size(), 1u);
-    const std::int64_t facilities = version >= 3 ? 1 : 0;
+    const std::int64_t facilities = version >= 4 ? 1 : 0;
     EXPECT_EQ(storage.facilities({.state = FacilityState::Verified})->total, facilities);
     EXPECT_EQ(std::ssize(*storage.threshold_changes()), facilities);
     ASSERT_TRUE(storage.rebuild());
     EXPECT_EQ(*storage.derived_text(), before);
-    // The fourth has an answer to a wave more.
+    // The fifth has an answer to a wave more.
     EXPECT_EQ(storage.submit(submission_to(storage, 50))->receipt.receipt,
-              version >= 4 ? "翠苑一区 1010" : "翠苑一区 1009");
-    EXPECT_EQ(storage.waves()->size(), version >= 4 ? 1u : 0u);
+              version >= 5 ? "翠苑一区 1010" : "翠苑一区 1009");
+    EXPECT_EQ(storage.waves()->size(), version >= 5 ? 1u : 0u);
     EXPECT_EQ(storage.wrong_tallies().value(), std::vector<std::string>());
-    if (version < 4) return;
+    if (version < 5) return;
     const std::int64_t wave = storage.waves()->at(0).number;
     EXPECT_EQ(storage.wave_counts(wave)->at(0).answered, 1);
     EXPECT_EQ(storage.wave_tallies(wave, WaveGroup::None)->size(), 2u);
@@ -72,6 +72,28 @@ TEST(Migrations, every_released_schema_of_postgres_is_opened) {
         EXPECT_EQ(*storage->photo_bytes(std::string(64, 'b')), "two");
         EXPECT_EQ(**storage->photo_variant(std::string(64, 'a'), "240.jpg"), "small");
     }
+}
+
+TEST(Migrations, what_spaces_say_of_their_size_is_added_up_in_an_older_store) {
+    const std::string sizes =
+        "UPDATE spaces SET area_low_m2 = 12.5 WHERE seq = 5;"
+        "UPDATE spaces SET area_low_m2 = 0.33335 WHERE seq = 6;";
+    const std::string wanted = "330106001051|I05|submitted|6|2|128334\n";
+    const TemporaryFolder folder;
+    {
+        Database file((folder.path() / kSqliteFile).string(), Database::Use::Write, 50);
+        file.execute((fixture("sqlite_2.sql") + sizes).c_str());
+    }
+    const auto sqlite = open_url("sqlite:" + folder.path().string());
+    EXPECT_NE(sqlite->derived_text()->find(wanted), std::string::npos) << *sqlite->derived_text();
+    const std::string url = PostgresCluster::shared().new_database();
+    {
+        PostgresConnection connection(url);
+        connection.execute(fixture("postgres_2.sql").c_str());
+        connection.execute(("SET search_path = public;" + sizes).c_str());
+    }
+    const auto postgres = open_url(url);
+    EXPECT_NE(postgres->derived_text()->find(wanted), std::string::npos);
 }
 
 TEST(Migrations, what_was_changed_in_a_released_step_is_noticed) {

@@ -251,14 +251,14 @@ TEST_P(StorageContract, the_table_of_spaces_is_filtered_sorted_and_paged) {
     EXPECT_EQ(page->rows[1].receipt, "翠苑一区 1005");
     EXPECT_EQ(page->rows[0].community_name, "翠苑一区社区");
     api::SpaceQuery text;
-    text.text = "1007";
+    text.filter.text = "1007";
     EXPECT_EQ(m_storage->spaces(text)->total, 1);
-    text.text = "100_";
+    text.filter.text = "100_";
     EXPECT_EQ(m_storage->spaces(text)->total, 0);
     api::SpaceQuery state;
-    state.state = "withdrawn";
+    state.filter.states = {ReportState::Withdrawn};
     EXPECT_EQ(m_storage->spaces(state)->total, 1);
-    state.community = "110101001001";
+    state.filter.community = "110101001001";
     EXPECT_EQ(m_storage->spaces(state)->total, 0);
     const auto card = m_storage->space_card(submission(7).record.id);
     ASSERT_TRUE(card && *card);

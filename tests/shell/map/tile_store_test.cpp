@@ -71,6 +71,21 @@ TEST_F(TileStoreTest, asks_for_what_a_view_lacks_the_middle_first_and_only_once)
         EXPECT_EQ(std::find(ids.begin(), ids.end(), id), ids.end());
 }
 
+TEST_F(TileStoreTest, a_tile_that_came_is_not_asked_for_again_before_the_next_view) {
+    store.view(view_of(2), 17);
+    std::vector<TileId> asked;
+    for (std::vector<TileId> ids = store.take_requests(0); !ids.empty();
+         ids = store.take_requests(0)) {
+        for (const TileId& id : ids) {
+            EXPECT_EQ(std::find(asked.begin(), asked.end(), id), asked.end());
+            asked.push_back(id);
+            store.take(id, western_half());
+            store.work(1);
+        }
+        ASSERT_LT(asked.size(), 100u);
+    }
+}
+
 TEST_F(TileStoreTest, shows_every_tile_of_a_view_once_it_is_there) {
     fill(view_of(3), 17, western_half());
     const std::vector<TileShown> shown = store.view(view_of(3), 17);

@@ -47,7 +47,8 @@ CREATE TABLE public.events (
     kind text NOT NULL COLLATE pg_catalog."C",
     subject text NOT NULL COLLATE pg_catalog."C",
     bytes bytea,
-    facts text NOT NULL COLLATE pg_catalog."C"
+    facts text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT events_kind_check CHECK ((kind = ANY (ARRAY['record'::text, 'conflict'::text, 'move'::text, 'photo'::text, 'import'::text])))
 );
 CREATE SEQUENCE public.events_seq
     START WITH 1
@@ -56,36 +57,6 @@ CREATE SEQUENCE public.events_seq
     NO MAXVALUE
     CACHE 1;
 ALTER SEQUENCE public.events_seq OWNED BY public.events.seq;
-CREATE TABLE public.facilities (
-    id text NOT NULL COLLATE pg_catalog."C",
-    version bigint NOT NULL,
-    state text NOT NULL COLLATE pg_catalog."C",
-    kind text NOT NULL COLLATE pg_catalog."C",
-    name text NOT NULL COLLATE pg_catalog."C",
-    community text NOT NULL COLLATE pg_catalog."C",
-    lon double precision NOT NULL,
-    lat double precision NOT NULL,
-    facts text NOT NULL COLLATE pg_catalog."C",
-    origin text NOT NULL COLLATE pg_catalog."C",
-    import bigint NOT NULL,
-    filed_by text NOT NULL COLLATE pg_catalog."C",
-    filed_at_ms bigint NOT NULL,
-    stated_by text NOT NULL COLLATE pg_catalog."C",
-    verified_by text NOT NULL COLLATE pg_catalog."C",
-    verified_at_ms bigint,
-    verified_version bigint,
-    changed_at_ms bigint NOT NULL
-);
-CREATE TABLE public.facility_versions (
-    id text NOT NULL COLLATE pg_catalog."C",
-    version bigint NOT NULL,
-    at_ms bigint NOT NULL,
-    move text NOT NULL COLLATE pg_catalog."C",
-    state text NOT NULL COLLATE pg_catalog."C",
-    account text NOT NULL COLLATE pg_catalog."C",
-    reason text NOT NULL COLLATE pg_catalog."C",
-    facts text NOT NULL COLLATE pg_catalog."C"
-);
 CREATE TABLE public.features (
     id bigint NOT NULL,
     role text NOT NULL COLLATE pg_catalog."C",
@@ -190,7 +161,9 @@ CREATE TABLE public.space_counts (
     community text NOT NULL COLLATE pg_catalog."C",
     type text NOT NULL COLLATE pg_catalog."C",
     state text NOT NULL COLLATE pg_catalog."C",
-    n bigint NOT NULL
+    n bigint NOT NULL,
+    sized bigint DEFAULT 0 NOT NULL,
+    low_cm2 bigint DEFAULT 0 NOT NULL
 );
 CREATE TABLE public.spaces (
     seq bigint NOT NULL,
@@ -217,18 +190,6 @@ CREATE TABLE public.spaces (
     received_at_ms bigint NOT NULL,
     published bigint DEFAULT 0 NOT NULL
 );
-CREATE TABLE public.threshold_changes (
-    seq bigint NOT NULL,
-    at_ms bigint NOT NULL,
-    kind text NOT NULL COLLATE pg_catalog."C",
-    measure text NOT NULL COLLATE pg_catalog."C",
-    before_low double precision NOT NULL,
-    before_high double precision,
-    low double precision NOT NULL,
-    high double precision,
-    reason text NOT NULL COLLATE pg_catalog."C",
-    account text NOT NULL COLLATE pg_catalog."C"
-);
 CREATE TABLE public.tiles (
     layer text NOT NULL COLLATE pg_catalog."C",
     z bigint NOT NULL,
@@ -238,7 +199,6 @@ CREATE TABLE public.tiles (
     packed bytea NOT NULL
 );
 ALTER TABLE ONLY public.tiles ALTER COLUMN packed SET STORAGE EXTERNAL;
-ALTER TABLE ONLY public.events ALTER COLUMN seq SET DEFAULT nextval('public.events_seq'::regclass);
 INSERT INTO public.accounts VALUES ('worker', 'worker', 'hash', '');
 INSERT INTO public.communities VALUES ('330106001051', '翠苑一区社区', '翠苑街道', 1);
 INSERT INTO public.community_codes VALUES (15, '330106001051', '翠苑一区', '翠苑街道', '西湖区');
@@ -260,12 +220,6 @@ INSERT INTO public.events VALUES (14, 1795507200000, 'conflict', '01a20c90-b5a0-
 INSERT INTO public.events VALUES (15, 1795507200020, 'import', 'code_list', '\x5b5b22333330313036303031303531222c22e7bfa0e88b91e4b880e58cba222c22e7bfa0e88b91e8a197e98193222c22e8a5bfe6b996e58cba225d5d', '{"source":"villages","count":1,"refused":0,"by":"planner"}');
 INSERT INTO public.events VALUES (16, 1795507200021, 'import', 'space', NULL, '{"source":"survey","count":1,"refused":0,"by":""}');
 INSERT INTO public.events VALUES (17, 1795507200022, 'import', 'space', NULL, '{"undo":16,"by":"planner"}');
-INSERT INTO public.events VALUES (18, 1795507200030, 'threshold', 'CON02', NULL, '{"measure":"radius_m","before":{"low":70,"high":null},"after":{"low":90,"high":120},"reason":"新小区","by":"planner"}');
-INSERT INTO public.events VALUES (19, 1795507200031, 'facility', '01a20c90-b5a0-7000-8000-000000000101', NULL, '{"move":"file","role":"worker","by":"li","facility":{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}}');
-INSERT INTO public.events VALUES (20, 1795507200032, 'facility', '01a20c90-b5a0-7000-8000-000000000101', NULL, '{"move":"verify","role":"worker","by":"wang"}');
-INSERT INTO public.facilities VALUES ('01a20c90-b5a0-7000-8000-000000000101', 2, 'verified', 'ELD02', '翠苑老年食堂', '330106001051', 120.1551, 30.2741, '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}', '', 0, 'li', 1795507200031, 'li', 'wang', 1795507200032, 2, 1795507200032);
-INSERT INTO public.facility_versions VALUES ('01a20c90-b5a0-7000-8000-000000000101', 1, 1795507200031, 'file', 'filed', 'li', '', '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}');
-INSERT INTO public.facility_versions VALUES ('01a20c90-b5a0-7000-8000-000000000101', 2, 1795507200032, 'verify', 'verified', 'wang', '', '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}');
 INSERT INTO public.features VALUES (1, 'community', 'test', '翠苑一区社区', '330106001051', 0.010000000000001563, 120.15, 120.16, 30.27, 30.28, '{"type":"Polygon","coordinates":[[[120.15,30.27],[120.16,30.27],[120.16,30.28],[120.15,30.28],[120.15,30.27]]]}', '{"name":"翠苑一区社区","code":"330106001051","street":"翠苑街道"}', 1);
 INSERT INTO public.imports VALUES (1, 1795507200000, 'community', 'test', '', 1, 0, 'live', NULL);
 INSERT INTO public.imports VALUES (15, 1795507200020, 'code_list', 'villages', 'planner', 1, 0, 'live', NULL);
@@ -287,14 +241,14 @@ INSERT INTO public.records VALUES (8, '01a20c90-b5a0-7000-8000-000000000006', 'i
 INSERT INTO public.records VALUES (9, '01a20c90-b5a0-7000-8000-000000000007', 'idle_space', '00112233445566778899aabbccddeeff', 'd62005779878adf6224ffcca54193335a32aec24be7ddbacbf574ea406c3635b', '翠苑一区 1007', '330106001051', 'I05', 'submitted', 1795507140000, 1795507200007);
 INSERT INTO public.records VALUES (10, '01a20c90-b5a0-7000-8000-000000000008', 'service_checkup', '00112233445566778899aabbccddeeff', '03b63a318ef57ee373769f7b17e6a02fd438e95b67a280008f58340ea1c42217', '翠苑一区 1008', '330106001051', '', 'submitted', 1795507140000, 1795507200000);
 INSERT INTO public.records VALUES (3, '01a20c90-b5a0-7000-8000-000000000001', 'idle_space', '00112233445566778899aabbccddeeff', 'd58e578585cf3f5cf130012a4f22080ca26d82cdd7432b33a0aa884674c00997', '翠苑一区 1001', '330106001051', 'I05', 'withdrawn', 1795507140000, 1795507200000);
-INSERT INTO public.schema_version VALUES (1, 1795638912764);
-INSERT INTO public.schema_version VALUES (2, 1795638912764);
-INSERT INTO public.schema_version VALUES (3, 1795651110692);
+INSERT INTO public.schema_version VALUES (1, 1795507200000);
+INSERT INTO public.schema_version VALUES (2, 1795507200000);
+INSERT INTO public.schema_version VALUES (3, 1795507200000);
 INSERT INTO public.sessions VALUES ('token', 'worker', 1795507201000);
 INSERT INTO public.settings VALUES ('city_name', '城');
-INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'submitted', 6);
-INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'verified', 0);
-INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'withdrawn', 1);
+INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'verified', 0, 0, 0);
+INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'submitted', 6, 0, 0);
+INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'withdrawn', 1, 0, 0);
 INSERT INTO public.spaces VALUES (4, '01a20c90-b5a0-7000-8000-000000000002', '翠苑一区 1002', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 INSERT INTO public.spaces VALUES (5, '01a20c90-b5a0-7000-8000-000000000003', '翠苑一区 1003', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 INSERT INTO public.spaces VALUES (6, '01a20c90-b5a0-7000-8000-000000000004', '翠苑一区 1004', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
@@ -302,8 +256,7 @@ INSERT INTO public.spaces VALUES (7, '01a20c90-b5a0-7000-8000-000000000005', '�
 INSERT INTO public.spaces VALUES (8, '01a20c90-b5a0-7000-8000-000000000006', '翠苑一区 1006', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 INSERT INTO public.spaces VALUES (9, '01a20c90-b5a0-7000-8000-000000000007', '翠苑一区 1007', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '', 2, 0, 'self', 1795507140000, 1795507200007, 0);
 INSERT INTO public.spaces VALUES (3, '01a20c90-b5a0-7000-8000-000000000001', '翠苑一区 1001', '330106001051', 'withdrawn', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
-INSERT INTO public.threshold_changes VALUES (18, 1795507200030, 'CON02', 'radius_m', 70, NULL, 90, 120, '新小区', 'planner');
-SELECT pg_catalog.setval('public.events_seq', 20, true);
+SELECT pg_catalog.setval('public.events_seq', 17, true);
 SELECT pg_catalog.setval('public.features_id_seq', 2, true);
 ALTER TABLE ONLY public.accounts
     ADD CONSTRAINT accounts_pkey PRIMARY KEY (name);
@@ -315,10 +268,6 @@ ALTER TABLE ONLY public.conflicts
     ADD CONSTRAINT conflicts_pkey PRIMARY KEY (record_id, sha256);
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (seq);
-ALTER TABLE ONLY public.facilities
-    ADD CONSTRAINT facilities_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.facility_versions
-    ADD CONSTRAINT facility_versions_pkey PRIMARY KEY (id, version);
 ALTER TABLE ONLY public.features
     ADD CONSTRAINT features_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.imports
@@ -351,17 +300,10 @@ ALTER TABLE ONLY public.space_counts
     ADD CONSTRAINT space_counts_pkey PRIMARY KEY (community, type, state);
 ALTER TABLE ONLY public.spaces
     ADD CONSTRAINT spaces_pkey PRIMARY KEY (seq);
-ALTER TABLE ONLY public.threshold_changes
-    ADD CONSTRAINT threshold_changes_pkey PRIMARY KEY (seq);
 ALTER TABLE ONLY public.tiles
     ADD CONSTRAINT tiles_pkey PRIMARY KEY (layer, z, x, y);
 CREATE INDEX communities_by_feature ON public.communities USING btree (feature);
 CREATE INDEX events_by_subject ON public.events USING btree (subject);
-CREATE INDEX facilities_by_change ON public.facilities USING btree (changed_at_ms, id);
-CREATE INDEX facilities_by_community ON public.facilities USING btree (community, kind);
-CREATE INDEX facilities_by_import ON public.facilities USING btree (import);
-CREATE INDEX facilities_by_origin ON public.facilities USING btree (origin);
-CREATE INDEX facilities_by_place ON public.facilities USING btree (lon, lat);
 CREATE INDEX features_by_box ON public.features USING gist (box(point(west, south), point(east, north)));
 CREATE INDEX features_by_import ON public.features USING btree (import);
 CREATE INDEX features_by_size ON public.features USING btree (role, size);
@@ -371,7 +313,10 @@ CREATE INDEX records_by_device ON public.records USING btree (device, seq);
 CREATE INDEX sessions_by_end ON public.sessions USING btree (expires_at_ms);
 CREATE INDEX spaces_by_community ON public.spaces USING btree (community, received_at_ms);
 CREATE INDEX spaces_by_id ON public.spaces USING btree (id);
+CREATE INDEX spaces_by_place ON public.spaces USING btree (((trunc((lat * (100)::double precision)))::bigint), lon);
 CREATE INDEX spaces_by_received ON public.spaces USING btree (received_at_ms, seq);
+CREATE INDEX spaces_by_state ON public.spaces USING btree (state, received_at_ms);
+CREATE INDEX spaces_by_type ON public.spaces USING btree (type, received_at_ms);
 CREATE TRIGGER events_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.events_stay();
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_account_fkey FOREIGN KEY (account) REFERENCES public.accounts(name);

@@ -190,7 +190,9 @@ CREATE TABLE public.space_counts (
     community text NOT NULL COLLATE pg_catalog."C",
     type text NOT NULL COLLATE pg_catalog."C",
     state text NOT NULL COLLATE pg_catalog."C",
-    n bigint NOT NULL
+    n bigint NOT NULL,
+    sized bigint DEFAULT 0 NOT NULL,
+    low_cm2 bigint DEFAULT 0 NOT NULL
 );
 CREATE TABLE public.spaces (
     seq bigint NOT NULL,
@@ -238,65 +240,6 @@ CREATE TABLE public.tiles (
     packed bytea NOT NULL
 );
 ALTER TABLE ONLY public.tiles ALTER COLUMN packed SET STORAGE EXTERNAL;
-CREATE TABLE public.wave_answers (
-    wave bigint NOT NULL,
-    voice text NOT NULL COLLATE pg_catalog."C",
-    record_seq bigint NOT NULL
-);
-CREATE TABLE public.wave_progress (
-    wave bigint NOT NULL,
-    community text NOT NULL COLLATE pg_catalog."C",
-    mode text NOT NULL COLLATE pg_catalog."C",
-    age_band text NOT NULL COLLATE pg_catalog."C",
-    answered bigint NOT NULL,
-    seated bigint NOT NULL
-);
-CREATE TABLE public.wave_seats (
-    hash text NOT NULL COLLATE pg_catalog."C",
-    wave bigint NOT NULL,
-    community text NOT NULL COLLATE pg_catalog."C",
-    building text NOT NULL COLLATE pg_catalog."C",
-    place bigint NOT NULL,
-    is_void bigint NOT NULL
-);
-CREATE TABLE public.wave_tallies (
-    wave bigint NOT NULL,
-    community text NOT NULL COLLATE pg_catalog."C",
-    mode text NOT NULL COLLATE pg_catalog."C",
-    age_band text NOT NULL COLLATE pg_catalog."C",
-    facility text NOT NULL COLLATE pg_catalog."C",
-    satisfaction_n bigint NOT NULL,
-    satisfaction_sum bigint NOT NULL,
-    satisfaction_squares bigint NOT NULL,
-    importance_n bigint NOT NULL,
-    importance_sum bigint NOT NULL,
-    importance_squares bigint NOT NULL,
-    minutes_n bigint NOT NULL,
-    minutes_sum bigint NOT NULL,
-    minutes_squares bigint NOT NULL,
-    use_n bigint NOT NULL,
-    use_sum bigint NOT NULL,
-    use_squares bigint NOT NULL,
-    none_here bigint NOT NULL
-)
-WITH (fillfactor='70');
-CREATE TABLE public.wave_targets (
-    wave bigint NOT NULL,
-    community text NOT NULL COLLATE pg_catalog."C",
-    households bigint NOT NULL,
-    estate text NOT NULL COLLATE pg_catalog."C"
-);
-CREATE TABLE public.waves (
-    number bigint NOT NULL,
-    id text NOT NULL COLLATE pg_catalog."C",
-    state text NOT NULL COLLATE pg_catalog."C",
-    questionnaire text NOT NULL COLLATE pg_catalog."C",
-    starts_at_ms bigint NOT NULL,
-    plan text NOT NULL COLLATE pg_catalog."C",
-    households bigint NOT NULL,
-    account text NOT NULL COLLATE pg_catalog."C",
-    changed_at_ms bigint NOT NULL
-);
 ALTER TABLE ONLY public.events ALTER COLUMN seq SET DEFAULT nextval('public.events_seq'::regclass);
 INSERT INTO public.accounts VALUES ('worker', 'worker', 'hash', '');
 INSERT INTO public.communities VALUES ('330106001051', '翠苑一区社区', '翠苑街道', 1);
@@ -322,10 +265,6 @@ INSERT INTO public.events VALUES (17, 1795507200022, 'import', 'space', NULL, '{
 INSERT INTO public.events VALUES (18, 1795507200030, 'threshold', 'CON02', NULL, '{"measure":"radius_m","before":{"low":70,"high":null},"after":{"low":90,"high":120},"reason":"新小区","by":"planner"}');
 INSERT INTO public.events VALUES (19, 1795507200031, 'facility', '01a20c90-b5a0-7000-8000-000000000101', NULL, '{"move":"file","role":"worker","by":"li","facility":{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}}');
 INSERT INTO public.events VALUES (20, 1795507200032, 'facility', '01a20c90-b5a0-7000-8000-000000000101', NULL, '{"move":"verify","role":"worker","by":"wang"}');
-INSERT INTO public.events VALUES (21, 1795653549687, 'wave', '01a20c90-b5a0-7000-8000-000000000384', NULL, '{"plan":{"title":"下半年体检","questionnaire":"service_checkup","questionnaire_version":1,"opens_at":"2026-11-24T00:00:00.000Z","closes_at":"2027-01-31T00:00:00.000Z","goals":{"general":0.5,"renewal":0.8,"resettlement":0.8},"targets":[{"community":"330106001051","households":400,"estate":"general"},{"community":"330106001052","households":90,"estate":"renewal"}]},"by":"planner"}');
-INSERT INTO public.events VALUES (22, 1795653549714, 'wave', '01a20c90-b5a0-7000-8000-000000000384', NULL, '{"move":"open","by":"planner"}');
-INSERT INTO public.events VALUES (23, 1795653549727, 'wave', '01a20c90-b5a0-7000-8000-000000000384', NULL, '{"community":"330106001051","building":"3 幢","hashes":["eda309716afbb47c5d173b22d7c148902291e471bb0b45073992c2c0f7508072","77d7ba2ec95e9fdf897822fb82a6167f585442b10a03b153b410e70899e33d80"],"by":"planner"}');
-INSERT INTO public.events VALUES (24, 1795653549943, 'record', '01a20c90-b5a0-7000-8000-000000000385', '\x7b226964223a202230316132306339302d623561302d373030302d383030302d303030303030303030333835222c20226b696e64223a2022736572766963655f636865636b7570222c20227175657374696f6e6e61697265223a2022736572766963655f636865636b7570222c20227175657374696f6e6e616972655f76657273696f6e223a20312c2022636f6d6d756e697479223a2022333330313036303031303531222c2022637265617465645f6174223a2022323032362d31312d32365430303a30303a30302e3030305a222c2022646576696365223a20223030313132323333343435353636373738383939616162626363646465656666222c20226d6f6465223a202273656c66222c2022636f6e73656e74223a207b22737572766579223a207b2276657273696f6e223a20322c2022736861323536223a202263656663393831316462646564623537623766666331336239663062613539343862653938393036343562623164306139616633626439376438303662613264227d7d2c202270686f746f73223a205b5d2c2022626f6479223a207b22736174697366616374696f6e223a207b22454c443032223a20342c2022434f4d3031223a20327d2c20226167655f62616e64223a202236305f3734227d7d', '{"stem":"翠苑一区","number":1009,"community":"330106001051","wave":21}');
 INSERT INTO public.facilities VALUES ('01a20c90-b5a0-7000-8000-000000000101', 2, 'verified', 'ELD02', '翠苑老年食堂', '330106001051', 120.1551, 30.2741, '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}', '', 0, 'li', 1795507200031, 'li', 'wang', 1795507200032, 2, 1795507200032);
 INSERT INTO public.facility_versions VALUES ('01a20c90-b5a0-7000-8000-000000000101', 1, 1795507200031, 'file', 'filed', 'li', '', '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}');
 INSERT INTO public.facility_versions VALUES ('01a20c90-b5a0-7000-8000-000000000101', 2, 1795507200032, 'verify', 'verified', 'wang', '', '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}');
@@ -339,7 +278,7 @@ INSERT INTO public.photo_blobs VALUES ('bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
 INSERT INTO public.photo_blobs VALUES ('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', '240.jpg', '\x736d616c6c');
 INSERT INTO public.photos VALUES ('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 3, 1, 1, 'image/png', 1795507200000);
 INSERT INTO public.photos VALUES ('bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', 3, 1, 1, 'image/png', 1795507200009);
-INSERT INTO public.receipt_counters VALUES ('翠苑一区', 1009);
+INSERT INTO public.receipt_counters VALUES ('翠苑一区', 1008);
 INSERT INTO public.record_photos VALUES (9, 1, 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', 48000, 1200, 900);
 INSERT INTO public.record_photos VALUES (9, 0, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 48000, 1200, 900);
 INSERT INTO public.records VALUES (4, '01a20c90-b5a0-7000-8000-000000000002', 'idle_space', '00112233445566778899aabbccddeeff', '504435c4742f7f9d5bf1f36ccbd779268af7d071c10cf3e176d4925d2b0a933a', '翠苑一区 1002', '330106001051', 'I05', 'submitted', 1795507140000, 1795507200000);
@@ -350,16 +289,15 @@ INSERT INTO public.records VALUES (8, '01a20c90-b5a0-7000-8000-000000000006', 'i
 INSERT INTO public.records VALUES (9, '01a20c90-b5a0-7000-8000-000000000007', 'idle_space', '00112233445566778899aabbccddeeff', 'd62005779878adf6224ffcca54193335a32aec24be7ddbacbf574ea406c3635b', '翠苑一区 1007', '330106001051', 'I05', 'submitted', 1795507140000, 1795507200007);
 INSERT INTO public.records VALUES (10, '01a20c90-b5a0-7000-8000-000000000008', 'service_checkup', '00112233445566778899aabbccddeeff', '03b63a318ef57ee373769f7b17e6a02fd438e95b67a280008f58340ea1c42217', '翠苑一区 1008', '330106001051', '', 'submitted', 1795507140000, 1795507200000);
 INSERT INTO public.records VALUES (3, '01a20c90-b5a0-7000-8000-000000000001', 'idle_space', '00112233445566778899aabbccddeeff', 'd58e578585cf3f5cf130012a4f22080ca26d82cdd7432b33a0aa884674c00997', '翠苑一区 1001', '330106001051', 'I05', 'withdrawn', 1795507140000, 1795507200000);
-INSERT INTO public.records VALUES (24, '01a20c90-b5a0-7000-8000-000000000385', 'service_checkup', '00112233445566778899aabbccddeeff', '06ae6f5899d696961fd1f90d3b17e69ed25a6b504d8ca937b35ad5b31f5378ee', '翠苑一区 1009', '330106001051', '', 'submitted', 1795651200000, 1795653549943);
-INSERT INTO public.schema_version VALUES (1, 1795638912764);
-INSERT INTO public.schema_version VALUES (2, 1795638912764);
-INSERT INTO public.schema_version VALUES (3, 1795651110692);
-INSERT INTO public.schema_version VALUES (4, 1795653549221);
+INSERT INTO public.schema_version VALUES (1, 1795507200000);
+INSERT INTO public.schema_version VALUES (2, 1795507200000);
+INSERT INTO public.schema_version VALUES (3, 1795507200000);
+INSERT INTO public.schema_version VALUES (4, 1795600000000);
 INSERT INTO public.sessions VALUES ('token', 'worker', 1795507201000);
 INSERT INTO public.settings VALUES ('city_name', '城');
-INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'submitted', 6);
-INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'verified', 0);
-INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'withdrawn', 1);
+INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'verified', 0, 0, 0);
+INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'submitted', 6, 0, 0);
+INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'withdrawn', 1, 0, 0);
 INSERT INTO public.spaces VALUES (4, '01a20c90-b5a0-7000-8000-000000000002', '翠苑一区 1002', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 INSERT INTO public.spaces VALUES (5, '01a20c90-b5a0-7000-8000-000000000003', '翠苑一区 1003', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 INSERT INTO public.spaces VALUES (6, '01a20c90-b5a0-7000-8000-000000000004', '翠苑一区 1004', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
@@ -368,16 +306,7 @@ INSERT INTO public.spaces VALUES (8, '01a20c90-b5a0-7000-8000-000000000006', '�
 INSERT INTO public.spaces VALUES (9, '01a20c90-b5a0-7000-8000-000000000007', '翠苑一区 1007', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '', 2, 0, 'self', 1795507140000, 1795507200007, 0);
 INSERT INTO public.spaces VALUES (3, '01a20c90-b5a0-7000-8000-000000000001', '翠苑一区 1001', '330106001051', 'withdrawn', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 INSERT INTO public.threshold_changes VALUES (18, 1795507200030, 'CON02', 'radius_m', 70, NULL, 90, 120, '新小区', 'planner');
-INSERT INTO public.wave_answers VALUES (21, 'd00112233445566778899aabbccddeeff', 24);
-INSERT INTO public.wave_progress VALUES (21, '330106001051', 'self', '60_74', 1, 0);
-INSERT INTO public.wave_seats VALUES ('eda309716afbb47c5d173b22d7c148902291e471bb0b45073992c2c0f7508072', 21, '330106001051', '3 幢', 1, 0);
-INSERT INTO public.wave_seats VALUES ('77d7ba2ec95e9fdf897822fb82a6167f585442b10a03b153b410e70899e33d80', 21, '330106001051', '3 幢', 2, 0);
-INSERT INTO public.wave_tallies VALUES (21, '330106001051', 'self', '60_74', 'COM01', 1, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-INSERT INTO public.wave_tallies VALUES (21, '330106001051', 'self', '60_74', 'ELD02', 1, 4, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-INSERT INTO public.wave_targets VALUES (21, '330106001051', 400, 'general');
-INSERT INTO public.wave_targets VALUES (21, '330106001052', 90, 'renewal');
-INSERT INTO public.waves VALUES (21, '01a20c90-b5a0-7000-8000-000000000384', 'open', 'service_checkup', 1795478400000, '{"title":"下半年体检","questionnaire":"service_checkup","questionnaire_version":1,"opens_at":"2026-11-24T00:00:00.000Z","closes_at":"2027-01-31T00:00:00.000Z","goals":{"general":0.5,"renewal":0.8,"resettlement":0.8},"targets":[]}', 490, 'planner', 1795653549714);
-SELECT pg_catalog.setval('public.events_seq', 24, true);
+SELECT pg_catalog.setval('public.events_seq', 20, true);
 SELECT pg_catalog.setval('public.features_id_seq', 2, true);
 ALTER TABLE ONLY public.accounts
     ADD CONSTRAINT accounts_pkey PRIMARY KEY (name);
@@ -429,20 +358,6 @@ ALTER TABLE ONLY public.threshold_changes
     ADD CONSTRAINT threshold_changes_pkey PRIMARY KEY (seq);
 ALTER TABLE ONLY public.tiles
     ADD CONSTRAINT tiles_pkey PRIMARY KEY (layer, z, x, y);
-ALTER TABLE ONLY public.wave_answers
-    ADD CONSTRAINT wave_answers_pkey PRIMARY KEY (wave, voice);
-ALTER TABLE ONLY public.wave_progress
-    ADD CONSTRAINT wave_progress_pkey PRIMARY KEY (wave, community, mode, age_band);
-ALTER TABLE ONLY public.wave_seats
-    ADD CONSTRAINT wave_seats_pkey PRIMARY KEY (hash);
-ALTER TABLE ONLY public.wave_tallies
-    ADD CONSTRAINT wave_tallies_pkey PRIMARY KEY (wave, community, mode, age_band, facility);
-ALTER TABLE ONLY public.wave_targets
-    ADD CONSTRAINT wave_targets_pkey PRIMARY KEY (wave, community);
-ALTER TABLE ONLY public.waves
-    ADD CONSTRAINT waves_id_key UNIQUE (id);
-ALTER TABLE ONLY public.waves
-    ADD CONSTRAINT waves_pkey PRIMARY KEY (number);
 CREATE INDEX communities_by_feature ON public.communities USING btree (feature);
 CREATE INDEX events_by_subject ON public.events USING btree (subject);
 CREATE INDEX facilities_by_change ON public.facilities USING btree (changed_at_ms, id);
@@ -459,8 +374,10 @@ CREATE INDEX records_by_device ON public.records USING btree (device, seq);
 CREATE INDEX sessions_by_end ON public.sessions USING btree (expires_at_ms);
 CREATE INDEX spaces_by_community ON public.spaces USING btree (community, received_at_ms);
 CREATE INDEX spaces_by_id ON public.spaces USING btree (id);
+CREATE INDEX spaces_by_place ON public.spaces USING btree (((trunc((lat * (100)::double precision)))::bigint), lon);
 CREATE INDEX spaces_by_received ON public.spaces USING btree (received_at_ms, seq);
-CREATE INDEX wave_seats_by_building ON public.wave_seats USING btree (wave, community, building);
+CREATE INDEX spaces_by_state ON public.spaces USING btree (state, received_at_ms);
+CREATE INDEX spaces_by_type ON public.spaces USING btree (type, received_at_ms);
 CREATE TRIGGER events_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.events_stay();
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_account_fkey FOREIGN KEY (account) REFERENCES public.accounts(name);

@@ -72,7 +72,7 @@ CREATE TABLE space_counts (
     community TEXT NOT NULL,
     type      TEXT NOT NULL,
     state     TEXT NOT NULL,
-    n         INTEGER NOT NULL,
+    n         INTEGER NOT NULL, sized INTEGER NOT NULL DEFAULT 0, low_cm2 INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (community, type, state)
 ) WITHOUT ROWID;
 CREATE TABLE features (
@@ -187,72 +187,10 @@ CREATE TABLE facility_versions (
     facts   TEXT NOT NULL,
     PRIMARY KEY (id, version)
 ) WITHOUT ROWID;
-CREATE TABLE waves (
-    number        INTEGER PRIMARY KEY,
-    id            TEXT NOT NULL UNIQUE,
-    state         TEXT NOT NULL,
-    questionnaire TEXT NOT NULL,
-    starts_at_ms  INTEGER NOT NULL,
-    plan          TEXT NOT NULL,
-    households    INTEGER NOT NULL,
-    account       TEXT NOT NULL,
-    changed_at_ms INTEGER NOT NULL
-);
-CREATE TABLE wave_targets (
-    wave       INTEGER NOT NULL,
-    community  TEXT NOT NULL,
-    households INTEGER NOT NULL,
-    estate     TEXT NOT NULL,
-    PRIMARY KEY (wave, community)
-) WITHOUT ROWID;
-CREATE TABLE wave_seats (
-    hash      TEXT PRIMARY KEY,
-    wave      INTEGER NOT NULL,
-    community TEXT NOT NULL,
-    building  TEXT NOT NULL,
-    place     INTEGER NOT NULL,
-    is_void   INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE wave_answers (
-    wave       INTEGER NOT NULL,
-    voice      TEXT NOT NULL,
-    record_seq INTEGER NOT NULL,
-    PRIMARY KEY (wave, voice)
-) WITHOUT ROWID;
-CREATE TABLE wave_progress (
-    wave      INTEGER NOT NULL,
-    community TEXT NOT NULL,
-    mode      TEXT NOT NULL,
-    age_band  TEXT NOT NULL,
-    answered  INTEGER NOT NULL,
-    seated    INTEGER NOT NULL,
-    PRIMARY KEY (wave, community, mode, age_band)
-) WITHOUT ROWID;
-CREATE TABLE wave_tallies (
-    wave                 INTEGER NOT NULL,
-    community            TEXT NOT NULL,
-    mode                 TEXT NOT NULL,
-    age_band             TEXT NOT NULL,
-    facility             TEXT NOT NULL,
-    satisfaction_n       INTEGER NOT NULL,
-    satisfaction_sum     INTEGER NOT NULL,
-    satisfaction_squares INTEGER NOT NULL,
-    importance_n         INTEGER NOT NULL,
-    importance_sum       INTEGER NOT NULL,
-    importance_squares   INTEGER NOT NULL,
-    minutes_n            INTEGER NOT NULL,
-    minutes_sum          INTEGER NOT NULL,
-    minutes_squares      INTEGER NOT NULL,
-    use_n                INTEGER NOT NULL,
-    use_sum              INTEGER NOT NULL,
-    use_squares          INTEGER NOT NULL,
-    none_here            INTEGER NOT NULL,
-    PRIMARY KEY (wave, community, mode, age_band, facility)
-) WITHOUT ROWID;
-INSERT INTO schema_version VALUES (1, 1795638912736);
-INSERT INTO schema_version VALUES (2, 1795638912736);
-INSERT INTO schema_version VALUES (3, 1795651108562);
-INSERT INTO schema_version VALUES (4, 1795653544667);
+INSERT INTO schema_version VALUES (1, 1795507200000);
+INSERT INTO schema_version VALUES (2, 1795507200000);
+INSERT INTO schema_version VALUES (3, 1795507200000);
+INSERT INTO schema_version VALUES (4, 1795600000000);
 INSERT INTO records VALUES (3, '01a20c90-b5a0-7000-8000-000000000001', 'idle_space', '00112233445566778899aabbccddeeff', 'd58e578585cf3f5cf130012a4f22080ca26d82cdd7432b33a0aa884674c00997', '翠苑一区 1001', '330106001051', 'I05', 'withdrawn', 1795507140000, 1795507200000);
 INSERT INTO records VALUES (4, '01a20c90-b5a0-7000-8000-000000000002', 'idle_space', '00112233445566778899aabbccddeeff', '504435c4742f7f9d5bf1f36ccbd779268af7d071c10cf3e176d4925d2b0a933a', '翠苑一区 1002', '330106001051', 'I05', 'submitted', 1795507140000, 1795507200000);
 INSERT INTO records VALUES (5, '01a20c90-b5a0-7000-8000-000000000003', 'idle_space', '00112233445566778899aabbccddeeff', '24478bcf414dd82c3a20ba289cac54bff913d9eeb957c3d1b1e573c31863706f', '翠苑一区 1003', '330106001051', 'I05', 'submitted', 1795507140000, 1795507200000);
@@ -261,8 +199,7 @@ INSERT INTO records VALUES (7, '01a20c90-b5a0-7000-8000-000000000005', 'idle_spa
 INSERT INTO records VALUES (8, '01a20c90-b5a0-7000-8000-000000000006', 'idle_space', '00112233445566778899aabbccddeeff', 'fabe7f45c99e03c6b0477be4e3cbba78b98f3079cacee2b32202955d00b731ff', '翠苑一区 1006', '330106001051', 'I05', 'submitted', 1795507140000, 1795507200000);
 INSERT INTO records VALUES (9, '01a20c90-b5a0-7000-8000-000000000007', 'idle_space', '00112233445566778899aabbccddeeff', 'd62005779878adf6224ffcca54193335a32aec24be7ddbacbf574ea406c3635b', '翠苑一区 1007', '330106001051', 'I05', 'submitted', 1795507140000, 1795507200007);
 INSERT INTO records VALUES (10, '01a20c90-b5a0-7000-8000-000000000008', 'service_checkup', '00112233445566778899aabbccddeeff', '03b63a318ef57ee373769f7b17e6a02fd438e95b67a280008f58340ea1c42217', '翠苑一区 1008', '330106001051', '', 'submitted', 1795507140000, 1795507200000);
-INSERT INTO records VALUES (24, '01a20c90-b5a0-7000-8000-000000000385', 'service_checkup', '00112233445566778899aabbccddeeff', '06ae6f5899d696961fd1f90d3b17e69ed25a6b504d8ca937b35ad5b31f5378ee', '翠苑一区 1009', '330106001051', '', 'submitted', 1795651200000, 1795653545440);
-INSERT INTO receipt_counters VALUES ('翠苑一区', 1009);
+INSERT INTO receipt_counters VALUES ('翠苑一区', 1008);
 INSERT INTO photos VALUES ('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 3, 1, 1, 'image/png', 1795507200000);
 INSERT INTO photos VALUES ('bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', 3, 1, 1, 'image/png', 1795507200009);
 INSERT INTO record_photos VALUES (9, 0, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 48000, 1200, 900);
@@ -275,9 +212,9 @@ INSERT INTO spaces VALUES (6, '01a20c90-b5a0-7000-8000-000000000004', '翠苑一
 INSERT INTO spaces VALUES (7, '01a20c90-b5a0-7000-8000-000000000005', '翠苑一区 1005', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 INSERT INTO spaces VALUES (8, '01a20c90-b5a0-7000-8000-000000000006', '翠苑一区 1006', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 INSERT INTO spaces VALUES (9, '01a20c90-b5a0-7000-8000-000000000007', '翠苑一区 1007', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '', 2, 0, 'self', 1795507140000, 1795507200007, 0);
-INSERT INTO space_counts VALUES ('330106001051', 'I05', 'submitted', 6);
-INSERT INTO space_counts VALUES ('330106001051', 'I05', 'verified', 0);
-INSERT INTO space_counts VALUES ('330106001051', 'I05', 'withdrawn', 1);
+INSERT INTO space_counts VALUES ('330106001051', 'I05', 'submitted', 6, 0, 0);
+INSERT INTO space_counts VALUES ('330106001051', 'I05', 'verified', 0, 0, 0);
+INSERT INTO space_counts VALUES ('330106001051', 'I05', 'withdrawn', 1, 0, 0);
 INSERT INTO features VALUES (1, 'community', 'test', '翠苑一区社区', '330106001051', 0.010000000000001563, '{"type":"Polygon","coordinates":[[[120.15,30.27],[120.16,30.27],[120.16,30.28],[120.15,30.28],[120.15,30.27]]]}', '{"name":"翠苑一区社区","code":"330106001051","street":"翠苑街道"}', 1);
 INSERT INTO features_box VALUES (1, 120.14998626708984, 120.16000366210938, 30.269996643066406, 30.280000686645508);
 INSERT INTO communities VALUES ('330106001051', '翠苑一区社区', '翠苑街道', 1);
@@ -309,23 +246,10 @@ INSERT INTO events VALUES (17, 1795507200022, 'import', 'space', NULL, '{"undo":
 INSERT INTO events VALUES (18, 1795507200030, 'threshold', 'CON02', NULL, '{"measure":"radius_m","before":{"low":70,"high":null},"after":{"low":90,"high":120},"reason":"新小区","by":"planner"}');
 INSERT INTO events VALUES (19, 1795507200031, 'facility', '01a20c90-b5a0-7000-8000-000000000101', NULL, '{"move":"file","role":"worker","by":"li","facility":{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}}');
 INSERT INTO events VALUES (20, 1795507200032, 'facility', '01a20c90-b5a0-7000-8000-000000000101', NULL, '{"move":"verify","role":"worker","by":"wang"}');
-INSERT INTO events VALUES (21, 1795653545183, 'wave', '01a20c90-b5a0-7000-8000-000000000384', NULL, '{"plan":{"title":"下半年体检","questionnaire":"service_checkup","questionnaire_version":1,"opens_at":"2026-11-24T00:00:00.000Z","closes_at":"2027-01-31T00:00:00.000Z","goals":{"general":0.5,"renewal":0.8,"resettlement":0.8},"targets":[{"community":"330106001051","households":400,"estate":"general"},{"community":"330106001052","households":90,"estate":"renewal"}]},"by":"planner"}');
-INSERT INTO events VALUES (22, 1795653545202, 'wave', '01a20c90-b5a0-7000-8000-000000000384', NULL, '{"move":"open","by":"planner"}');
-INSERT INTO events VALUES (23, 1795653545208, 'wave', '01a20c90-b5a0-7000-8000-000000000384', NULL, '{"community":"330106001051","building":"3 幢","hashes":["075347ffd6708c4218bb69de713b71b0b403b8050032b834c3a7ac155d3b89da","1fcd937480c809acc1de86755a4bbe00a0a24a484d9cfaef79d1f30450962874"],"by":"planner"}');
-INSERT INTO events VALUES (24, 1795653545440, 'record', '01a20c90-b5a0-7000-8000-000000000385', X'7b226964223a202230316132306339302d623561302d373030302d383030302d303030303030303030333835222c20226b696e64223a2022736572766963655f636865636b7570222c20227175657374696f6e6e61697265223a2022736572766963655f636865636b7570222c20227175657374696f6e6e616972655f76657273696f6e223a20312c2022636f6d6d756e697479223a2022333330313036303031303531222c2022637265617465645f6174223a2022323032362d31312d32365430303a30303a30302e3030305a222c2022646576696365223a20223030313132323333343435353636373738383939616162626363646465656666222c20226d6f6465223a202273656c66222c2022636f6e73656e74223a207b22737572766579223a207b2276657273696f6e223a20322c2022736861323536223a202263656663393831316462646564623537623766666331336239663062613539343862653938393036343562623164306139616633626439376438303662613264227d7d2c202270686f746f73223a205b5d2c2022626f6479223a207b22736174697366616374696f6e223a207b22454c443032223a20342c2022434f4d3031223a20327d2c20226167655f62616e64223a202236305f3734227d7d', '{"stem":"翠苑一区","number":1009,"community":"330106001051","wave":21}');
 INSERT INTO threshold_changes VALUES (18, 1795507200030, 'CON02', 'radius_m', 70.0, NULL, 90.0, 120.0, '新小区', 'planner');
 INSERT INTO facilities VALUES ('01a20c90-b5a0-7000-8000-000000000101', 2, 'verified', 'ELD02', '翠苑老年食堂', '330106001051', 120.1551, 30.2741, '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}', '', 0, 'li', 1795507200031, 'li', 'wang', 1795507200032, 2, 1795507200032);
 INSERT INTO facility_versions VALUES ('01a20c90-b5a0-7000-8000-000000000101', 1, 1795507200031, 'file', 'filed', 'li', '', '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}');
 INSERT INTO facility_versions VALUES ('01a20c90-b5a0-7000-8000-000000000101', 2, 1795507200032, 'verify', 'verified', 'wang', '', '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}');
-INSERT INTO waves VALUES (21, '01a20c90-b5a0-7000-8000-000000000384', 'open', 'service_checkup', 1795478400000, '{"title":"下半年体检","questionnaire":"service_checkup","questionnaire_version":1,"opens_at":"2026-11-24T00:00:00.000Z","closes_at":"2027-01-31T00:00:00.000Z","goals":{"general":0.5,"renewal":0.8,"resettlement":0.8},"targets":[]}', 490, 'planner', 1795653545202);
-INSERT INTO wave_targets VALUES (21, '330106001051', 400, 'general');
-INSERT INTO wave_targets VALUES (21, '330106001052', 90, 'renewal');
-INSERT INTO wave_seats VALUES ('075347ffd6708c4218bb69de713b71b0b403b8050032b834c3a7ac155d3b89da', 21, '330106001051', '3 幢', 1, 0);
-INSERT INTO wave_seats VALUES ('1fcd937480c809acc1de86755a4bbe00a0a24a484d9cfaef79d1f30450962874', 21, '330106001051', '3 幢', 2, 0);
-INSERT INTO wave_answers VALUES (21, 'd00112233445566778899aabbccddeeff', 24);
-INSERT INTO wave_progress VALUES (21, '330106001051', 'self', '60_74', 1, 0);
-INSERT INTO wave_tallies VALUES (21, '330106001051', 'self', '60_74', 'COM01', 1, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-INSERT INTO wave_tallies VALUES (21, '330106001051', 'self', '60_74', 'ELD02', 1, 4, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 CREATE INDEX records_by_device ON records (device, seq);
 CREATE INDEX record_photos_by_photo ON record_photos (sha256);
 CREATE INDEX spaces_by_received ON spaces (received_at_ms);
@@ -333,6 +257,9 @@ CREATE INDEX spaces_by_community ON spaces (community, received_at_ms);
 CREATE INDEX imports_by_source ON imports (role, source);
 CREATE INDEX features_by_import ON features (import);
 CREATE INDEX features_by_size ON features (role, size);
+CREATE INDEX spaces_by_place ON spaces (CAST(lat * 100 AS INTEGER), lon);
+CREATE INDEX spaces_by_state ON spaces (state, received_at_ms);
+CREATE INDEX spaces_by_type ON spaces (type, received_at_ms);
 CREATE INDEX events_by_subject ON events (subject);
 CREATE TRIGGER events_stay BEFORE UPDATE ON events
 BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
@@ -343,5 +270,4 @@ CREATE INDEX facilities_by_change ON facilities (changed_at_ms, id);
 CREATE INDEX facilities_by_origin ON facilities (origin);
 CREATE INDEX facilities_by_import ON facilities (import);
 CREATE INDEX facilities_by_place ON facilities (lon, lat);
-CREATE INDEX wave_seats_by_building ON wave_seats (wave, community, building);
 COMMIT;
