@@ -153,6 +153,10 @@ Response show_form(const Services& services, const Request& request, const Plain
     if (form.kind != RecordKind::IdleSpace) {
         const std::string_view community = value_in(form.fields, "community");
         page.hidden("community", community);
+        if (const std::string_view seat = value_in(form.fields, "seat"); !seat.empty()) {
+            page.hidden("seat", seat);
+            page.html.element("p", {{"class", "note"}}, page.text("plain.by_code"));
+        }
         if (const auto drawn = draw_community(services, page, community); !drawn)
             return refused(drawn.error());
     }
@@ -196,6 +200,8 @@ PlainRecord read_form(const Services& services, const Request& request, RecordKi
     const std::string_view community = value_in(request.form, "community");
     if (kind != RecordKind::IdleSpace && !community.empty() && community != kNoCommunity)
         record.community = community;
+    if (const std::string_view seat = value_in(request.form, "seat"); !seat.empty())
+        record.seat = seat;
 
     const Questionnaire* questionnaire = services.catalogue.questionnaire(record.questionnaire);
     if (questionnaire == nullptr) return out;

@@ -11,6 +11,7 @@
 #include "core/rules/wave_rules.hpp"
 #include "server/auth/password.hpp"
 #include "server/handlers/city.hpp"
+#include "server/handlers/plain_page.hpp"
 #include "server/sheets/seat_sheet.hpp"
 
 namespace kongdi::server {
@@ -191,6 +192,19 @@ Response show_seat(const Services& services, const Request& request) {
                                        {"is_used", (*seat)->is_used}}));
     response.with("Cache-Control", "no-store");
     return response;
+}
+
+Response open_seat(const Services& services, const Request& request) {
+    const PlainPage page(request);
+    const std::string code = seat_code_of(request.captured[0]);
+    const auto seat = services.storage.seat(seat_hash(code));
+    if (!seat) return refused(seat.error());
+    if (code.empty() || !*seat) return see_other(page.link("/plain/rate"));
+    const auto wave = wave_named(services, (*seat)->wave_id);
+    if (!wave) return refused(wave.error());
+    Parameters parameters{{"community", (*seat)->community}};
+    if (wave->state == WaveState::Open) parameters.emplace_back("seat", seat_hash(code));
+    return see_other(page.link("/plain/rate", parameters));
 }
 
 }  // namespace kongdi::server

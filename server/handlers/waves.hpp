@@ -22,6 +22,10 @@ Response print_sheets(const Services& services, const Request& request);
 /// GET /api/v1/seats/{code}: what a code is for, for whoever holds it.
 Response show_seat(const Services& services, const Request& request);
 
+/// GET /w/{code}: what a printed code leads to. The form of its community, with the code's hash;
+/// without it when the code is unknown, void or of a wave that is over.
+Response open_seat(const Services& services, const Request& request);
+
 /// GET /api/v1/waves/{id}/progress
 Response show_wave_progress(const Services& services, const Request& request);
 /// GET /api/v1/waves/{id}/results?by=none|community|mode|age_band&community=

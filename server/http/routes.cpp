@@ -46,7 +46,7 @@ constexpr BodyRule kPlan{2u << 20, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 51> kRoutes{{
+constexpr std::array<Route, 52> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -77,6 +77,7 @@ constexpr std::array<Route, 51> kRoutes{{
     {Method::Get, "/api/v1/waves/{id}/results", Staff, show_wave_results, kNone},
     {Method::Get, "/api/v1/results/{id}", Public, show_published_results, kNone},
     {Method::Get, "/api/v1/seats/{code}", Public, show_seat, kNone},
+    {Method::Get, "/w/{code}", Public, open_seat, kNone},
     {Method::Post, "/api/v1/imports/preview", Planner, preview_import, kLayerFiles},
     {Method::Post, "/api/v1/imports", Planner, take_import, kLayerFiles},
     {Method::Get, "/api/v1/imports", Planner, show_imports, kNone},

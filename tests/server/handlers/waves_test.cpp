@@ -216,6 +216,15 @@ TEST_F(WavesTest, a_sheet_has_a_code_for_each_household_and_a_code_leads_to_its_
     }
     EXPECT_TRUE(tree_of(get("/api/v1/seats/" + codes[0]))["is_used"].bool_or(false));
     EXPECT_EQ(tree_of(read(path("/progress")))["answered"].int_or(0), 1);
+    const Response scanned = get("/w/" + codes[0]);
+    EXPECT_EQ(scanned.status, 303);
+    const std::string form(scanned.header("Location"));
+    EXPECT_NE(form.find("seat=" + hash), std::string::npos) << form;
+    EXPECT_EQ(form.find(codes[0]), std::string::npos) << "the code itself goes no further";
+    EXPECT_EQ(get("/w/nonsense").header("Location").find("seat="), std::string::npos);
+    const Response page =
+        get("/plain/rate", {}, {{"community", std::string(kCommunityCode)}, {"seat", hash}});
+    EXPECT_NE(page.body.find(hash), std::string::npos) << "and into the record";
     EXPECT_EQ(post(path("/sheets"), body, Role::Worker).header("X-Total-Count"), "11")
         << "who has answered needs no new one";
     EXPECT_EQ(get("/api/v1/seats/" + codes[1]).status, 404) << "void";
