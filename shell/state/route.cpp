@@ -93,6 +93,8 @@ Route route_above(const Route& route) {
         case ScreenId::MyReport: return {ScreenId::My};
         case ScreenId::WorkerReport: return {ScreenId::Worker};
         case ScreenId::Import: return {ScreenId::Planner};
+        case ScreenId::Facility: return {ScreenId::Facilities};
+        case ScreenId::Wave: return {ScreenId::Waves};
         default: return {};
     }
 }
