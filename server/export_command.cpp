@@ -4,7 +4,7 @@
 
 #include "core/codec/catalogue_codec.hpp"
 #include "server/commands.hpp"
-#include "server/handlers/space_export.hpp"
+#include "server/handlers/download.hpp"
 
 namespace kongdi::server {
 
@@ -20,7 +20,7 @@ constexpr std::array<OptionRow, 7> kOptions{{
     kHelpOption,
 }};
 
-Result<std::int64_t> write_all(SpaceExport& rows, std::FILE* out) {
+Result<std::int64_t> write_all(Download& rows, std::FILE* out) {
     while (true) {
         const std::string piece = KONGDI_TRY(rows.next());
         if (piece.empty()) break;
@@ -32,7 +32,7 @@ Result<std::int64_t> write_all(SpaceExport& rows, std::FILE* out) {
 }
 
 /// The file appears under its name when it is whole.
-int write_file(SpaceExport& rows, const std::string& name) {
+int write_file(Download& rows, const std::string& name) {
     if (name.empty()) {
         const auto count = write_all(rows, stdout);
         return count ? kDone : failed(text_of(count.error()));
@@ -55,8 +55,8 @@ int write_file(SpaceExport& rows, const std::string& name) {
 std::span<const OptionRow> export_options() { return kOptions; }
 
 int export_rows(const Arguments& arguments) {
-    if (arguments.words().size() != 1 || arguments.words()[0] != "spaces")
-        return wrong_use("export needs a data set: spaces");
+    const DataSet* set = arguments.words().size() == 1 ? data_set(arguments.words()[0]) : nullptr;
+    if (set == nullptr) return wrong_use("export needs a data set: spaces or facilities");
     const ExportFormat* format = export_format(arguments.text("--format"));
     if (format == nullptr) return wrong_use("--format is csv or geojson");
     const std::string language = arguments.text("--lang");
@@ -65,11 +65,10 @@ int export_rows(const Arguments& arguments) {
     if (!catalogue) return failed(text_of(catalogue.error()));
     const auto storage = open_named_storage(arguments, *catalogue);
     if (!storage) return failed(text_of(storage.error()));
-    auto rows = (*storage)->open_spaces({});
-    if (!rows) return failed(text_of(rows.error()));
-    SpaceExport download(*std::move(rows), *format, *catalogue, language,
-                         {.bom = !arguments.given("--no-bom")});
-    return write_file(download, arguments.text("-o"));
+    auto download = set->open(**storage, {}, *format, *catalogue, language,
+                              {.bom = !arguments.given("--no-bom")});
+    if (!download) return failed(text_of(download.error()));
+    return write_file(**download, arguments.text("-o"));
 }
 
 }  // namespace kongdi::server

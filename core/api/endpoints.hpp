@@ -24,7 +24,12 @@ inline constexpr std::string_view kImports = "/api/v1/imports";       // GET, PO
 inline constexpr std::string_view kImportPreview = "/api/v1/imports/preview";  // POST a form
 inline constexpr std::string_view kQuestionnaires =
     "/api/v1/questionnaires";                           // GET, POST; GET /{id}/{version}
-inline constexpr std::string_view kExport = "/export";  // GET /{dataset}.{format}
+inline constexpr std::string_view kCatalogue = "/api/v1/catalogue";    // GET; POST /{kind}/{what}
+inline constexpr std::string_view kFacilities = "/api/v1/facilities";  // GET, POST; /{id}, /near
+inline constexpr std::string_view kWaves = "/api/v1/waves";      // GET, POST; /{id}, /{id}/…
+inline constexpr std::string_view kResults = "/api/v1/results";  // GET /{id}, once published
+inline constexpr std::string_view kSeats = "/api/v1/seats";      // GET /{code}
+inline constexpr std::string_view kExport = "/export";           // GET /{dataset}.{format}
 
 /// Names the device whose own records are asked for.
 inline constexpr std::string_view kDeviceHeader = "X-Kongdi-Device";

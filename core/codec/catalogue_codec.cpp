@@ -3,7 +3,9 @@
 
 #include "core/base/embedded.hpp"
 #include "core/base/sha256.hpp"
+#include "core/codec/facility_kind_codec.hpp"
 #include "core/codec/json.hpp"
+#include "core/codec/wave_codec.hpp"
 
 namespace kongdi {
 
@@ -12,11 +14,6 @@ namespace {
 std::optional<double> optional_number(const Value& tree, std::string_view name) {
     const Value& value = tree[name];
     return value.is_number() ? std::optional(value.number_or(0)) : std::nullopt;
-}
-
-Tier tier_of(std::string_view name) {
-    if (name == "T15") return Tier::T15;
-    return name == "PLOT" ? Tier::Plot : Tier::T5;
 }
 
 SpaceType space_type_of(const Value& tree) {
@@ -28,20 +25,6 @@ SpaceType space_type_of(const Value& tree) {
     type.icon = tree.text("icon");
     for (const Value& code : tree.items("fits")) type.fits.emplace_back(code.string_or(""));
     return type;
-}
-
-FacilityKind facility_kind_of(const Value& tree) {
-    FacilityKind kind;
-    kind.code = tree.text("code");
-    kind.label = local_text_of(tree["label"]);
-    kind.facility_class = tree.text("class");
-    kind.tier = tier_of(tree["tier"].string_or(""));
-    kind.radius_m = tree["radius_m"].number_or(0);
-    kind.min_floor_area_m2 = optional_number(tree, "min_floor_area_m2");
-    kind.min_site_area_m2 = optional_number(tree, "min_site_area_m2");
-    kind.ages = tree.text("ages");
-    kind.confirmed = tree["confirmed"].bool_or(false);
-    return kind;
 }
 
 /// One embedded JSON file; the error's path is its name.
@@ -59,8 +42,12 @@ Result<Catalogue> load_catalogue() {
     for (const Value& type : types.items("space_types"))
         out.space_types.push_back(space_type_of(type));
     const Value facilities = KONGDI_TRY(read_file("catalogue/facilities.json"));
-    for (const Value& kind : facilities.items("facilities"))
-        out.facilities.push_back(facility_kind_of(kind));
+    if (const auto read = read_facility_kinds(facilities, out); !read)
+        return Error{read.error().code, "catalogue/facilities.json" + read.error().path};
+    if (const auto rules = wave_rules_of(KONGDI_TRY(read_file("catalogue/wave.json"))))
+        out.wave_rules = *rules;
+    else
+        return Error{rules.error().code, "catalogue/wave.json" + rules.error().path};
     const Value consents = KONGDI_TRY(read_file("consent/consent.json"));
     for (const Value& consent : consents.items("consents")) {
         ConsentText one{consent.text("purpose"), consent["version"].int_or(1),

@@ -24,6 +24,17 @@ const FacilityKind* Catalogue::facility(std::string_view code) const {
     return row_of(facilities, code);
 }
 
+const FacilityKind* Catalogue::facility_called(std::string_view word) const {
+    if (word.empty()) return nullptr;
+    for (const FacilityKind& kind : facilities) {
+        if (kind.code == word) return &kind;
+        for (const auto& label : kind.label.by_language)
+            if (label.second == word) return &kind;
+        if (std::find(kind.also.begin(), kind.also.end(), word) != kind.also.end()) return &kind;
+    }
+    return nullptr;
+}
+
 const Questionnaire* Catalogue::questionnaire(std::string_view id, std::int64_t version) const {
     const Questionnaire* found = nullptr;
     for (const Questionnaire& one : questionnaires) {

@@ -9,8 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "core/model/facility_kind.hpp"
 #include "core/model/local_text.hpp"
 #include "core/model/questionnaire.hpp"
+#include "core/model/wave.hpp"
 
 namespace kongdi {
 
@@ -23,23 +25,6 @@ struct SpaceType {
     std::vector<std::string> fits = {};  // facility codes it usually suits
 
     friend bool operator==(const SpaceType&, const SpaceType&) = default;
-};
-
-/// Three levels of walking distance: 10-15 minutes, 5 minutes, the plot.
-enum class Tier : std::uint8_t { T15, T5, Plot };
-
-struct FacilityKind {
-    std::string code = {};  // "ELD01"
-    LocalText label = {};
-    std::string facility_class = {};  // governance, education, elder, health, culture, commerce…
-    Tier tier = Tier::T5;
-    double radius_m = 0;
-    std::optional<double> min_floor_area_m2 = {};
-    std::optional<double> min_site_area_m2 = {};
-    std::string ages = {};   // of "C", "A", "E"; "*" for all
-    bool confirmed = false;  // by the planning authority; shown as a default when not
-
-    friend bool operator==(const FacilityKind&, const FacilityKind&) = default;
 };
 
 /// What people agree to, per purpose, with each wording there ever was.
@@ -57,12 +42,17 @@ struct ConsentText {
 
 struct Catalogue {
     std::vector<SpaceType> space_types = {};
+    std::vector<FacilityClass> facility_classes = {};
+    std::vector<FacilityMark> facility_marks = {};
     std::vector<FacilityKind> facilities = {};
+    WaveRules wave_rules = {};
     std::vector<Questionnaire> questionnaires = {};
     std::vector<ConsentText> consents = {};
 
     const SpaceType* space_type(std::string_view code) const;
     const FacilityKind* facility(std::string_view code) const;
+    /// The kind of a code, of its name in any language, or of a word of `also`.
+    const FacilityKind* facility_called(std::string_view word) const;
     /// A questionnaire of an id and a version; the newest for version 0.
     const Questionnaire* questionnaire(std::string_view id, std::int64_t version = 0) const;
     /// The newest wording of a purpose.

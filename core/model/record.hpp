@@ -51,6 +51,8 @@ struct Record {
     std::int64_t created_at_ms = 0;
     std::string device = {};  // pseudonym
     Mode mode = Mode::Self;
+    /// Of a check-up: the hash of the code that the household was given; says nothing of who it is.
+    std::optional<std::string> seat = {};
     std::vector<ConsentGiven> consent = {};
     Value body = Value::map();  // answers by question name; unknown ones are kept
     std::vector<PhotoEntry> photos = {};

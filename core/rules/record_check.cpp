@@ -120,6 +120,13 @@ void read_mode(const FieldReader& field) {
         field.fail(ErrorCode::FieldChoice);
 }
 
+void read_seat(const FieldReader& field) {
+    const std::string* text = field.text();
+    if (text == nullptr) return;
+    if (!is_sha256_text(*text)) field.fail(ErrorCode::FieldFormat);
+    field.record.seat = *text;
+}
+
 /// The members whose names are not in a list of ours.
 template <class Names>
 Value::Map unknown_members(const Value& tree, const Names& known) {
@@ -261,7 +268,7 @@ using ReadField = void (*)(const FieldReader&);
 constexpr std::array<ReadField, kRecordFields.size()> kReaders{
     read_id,        read_kind,       read_questionnaire, read_questionnaire_version,
     read_community, read_created_at, read_device,        read_mode,
-    read_consent,   read_photos,     read_body};
+    read_seat,      read_consent,    read_photos,        read_body};
 
 constexpr std::array<std::string_view, kRecordFields.size()> field_names() {
     std::array<std::string_view, kRecordFields.size()> names{};

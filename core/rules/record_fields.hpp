@@ -12,7 +12,7 @@ struct RecordField {
     bool required;
 };
 
-inline constexpr std::array<RecordField, 11> kRecordFields{{
+inline constexpr std::array<RecordField, 12> kRecordFields{{
     {"id", true},
     {"kind", true},
     {"questionnaire", true},
@@ -21,6 +21,7 @@ inline constexpr std::array<RecordField, 11> kRecordFields{{
     {"created_at", true},
     {"device", true},
     {"mode", true},
+    {"seat", false},
     {"consent", true},
     {"photos", false},
     {"body", true},

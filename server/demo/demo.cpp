@@ -8,6 +8,7 @@
 #include "server/demo/checkups.hpp"
 #include "server/demo/layers.hpp"
 #include "server/demo/reports.hpp"
+#include "server/demo/staff_work.hpp"
 #include "server/handlers/intake.hpp"
 
 namespace kongdi::server::demo {
@@ -43,6 +44,9 @@ public:
         KONGDI_CHECK(add_accounts());
         // All layers first, so that every report finds its community.
         KONGDI_CHECK(each_street("map of street", &Filler::add_layers));
+        KONGDI_CHECK(verify_facilities(m_storage, m_options.seed, m_options.now_ms));
+        KONGDI_CHECK(open_wave(m_storage, m_catalogue, m_options.seed, std::move(m_targets),
+                               m_options.now_ms));
         KONGDI_CHECK(each_street("records of street", &Filler::add_records));
         return m_filled;
     }
@@ -71,6 +75,7 @@ private:
         const std::string source = "demo/" + m_plan.street_code(street);
         for (const Layer& layer : street_layers(m_plan, street, towns, m_options.now_ms)) {
             if (layer.features.empty()) continue;
+            if (layer.role == "community") add_targets(layer, m_targets);
             m_filled.features += KONGDI_TRY(
                 m_storage.import_features(layer.role, source, layer.features, m_options.now_ms));
         }
@@ -147,6 +152,7 @@ private:
     CityPlan m_plan;
     Consents m_consents;
     Album m_album;
+    std::vector<WaveTarget> m_targets;  // of the wave
     Filled m_filled;
 };
 

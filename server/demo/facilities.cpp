@@ -99,11 +99,11 @@ private:
         if (const int same = ++m_counts[static_cast<std::size_t>(&row - kKinds.data())]; same > 1)
             site.name += std::to_string(same);
         const double scale = m_random.between(.55, 1.5) + .1 * m_town.welfare;
-        const double least_m2 = kind.min_floor_area_m2.value_or(0);
+        const double least_m2 = kind.least(Measure::FloorAreaM2).value_or(0);
         if (row.seat != Seat::Open)
             site.floor_area_m2 = std::max(10.0, std::floor(floor_area_m2(least_m2, row) * scale));
-        if (kind.min_site_area_m2)
-            site.site_area_m2 = std::max(20.0, std::floor(*kind.min_site_area_m2 * scale));
+        if (const auto least = kind.least(Measure::SiteAreaM2))
+            site.site_area_m2 = std::max(20.0, std::floor(*least * scale));
         site.seats = static_cast<int>(row.seats * scale);
         site.is_verified = m_random.chance(.84);
         site.is_step_free = m_random.chance(row.seat == Seat::Open ? .9 : .62);

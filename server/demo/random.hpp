@@ -68,6 +68,8 @@ enum class Purpose : std::uint64_t {
     Checkups,
     Stream,
     Scene,
+    Wave,
+    Staff,
 };
 
 constexpr std::uint64_t seed_of(std::uint64_t seed, Purpose purpose, std::uint64_t a = 0,

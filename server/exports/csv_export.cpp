@@ -4,6 +4,7 @@
 #include "core/codec/geojson.hpp"
 #include "core/codec/json.hpp"
 #include "server/exports/export_formats.hpp"
+#include "server/exports/facility_columns.hpp"
 #include "server/exports/space_columns.hpp"
 
 namespace kongdi::server {
@@ -32,41 +33,50 @@ private:
     std::string& m_out;
 };
 
-class CsvSpaces final : public SpaceWriter {
+template <class Row>
+class CsvRows final : public RowWriter<Row> {
 public:
-    CsvSpaces(const Labels& labels, bool bom) : m_labels(labels), m_bom(bom) {}
+    CsvRows(std::span<const Column<Row>> columns, const Labels& labels, bool bom)
+        : m_columns(columns), m_labels(labels), m_bom(bom) {}
 
     void begin(std::string& out) override {
         if (m_bom) out += kUtf8Bom;
         bool first = true;
-        for (const SpaceColumn& column : space_columns()) {
+        for (const Column<Row>& column : m_columns) {
             if (!first) out += ',';
             first = false;
             append_csv_plain(out, column.name);
         }
         out += kCsvLineEnd;
     }
-    void row(const Space& space, std::string& out) override {
+    void row(const Row& row, std::string& out) override {
         CsvCells cells(out);
         bool first = true;
-        for (const SpaceColumn& column : space_columns()) {
+        for (const Column<Row>& column : m_columns) {
             if (!first) out += ',';
             first = false;
-            column.put(space, m_labels, cells);
+            column.put(row, m_labels, cells);
         }
         out += kCsvLineEnd;
     }
     void end(std::string&) override {}
 
 private:
+    std::span<const Column<Row>> m_columns;
     const Labels& m_labels;
     bool m_bom;
 };
 
 }  // namespace
 
-std::unique_ptr<SpaceWriter> csv_of_spaces(const Labels& labels, const ExportOptions& options) {
-    return std::make_unique<CsvSpaces>(labels, options.bom);
+std::unique_ptr<RowWriter<Space>> csv_of_spaces(const Labels& labels,
+                                                const ExportOptions& options) {
+    return std::make_unique<CsvRows<Space>>(space_columns(), labels, options.bom);
+}
+
+std::unique_ptr<RowWriter<Facility>> csv_of_facilities(const Labels& labels,
+                                                       const ExportOptions& options) {
+    return std::make_unique<CsvRows<Facility>>(facility_columns(), labels, options.bom);
 }
 
 }  // namespace kongdi::server

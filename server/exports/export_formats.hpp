@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/model/facility.hpp"
 #include "core/model/space.hpp"
 #include "server/exports/labels.hpp"
 
@@ -17,26 +18,31 @@ struct ExportOptions {
 };
 
 /// Writes one file from its front to its end; keeps nothing but the row at hand.
-class SpaceWriter {
+template <class Row>
+class RowWriter {
 public:
-    virtual ~SpaceWriter() = default;
+    virtual ~RowWriter() = default;
     virtual void begin(std::string& out) = 0;
-    virtual void row(const Space& space, std::string& out) = 0;
+    virtual void row(const Row& row, std::string& out) = 0;
     virtual void end(std::string& out) = 0;
 };
+template <class Row>
+using MakeWriter = std::unique_ptr<RowWriter<Row>> (*)(const Labels&, const ExportOptions&);
 
 struct ExportFormat {
     std::string_view name;  // of the file's ending
     std::string_view media_type;
-    std::unique_ptr<SpaceWriter> (*write_spaces)(const Labels& labels,
-                                                 const ExportOptions& options);
+    MakeWriter<Space> write_spaces;
+    MakeWriter<Facility> write_facilities;
 };
 
 std::span<const ExportFormat> export_formats();
 const ExportFormat* export_format(std::string_view name);
 
-// One source file each.
-std::unique_ptr<SpaceWriter> csv_of_spaces(const Labels& labels, const ExportOptions& options);
-std::unique_ptr<SpaceWriter> geojson_of_spaces(const Labels& labels, const ExportOptions& options);
+// One source file each format.
+std::unique_ptr<RowWriter<Space>> csv_of_spaces(const Labels&, const ExportOptions&);
+std::unique_ptr<RowWriter<Facility>> csv_of_facilities(const Labels&, const ExportOptions&);
+std::unique_ptr<RowWriter<Space>> geojson_of_spaces(const Labels&, const ExportOptions&);
+std::unique_ptr<RowWriter<Facility>> geojson_of_facilities(const Labels&, const ExportOptions&);
 
 }  // namespace kongdi::server

@@ -3,6 +3,7 @@
 #include "core/codec/geojson.hpp"
 #include "core/codec/json.hpp"
 #include "server/exports/export_formats.hpp"
+#include "server/exports/facility_columns.hpp"
 #include "server/exports/space_columns.hpp"
 
 namespace kongdi::server {
@@ -31,46 +32,58 @@ private:
     std::string& m_out;
 };
 
-class GeojsonSpaces final : public SpaceWriter {
+template <class Row>
+class GeojsonRows final : public RowWriter<Row> {
 public:
-    explicit GeojsonSpaces(const Labels& labels) : m_labels(labels) {}
+    GeojsonRows(std::string_view name, std::span<const Column<Row>> columns, const Labels& labels)
+        : m_name(name), m_columns(columns), m_labels(labels) {}
 
     void begin(std::string& out) override {
-        out += R"({"type":"FeatureCollection","name":"spaces","features":[)";
+        out += R"({"type":"FeatureCollection","name":)";
+        append_json_string(out, m_name);
+        out += R"(,"features":[)";
     }
-    void row(const Space& space, std::string& out) override {
+    void row(const Row& row, std::string& out) override {
+        const RowPlace place = place_of(row);
         out += m_first ? "\n" : ",\n";
         m_first = false;
         out += R"({"type":"Feature","id":)";
-        append_json_string(out, space.id);
+        append_json_string(out, place.id);
         out += R"(,"geometry":{"type":"Point","coordinates":[)";
-        append_coordinate(out, space.point.lon);
+        append_coordinate(out, place.point.lon);
         out += ',';
-        append_coordinate(out, space.point.lat);
+        append_coordinate(out, place.point.lat);
         out += R"(]},"properties":{)";
         JsonCells cells(out);
         bool first = true;
-        for (const SpaceColumn& column : space_columns()) {
+        for (const Column<Row>& column : m_columns) {
             if (column.is_place) continue;
             if (!first) out += ',';
             first = false;
             append_json_string(out, column.name);
             out += ':';
-            column.put(space, m_labels, cells);
+            column.put(row, m_labels, cells);
         }
         out += "}}";
     }
     void end(std::string& out) override { out += "\n]}\n"; }
 
 private:
+    std::string_view m_name;
+    std::span<const Column<Row>> m_columns;
     const Labels& m_labels;
     bool m_first = true;
 };
 
 }  // namespace
 
-std::unique_ptr<SpaceWriter> geojson_of_spaces(const Labels& labels, const ExportOptions&) {
-    return std::make_unique<GeojsonSpaces>(labels);
+std::unique_ptr<RowWriter<Space>> geojson_of_spaces(const Labels& labels, const ExportOptions&) {
+    return std::make_unique<GeojsonRows<Space>>("spaces", space_columns(), labels);
+}
+
+std::unique_ptr<RowWriter<Facility>> geojson_of_facilities(const Labels& labels,
+                                                           const ExportOptions&) {
+    return std::make_unique<GeojsonRows<Facility>>("facilities", facility_columns(), labels);
 }
 
 }  // namespace kongdi::server

@@ -2,7 +2,7 @@
 #include "server/exports/labels.hpp"
 
 #include "core/base/embedded.hpp"
-#include "core/codec/json.hpp"
+#include "core/codec/words.hpp"
 
 namespace kongdi::server {
 
@@ -22,12 +22,22 @@ Labels::Labels(const Catalogue& catalogue, std::string_view language)
     : m_catalogue(catalogue),
       m_questionnaire(catalogue.questionnaire("idle_space")),
       m_language(language) {
-    const auto texts = parse_own_json(embedded_file(language_file(language)));
+    const Words words(language == "en" ? Language::En : Language::Zh);
     for (std::size_t i = 0; i < m_states.size(); ++i) {
         const std::string_view name = report_state_name(static_cast<ReportState>(i));
         const std::string key = "state." + std::string(name);
-        m_states[i] = texts ? (*texts)[key].string_or(name) : name;
+        m_states[i] = words(key);
     }
+    for (std::size_t i = 0; i < m_facility_states.size(); ++i) {
+        const std::string_view name = facility_state_name(static_cast<FacilityState>(i));
+        const std::string key = "facility.state." + std::string(name);
+        m_facility_states[i] = words(key);
+    }
+}
+
+std::string_view Labels::facility_kind(std::string_view code) const {
+    const FacilityKind* kind = m_catalogue.facility(code);
+    return kind != nullptr ? kind->label.in(m_language) : code;
 }
 
 std::string_view Labels::space_type(std::string_view code) const {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/model/catalogue.hpp"
+#include "core/model/facility.hpp"
 #include "core/model/report_state.hpp"
 
 namespace kongdi::server {
@@ -25,11 +26,17 @@ public:
         return m_states[static_cast<std::size_t>(state)];
     }
 
+    std::string_view facility_kind(std::string_view code) const;
+    std::string_view facility(FacilityState state) const {
+        return m_facility_states[static_cast<std::size_t>(state)];
+    }
+
 private:
     const Catalogue& m_catalogue;
     const Questionnaire* m_questionnaire;
     std::string m_language;
     std::array<std::string, static_cast<std::size_t>(ReportState::Count_)> m_states;
+    std::array<std::string, static_cast<std::size_t>(FacilityState::Count_)> m_facility_states;
 };
 
 }  // namespace kongdi::server

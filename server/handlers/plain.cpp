@@ -157,6 +157,9 @@ Response show_plain_rating(const Services& services, const Request& request) {
                                 title_of(services, request, RecordKind::ServiceCheckup));
     PlainForm form{.kind = RecordKind::ServiceCheckup};
     form.fields.push_back({"community", std::nullopt, std::string(community)});
+    // Of a household's code (/w/CODE): its hash goes along and into the record.
+    if (const std::string_view seat = request.parameter("seat"); is_sha256_text(seat))
+        form.fields.push_back({"seat", std::nullopt, std::string(seat)});
     return show_form(services, request, form);
 }
 

@@ -168,6 +168,10 @@ Response show_form(const Services& services, const Request& request, const Plain
     if (form.kind != RecordKind::IdleSpace) {
         const std::string_view community = value_in(form.fields, "community");
         page.hidden("community", community);
+        if (const std::string_view seat = value_in(form.fields, "seat"); !seat.empty()) {
+            page.hidden("seat", seat);
+            page.html.element("p", {{"class", "note"}}, page.text("plain.by_code"));
+        }
         if (const auto drawn = draw_community(services, page, community); !drawn)
             return refused(drawn.error());
     }
@@ -211,6 +215,8 @@ PlainRecord read_form(const Services& services, const Request& request, RecordKi
     const std::string_view community = value_in(request.form, "community");
     if (kind != RecordKind::IdleSpace && !community.empty() && community != kNoCommunity)
         record.community = community;
+    if (const std::string_view seat = value_in(request.form, "seat"); !seat.empty())
+        record.seat = seat;
 
     // Of the version that was shown; one that is not there is refused with the record.
     const auto found = form_questionnaire(services, record);

@@ -6,7 +6,7 @@
 #include "core/api/messages.hpp"
 #include "core/api/space_query.hpp"
 #include "core/base/time.hpp"
-#include "server/handlers/space_export.hpp"
+#include "server/handlers/download.hpp"
 
 namespace kongdi::server {
 
@@ -41,16 +41,14 @@ Response show_space(const Services& services, const Request& request) {
     return json_response(200, api::to_value(**card));
 }
 
-Response download_spaces(const Services& services, const Request& request) {
+Response download_rows(const Services& services, const Request& request) {
     const std::string& file = request.captured[0];
     const auto dot = file.rfind('.');
-    if (dot == std::string::npos || file.substr(0, dot) != "spaces")
-        return refused(Error{ErrorCode::NotFound});
+    const DataSet* set = dot == std::string::npos ? nullptr : data_set(file.substr(0, dot));
+    if (set == nullptr) return refused(Error{ErrorCode::NotFound});
     const ExportFormat* format = export_format(file.substr(dot + 1));
     if (format == nullptr) return refused(Error{ErrorCode::NotFound});
 
-    const auto query = api::space_query_of(request.query);
-    if (!query) return refused(query.error());
     const std::string_view bom = request.parameter("bom");
     if (!bom.empty() && bom != "0" && bom != "1")
         return refused(Error{ErrorCode::RequestFormat, "/bom"});
@@ -58,14 +56,14 @@ Response download_spaces(const Services& services, const Request& request) {
     if (language.empty()) language = "zh";
     if (!is_language(language)) return refused(Error{ErrorCode::RequestFormat, "/lang"});
 
-    auto rows = services.storage.open_spaces(*query);
-    if (!rows) return refused(rows.error());
-    auto download = std::make_shared<SpaceExport>(*std::move(rows), *format, services.catalogue,
-                                                  language, ExportOptions{.bom = bom != "0"});
+    auto opened = set->open(services.storage, request.query, *format, services.catalogue, language,
+                            {.bom = bom != "0"});
+    if (!opened) return refused(opened.error());
+    const std::shared_ptr<Download> download = *std::move(opened);
     Response response;
     response.with("Content-Type", std::string(format->media_type));
-    response.with("Content-Disposition", "attachment; filename=\"kongdi-spaces-" +
-                                             day_text(request.now_ms) + "." +
+    response.with("Content-Disposition", "attachment; filename=\"kongdi-" + std::string(set->name) +
+                                             "-" + day_text(request.now_ms) + "." +
                                              std::string(format->name) + "\"");
     response.with("X-Total-Count", std::to_string(download->total()));
     response.with("Cache-Control", "no-store");

@@ -11,6 +11,6 @@ Response show_spaces(const Services& services, const Request& request);
 /// GET /api/v1/spaces/{id}: one space with its photos, for a desk.
 Response show_space(const Services& services, const Request& request);
 /// GET /export/{dataset}.{format}: all rows of the filter, streamed from one unchanging view.
-Response download_spaces(const Services& services, const Request& request);
+Response download_rows(const Services& services, const Request& request);
 
 }  // namespace kongdi::server

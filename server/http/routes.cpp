@@ -6,6 +6,7 @@
 #include "core/rules/questionnaire_check.hpp"
 #include "core/rules/record_check.hpp"
 #include "server/handlers/city.hpp"
+#include "server/handlers/facilities.hpp"
 #include "server/handlers/imports.hpp"
 #include "server/handlers/map_points.hpp"
 #include "server/handlers/operations.hpp"
@@ -17,6 +18,7 @@
 #include "server/handlers/sessions.hpp"
 #include "server/handlers/spaces.hpp"
 #include "server/handlers/tiles.hpp"
+#include "server/handlers/waves.hpp"
 
 namespace kongdi::server {
 
@@ -43,9 +45,12 @@ constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::
 // Files for the map, in memory while they are read: more than this goes by `kongdi import`.
 constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 constexpr BodyRule kFormFile{4u << 20, ErrorCode::BodyTooLarge, kFormTypes};
+// A wave with all the communities of a province.
+constexpr BodyRule kPlan{2u << 20, ErrorCode::BodyTooLarge, kJson};
+constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 40> kRoutes{{
+constexpr std::array<Route, 57> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -60,6 +65,23 @@ constexpr std::array<Route, 40> kRoutes{{
     {Method::Get, "/api/v1/map/about", Public, show_map_about, kNone},
     {Method::Get, "/api/v1/map/points", Public, show_map_points, kNone},
     {Method::Get, "/tiles/{layer}/{z}/{x}/{y.mvt}", Public, show_tile, kNone},
+    {Method::Get, "/api/v1/catalogue", Public, show_catalogue, kNone},
+    {Method::Post, "/api/v1/catalogue/{kind}/{measure}", Planner, change_threshold, kSmall},
+    {Method::Get, "/api/v1/facilities", Staff, show_facilities, kNone},
+    {Method::Post, "/api/v1/facilities", Staff, file_facility, kSmall},
+    {Method::Get, "/api/v1/facilities/near", Public, show_near_facilities, kNone},
+    {Method::Get, "/api/v1/facilities/{id}", Staff, show_facility, kNone},
+    {Method::Post, "/api/v1/facilities/{id}/events", Staff, move_facility, kSmall},
+    {Method::Get, "/api/v1/waves", Staff, show_waves, kNone},
+    {Method::Post, "/api/v1/waves", Planner, plan_wave, kPlan},
+    {Method::Get, "/api/v1/waves/{id}", Staff, show_wave, kNone},
+    {Method::Post, "/api/v1/waves/{id}/events", Planner, move_wave, kSmall},
+    {Method::Post, "/api/v1/waves/{id}/sheets", Staff, print_sheets, kSheets},
+    {Method::Get, "/api/v1/waves/{id}/progress", Staff, show_wave_progress, kNone},
+    {Method::Get, "/api/v1/waves/{id}/results", Staff, show_wave_results, kNone},
+    {Method::Get, "/api/v1/results/{id}", Public, show_published_results, kNone},
+    {Method::Get, "/api/v1/seats/{code}", Public, show_seat, kNone},
+    {Method::Get, "/w/{code}", Public, open_seat, kNone},
     {Method::Post, "/api/v1/imports/preview", Planner, preview_import, kLayerFiles},
     {Method::Post, "/api/v1/imports", Planner, take_import, kLayerFiles},
     {Method::Get, "/api/v1/imports", Planner, show_imports, kNone},
@@ -74,7 +96,7 @@ constexpr std::array<Route, 40> kRoutes{{
     {Method::Post, "/api/v1/login", Public, log_in, kSmall},
     {Method::Post, "/api/v1/logout", Public, log_out, kSmall},
     {Method::Get, "/api/v1/me", Account, show_me, kNone},
-    {Method::Get, "/export/{dataset.format}", Staff, download_spaces, kNone},
+    {Method::Get, "/export/{dataset.format}", Staff, download_rows, kNone},
     {Method::Get, "/plain", Public, show_plain_start, kNone},
     {Method::Get, "/plain/report", Public, show_plain_report, kNone},
     {Method::Post, "/plain/report", Form, take_plain_report, kFormWithPhotos},

@@ -16,7 +16,7 @@ struct DerivedTable {
 };
 
 /// In the order they must be emptied.
-inline constexpr std::array<DerivedTable, 10> kDerivedTables{{
+inline constexpr std::array<DerivedTable, 19> kDerivedTables{{
     {"space_counts", "1, 2, 3"},
     {"spaces", "1"},
     {"record_photos", "1, 2"},
@@ -27,6 +27,15 @@ inline constexpr std::array<DerivedTable, 10> kDerivedTables{{
     {"community_codes", "1, 2"},
     {"imports", "1"},
     {"questionnaires", "1, 2"},
+    {"threshold_changes", "1"},
+    {"facility_versions", "1, 2"},
+    {"facilities", "1"},
+    {"wave_tallies", "1, 2, 3, 4, 5"},
+    {"wave_progress", "1, 2, 3, 4"},
+    {"wave_answers", "1, 2"},
+    {"wave_seats", "1"},
+    {"wave_targets", "1, 2"},
+    {"waves", "1"},
 }};
 
 inline std::string select_of(const DerivedTable& table) {

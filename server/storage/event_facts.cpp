@@ -21,10 +21,19 @@ std::string receipt_stem(std::string_view community_name) {
     return std::string(name.empty() ? kNoCommunityStem : name);
 }
 
-Value record_facts(const ReceiptNumber& receipt, const std::optional<std::string>& community) {
-    return Value::map({{"stem", receipt.stem},
-                       {"number", receipt.number},
-                       {"community", community ? Value(*community) : Value()}});
+Value record_facts(const ReceiptNumber& receipt, const std::optional<std::string>& community,
+                   const AnswerPlace& place) {
+    Value out = Value::map({{"stem", receipt.stem},
+                            {"number", receipt.number},
+                            {"community", community ? Value(*community) : Value()}});
+    if (place.wave == 0) return out;
+    out.set("wave", place.wave);
+    if (place.seated) out.set("seated", true);
+    return out;
+}
+
+AnswerPlace place_of_facts(const Value& facts) {
+    return {facts["wave"].int_or(0), facts["seated"].bool_or(false)};
 }
 
 Value conflict_facts(std::string_view sha256) { return Value::map({{"sha256", sha256}}); }

@@ -9,6 +9,7 @@
 
 #include "core/base/value.hpp"
 #include "server/storage/storage.hpp"
+#include "server/storage/wave_ledger.hpp"
 
 namespace kongdi::server {
 
@@ -24,7 +25,9 @@ inline constexpr std::int64_t kFirstReceipt = 1001;
 /// none.
 std::string receipt_stem(std::string_view community_name);
 
-Value record_facts(const ReceiptNumber& receipt, const std::optional<std::string>& community);
+Value record_facts(const ReceiptNumber& receipt, const std::optional<std::string>& community,
+                   const AnswerPlace& place);
+AnswerPlace place_of_facts(const Value& facts);
 Value conflict_facts(std::string_view sha256);
 Value move_facts(ReportMove move, const Actor& actor);
 Value photo_facts(const StoredPhoto& photo);

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/codec/json.hpp"
+#include "server/storage/postgres_answers.hpp"
 #include "server/storage/postgres_events.hpp"
 #include "server/storage/postgres_locks.hpp"
 #include "server/storage/postgres_rows.hpp"
@@ -114,7 +115,7 @@ Step events_of(std::span<const NewRecord> records) {
         at.add(one.submission.received_at_ms);
         subject.add(one.submission.record.id);
         bytes.add(PostgresBytes{one.submission.bytes});
-        facts.add(write_json(record_facts(one.receipt, one.submission.community)));
+        facts.add(write_json(record_facts(one.receipt, one.submission.community, one.place)));
     }
     return {
         "INSERT INTO events SELECT nextval('events_seq'), e.at_ms, 'record', e.subject, "
@@ -142,6 +143,7 @@ std::vector<Result<Accepted>> add_once(PostgresConnection& connection, Submissio
     const PostgresTransaction transaction(connection, nullptr);
     const std::vector<std::string> stems = begin(connection, submissions);
     Ground ground = lock_ground(connection, submissions, {stems.begin(), stems.end()});
+    const std::vector<AnswerPlace> places = places_of(connection, submissions);
 
     std::vector<Result<Accepted>> answers;
     std::vector<NewRecord> added;
@@ -165,18 +167,22 @@ std::vector<Result<Accepted>> add_once(PostgresConnection& connection, Submissio
         unused.erase(stems[i]);
         ground.records.emplace(id, Known{one.sha256, receipt.text(), one.received_at_ms});
         answers.emplace_back(Accepted{{receipt.text(), id, one.sha256, one.received_at_ms}, true});
-        added.push_back({one, receipt});
+        added.push_back({one, receipt, places[i]});
     }
     if (added.empty() && conflicts.empty()) return answers;
 
     std::vector<Step> steps;
+    AnswerBatch batch;
     if (!added.empty()) {
         steps.push_back(events_of(added));
+        for (const NewRecord& one : added) batch.add(one);
+        batch.look_up(connection);
         // Unique ids are added in one order, so that servers wait for each other in one direction.
         std::sort(added.begin(), added.end(), [](const NewRecord& a, const NewRecord& b) {
             return a.submission.record.id < b.submission.record.id;
         });
         for (Step& step : record_rows(added, ground.photos_here)) steps.push_back(std::move(step));
+        for (Step& step : batch.rows()) steps.push_back(std::move(step));
     }
     for (const Submission* one : conflicts) steps.push_back(conflict_step(*one));
     if (!unused.empty()) steps.push_back(drop_unused_counters(unused));

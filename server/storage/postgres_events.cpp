@@ -8,9 +8,12 @@
 #include "core/codec/json.hpp"
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/derived_tables.hpp"
+#include "server/storage/postgres_answers.hpp"
 #include "server/storage/postgres_imports.hpp"
 #include "server/storage/postgres_locks.hpp"
 #include "server/storage/postgres_rows.hpp"
+#include "server/storage/postgres_sql.hpp"
+#include "server/storage/register_events.hpp"
 
 namespace kongdi::server {
 
@@ -49,7 +52,12 @@ void apply_move(PostgresConnection& connection, const CurrentState& from, Report
         "UPDATE spaces SET state = $1 WHERE seq = $2 "
         "RETURNING coalesce(community, ''), type, area_low_m2",
         PostgresValues::of(name, from.seq));
-    if (row.empty()) return;
+    if (row.empty()) {
+        if (to != ReportState::Withdrawn) return;
+        PostgresSql sql(connection);
+        uncount_answer(sql, from.seq);
+        return;
+    }
     const auto count =
         SpaceCount::of(row[0].is_null(2) ? std::nullopt : std::optional(row[0].real(2)));
     std::array<std::pair<std::string_view, SpaceCount>, 2> changes{
@@ -100,12 +108,17 @@ std::set<std::string> photos_of(std::span<const NewRecord> records) {
 
 void fold_records(PostgresConnection& connection, std::vector<NewRecord>& records) {
     if (records.empty()) return;
+    AnswerBatch answers;
+    for (const NewRecord& one : records) answers.add(one);
+    answers.look_up(connection);
     std::sort(records.begin(), records.end(), [](const NewRecord& a, const NewRecord& b) {
         return a.submission.record.id < b.submission.record.id;
     });
     const auto here =
         first_column(connection.run(kPhotosHere, PostgresValues::of(array_of(photos_of(records)))));
-    connection.pipeline(record_rows(records, here));
+    std::vector<Step> steps = record_rows(records, here);
+    for (Step& step : answers.rows()) steps.push_back(std::move(step));
+    connection.pipeline(steps);
     records.clear();
 }
 
@@ -132,6 +145,9 @@ void fold_event(PostgresConnection& connection, const PostgresRow& event, const 
     } else if (kind == "import") {
         fold_import(connection, seq, at_ms, subject, facts,
                     event.is_null(4) ? std::string() : event.bytes(4));
+    } else {
+        PostgresSql sql(connection);
+        fold_register(sql, seq, at_ms, kind, subject, facts);
     }
 }
 
@@ -185,7 +201,7 @@ void rebuild_derived(PostgresConnection& connection, const Catalogue& catalogue)
                 records.push_back(
                     {submission_of_event(event.bytes(4), event.whole(1), *facts, catalogue,
                                          questionnaires_of(connection, catalogue)),
-                     receipt_of_facts(*facts)});
+                     receipt_of_facts(*facts), place_of_facts(*facts)});
             } else {
                 fold_records(connection, records);
                 fold_event(connection, event, *facts);

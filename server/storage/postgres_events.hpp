@@ -16,6 +16,7 @@ namespace kongdi::server {
 struct NewRecord {
     Submission submission = {};
     ReceiptNumber receipt = {};
+    AnswerPlace place = {};
 };
 
 /// One transaction of its own for all, an answer each; three round trips however many they are.

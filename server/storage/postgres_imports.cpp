@@ -7,6 +7,7 @@
 #include "core/codec/json.hpp"
 #include "server/storage/event_facts.hpp"
 #include "server/storage/postgres_locks.hpp"
+#include "server/storage/postgres_sql.hpp"
 #include "server/storage/postgres_storage.hpp"
 
 namespace kongdi::server {
@@ -14,6 +15,7 @@ namespace kongdi::server {
 namespace {
 
 constexpr std::string_view kCommunityRole = "community";
+constexpr std::string_view kFacilityRole = "facility";
 constexpr std::size_t kAtOnce = 500;
 
 constexpr std::string_view kSelectImport =
@@ -94,16 +96,16 @@ void apply_codes(PostgresConnection& connection, std::int64_t import,
         PostgresValues::of(import, code, name, street, district));
 }
 
-std::int64_t insert_rows(PostgresConnection& connection, std::int64_t import,
-                         const NewLayer& layer) {
+std::int64_t insert_rows(PostgresConnection& connection, std::int64_t import, const NewLayer& layer,
+                         FacilityIntake& facilities) {
     if (layer.rows == nullptr) return static_cast<std::int64_t>(layer.codes.size());
     or_throw(layer.rows->begin());
     std::int64_t count = 0;
     std::vector<StoredFeature> some;
     StoredFeature one{0, import, layer.role, layer.source, {}};
-    while (or_throw(layer.rows->next(one.feature))) {
+    for (; or_throw(layer.rows->next(one.feature)); ++count) {
+        if (layer.role == kFacilityRole && facilities.take(one.feature, layer.source)) continue;
         some.push_back(one);
-        ++count;
         if (some.size() < kAtOnce) continue;
         insert_features(connection, some);
         some.clear();
@@ -180,12 +182,25 @@ void derive_communities(PostgresConnection& connection) {
         "ORDER BY f.code, f.id DESC");
 }
 
+void adopt_features(PostgresConnection& connection, const Catalogue& catalogue) {
+    PostgresTransaction transaction(connection);
+    lock_shared(connection, kLockEvents);
+    lock_exclusive(connection, kLockMap);
+    lock_exclusive(connection, kLockRegister);
+    PostgresSql sql(connection);
+    for (const std::int64_t id : adopt_facilities(sql, catalogue))
+        connection.run("DELETE FROM features WHERE id = $1", PostgresValues::of(id));
+    transaction.commit();
+}
+
 void count_map_change(PostgresConnection& connection, std::string_view role) {
     connection.run("UPDATE map_version SET version = version + 1");
     connection.run("DELETE FROM tiles WHERE layer = $1 OR layer = 'map'", PostgresValues::of(role));
 }
 
-StoredImport add_layer(PostgresConnection& connection, const NewLayer& layer, std::int64_t at_ms) {
+StoredImport add_layer(PostgresConnection& connection, const NewLayer& layer, std::int64_t at_ms,
+                       FacilityIntake& facilities) {
+    facilities.clear();
     // First: a tile that is kept meanwhile is seen and taken away.
     count_map_change(connection, layer.role);
     StoredImport import;
@@ -194,11 +209,13 @@ StoredImport add_layer(PostgresConnection& connection, const NewLayer& layer, st
     import.role = layer.role;
     import.source = layer.source;
     import.by = layer.by;
-    import.features = insert_rows(connection, import.id, layer);
+    import.features = insert_rows(connection, import.id, layer, facilities);
     if (layer.rows != nullptr) import.refused = layer.rows->refused();
     std::optional<std::string> bytes;
     if (layer.role == kCodeListRole) bytes = code_list_bytes(layer.codes);
     add_event(connection, import.id, at_ms, layer.role, bytes, import_facts(import));
+    PostgresSql sql(connection);
+    file_imported(sql, import, facilities.rows());
     const Replaced replaced = apply_import(connection, import, true);
     apply_codes(connection, import.id, layer.codes);
     if (replaced.gone)
@@ -224,6 +241,10 @@ StoredImport add_undo(PostgresConnection& connection, std::int64_t id, std::stri
     count_map_change(connection, import.role);
     add_event(connection, next_seq(connection), at_ms, import.role, std::nullopt,
               undo_facts(id, by));
+    if (import.role == kFacilityRole) {
+        PostgresSql sql(connection);
+        retract_imported(sql, id, by, at_ms);
+    }
     apply_undo(connection, id);
     connection.run("DELETE FROM features WHERE import = $1", PostgresValues::of(id));
     if (import.role == kCommunityRole) derive_communities(connection);
@@ -244,11 +265,17 @@ void fold_import(PostgresConnection& connection, std::int64_t seq, std::int64_t 
 
 Result<std::vector<StoredImport>> PostgresStorage::import_layers(std::span<const NewLayer> layers,
                                                                  std::int64_t at_ms) {
+    // Before the transaction: reading the boundaries is one of its own.
+    const auto known =
+        KONGDI_TRY(read([this](PostgresConnection& connection) { return areas(connection); }));
+    FacilityIntake facilities(m_catalogue, [&known](Wgs84Point point) { return known->at(point); });
     return write([&](PostgresConnection& connection) {
         lock_shared(connection, kLockEvents);
         lock_exclusive(connection, kLockMap);
+        lock_exclusive(connection, kLockRegister);
         std::vector<StoredImport> out;
-        for (const NewLayer& layer : layers) out.push_back(add_layer(connection, layer, at_ms));
+        for (const NewLayer& layer : layers)
+            out.push_back(add_layer(connection, layer, at_ms, facilities));
         return out;
     });
 }
@@ -258,6 +285,7 @@ Result<StoredImport> PostgresStorage::undo_import(std::int64_t id, std::string_v
     return write([&](PostgresConnection& connection) {
         lock_shared(connection, kLockEvents);
         lock_exclusive(connection, kLockMap);
+        lock_exclusive(connection, kLockRegister);
         return add_undo(connection, id, by, at_ms);
     });
 }

@@ -8,11 +8,13 @@
 
 #include "core/base/value.hpp"
 #include "server/storage/postgres.hpp"
+#include "server/storage/register_events.hpp"
 #include "server/storage/storage.hpp"
 
 namespace kongdi::server {
 
-StoredImport add_layer(PostgresConnection& connection, const NewLayer& layer, std::int64_t at_ms);
+StoredImport add_layer(PostgresConnection& connection, const NewLayer& layer, std::int64_t at_ms,
+                       FacilityIntake& facilities);
 StoredImport add_undo(PostgresConnection& connection, std::int64_t id, std::string_view by,
                       std::int64_t at_ms);
 
@@ -25,6 +27,9 @@ void insert_features(PostgresConnection& connection, std::span<const StoredFeatu
 
 /// Makes the table of communities again from the live features.
 void derive_communities(PostgresConnection& connection);
+
+/// Files what an earlier program kept as features of the map.
+void adopt_features(PostgresConnection& connection, const Catalogue& catalogue);
 
 /// The layer's tiles are old from now on.
 void count_map_change(PostgresConnection& connection, std::string_view role);

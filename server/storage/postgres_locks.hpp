@@ -18,6 +18,10 @@ inline constexpr std::int64_t kLockSchema = kLocks + 1;
 inline constexpr std::int64_t kLockEvents = kLocks + 2;
 /// Held by an import of map features.
 inline constexpr std::int64_t kLockMap = kLocks + 3;
+/// Held by who writes a register of the staff.
+inline constexpr std::int64_t kLockRegister = kLocks + 4;
+/// Shared by answers to an open wave; alone by who opens or closes one.
+inline constexpr std::int64_t kLockWaves = kLocks + 5;
 /// One of 256 for each photo: shared by who counts it as missing, alone by who brings it.
 /// Publishing a questionnaire: one at a time.
 inline constexpr std::int64_t kLockQuestionnaires = kLocks + 5;

@@ -6,8 +6,10 @@
 
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/postgres_events.hpp"
+#include "server/storage/postgres_imports.hpp"
 #include "server/storage/postgres_locks.hpp"
 #include "server/storage/postgres_schema.hpp"
+#include "server/storage/postgres_sql.hpp"
 
 namespace kongdi::server {
 
@@ -28,13 +30,14 @@ void sweep(PostgresConnection& connection, std::int64_t now) {
 }
 
 /// The store's URL once its database is known to be of this program.
-std::string prepared(const std::string& url) {
+std::string prepared(const std::string& url, const Catalogue& catalogue) {
     PostgresConnection connection(url);
     if (only_reads(connection)) {
         check_postgres_schema(connection);
         return url;
     }
     migrate_postgres(connection, now_ms());
+    adopt_features(connection, catalogue);
     sweep(connection, now_ms());
     return url;
 }
@@ -94,7 +97,7 @@ std::optional<StoredRecord> find_record(PostgresConnection& connection, std::str
 
 PostgresStorage::PostgresStorage(const PostgresOptions& options, const Catalogue& catalogue)
     : m_catalogue(catalogue),
-      m_pool(prepared(options.url), options.connections),
+      m_pool(prepared(options.url, catalogue), options.connections),
       m_downloads(options.url, options.downloads),
       m_writer(options.url, options.max_waiting) {}
 
@@ -147,6 +150,23 @@ Result<StoredRecord> PostgresStorage::move(std::string_view record_id, ReportMov
         lock_shared(connection, kLockEvents);
         add_move(connection, record_id, move, actor, at_ms);
         return *find_record(connection, record_id);
+    });
+}
+
+Result<void> PostgresStorage::write_register(Register which,
+                                             const std::function<void(Sql&)>& work) {
+    return write([&](PostgresConnection& connection) {
+        lock_shared(connection, kLockEvents);
+        lock_exclusive(connection, which == Register::Staff ? kLockRegister : kLockWaves);
+        PostgresSql sql(connection);
+        work(sql);
+    });
+}
+
+Result<void> PostgresStorage::read_register(const std::function<void(Sql&)>& work) {
+    return read([&](PostgresConnection& connection) {
+        PostgresSql sql(connection);
+        work(sql);
     });
 }
 

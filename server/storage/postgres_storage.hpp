@@ -101,6 +101,8 @@ public:
 
 protected:
     const Catalogue& lists() const override { return m_catalogue; }
+    Result<void> write_register(Register which, const std::function<void(Sql&)>& work) override;
+    Result<void> read_register(const std::function<void(Sql&)>& work) override;
 
 private:
     std::shared_ptr<const CommunityAreas> areas(PostgresConnection& connection);

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What tiles are made of, and tiles that were made.
+#include <iterator>
+
 #include "core/codec/json.hpp"
+#include "core/model/map_role.hpp"
+#include "server/storage/postgres_sql.hpp"
 #include "server/storage/postgres_storage.hpp"
+#include "server/storage/register_events.hpp"
 
 namespace kongdi::server {
 
@@ -34,6 +39,11 @@ Result<std::vector<MapRow>> PostgresStorage::map_rows(const MapRowQuery& query) 
                                box.north, query.limit));
         std::vector<MapRow> out;
         for (int i = 0; i < rows.rows(); ++i) out.push_back(map_row_of(rows[i]));
+        if (query.role == map_role_name(MapRole::Facility)) {
+            PostgresSql sql(connection);
+            for (MapRow& row : facility_map_rows(sql, box, query.limit))
+                if (std::ssize(out) < query.limit) out.push_back(std::move(row));
+        }
         return out;
     });
 }

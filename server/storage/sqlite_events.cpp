@@ -5,8 +5,10 @@
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/derived_tables.hpp"
 #include "server/storage/event_facts.hpp"
+#include "server/storage/register_events.hpp"
 #include "server/storage/space_query.hpp"
 #include "server/storage/sqlite_imports.hpp"
+#include "server/storage/sqlite_sql.hpp"
 
 namespace kongdi::server {
 
@@ -70,7 +72,7 @@ void insert_space(Database& database, std::int64_t seq, const Submission& submis
 }
 
 void apply_record(Database& database, std::int64_t seq, const Submission& submission,
-                  const ReceiptNumber& receipt) {
+                  const ReceiptNumber& receipt, const AnswerPlace& place) {
     const Record& record = submission.record;
     database.prepare("INSERT INTO records VALUES (?,?,?,?,?,?,?,?,?,?,?)")
         .bind(seq, record.id, record_kind_name(record.kind), record.device, submission.sha256,
@@ -96,6 +98,11 @@ void apply_record(Database& database, std::int64_t seq, const Submission& submis
         if (!known.step()) ++missing;
     }
     if (submission.space) insert_space(database, seq, submission, receipt.text(), missing);
+    if (place.wave == 0 || !submission.checkup) return;
+    SqliteSql sql(database);
+    count_answer(
+        sql, seq,
+        counted_answer(record, *submission.checkup, submission.community.value_or(""), place));
 }
 
 void apply_conflict(Database& database, std::int64_t seq, std::string_view record_id,
@@ -125,7 +132,12 @@ void apply_move(Database& database, const CurrentState& from, ReportState to) {
     Statement row =
         database.prepare("SELECT community, type, area_low_m2 FROM spaces WHERE seq = ?");
     row.bind(from.seq);
-    if (!row.step()) return;
+    if (!row.step()) {
+        if (to != ReportState::Withdrawn) return;
+        SqliteSql sql(database);
+        uncount_answer(sql, from.seq);
+        return;
+    }
     const auto community = row.optional_string(0);
     const std::string type = row.string(1);
     const auto count = SpaceCount::of(row.is_null(2) ? std::nullopt : std::optional(row.real(2)));
@@ -175,10 +187,15 @@ std::optional<Accepted> add_record(Database& database, const Submission& submiss
         }
     }
     const ReceiptNumber receipt = next_receipt(database, submission.community);
+    AnswerPlace place;
+    if (submission.checkup && submission.community) {
+        SqliteSql sql(database);
+        place = place_of(sql, submission.record, *submission.community);
+    }
     const std::int64_t seq =
         append_event(database, submission.received_at_ms, "record", id, Blob{submission.bytes},
-                     record_facts(receipt, submission.community));
-    apply_record(database, seq, submission, receipt);
+                     record_facts(receipt, submission.community, place));
+    apply_record(database, seq, submission, receipt, place);
     return Accepted{{receipt.text(), id, submission.sha256, submission.received_at_ms}, true};
 }
 
@@ -221,7 +238,7 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
         apply_record(database, seq,
                      submission_of_event(event.string(4), at_ms, *facts, catalogue,
                                          questionnaires_of(database, catalogue)),
-                     receipt_of_facts(*facts));
+                     receipt_of_facts(*facts), place_of_facts(*facts));
     } else if (kind == "conflict") {
         apply_conflict(database, seq, subject, (*facts)["sha256"].string_or(""), at_ms);
     } else if (kind == "move") {
@@ -237,6 +254,9 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
                            questionnaire_of_event(subject, event.string(4), at_ms, *facts));
     } else if (kind == "import") {
         fold_import(database, seq, at_ms, subject, *facts, event.text(4));
+    } else {
+        SqliteSql sql(database);
+        fold_register(sql, seq, at_ms, kind, subject, *facts);
     }
 }
 

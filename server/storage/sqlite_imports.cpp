@@ -6,6 +6,7 @@
 #include "core/base/id.hpp"
 #include "core/codec/json.hpp"
 #include "server/storage/event_facts.hpp"
+#include "server/storage/sqlite_sql.hpp"
 #include "server/storage/sqlite_storage.hpp"
 
 namespace kongdi::server {
@@ -13,6 +14,7 @@ namespace kongdi::server {
 namespace {
 
 constexpr std::string_view kCommunityRole = "community";
+constexpr std::string_view kFacilityRole = "facility";
 
 constexpr std::string_view kSelectImport =
     "SELECT id, at_ms, role, source, account, features, refused, state FROM imports ";
@@ -88,12 +90,14 @@ void drop_features(Database& database, std::int64_t import) {
     database.prepare("DELETE FROM features WHERE import = ?").bind(import).run();
 }
 
-std::int64_t insert_rows(Database& database, std::int64_t import, const NewLayer& layer) {
+std::int64_t insert_rows(Database& database, std::int64_t import, const NewLayer& layer,
+                         FacilityIntake& facilities) {
     if (layer.rows == nullptr) return static_cast<std::int64_t>(layer.codes.size());
     or_throw(layer.rows->begin());
     std::int64_t count = 0;
     Feature feature;
     for (; or_throw(layer.rows->next(feature)); ++count) {
+        if (layer.role == kFacilityRole && facilities.take(feature, layer.source)) continue;
         insert_feature(database, import, layer.role, layer.source, feature);
         if (layer.role != kCommunityRole) continue;
         database
@@ -142,12 +146,22 @@ void derive_communities(Database& database) {
         .run();
 }
 
+void adopt_features(Database& database, const Catalogue& catalogue) {
+    SqliteSql sql(database);
+    for (const std::int64_t id : adopt_facilities(sql, catalogue)) {
+        database.prepare("DELETE FROM features_box WHERE id = ?").bind(id).run();
+        database.prepare("DELETE FROM features WHERE id = ?").bind(id).run();
+    }
+}
+
 void count_map_change(Database& database, std::string_view role) {
     database.prepare("UPDATE map_version SET version = version + 1").run();
     database.prepare("DELETE FROM tiles WHERE layer = ? OR layer = 'map'").bind(role).run();
 }
 
-StoredImport add_layer(Database& database, const NewLayer& layer, std::int64_t at_ms) {
+StoredImport add_layer(Database& database, const NewLayer& layer, std::int64_t at_ms,
+                       FacilityIntake& facilities) {
+    facilities.clear();
     // The number its event will have: nobody else writes meanwhile.
     StoredImport import;
     {
@@ -158,7 +172,7 @@ StoredImport add_layer(Database& database, const NewLayer& layer, std::int64_t a
     import.role = layer.role;
     import.source = layer.source;
     import.by = layer.by;
-    import.features = insert_rows(database, import.id, layer);
+    import.features = insert_rows(database, import.id, layer, facilities);
     if (layer.rows != nullptr) import.refused = layer.rows->refused();
     std::optional<Blob> bytes;
     const std::string codes = code_list_bytes(layer.codes);
@@ -166,6 +180,8 @@ StoredImport add_layer(Database& database, const NewLayer& layer, std::int64_t a
     database.prepare("INSERT INTO events (at_ms, kind, subject, bytes, facts) VALUES (?,?,?,?,?)")
         .bind(at_ms, "import", layer.role, bytes, write_json(import_facts(import)))
         .run();
+    SqliteSql sql(database);
+    file_imported(sql, import, facilities.rows());
     const Replaced replaced = apply_import(database, import, true);
     apply_codes(database, import.id, layer.codes);
     drop_features(database, replaced.gone);
@@ -189,6 +205,10 @@ StoredImport add_undo(Database& database, std::int64_t id, std::string_view by,
     database.prepare("INSERT INTO events (at_ms, kind, subject, bytes, facts) VALUES (?,?,?,?,?)")
         .bind(at_ms, "import", import.role, nullptr, write_json(undo_facts(id, by)))
         .run();
+    if (import.role == kFacilityRole) {
+        SqliteSql sql(database);
+        retract_imported(sql, id, by, at_ms);
+    }
     apply_undo(database, id);
     drop_features(database, id);
     if (import.role == kCommunityRole) derive_communities(database);
@@ -213,7 +233,10 @@ Result<std::vector<StoredImport>> SqliteStorage::import_layers(std::span<const N
     std::vector<StoredImport> out;
     KONGDI_CHECK(m_writer.run([&](Database& database) {
         out.clear();
-        for (const NewLayer& layer : layers) out.push_back(add_layer(database, layer, at_ms));
+        FacilityIntake facilities(m_catalogue,
+                                  [this](Wgs84Point point) { return areas()->at(point); });
+        for (const NewLayer& layer : layers)
+            out.push_back(add_layer(database, layer, at_ms, facilities));
     }));
     return out;
 }

@@ -7,12 +7,14 @@
 #include <string_view>
 
 #include "core/base/value.hpp"
+#include "server/storage/register_events.hpp"
 #include "server/storage/sqlite.hpp"
 #include "server/storage/storage.hpp"
 
 namespace kongdi::server {
 
-StoredImport add_layer(Database& database, const NewLayer& layer, std::int64_t at_ms);
+StoredImport add_layer(Database& database, const NewLayer& layer, std::int64_t at_ms,
+                       FacilityIntake& facilities);
 StoredImport add_undo(Database& database, std::int64_t id, std::string_view by, std::int64_t at_ms);
 
 /// Carries an event of an import or of an undo into the list.
@@ -24,6 +26,9 @@ void insert_feature(Database& database, std::int64_t import, std::string_view ro
 
 /// Makes the table of communities again from the live features.
 void derive_communities(Database& database);
+
+/// Files what an earlier program kept as features of the map.
+void adopt_features(Database& database, const Catalogue& catalogue);
 
 /// The layer's tiles are old from now on.
 void count_map_change(Database& database, std::string_view role);

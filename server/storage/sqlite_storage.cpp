@@ -6,7 +6,9 @@
 
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/sqlite_events.hpp"
+#include "server/storage/sqlite_imports.hpp"
 #include "server/storage/sqlite_schema.hpp"
+#include "server/storage/sqlite_sql.hpp"
 
 namespace kongdi::server {
 
@@ -17,13 +19,21 @@ std::string prepared_file(const SqliteOptions& options) {
     return (options.folder / kSqliteFile).string();
 }
 
-std::unique_ptr<Database> open_writer(const SqliteOptions& options) {
+std::unique_ptr<Database> open_writer(const SqliteOptions& options, const Catalogue& catalogue) {
     auto database = std::make_unique<Database>(prepared_file(options), Database::Use::Write,
                                                options.busy_timeout_ms);
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     migrate(*database, std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
     if (options.max_pages > 0)
         database->execute(("PRAGMA max_page_count=" + std::to_string(options.max_pages)).c_str());
+    database->execute("BEGIN IMMEDIATE");
+    try {
+        adopt_features(*database, catalogue);
+        database->execute("COMMIT");
+    } catch (...) {
+        if (database->in_transaction()) database->execute("ROLLBACK");
+        throw;
+    }
     return database;
 }
 
@@ -87,7 +97,7 @@ SqliteStorage::SqliteStorage(const SqliteOptions& options, const Catalogue& cata
     : m_catalogue(catalogue),
       m_readers(prepared_file(options), options.busy_timeout_ms),
       m_photos(options.folder / "photos"),
-      m_writing(open_writer(options)),
+      m_writing(open_writer(options, catalogue)),
       m_checkpoints(prepared_file(options), options.busy_timeout_ms, *m_writing),
       m_writer(*m_writing, options.max_waiting) {}
 
@@ -225,6 +235,21 @@ Result<bool> SqliteStorage::photo_belongs_to(std::string_view sha256, std::strin
             "WHERE p.sha256 = ? AND r.device = ?");
         row.bind(sha256, device);
         return row.step();
+    });
+}
+
+Result<void> SqliteStorage::write_register(Register, const std::function<void(Sql&)>& work) {
+    return m_writer.run([&](Database& database) {
+        SqliteSql sql(database);
+        work(sql);
+    });
+}
+
+Result<void> SqliteStorage::read_register(const std::function<void(Sql&)>& work) {
+    return guarded([&] {
+        auto database = m_readers.lend();
+        SqliteSql sql(*database);
+        work(sql);
     });
 }
 

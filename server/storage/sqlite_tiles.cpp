@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What tiles are made of, and tiles that were made.
+#include <iterator>
+
 #include "core/codec/json.hpp"
+#include "core/model/map_role.hpp"
+#include "server/storage/register_events.hpp"
+#include "server/storage/sqlite_sql.hpp"
 #include "server/storage/sqlite_storage.hpp"
 
 namespace kongdi::server {
@@ -46,6 +51,11 @@ Result<std::vector<MapRow>> SqliteStorage::map_rows(const MapRowQuery& query) {
                   query.limit);
         std::vector<MapRow> out;
         while (rows.step()) out.push_back(map_row_of(rows));
+        if (query.role == map_role_name(MapRole::Facility)) {
+            SqliteSql sql(*database);
+            for (MapRow& row : facility_map_rows(sql, box, query.limit))
+                if (std::ssize(out) < query.limit) out.push_back(std::move(row));
+        }
         return out;
     });
 }

@@ -18,11 +18,13 @@
 #include "core/base/result.hpp"
 #include "core/codec/geojson.hpp"
 #include "core/model/catalogue.hpp"
+#include "core/model/checkup.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
 #include "core/model/space.hpp"
 #include "server/storage/map_rows.hpp"
 #include "server/storage/questionnaire_rows.hpp"
+#include "server/storage/registers.hpp"
 
 namespace kongdi::server {
 
@@ -32,6 +34,7 @@ struct Submission {
     std::string sha256 = {};  // of the bytes
     Record record = {};
     std::optional<Space> space = {};            // of a report of an idle space
+    std::optional<Checkup> checkup = {};        // of a service check-up
     std::optional<std::string> community = {};  // as named in it, or found from its point
     std::int64_t received_at_ms = 0;
 };
@@ -47,12 +50,6 @@ struct StoredRecord {
     RecordKind kind = RecordKind::IdleSpace;
     std::string device = {};
     std::string sha256 = {};
-};
-
-/// Who makes a move; the name of an account or a device's pseudonym.
-struct Actor {
-    Role role = Role::Resident;
-    std::string name = {};
 };
 
 struct StoredPhoto {
@@ -105,10 +102,8 @@ public:
 
 /// Errors beside those named: storage_busy, storage_full (nothing was done; try again later),
 /// internal.
-class Storage {
+class Storage : public Registers {
 public:
-    virtual ~Storage() = default;
-
     // Records. Answers come after the data is safe on the disk.
 
     /// id_conflict for other bytes under a known id; these are kept beside the first ones.

@@ -2,6 +2,7 @@
 #include "server/storage/submission.hpp"
 
 #include "core/base/sha256.hpp"
+#include "core/rules/checkup_of.hpp"
 #include "core/rules/space_of.hpp"
 
 namespace kongdi::server {
@@ -21,6 +22,7 @@ Submission submission_of(std::string bytes, Record record, const Catalogue& cata
             if (out.space && catalogue.publishes_place(consent.purpose, consent.version))
                 out.space->published = true;
     }
+    if (record.kind == RecordKind::ServiceCheckup) out.checkup = checkup_of(record);
     out.community = record.community;
     out.record = std::move(record);
     return out;

@@ -61,6 +61,10 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::WorkerReport:
         case ScreenId::Planner:
         case ScreenId::Import:
+        case ScreenId::Facilities:
+        case ScreenId::Facility:
+        case ScreenId::Waves:
+        case ScreenId::Wave:
             if (state.login_known)
                 desk::enter(state, effects);
             else

@@ -28,6 +28,20 @@ struct Reducer {
         state.import.asked_undo = action.id;
         open_dialog(state, "undo", effects);
     }
+    void operator()(const QueryFacilities& action) {
+        query_facilities(state, action.filter, effects);
+    }
+    void operator()(const OpenFacility& action) { open_facility(state, action.id, effects); }
+    void operator()(const SetFacilityReason& action) { state.facilities.reason = action.reason; }
+    void operator()(const MoveFacility& action) { move_facility(state, action, effects); }
+    void operator()(const DownloadFacilities& action) {
+        effects.push_back(
+            effect("download", {{"url", facilities_path(state.facilities.filter, action.format)}}));
+    }
+    void operator()(const ListWaves&) { list_waves(state, effects); }
+    void operator()(const OpenWave& action) { open_wave(state, action.id, effects); }
+    void operator()(const MoveWave& action) { move_wave(state, action, effects); }
+    void operator()(const ShowBehind& action) { state.waves.only_behind = action.only; }
     void operator()(const UndoImport& action) { undo_import(state, action.id, effects); }
 };
 
@@ -47,6 +61,10 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::WorkerReport: draw_worker_report(state, text, out); break;
         case ScreenId::Planner: draw_planner(state, text, out); break;
         case ScreenId::Import: draw_import(state, text, out); break;
+        case ScreenId::Facilities: draw_facilities(state, text, out); break;
+        case ScreenId::Facility: draw_facility(state, text, out); break;
+        case ScreenId::Waves: draw_waves(state, text, out); break;
+        case ScreenId::Wave: draw_wave(state, text, out); break;
         default: break;
     }
 }
@@ -61,6 +79,10 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::WorkerReport: open_desk(state, state.route.argument, effects); break;
         case ScreenId::Planner: enter_table(state, false, effects); break;
         case ScreenId::Import: load_imports(state, effects); break;
+        case ScreenId::Facilities: query_facilities(state, state.facilities.filter, effects); break;
+        case ScreenId::Facility: open_facility(state, state.route.argument, effects); break;
+        case ScreenId::Waves: list_waves(state, effects); break;
+        case ScreenId::Wave: open_wave(state, state.route.argument, effects); break;
         default: break;
     }
 }
@@ -87,6 +109,7 @@ void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) 
 bool http_event(AppState& state, std::string_view tag, int status, const Value& body,
                 Effects& effects) {
     return import_event(state, tag, status, body, effects) ||
+           register_event(state, tag, status, body, effects) ||
            space_event(state, tag, status, body, effects);
 }
 

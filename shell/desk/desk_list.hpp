@@ -15,6 +15,10 @@ void draw_worker(const AppState&, const text::Text&, Actions&);
 void draw_worker_report(const AppState&, const text::Text&, Actions&);
 void draw_planner(const AppState&, const text::Text&, Actions&);
 void draw_import(const AppState&, const text::Text&, Actions&);
+void draw_facilities(const AppState&, const text::Text&, Actions&);
+void draw_facility(const AppState&, const text::Text&, Actions&);
+void draw_waves(const AppState&, const text::Text&, Actions&);
+void draw_wave(const AppState&, const text::Text&, Actions&);
 
 // spaces.cpp
 void query_spaces(AppState& state, const api::SpaceQuery& query, Effects& effects);
@@ -23,6 +27,19 @@ void verify_report(AppState& state, const std::string& id, Effects& effects);
 /// True when the tag was theirs.
 bool space_event(AppState& state, std::string_view tag, int status, const Value& body,
                  Effects& effects);
+
+// registers.cpp
+void query_facilities(AppState& state, const FacilityFilter& filter, Effects& effects);
+/// "/export/facilities.csv?…" with the filter of the list.
+std::string facilities_path(const FacilityFilter& filter, std::string_view format);
+void open_facility(AppState& state, const std::string& id, Effects& effects);
+void move_facility(AppState& state, const MoveFacility& action, Effects& effects);
+void list_waves(AppState& state, Effects& effects);
+void open_wave(AppState& state, const std::string& id, Effects& effects);
+void move_wave(AppState& state, const MoveWave& action, Effects& effects);
+/// True when the tag was the registers'.
+bool register_event(AppState& state, std::string_view tag, int status, const Value& body,
+                    Effects& effects);
 
 // imports.cpp
 void load_imports(AppState& state, Effects& effects);

@@ -16,6 +16,12 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
         {"reports", text("nav.reports"), widgets::Icon::Check,
          state.route.screen == ScreenId::Worker || state.route.screen == ScreenId::WorkerReport});
     lines.push_back(
+        {"facilities", text("nav.facilities"), widgets::Icon::House,
+         state.route.screen == ScreenId::Facilities || state.route.screen == ScreenId::Facility});
+    lines.push_back(
+        {"waves", text("nav.waves"), widgets::Icon::List,
+         state.route.screen == ScreenId::Waves || state.route.screen == ScreenId::Wave});
+    lines.push_back(
         {"map", text("nav.map"), widgets::Icon::MapPin, state.route.screen == ScreenId::Map});
     lines.push_back({"home", text("nav.home"), widgets::Icon::House});
     lines.push_back({"language", text("language.other"), widgets::Icon::Globe});
@@ -27,6 +33,8 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
 void follow_navigation(std::string_view pressed, const AppState& state, Actions& out) {
     if (pressed == "spaces") out.push_back(Go{{ScreenId::Planner, {}}});
     if (pressed == "import") out.push_back(Go{{ScreenId::Import, {}}});
+    if (pressed == "facilities") out.push_back(Go{{ScreenId::Facilities}});
+    if (pressed == "waves") out.push_back(Go{{ScreenId::Waves}});
     if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});
     if (pressed == "map") out.push_back(Go{{ScreenId::Map}});
     if (pressed == "home") out.push_back(Go{{ScreenId::Home, {}}});

@@ -165,6 +165,34 @@ struct UndoImport {
     std::int64_t id;
 };
 
+struct QueryFacilities {
+    FacilityFilter filter;
+};
+struct OpenFacility {
+    std::string id;
+};
+struct SetFacilityReason {
+    std::string reason;
+};
+/// Of the facility whose card is open.
+struct MoveFacility {
+    FacilityMove move;
+};
+struct DownloadFacilities {
+    std::string format;
+};
+struct ListWaves {};
+struct OpenWave {
+    std::string id;
+};
+/// Of the wave that is open.
+struct MoveWave {
+    WaveMove move;
+};
+struct ShowBehind {
+    bool only;
+};
+
 /// Something the platform reports, as its tree (shell/platform/platform.hpp lists them).
 struct PlatformEvent {
     Value event;
@@ -173,7 +201,9 @@ struct PlatformEvent {
 /// What workers and planners do (shell/app/desk.hpp).
 using DeskAction =
     std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
-                 ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport>;
+                 ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
+                 QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, DownloadFacilities,
+                 ListWaves, OpenWave, MoveWave, ShowBehind>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

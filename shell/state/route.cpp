@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 14> kRoutes{{
+constexpr std::array<RouteRow, 18> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -28,6 +28,10 @@ constexpr std::array<RouteRow, 14> kRoutes{{
     {ScreenId::WorkerReport, "/worker", true},
     {ScreenId::Planner, "/planner", false},
     {ScreenId::Import, "/import", false},
+    {ScreenId::Facilities, "/facilities", false},
+    {ScreenId::Facility, "/facilities", true},
+    {ScreenId::Waves, "/waves", false},
+    {ScreenId::Wave, "/waves", true},
     {ScreenId::Map, "/map", false},
     {ScreenId::Display, "/display", false},
 }};
@@ -94,6 +98,8 @@ Route route_above(const Route& route) {
         case ScreenId::MyReport: return {ScreenId::My};
         case ScreenId::WorkerReport: return {ScreenId::Worker};
         case ScreenId::Import: return {ScreenId::Planner};
+        case ScreenId::Facility: return {ScreenId::Facilities};
+        case ScreenId::Wave: return {ScreenId::Waves};
         default: return {};
     }
 }

@@ -20,6 +20,10 @@ enum class ScreenId : std::uint8_t {
     WorkerReport,  // one of them
     Planner,       // the table of spaces
     Import,        // files that become layers of the map
+    Facilities,    // the register
+    Facility,      // one of it
+    Waves,         // of the check-up
+    Wave,          // how far one has come
     Map,           // the city and what was reported in it
     Display,       // size, colours, view, language
     Lost,          // an address nobody knows
@@ -28,7 +32,7 @@ enum class ScreenId : std::uint8_t {
 
 struct Route {
     ScreenId screen = ScreenId::Home;
-    /// Step of Report and Rate (from 1), record id of Sent, MyReport and WorkerReport.
+    /// Step of Report and Rate (from 1), id of Sent, MyReport, WorkerReport, Facility and Wave.
     std::string argument = {};
     /// A dialog over the screen ("discard"); it has an address of its own, so that the way back
     /// closes it.

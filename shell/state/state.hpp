@@ -17,6 +17,7 @@
 #include "shell/map/camera.hpp"
 #include "shell/map/map_view.hpp"
 #include "shell/state/import_desk.hpp"
+#include "shell/state/register_desk.hpp"
 #include "shell/state/report_steps.hpp"
 #include "shell/state/route.hpp"
 #include "shell/text/text.hpp"
@@ -229,6 +230,8 @@ struct AppState {
     SpaceTable spaces = {};
     Desk desk = {};
     ImportDesk import = {};
+    FacilityDesk facilities = {};
+    WaveDesk waves = {};
     std::string toast = {};  // a text key, shown for a moment
 };
 

@@ -184,6 +184,8 @@ export const everyScreen = [
     ['worker-report', null],
     ['planner', '/planner'],
     ['import', '/import'],
+    ['facilities', '/facilities'],
+    ['waves', '/waves'],
     ['map', '/map'],
 ];
 

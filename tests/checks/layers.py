@@ -17,8 +17,8 @@ RANKS = {
         "platform": 4, "app": 5, "desk": 6, "": 7,
     },
     "server": {
-        "storage": 0, "exports": 0, "auth": 1, "tiles": 1, "import": 1, "handlers": 2, "http": 3,
-        "demo": 3, "": 4,
+        "storage": 0, "exports": 0, "sheets": 0, "auth": 1, "tiles": 1, "import": 1,
+        "handlers": 2, "http": 3, "demo": 3, "": 4,
     },
 }
 PARTS = {"core": {"core"}, "shell": {"shell", "core"}, "server": {"server", "core"}}
@@ -32,6 +32,7 @@ LIBRARIES = [
     (r"(gdal|ogr|cpl)", ["server/import/"]),
     (r"protozero/", ["server/tiles/"]),
     (r"brotli/", ["server/tiles/"]),
+    (r"(cairo|pango|qrencode)", ["server/sheets/"]),
     (r"sodium\.h", ["server/auth/"]),
     (r"(SDL|emscripten|GLES|EGL)", ["shell/platform/"]),
     (r"imgui", ["shell/widgets/", "shell/map/", "shell/platform/"]),

@@ -114,20 +114,6 @@ TEST(CatalogueFiles, no_basement_suits_the_young_or_the_old) {
     }
 }
 
-TEST(CatalogueFiles, kinds_of_facility_have_a_radius_and_ages) {
-    std::set<std::string> codes;
-    for (const FacilityKind& kind : catalogue().facilities) {
-        EXPECT_TRUE(codes.insert(kind.code).second) << kind.code;
-        expect_words(kind.label, kind.code);
-        EXPECT_FALSE(kind.facility_class.empty()) << kind.code;
-        EXPECT_GT(kind.radius_m, 0) << kind.code;
-        EXPECT_LE(kind.radius_m, 2'000) << kind.code;
-        EXPECT_FALSE(kind.ages.empty()) << kind.code;
-        EXPECT_EQ(kind.ages.find_first_not_of("CAE*"), std::string::npos) << kind.code;
-        EXPECT_FALSE(kind.confirmed) << kind.code << " is a default until a planner confirms it";
-    }
-}
-
 TEST(CatalogueFiles, each_purpose_that_a_record_may_need_has_a_consent_text) {
     const Value body = tests::RecordBuilder().fix(120, 30).build()["body"];
     for (const std::string_view purpose : consent_needed(body, true)) {

@@ -5,8 +5,10 @@
 #include <set>
 #include <string>
 
+#include "core/model/facility.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
+#include "core/model/wave.hpp"
 #include "core/question/kinds.hpp"
 
 namespace kongdi {
@@ -39,6 +41,18 @@ TEST(Names, of_report_states) {
 }
 TEST(Names, of_report_moves) { expect_names<ReportMove>(report_move_name, report_move_from_name); }
 TEST(Names, of_roles) { expect_names<Role>(role_name, role_from_name); }
+TEST(Names, of_facilities) {
+    expect_names<Tier>(tier_name, tier_from_name);
+    expect_names<Measure>(measure_name, measure_from_name);
+    expect_names<FacilityState>(facility_state_name, facility_state_from_name);
+    expect_names<FacilityMove>(facility_move_name, facility_move_from_name);
+    expect_names<Accessibility>(accessibility_name, accessibility_from_name);
+}
+TEST(Names, of_waves) {
+    expect_names<WaveState>(wave_state_name, wave_state_from_name);
+    expect_names<WaveMove>(wave_move_name, wave_move_from_name);
+    expect_names<EstateKind>(estate_kind_name, estate_kind_from_name);
+}
 TEST(Names, of_question_kinds) { expect_names<QuestionKind>(kind_name, question_kind_from_name); }
 
 TEST(Names, the_modes_are_those_of_the_contract) {

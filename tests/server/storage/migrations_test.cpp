@@ -21,7 +21,7 @@ std::string fixture(const std::string& name) {
 }
 
 /// The store holds what fill() puts into one, and goes on from there.
-void expect_whole(Storage& storage) {
+void expect_whole(Storage& storage, std::int64_t version) {
     const std::string before = storage.derived_text().value_or("unreadable");
     EXPECT_NE(before.find("翠苑一区 1008"), std::string::npos);
     const auto record = storage.record(submission_to(storage, 1).record.id);
@@ -34,9 +34,20 @@ void expect_whole(Storage& storage) {
     EXPECT_EQ((*storage.session_account("token", kNowMs))->name, "worker");
     EXPECT_EQ(*storage.community_at({120.1551, 30.2741}), std::string(kCommunityCode));
     EXPECT_EQ(storage.map_part({120, 30, 121, 31}, 100)->features.size(), 1u);
+    const std::int64_t facilities = version >= 4 ? 1 : 0;
+    EXPECT_EQ(storage.facilities({.state = FacilityState::Verified})->total, facilities);
+    EXPECT_EQ(std::ssize(*storage.threshold_changes()), facilities);
     ASSERT_TRUE(storage.rebuild());
     EXPECT_EQ(*storage.derived_text(), before);
-    EXPECT_EQ(storage.submit(submission_to(storage, 50))->receipt.receipt, "翠苑一区 1009");
+    // The fifth has an answer to a wave more.
+    EXPECT_EQ(storage.submit(submission_to(storage, 50))->receipt.receipt,
+              version >= 5 ? "翠苑一区 1010" : "翠苑一区 1009");
+    EXPECT_EQ(storage.waves()->size(), version >= 5 ? 1u : 0u);
+    EXPECT_EQ(storage.wrong_tallies().value(), std::vector<std::string>());
+    if (version < 5) return;
+    const std::int64_t wave = storage.waves()->at(0).number;
+    EXPECT_EQ(storage.wave_counts(wave)->at(0).answered, 1);
+    EXPECT_EQ(storage.wave_tallies(wave, WaveGroup::None)->size(), 2u);
 }
 
 TEST(Migrations, every_released_schema_of_sqlite_is_opened) {
@@ -47,7 +58,7 @@ TEST(Migrations, every_released_schema_of_sqlite_is_opened) {
             file.execute(fixture("sqlite_" + std::to_string(version) + ".sql").c_str());
         }
         const auto storage = open_url("sqlite:" + folder.path().string());
-        expect_whole(*storage);
+        expect_whole(*storage, version);
     }
 }
 
@@ -57,7 +68,7 @@ TEST(Migrations, every_released_schema_of_postgres_is_opened) {
         PostgresConnection(url).execute(
             fixture("postgres_" + std::to_string(version) + ".sql").c_str());
         const auto storage = open_url(url);
-        expect_whole(*storage);
+        expect_whole(*storage, version);
         EXPECT_EQ(*storage->photo_bytes(std::string(64, 'b')), "two");
         EXPECT_EQ(**storage->photo_variant(std::string(64, 'a'), "240.jpg"), "small");
     }

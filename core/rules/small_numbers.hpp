@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// What may be shown of how many: small numbers are kept back, and what would give them away by a
+// subtraction is kept back with them. Every output of results goes through here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/model/tally.hpp"
+
+namespace kongdi {
+
+/// Fewer raters than this are never told apart.
+inline constexpr std::int64_t kLeastShown = 5;
+
+/// Is a total, of itself, fit to be shown?
+constexpr bool may_show(std::int64_t n) { return n >= kLeastShown; }
+
+/// Parts of a total that is shown too: which of them may be shown. Nought may, a small one may not;
+/// and where what is kept back could be found as total minus what is shown (a single part, or parts
+/// that come to fewer than kLeastShown), the next smallest goes, too.
+std::vector<bool> shown_parts(std::span<const std::int64_t> parts);
+
+/// What of a sum of ratings is shown. While answers still come in, who looks twice would see the
+/// one that came between: the number is rounded down to a multiple of kLeastShown and the mean to a
+/// tenth, and there is no variance.
+struct ShownMoments {
+    std::int64_t n = 0;
+    double mean = 0;
+    std::optional<double> variance = {};
+    friend bool operator==(const ShownMoments&, const ShownMoments&) = default;
+};
+enum class Release : std::uint8_t { Running, Final };
+std::optional<ShownMoments> shown(const Moments& moments, Release release);
+
+/// A count beside them, by the same rules: nought for what is too small.
+std::int64_t shown_count(std::int64_t n, Release release);
+
+}  // namespace kongdi

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether a wave can be run as planned, how far a community has come, and the codes of its
+// households.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.hpp"
+#include "core/model/catalogue.hpp"
+#include "core/model/wave.hpp"
+
+namespace kongdi {
+
+inline constexpr std::size_t kMaxWaveTitle = 80;  // code points
+inline constexpr std::size_t kMaxWaveTargets = 20'000;
+inline constexpr std::int64_t kMaxHouseholds = 100'000;  // of a community
+inline constexpr std::int64_t kMaxWaveMs = std::int64_t{400} * 86'400'000;
+
+/// Paths name the fields ("/targets/3/community"), in their order.
+Errors check_wave(const WavePlan& plan, const Catalogue& catalogue);
+
+struct Pace {
+    double share = 0;     // of the households that have answered, 0 to 1 and above
+    double goal = 0;      // to be reached at the end
+    double expected = 0;  // by now, if answers came evenly
+    bool behind = false;
+    friend bool operator==(const Pace&, const Pace&) = default;
+};
+
+/// Behind is who has less than `behind_share` of what the elapsed part of the period asks for, once
+/// `behind_after` of it is over. A community without households is never behind.
+Pace pace_of(const WavePlan& plan, const WaveTarget& target, std::int64_t answered,
+             std::int64_t now_ms, const WaveRules& rules);
+
+// Codes of households: 12 signs without look-alikes, the last a check of the others; whoever writes
+// one down may write it in lower case and with spaces or hyphens.
+
+inline constexpr std::size_t kSeatCodeSigns = 12;
+
+/// From 16 bytes of a good source.
+std::string make_seat_code(std::span<const std::uint8_t, 16> random);
+/// As printed: three groups of four.
+std::string spaced_seat_code(std::string_view code);
+/// The 12 signs of what somebody wrote; empty when it is no code.
+std::string seat_code_of(std::string_view written);
+/// What is kept of a code, and what a record names: nothing leads back to the code.
+std::string seat_hash(std::string_view code);
+
+}  // namespace kongdi

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/handlers/waves.hpp"
+
+#include <array>
+
+#include "core/base/id.hpp"
+#include "core/base/text.hpp"
+#include "core/codec/json.hpp"
+#include "core/codec/wave_codec.hpp"
+#include "core/codec/words.hpp"
+#include "core/rules/wave_rules.hpp"
+#include "server/auth/password.hpp"
+#include "server/handlers/city.hpp"
+#include "server/handlers/plain_page.hpp"
+#include "server/sheets/seat_sheet.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr std::size_t kPlanBytes = 2u << 20;
+constexpr std::size_t kMaxBuildings = 200;
+constexpr std::int64_t kMaxSheetHouseholds = 1'000;  // of one building
+constexpr std::size_t kMaxBuildingName = 40;         // code points
+
+struct BuildingAsked {
+    std::string name = {};
+    std::int64_t households = 0;
+};
+
+Result<Wave> wave_named(const Services& services, const std::string& id) {
+    if (!is_uuid_v7(id)) return Error{ErrorCode::NotFound};
+    auto found = KONGDI_TRY(services.storage.wave(id));
+    if (!found) return Error{ErrorCode::NotFound};
+    return *std::move(found);
+}
+
+Result<std::vector<BuildingAsked>> buildings_of(const Value& tree) {
+    const Value::List& list = tree.items("buildings");
+    if (list.empty()) return Error{ErrorCode::FieldMissing, "/buildings"};
+    if (list.size() > kMaxBuildings) return Error{ErrorCode::FieldRange, "/buildings"};
+    std::vector<BuildingAsked> out;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const std::string path = "/buildings/" + std::to_string(i);
+        BuildingAsked one{std::string(trimmed(list[i]["name"].string_or(""))),
+                          list[i]["households"].int_or(-1)};
+        if (one.name.empty()) return Error{ErrorCode::FieldMissing, path + "/name"};
+        if (code_point_count(one.name) > kMaxBuildingName)
+            return Error{ErrorCode::FieldTooLong, path + "/name"};
+        if (has_control_characters(one.name)) return Error{ErrorCode::FieldFormat, path + "/name"};
+        if (one.households < 1 || one.households > kMaxSheetHouseholds)
+            return Error{ErrorCode::FieldRange, path + "/households"};
+        for (const BuildingAsked& other : out)
+            if (other.name == one.name) return Error{ErrorCode::FieldRepeated, path + "/name"};
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+/// Where people reach this server, for the QR codes.
+std::string address_of(const Request& request) {
+    return (came_by_https(request) ? "https://" : "http://") + std::string(request.header("Host"));
+}
+
+std::string community_name(const Services& services, const std::string& code) {
+    const auto all = services.storage.communities();
+    if (all)
+        for (const api::Community& one : *all)
+            if (one.code == code) return one.name;
+    return code;
+}
+
+SeatSheetWords words_of(const Wave& wave, const std::string& community, std::string_view language) {
+    const Words words(language == "en" ? Language::En : Language::Zh);
+    return {wave.plan.title,
+            community,
+            std::string(words("sheet.ask")),
+            std::string(words("sheet.how")),
+            std::string(words("sheet.page")),
+            std::string(language_code(words.language()))};
+}
+
+/// New codes for what of a building has not answered yet.
+Result<void> add_codes(const Services& services, const Request& request, const Wave& wave,
+                       const std::string& community, const BuildingAsked& building,
+                       std::vector<SeatCard>& cards) {
+    const std::int64_t used =
+        KONGDI_TRY(services.storage.used_seats(wave.id, community, building.name));
+    SeatSheet sheet{community, building.name, {}};
+    for (std::int64_t i = used; i < building.households; ++i) {
+        std::array<std::uint8_t, 16> random{};
+        fill_random(random);
+        const std::string code = make_seat_code(random);
+        sheet.hashes.push_back(seat_hash(code));
+        cards.push_back(
+            {building.name, spaced_seat_code(code), address_of(request) + "/w/" + code});
+    }
+    return services.storage.add_seats(
+        wave.id, sheet, {request.account->role, request.account->name}, request.now_ms);
+}
+
+}  // namespace
+
+Response show_waves(const Services& services, const Request&) {
+    const auto waves = services.storage.waves();
+    if (!waves) return refused(waves.error());
+    Value list = Value::list();
+    for (const Wave& wave : *waves) list.push(wave_tree(wave));
+    return json_response(200, Value::map({{"waves", list}}));
+}
+
+Response show_wave(const Services& services, const Request& request) {
+    const auto wave = wave_named(services, request.captured[0]);
+    return wave ? json_response(200, wave_tree(*wave)) : refused(wave.error());
+}
+
+Response plan_wave(const Services& services, const Request& request) {
+    const auto tree = parse_json(request.body, {.max_bytes = kPlanBytes});
+    if (!tree) return refused(tree.error());
+    if (tree->if_map() == nullptr) return refused(Error{ErrorCode::BodyNotObject});
+    const Value& id = (*tree)["id"];
+    if (id.is_null()) return refused(Error{ErrorCode::FieldMissing, "/id"});
+    if (!is_uuid_v7(id.string_or(""))) return refused(Error{ErrorCode::FieldFormat, "/id"});
+    CheckedWave read = wave_plan_of(*tree, services.catalogue);
+    if (!read.ok()) return refused(std::move(read.errors));
+    const auto wave =
+        services.storage.plan_wave(id.string_or(""), read.plan,
+                                   {request.account->role, request.account->name}, request.now_ms);
+    return wave ? json_response(201, wave_tree(*wave)) : refused(wave.error());
+}
+
+Response move_wave(const Services& services, const Request& request) {
+    const auto tree = parse_json(request.body);
+    if (!tree) return refused(tree.error());
+    if (tree->if_map() == nullptr) return refused(Error{ErrorCode::BodyNotObject});
+    if ((*tree)["move"].is_null()) return refused(Error{ErrorCode::FieldMissing, "/move"});
+    const auto move = wave_move_from_name((*tree)["move"].string_or(""));
+    if (!move) return refused(Error{ErrorCode::FieldChoice, "/move"});
+    const auto moved = services.storage.move_wave(
+        request.captured[0], *move, {request.account->role, request.account->name}, request.now_ms);
+    return moved ? json_response(200, wave_tree(*moved)) : refused(moved.error());
+}
+
+Response print_sheets(const Services& services, const Request& request) {
+    const auto tree = parse_json(request.body);
+    if (!tree) return refused(tree.error());
+    if (tree->if_map() == nullptr) return refused(Error{ErrorCode::BodyNotObject});
+    const auto wave = wave_named(services, request.captured[0]);
+    if (!wave) return refused(wave.error());
+    const std::string community = tree->text("community");
+    if (!is_community_code(community))
+        return refused(Error{ErrorCode::CommunityCode, "/community"});
+    const auto buildings = buildings_of(*tree);
+    if (!buildings) return refused(buildings.error());
+    std::vector<SeatCard> cards;
+    for (const BuildingAsked& building : *buildings)
+        if (const auto added = add_codes(services, request, *wave, community, building, cards);
+            !added)
+            return refused(added.error());
+    const auto pdf = seat_sheet_pdf(
+        words_of(*wave, community_name(services, community), tree->text("lang")), cards);
+    if (!pdf) return refused(pdf.error());
+    Response response;
+    response.status = 201;
+    response.with("Content-Type", "application/pdf");
+    response.with("Content-Disposition",
+                  "attachment; filename=\"kongdi-codes-" + community + ".pdf\"");
+    response.with("Cache-Control", "no-store");
+    response.with("X-Total-Count", std::to_string(cards.size()));
+    response.body = *pdf;
+    return response;
+}
+
+Response show_seat(const Services& services, const Request& request) {
+    const std::string code = seat_code_of(request.captured[0]);
+    if (code.empty()) return refused(Error{ErrorCode::FieldFormat, "/code"});
+    const auto seat = services.storage.seat(seat_hash(code));
+    if (!seat) return refused(seat.error());
+    if (!*seat) return refused(Error{ErrorCode::NotFound});
+    const auto wave = wave_named(services, (*seat)->wave_id);
+    if (!wave) return refused(wave.error());
+    Response response =
+        json_response(200, Value::map({{"seat", seat_hash(code)},
+                                       {"wave", wave->id},
+                                       {"title", wave->plan.title},
+                                       {"state", wave_state_name(wave->state)},
+                                       {"questionnaire", wave->plan.questionnaire},
+                                       {"questionnaire_version", wave->plan.questionnaire_version},
+                                       {"community", (*seat)->community},
+                                       {"community_name", (*seat)->community_name},
+                                       {"building", (*seat)->building},
+                                       {"is_used", (*seat)->is_used}}));
+    response.with("Cache-Control", "no-store");
+    return response;
+}
+
+Response open_seat(const Services& services, const Request& request) {
+    const PlainPage page(request);
+    const std::string code = seat_code_of(request.captured[0]);
+    const auto seat = services.storage.seat(seat_hash(code));
+    if (!seat) return refused(seat.error());
+    if (code.empty() || !*seat) return see_other(page.link("/plain/rate"));
+    const auto wave = wave_named(services, (*seat)->wave_id);
+    if (!wave) return refused(wave.error());
+    Parameters parameters{{"community", (*seat)->community}};
+    if (wave->state == WaveState::Open) parameters.emplace_back("seat", seat_hash(code));
+    return see_other(page.link("/plain/rate", parameters));
+}
+
+}  // namespace kongdi::server

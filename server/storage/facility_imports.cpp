@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+// Layers of facilities on their way into the register.
+#include <array>
+#include <map>
+#include <set>
+
+#include "core/base/id.hpp"
+#include "core/base/sha256.hpp"
+#include "core/base/text.hpp"
+#include "core/codec/facility_codec.hpp"
+#include "core/codec/json.hpp"
+#include "core/lifecycle/facility_lifecycle.hpp"
+#include "server/storage/facility_rows.hpp"
+#include "server/storage/register_events.hpp"
+#include "server/storage/storage_failure.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+/// A time like "2026-06-30" or a number of seats that is no whole number is left out, not guessed.
+std::optional<std::int64_t> whole_of(const Value& value) {
+    const double number = value.number_or(-1);
+    const auto whole = static_cast<std::int64_t>(number);
+    if (number < 0 || static_cast<double>(whole) != number) return std::nullopt;
+    return whole;
+}
+
+std::optional<double> area_of(const Value& value) {
+    const double number = value.number_or(0);
+    return number > 0 && number <= kMaxFacilityAreaM2 ? std::optional(number) : std::nullopt;
+}
+
+Wgs84Point middle_of(const Geometry& geometry) {
+    if (const auto* point = std::get_if<Wgs84Point>(&geometry)) return *point;
+    const Box box = box_of(geometry);
+    return {(box.west + box.east) / 2, (box.south + box.north) / 2};
+}
+
+/// The same facility has the same id in every store it is imported into.
+std::string id_of(std::string_view origin, std::int64_t at_ms) {
+    const std::string hash = sha256(origin);
+    std::array<std::uint8_t, 10> bytes{};
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes[i] = static_cast<std::uint8_t>(std::stoi(hash.substr(2 * i, 2), nullptr, 16));
+    return make_uuid_v7(at_ms, bytes);
+}
+
+/// A number for a tile, beyond those of features, the same for the same facility.
+std::int64_t number_of(std::string_view id) {
+    std::uint64_t hash = 14695981039346656037U;  // FNV-1a
+    for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+    constexpr std::uint64_t kOurs = std::uint64_t{1} << 52U;
+    return static_cast<std::int64_t>(kOurs | (hash & (kOurs - 1)));
+}
+
+struct Event {
+    std::string id = {};
+    Value facts = {};
+};
+
+Value event_of(FacilityMove move, const ImportedFacility& row, const StoredImport& import) {
+    return Value::map({{"move", facility_move_name(move)},
+                       {"role", role_name(Role::Planner)},
+                       {"by", import.by},
+                       {"origin", row.origin},
+                       {"import", import.id},
+                       {"facility", facility_facts_tree(row.facts)}});
+}
+
+/// What an import says of a facility that is known; none when it says nothing new.
+std::optional<FacilityMove> move_of(const Facility& now, const FacilityFacts& facts) {
+    if (now.state == FacilityState::Closed) return FacilityMove::Reopen;
+    if (now.facts == facts) return std::nullopt;
+    return FacilityMove::Change;
+}
+
+void add_events(Sql& sql, std::int64_t at_ms, const std::vector<Event>& events) {
+    std::vector<SqlValues> rows;
+    rows.reserve(events.size());
+    for (const Event& one : events)
+        rows.push_back({at_ms, kFacilityEvent, one.id, nullptr, write_json(one.facts)});
+    sql.insert("events (at_ms, kind, subject, bytes, facts)", rows);
+}
+
+/// Many filings at once; the same rows as fold_facility makes of each.
+void add_filings(Sql& sql, std::int64_t at_ms, const std::vector<Event>& events) {
+    std::vector<SqlValues> facilities, versions;
+    for (const Event& one : events) {
+        const FacilityFacts facts = stored_facility_facts(one.facts["facility"]);
+        const std::string text = write_json(facility_facts_tree(facts));
+        const std::string by = one.facts.text("by");
+        const std::string_view state = facility_state_name(FacilityState::Filed);
+        facilities.push_back({one.id, 1, state, facts.kind, facts.name, facts.community,
+                              facts.point.lon, facts.point.lat, text, one.facts.text("origin"),
+                              one.facts["import"].int_or(0), by, at_ms, by, "", nullptr, nullptr,
+                              at_ms});
+        versions.push_back(
+            {one.id, 1, at_ms, facility_move_name(FacilityMove::File), state, by, "", text});
+    }
+    sql.insert("facilities", facilities);
+    sql.insert("facility_versions", versions);
+}
+
+}  // namespace
+
+std::optional<ImportedFacility> facility_of_feature(const Feature& feature, std::string_view source,
+                                                    const Catalogue& catalogue) {
+    const Value& properties = feature.properties;
+    const FacilityKind* kind = catalogue.facility_called(properties["kind"].string_or(""));
+    if (kind == nullptr) return std::nullopt;
+    ImportedFacility out;
+    FacilityFacts& facts = out.facts;
+    facts.kind = kind->code;
+    facts.tier = kind->tier;
+    facts.name = first_code_points(trimmed(properties["name"].string_or("")), kMaxFacilityName);
+    if (facts.name.empty()) facts.name = kind->label.in("zh");
+    if (is_community_code(properties["community"].string_or("")))
+        facts.community = properties.text("community");
+    facts.point = middle_of(feature.geometry);
+    facts.floor_area_m2 = area_of(properties["floor_area_m2"]);
+    facts.site_area_m2 = area_of(properties["site_area_m2"]);
+    facts.seats = whole_of(properties["seats"]);
+    if (facts.seats && *facts.seats > kMaxSeats) facts.seats.reset();
+    facts.opening_hours =
+        first_code_points(properties["opening_hours"].string_or(""), kMaxOpeningHours);
+    if (properties["step_free"].bool_or(false))
+        facts.accessibility.push_back(Accessibility::StepFree);
+    const std::string code = properties.text("code");
+    // Without a code of its own, the same name of the same kind in the same place is the same.
+    out.origin = std::string(source) + "/" +
+                 (code.empty() ? facts.kind + "/" + facts.name + "/" +
+                                     write_json(facility_facts_tree(facts)["point"])
+                               : code);
+    return check_facility(facts, catalogue).empty() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+bool FacilityIntake::take(const Feature& feature, std::string_view source) {
+    auto one = facility_of_feature(feature, source, m_catalogue);
+    if (!one) return false;
+    if (one->facts.community.empty())
+        one->facts.community = m_community_at(one->facts.point).value_or("");
+    m_rows.push_back(*std::move(one));
+    return true;
+}
+
+void file_imported(Sql& sql, const StoredImport& import, std::span<const ImportedFacility> rows) {
+    std::vector<Event> filings;
+    std::set<std::string, std::less<>> filed;
+    for (const ImportedFacility& row : rows) {
+        const std::string id = id_of(row.origin, import.at_ms);
+        const SqlRows known =
+            sql.run(std::string(kSelectFacility) + "WHERE f.origin = ?", {row.origin});
+        if (known.empty()) {
+            // The same twice in one layer is one facility.
+            if (filed.insert(row.origin).second)
+                filings.push_back({id, event_of(FacilityMove::File, row, import)});
+            continue;
+        }
+        const Facility now = facility_of_row(known.front());
+        const auto move = move_of(now, row.facts);
+        if (!move) continue;
+        const Event event{now.id, event_of(*move, row, import)};
+        add_events(sql, import.at_ms, {event});
+        fold_facility(sql, import.at_ms, event.id, event.facts);
+    }
+    add_events(sql, import.at_ms, filings);
+    add_filings(sql, import.at_ms, filings);
+}
+
+void retract_imported(Sql& sql, std::int64_t import, std::string_view by, std::int64_t at_ms) {
+    for (const SqlRow& row : sql.run("SELECT id FROM facilities WHERE import = ? AND version = 1 "
+                                     "ORDER BY id",
+                                     {import})) {
+        const Event event{row.text(0),
+                          Value::map({{"move", facility_move_name(FacilityMove::Close)},
+                                      {"role", role_name(Role::Planner)},
+                                      {"by", by},
+                                      {"reason", "import " + std::to_string(import)},
+                                      {"undo", import}})};
+        add_events(sql, at_ms, {event});
+        fold_facility(sql, at_ms, event.id, event.facts);
+    }
+}
+
+std::vector<MapRow> facility_map_rows(Sql& sql, const Box& box, std::int64_t limit) {
+    std::vector<MapRow> out;
+    for (const SqlRow& row :
+         sql.run("SELECT id, name, kind, state, lon, lat FROM facilities "
+                 "WHERE lon BETWEEN ? AND ? AND lat BETWEEN ? AND ? AND state <> 'closed' "
+                 "ORDER BY id LIMIT ?",
+                 {box.west, box.east, box.south, box.north, limit}))
+        out.push_back({number_of(row.text(0)), row.text(1), row.text(0),
+                       Wgs84Point{row.real(4), row.real(5)},
+                       Value::map({{"kind", row.text(2)}, {"state", row.text(3)}})});
+    return out;
+}
+
+std::vector<std::int64_t> adopt_facilities(Sql& sql, const Catalogue& catalogue) {
+    std::map<std::int64_t, std::vector<ImportedFacility>> by_import;
+    std::vector<std::int64_t> adopted;
+    for (const SqlRow& row :
+         sql.run("SELECT f.id, f.import, f.source, f.geometry, f.properties FROM features f "
+                 "JOIN imports i ON i.id = f.import WHERE f.role = 'facility' AND "
+                 "i.state = 'live' ORDER BY f.id")) {
+        const Feature feature{or_throw(geometry_of(or_throw(parse_own_json(row.text(3))))),
+                              or_throw(parse_own_json(row.text(4)))};
+        auto one = facility_of_feature(feature, row.text(2), catalogue);
+        if (!one) continue;
+        by_import[row.whole(1)].push_back(*std::move(one));
+        adopted.push_back(row.whole(0));
+    }
+    for (const auto& [id, rows] : by_import) {
+        const SqlRow import =
+            sql.run("SELECT at_ms, account FROM imports WHERE id = ?", {id}).front();
+        StoredImport stored;
+        stored.id = id;
+        stored.at_ms = import.whole(0);
+        stored.by = import.text(1);
+        file_imported(sql, stored, rows);
+    }
+    return adopted;
+}
+
+}  // namespace kongdi::server

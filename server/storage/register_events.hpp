@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// The events of the registers, and how each is carried into its tables: when it happens and when
+// the tables are made again.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/value.hpp"
+#include "core/model/facility.hpp"
+#include "server/storage/map_rows.hpp"
+#include "server/storage/sql.hpp"
+
+namespace kongdi {
+struct Catalogue;
+}
+
+namespace kongdi::server {
+
+inline constexpr std::string_view kThresholdEvent = "threshold";
+inline constexpr std::string_view kFacilityEvent = "facility";
+inline constexpr std::string_view kWaveEvent = "wave";
+
+void fold_threshold(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view kind,
+                    const Value& facts);
+void fold_facility(Sql& sql, std::int64_t at_ms, std::string_view id, const Value& facts);
+
+void fold_wave(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view id,
+               const Value& facts);
+
+/// Any event of a register; false when it is none.
+bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view kind,
+                   std::string_view subject, const Value& facts);
+
+// Layers of facilities are filed in the register, which is the one place where they are kept.
+
+struct ImportedFacility {
+    FacilityFacts facts = {};
+    std::string origin = {};  // "source/code": the same again is the same facility
+};
+
+/// None when its kind is not of the catalogue: it stays a feature of the map only.
+std::optional<ImportedFacility> facility_of_feature(const Feature& feature, std::string_view source,
+                                                    const Catalogue& catalogue);
+
+/// Takes the facilities out of a layer that is being imported.
+class FacilityIntake {
+public:
+    using CommunityAt = std::function<std::optional<std::string>(Wgs84Point)>;
+    FacilityIntake(const Catalogue& catalogue, CommunityAt community_at)
+        : m_catalogue(catalogue), m_community_at(std::move(community_at)) {}
+
+    /// False: it stays a feature of the map.
+    bool take(const Feature& feature, std::string_view source);
+    std::span<const ImportedFacility> rows() const { return m_rows; }
+    void clear() { m_rows.clear(); }
+
+private:
+    const Catalogue& m_catalogue;
+    CommunityAt m_community_at;
+    std::vector<ImportedFacility> m_rows;
+};
+
+/// Files what is new, changes what differs, leaves the rest alone.
+void file_imported(Sql& sql, const StoredImport& import, std::span<const ImportedFacility> rows);
+/// Closes what an import filed and nobody has touched since.
+void retract_imported(Sql& sql, std::int64_t import, std::string_view by, std::int64_t at_ms);
+
+/// Facilities for tiles: those that are not closed, inside the box.
+std::vector<MapRow> facility_map_rows(Sql& sql, const Box& box, std::int64_t limit);
+
+/// Facilities that an earlier program kept as features of the map: files them, for a store that is
+/// opened by this one. Gives the features that are to go.
+std::vector<std::int64_t> adopt_facilities(Sql& sql, const Catalogue& catalogue);
+
+}  // namespace kongdi::server

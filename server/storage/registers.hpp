@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// What staff keep: thresholds of the catalogue, the register of facilities. Written rarely and the
+// same way in every store, as events with tables derived from them; a store only has to run the
+// statements.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/geometry/box.hpp"
+#include "core/model/catalogue.hpp"
+#include "core/model/facility.hpp"
+#include "core/model/record.hpp"
+#include "core/model/report_state.hpp"
+#include "core/model/tally.hpp"
+#include "core/model/wave.hpp"
+
+namespace kongdi::server {
+
+class Sql;
+
+/// Who makes a move; the name of an account or a device's pseudonym.
+struct Actor {
+    Role role = Role::Resident;
+    std::string name = {};
+};
+
+/// Empty fields do not count. Newest change first.
+struct FacilityQuery {
+    std::string community = {};
+    std::string kind = {};
+    std::optional<FacilityState> state = {};
+    std::string name_part = {};
+    std::int64_t offset = 0;
+    std::int64_t limit = 100;
+};
+
+struct FacilityPage {
+    std::vector<Facility> rows = {};
+    std::int64_t total = 0;
+};
+
+/// What is to be done to a facility that is there.
+struct FacilityStep {
+    std::string id = {};
+    FacilityMove move = FacilityMove::Change;
+    std::int64_t base_version = 0;            // the one that whoever acts has seen
+    std::optional<FacilityFacts> facts = {};  // of a change, or of a reopening that changes
+    std::string reason = {};
+};
+
+/// A code of a household, by its hash.
+struct Seat {
+    std::string wave_id = {};
+    std::string community = {};
+    std::string community_name = {};
+    std::string building = {};
+    std::int64_t place = 0;  // on its sheet
+    bool is_used = false;    // an answer of it counts
+};
+
+/// Codes for the households of a building; only their hashes are ever kept.
+struct SeatSheet {
+    std::string community = {};
+    std::string building = {};
+    std::vector<std::string> hashes = {};
+};
+
+/// How many answers of a community count, by how they came in and by age.
+struct WaveCount {
+    std::string community = {};
+    Mode mode = Mode::Self;
+    std::string age_band = {};  // empty when not said
+    std::int64_t answered = 0;
+    std::int64_t seated = 0;  // of these, with a code
+    friend bool operator==(const WaveCount&, const WaveCount&) = default;
+};
+
+/// What the ratings of a wave are summed by.
+enum class WaveGroup : std::uint8_t { None, Community, Mode, AgeBand };
+struct WaveTally {
+    std::string group = {};  // community, mode or age band
+    std::string facility = {};
+    Tally tally = {};
+};
+
+class Registers {
+public:
+    virtual ~Registers() = default;
+
+    /// In their order.
+    Result<std::vector<ThresholdChange>> threshold_changes();
+    /// `before` must be what is in force (stale_version); not_found for what no kind has.
+    Result<void> change_threshold(const ThresholdChange& change, const Catalogue& defaults);
+
+    /// Filing the same again under the id changes nothing; id_conflict for something else.
+    Result<Facility> file_facility(std::string_view id, const FacilityFacts& facts,
+                                   const Actor& actor, std::int64_t at_ms);
+    /// not_found, stale_version, move_illegal, same_person.
+    Result<Facility> move_facility(const FacilityStep& step, const Actor& actor,
+                                   std::int64_t at_ms);
+    /// Many of them in one transaction: all or none.
+    Result<void> move_facilities(std::span<const FacilityStep> steps, const Actor& actor,
+                                 std::int64_t at_ms);
+    Result<std::optional<Facility>> facility(std::string_view id);
+    /// Oldest first; empty when there is none of this id.
+    Result<std::vector<FacilityVersion>> facility_versions(std::string_view id);
+    Result<FacilityPage> facilities(const FacilityQuery& query);
+    /// Those that are not closed.
+    Result<std::vector<Facility>> facilities_in(const Box& box, std::int64_t limit);
+
+    // Waves of the check-up.
+
+    /// New, or in place of the draft of this id. move_illegal when it is no draft any more.
+    Result<Wave> plan_wave(std::string_view id, const WavePlan& plan, const Actor& actor,
+                           std::int64_t at_ms);
+    /// not_found, move_illegal; wave_open while another wave asks the same questionnaire.
+    Result<Wave> move_wave(std::string_view id, WaveMove move, const Actor& actor,
+                           std::int64_t at_ms);
+    Result<std::optional<Wave>> wave(std::string_view id);
+    /// Newest first, without their targets.
+    Result<std::vector<Wave>> waves();
+
+    /// Adds the codes of a building; those printed for it before are void unless they were used.
+    /// not_found for a wave or a community that is none of its targets, move_illegal once closed.
+    Result<void> add_seats(std::string_view wave_id, const SeatSheet& sheet, const Actor& actor,
+                           std::int64_t at_ms);
+    /// None when it is unknown or void.
+    Result<std::optional<Seat>> seat(std::string_view hash);
+    /// How many households of a building have answered with their code.
+    Result<std::int64_t> used_seats(std::string_view wave_id, std::string_view community,
+                                    std::string_view building);
+
+    Result<std::vector<WaveCount>> wave_counts(std::int64_t number);
+    /// Summed by a group; of one community only when it is named.
+    Result<std::vector<WaveTally>> wave_tallies(std::int64_t number, WaveGroup group,
+                                                std::string_view community = {});
+    /// Counts everything anew from the answers; names each row of the tables that is not so.
+    Result<std::vector<std::string>> wrong_tallies();
+
+protected:
+    enum class Register : std::uint8_t { Staff, Waves };
+    /// One transaction; nobody else writes the register meanwhile. May run the work again.
+    virtual Result<void> write_register(Register which, const std::function<void(Sql&)>& work) = 0;
+    virtual Result<void> read_register(const std::function<void(Sql&)>& work) = 0;
+};
+
+}  // namespace kongdi::server

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// One facility of the register: what was stated, who verified it, what changed, and what may be
+// done next.
+#include <algorithm>
+
+#include "core/codec/json.hpp"
+#include "core/lifecycle/facility_lifecycle.hpp"
+#include "shell/desk/desk_list.hpp"
+#include "shell/desk/register_words.hpp"
+#include "shell/screens/staff_navigation.hpp"
+#include "shell/widgets/widgets.hpp"
+
+namespace kongdi::shell::desk {
+
+namespace {
+
+/// A value of a diff as people read it.
+std::string value_text(const AppState& state, const text::Text& text, const std::string& field,
+                       const Value& value) {
+    if (value.is_null() || value.string_or("?").empty())
+        return std::string(text("check.no_answer"));
+    if (field == "kind") return kind_label(state, value.string_or(""));
+    if (field == "tier")
+        return std::string(text("facility.tier." + std::string(value.string_or(""))));
+    if (const std::string* words = value.if_string()) return *words;
+    if (value.is_number())
+        return text.number(value.number_or(0), value.if_int() != nullptr ? 0 : 1);
+    if (field == "accessibility" && value.if_list() != nullptr) {
+        std::string out;
+        for (const Value& one : *value.if_list()) {
+            if (!out.empty()) out += "、";
+            out += text("facility.access." + std::string(one.string_or("")));
+        }
+        return out.empty() ? std::string(text("check.no_answer")) : out;
+    }
+    return write_json(value);
+}
+
+void draw_facts(const AppState& state, const text::Text& text, const Facility& one) {
+    const widgets::Card card("facts", text("facility.facts"));
+    const Value tree = facility_facts_tree(one.facts);
+    widgets::fact(text("facility.kind"), kind_label(state, one.facts.kind));
+    widgets::fact(text("facility.tier"),
+                  text("facility.tier." + std::string(tier_name(one.facts.tier))));
+    widgets::fact(text("column.community"), one.community_name.empty()
+                                                ? text("space.no_community")
+                                                : std::string_view(one.community_name));
+    for (const std::string_view field :
+         {"floor_area_m2", "site_area_m2", "seats", "opening_hours", "accessibility"})
+        widgets::fact(text("facility.field." + std::string(field)),
+                      value_text(state, text, std::string(field), tree[field]));
+    widgets::fact(text("facility.filed_by"),
+                  (one.filed_by.empty() ? std::string("–") : one.filed_by) + " · " +
+                      text.moment(one.filed_at_ms, state.now_ms));
+    if (one.verified_at_ms)
+        widgets::fact(text("facility.verified_by"),
+                      one.verified_by + " · " + text.moment(*one.verified_at_ms, state.now_ms));
+    if (one.state == FacilityState::Changed && one.verified_version)
+        widgets::second(text("facility.verified_stands", {{"version", *one.verified_version}}));
+}
+
+void draw_place(const AppState& state, const text::Text& text, const Facility& one) {
+    const map::MapShape point{
+        map::ShapeKind::Point, {{{one.facts.point.lon, one.facts.point.lat}}}, {}};
+    std::vector<map::MapShape> shapes;
+    if (!state.map_about) shapes = state.map_shapes;
+    shapes.push_back(point);
+    map::MapOptions options;
+    options.label = text("place.map");
+    options.height = 220;
+    if (state.map_about) options.tiles = state.tiles;
+    options.cross_hair = false;
+    options.full_width = false;
+    map::map_view("map", {{one.facts.point.lon, one.facts.point.lat}, 17}, shapes, options);
+}
+
+void draw_history(const AppState& state, const text::Text& text, const api::FacilityCard& card) {
+    const widgets::Card group("history", text("facility.history"));
+    widgets::heading(text("facility.history"));
+    for (auto at = card.versions.rbegin(); at != card.versions.rend(); ++at) {
+        const FacilityVersion& version = at->version;
+        const widgets::Scope scope(std::to_string(version.version));
+        widgets::bold(
+            std::to_string(version.version) + " · " +
+            std::string(text("facility.move." + std::string(facility_move_name(version.move)))));
+        widgets::second((version.by.empty() ? std::string("–") : version.by) + " · " +
+                        text.moment(version.at_ms, state.now_ms));
+        if (!version.reason.empty()) widgets::paragraph(version.reason);
+        for (const FieldChange& change : at->diff)
+            widgets::fact(text("facility.field." + change.field),
+                          value_text(state, text, change.field, change.before) + " → " +
+                              value_text(state, text, change.field, change.after));
+        widgets::divider();
+    }
+}
+
+/// What whoever is logged in may do next.
+void draw_moves(const AppState& state, const text::Text& text, const Facility& one, Actions& out) {
+    const FacilityDesk& desk = state.facilities;
+    const Role role = state.login->role;
+    const auto may = [&](FacilityMove move) {
+        return after_move(one.state, move, role).has_value();
+    };
+    const bool own = !may_verify(one.stated_by, state.login->name);
+    const widgets::Footer footer;
+    if (desk.moving.failed)
+        widgets::note("not_moved", widgets::Tone::Error,
+                      desk.moving.error ? text(error_row(desk.moving.error->code).key)
+                                        : text("error.no_network"));
+    if (may(FacilityMove::Verify) && own) widgets::second(text("facility.own"));
+    if (may(FacilityMove::Verify) && !own &&
+        widgets::primary_button("verify", text("facility.verify"), !desk.moving.busy))
+        out.push_back(MoveFacility{FacilityMove::Verify});
+    const FacilityMove other =
+        may(FacilityMove::Close) ? FacilityMove::Close : FacilityMove::Reopen;
+    if (!may(other)) return;
+    const std::string name(facility_move_name(other));
+    if (widgets::text_button(name, text("facility.ask." + name))) out.push_back(OpenDialog{name});
+    if (state.route.dialog != name) return;
+    const widgets::Dialog dialog("why", text("facility.ask." + name), text("action.close"));
+    const auto reason = widgets::text_field("reason", desk.reason,
+                                            {.label = text("facility.reason"),
+                                             .kind = widgets::FieldKind::Multiline,
+                                             .max_code_points = 200,
+                                             .lines = 3,
+                                             .required = true});
+    if (reason) out.push_back(SetFacilityReason{reason->value});
+    if (widgets::primary_button("do", text("facility.move." + name),
+                                !desk.reason.empty() && !desk.moving.busy)) {
+        out.push_back(MoveFacility{other});
+        out.push_back(CloseDialog{});
+    }
+    if (dialog.closed()) out.push_back(CloseDialog{});
+}
+
+}  // namespace
+
+void draw_facility(const AppState& state, const text::Text& text, Actions& out) {
+    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
+    widgets::Page page({.id = "facility",
+                        .title = text("facility.page"),
+                        .back_label = text("action.back"),
+                        .navigation = navigation,
+                        .navigation_label = text("nav.label"),
+                        .wide = true});
+    if (page.back()) out.push_back(GoBack{});
+    follow_navigation(page.pressed(), state, out);
+    const FacilityDesk& desk = state.facilities;
+    if (draw_asked(text, desk.opening, !desk.card))
+        out.push_back(OpenFacility{state.route.argument});
+    if (!desk.card) return;
+    const Facility& one = desk.card->facility;
+    widgets::title(one.facts.name);
+    const Said said = facility_state_said(one.state);
+    widgets::status_chip(said.tone, text(said.key));
+    {
+        widgets::Columns columns(2, 340);
+        draw_facts(state, text, one);
+        columns.next();
+        draw_place(state, text, one);
+        draw_history(state, text, *desk.card);
+    }
+    if (state.login) draw_moves(state, text, one, out);
+}
+
+}  // namespace kongdi::shell::desk

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// The register of facilities and the waves, asked for and moved.
+#include "core/api/endpoints.hpp"
+#include "core/base/text.hpp"
+#include "shell/app/reducers.hpp"
+#include "shell/desk/desk_list.hpp"
+
+namespace kongdi::shell::desk {
+
+namespace {
+
+constexpr std::int64_t kRowsOfPage = 100;
+
+void ask(Asked& asked) { asked = {.busy = true}; }
+
+/// Takes a failure down; true when the answer is good.
+bool answered(Asked& asked, int status, bool readable, const Value& body) {
+    const bool good = status >= 200 && status < 300 && readable;
+    asked = {.failed = !good};
+    if (!good && status != 0) asked.error = api::failure_of(body).first;
+    return good;
+}
+
+std::string path_of(std::string_view base, const std::string& id, std::string_view rest = {}) {
+    std::string out(base);
+    return out.append("/").append(id).append(rest);
+}
+
+void add_parameter(std::string& path, std::string_view name, const std::string& value) {
+    if (value.empty()) return;
+    path += path.find('?') == std::string::npos ? '?' : '&';
+    path.append(name).append("=").append(percent_encoded(value));
+}
+
+void add_filter(std::string& path, const FacilityFilter& filter) {
+    add_parameter(path, "state", filter.state);
+    add_parameter(path, "kind", filter.kind);
+    add_parameter(path, "community", filter.community);
+    add_parameter(path, "name", filter.name);
+}
+
+void facility_moved(AppState& state, int status, const Value& body, Effects& effects) {
+    const auto moved = api::facility_of(body);
+    if (!answered(state.facilities.moving, status, moved.has_value(), body)) return;
+    state.facilities.reason.clear();
+    state.toast = "facility.moved";
+    for (Facility& row : state.facilities.list.rows)
+        if (row.id == moved->id) row = *moved;
+    open_facility(state, moved->id, effects);
+}
+
+void wave_moved(AppState& state, int status, const Value& body, Effects& effects) {
+    const auto moved = api::wave_of(body);
+    if (!answered(state.waves.moving, status, moved.has_value(), body)) return;
+    state.toast = "wave.moved";
+    open_wave(state, moved->id, effects);
+}
+
+template <class Message, class Target>
+void take(Asked& asked, Target& target, Result<Message> message, int status, const Value& body) {
+    if (answered(asked, status, message.has_value(), body)) target = *std::move(message);
+}
+
+}  // namespace
+
+void query_facilities(AppState& state, const FacilityFilter& filter, Effects& effects) {
+    state.facilities.filter = filter;
+    ask(state.facilities.listing);
+    std::string path(api::kFacilities);
+    add_filter(path, filter);
+    if (filter.offset > 0) add_parameter(path, "offset", std::to_string(filter.offset));
+    add_parameter(path, "limit", std::to_string(kRowsOfPage));
+    effects.push_back(http_get("facilities", path));
+}
+
+std::string facilities_path(const FacilityFilter& filter, std::string_view format) {
+    std::string path(api::kExport);
+    path.append("/facilities.").append(format);
+    add_filter(path, filter);
+    return path;
+}
+
+void open_facility(AppState& state, const std::string& id, Effects& effects) {
+    FacilityDesk& desk = state.facilities;
+    if (desk.card && desk.card->facility.id != id) desk.card.reset();
+    ask(desk.opening);
+    effects.push_back(http_get("facility", path_of(api::kFacilities, id)));
+}
+
+void move_facility(AppState& state, const MoveFacility& action, Effects& effects) {
+    FacilityDesk& desk = state.facilities;
+    if (desk.moving.busy || !desk.card) return;
+    ask(desk.moving);
+    Value body = Value::map(
+        {{"move", facility_move_name(action.move)}, {"version", desk.card->facility.version}});
+    if (!desk.reason.empty()) body.set("reason", desk.reason);
+    effects.push_back(
+        http_post("facility.move",
+                  path_of(api::kFacilities, desk.card->facility.id, api::kRecordEvents), body));
+}
+
+void list_waves(AppState& state, Effects& effects) {
+    ask(state.waves.listing);
+    effects.push_back(http_get("waves", api::kWaves));
+}
+
+void open_wave(AppState& state, const std::string& id, Effects& effects) {
+    WaveDesk& desk = state.waves;
+    if (desk.progress && desk.progress->wave.id != id) {
+        desk.progress.reset();
+        desk.results.clear();
+    }
+    ask(desk.opening);
+    effects.push_back(http_get("wave.progress", path_of(api::kWaves, id, "/progress")));
+    effects.push_back(http_get("wave.results", path_of(api::kWaves, id, "/results")));
+}
+
+void move_wave(AppState& state, const MoveWave& action, Effects& effects) {
+    WaveDesk& desk = state.waves;
+    if (desk.moving.busy || !desk.progress) return;
+    ask(desk.moving);
+    effects.push_back(http_post("wave.move",
+                                path_of(api::kWaves, desk.progress->wave.id, api::kRecordEvents),
+                                Value::map({{"move", wave_move_name(action.move)}})));
+}
+
+bool register_event(AppState& state, std::string_view tag, int status, const Value& body,
+                    Effects& effects) {
+    FacilityDesk& facilities = state.facilities;
+    WaveDesk& waves = state.waves;
+    if (tag == "facilities")
+        take(facilities.listing, facilities.list, api::facility_list_of(body), status, body);
+    else if (tag == "facility")
+        take(facilities.opening, facilities.card, api::facility_card_of(body), status, body);
+    else if (tag == "facility.move")
+        facility_moved(state, status, body, effects);
+    else if (tag == "waves")
+        take(waves.listing, waves.waves, api::wave_list_of(body), status, body);
+    else if (tag == "wave.progress")
+        take(waves.opening, waves.progress, api::wave_progress_of(body), status, body);
+    else if (tag == "wave.results") {
+        Asked asked;
+        take(asked, waves.results, api::wave_results_of(body), status, body);
+    } else if (tag == "wave.move") {
+        wave_moved(state, status, body, effects);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+}  // namespace kongdi::shell::desk

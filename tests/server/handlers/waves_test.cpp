@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/time.hpp"
+#include "core/rules/wave_rules.hpp"
+#include "tests/server/server_fixture.hpp"
+
+namespace kongdi::server::tests {
+
+namespace {
+
+constexpr std::int64_t kDayMs = 86'400'000;
+constexpr std::string_view kSecond = "330106001052";
+
+class WavesTest : public ServerFixture {
+protected:
+    static std::string id(std::uint32_t number = 900) {
+        return RecordBuilder().number(number).build().text("id");
+    }
+    static std::string path(const std::string& rest) { return "/api/v1/waves/" + id() + rest; }
+    Response post(const std::string& where, const Value& body, Role role = Role::Planner) {
+        Request asked = json_request(where, write_json(body));
+        asked.headers.push_back(as(role));
+        asked.headers.emplace_back(api::kPageHeader, "1");
+        asked.headers.emplace_back("Host", "city.example");
+        return send(std::move(asked));
+    }
+    Response read(const std::string& where, std::vector<Pair> query = {}) {
+        return get(where, {as(Role::Planner)}, std::move(query));
+    }
+    static Value plan() {
+        return Value::map(
+            {{"id", id()},
+             {"title", "下半年体检"},
+             {"questionnaire", "service_checkup"},
+             {"opens_at", format_time(kNowMs - 50 * kDayMs)},
+             {"closes_at", format_time(kNowMs + 50 * kDayMs)},
+             {"targets",
+              Value::list(
+                  {Value::map({{"community", kCommunityCode}, {"households", 60}}),
+                   Value::map(
+                       {{"community", kSecond}, {"households", 40}, {"estate", "renewal"}})})}});
+    }
+    void open_wave() {
+        ASSERT_EQ(post("/api/v1/waves", plan()).status, 201);
+        const Response opened = post(path("/events"), Value::map({{"move", "open"}}));
+        ASSERT_EQ(opened.status, 200) << opened.body;
+    }
+    /// Answers from so many devices.
+    void answer(int count, std::string_view community = kCommunityCode, int rating = 4,
+                std::string_view band = "35_59") {
+        for (int i = 0; i < count; ++i) {
+            std::string device(32, '0');
+            const std::string number = std::to_string(++m_sent);
+            device.replace(32 - number.size(), number.size(), number);
+            const Response sent = post_record(
+                RecordBuilder::service_checkup()
+                    .number(static_cast<std::uint32_t>(m_sent))
+                    .with("/questionnaire_version", 1)
+                    .with("/device", device)
+                    .with("/community", community)
+                    .with("/body", Value::map({{"satisfaction", Value::map({{"ELD02", rating}})},
+                                               {"age_band", band}}))
+                    .bytes());
+            ASSERT_EQ(sent.status, 201) << sent.body;
+        }
+    }
+    Value row_of(const std::string& by, const std::string& group) {
+        const Value tree = tree_of(read(path("/results"), {{"by", by}}));
+        for (const Value& row : tree.items("rows"))
+            if (row.text("group") == group) return row;
+        return {};
+    }
+    static std::string code_at(const Response& response) {
+        const Value tree = tree_of(response);
+        return tree.text("code") + " " + tree.text("path");
+    }
+    int m_sent = 0;
+};
+
+TEST_F(WavesTest, a_planner_plans_and_opens_one_and_others_do_not) {
+    EXPECT_EQ(post("/api/v1/waves", plan(), Role::Worker).status, 403);
+    Value wrong = plan();
+    wrong.set("title", "");
+    EXPECT_EQ(code_at(post("/api/v1/waves", wrong)), "field_missing /title");
+    wrong = plan();
+    wrong.erase("id");
+    EXPECT_EQ(code_at(post("/api/v1/waves", wrong)), "field_missing /id");
+    open_wave();
+    EXPECT_EQ(code_at(post(path("/events"), Value::map({{"move", "fly"}}))), "field_choice /move");
+    EXPECT_EQ(code_at(post(path("/events"), Value::map({{"move", "publish"}}))), "move_illegal ");
+    const Value wave = tree_of(read(path("")));
+    EXPECT_EQ(wave.text("state"), "open");
+    EXPECT_EQ(wave.items("targets").size(), 2u);
+    EXPECT_EQ(wave["goals"]["renewal"].number_or(0), 0.8);
+    EXPECT_EQ(tree_of(read("/api/v1/waves")).items("waves").size(), 1u);
+    EXPECT_EQ(get("/api/v1/waves").status, 401);
+}
+
+TEST_F(WavesTest, progress_shows_pace_and_who_falls_behind) {
+    open_wave();
+    answer(15);
+    answer(10, kSecond);
+    const Value progress = tree_of(read(path("/progress")));
+    EXPECT_EQ(progress["answered"].int_or(0), 25);
+    EXPECT_EQ(progress["behind"].int_or(-1), 1);
+    const Value::List& rows = progress.items("communities");
+    ASSERT_EQ(rows.size(), 2u);
+    // Half the time: 60 × 50 % × ½ = 15 answers, and 40 × 80 % × ½ = 16.
+    EXPECT_EQ(rows[0]["answered"].int_or(0), 15);
+    EXPECT_FALSE(rows[0]["behind"].bool_or(true));
+    EXPECT_EQ(rows[0]["share"].number_or(0), 0.25);
+    EXPECT_EQ(rows[0].text("name"), "翠苑一区社区");
+    EXPECT_TRUE(rows[1]["behind"].bool_or(false));
+    EXPECT_DOUBLE_EQ(rows[1]["expected"].number_or(0), 0.4);
+}
+
+TEST_F(WavesTest, splits_of_progress_keep_small_numbers_back) {
+    open_wave();
+    answer(8, kCommunityCode, 4, "35_59");
+    answer(7, kCommunityCode, 4, "60_74");
+    answer(2, kCommunityCode, 4, "75_up");
+    const Value progress = tree_of(read(path("/progress")));
+    const Value& ages = progress.items("communities")[0]["by_age"];
+    EXPECT_TRUE(ages["75_up"].is_null()) << "two are too few";
+    EXPECT_TRUE(ages["60_74"].is_null()) << "or the two could be had by subtraction";
+    EXPECT_EQ(ages["35_59"].int_or(0), 8);
+    EXPECT_EQ(progress["by_age"]["35_59"].int_or(0), 5) << "of the city rounded down";
+    EXPECT_EQ(progress["by_age"]["75_up"].int_or(-1), 0);
+}
+
+TEST_F(WavesTest, results_keep_small_numbers_back_and_say_more_once_it_is_closed) {
+    open_wave();
+    answer(12, kCommunityCode, 4);
+    answer(6, kSecond, 2);
+    Value row = row_of("community", std::string(kCommunityCode));
+    EXPECT_EQ(row["satisfaction"]["n"].int_or(0), 10);
+    EXPECT_EQ(row["satisfaction"]["mean"].number_or(0), 4);
+    EXPECT_EQ(row["satisfaction"].find("variance"), nullptr);
+    EXPECT_TRUE(row["importance"].is_null());
+    ASSERT_EQ(post(path("/events"), Value::map({{"move", "close"}})).status, 200);
+    row = row_of("community", std::string(kCommunityCode));
+    EXPECT_EQ(row["satisfaction"]["n"].int_or(0), 12);
+    EXPECT_EQ(row["satisfaction"]["variance"].number_or(-1), 0);
+    EXPECT_EQ(row_of("none", "")["satisfaction"]["n"].int_or(0), 18);
+    EXPECT_EQ(row_of("mode", "self")["satisfaction"]["n"].int_or(0), 18);
+    EXPECT_EQ(row_of("age_band", "35_59")["satisfaction"]["n"].int_or(0), 18);
+}
+
+TEST_F(WavesTest, a_community_that_is_too_small_is_not_told_by_asking_for_it_alone_either) {
+    open_wave();
+    answer(12, kCommunityCode);
+    answer(3, kSecond);
+    ASSERT_EQ(post(path("/events"), Value::map({{"move", "close"}})).status, 200);
+    for (const std::string_view one : {kCommunityCode, kSecond}) {
+        const Value tree = tree_of(read(path("/results"), {{"community", std::string(one)}}));
+        ASSERT_EQ(tree.items("rows").size(), 1u);
+        EXPECT_TRUE(tree.items("rows")[0]["satisfaction"].is_null())
+            << one << ": twelve with the total of fifteen tell the three";
+    }
+    EXPECT_EQ(code_at(read(path("/results"), {{"by", "size"}})), "request_format /by");
+    EXPECT_EQ(
+        code_at(read(path("/results"), {{"community", std::string(kSecond)}, {"by", "age_band"}})),
+        "request_format /by");
+}
+
+TEST_F(WavesTest, results_are_for_everybody_once_they_are_published) {
+    open_wave();
+    answer(6);
+    const std::string open_path = "/api/v1/results/" + id();
+    EXPECT_EQ(get(open_path).status, 404);
+    EXPECT_EQ(get(path("/results")).status, 401);
+    ASSERT_EQ(post(path("/events"), Value::map({{"move", "close"}})).status, 200);
+    EXPECT_EQ(get(open_path).status, 404);
+    ASSERT_EQ(post(path("/events"), Value::map({{"move", "publish"}})).status, 200);
+    EXPECT_EQ(tree_of(get(open_path)).items("rows").size(), 1u);
+}
+
+TEST_F(WavesTest, a_sheet_has_a_code_for_each_household_and_a_code_leads_to_its_wave) {
+    open_wave();
+    const Value body = Value::map(
+        {{"community", kCommunityCode},
+         {"buildings", Value::list({Value::map({{"name", "3 幢"}, {"households", 12}})})}});
+    const Response sheet = post(path("/sheets"), body, Role::Worker);
+    ASSERT_EQ(sheet.status, 201) << sheet.body;
+    EXPECT_EQ(sheet.header("Content-Type"), "application/pdf");
+    EXPECT_EQ(sheet.header("Cache-Control"), "no-store");
+    EXPECT_EQ(sheet.header("X-Total-Count"), "12");
+    m_folder.write("sheet.pdf", sheet.body);
+    const std::string file = (m_folder.path() / "sheet.pdf").string();
+    ASSERT_EQ(std::system(("pdftotext -raw " + file + " " + file + ".txt").c_str()), 0);
+    std::ifstream in(file + ".txt");
+    std::vector<std::string> codes;
+    for (std::string line; std::getline(in, line);)
+        if (const std::string code = seat_code_of(line); !code.empty()) codes.push_back(code);
+    ASSERT_EQ(codes.size(), 12u);
+
+    const Response seat = get("/api/v1/seats/" + codes[0]);
+    ASSERT_EQ(seat.status, 200) << seat.body;
+    EXPECT_EQ(tree_of(seat).text("community"), kCommunityCode);
+    EXPECT_EQ(tree_of(seat).text("building"), "3 幢");
+    EXPECT_EQ(tree_of(seat).text("state"), "open");
+    EXPECT_FALSE(tree_of(seat)["is_used"].bool_or(true));
+    const std::string hash = tree_of(seat).text("seat");
+    for (int i = 0; i < 2; ++i) {
+        const std::string device(32, static_cast<char>('a' + i));
+        ASSERT_EQ(post_record(
+                      RecordBuilder::service_checkup()
+                          .number(static_cast<std::uint32_t>(50 + i))
+                          .with("/questionnaire_version", 1)
+                          .with("/device", device)
+                          .with("/community", kCommunityCode)
+                          .with("/seat", hash)
+                          .with("/body", Value::map({{"satisfaction", Value::map({{"ELD02", 3}})}}))
+                          .bytes())
+                      .status,
+                  201);
+    }
+    EXPECT_TRUE(tree_of(get("/api/v1/seats/" + codes[0]))["is_used"].bool_or(false));
+    EXPECT_EQ(tree_of(read(path("/progress")))["answered"].int_or(0), 1);
+    const Response scanned = get("/w/" + codes[0]);
+    EXPECT_EQ(scanned.status, 303);
+    const std::string form(scanned.header("Location"));
+    EXPECT_NE(form.find("seat=" + hash), std::string::npos) << form;
+    EXPECT_EQ(form.find(codes[0]), std::string::npos) << "the code itself goes no further";
+    EXPECT_EQ(get("/w/nonsense").header("Location").find("seat="), std::string::npos);
+    const Response page =
+        get("/plain/rate", {}, {{"community", std::string(kCommunityCode)}, {"seat", hash}});
+    EXPECT_NE(page.body.find(hash), std::string::npos) << "and into the record";
+    EXPECT_EQ(post(path("/sheets"), body, Role::Worker).header("X-Total-Count"), "11")
+        << "who has answered needs no new one";
+    EXPECT_EQ(get("/api/v1/seats/" + codes[1]).status, 404) << "void";
+    std::string wrong = codes[0];
+    wrong[0] = wrong[0] == '2' ? '3' : '2';
+    EXPECT_EQ(code_at(get("/api/v1/seats/" + wrong)), "field_format /code");
+    // The store holds no code.
+    const std::string everything = storage().derived_text().value();
+    for (const std::string& code : codes) EXPECT_EQ(everything.find(code), std::string::npos);
+}
+
+TEST_F(WavesTest, each_mistake_of_a_sheet_is_named) {
+    open_wave();
+    const auto sheet = [&](Value buildings, std::string_view community = kCommunityCode) {
+        return code_at(post(path("/sheets"), Value::map({{"community", community},
+                                                         {"buildings", std::move(buildings)}})));
+    };
+    const auto building = [](std::string_view name, int households) {
+        return Value::map({{"name", name}, {"households", households}});
+    };
+    EXPECT_EQ(sheet(Value::list()), "field_missing /buildings");
+    EXPECT_EQ(sheet(Value::list({building("", 3)})), "field_missing /buildings/0/name");
+    EXPECT_EQ(sheet(Value::list({building("a", 0)})), "field_range /buildings/0/households");
+    EXPECT_EQ(sheet(Value::list({building("a", 1), building("a", 1)})),
+              "field_repeated /buildings/1/name");
+    EXPECT_EQ(sheet(Value::list({building("a", 1)}), "12"), "community_code /community");
+    EXPECT_EQ(sheet(Value::list({building("a", 1)}), "330106001059"), "not_found /community");
+}
+
+}  // namespace
+
+}  // namespace kongdi::server::tests

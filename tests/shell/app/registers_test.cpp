@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// Facilities and waves on the desk: what is asked of the server, and what comes of its answers.
+#include "core/codec/facility_codec.hpp"
+#include "core/codec/wave_codec.hpp"
+#include "tests/shell/support/app_fixture.hpp"
+
+namespace kongdi::shell {
+
+namespace {
+
+constexpr std::string_view kId = "01a20c90-b5a0-7000-8000-000000000101";
+
+Facility canteen(FacilityState state = FacilityState::Filed) {
+    Facility out;
+    out.id = kId;
+    out.version = 3;
+    out.state = state;
+    out.facts.kind = "ELD02";
+    out.facts.name = "翠苑食堂";
+    out.facts.point = {120.16, 30.28};
+    out.facts.seats = 48;
+    out.filed_by = "li";
+    out.stated_by = "li";
+    return out;
+}
+
+Value card(const Facility& facility) {
+    Value out = facility_tree(facility);
+    FacilityFacts before = facility.facts;
+    before.seats = 40;
+    out.set(
+        "versions",
+        facility_versions_tree(
+            {{1, FacilityMove::File, FacilityState::Filed, before, "li", "", 1},
+             {2, FacilityMove::Change, FacilityState::Filed, facility.facts, "li", "新桌子", 2}}));
+    return out;
+}
+
+Value progress(WaveState state) {
+    Wave wave;
+    wave.id = kId;
+    wave.state = state;
+    wave.plan.title = "下半年体检";
+    wave.households = 100;
+    const auto row = [](std::string_view name, double share, bool behind) {
+        return Value::map({{"community", "330106001051"},
+                           {"name", name},
+                           {"households", 50},
+                           {"answered", 5},
+                           {"share", share},
+                           {"goal", 0.5},
+                           {"expected", 0.25},
+                           {"behind", behind}});
+    };
+    return Value::map(
+        {{"wave", wave_tree(wave)},
+         {"answered", 25},
+         {"behind", 1},
+         {"by_mode", Value::map({{"self", 20}, {"assisted", Value()}})},
+         {"by_age", Value::map({{"", 5}})},
+         {"communities", Value::list({row("甲社区", .4, false), row("乙社区", .1, true)})}});
+}
+
+class RegistersTest : public testing::AppTest {
+protected:
+    void log_in(std::string_view role, std::string_view name) {
+        answer("me", 200, Value::map({{"name", name}, {"role", role}, {"device", ""}}));
+    }
+};
+
+TEST_F(RegistersTest, the_list_asks_with_its_filter_and_opens_a_card) {
+    open("/facilities");
+    log_in("worker", "wang");
+    EXPECT_EQ(request("facilities")["path"].string_or(""), "/api/v1/facilities?limit=100");
+    answer("facilities", 200,
+           Value::map({{"total", 1}, {"facilities", Value::list({facility_tree(canteen())})}}));
+    draw();
+    EXPECT_EQ(state().facilities.list.rows.at(0).facts.name, "翠苑食堂");
+    send(Value::map({{"event", "nav.changed"}, {"path", "/facilities/" + std::string(kId)}}));
+    EXPECT_EQ(request("facility")["path"].string_or(""), "/api/v1/facilities/" + std::string(kId));
+}
+
+TEST_F(RegistersTest, another_person_verifies_and_the_version_seen_goes_along) {
+    open("/facilities/" + std::string(kId));
+    log_in("worker", "wang");
+    answer("facility", 200, card(canteen()));
+    draw();
+    press("facility/verify");
+    const Value body = request("facility.move");
+    EXPECT_EQ(body["path"].string_or(""), "/api/v1/facilities/" + std::string(kId) + "/events");
+    EXPECT_NE(write_json(body).find("\\\"version\\\":3"), std::string::npos) << write_json(body);
+    answer("facility.move", 409, Value::map({{"code", "stale_version"}, {"path", "/version"}}));
+    draw();
+    EXPECT_NE(node("facility/not_moved"), nullptr);
+}
+
+TEST_F(RegistersTest, who_stated_a_version_is_not_offered_to_verify_it) {
+    open("/facilities/" + std::string(kId));
+    log_in("worker", "li");
+    answer("facility", 200, card(canteen()));
+    draw();
+    EXPECT_EQ(node("facility/verify"), nullptr);
+}
+
+TEST_F(RegistersTest, closing_asks_for_a_reason) {
+    open("/facilities/" + std::string(kId));
+    log_in("worker", "wang");
+    answer("facility", 200, card(canteen(FacilityState::Verified)));
+    draw();
+    press("facility/close");
+    draw();
+    type("facility/why/reason", "租约到期");
+    draw();
+    press("facility/why/do");
+    EXPECT_NE(write_json(request("facility.move")).find("租约到期"), std::string::npos);
+}
+
+TEST_F(RegistersTest, progress_puts_who_falls_behind_first) {
+    open("/waves/" + std::string(kId));
+    log_in("planner", "planner");
+    EXPECT_EQ(request("wave.progress")["path"].string_or(""),
+              "/api/v1/waves/" + std::string(kId) + "/progress");
+    answer("wave.progress", 200, progress(WaveState::Open));
+    draw();
+    EXPECT_EQ(state().waves.progress->communities.size(), 2u);
+    press("wave/behind");
+    draw();
+    EXPECT_TRUE(state().waves.only_behind);
+}
+
+TEST_F(RegistersTest, a_planner_is_asked_before_a_wave_is_closed) {
+    open("/waves/" + std::string(kId));
+    log_in("planner", "planner");
+    answer("wave.progress", 200, progress(WaveState::Open));
+    draw();
+    EXPECT_EQ(node("wave/publish"), nullptr) << "not while it is open";
+    press("wave/close");
+    draw();
+    press("wave/sure/do");
+    EXPECT_NE(write_json(request("wave.move")).find("close"), std::string::npos);
+}
+
+TEST_F(RegistersTest, a_worker_sees_progress_and_moves_no_wave) {
+    open("/waves/" + std::string(kId));
+    log_in("worker", "wang");
+    answer("wave.progress", 200, progress(WaveState::Open));
+    draw();
+    EXPECT_EQ(node("wave/close"), nullptr);
+}
+
+}  // namespace
+
+}  // namespace kongdi::shell
