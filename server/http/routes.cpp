@@ -6,6 +6,7 @@
 #include "core/rules/record_check.hpp"
 #include "server/handlers/city.hpp"
 #include "server/handlers/imports.hpp"
+#include "server/handlers/indicators.hpp"
 #include "server/handlers/map_points.hpp"
 #include "server/handlers/operations.hpp"
 #include "server/handlers/photos.hpp"
@@ -41,7 +42,7 @@ constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::
 constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 35> kRoutes{{
+constexpr std::array<Route, 38> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -55,6 +56,9 @@ constexpr std::array<Route, 35> kRoutes{{
     {Method::Get, "/api/v1/map", Public, show_map, kNone},
     {Method::Get, "/api/v1/map/about", Public, show_map_about, kNone},
     {Method::Get, "/api/v1/map/points", Public, show_map_points, kNone},
+    {Method::Get, "/api/v1/map/communities", Public, show_community_outlines, kNone},
+    {Method::Get, "/api/v1/indicators", Public, show_indicators, kNone},
+    {Method::Get, "/api/v1/indicators/{name}", Public, show_indicator, kNone},
     {Method::Get, "/tiles/{layer}/{z}/{x}/{y.mvt}", Public, show_tile, kNone},
     {Method::Post, "/api/v1/imports/preview", Planner, preview_import, kLayerFiles},
     {Method::Post, "/api/v1/imports", Planner, take_import, kLayerFiles},

@@ -177,6 +177,7 @@ export const everyScreen = [
     ['worker', '/worker'],
     ['worker-report', null],
     ['planner', '/planner'],
+    ['planner-map', '/planner/map'],
     ['import', '/import'],
     ['map', '/map'],
 ];
