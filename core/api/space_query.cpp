@@ -253,6 +253,39 @@ Error bad_parameter(std::string_view name, ErrorCode code = kBad) {
 
 }  // namespace
 
+QueryPairs query_pairs_of(std::string_view query) {
+    const auto digit = [](char c) {
+        return c >= '0' && c <= '9'   ? c - '0'
+               : c >= 'A' && c <= 'F' ? c - 'A' + 10
+               : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                      : -1;
+    };
+    const auto decoded = [digit](std::string_view text) {
+        std::string out;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const bool coded = text[i] == '%' && i + 2 < text.size() && digit(text[i + 1]) >= 0 &&
+                               digit(text[i + 2]) >= 0;
+            if (!coded) {
+                out += text[i] == '+' ? ' ' : text[i];
+                continue;
+            }
+            out += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
+            i += 2;
+        }
+        return out;
+    };
+    QueryPairs out;
+    while (!query.empty()) {
+        const std::string_view pair = query.substr(0, query.find('&'));
+        query.remove_prefix(std::min(query.size(), pair.size() + 1));
+        const std::size_t equals = std::min(pair.find('='), pair.size());
+        if (equals == 0) continue;
+        out.emplace_back(decoded(pair.substr(0, equals)),
+                         decoded(pair.substr(std::min(equals + 1, pair.size()))));
+    }
+    return out;
+}
+
 bool begins_a_day(std::int64_t at_ms) { return (at_ms + kChinaMs) % kDayMs == 0; }
 
 std::string query_string(const SpaceFilter& filter) {

@@ -22,6 +22,9 @@ namespace kongdi::api {
 
 using QueryPairs = std::vector<std::pair<std::string, std::string>>;  // decoded
 
+/// What stands behind the ? of an address; a percent sign without two digits stands for itself.
+QueryPairs query_pairs_of(std::string_view query);
+
 /// Percent-encoded; empty for a filter that lets everything through.
 std::string query_string(const SpaceFilter&);
 /// Parameters of others are left alone. request_format or coordinates_range with the parameter's

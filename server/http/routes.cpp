@@ -8,6 +8,7 @@
 #include "server/handlers/city.hpp"
 #include "server/handlers/facilities.hpp"
 #include "server/handlers/imports.hpp"
+#include "server/handlers/indicators.hpp"
 #include "server/handlers/map_points.hpp"
 #include "server/handlers/operations.hpp"
 #include "server/handlers/photos.hpp"
@@ -50,7 +51,7 @@ constexpr BodyRule kPlan{2u << 20, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 57> kRoutes{{
+constexpr std::array<Route, 60> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -64,6 +65,9 @@ constexpr std::array<Route, 57> kRoutes{{
     {Method::Get, "/api/v1/map", Public, show_map, kNone},
     {Method::Get, "/api/v1/map/about", Public, show_map_about, kNone},
     {Method::Get, "/api/v1/map/points", Public, show_map_points, kNone},
+    {Method::Get, "/api/v1/map/communities", Public, show_community_outlines, kNone},
+    {Method::Get, "/api/v1/indicators", Public, show_indicators, kNone},
+    {Method::Get, "/api/v1/indicators/{name}", Public, show_indicator, kNone},
     {Method::Get, "/tiles/{layer}/{z}/{x}/{y.mvt}", Public, show_tile, kNone},
     {Method::Get, "/api/v1/catalogue", Public, show_catalogue, kNone},
     {Method::Post, "/api/v1/catalogue/{kind}/{measure}", Planner, change_threshold, kSmall},

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "server/storage/community_areas.hpp"
+#include "server/storage/community_facts.hpp"
 #include "server/storage/postgres_pool.hpp"
 #include "server/storage/postgres_writer.hpp"
 #include "server/storage/storage.hpp"
@@ -68,6 +69,7 @@ public:
                            std::int64_t version) override;
     Result<api::MapPart> map_part(const Box& box, std::int64_t limit) override;
     Result<std::vector<api::Community>> communities() override;
+    Result<std::vector<CommunityFacts>> community_facts() override;
     Result<std::optional<std::string>> community_at(Wgs84Point point) override;
     Result<Box> map_box() override;
     Result<std::optional<Box>> community_box(std::string_view code) override;
@@ -121,6 +123,8 @@ private:
     std::mutex m_areas_mutex;
     std::shared_ptr<const CommunityAreas> m_areas;  // null until asked for
     std::int64_t m_areas_version = -1;
+    std::mutex m_map_facts_mutex;
+    KeptMapFacts m_map_facts;
 };
 
 template <class Work>

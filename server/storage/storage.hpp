@@ -19,6 +19,7 @@
 #include "core/codec/geojson.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/checkup.hpp"
+#include "core/model/indicator.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
 #include "core/model/space.hpp"
@@ -183,6 +184,8 @@ public:
     /// What the map shows of a rectangle, at most `limit`, large features first.
     virtual Result<api::MapPart> map_part(const Box& box, std::int64_t limit) = 0;
     virtual Result<std::vector<api::Community>> communities() = 0;
+    /// What is known of each community, by code.
+    virtual Result<std::vector<CommunityFacts>> community_facts() = 0;
     /// The code of the community around a point.
     virtual Result<std::optional<std::string>> community_at(Wgs84Point point) = 0;
     virtual Result<Box> map_box() = 0;

@@ -68,6 +68,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     take_stored_drafts(state, tables["drafts"]);
     take_stored_outbox(state, tables["outbox"]);
     take_stored_reports(state, tables["reports"]);
+    take_stored_same(state, stored_tree(tables["settings"]["same"]));
     take_city(state, stored_tree(tables["cache"]["city"]));
     take_map(state, stored_tree(tables["cache"]["map"]));
     take_map_about(state, stored_tree(tables["cache"]["map_about"]), effects);
@@ -79,6 +80,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     effects.push_back(http_get("questionnaires", api::kQuestionnaires));
     enter_route(state, state.route, chance, effects);
     pump_outbox(state, chance, effects);
+    pump_same(state, effects);
 }
 
 void city_answered(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
@@ -88,6 +90,9 @@ void city_answered(AppState& state, const Value& body, const Chance& chance, Eff
     effects.push_back(store_put("cache", "city", body));
     want_map_of_draft(state, effects);
     if (state.route.screen == ScreenId::Map) open_city_map(state, effects);
+    // Whoever went straight there was waiting for the city.
+    if (state.route.screen == ScreenId::PlannerMap && !state.map_camera && state.login)
+        desk::enter(state, effects);
 }
 
 /// Kept, so that the newest are asked without a network, too.
@@ -116,8 +121,8 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
         map_about_answered(state, status, body, effects);
     else if (tag == "map")
         map_answered(state, status, body, effects);
-    else if (tag == "same")
-        say_same_done(state, status, chance, effects);
+    else if (same_answered(state, tag, status, chance, effects))
+        return;
     else if (tag == "my")
         my_answered(state, status, body, effects);
     else if (tag.starts_with(kWithdraw))
@@ -130,6 +135,7 @@ void online(AppState& state, const Chance& chance, Effects& effects) {
     state.online = true;
     if (!state.city) effects.push_back(http_get("city", api::kCity));
     retry_now(state, false, chance, effects);
+    pump_same(state, effects);
 }
 
 /// JSON of an answer of ours; a map part is larger than a record.
@@ -192,9 +198,11 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
         state.online = false;
     } else if (name == "visible") {
         retry_now(state, false, chance, effects);
+        pump_same(state, effects);
         refresh_my(state, effects);
     } else if (name == "wake") {
         pump_outbox(state, chance, effects);
+        pump_same(state, effects);
     } else if (name == "prefers") {
         take_prefers(state, event);
     } else if (name == "speak.done") {

@@ -67,9 +67,14 @@ void want_map(AppState& state, Wgs84Point centre, Effects& effects) {
 
 void want_points(AppState& state, const Box& box, Effects& effects) {
     if (box.empty()) return;
-    const bool same = state.points_box == box && state.points_loading != Loading::Failed;
+    // A report asks for all that is near.
+    const std::string filter =
+        state.route.screen == ScreenId::Map ? api::query_string(state.map_filter) : std::string();
+    const bool same = state.points_box == box && state.points_filter == filter &&
+                      state.points_loading != Loading::Failed;
     if (same) return;
     state.points_box = box;
+    state.points_filter = filter;
     state.points_loading = Loading::Busy;
     std::string path(api::kMapPoints);
     path += "?bbox=";
@@ -77,6 +82,7 @@ void want_points(AppState& state, const Box& box, Effects& effects) {
         if (path.back() != '=') path += ',';
         append_coordinate(path, side);
     }
+    if (!filter.empty()) path.append("&").append(filter);
     effects.push_back(effect("http.bytes", {{"tag", "points"}, {"path", path}}));
 }
 
@@ -84,17 +90,19 @@ void want_points_near(AppState& state, Wgs84Point centre, Effects& effects) {
     const Box& have = state.points_box;
     const Box inner{have.west + kHalfLon / 2, have.south + kHalfLat / 2, have.east - kHalfLon / 2,
                     have.north - kHalfLat / 2};
-    if (!have.empty() && inner.contains(centre) && state.points_loading != Loading::Failed) return;
+    if (!have.empty() && inner.contains(centre) && state.points_filter.empty() &&
+        state.points_loading != Loading::Failed)
+        return;
     want_points(state,
                 {centre.lon - kHalfLon, centre.lat - kHalfLat, centre.lon + kHalfLon,
                  centre.lat + kHalfLat},
                 effects);
 }
 
-void open_city_map(AppState& state, Effects& effects) {
+Box look_at_city(AppState& state) {
     Box box = state.map_about ? state.map_about->box : Box{};
     if (state.city) box.add(state.city->box);
-    if (box.empty()) return;
+    if (box.empty()) return box;
     if (!state.map_camera) {
         constexpr float kUsualPx = 380;
         state.map_camera =
@@ -103,9 +111,11 @@ void open_city_map(AppState& state, Effects& effects) {
     }
     // Reports lie outside of what is drawn, too: some kilometres around.
     constexpr double kAround = 0.1;
-    want_points(state,
-                {box.west - kAround, box.south - kAround, box.east + kAround, box.north + kAround},
-                effects);
+    return {box.west - kAround, box.south - kAround, box.east + kAround, box.north + kAround};
+}
+
+void open_city_map(AppState& state, Effects& effects) {
+    want_points(state, look_at_city(state), effects);
 }
 
 void want_map_of_draft(AppState& state, Effects& effects) {

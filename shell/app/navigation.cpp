@@ -60,6 +60,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Worker:
         case ScreenId::WorkerReport:
         case ScreenId::Planner:
+        case ScreenId::PlannerMap:
         case ScreenId::Import:
         case ScreenId::Facilities:
         case ScreenId::Facility:
@@ -120,6 +121,12 @@ void open_dialog(AppState& state, const std::string& name, Effects& effects) {
     effects.push_back(nav_effect("nav.push", state));
 }
 
+void show_filter(AppState& state, const std::string& filter, Effects& effects) {
+    if (state.route.filter == filter) return;
+    state.route.filter = filter;
+    effects.push_back(nav_effect("nav.replace", state));
+}
+
 void close_dialog(AppState& state, Effects& effects) {
     if (state.route.dialog.empty()) return;
     state.route.dialog.clear();
@@ -135,10 +142,13 @@ void navigated(AppState& state, const Value& event, const Chance& chance, Effect
     state.report_depth = static_cast<int>(event["report_depth"].int_or(state.report_depth));
     const Route route = route_of(event["path"].string_or("/"));
     const bool same = route.screen == state.route.screen && route.argument == state.route.argument;
-    if (same)
-        state.route.dialog = route.dialog;
-    else
+    if (!same) {
         enter_route(state, route, chance, effects);
+        return;
+    }
+    state.route.dialog = route.dialog;
+    // The entry below a dialog has the address from before the dialog.
+    if (route.filter != state.route.filter) effects.push_back(nav_effect("nav.replace", state));
 }
 
 }  // namespace kongdi::shell

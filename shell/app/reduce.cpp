@@ -34,7 +34,11 @@ struct Reducer {
     }
     void operator()(const ListMore&) { state.map_listed += kFirstListed; }
     void operator()(const ChoosePoint& action) { state.map_chosen = action.id; }
-    void operator()(const SaySame& action) { say_same(state, action.id, effects); }
+    void operator()(const FilterMap& action) {
+        state.map_filter = action.filter;
+        open_city_map(state, effects);
+    }
+    void operator()(const SaySame& action) { say_same(state, action.id, chance, effects); }
     void operator()(const PointsAnswered& action) {
         state.points_loading = action.status == 200 ? Loading::Idle : Loading::Failed;
     }

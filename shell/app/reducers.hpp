@@ -18,6 +18,8 @@ void leave_report(AppState& state, const Route& route, int to_depth, const Chanc
 void go_back(AppState& state, const Chance& chance, Effects& effects);
 void open_dialog(AppState& state, const std::string& name, Effects& effects);
 void close_dialog(AppState& state, Effects& effects);
+/// The address says what the table and its map show.
+void show_filter(AppState& state, const std::string& filter, Effects& effects);
 /// The person used the browser's own way back or forward.
 void navigated(AppState& state, const Value& event, const Chance& chance, Effects& effects);
 /// The same without writing an address: the browser went there by itself.
@@ -45,9 +47,6 @@ void remove_photo(AppState& state, const RemovePhoto& action, Effects& effects);
 void move_map(AppState& state, const MoveMap& action, Effects& effects);
 void found_here(AppState& state, const FoundHere& action, Effects& effects);
 void say_community(AppState& state, const SayCommunity& action, Effects& effects);
-void say_same(AppState& state, const std::string& id, Effects& effects);
-/// Status 0 stands for no answer at all.
-void say_same_done(AppState& state, int status, const Chance& chance, Effects& effects);
 void ask_fix(AppState& state, Effects& effects);
 void tick_consent(AppState& state, const TickConsent& action, Effects& effects);
 void next_step(AppState& state, const Chance& chance, Effects& effects);
@@ -70,6 +69,13 @@ void say_rating_community(AppState& state, const SayRatingCommunity& action, con
                           Effects& effects);
 void send_rating(AppState& state, const Chance& chance, Effects& effects);
 void discard_rating(AppState& state, const Chance& chance, Effects& effects);
+// corroborating.cpp
+void say_same(AppState& state, const std::string& id, const Chance& chance, Effects& effects);
+/// True when the tag was theirs. Status 0 stands for no answer at all.
+bool same_answered(AppState& state, std::string_view tag, int status, const Chance& chance,
+void take_stored_same(AppState& state, const Value& tree);
+/// Sends what waits, one at a time.
+void pump_same(AppState& state, Effects& effects);
 
 // map_source.cpp
 /// The tiles of the map; kept, so that they are found again without a network.
@@ -83,6 +89,9 @@ void want_map(AppState& state, Wgs84Point centre, Effects& effects);
 void want_points(AppState& state, const Box& box, Effects& effects);
 /// The same around a point: what a report may be about.
 void want_points_near(AppState& state, Wgs84Point centre, Effects& effects);
+/// Where the map of the city opens, unless the person has moved it; the rectangle of its points,
+/// empty while nothing is known of the city.
+Box look_at_city(AppState& state);
 void open_city_map(AppState& state, Effects& effects);
 void want_map_of_draft(AppState& state, Effects& effects);
 

@@ -163,22 +163,6 @@ void say_community(AppState& state, const SayCommunity& action, Effects& effects
     save_draft(state, effects);
 }
 
-void say_same(AppState& state, const std::string& id, Effects& effects) {
-    if (!state.draft || state.corroborating == Loading::Busy) return;
-    state.corroborating = Loading::Busy;
-    std::string path(api::kRecords);
-    path.append("/").append(id).append(api::kRecordEvents);
-    const Value body = Value::map({{"move", report_move_name(ReportMove::Corroborate)}});
-    effects.push_back(with_header(http_post("same", path, body), api::kDeviceHeader, state.device));
-}
-
-void say_same_done(AppState& state, int status, const Chance& chance, Effects& effects) {
-    state.corroborating = status == 200 ? Loading::Idle : Loading::Failed;
-    if (status != 200) return;
-    discard_draft(state, chance, effects);
-    state.toast = "place.same_done";
-}
-
 void ask_fix(AppState& state, Effects& effects) {
     if (state.fix_status == FixStatus::Asking) return;
     state.fix_status = FixStatus::Asking;

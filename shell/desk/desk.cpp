@@ -14,7 +14,15 @@ struct Reducer {
     AppState& state;
     Effects& effects;
 
-    void operator()(const QuerySpaces& action) { query_spaces(state, action.query, effects); }
+    void operator()(const QuerySpaces& action) { filter_spaces(state, action.query, effects); }
+    void operator()(const SetFilterDay& action) { set_filter_day(state, action, effects); }
+    void operator()(const MovePlanMap& action) { move_plan_map(state, action); }
+    void operator()(const ChooseIndicator& action) { choose_indicator(state, action, effects); }
+    void operator()(const ChooseCommunity& action) { choose_community(state, action, effects); }
+    void operator()(const AddCorner&) { add_corner(state); }
+    void operator()(const RemoveCorner&) { remove_corner(state); }
+    void operator()(const ClearCorners&) { clear_corners(state); }
+    void operator()(const ChooseArea& action) { choose_area(state, action, effects); }
     void operator()(const OpenDesk& action) { open_desk(state, action.id, effects); }
     void operator()(const VerifyReport& action) { verify_report(state, action.id, effects); }
     void operator()(const DownloadSpaces& action) {
@@ -45,12 +53,6 @@ struct Reducer {
     void operator()(const UndoImport& action) { undo_import(state, action.id, effects); }
 };
 
-void enter_table(AppState& state, bool worker, Effects& effects) {
-    api::SpaceQuery query = state.spaces.query;
-    if (worker && query.filter.states.empty()) query.filter.states = {ReportState::Submitted};
-    query_spaces(state, query, effects);
-}
-
 }  // namespace
 
 bool is_here() { return true; }
@@ -60,6 +62,7 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::Worker: draw_worker(state, text, out); break;
         case ScreenId::WorkerReport: draw_worker_report(state, text, out); break;
         case ScreenId::Planner: draw_planner(state, text, out); break;
+        case ScreenId::PlannerMap: draw_planner_map(state, text, out); break;
         case ScreenId::Import: draw_import(state, text, out); break;
         case ScreenId::Facilities: draw_facilities(state, text, out); break;
         case ScreenId::Facility: draw_facility(state, text, out); break;
@@ -75,9 +78,10 @@ void reduce(AppState& state, const DeskAction& action, const Chance&, Effects& e
 
 void enter(AppState& state, Effects& effects) {
     switch (state.route.screen) {
-        case ScreenId::Worker: enter_table(state, true, effects); break;
+        case ScreenId::Worker:
+        case ScreenId::Planner: enter_table(state, effects); break;
+        case ScreenId::PlannerMap: enter_plan_map(state, effects); break;
         case ScreenId::WorkerReport: open_desk(state, state.route.argument, effects); break;
-        case ScreenId::Planner: enter_table(state, false, effects); break;
         case ScreenId::Import: load_imports(state, effects); break;
         case ScreenId::Facilities: query_facilities(state, state.facilities.filter, effects); break;
         case ScreenId::Facility: open_facility(state, state.route.argument, effects); break;
@@ -110,6 +114,7 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
                 Effects& effects) {
     return import_event(state, tag, status, body, effects) ||
            register_event(state, tag, status, body, effects) ||
+           plan_map_event(state, tag, status, body) ||
            space_event(state, tag, status, body, effects);
 }
 

@@ -14,6 +14,7 @@ namespace kongdi::shell::desk {
 void draw_worker(const AppState&, const text::Text&, Actions&);
 void draw_worker_report(const AppState&, const text::Text&, Actions&);
 void draw_planner(const AppState&, const text::Text&, Actions&);
+void draw_planner_map(const AppState&, const text::Text&, Actions&);
 void draw_import(const AppState&, const text::Text&, Actions&);
 void draw_facilities(const AppState&, const text::Text&, Actions&);
 void draw_facility(const AppState&, const text::Text&, Actions&);
@@ -22,6 +23,11 @@ void draw_wave(const AppState&, const text::Text&, Actions&);
 
 // spaces.cpp
 void query_spaces(AppState& state, const api::SpaceQuery& query, Effects& effects);
+/// The same, and the address and the map follow.
+void filter_spaces(AppState& state, const api::SpaceQuery& query, Effects& effects);
+void set_filter_day(AppState& state, const SetFilterDay& action, Effects& effects);
+/// With the filter of the address, or the one this screen had.
+void enter_table(AppState& state, Effects& effects);
 void open_desk(AppState& state, const std::string& id, Effects& effects);
 void verify_report(AppState& state, const std::string& id, Effects& effects);
 /// True when the tag was theirs.
@@ -40,6 +46,18 @@ void move_wave(AppState& state, const MoveWave& action, Effects& effects);
 /// True when the tag was the registers'.
 bool register_event(AppState& state, std::string_view tag, int status, const Value& body,
                     Effects& effects);
+// plan_map.cpp
+void enter_plan_map(AppState& state, Effects& effects);
+void want_filtered_points(AppState& state, Effects& effects);
+void move_plan_map(AppState& state, const MovePlanMap& action);
+void choose_indicator(AppState& state, const ChooseIndicator& action, Effects& effects);
+void choose_community(AppState& state, const ChooseCommunity& action, Effects& effects);
+void add_corner(AppState& state);
+void remove_corner(AppState& state);
+void clear_corners(AppState& state);
+void choose_area(AppState& state, const ChooseArea& action, Effects& effects);
+/// True when the tag was the planner's map's.
+bool plan_map_event(AppState& state, std::string_view tag, int status, const Value& body);
 
 // imports.cpp
 void load_imports(AppState& state, Effects& effects);

@@ -67,6 +67,60 @@ void query_spaces(AppState& state, const api::SpaceQuery& query, Effects& effect
     effects.push_back(http_get("spaces", path + "?" + api::query_string(query)));
 }
 
+void filter_spaces(AppState& state, const api::SpaceQuery& query, Effects& effects) {
+    query_spaces(state, query, effects);
+    state.spaces.of = state.route.screen;
+    const SpaceFilter& filter = query.filter;
+    const auto written = [](const SpaceFilter& one) {
+        const std::string text = api::query_string(one);
+        return text.empty() ? text : api::query_pairs_of(text)[0].second;
+    };
+    // What is being typed stays as it is typed while it means the same.
+    const auto day = [&](std::string_view name, std::optional<std::int64_t> SpaceFilter::*at,
+                         std::string& typed) {
+        const auto meant = api::space_filter_of({{std::string(name), typed}});
+        if (meant && (*meant).*at == filter.*at) return;
+        SpaceFilter only;
+        only.*at = filter.*at;
+        typed = written(only);
+    };
+    day("from", &SpaceFilter::from_ms, state.spaces.from_text);
+    day("to", &SpaceFilter::before_ms, state.spaces.to_text);
+    show_filter(state, api::query_string(filter), effects);
+    if (state.route.screen == ScreenId::PlannerMap) want_filtered_points(state, effects);
+}
+
+void set_filter_day(AppState& state, const SetFilterDay& action, Effects& effects) {
+    (action.is_last ? state.spaces.to_text : state.spaces.from_text) = action.text;
+    const auto day = api::space_filter_of({{action.is_last ? "to" : "from", action.text}});
+    if (!day) return;  // not a whole day yet
+    api::SpaceQuery query = state.spaces.query;
+    (action.is_last ? query.filter.before_ms : query.filter.from_ms) =
+        action.is_last ? day->before_ms : day->from_ms;
+    query.offset = 0;
+    filter_spaces(state, query, effects);
+}
+
+void enter_table(AppState& state, Effects& effects) {
+    SpaceTable& table = state.spaces;
+    const bool worker = state.route.screen == ScreenId::Worker;
+    const bool was_worker = table.of == ScreenId::Worker;
+    if (worker != was_worker) table.query = {};
+    if (!state.route.filter.empty()) {
+        const auto query = api::space_query_of(api::query_pairs_of(state.route.filter));
+        if (!query) {
+            table.loading = Loading::Failed;
+            table.error = query.error();
+            return;
+        }
+        table.query.filter = query->filter;
+        table.query.offset = 0;
+    } else if (worker && table.query.filter.states.empty()) {
+        table.query.filter.states = {ReportState::Submitted};
+    }
+    filter_spaces(state, table.query, effects);
+}
+
 void open_desk(AppState& state, const std::string& id, Effects& effects) {
     state.desk = {};
     state.desk.loading = Loading::Busy;

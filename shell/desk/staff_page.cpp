@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "shell/desk/filter_dialog.hpp"
 #include "shell/screens/report_words.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -22,8 +23,6 @@ std::optional<std::string> draw_select(std::string_view id, std::string_view lab
     if (!chosen || codes[*chosen] == current) return std::nullopt;
     return codes[*chosen];
 }
-
-constexpr std::string_view kFilter = "filter";
 
 /// What narrows the table down beside the words to find; true when something was chosen.
 bool draw_selects(const AppState& state, const text::Text& text, bool with_state,
@@ -87,34 +86,16 @@ bool draw_search(const text::Text& text, SpaceFilter& filter) {
     return !change->composing;
 }
 
-/// On a phone the selects would push the table off the screen: they come on demand.
-bool draw_select_dialog(const AppState& state, const text::Text& text, bool with_state,
-                        SpaceFilter& filter, Actions& out) {
-    const std::int64_t chosen = (with_state && !filter.states.empty() ? 1 : 0) +
-                                (filter.types.empty() ? 0 : 1) + (filter.community.empty() ? 0 : 1);
-    const std::string label = chosen == 0 ? std::string(text("filter.open"))
-                                          : text("filter.open_count", {{"count", chosen}});
-    if (widgets::pill_button("filter", label, widgets::Icon::Filter))
-        out.push_back(OpenDialog{std::string(kFilter)});
-    if (state.route.dialog != kFilter) return false;
-    const widgets::Dialog dialog("selects", text("filter.open"), text("action.close"));
-    const bool changed = draw_selects(state, text, with_state, filter);
-    const std::string done =
-        text("filter.show", {{"total", text.number(static_cast<double>(state.spaces.page.total))}});
-    if (widgets::primary_button("done", done) || dialog.closed()) out.push_back(CloseDialog{});
-    return changed;
-}
-
 }  // namespace
 
 void draw_space_filters(const AppState& state, const text::Text& text, bool with_state,
                         Actions& out) {
     api::SpaceQuery query = state.spaces.query;
     bool changed = draw_search(text, query.filter);
+    // On a phone the selects would push the table off the screen: the dialog has all of it.
     if (widgets::is_wide())
         changed = draw_selects(state, text, with_state, query.filter) || changed;
-    else
-        changed = draw_select_dialog(state, text, with_state, query.filter, out) || changed;
+    changed = draw_filter_button(state, text, with_state, query.filter, out) || changed;
     if (!changed) return;
     query.offset = 0;
     out.push_back(QuerySpaces{query});

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "shell/map/class_colours.hpp"
 #include "shell/widgets/brush.hpp"
 #include "shell/widgets/context.hpp"
 
@@ -17,9 +18,9 @@ namespace {
 using namespace widgets;
 
 // From below to above.
-constexpr std::array kOrder{ShapeKind::Ground,  ShapeKind::Green,    ShapeKind::Water,
-                            ShapeKind::Road,    ShapeKind::Building, ShapeKind::Area,
-                            ShapeKind::Boundary};
+constexpr std::array kOrder{ShapeKind::Ground, ShapeKind::Green,    ShapeKind::Water,
+                            ShapeKind::Road,   ShapeKind::Building, ShapeKind::Class,
+                            ShapeKind::Area,   ShapeKind::Boundary, ShapeKind::Measure};
 
 struct Placed {
     float low_x = 1e9f, low_y = 1e9f, high_x = -1e9f, high_y = -1e9f;
@@ -149,7 +150,7 @@ void draw_shapes(const Camera& camera, Rect area, std::span<const MapShape> shap
                 const bool seen = project(projection, shape.parts[i], area,
                                           kind == ShapeKind::Road ? road : 4, points, part);
                 if (i == 0) placed = part;
-                if (!seen || points.size() < 2) continue;
+                if (!seen || (points.size() < 2 && kind != ShapeKind::Measure)) continue;
                 in_view = true;
                 const int count = static_cast<int>(points.size());
                 if (kind == ShapeKind::Road) {
@@ -159,6 +160,18 @@ void draw_shapes(const Camera& camera, Rect area, std::span<const MapShape> shap
                             list->AddCircleFilled(point, road / 2, p.map_road);
                 } else if (kind == ShapeKind::Boundary) {
                     list->AddPolyline(points.data(), count, p.jade, 0, px(2.5f));
+                } else if (kind == ShapeKind::Measure) {
+                    // A pale rim keeps it readable on any ground.
+                    list->AddPolyline(points.data(), count, p.card, 0, px(6));
+                    list->AddPolyline(points.data(), count, p.ink, 0, px(3));
+                    for (const ImVec2& point : points) {
+                        list->AddCircleFilled(point, px(7), p.card);
+                        list->AddCircleFilled(point, px(5), p.ink);
+                    }
+                } else if (kind == ShapeKind::Class) {
+                    tidy_ring(points);
+                    draw_polygon(points, i == 0 ? class_colour(shape.share) : p.map_ground,
+                                 (p.ink & 0x00FFFFFFu) | 0x40000000u, 1);
                 } else {
                     tidy_ring(points);
                     draw_polygon(points, i == 0 ? style.fill : p.map_ground, style.line,

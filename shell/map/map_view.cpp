@@ -143,6 +143,7 @@ std::string_view pressed_point(const Camera& camera, std::span<const MapShape> s
     std::string_view best;
     double nearest = static_cast<double>(px(kPointReachPx));
     for (const MapShape& shape : shapes) {
+        if (shape.kind != ShapeKind::Point && shape.kind != ShapeKind::PointDone) continue;
         if (shape.id.empty() || shape.parts.empty() || shape.parts.front().empty()) continue;
         double sx = 0;
         double sy = 0;
@@ -268,7 +269,14 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
     if (gestures.take_tap(tap_x, tap_y)) {
         result.pressed = pressed_point(result.camera, shapes, tap_x, tap_y);
         press_group(options.points, area, tap_x, tap_y, result);
+        if (result.pressed.empty() && !result.pressed_point && !result.moved)
+            result.tapped =
+                from_screen(result.camera, static_cast<double>(tap_x), static_cast<double>(tap_y));
     }
+    for (const float side_x : {-area.w / 2, area.w / 2})
+        for (const float side_y : {-area.h / 2, area.h / 2})
+            result.view.add(from_screen(result.camera, static_cast<double>(side_x),
+                                        static_cast<double>(side_y)));
     result.moved = gestures.take_moved() || result.moved;
     result.settled = gestures.take_settled() || result.settled;
     // Said when the map rests: whoever listens wants no running numbers, and saying costs a frame.

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/geometry/box.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/map/point_layer.hpp"
 #include "shell/map/tile_store.hpp"
@@ -23,7 +24,9 @@ enum class ShapeKind : std::uint8_t {
     Road,
     Building,
     Boundary,   // of a community
+    Class,      // an area in the colour of its class
     Area,       // a marked area (gold)
+    Measure,    // a line that is measured, with its corners
     Point,      // something reported or planned
     PointDone,  // the same in jade
     Label,
@@ -36,6 +39,7 @@ struct MapShape {
     std::string label = {};
     float width_m = 8;    // of a road
     std::string id = {};  // of a point that can be pressed
+    float share = 0;      // of Class, as class_colour() has it
 };
 
 struct Fix {
@@ -64,6 +68,8 @@ struct MapResult {
     bool settled = false;  // the movement ended in this frame
     bool locate = false;   // the locate button was pressed
     Camera camera;
+    Box view = {};                                    // upright, around all that shows
+    std::optional<LonLat> tapped = {};                // what a finger pressed, if no point
     Whereabouts here = {};                            // of the middle, by the tiles
     std::optional<std::uint32_t> pressed_point = {};  // of the layer of points
     std::string_view pressed = {};  // id of the point pressed, valid as long as the shapes

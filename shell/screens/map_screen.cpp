@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The city and what was reported in it. Beside the map stands a list with the same content, for
 // those who cannot use a map.
+#include <algorithm>
+#include <array>
+
 #include "shell/screens/report_words.hpp"
 #include "shell/screens/screen_list.hpp"
 #include "shell/screens/staff_navigation.hpp"
@@ -76,6 +79,34 @@ void draw_list(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(ListMore{});
 }
 
+/// Some states as chips, one kind from a list: short, so that the map stays at the thumb.
+void draw_chips(const AppState& state, const text::Text& text, Actions& out) {
+    constexpr std::array kShown{ReportState::Submitted, ReportState::Verified};
+    SpaceFilter filter = state.map_filter;
+    std::vector<widgets::Choice> states;
+    for (const ReportState one : kShown)
+        states.push_back(
+            {report_state_name(one), text(state_words(one).key), widgets::Icon::None,
+             std::find(filter.states.begin(), filter.states.end(), one) != filter.states.end()});
+    widgets::Columns columns(2, 160);
+    if (const auto pressed =
+            widgets::choice_chips("states", text("map.states"), states, widgets::Pick::Many)) {
+        toggle(filter.states, kShown[*pressed]);
+        out.push_back(FilterMap{filter});
+    }
+    columns.next();
+    std::vector<widgets::Choice> types{
+        {"", text("map.all_types"), widgets::Icon::None, filter.types.empty()}};
+    for (const SpaceType& type : state.catalogue.space_types)
+        types.push_back({type.code, type.label.in(language_code(state.language)),
+                         widgets::Icon::None, filter.types == std::vector{type.code}});
+    if (const auto chosen = widgets::select("type", text("map.types"), types)) {
+        filter.types.clear();
+        if (*chosen > 0) filter.types.emplace_back(types[*chosen].id);
+        out.push_back(FilterMap{filter});
+    }
+}
+
 }  // namespace
 
 void draw_map(const AppState& state, const text::Text& text, Actions& out) {
@@ -95,6 +126,7 @@ void draw_map(const AppState& state, const text::Text& text, Actions& out) {
     }
     if (state.points_loading == Loading::Failed || state.points->failed())
         widgets::note("failed", widgets::Tone::Waiting, text("map.no_points"));
+    draw_chips(state, text, out);
     widgets::Columns columns(widgets::is_wide() ? 2 : 1, 380);
     draw_city(state, text, out);
     columns.next();

@@ -9,6 +9,8 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
     if (planner) {
         lines.push_back({"spaces", text("nav.spaces"), widgets::Icon::List,
                          state.route.screen == ScreenId::Planner});
+        lines.push_back({"plan-map", text("nav.plan_map"), widgets::Icon::MapPin,
+                         state.route.screen == ScreenId::PlannerMap});
         lines.push_back({"import", text("nav.import"), widgets::Icon::MapPin,
                          state.route.screen == ScreenId::Import});
     }
@@ -32,6 +34,7 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
 
 void follow_navigation(std::string_view pressed, const AppState& state, Actions& out) {
     if (pressed == "spaces") out.push_back(Go{{ScreenId::Planner, {}}});
+    if (pressed == "plan-map") out.push_back(Go{{ScreenId::PlannerMap, {}}});
     if (pressed == "import") out.push_back(Go{{ScreenId::Import, {}}});
     if (pressed == "facilities") out.push_back(Go{{ScreenId::Facilities}});
     if (pressed == "waves") out.push_back(Go{{ScreenId::Waves}});

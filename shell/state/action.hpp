@@ -64,6 +64,10 @@ struct MoveCityMap {
 /// The list beside the map goes on.
 struct ListMore {};
 /// The card of a point of the map; an empty id closes it.
+/// What the map of all shows: states and types.
+struct FilterMap {
+    SpaceFilter filter;
+};
 struct ChoosePoint {
     std::string id;
 };
@@ -130,6 +134,32 @@ struct SubmitLogin {};
 struct Logout {};
 struct QuerySpaces {
     api::SpaceQuery query;
+};
+/// A day of the filter as it is being typed.
+struct SetFilterDay {
+    bool is_last;
+    std::string text;
+};
+struct MovePlanMap {
+    map::Camera camera;
+    bool settled;
+    Box view;
+};
+/// Which indicator colours the communities, and in which classes; an empty name for none.
+struct ChooseIndicator {
+    std::string name;
+    ClassMethod method;
+};
+struct ChooseCommunity {
+    std::string code;
+};
+/// A corner of the path that is measured, where the map's middle is.
+struct AddCorner {};
+struct RemoveCorner {};
+struct ClearCorners {};
+/// The corners become the area of the filter; with `view` what the map shows does.
+struct ChooseArea {
+    bool view;
 };
 struct OpenDesk {
     std::string id;
@@ -199,17 +229,18 @@ struct PlatformEvent {
 };
 
 /// What workers and planners do (shell/app/desk.hpp).
-using DeskAction =
-    std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
-                 ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
-                 QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, DownloadFacilities,
-                 ListWaves, OpenWave, MoveWave, ShowBehind>;
+using DeskAction = std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
+                                ChooseImportColumn, DecideImportName, RunImport, AskUndoImport,
+                                UndoImport, QueryFacilities, OpenFacility, SetFacilityReason,
+                                MoveFacility, DownloadFacilities, ListWaves, OpenWave, MoveWave,
+                                ShowBehind, SetFilterDay, MovePlanMap, ChooseIndicator,
+                                ChooseCommunity, AddCorner, RemoveCorner, ClearCorners, ChooseArea>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
                  StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap, ListMore,
-                 ChoosePoint, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix, TickConsent,
-                 NextStep, StartRating, AnswerRating, NextRating, SearchCommunity,
+                 ChoosePoint, FilterMap, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix,
+                 TickConsent, NextStep, StartRating, AnswerRating, NextRating, SearchCommunity,
                  SayRatingCommunity, SendRating, DiscardRating, SendReport, DiscardDraft, RetryNow,
                  TakeDraft, SaveHandover, WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword,
                  SubmitLogin, Logout, DeskAction, PlatformEvent>;

@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 18> kRoutes{{
+constexpr std::array<RouteRow, 19> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -27,6 +27,7 @@ constexpr std::array<RouteRow, 18> kRoutes{{
     {ScreenId::Worker, "/worker", false},
     {ScreenId::WorkerReport, "/worker", true},
     {ScreenId::Planner, "/planner", false},
+    {ScreenId::PlannerMap, "/planner/map", false},
     {ScreenId::Import, "/import", false},
     {ScreenId::Facilities, "/facilities", false},
     {ScreenId::Facility, "/facilities", true},
@@ -52,6 +53,31 @@ std::string dialog_of(std::string_view query) {
     return {};
 }
 
+constexpr std::size_t kMostFilterBytes = 4096;
+
+bool has_filter(ScreenId screen) {
+    return screen == ScreenId::Planner || screen == ScreenId::PlannerMap ||
+           screen == ScreenId::Worker;
+}
+
+/// The rest of a query; what no address of ours holds is passed over.
+std::string filter_of(std::string_view query) {
+    std::string out;
+    while (!query.empty()) {
+        const std::size_t end = std::min(query.find('&'), query.size());
+        const std::string_view part = query.substr(0, end);
+        query.remove_prefix(std::min(end + 1, query.size()));
+        const auto plain = [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                   std::string_view("-_.~%=,+").find(c) != std::string_view::npos;
+        };
+        if (part.empty() || part.starts_with(kAsk) || !std::all_of(part.begin(), part.end(), plain))
+            continue;
+        out.append(out.empty() ? "" : "&").append(part);
+    }
+    return out.size() <= kMostFilterBytes ? out : std::string();
+}
+
 Route screen_of(std::string_view path) {
     if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
     if (path.empty() || path == "/") return {};
@@ -73,7 +99,9 @@ Route route_of(std::string_view path) {
     path = path.substr(0, path.find('#'));
     const std::size_t query = std::min(path.find('?'), path.size());
     Route route = screen_of(path.substr(0, query));
-    route.dialog = dialog_of(path.substr(std::min(query + 1, path.size())));
+    const std::string_view rest = path.substr(std::min(query + 1, path.size()));
+    route.dialog = dialog_of(rest);
+    if (has_filter(route.screen)) route.filter = filter_of(rest);
     return route;
 }
 
@@ -82,7 +110,9 @@ std::string path_of(const Route& route) {
     for (const RouteRow& row : kRoutes)
         if (row.screen == route.screen) path = row.path;
     if (!route.argument.empty()) path.append("/").append(route.argument);
-    if (!route.dialog.empty()) path.append("?").append(kAsk).append(route.dialog);
+    if (!route.filter.empty()) path.append("?").append(route.filter);
+    if (!route.dialog.empty())
+        path.append(route.filter.empty() ? "?" : "&").append(kAsk).append(route.dialog);
     return path;
 }
 
@@ -97,7 +127,8 @@ Route route_above(const Route& route) {
             return {};
         case ScreenId::MyReport: return {ScreenId::My};
         case ScreenId::WorkerReport: return {ScreenId::Worker};
-        case ScreenId::Import: return {ScreenId::Planner};
+        case ScreenId::Import:
+        case ScreenId::PlannerMap: return {ScreenId::Planner};
         case ScreenId::Facility: return {ScreenId::Facilities};
         case ScreenId::Wave: return {ScreenId::Waves};
         default: return {};

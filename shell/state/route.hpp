@@ -19,6 +19,7 @@ enum class ScreenId : std::uint8_t {
     Worker,        // incoming reports
     WorkerReport,  // one of them
     Planner,       // the table of spaces
+    PlannerMap,    // the same on the map, with indicators, choosing and measuring
     Import,        // files that become layers of the map
     Facilities,    // the register
     Facility,      // one of it
@@ -37,6 +38,9 @@ struct Route {
     /// A dialog over the screen ("discard"); it has an address of its own, so that the way back
     /// closes it.
     std::string dialog = {};
+    /// What the table of spaces and its map show, as core/api/space_query.hpp writes it; empty for
+    /// all of it, and on screens that have no such table.
+    std::string filter = {};
 
     friend bool operator==(const Route&, const Route&) = default;
 };

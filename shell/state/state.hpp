@@ -17,6 +17,8 @@
 #include "shell/map/camera.hpp"
 #include "shell/map/map_view.hpp"
 #include "shell/state/import_desk.hpp"
+#include "shell/state/loading.hpp"
+#include "shell/state/plan_map.hpp"
 #include "shell/state/register_desk.hpp"
 #include "shell/state/report_steps.hpp"
 #include "shell/state/route.hpp"
@@ -87,9 +89,6 @@ struct MyReport {
     std::vector<std::string> photos_missing = {};
 };
 
-/// A request that a screen waits for. Stopped: by the person.
-enum class Loading : std::uint8_t { Idle, Busy, Failed, Stopped };
-
 /// What a person waits for and can stop.
 enum class Wait : std::uint8_t {
     Login,
@@ -152,6 +151,9 @@ struct SpaceTable {
     api::SpacePage page = {};
     Loading loading = Loading::Idle;
     std::optional<Error> error = {};
+    ScreenId of = ScreenId::Home;  // whose filter it is
+    std::string from_text = {};    // as typed, perhaps no day yet
+    std::string to_text = {};
 };
 
 /// One report on the worker's desk.
@@ -216,14 +218,18 @@ struct AppState {
     std::optional<api::MapAbout> map_about = {};
     bool map_about_asked = false;  // and answered, in whichever way
     map::PointLayer* points = nullptr;
-    Box points_box = {};  // what was asked for
+    Box points_box = {};             // what was asked for
+    std::string points_filter = {};  // and with which filter
+    SpaceFilter map_filter = {};     // of the residents' map: states and types
     Loading points_loading = Loading::Idle;
     std::optional<map::Camera> map_camera = {};  // of the city's map
     Wgs84Point map_rest = {};                    // its middle when it came to rest
     std::size_t map_listed = kFirstListed;       // so many stand in the list beside the map
     Loading corroborating = Loading::Idle;
-    std::string map_chosen = {};      // id of the point whose card is open
-    map::TileStore* tiles = nullptr;  // the program's; draws know what to do without
+    std::vector<std::string> same_waiting = {};  // ids of reports said to be the same, not sent yet
+    bool same_sending = false;                   // the first of them
+    std::string map_chosen = {};                 // id of the point whose card is open
+    map::TileStore* tiles = nullptr;             // the program's; draws know what to do without
 
     // staff
     LoginForm login_form = {};
@@ -232,6 +238,7 @@ struct AppState {
     ImportDesk import = {};
     FacilityDesk facilities = {};
     WaveDesk waves = {};
+    PlanMap plan_map = {};
     std::string toast = {};  // a text key, shown for a moment
 };
 

@@ -183,6 +183,7 @@ export const everyScreen = [
     ['worker', '/worker'],
     ['worker-report', null],
     ['planner', '/planner'],
+    ['planner-map', '/planner/map'],
     ['import', '/import'],
     ['facilities', '/facilities'],
     ['waves', '/waves'],

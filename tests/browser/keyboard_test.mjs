@@ -292,7 +292,7 @@ test('a worker logs in, finds and checks a report by the keyboard alone', async 
     await hand.to(text('filter.open'), { role: 'button' });
     await hand.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'attached' });
-    await hand.to(text('filter.type'));
+    await hand.to(text('filter.community'));
     await hand.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await hand.to(/棚|房|室|空住宅|边角地/, { role: 'button' });

@@ -125,12 +125,20 @@ TEST(SpaceQuery, any_query_reads_back_from_its_string) {
         const Result<SpaceQuery> got = space_query_of(pairs_of(text));
         ASSERT_TRUE(got.has_value()) << text << ' ' << got.error().path;
         ASSERT_EQ(got->filter, sent.filter) << text;
+        EXPECT_EQ(query_pairs_of(text), pairs_of(text));
         EXPECT_EQ(got->sort, sent.sort);
         EXPECT_EQ(got->descending, sent.descending);
         EXPECT_EQ(got->offset, sent.offset);
         EXPECT_EQ(got->limit, sent.limit);
         EXPECT_EQ(query_string(*got), text);
     }
+}
+
+TEST(SpaceQuery, an_address_typed_by_hand_is_read_as_far_as_it_goes) {
+    EXPECT_EQ(
+        query_pairs_of("a=1&&=2&b&c=%E8%BD%A6+%&d=%4&e=%zz&f=%41"),
+        (QueryPairs{{"a", "1"}, {"b", ""}, {"c", "车 %"}, {"d", "%4"}, {"e", "%zz"}, {"f", "A"}}));
+    EXPECT_TRUE(query_pairs_of("").empty());
 }
 
 TEST(SpaceQuery, of_a_filter_has_one_address) {

@@ -177,7 +177,12 @@ TEST_F(Navigation, any_walk_and_back_shows_the_same_again) {
 
 TEST(Route, an_address_names_screen_argument_and_dialog) {
     EXPECT_EQ(route_of("/report/2?ask=discard"), (Route{ScreenId::Report, "2", "discard"}));
-    EXPECT_EQ(route_of("/planner?x=1&ask=filter#top"), (Route{ScreenId::Planner, {}, "filter"}));
+    EXPECT_EQ(route_of("/planner?state=verified&ask=filter#top"),
+              (Route{ScreenId::Planner, {}, "filter", "state=verified"}));
+    EXPECT_EQ(path_of(route_of("/planner/map?ask=filter&type=I05,I09")),
+              "/planner/map?type=I05,I09&ask=filter");
+    EXPECT_EQ(route_of("/worker?text=<b>&type=I05").filter, "type=I05");
+    EXPECT_EQ(route_of("/planner?text=" + std::string(5000, 'a')).filter, "") << "too long";
     EXPECT_EQ(route_of("/?utm_source=poster"), Route{});
     EXPECT_EQ(route_of("/my?ask=<script>"), Route{ScreenId::My}) << "only small letters";
     EXPECT_EQ(route_of("/no/such/page").screen, ScreenId::Lost);

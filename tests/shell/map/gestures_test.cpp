@@ -71,6 +71,51 @@ TEST(Gestures, a_pinch_keeps_the_world_under_both_fingers) {
     EXPECT_NEAR(hand.camera.zoom, 17 + std::log2(2.2), 0.01);
 }
 
+/// Two fingers 100 px apart turn around their middle by so many degrees, clockwise.
+void turn_fingers(Hand& hand, double degrees, bool let_go) {
+    hand.touch(PointerPhase::Down, -50, 0, 1);
+    hand.touch(PointerPhase::Down, 50, 0, 2);
+    for (int i = 1; i <= 20; ++i) {
+        const double angle = degrees * i / 20 * 3.14159265358979 / 180;
+        const auto x = static_cast<float>(50 * std::cos(angle));
+        const auto y = static_cast<float>(50 * std::sin(angle));
+        hand.touch(PointerPhase::Move, -x, -y, 1);
+        hand.touch(PointerPhase::Move, x, y, 2);
+    }
+    if (!let_go) return;
+    hand.touch(PointerPhase::Up, 0, 0, 1);
+    hand.touch(PointerPhase::Up, 0, 0, 2);
+}
+
+TEST(Gestures, two_fingers_turn_the_map_with_them_once_it_is_meant) {
+    Hand hand;
+    turn_fingers(hand, 90, false);
+    // What they turned before it was clear is not made up for.
+    EXPECT_LT(hand.camera.bearing, -70);
+    EXPECT_GT(hand.camera.bearing, -90);
+    EXPECT_NEAR(hand.camera.zoom, 17, 0.01) << "a turn is no pinch";
+    EXPECT_LT(hand.away_px({120.123, 30.287}, 0, 0), 1) << "the middle between them stays";
+}
+
+TEST(Gestures, two_fingers_that_turn_the_other_way_turn_the_map_the_other_way) {
+    Hand hand;
+    turn_fingers(hand, -60, true);
+    EXPECT_GT(hand.camera.bearing, 40);
+    EXPECT_LT(hand.camera.bearing, 60);
+}
+
+TEST(Gestures, fingers_that_pinch_turn_a_little_and_the_map_does_not) {
+    Hand hand;
+    turn_fingers(hand, 12, true);
+    EXPECT_EQ(hand.camera.bearing, 0);
+}
+
+TEST(Gestures, let_go_close_to_north_the_map_turns_to_north) {
+    Hand hand;
+    turn_fingers(hand, 22, true);
+    EXPECT_EQ(hand.camera.bearing, 0);
+}
+
 TEST(Gestures, a_cancelled_press_is_no_tap) {
     Hand hand;
     hand.touch(PointerPhase::Down, 0, 0);

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// A planner's map: the same filter in the table, on the map and in the file; communities by an
+// indicator; an area chosen by corners at the middle of the map, by keys alone.
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { logIn, phone, pictures, quiet, screen, startBrowser, startServer, until } from './browser.mjs';
+import { complaintsOf, wordsOf } from './steps.mjs';
+
+const words = wordsOf('zh');
+let server;
+let browser;
+before(async () => {
+    server = await startServer();
+    browser = await startBrowser();
+    await mkdir(pictures, { recursive: true });
+});
+after(async () => {
+    await browser?.close();
+    await server?.stop();
+});
+
+async function aPlanner(path, options = {}) {
+    const context = await phone(browser, { viewport: { width: 1280, height: 800 }, ...options });
+    await logIn(context, server, 'planner');
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    await page.goto(server.url + path);
+    await screen(page, 'planner-map');
+    await page.getByRole('application').waitFor({ state: 'attached' });
+    return { context, page, complaints };
+}
+
+const press = (page, name) =>
+    page.getByRole('button', { name, exact: true }).first().evaluate((one) => one.click());
+
+const rowsOf = async (context, query) =>
+    (await (await context.request.get(`${server.url}/api/v1/spaces?limit=1000&${query}`)).json());
+
+test('what the map shows becomes the filter of the table and of the file', async () => {
+    const { context, page, complaints } = await aPlanner('/planner/map?state=submitted');
+    await quiet(page);
+    await press(page, words('measure.view'));
+    await until(() => page.evaluate(() => location.search.includes('area=')), 'the address');
+    const query = (await page.evaluate(() => location.search)).slice(1);
+    assert.match(query, /^state=submitted&area=[\d.,]+$/);
+    const { total, rows } = await rowsOf(context, query);
+    assert.ok(rows.every((row) => row.state === 'submitted'));
+    const csv = await context.request.get(`${server.url}/export/spaces.csv?${query}`);
+    assert.equal(csv.headers()['x-total-count'], String(total));
+    await press(page, words('planner_map.table'));
+    await screen(page, 'planner');
+    assert.equal((await page.evaluate(() => location.search)).slice(1), query);
+    assert.deepEqual(complaints, []);
+    await context.close();
+});
+
+test('three corners set by keys measure and choose an area', async () => {
+    const { context, page } = await aPlanner('/planner/map');
+    const map = page.getByRole('application');
+    for (const key of ['', 'ArrowRight', 'ArrowDown']) {
+        await map.focus();
+        for (let i = 0; key && i < 3; ++i) await page.keyboard.press(key);
+        await quiet(page, 300);
+        await press(page, words('measure.corner'));
+    }
+    await page.getByText(words('measure.area')).first().waitFor({ state: 'attached' });
+    await press(page, words('measure.choose'));
+    const query = await until(async () => {
+        const search = await page.evaluate(() => location.search);
+        return search.includes('area=') ? search.slice(1) : undefined;
+    }, 'the area in the address');
+    assert.equal(query.split('area=')[1].split(',').length, 6, 'three corners');
+    await context.close();
+});
+
+test('communities are coloured, listed, and a press on one sets the filter', async () => {
+    const { context, page, complaints } = await aPlanner('/planner/map');
+    await page.getByText(words('classes.label')).first().waitFor({ state: 'attached' });
+    const values = await (await context.request.get(
+        `${server.url}/api/v1/indicators/idle_spaces`)).json();
+    const first = [...values.communities].sort((a, b) =>
+        b.value - a.value || a.code.localeCompare(b.code))[0];
+    await quiet(page);
+    await page.screenshot({ path: join(pictures, 'plan-map-1280.png') });
+    await page.getByRole('button', { name: first.name }).first()
+        .evaluate((one) => one.click());
+    await until(() => page.evaluate((code) => location.search === `?community=${code}`,
+        first.code), 'the community in the address');
+    const { total } = await rowsOf(context, `community=${first.code}`);
+    assert.equal(total >= first.value, true);
+    assert.deepEqual(complaints, []);
+    await context.close();
+});
+
+test('the map of a planner on a phone', async () => {
+    for (const [width, height] of [[360, 640], [390, 844]]) {
+        const { context, page } = await aPlanner('/planner/map', { viewport: { width, height } });
+        await quiet(page, 1200);
+        await page.screenshot({ path: join(pictures, `plan-map-${width}.png`) });
+        await context.close();
+    }
+});

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// One filter in the address, shared by table, map and downloads; communities by an indicator; a
+// part of the map chosen and measured.
+#include "core/api/endpoints.hpp"
+#include "core/api/indicator_messages.hpp"
+#include "core/geometry/geodesic.hpp"
+#include "shell/desk/plan_map_shapes.hpp"
+#include "tests/shell/support/app_fixture.hpp"
+
+namespace kongdi::shell {
+
+namespace {
+
+constexpr std::string_view kWest = "330106001051";
+constexpr std::string_view kEast = "330106001052";
+
+}  // namespace
+
+class Planning : public testing::AppTest {
+protected:
+    void enter(std::string_view path) {
+        open(path);
+        answer("me", 200, Value::map({{"name", "p"}, {"role", "planner"}, {"device", ""}}));
+        api::City city;
+        city.name = "城";
+        city.now_ms = 1'795'507'200'000;
+        city.box = {120.10, 30.20, 120.20, 30.30};
+        city.communities = {{std::string(kWest), "翠苑一区", "翠苑街道"},
+                            {std::string(kEast), "翠苑二区", "翠苑街道"}};
+        answer("city", 200, api::to_value(city));
+        draw();
+    }
+    /// Two squares side by side.
+    static Value outlines() {
+        const auto square = [](double west) {
+            return Value::list({Value::list(
+                {west, 30.2, west + .05, 30.2, west + .05, 30.3, west, 30.3, west, 30.2})});
+        };
+        return Value::map(
+            {{"communities",
+              Value::list({Value::map({{"code", kWest}, {"rings", square(120.10)}}),
+                           Value::map({{"code", kEast}, {"rings", square(120.15)}})})}});
+    }
+    static Value values(std::int64_t west, std::int64_t east) {
+        CommunityFacts one{std::string(kWest), "翠苑一区", "翠苑街道"};
+        CommunityFacts two{std::string(kEast), "翠苑二区", "翠苑街道"};
+        one.idle_spaces = one.open_reports = west;
+        two.idle_spaces = two.open_reports = east;
+        return api::to_value(api::indicator_map(*indicator("idle_spaces"), {one, two}, true,
+                                                ClassMethod::Quantiles, 5));
+    }
+    std::string last_path(std::string_view tag) {
+        return std::string(request(tag)["path"].string_or(""));
+    }
+    std::string points_path() {
+        std::string path;
+        for (const Value& one : take("http.bytes")) path = one.text("path");
+        return path;
+    }
+    std::string address() {
+        std::string path;
+        for (const Value& one : take("nav.replace")) path = one.text("path");
+        return path;
+    }
+};
+
+TEST_F(Planning, an_address_of_a_colleague_opens_the_same_rows) {
+    const std::string filter =
+        "state=submitted,verified&type=I05,I09&community=330106&from=2026-03-01&to=2026-03-31"
+        "&area=120.1,30.2,120.2,30.2,120.2,30.3";
+    for (const std::string_view path : {"/planner", "/planner/map"}) {
+        SetUp();
+        enter(std::string(path) + "?" + filter);
+        EXPECT_EQ(last_path("spaces"), "/api/v1/spaces?" + filter + "&sort=-received_at&limit=100");
+        EXPECT_EQ(path_of(state().route), std::string(path) + "?" + filter);
+    }
+    const std::string points = points_path();
+    EXPECT_NE(points.find("&" + filter), std::string::npos) << points;
+    answer("spaces", 200, api::to_value(api::SpacePage{{}, 7}));
+    press("planner-map/csv");
+    const auto downloads = take("download");
+    ASSERT_EQ(downloads.size(), 1u);
+    EXPECT_NE(downloads[0].text("url").find("/export/spaces.csv?" + filter), std::string::npos);
+    press("planner-map/table");
+    EXPECT_EQ(path_of(state().route), "/planner?" + filter);
+}
+
+TEST_F(Planning, a_bad_address_is_said_and_asks_for_nothing) {
+    enter("/planner?area=1,2,3");
+    EXPECT_TRUE(last_path("spaces").empty());
+    EXPECT_EQ(state().spaces.loading, Loading::Failed);
+    EXPECT_NE(node("planner/failed"), nullptr);
+}
+
+TEST_F(Planning, chips_and_days_of_the_dialog_go_into_the_address) {
+    enter("/planner");
+    answer("spaces", 200, api::to_value(api::SpacePage{{}, 0}));
+    press("planner/filter");
+    press("planner/selects/states/submitted");
+    press("planner/selects/states/verified");
+    press("planner/selects/types/I09");
+    EXPECT_EQ(address(), "/planner?state=submitted,verified&type=I09&ask=filter");
+    type("planner/selects/from", "2026-03-0");
+    EXPECT_EQ(state().spaces.query.filter.from_ms, std::nullopt);
+    type("planner/selects/from", "2026-03-01");
+    EXPECT_NE(last_path("spaces").find("from=2026-03-01"), std::string::npos);
+    EXPECT_EQ(state().spaces.from_text, "2026-03-01");
+    press("planner/selects/states/submitted");
+    EXPECT_EQ(address(), "/planner?state=verified&type=I09&from=2026-03-01&ask=filter");
+    press("planner/selects/all");
+    EXPECT_EQ(address(), "/planner?ask=filter");
+    EXPECT_TRUE(state().spaces.from_text.empty());
+}
+
+TEST_F(Planning, communities_are_coloured_by_their_class_and_small_numbers_apart) {
+    enter("/planner/map");
+    EXPECT_EQ(last_path("outlines"), api::kMapCommunities);
+    answer("outlines", 200, outlines());
+    answer("indicator", 200, values(20, 3));
+    ASSERT_EQ(state().plan_map.shapes.size(), 2u);
+    EXPECT_GE(state().plan_map.shapes[0].share, 0);
+    EXPECT_LT(state().plan_map.shapes[1].share, 0) << "fewer than five are kept back";
+    draw();
+    ASSERT_NE(node("planner-map/330106001051"), nullptr) << "the list says the same";
+    press("planner-map/330106001051");
+    EXPECT_EQ(address(), "/planner/map?community=330106001051");
+    EXPECT_NE(last_path("spaces").find("community=330106001051"), std::string::npos);
+    EXPECT_EQ(state().plan_map.community, kWest);
+    press("planner-map/close");
+    EXPECT_EQ(address(), "/planner/map");
+    EXPECT_TRUE(state().plan_map.community.empty());
+}
+
+TEST_F(Planning, another_indicator_or_method_is_asked_for) {
+    enter("/planner/map");
+    EXPECT_EQ(last_path("indicator"), "/api/v1/indicators/idle_spaces?method=quantiles");
+    press("planner-map/classes/equal");
+    EXPECT_EQ(last_path("indicator"), "/api/v1/indicators/idle_spaces?method=equal_steps");
+    answer("indicator", 500, Value::map({{"code", "internal"}}));
+    draw();
+    EXPECT_NE(node("planner-map/no-values"), nullptr);
+}
+
+TEST_F(Planning, corners_are_set_at_the_middle_measured_and_chosen) {
+    enter("/planner/map");
+    ASSERT_TRUE(state().map_camera);
+    press("planner-map/corner");
+    const Wgs84Point middle = state().map_camera->centre;
+    EXPECT_EQ(state().plan_map.corners, (Ring{middle}));
+    draw();
+    EXPECT_EQ(node("planner-map/choose"), nullptr) << "one corner is no area";
+    press("planner-map/undo");
+    EXPECT_TRUE(state().plan_map.corners.empty());
+}
+
+TEST_F(Planning, what_the_map_shows_becomes_the_area_of_the_filter) {
+    enter("/planner/map");
+    draw();
+    ASSERT_FALSE(state().plan_map.view.empty());
+    press("planner-map/view");
+    const Box* box = std::get_if<Box>(&state().spaces.query.filter.area);
+    ASSERT_NE(box, nullptr);
+    EXPECT_NEAR(box->west, state().plan_map.view.west, 1e-6);
+    EXPECT_NEAR(box->north, state().plan_map.view.north, 1e-6);
+    const std::string filter = state().route.filter;
+    EXPECT_EQ(filter, api::query_string(state().spaces.query.filter));
+    EXPECT_NE(points_path().find("&" + filter), std::string::npos);
+    EXPECT_NE(last_path("spaces").find(filter), std::string::npos);
+}
+
+TEST(PlanMapShapes, a_point_lies_in_the_outline_around_it) {
+    map::MapShape with_hole{
+        map::ShapeKind::Class,
+        {{{0, 0}, {10, 0}, {10, 10}, {0, 10}}, {{4, 4}, {6, 4}, {6, 6}, {4, 6}}}};
+    with_hole.id = "ring";
+    EXPECT_EQ(outline_at({with_hole}, {1, 1}), "ring");
+    EXPECT_EQ(outline_at({with_hole}, {5, 5}), "");
+    EXPECT_EQ(outline_at({with_hole}, {11, 1}), "");
+}
+
+TEST(PlanMapShapes, the_area_of_the_filter_and_the_corners_lie_on_top) {
+    PlanMap plan;
+    plan.corners = {{1, 1}, {2, 2}};
+    SpaceFilter filter;
+    filter.area = Box{0, 0, 3, 3};
+    const auto shapes = plan_shapes(plan, filter);
+    ASSERT_EQ(shapes.size(), 2u);
+    EXPECT_EQ(shapes[0].kind, map::ShapeKind::Area);
+    EXPECT_EQ(shapes[1].kind, map::ShapeKind::Measure);
+}
+
+}  // namespace kongdi::shell
