@@ -11,11 +11,6 @@ namespace kongdi {
 
 namespace {
 
-std::optional<double> optional_number(const Value& tree, std::string_view name) {
-    const Value& value = tree[name];
-    return value.is_number() ? std::optional(value.number_or(0)) : std::nullopt;
-}
-
 SpaceType space_type_of(const Value& tree) {
     SpaceType type;
     type.code = tree.text("code");

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/model/least_shown.hpp"
 #include "core/model/report_state.hpp"
 
 namespace kongdi {
@@ -34,8 +35,6 @@ struct CommunityFacts {
 /// Adds so many reports of one state.
 void add_spaces(CommunityFacts& facts, ReportState state, std::int64_t n, std::int64_t sized,
                 std::int64_t low_cm2);
-
-inline constexpr std::int64_t kLeastShown = 5;
 
 struct IndicatorRow {
     std::string_view name;  // "idle_spaces"; its words are the text "indicator.NAME"

@@ -8,15 +8,10 @@
 #include <span>
 #include <vector>
 
+#include "core/model/least_shown.hpp"
 #include "core/model/tally.hpp"
 
 namespace kongdi {
-
-/// Fewer raters than this are never told apart.
-inline constexpr std::int64_t kLeastShown = 5;
-
-/// Is a total, of itself, fit to be shown?
-constexpr bool may_show(std::int64_t n) { return n >= kLeastShown; }
 
 /// Parts of a total that is shown too: which of them may be shown. Nought may, a small one may not;
 /// and where what is kept back could be found as total minus what is shown (a single part, or parts

@@ -313,8 +313,7 @@ CREATE TABLE facility_versions (
 );
 )sql",
     R"sql(
--- Waves of the check-up. Their number is that of the event that brought them: short, as it stands
--- in every row below.
+-- Waves of the check-up. Their number is that of the event that brought them.
 CREATE TABLE waves (
     number        bigint PRIMARY KEY,
     id            text COLLATE "C" NOT NULL UNIQUE,
@@ -333,7 +332,6 @@ CREATE TABLE wave_targets (
     estate     text COLLATE "C" NOT NULL,
     PRIMARY KEY (wave, community)
 );
-
 -- Codes that were given to households; nothing but their hashes.
 CREATE TABLE wave_seats (
     hash      text COLLATE "C" PRIMARY KEY,
@@ -389,12 +387,8 @@ ALTER TABLE wave_tallies SET (fillfactor = 70);
     R"sql(
 -- Versions of questionnaires that planners published; derived from the events.
 CREATE TABLE questionnaires (
-    id       text COLLATE "C" NOT NULL,
-    version  bigint NOT NULL,
-    document text COLLATE "C" NOT NULL,
-    account  text COLLATE "C" NOT NULL,
-    at_ms    bigint NOT NULL,
-    PRIMARY KEY (id, version)
+    id text COLLATE "C" NOT NULL, version bigint NOT NULL, document text COLLATE "C" NOT NULL,
+    account text COLLATE "C" NOT NULL, at_ms bigint NOT NULL, PRIMARY KEY (id, version)
 );
 )sql",
 };

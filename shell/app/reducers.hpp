@@ -69,10 +69,12 @@ void say_rating_community(AppState& state, const SayRatingCommunity& action, con
                           Effects& effects);
 void send_rating(AppState& state, const Chance& chance, Effects& effects);
 void discard_rating(AppState& state, const Chance& chance, Effects& effects);
+
 // corroborating.cpp
 void say_same(AppState& state, const std::string& id, const Chance& chance, Effects& effects);
 /// True when the tag was theirs. Status 0 stands for no answer at all.
 bool same_answered(AppState& state, std::string_view tag, int status, const Chance& chance,
+                   Effects& effects);
 void take_stored_same(AppState& state, const Value& tree);
 /// Sends what waits, one at a time.
 void pump_same(AppState& state, Effects& effects);

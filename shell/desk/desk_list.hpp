@@ -46,6 +46,7 @@ void move_wave(AppState& state, const MoveWave& action, Effects& effects);
 /// True when the tag was the registers'.
 bool register_event(AppState& state, std::string_view tag, int status, const Value& body,
                     Effects& effects);
+
 // plan_map.cpp
 void enter_plan_map(AppState& state, Effects& effects);
 void want_filtered_points(AppState& state, Effects& effects);
