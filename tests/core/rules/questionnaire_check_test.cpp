@@ -111,7 +111,7 @@ TEST(QuestionnaireCheck, each_mistake_is_named_with_its_place) {
                   kStops + "/columns",
                   Value::list(),
                   {{FieldMissing, kStops + "/columns"},
-                   {ExpressionName, "/pages/1/questions/5/relevant:34"}}},
+                   {ExpressionName, "/pages/1/questions/5/relevant:32"}}},
              Case{"a calculation of a question",
                   kFirst + "/calculation",
                   "1",
