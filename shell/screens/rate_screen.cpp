@@ -148,8 +148,6 @@ void draw_footer(const AppState& state, const text::Text& text, const RateStep& 
             const bool said = state.rating->body[step.question->name].find(code) != nullptr;
             if (widgets::primary_button("next", text(said ? "rate.next" : "rate.skip")))
                 out.push_back(NextRating{});
-            if (rated > 0 && widgets::text_button("end", text("rate.enough")))
-                out.push_back(NextRating{true});
             break;
         }
         case RateStepKind::Question: {
@@ -208,6 +206,10 @@ void draw_rate(const AppState& state, const text::Text& text, Actions& out) {
         }
     }
     if (step.kind != RateStepKind::Send) widgets::second(text("rate.any_time"));
+    // In the body: six answers and the way on fit a small phone without scrolling.
+    if (step.kind == RateStepKind::Cell && rated_services(state) > 0 &&
+        widgets::text_button("end", text("rate.enough")))
+        out.push_back(NextRating{true});
     draw_discard(state, text, out);
     draw_footer(state, text, step, out);
 }

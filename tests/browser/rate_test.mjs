@@ -40,7 +40,10 @@ class Thumb {
     async tap(target) {
         await target.waitFor({ state: 'attached' });
         let box = await target.boundingBox();
-        const { height } = this.page.viewportSize();
+        // The footer lies over what scrolls.
+        const inside = await target.evaluate((element) => element.closest('footer') !== null);
+        const footer = inside ? null : await this.page.locator('footer').boundingBox();
+        const height = footer?.y ?? this.page.viewportSize().height;
         if (box.y < 0 || box.y + box.height > height) {
             this.scrolls += 1;
             await target.scrollIntoViewIfNeeded();
