@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { logIn, phone, pictures, quiet, screen, startBrowser, startServer, until,
+import {
+    logIn, phone, pictures, quiet, screen, startBrowser, startServer, until,
 } from './browser.mjs';
 import { complaintsOf, wordsOf } from './steps.mjs';
 
