@@ -48,6 +48,7 @@ Value record_tree(const Record& record) {
         {"photos", photos},
         {"body", record.body},
     });
+    if (record.seat) tree.set("seat", *record.seat);
     return with_unknown(std::move(tree), record.unknown);
 }
 
@@ -130,6 +131,8 @@ Value record_schema(RecordKind kind, const Catalogue& catalogue) {
         {"created_at", Value::map({{"type", "string"}, {"format", "date-time"}})},
         {"device", text_pattern("^[0-9a-f]{32}$")},
         {"mode", mode_schema()},
+        {"seat",
+         Value::map({{"type", Value::list({"string", "null"})}, {"pattern", "^[0-9a-f]{64}$"}})},
         {"consent", consent_schema()},
         {"photos", photos_schema()},
     });

@@ -99,6 +99,16 @@ TEST(RecordSchema, never_refuses_a_record_that_the_check_accepts) {
     EXPECT_GT(refused_by_both, 1'000);
 }
 
+TEST(RecordTree, a_seat_comes_back_and_none_is_not_there) {
+    RecordBuilder builder;
+    EXPECT_EQ(record_tree(check_record(builder.build(), tests::context()).record).find("seat"),
+              nullptr);
+    const std::string seat(64, 'a');
+    builder.with("seat", seat);
+    const Record record = check_record(builder.build(), tests::context()).record;
+    EXPECT_EQ(record_tree(record)["seat"].string_or(""), seat);
+}
+
 TEST(RecordSchema, asks_for_the_fields_that_the_check_asks_for) {
     for (int i = 0; i < static_cast<int>(RecordKind::Count_); ++i) {
         const Value schema = record_schema(static_cast<RecordKind>(i), tests::catalogue());

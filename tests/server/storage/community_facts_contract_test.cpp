@@ -119,7 +119,9 @@ TEST_P(CommunityFactsContract, reports_count_by_state_and_their_sizes_add_up_exa
         ASSERT_TRUE(m_storage->submit(std::move(intake.submission)));
     }
     double low = 0;
-    for (const Space& space : m_storage->spaces({})->rows)
+    const Result<api::SpacePage> page = m_storage->spaces({});
+    ASSERT_TRUE(page);
+    for (const Space& space : page->rows)
         if (space.floor_area && space.id != ids[1]) low += space.floor_area->low_m2;
     ASSERT_TRUE(m_storage->move(ids[0], ReportMove::Verify, {Role::Worker, "w"}, kNowMs + 1));
     ASSERT_TRUE(m_storage->move(ids[1], ReportMove::Withdraw, {Role::Resident, "d"}, kNowMs + 2));
