@@ -79,7 +79,7 @@ test('three corners set by keys measure and choose an area', async () => {
 
 test('communities are coloured, listed, and a press on one sets the filter', async () => {
     const { context, page, complaints } = await aPlanner('/planner/map');
-    await page.getByText(words('classes.label')).first().waitFor({ state: 'attached' });
+    await page.getByLabel(words('classes.label')).first().waitFor({ state: 'attached' });
     const values = await (await context.request.get(
         `${server.url}/api/v1/indicators/idle_spaces`)).json();
     const first = [...values.communities].sort((a, b) =>
