@@ -19,9 +19,6 @@ namespace kongdi::server {
 namespace {
 
 constexpr std::size_t kPlanBytes = 2u << 20;
-constexpr std::size_t kMaxBuildings = 200;
-constexpr std::int64_t kMaxSheetHouseholds = 1'000;  // of one building
-constexpr std::size_t kMaxBuildingName = 40;         // code points
 
 struct BuildingAsked {
     std::string name = {};
@@ -38,7 +35,7 @@ Result<Wave> wave_named(const Services& services, const std::string& id) {
 Result<std::vector<BuildingAsked>> buildings_of(const Value& tree) {
     const Value::List& list = tree.items("buildings");
     if (list.empty()) return Error{ErrorCode::FieldMissing, "/buildings"};
-    if (list.size() > kMaxBuildings) return Error{ErrorCode::FieldRange, "/buildings"};
+    if (list.size() > kMaxSheetBuildings) return Error{ErrorCode::FieldRange, "/buildings"};
     std::vector<BuildingAsked> out;
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::string path = "/buildings/" + std::to_string(i);

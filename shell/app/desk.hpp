@@ -16,8 +16,9 @@ void enter(AppState& state, Effects& effects);
 void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects);
 /// True when the answer was the desk's.
 bool http_event(AppState& state, std::string_view tag, int status, const Value& body,
-                Effects& effects);
+                const Chance& chance, Effects& effects);
 /// True when the platform's event was the desk's.
-bool platform_event(AppState& state, std::string_view name, const Value& event, Effects& effects);
+bool platform_event(AppState& state, std::string_view name, const Value& event,
+                    const Chance& chance, Effects& effects);
 
 }  // namespace kongdi::shell::desk

@@ -91,8 +91,9 @@ void city_answered(AppState& state, const Value& body, const Chance& chance, Eff
     want_map_of_draft(state, effects);
     if (state.route.screen == ScreenId::Map) open_city_map(state, effects);
     // Whoever went straight there was waiting for the city.
-    if (state.route.screen == ScreenId::PlannerMap && !state.map_camera && state.login)
-        desk::enter(state, effects);
+    const bool waits = (state.route.screen == ScreenId::PlannerMap && !state.map_camera) ||
+                       (state.route.screen == ScreenId::FacilityForm && !state.form.touched);
+    if (waits && state.login) desk::enter(state, effects);
 }
 
 /// Kept, so that the newest are asked without a network, too.
@@ -128,7 +129,7 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
     else if (tag.starts_with(kWithdraw))
         withdraw_done(state, std::string(tag.substr(kWithdraw.size())), status, body, effects);
     else if (!login_event(state, tag, status, body, chance, effects))
-        desk::http_event(state, tag, status, body, effects);
+        desk::http_event(state, tag, status, body, chance, effects);
 }
 
 void online(AppState& state, const Chance& chance, Effects& effects) {
@@ -156,7 +157,7 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
     const std::string_view name = event["event"].string_or("");
     if (outbox_event(state, name, event, chance, effects)) return;
     if (handover_event(state, name, event, chance, effects)) return;
-    if (desk::platform_event(state, name, event, effects)) return;
+    if (desk::platform_event(state, name, event, chance, effects)) return;
     if (name == "start") {
         started(state, event, chance, effects);
     } else if (name == "store.loaded") {

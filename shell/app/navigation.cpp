@@ -64,8 +64,13 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Import:
         case ScreenId::Facilities:
         case ScreenId::Facility:
+        case ScreenId::FacilityForm:
+        case ScreenId::Thresholds:
+        case ScreenId::Threshold:
         case ScreenId::Waves:
         case ScreenId::Wave:
+        case ScreenId::WaveForm:
+        case ScreenId::Sheets:
             if (state.login_known)
                 desk::enter(state, effects);
             else

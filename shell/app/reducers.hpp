@@ -54,6 +54,8 @@ void discard_draft(AppState& state, const Chance& chance, Effects& effects);
 void save_draft(const AppState& state, Effects& effects);
 /// Where the device keeps the draft, in its table "drafts".
 inline constexpr std::string_view kDraftKey = "idle_space";
+/// Before the key of each form of the desk, in the same table.
+inline constexpr std::string_view kFormPrefix = "desk/";
 void photo_ready(AppState& state, const Value& event, Effects& effects);
 void fix_ready(AppState& state, const Value& event, Effects& effects);
 void fix_failed(AppState& state, const Value& event);

@@ -100,6 +100,12 @@ std::optional<Draft> draft_of_stored(const Value& tree) {
 void take_stored_drafts(AppState& state, const Value& table) {
     state.draft = draft_of_stored(stored_tree(table[kDraftKey]));
     state.rating = draft_of_stored(stored_tree(table[kRatingKey]));
+    state.kept_forms = Value::map();
+    const Value::Map* rows = table.if_map();
+    if (rows == nullptr) return;
+    for (const Value::Member& row : *rows)
+        if (row.first.starts_with(kFormPrefix))
+            state.kept_forms.set(row.first, stored_tree(row.second));
 }
 
 Value stored_outbox_item(const OutboxItem& item) {

@@ -106,6 +106,8 @@ void draw_facilities(const AppState& state, const text::Text& text, Actions& out
     const FacilityDesk& desk = state.facilities;
     widgets::second(
         text("facilities.count", {{"total", text.number(static_cast<double>(desk.list.total))}}));
+    if (widgets::secondary_button("file", text("facilities.file"), widgets::Icon::Plus))
+        out.push_back(Go{{ScreenId::FacilityForm}});
     {
         widgets::Columns downloads(widgets::is_wide() ? 5 : 2, 150);
         if (widgets::pill_button("csv", text("planner.csv"), widgets::Icon::Download))

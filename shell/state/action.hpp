@@ -211,6 +211,7 @@ struct MoveFacility {
 struct DownloadFacilities {
     std::string format;
 };
+struct LoadThresholds {};
 struct ListWaves {};
 struct OpenWave {
     std::string id;
@@ -223,18 +224,33 @@ struct ShowBehind {
     bool only;
 };
 
+/// A field of the open form as it is typed; null takes it back.
+struct SetFormField {
+    std::string name;
+    Value value;
+};
+/// Sends it, or shows what is wrong.
+struct SubmitForm {};
+/// What was written is dropped.
+struct DiscardForm {};
+/// A photo of the open form, by its hash.
+struct DropFormPhoto {
+    std::string sha256;
+};
+
 /// Something the platform reports, as its tree (shell/platform/platform.hpp lists them).
 struct PlatformEvent {
     Value event;
 };
 
 /// What workers and planners do (shell/app/desk.hpp).
-using DeskAction = std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
-                                ChooseImportColumn, DecideImportName, RunImport, AskUndoImport,
-                                UndoImport, QueryFacilities, OpenFacility, SetFacilityReason,
-                                MoveFacility, DownloadFacilities, ListWaves, OpenWave, MoveWave,
-                                ShowBehind, SetFilterDay, MovePlanMap, ChooseIndicator,
-                                ChooseCommunity, AddCorner, RemoveCorner, ClearCorners, ChooseArea>;
+using DeskAction =
+    std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
+                 ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
+                 QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, DownloadFacilities,
+                 ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay, MovePlanMap,
+                 ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners,
+                 ChooseArea, LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

@@ -39,9 +39,16 @@ struct FacilityDesk {
     std::string reason = {};  // written for a closing or a reopening
 };
 
+struct ThresholdDesk {
+    api::CatalogueNow now = {};
+    Asked asking = {};
+};
+
 struct WaveDesk {
     std::vector<Wave> waves = {};
     Asked listing = {};
+    std::optional<Wave> plan = {};  // with its targets, of the form
+    Asked planning = {};
     std::optional<api::WaveProgress> progress = {};
     std::vector<api::WaveResult> results = {};
     Asked opening = {};

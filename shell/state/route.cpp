@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 19> kRoutes{{
+constexpr std::array<RouteRow, 26> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -30,8 +30,15 @@ constexpr std::array<RouteRow, 19> kRoutes{{
     {ScreenId::PlannerMap, "/planner/map", false},
     {ScreenId::Import, "/import", false},
     {ScreenId::Facilities, "/facilities", false},
+    {ScreenId::FacilityForm, "/facilities/new", false},
+    {ScreenId::FacilityForm, "/facilities/edit", true},
     {ScreenId::Facility, "/facilities", true},
+    {ScreenId::Thresholds, "/thresholds", false},
+    {ScreenId::Threshold, "/thresholds", true},
     {ScreenId::Waves, "/waves", false},
+    {ScreenId::WaveForm, "/waves/new", false},
+    {ScreenId::WaveForm, "/waves/edit", true},
+    {ScreenId::Sheets, "/waves/sheets", true},
     {ScreenId::Wave, "/waves", true},
     {ScreenId::Map, "/map", false},
     {ScreenId::Display, "/display", false},
@@ -108,7 +115,8 @@ Route route_of(std::string_view path) {
 std::string path_of(const Route& route) {
     std::string path = "/";
     for (const RouteRow& row : kRoutes)
-        if (row.screen == route.screen) path = row.path;
+        if (row.screen == route.screen && (path == "/" || row.argument == !route.argument.empty()))
+            path = row.path;
     if (!route.argument.empty()) path.append("/").append(route.argument);
     if (!route.filter.empty()) path.append("?").append(route.filter);
     if (!route.dialog.empty())
@@ -129,7 +137,16 @@ Route route_above(const Route& route) {
         case ScreenId::WorkerReport: return {ScreenId::Worker};
         case ScreenId::Import:
         case ScreenId::PlannerMap: return {ScreenId::Planner};
-        case ScreenId::Facility: return {ScreenId::Facilities};
+        case ScreenId::Facility:
+        case ScreenId::Thresholds: return {ScreenId::Facilities};
+        case ScreenId::Threshold: return {ScreenId::Thresholds};
+        case ScreenId::FacilityForm:
+            if (route.argument.empty()) return {ScreenId::Facilities};
+            return {ScreenId::Facility, route.argument};
+        case ScreenId::WaveForm:
+            if (route.argument.empty()) return {ScreenId::Waves};
+            return {ScreenId::Wave, route.argument};
+        case ScreenId::Sheets: return {ScreenId::Wave, route.argument};
         case ScreenId::Wave: return {ScreenId::Waves};
         default: return {};
     }

@@ -23,8 +23,13 @@ enum class ScreenId : std::uint8_t {
     Import,        // files that become layers of the map
     Facilities,    // the register
     Facility,      // one of it
+    FacilityForm,  // one that is filed or changed
+    Thresholds,    // the numbers of the catalogue
+    Threshold,     // one of them, with how it came about
     Waves,         // of the check-up
     Wave,          // how far one has come
+    WaveForm,      // one that is planned
+    Sheets,        // codes for the households of its buildings
     Map,           // the city and what was reported in it
     Display,       // size, colours, view, language
     Lost,          // an address nobody knows
@@ -33,7 +38,8 @@ enum class ScreenId : std::uint8_t {
 
 struct Route {
     ScreenId screen = ScreenId::Home;
-    /// Step of Report and Rate (from 1), id of Sent, MyReport, WorkerReport, Facility and Wave.
+    /// Step of Report and Rate (from 1), id of Sent, MyReport, WorkerReport, Facility, Wave and
+    /// their forms (empty for a new one); "CON02.radius_m" of Threshold.
     std::string argument = {};
     /// A dialog over the screen ("discard"); it has an address of its own, so that the way back
     /// closes it.

@@ -16,6 +16,7 @@
 #include "core/model/record.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/map/map_view.hpp"
+#include "shell/state/desk_form.hpp"
 #include "shell/state/import_desk.hpp"
 #include "shell/state/loading.hpp"
 #include "shell/state/plan_map.hpp"
@@ -237,7 +238,10 @@ struct AppState {
     Desk desk = {};
     ImportDesk import = {};
     FacilityDesk facilities = {};
+    ThresholdDesk thresholds = {};
     WaveDesk waves = {};
+    DeskForm form = {};               // the one that is open
+    Value kept_forms = Value::map();  // those the device keeps, by "account/key"
     PlanMap plan_map = {};
     std::string toast = {};  // a text key, shown for a moment
 };
