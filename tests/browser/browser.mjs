@@ -197,6 +197,7 @@ export const everyScreen = [
     ['facilities', '/facilities'],
     ['waves', '/waves'],
     ['map', '/map'],
+    ['nearby', '/nearby'],
 ];
 
 /** Goes to another address of the page without loading it anew, as its own links do. */
