@@ -62,7 +62,8 @@ test('a resident says that a facility is closed, and a worker looks into it', as
     await screen(page, 'my');
     await page.getByRole('button', { name: words('remark.closed') }).first()
         .waitFor({ state: 'attached' });
-    await page.getByText(words('state.verified')).first().waitFor({ state: 'attached' });
+    await page.locator(`[aria-description*="${words('state.verified')}"]`).first()
+        .waitFor({ state: 'attached' });
     await quiet(page, 300);
     await page.screenshot({ path: join(pictures, 'my-remark-360.png') });
     await desk.close();
