@@ -169,7 +169,7 @@ void draw_wave(const AppState& state, const text::Text& text, Actions& out) {
     widgets::Page page({.id = "wave",
                         .title = text("wave.page"),
                         .back_label = text("action.back"),
-                        .navigation = navigation,
+                        .navigation = beside(navigation),
                         .navigation_label = text("nav.label"),
                         .wide = true});
     if (page.back()) out.push_back(GoBack{});
@@ -183,6 +183,7 @@ void draw_wave(const AppState& state, const text::Text& text, Actions& out) {
     const Said said = wave_state_said(progress.wave.state);
     widgets::status_line("state", said.tone, text(said.key), period_text(text, progress.wave));
     draw_ways_on(state, text, progress.wave, out);
+    draw_moves(state, text, progress.wave, out);
     draw_stats(text, progress);
     {
         widgets::Columns columns(2, 260);
@@ -196,7 +197,6 @@ void draw_wave(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(ShowBehind{!desk.only_behind});
     draw_communities(state, text, progress);
     draw_results(state, text);
-    draw_moves(state, text, progress.wave, out);
 }
 
 }  // namespace kongdi::shell::desk
