@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One facility of the register: what was stated, who verified it, what changed, and what may be
 // done next.
-#include <algorithm>
+#include <cmath>
 
 #include "core/codec/json.hpp"
 #include "core/lifecycle/facility_lifecycle.hpp"
@@ -23,8 +23,10 @@ std::string value_text(const AppState& state, const text::Text& text, const std:
     if (field == "tier")
         return std::string(text("facility.tier." + std::string(value.string_or(""))));
     if (const std::string* words = value.if_string()) return *words;
-    if (value.is_number())
-        return text.number(value.number_or(0), value.if_int() != nullptr ? 0 : 1);
+    if (value.is_number()) {
+        const double number = value.number_or(0);
+        return text.number(number, number == std::floor(number) ? 0 : 1);
+    }
     if (field == "accessibility" && value.if_list() != nullptr) {
         std::string out;
         for (const Value& one : *value.if_list()) {

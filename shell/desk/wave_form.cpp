@@ -17,7 +17,6 @@ namespace kongdi::shell::desk {
 namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
-constexpr std::int64_t kCityOffsetMs = 8 * 3'600'000;
 constexpr std::string_view kQuestionnaire = "service_checkup";
 
 std::string day_of(std::int64_t at_ms) {
