@@ -46,6 +46,20 @@ constexpr std::array<Names, 3> kPeople12{"people_12_60", "12-60岁", "12至60岁
 constexpr std::array<Names, 5> kPeople60{"people_60_up", "60岁以上", "60岁及以上", "老年人",
                                          "老人"};
 
+constexpr std::array<Names, 6> kState{"state",    "状态",     "设施状态",
+                                      "运营状态", "营业状态", "operational_status"};
+constexpr std::array<Names, 6> kFloorArea{"floor_area_m2",      "建筑面积",     "floor_area",
+                                          "建筑面积（平方米）", "建筑面积(㎡)", "建筑面积(m2)"};
+constexpr std::array<Names, 6> kSiteArea{"site_area_m2", "用地面积",     "site_area",
+                                         "占地面积",     "用地面积(㎡)", "用地面积(m2)"};
+constexpr std::array<Names, 8> kSeats{"seats", "座位数", "座位", "床位数",
+                                      "床位",  "学位数", "学位", "capacity"};
+constexpr std::array<Names, 5> kHours{"opening_hours", "开放时间", "营业时间", "服务时间",
+                                      "开门时间"};
+constexpr std::array<Names, 4> kTier{"tier", "层级", "服务层级", "生活圈层级"};
+constexpr std::array<Names, 5> kAccess{"accessibility", "无障碍", "无障碍设施", "wheelchair",
+                                       "step_free"};
+
 using enum MeaningValue;
 
 constexpr std::array<MeaningRow, static_cast<std::size_t>(Meaning::Count_)> kMeanings{{
@@ -66,6 +80,13 @@ constexpr std::array<MeaningRow, static_cast<std::size_t>(Meaning::Count_)> kMea
     {Meaning::People6To12, "people_6_12", Number, kPeople6},
     {Meaning::People12To60, "people_12_60", Number, kPeople12},
     {Meaning::People60Up, "people_60_up", Number, kPeople60},
+    {Meaning::State, "state", Text, kState},
+    {Meaning::FloorArea, "floor_area_m2", Number, kFloorArea},
+    {Meaning::SiteArea, "site_area_m2", Number, kSiteArea},
+    {Meaning::Seats, "seats", Number, kSeats},
+    {Meaning::OpeningHours, "opening_hours", Text, kHours},
+    {Meaning::Tier, "tier", Text, kTier},
+    {Meaning::Accessibility, "accessibility", Text, kAccess},
 }};
 
 constexpr bool in_order() {
@@ -140,6 +161,20 @@ ColumnPlaces guess_columns(std::span<const std::string> columns,
         break;
     }
     return out;
+}
+
+std::optional<double> amount_at_front(std::string_view text) {
+    constexpr std::size_t kGroup = 3;
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool separates = text[i] == ',' && i > 0 && is_digit(text[i - 1]) &&
+                               i + kGroup < text.size() && is_digit(text[i + 1]) &&
+                               is_digit(text[i + 2]) && is_digit(text[i + 3]) &&
+                               (i + kGroup + 1 == text.size() || !is_digit(text[i + 4]));
+        if (!separates) plain += text[i];
+    }
+    return number_at_front(plain);
 }
 
 std::optional<double> number_at_front(std::string_view text) {

@@ -31,6 +31,14 @@ enum class Meaning : std::uint8_t {
     People6To12,
     People12To60,
     People60Up,
+    // of a facility
+    State,      // closed or not
+    FloorArea,  // square metres
+    SiteArea,
+    Seats,
+    OpeningHours,
+    Tier,
+    Accessibility,
     Count_
 };
 
@@ -53,7 +61,12 @@ using ColumnPlaces =
 ColumnPlaces guess_columns(std::span<const std::string> columns,
                            std::span<const std::vector<std::string>> first_rows);
 
+/// Whether it says something of facilities only.
+inline bool is_of_facilities(Meaning meaning) { return meaning >= Meaning::State; }
+
 /// A number at the front of a text ("7 m" is 7); none when there is none.
 std::optional<double> number_at_front(std::string_view text);
+/// The same where thousands may be set apart: "1,200 m²" is 1200.
+std::optional<double> amount_at_front(std::string_view text);
 
 }  // namespace kongdi::server

@@ -200,8 +200,13 @@ void LayerRows::set_facts(Value& properties) const {
                 properties.set("community", *code);
     }
     for (const MeaningRow& row : meanings()) {
+        const bool of_facilities = is_of_facilities(row.meaning);
+        if (of_facilities && m_role->role != MapRole::Facility) continue;
+        const std::string_view words = text(row.meaning);
+        if (of_facilities && row.value == MeaningValue::Text && !words.empty())
+            properties.set(row.name, first_code_points(words, kLongestName));
         if (row.value != MeaningValue::Number) continue;
-        const auto number = number_at_front(text(row.meaning));
+        const auto number = amount_at_front(words);
         if (number && *number >= 0) properties.set(row.name, *number);
     }
 }

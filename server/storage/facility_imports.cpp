@@ -11,6 +11,7 @@
 #include "core/codec/json.hpp"
 #include "core/lifecycle/facility_lifecycle.hpp"
 #include "server/storage/facility_rows.hpp"
+#include "server/storage/facility_words.hpp"
 #include "server/storage/register_events.hpp"
 #include "server/storage/storage_failure.hpp"
 
@@ -60,18 +61,26 @@ struct Event {
 };
 
 Value event_of(FacilityMove move, const ImportedFacility& row, const StoredImport& import) {
-    return Value::map({{"move", facility_move_name(move)},
-                       {"role", role_name(Role::Planner)},
-                       {"by", import.by},
-                       {"origin", row.origin},
-                       {"import", import.id},
-                       {"facility", facility_facts_tree(row.facts)}});
+    Value out = Value::map({{"move", facility_move_name(move)},
+                            {"role", role_name(Role::Planner)},
+                            {"by", import.by},
+                            {"origin", row.origin},
+                            {"import", import.id}});
+    // What was stated of it before it was closed stays.
+    if (move == FacilityMove::Close)
+        out.set("reason", "import " + std::to_string(import.id));
+    else
+        out.set("facility", facility_facts_tree(row.facts));
+    return out;
 }
 
 /// What an import says of a facility that is known; none when it says nothing new.
-std::optional<FacilityMove> move_of(const Facility& now, const FacilityFacts& facts) {
-    if (now.state == FacilityState::Closed) return FacilityMove::Reopen;
-    if (now.facts == facts) return std::nullopt;
+std::optional<FacilityMove> move_of(const Facility& now, const ImportedFacility& row) {
+    const bool is_closed = now.state == FacilityState::Closed;
+    if (row.closed)
+        return is_closed ? std::nullopt : std::optional<FacilityMove>(FacilityMove::Close);
+    if (is_closed) return FacilityMove::Reopen;
+    if (now.facts == row.facts) return std::nullopt;
     return FacilityMove::Change;
 }
 
@@ -124,8 +133,11 @@ std::optional<ImportedFacility> facility_of_feature(const Feature& feature, std:
     if (facts.seats && *facts.seats > kMaxSeats) facts.seats.reset();
     facts.opening_hours =
         first_code_points(properties["opening_hours"].string_or(""), kMaxOpeningHours);
-    if (properties["step_free"].bool_or(false))
+    facts.tier = tier_of_words(properties["tier"].string_or("")).value_or(facts.tier);
+    facts.accessibility = accessibility_of_words(properties["accessibility"].string_or(""));
+    if (properties["step_free"].bool_or(false) && facts.accessibility.empty())
         facts.accessibility.push_back(Accessibility::StepFree);
+    out.closed = says_closed(properties["state"].string_or(""));
     const std::string code = properties.text("code");
     // Without a code of its own, the same name of the same kind in the same place is the same.
     out.origin = std::string(source) + "/" +
@@ -145,7 +157,7 @@ bool FacilityIntake::take(const Feature& feature, std::string_view source) {
 }
 
 void file_imported(Sql& sql, const StoredImport& import, std::span<const ImportedFacility> rows) {
-    std::vector<Event> filings;
+    std::vector<Event> filings, closings;
     std::set<std::string, std::less<>> filed;
     for (const ImportedFacility& row : rows) {
         const std::string id = id_of(row.origin, import.at_ms);
@@ -153,12 +165,13 @@ void file_imported(Sql& sql, const StoredImport& import, std::span<const Importe
             sql.run(std::string(kSelectFacility) + "WHERE f.origin = ?", {row.origin});
         if (known.empty()) {
             // The same twice in one layer is one facility.
-            if (filed.insert(row.origin).second)
-                filings.push_back({id, event_of(FacilityMove::File, row, import)});
+            if (!filed.insert(row.origin).second) continue;
+            filings.push_back({id, event_of(FacilityMove::File, row, import)});
+            if (row.closed) closings.push_back({id, event_of(FacilityMove::Close, row, import)});
             continue;
         }
         const Facility now = facility_of_row(known.front());
-        const auto move = move_of(now, row.facts);
+        const auto move = move_of(now, row);
         if (!move) continue;
         const Event event{now.id, event_of(*move, row, import)};
         add_events(sql, import.at_ms, {event});
@@ -166,6 +179,8 @@ void file_imported(Sql& sql, const StoredImport& import, std::span<const Importe
     }
     add_events(sql, import.at_ms, filings);
     add_filings(sql, import.at_ms, filings);
+    add_events(sql, import.at_ms, closings);
+    for (const Event& one : closings) fold_facility(sql, import.at_ms, one.id, one.facts);
 }
 
 void retract_imported(Sql& sql, std::int64_t import, std::string_view by, std::int64_t at_ms) {

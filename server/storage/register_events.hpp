@@ -42,6 +42,7 @@ bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_v
 struct ImportedFacility {
     FacilityFacts facts = {};
     std::string origin = {};  // "source/code": the same again is the same facility
+    bool closed = false;      // the layer says that it is no more
 };
 
 /// None when its kind is not of the catalogue: it stays a feature of the map only.

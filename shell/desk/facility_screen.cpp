@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One facility of the register: what was stated, who verified it, what changed, and what may be
 // done next.
-#include <algorithm>
+#include <cmath>
 
 #include "core/codec/json.hpp"
 #include "core/lifecycle/facility_lifecycle.hpp"
@@ -23,8 +23,10 @@ std::string value_text(const AppState& state, const text::Text& text, const std:
     if (field == "tier")
         return std::string(text("facility.tier." + std::string(value.string_or(""))));
     if (const std::string* words = value.if_string()) return *words;
-    if (value.is_number())
-        return text.number(value.number_or(0), value.if_int() != nullptr ? 0 : 1);
+    if (value.is_number()) {
+        const double number = value.number_or(0);
+        return text.number(number, number == std::floor(number) ? 0 : 1);
+    }
     if (field == "accessibility" && value.if_list() != nullptr) {
         std::string out;
         for (const Value& one : *value.if_list()) {
@@ -101,31 +103,10 @@ void draw_history(const AppState& state, const text::Text& text, const api::Faci
     }
 }
 
-/// What whoever is logged in may do next.
-void draw_moves(const AppState& state, const text::Text& text, const Facility& one, Actions& out) {
+/// The question why, before it is closed or opened again.
+void draw_why(const AppState& state, const text::Text& text, FacilityMove move, Actions& out) {
     const FacilityDesk& desk = state.facilities;
-    const Role role = state.login->role;
-    const auto may = [&](FacilityMove move) {
-        return after_move(one.state, move, role).has_value();
-    };
-    const bool own = !may_verify(one.stated_by, state.login->name);
-    const widgets::Footer footer;
-    if (desk.moving.failed)
-        widgets::note("not_moved", widgets::Tone::Error,
-                      desk.moving.error ? text(error_row(desk.moving.error->code).key)
-                                        : text("error.no_network"));
-    if (may(FacilityMove::Verify) && own) widgets::second(text("facility.own"));
-    if (may(FacilityMove::Verify) && !own &&
-        widgets::primary_button("verify", text("facility.verify"), !desk.moving.busy))
-        out.push_back(MoveFacility{FacilityMove::Verify});
-    if (may(FacilityMove::Change) && widgets::secondary_button("change", text("facility.edit")))
-        out.push_back(Go{{ScreenId::FacilityForm, one.id}});
-    const FacilityMove other =
-        may(FacilityMove::Close) ? FacilityMove::Close : FacilityMove::Reopen;
-    if (!may(other)) return;
-    const std::string name(facility_move_name(other));
-    if (widgets::text_button(name, text("facility.ask." + name))) out.push_back(OpenDialog{name});
-    if (state.route.dialog != name) return;
+    const std::string name(facility_move_name(move));
     const widgets::Dialog dialog("why", text("facility.ask." + name), text("action.close"));
     const auto reason = widgets::text_field("reason", desk.reason,
                                             {.label = text("facility.reason"),
@@ -136,10 +117,47 @@ void draw_moves(const AppState& state, const text::Text& text, const Facility& o
     if (reason) out.push_back(SetFacilityReason{reason->value});
     if (widgets::primary_button("do", text("facility.move." + name),
                                 !desk.reason.empty() && !desk.moving.busy)) {
-        out.push_back(MoveFacility{other});
+        out.push_back(MoveFacility{move});
         out.push_back(CloseDialog{});
     }
     if (dialog.closed()) out.push_back(CloseDialog{});
+}
+
+/// The other things that whoever is logged in may do.
+void draw_changes(const AppState& state, const text::Text& text, const Facility& one,
+                  Actions& out) {
+    const auto may = [&](FacilityMove move) {
+        return after_move(one.state, move, state.login->role).has_value();
+    };
+    const FacilityMove other =
+        may(FacilityMove::Close) ? FacilityMove::Close : FacilityMove::Reopen;
+    const std::string name(facility_move_name(other));
+    {
+        widgets::Columns columns(2, 150);
+        if (may(FacilityMove::Change)) {
+            if (widgets::secondary_button("change", text("facility.edit")))
+                out.push_back(Go{{ScreenId::FacilityForm, one.id}});
+            columns.next();
+        }
+        if (may(other) && widgets::secondary_button(name, text("facility.ask." + name)))
+            out.push_back(OpenDialog{name});
+    }
+    if (may(other) && state.route.dialog == name) draw_why(state, text, other, out);
+}
+
+/// Verifying stands at the thumb, unless it is for somebody else to do.
+void draw_verify(const AppState& state, const text::Text& text, const Facility& one, Actions& out) {
+    const FacilityDesk& desk = state.facilities;
+    const widgets::Footer footer;
+    if (desk.moving.failed)
+        widgets::note("not_moved", widgets::Tone::Error,
+                      desk.moving.error ? text(error_row(desk.moving.error->code).key)
+                                        : text("error.no_network"));
+    if (!after_move(one.state, FacilityMove::Verify, state.login->role)) return;
+    if (!may_verify(one.stated_by, state.login->name))
+        widgets::note("own", widgets::Tone::Waiting, text("facility.own"));
+    else if (widgets::primary_button("verify", text("facility.verify"), !desk.moving.busy))
+        out.push_back(MoveFacility{FacilityMove::Verify});
 }
 
 }  // namespace
@@ -149,7 +167,7 @@ void draw_facility(const AppState& state, const text::Text& text, Actions& out) 
     widgets::Page page({.id = "facility",
                         .title = text("facility.page"),
                         .back_label = text("action.back"),
-                        .navigation = navigation,
+                        .navigation = beside(navigation),
                         .navigation_label = text("nav.label"),
                         .wide = true});
     if (page.back()) out.push_back(GoBack{});
@@ -162,6 +180,7 @@ void draw_facility(const AppState& state, const text::Text& text, Actions& out) 
     widgets::title(one.facts.name);
     const Said said = facility_state_said(one.state);
     widgets::status_chip(said.tone, text(said.key));
+    if (state.login) draw_changes(state, text, one, out);
     {
         widgets::Columns columns(2, 340);
         draw_facts(state, text, one);
@@ -170,7 +189,7 @@ void draw_facility(const AppState& state, const text::Text& text, Actions& out) 
         draw_place(state, text, one);
         draw_history(state, text, *desk.card);
     }
-    if (state.login) draw_moves(state, text, one, out);
+    if (state.login) draw_verify(state, text, one, out);
 }
 
 }  // namespace kongdi::shell::desk

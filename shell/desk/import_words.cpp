@@ -35,7 +35,7 @@ constexpr std::array<Word, 12> kReasons{{{"no_geometry", "import.reason.no_geome
                                          {"left_out", "import.reason.left_out"},
                                          {"not_on_the_map", "import.reason.not_on_the_map"}}};
 
-constexpr std::array<Word, 18> kMeanings{{{"", "import.meaning.none"},
+constexpr std::array<Word, 25> kMeanings{{{"", "import.meaning.none"},
                                           {"name", "import.meaning.name"},
                                           {"code", "import.meaning.code"},
                                           {"street", "import.meaning.street"},
@@ -52,7 +52,14 @@ constexpr std::array<Word, 18> kMeanings{{{"", "import.meaning.none"},
                                           {"people_3_6", "import.meaning.people_3_6"},
                                           {"people_6_12", "import.meaning.people_6_12"},
                                           {"people_12_60", "import.meaning.people_12_60"},
-                                          {"people_60_up", "import.meaning.people_60_up"}}};
+                                          {"people_60_up", "import.meaning.people_60_up"},
+                                          {"state", "import.meaning.state"},
+                                          {"floor_area_m2", "import.meaning.floor_area_m2"},
+                                          {"site_area_m2", "import.meaning.site_area_m2"},
+                                          {"seats", "import.meaning.seats"},
+                                          {"opening_hours", "import.meaning.opening_hours"},
+                                          {"tier", "import.meaning.tier"},
+                                          {"accessibility", "import.meaning.accessibility"}}};
 
 template <std::size_t N>
 std::string_view key_of(const std::array<Word, N>& words, std::string_view name) {

@@ -33,6 +33,13 @@ std::string bounds_text(const text::Text& text, const Bounds& bounds) {
     return number(bounds.low) + " – " + number(*bounds.high);
 }
 
+std::string period_text(const AppState& state, const text::Text& text, const WavePlan& plan) {
+    // Text shows an instant in the device's time.
+    const std::int64_t shift_ms = kCityOffsetMs - std::int64_t{state.utc_offset_min} * 60'000;
+    return text.date(plan.opens_at_ms + shift_ms) + " – " +
+           text.date(plan.closes_at_ms - 1 + shift_ms);
+}
+
 const api::ThresholdNow* threshold_of_route(const AppState& state) {
     for (const api::ThresholdNow& one : state.thresholds.now.thresholds) {
         std::string name = one.kind;

@@ -23,8 +23,12 @@ Said wave_state_said(WaveState state);
 std::string measure_label(const text::Text& text, Measure measure);
 /// "300 – 500", "at least 60".
 std::string bounds_text(const text::Text& text, const Bounds& bounds);
+/// The days of a wave, of the city wherever the person is; the last is the one before it closes.
+std::string period_text(const AppState& state, const text::Text& text, const WavePlan& plan);
 /// The threshold that the address names; null while the catalogue is not here.
 const api::ThresholdNow* threshold_of_route(const AppState& state);
+/// What a day of the city is ahead of UTC.
+inline constexpr std::int64_t kCityOffsetMs = std::int64_t{8} * 3'600'000;
 /// A number as a field of a form has it: "62.5".
 std::string typed_of(double number);
 

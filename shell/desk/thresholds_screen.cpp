@@ -75,22 +75,9 @@ void draw_fields(const AppState& state, const text::Text& text, const FormErrors
            .required = true});
 }
 
-}  // namespace
+using Rows = std::vector<api::ThresholdNow>;
 
-void draw_thresholds(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "thresholds",
-                        .title = text("thresholds.page"),
-                        .back_label = text("action.back"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, out);
-    const std::vector<api::ThresholdNow>& rows = state.thresholds.now.thresholds;
-    widgets::second(text("thresholds.hint"));
-    if (draw_asked(text, state.thresholds.asking, rows.empty())) out.push_back(LoadThresholds{});
-    if (rows.empty()) return;
+void draw_table(const AppState& state, const text::Text& text, const Rows& rows, Actions& out) {
     const std::array<widgets::Column, 4> columns{{{"kind", text("facility.kind"), 150},
                                                   {"measure", text("threshold.measure"), 170},
                                                   {"bounds", text("threshold.bounds"), 120, true},
@@ -108,6 +95,43 @@ void draw_thresholds(const AppState& state, const text::Text& text, Actions& out
     }
     if (const auto row = table.row_pressed())
         out.push_back(Go{{ScreenId::Threshold, route_of_threshold(rows[*row])}});
+}
+
+/// The same on a phone: under the name of each kind its numbers, large enough to press.
+void draw_list(const AppState& state, const text::Text& text, const Rows& rows, Actions& out) {
+    std::string_view kind;
+    for (const api::ThresholdNow& one : rows) {
+        if (one.kind != kind) widgets::heading(kind_label(state, one.kind));
+        kind = one.kind;
+        if (widgets::card_button(route_of_threshold(one), widgets::Icon::Sliders,
+                                 measure_label(text, one.threshold.measure),
+                                 mark_text(state, text, one),
+                                 bounds_text(text, one.threshold.bounds),
+                                 one.confirmed ? widgets::Tone::Good : widgets::Tone::Neutral))
+            out.push_back(Go{{ScreenId::Threshold, route_of_threshold(one)}});
+    }
+}
+
+}  // namespace
+
+void draw_thresholds(const AppState& state, const text::Text& text, Actions& out) {
+    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
+    widgets::Page page({.id = "thresholds",
+                        .title = text("thresholds.page"),
+                        .back_label = text("action.back"),
+                        .navigation = navigation,
+                        .navigation_label = text("nav.label"),
+                        .wide = true});
+    if (page.back()) out.push_back(GoBack{});
+    follow_navigation(page.pressed(), state, out);
+    const std::vector<api::ThresholdNow>& rows = state.thresholds.now.thresholds;
+    widgets::second(text("thresholds.hint"));
+    if (draw_asked(text, state.thresholds.asking, rows.empty())) out.push_back(LoadThresholds{});
+    if (rows.empty()) return;
+    if (widgets::is_wide())
+        draw_table(state, text, rows, out);
+    else
+        draw_list(state, text, rows, out);
 }
 
 void draw_threshold(const AppState& state, const text::Text& text, Actions& out) {

@@ -17,7 +17,6 @@ namespace kongdi::shell::desk {
 namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
-constexpr std::int64_t kCityOffsetMs = 8 * 3'600'000;
 constexpr std::string_view kQuestionnaire = "service_checkup";
 
 std::string day_of(std::int64_t at_ms) {
@@ -87,6 +86,20 @@ Error placed(Error error, const Targets& targets) {
     return error;
 }
 
+bool has_error(const Errors& errors, std::string_view path) {
+    return std::any_of(errors.begin(), errors.end(),
+                       [&](const Error& error) { return error.path == path; });
+}
+
+/// One at each field. How long a period is says nothing while its first day is not known.
+void add_errors(const Errors& found, const Targets& targets, Errors& out) {
+    for (const Error& error : found) {
+        const Error one = placed(error, targets);
+        const bool follows = one.path == "/closes_at" && has_error(out, "/opens_at");
+        if (!follows && !has_error(out, one.path)) out.push_back(one);
+    }
+}
+
 }  // namespace
 
 Value begin_wave_form(const AppState& state) {
@@ -141,12 +154,10 @@ CheckedForm check_wave_form(const AppState& state) {
                            {"closes_at", instant_of(form.text("closes"), 1)},
                            {"goals", goals},
                            {"targets", targets.list}});
-    const Errors found = wave_plan_of(out.body, state.catalogue).errors;
-    for (const Error& error : found) {
-        Error one = placed(error, targets);
-        const auto same = [&](const Error& other) { return other.path == one.path; };
-        if (std::none_of(out.errors.begin(), out.errors.end(), same)) out.errors.push_back(one);
-    }
+    const CheckedWave read = wave_plan_of(out.body, state.catalogue);
+    add_errors(read.errors, targets, out.errors);
+    // What cannot be read hides what is wrong with the rest; a person wants to hear all of it.
+    if (!read.ok()) add_errors(check_wave(read.plan, state.catalogue), targets, out.errors);
     return out;
 }
 

@@ -13,10 +13,6 @@ namespace kongdi::shell::desk {
 
 namespace {
 
-std::string period_text(const text::Text& text, const Wave& wave) {
-    return text.date(wave.plan.opens_at_ms) + " – " + text.date(wave.plan.closes_at_ms);
-}
-
 void draw_stats(const text::Text& text, const api::WaveProgress& progress) {
     widgets::Columns columns(widgets::is_wide() ? 4 : 2, 140);
     widgets::stat(text("wave.answered"), text.number(static_cast<double>(progress.answered)));
@@ -159,7 +155,7 @@ void draw_waves(const AppState& state, const text::Text& text, Actions& out) {
     for (const Wave& wave : desk.waves) {
         const Said said = wave_state_said(wave.state);
         if (widgets::card_button(wave.id, widgets::Icon::List, wave.plan.title,
-                                 period_text(text, wave), text(said.key), said.tone))
+                                 period_text(state, text, wave.plan), text(said.key), said.tone))
             out.push_back(Go{{ScreenId::Wave, wave.id}});
     }
 }
@@ -169,7 +165,7 @@ void draw_wave(const AppState& state, const text::Text& text, Actions& out) {
     widgets::Page page({.id = "wave",
                         .title = text("wave.page"),
                         .back_label = text("action.back"),
-                        .navigation = navigation,
+                        .navigation = beside(navigation),
                         .navigation_label = text("nav.label"),
                         .wide = true});
     if (page.back()) out.push_back(GoBack{});
@@ -181,8 +177,10 @@ void draw_wave(const AppState& state, const text::Text& text, Actions& out) {
     const api::WaveProgress& progress = *desk.progress;
     widgets::title(progress.wave.plan.title);
     const Said said = wave_state_said(progress.wave.state);
-    widgets::status_line("state", said.tone, text(said.key), period_text(text, progress.wave));
+    widgets::status_line("state", said.tone, text(said.key),
+                         period_text(state, text, progress.wave.plan));
     draw_ways_on(state, text, progress.wave, out);
+    draw_moves(state, text, progress.wave, out);
     draw_stats(text, progress);
     {
         widgets::Columns columns(2, 260);
@@ -196,7 +194,6 @@ void draw_wave(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(ShowBehind{!desk.only_behind});
     draw_communities(state, text, progress);
     draw_results(state, text);
-    draw_moves(state, text, progress.wave, out);
 }
 
 }  // namespace kongdi::shell::desk

@@ -34,6 +34,10 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
     return lines;
 }
 
+std::span<const widgets::PageAction> beside(const std::vector<widgets::PageAction>& lines) {
+    return widgets::is_wide() ? std::span(lines) : std::span<const widgets::PageAction>();
+}
+
 void follow_navigation(std::string_view pressed, const AppState& state, Actions& out) {
     if (pressed == "spaces") out.push_back(Go{{ScreenId::Planner, {}}});
     if (pressed == "plan-map") out.push_back(Go{{ScreenId::PlannerMap, {}}});

@@ -2,6 +2,7 @@
 // The side navigation of workers and planners.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,8 @@ namespace kongdi::shell {
 
 /// The lines of the side navigation for whoever is logged in.
 std::vector<widgets::PageAction> staff_navigation(const AppState& state, const text::Text& text);
+/// Of a page with a way back: none on a phone, where they would push the page off the screen.
+std::span<const widgets::PageAction> beside(const std::vector<widgets::PageAction>& lines);
 /// What a pressed line does.
 void follow_navigation(std::string_view pressed, const AppState& state, Actions& out);
 

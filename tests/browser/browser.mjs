@@ -195,7 +195,10 @@ export const everyScreen = [
     ['planner-map', '/planner/map'],
     ['import', '/import'],
     ['facilities', '/facilities'],
+    ['facility-form', '/facilities/new'],
+    ['threshold', '/thresholds/CON02.radius_m'],
     ['waves', '/waves'],
+    ['wave-form', '/waves/new'],
     ['map', '/map'],
     ['nearby', '/nearby'],
 ];

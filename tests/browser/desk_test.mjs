@@ -32,7 +32,8 @@ async function watched(context) {
 }
 /** What the shell's table of screens keeps for workers and planners. */
 const ofDesk = (screens) => screens.filter(([name]) =>
-    ['worker', 'worker-report', 'planner', 'import', 'facilities', 'waves'].includes(name));
+    ['worker', 'worker-report', 'planner', 'import', 'facilities', 'facility-form', 'threshold',
+        'waves', 'wave-form'].includes(name));
 
 test('residents never load the part of workers and planners', async () => {
     const context = await phone(browser);

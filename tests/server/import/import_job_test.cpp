@@ -111,6 +111,36 @@ TEST_F(ImportTest, an_openstreetmap_file_becomes_a_layer_for_each_role_in_it) {
     EXPECT_EQ(refused_for(m_layers[0], "not_on_the_map"), 1);
 }
 
+TEST_F(ImportTest, a_list_of_facilities_says_how_large_they_are_and_when_they_are_open) {
+    const auto file =
+        write("设施.csv",
+              "设施名称,类型,经度,纬度,建筑面积,用地面积,床位数,开放时间,层级,无障碍,状态\n"
+              "翠苑养老院,ELD01,120.152,30.275,\"1,200 ㎡\",900,48 张,08:00-17:00,"
+              "15分钟生活圈,无台阶；有电梯,\n"
+              "旧食堂,ELD02,120.153,30.275,约 60,-5,2.5,,随便,没有电梯,停用\n");
+    const auto layers = import(file);
+    ASSERT_EQ(layers.size(), 1u);
+    EXPECT_EQ(layers[0].role, "facility");
+    const auto all = m_storage->facilities({})->rows;
+    ASSERT_EQ(all.size(), 2u);
+    const Facility& home = all[all[0].facts.kind == "ELD01" ? 0 : 1];
+    const Facility& canteen = all[all[0].facts.kind == "ELD01" ? 1 : 0];
+    EXPECT_EQ(home.facts.floor_area_m2, 1200.0);
+    EXPECT_EQ(home.facts.site_area_m2, 900.0);
+    EXPECT_EQ(home.facts.seats, 48);
+    EXPECT_EQ(home.facts.opening_hours, "08:00-17:00");
+    EXPECT_EQ(home.facts.tier, Tier::T15);
+    EXPECT_EQ(home.facts.accessibility,
+              (std::vector<Accessibility>{Accessibility::StepFree, Accessibility::Lift}));
+    EXPECT_EQ(home.state, FacilityState::Filed);
+    EXPECT_EQ(canteen.state, FacilityState::Closed);
+    EXPECT_FALSE(canteen.facts.floor_area_m2) << "a word before the number is no number";
+    EXPECT_FALSE(canteen.facts.site_area_m2);
+    EXPECT_FALSE(canteen.facts.seats) << "half a bed is no number of beds";
+    EXPECT_EQ(canteen.facts.tier, catalogue().facility("ELD02")->tier);
+    EXPECT_TRUE(canteen.facts.accessibility.empty());
+}
+
 TEST_F(ImportTest, what_a_role_does_not_take_is_refused_row_by_row_and_crossings_are_mended) {
     const auto file = write("buildings.geojson", R"({"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"name":"结"},"geometry":{"type":"Polygon","coordinates":

@@ -91,6 +91,10 @@ TEST_P(CommunityFactsContract, facilities_of_the_register_count_unless_they_are_
     };
     import("facility", {facility(120.152, named("照料中心", "ELD01")),
                         facility(120.153, named("食堂", "ELD02")),
+                        facility(120.154, Value::map({{"name", "旧食堂"},
+                                                      {"kind", "ELD02"},
+                                                      { "state",
+                                                        "closed" }})),
                         facility(121.3, named("远处的食堂", "ELD02"))});
     EXPECT_EQ(facts_of(kCommunityCode).facilities, 2);
     const auto filed = m_storage->facilities_in({120.1525, 30, 120.1535, 31}, 9);

@@ -204,6 +204,32 @@ TEST_P(RegistersContract, importing_again_changes_what_differs_and_leaves_the_re
     expect_rebuilt();
 }
 
+TEST_P(RegistersContract, what_a_layer_says_is_closed_is_closed_and_kept_as_it_was) {
+    const auto closed = [](std::string_view name, std::string_view code) {
+        Feature out = facility_feature(name, "ELD02", code);
+        out.properties.set("state", "已关闭");
+        return out;
+    };
+    import({closed("旧食堂", "1"), facility_feature("新食堂", "ELD02", "2")});
+    EXPECT_EQ(names({.state = FacilityState::Closed}), std::vector<std::string>{"旧食堂"});
+    EXPECT_EQ(names({.state = FacilityState::Filed}), std::vector<std::string>{"新食堂"});
+    EXPECT_EQ(on_map(), 1u);
+    const Facility open = rows({.state = FacilityState::Filed}).at(0);
+    ASSERT_TRUE(
+        m_storage->move_facility({open.id, FacilityMove::Verify, 1, {}, ""}, kWang, kNowMs + 1));
+    import({closed("旧食堂", "1"), closed("新食堂（停）", "2")});
+    EXPECT_EQ(names({.state = FacilityState::Closed}),
+              (std::vector<std::string>{"新食堂", "旧食堂"}))
+        << "its name is that it had while it was open";
+    EXPECT_FALSE(m_storage->facility(open.id)->value().verified_version);
+    EXPECT_EQ(m_storage->facility_versions(open.id)->size(), 3u);
+    EXPECT_EQ(m_storage->facility_versions(open.id)->back().reason.substr(0, 7), "import ");
+    import({facility_feature("旧食堂", "ELD02", "1")});
+    EXPECT_EQ(names({.state = FacilityState::Changed}), std::vector<std::string>{"旧食堂"})
+        << "a layer that says nothing of it says that it is there";
+    expect_rebuilt();
+}
+
 TEST_P(RegistersContract, undoing_an_import_closes_what_nobody_has_touched_since) {
     const std::int64_t id =
         import({facility_feature("食堂", "ELD02", "1"), facility_feature("药店", "COM03", "2")});
