@@ -61,6 +61,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::WorkerReport:
         case ScreenId::Planner:
         case ScreenId::Import:
+        case ScreenId::Questionnaires:
             if (state.login_known)
                 desk::enter(state, effects);
             else

@@ -2,6 +2,7 @@
 // Where the program comes to the part of workers and planners: screens, actions, events.
 #include "shell/app/desk.hpp"
 
+#include "core/api/endpoints.hpp"
 #include "shell/app/reducers.hpp"
 #include "shell/desk/desk_list.hpp"
 
@@ -28,6 +29,15 @@ struct Reducer {
         state.import.asked_undo = action.id;
         open_dialog(state, "undo", effects);
     }
+    void operator()(const OpenQuestionnaire& action) { open_questionnaire(state, action, effects); }
+    void operator()(const EditQuestionnaire& action) { edit_questionnaire(state, action); }
+    void operator()(const AnswerPreview& action) { state.questionnaires.answers = action.answers; }
+    void operator()(const PublishQuestionnaire&) { publish_questionnaire(state, effects); }
+    void operator()(const DownloadForm& action) {
+        std::string url(api::kQuestionnaires);
+        url.append("/").append(action.id).append("/").append(std::to_string(action.version));
+        effects.push_back(effect("download", {{"url", url + "/form.xlsx"}}));
+    }
     void operator()(const UndoImport& action) { undo_import(state, action.id, effects); }
 };
 
@@ -47,6 +57,7 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::WorkerReport: draw_worker_report(state, text, out); break;
         case ScreenId::Planner: draw_planner(state, text, out); break;
         case ScreenId::Import: draw_import(state, text, out); break;
+        case ScreenId::Questionnaires: draw_questionnaires(state, text, out); break;
         default: break;
     }
 }
@@ -61,6 +72,7 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::WorkerReport: open_desk(state, state.route.argument, effects); break;
         case ScreenId::Planner: enter_table(state, false, effects); break;
         case ScreenId::Import: load_imports(state, effects); break;
+        case ScreenId::Questionnaires: load_questionnaires(state, effects); break;
         default: break;
     }
 }
@@ -86,13 +98,17 @@ void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) 
 
 bool http_event(AppState& state, std::string_view tag, int status, const Value& body,
                 Effects& effects) {
-    return import_event(state, tag, status, body, effects) ||
+    return questionnaire_event(state, tag, status, body, effects) ||
+           import_event(state, tag, status, body, effects) ||
            space_event(state, tag, status, body, effects);
 }
 
 bool platform_event(AppState& state, std::string_view name, const Value& event, Effects& effects) {
     if (name != "layer.picked") return false;
-    layer_picked(state, event, effects);
+    if (state.route.screen == ScreenId::Questionnaires)
+        form_picked(state, event, effects);
+    else
+        layer_picked(state, event, effects);
     return true;
 }
 

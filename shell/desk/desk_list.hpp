@@ -14,6 +14,7 @@ namespace kongdi::shell::desk {
 void draw_worker(const AppState&, const text::Text&, Actions&);
 void draw_worker_report(const AppState&, const text::Text&, Actions&);
 void draw_planner(const AppState&, const text::Text&, Actions&);
+void draw_questionnaires(const AppState&, const text::Text&, Actions&);
 void draw_import(const AppState&, const text::Text&, Actions&);
 
 // spaces.cpp
@@ -23,6 +24,16 @@ void verify_report(AppState& state, const std::string& id, Effects& effects);
 /// True when the tag was theirs.
 bool space_event(AppState& state, std::string_view tag, int status, const Value& body,
                  Effects& effects);
+
+// questionnaires.cpp
+void load_questionnaires(AppState& state, Effects& effects);
+void open_questionnaire(AppState& state, const OpenQuestionnaire& action, Effects& effects);
+void edit_questionnaire(AppState& state, const EditQuestionnaire& action);
+void publish_questionnaire(AppState& state, Effects& effects);
+void form_picked(AppState& state, const Value& event, Effects& effects);
+/// True when the tag was the questionnaires'.
+bool questionnaire_event(AppState& state, std::string_view tag, int status, const Value& body,
+                         Effects& effects);
 
 // imports.cpp
 void load_imports(AppState& state, Effects& effects);

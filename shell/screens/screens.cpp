@@ -24,6 +24,7 @@ constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
     {WorkerReport, "worker-report", "worker_report.page", Audience::Worker, desk::draw},
     {Planner, "planner", "planner.page", Audience::Planner, desk::draw},
     {Import, "import", "import.page", Audience::Planner, desk::draw},
+    {Questionnaires, "questionnaires", "questionnaire.page", Audience::Planner, desk::draw},
     {Map, "map", "map.page", Audience::Everybody, draw_map},
     {Display, "display", "display.page", Audience::Everybody, draw_display},
     {Lost, "lost", "lost.page", Audience::Everybody, draw_lost},

@@ -11,6 +11,8 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
                          state.route.screen == ScreenId::Planner});
         lines.push_back({"import", text("nav.import"), widgets::Icon::MapPin,
                          state.route.screen == ScreenId::Import});
+        lines.push_back({"questionnaires", text("nav.questionnaires"), widgets::Icon::List,
+                         state.route.screen == ScreenId::Questionnaires});
     }
     lines.push_back(
         {"reports", text("nav.reports"), widgets::Icon::Check,
@@ -27,6 +29,7 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
 void follow_navigation(std::string_view pressed, const AppState& state, Actions& out) {
     if (pressed == "spaces") out.push_back(Go{{ScreenId::Planner, {}}});
     if (pressed == "import") out.push_back(Go{{ScreenId::Import, {}}});
+    if (pressed == "questionnaires") out.push_back(Go{{ScreenId::Questionnaires, {}}});
     if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});
     if (pressed == "map") out.push_back(Go{{ScreenId::Map}});
     if (pressed == "home") out.push_back(Go{{ScreenId::Home, {}}});

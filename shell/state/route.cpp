@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 14> kRoutes{{
+constexpr std::array<RouteRow, 15> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -28,6 +28,7 @@ constexpr std::array<RouteRow, 14> kRoutes{{
     {ScreenId::WorkerReport, "/worker", true},
     {ScreenId::Planner, "/planner", false},
     {ScreenId::Import, "/import", false},
+    {ScreenId::Questionnaires, "/questionnaires", false},
     {ScreenId::Map, "/map", false},
     {ScreenId::Display, "/display", false},
 }};
@@ -93,7 +94,8 @@ Route route_above(const Route& route) {
             return {};
         case ScreenId::MyReport: return {ScreenId::My};
         case ScreenId::WorkerReport: return {ScreenId::Worker};
-        case ScreenId::Import: return {ScreenId::Planner};
+        case ScreenId::Import:
+        case ScreenId::Questionnaires: return {ScreenId::Planner};
         default: return {};
     }
 }

@@ -16,13 +16,14 @@ enum class ScreenId : std::uint8_t {
     My,        // what this device reported
     MyReport,  // what became of one report
     Login,
-    Worker,        // incoming reports
-    WorkerReport,  // one of them
-    Planner,       // the table of spaces
-    Import,        // files that become layers of the map
-    Map,           // the city and what was reported in it
-    Display,       // size, colours, view, language
-    Lost,          // an address nobody knows
+    Worker,          // incoming reports
+    WorkerReport,    // one of them
+    Planner,         // the table of spaces
+    Import,          // files that become layers of the map
+    Questionnaires,  // versions, and one that is being changed
+    Map,             // the city and what was reported in it
+    Display,         // size, colours, view, language
+    Lost,            // an address nobody knows
     Count_,
 };
 

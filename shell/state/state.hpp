@@ -16,6 +16,7 @@
 #include "shell/map/camera.hpp"
 #include "shell/map/map_view.hpp"
 #include "shell/state/import_desk.hpp"
+#include "shell/state/questionnaire_desk.hpp"
 #include "shell/state/report_steps.hpp"
 #include "shell/state/route.hpp"
 #include "shell/text/text.hpp"
@@ -224,6 +225,7 @@ struct AppState {
     SpaceTable spaces = {};
     Desk desk = {};
     ImportDesk import = {};
+    QuestionnaireDesk questionnaires = {};
     std::string toast = {};  // a text key, shown for a moment
 };
 
