@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <map>
 
 #include "core/codec/xlsform.hpp"
 #include "core/codec/xlsform_parts.hpp"
@@ -20,15 +19,6 @@ std::string language_of_settings(const std::vector<SheetTable>& sheets) {
     return name.empty() ? "zh" : column_of("x::" + name).language;
 }
 
-struct ListItem {
-    Choice choice = {};
-    double low_factor = 1;
-    double high_factor = 1;
-};
-using Lists = std::map<std::string, std::vector<ListItem>, std::less<>>;
-
-double factor_of(const std::string& text) { return question::typed_number(text).number_or(1); }
-
 class Reader {
 public:
     Reader(const std::vector<SheetTable>& sheets, const Catalogue& lists)
@@ -45,7 +35,7 @@ public:
         }
         name_unknown_columns();
         read_settings();
-        read_lists();
+        m_lists = lists_of(m_choices, m_out.errors);
         for (m_row = 1; m_row < m_survey.rows(); ++m_row)
             if (!m_survey.is_empty(m_row)) read_row();
         if (!m_open.empty())
@@ -108,25 +98,6 @@ private:
                 title.by_language.push_back(entry);
         }
         out.title = title;
-    }
-
-    void read_lists() {
-        for (std::size_t row = 1; row < m_choices.rows(); ++row) {
-            std::string list = m_choices.text(row, "list_name");
-            if (list.empty()) list = m_choices.text(row, "list name");
-            if (list.empty()) {
-                if (!m_choices.is_empty(row))
-                    fail(ErrorCode::FieldMissing, m_choices.place(row, "list_name"));
-                continue;
-            }
-            ListItem item{{m_choices.text(row, "name"), m_choices.words(row, "label"),
-                           m_choices.text(row, "icon")},
-                          factor_of(m_choices.text(row, "low_factor")),
-                          factor_of(m_choices.text(row, "high_factor"))};
-            if (item.choice.code.empty())
-                fail(ErrorCode::FieldMissing, m_choices.place(row, "name"));
-            m_lists[list].push_back(std::move(item));
-        }
     }
 
     void read_row() {

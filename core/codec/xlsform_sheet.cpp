@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text.hpp"
+#include "core/question/typed_number.hpp"
 
 namespace kongdi {
 
@@ -79,6 +80,30 @@ const SheetTable* sheet_of(const std::vector<SheetTable>& sheets, std::string_vi
     for (const SheetTable& sheet : sheets)
         if (sheet.name == name) return &sheet;
     return nullptr;
+}
+
+Lists lists_of(const SheetReader& choices, Errors& errors) {
+    const auto factor = [&choices](std::size_t row, std::string_view name) {
+        return question::typed_number(choices.text(row, name)).number_or(1);
+    };
+    Lists out;
+    for (std::size_t row = 1; row < choices.rows(); ++row) {
+        std::string list = choices.text(row, "list_name");
+        if (list.empty()) list = choices.text(row, "list name");
+        if (list.empty()) {
+            if (!choices.is_empty(row))
+                errors.push_back({ErrorCode::FieldMissing, choices.place(row, "list_name")});
+            continue;
+        }
+        ListItem item{
+            {choices.text(row, "name"), choices.words(row, "label"), choices.text(row, "icon")},
+            factor(row, "low_factor"),
+            factor(row, "high_factor")};
+        if (item.choice.code.empty())
+            errors.push_back({ErrorCode::FieldMissing, choices.place(row, "name")});
+        out[list].push_back(std::move(item));
+    }
+    return out;
 }
 
 std::string own_word(std::string_view rest, std::string_view name) {

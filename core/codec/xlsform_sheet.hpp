@@ -2,6 +2,8 @@
 // A sheet by the names of its columns, for reading.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +40,16 @@ private:
 
 /// Null when there is none of this name.
 const SheetTable* sheet_of(const std::vector<SheetTable>& sheets, std::string_view name);
+
+struct ListItem {
+    Choice choice = {};
+    double low_factor = 1;
+    double high_factor = 1;
+};
+using Lists = std::map<std::string, std::vector<ListItem>, std::less<>>;
+
+/// What the sheet of choices holds, by the lists' names.
+Lists lists_of(const SheetReader& choices, Errors& errors);
 
 /// "max" of "min=1 max=100": what the column `kongdi` says.
 std::string own_word(std::string_view text, std::string_view name);

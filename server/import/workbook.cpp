@@ -82,7 +82,7 @@ Result<std::string> write_workbook(const std::vector<SheetTable>& sheets) {
     const WorkFolder folder;
     const fs::path path = folder.path() / "form.xlsx";
     const GdalErrors errors;
-    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(kDriver);
+    auto* driver = GDALDriver::FromHandle(GDALGetDriverByName(kDriver));
     if (driver == nullptr) return Error{ErrorCode::Internal, {}, "GDAL cannot write .xlsx"};
     {
         const GdalFile book(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));

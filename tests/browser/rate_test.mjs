@@ -61,7 +61,8 @@ class Thumb {
 
 const step = (page, number) =>
     page.waitForFunction((path) => location.pathname === path, `/rate/${number}`);
-const stepWords = ['scale.very_good', 'scale.good', 'scale.middling', 'scale.bad', 'scale.very_bad'];
+const stepWords = ['very_good', 'good', 'middling', 'bad', 'very_bad']
+    .map((word) => `scale.${word}`);
 
 /** Opens the page, and the check-up's first step. */
 async function open(context, elder) {
