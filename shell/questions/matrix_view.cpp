@@ -62,6 +62,7 @@ void draw_matrix(const Question& question, const QuestionShown& shown, QuestionD
     draw_error(question, shown);
     for (const Choice& row : question.choices) {
         const widgets::Card card(row.code, row.label.in(shown.language));
+        const widgets::Scope scope(row.code);
         widgets::bold(row.label.in(shown.language));
         for (std::size_t i = 0; i < question.columns.size(); ++i)
             if (shown.logic == nullptr ||

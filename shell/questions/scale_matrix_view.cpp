@@ -35,6 +35,7 @@ void draw_scale_matrix(const Question& question, const QuestionShown& shown, Que
     draw_error(question, shown);
     for (const Choice& row : question.choices) {
         const widgets::Card card(row.code, row.label.in(shown.language));
+        const widgets::Scope scope(row.code);
         widgets::bold(row.label.in(shown.language));
         const Value given = shown.answer != nullptr ? (*shown.answer)[row.code] : Value();
         std::vector<widgets::Choice> steps;
