@@ -66,6 +66,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Facility:
         case ScreenId::Waves:
         case ScreenId::Wave:
+        case ScreenId::Questionnaires:
             if (state.login_known)
                 desk::enter(state, effects);
             else

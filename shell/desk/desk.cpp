@@ -2,6 +2,7 @@
 // Where the program comes to the part of workers and planners: screens, actions, events.
 #include "shell/app/desk.hpp"
 
+#include "core/api/endpoints.hpp"
 #include "shell/app/reducers.hpp"
 #include "shell/desk/desk_list.hpp"
 
@@ -50,6 +51,15 @@ struct Reducer {
     void operator()(const OpenWave& action) { open_wave(state, action.id, effects); }
     void operator()(const MoveWave& action) { move_wave(state, action, effects); }
     void operator()(const ShowBehind& action) { state.waves.only_behind = action.only; }
+    void operator()(const OpenQuestionnaire& action) { open_questionnaire(state, action, effects); }
+    void operator()(const EditQuestionnaire& action) { edit_questionnaire(state, action); }
+    void operator()(const AnswerPreview& action) { state.questionnaires.answers = action.answers; }
+    void operator()(const PublishQuestionnaire&) { publish_questionnaire(state, effects); }
+    void operator()(const DownloadForm& action) {
+        std::string url(api::kQuestionnaires);
+        url.append("/").append(action.id).append("/").append(std::to_string(action.version));
+        effects.push_back(effect("download", {{"url", url + "/form.xlsx"}}));
+    }
     void operator()(const UndoImport& action) { undo_import(state, action.id, effects); }
 };
 
@@ -68,6 +78,7 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::Facility: draw_facility(state, text, out); break;
         case ScreenId::Waves: draw_waves(state, text, out); break;
         case ScreenId::Wave: draw_wave(state, text, out); break;
+        case ScreenId::Questionnaires: draw_questionnaires(state, text, out); break;
         default: break;
     }
 }
@@ -87,6 +98,7 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::Facility: open_facility(state, state.route.argument, effects); break;
         case ScreenId::Waves: list_waves(state, effects); break;
         case ScreenId::Wave: open_wave(state, state.route.argument, effects); break;
+        case ScreenId::Questionnaires: load_questionnaires(state, effects); break;
         default: break;
     }
 }
@@ -112,15 +124,19 @@ void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) 
 
 bool http_event(AppState& state, std::string_view tag, int status, const Value& body,
                 Effects& effects) {
-    return import_event(state, tag, status, body, effects) ||
-           register_event(state, tag, status, body, effects) ||
+    return register_event(state, tag, status, body, effects) ||
            plan_map_event(state, tag, status, body) ||
+           questionnaire_event(state, tag, status, body, effects) ||
+           import_event(state, tag, status, body, effects) ||
            space_event(state, tag, status, body, effects);
 }
 
 bool platform_event(AppState& state, std::string_view name, const Value& event, Effects& effects) {
     if (name != "layer.picked") return false;
-    layer_picked(state, event, effects);
+    if (state.route.screen == ScreenId::Questionnaires)
+        form_picked(state, event, effects);
+    else
+        layer_picked(state, event, effects);
     return true;
 }
 

@@ -15,6 +15,7 @@ void draw_worker(const AppState&, const text::Text&, Actions&);
 void draw_worker_report(const AppState&, const text::Text&, Actions&);
 void draw_planner(const AppState&, const text::Text&, Actions&);
 void draw_planner_map(const AppState&, const text::Text&, Actions&);
+void draw_questionnaires(const AppState&, const text::Text&, Actions&);
 void draw_import(const AppState&, const text::Text&, Actions&);
 void draw_facilities(const AppState&, const text::Text&, Actions&);
 void draw_facility(const AppState&, const text::Text&, Actions&);
@@ -59,6 +60,15 @@ void clear_corners(AppState& state);
 void choose_area(AppState& state, const ChooseArea& action, Effects& effects);
 /// True when the tag was the planner's map's.
 bool plan_map_event(AppState& state, std::string_view tag, int status, const Value& body);
+// questionnaires.cpp
+void load_questionnaires(AppState& state, Effects& effects);
+void open_questionnaire(AppState& state, const OpenQuestionnaire& action, Effects& effects);
+void edit_questionnaire(AppState& state, const EditQuestionnaire& action);
+void publish_questionnaire(AppState& state, Effects& effects);
+void form_picked(AppState& state, const Value& event, Effects& effects);
+/// True when the tag was the questionnaires'.
+bool questionnaire_event(AppState& state, std::string_view tag, int status, const Value& body,
+                         Effects& effects);
 
 // imports.cpp
 void load_imports(AppState& state, Effects& effects);

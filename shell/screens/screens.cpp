@@ -29,6 +29,7 @@ constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
     {Facility, "facility", "facility.page", Audience::Worker, desk::draw},
     {Waves, "waves", "waves.page", Audience::Worker, desk::draw},
     {Wave, "wave", "wave.page", Audience::Worker, desk::draw},
+    {Questionnaires, "questionnaires", "questionnaire.page", Audience::Planner, desk::draw},
     {Map, "map", "map.page", Audience::Everybody, draw_map},
     {Display, "display", "display.page", Audience::Everybody, draw_display},
     {Lost, "lost", "lost.page", Audience::Everybody, draw_lost},

@@ -13,6 +13,8 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
                          state.route.screen == ScreenId::PlannerMap});
         lines.push_back({"import", text("nav.import"), widgets::Icon::MapPin,
                          state.route.screen == ScreenId::Import});
+        lines.push_back({"questionnaires", text("nav.questionnaires"), widgets::Icon::List,
+                         state.route.screen == ScreenId::Questionnaires});
     }
     lines.push_back(
         {"reports", text("nav.reports"), widgets::Icon::Check,
@@ -38,6 +40,7 @@ void follow_navigation(std::string_view pressed, const AppState& state, Actions&
     if (pressed == "import") out.push_back(Go{{ScreenId::Import, {}}});
     if (pressed == "facilities") out.push_back(Go{{ScreenId::Facilities}});
     if (pressed == "waves") out.push_back(Go{{ScreenId::Waves}});
+    if (pressed == "questionnaires") out.push_back(Go{{ScreenId::Questionnaires, {}}});
     if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});
     if (pressed == "map") out.push_back(Go{{ScreenId::Map}});
     if (pressed == "home") out.push_back(Go{{ScreenId::Home, {}}});

@@ -3,6 +3,7 @@
 // each into a new state and effects.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -228,13 +229,37 @@ struct PlatformEvent {
     Value event;
 };
 
+/// A version of a questionnaire as the beginning of the next one.
+struct OpenQuestionnaire {
+    std::string id;
+    std::int64_t version;
+};
+/// The document as it is now, and which question of it is open.
+struct EditQuestionnaire {
+    Value document;
+    std::optional<std::size_t> page = {};
+    std::optional<std::size_t> question = {};
+};
+/// The answers given to try a questionnaire out.
+struct AnswerPreview {
+    Value answers;
+};
+struct PublishQuestionnaire {};
+/// A version as an XLSForm.
+struct DownloadForm {
+    std::string id;
+    std::int64_t version;
+};
+
 /// What workers and planners do (shell/app/desk.hpp).
-using DeskAction = std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
-                                ChooseImportColumn, DecideImportName, RunImport, AskUndoImport,
-                                UndoImport, QueryFacilities, OpenFacility, SetFacilityReason,
-                                MoveFacility, DownloadFacilities, ListWaves, OpenWave, MoveWave,
-                                ShowBehind, SetFilterDay, MovePlanMap, ChooseIndicator,
-                                ChooseCommunity, AddCorner, RemoveCorner, ClearCorners, ChooseArea>;
+using DeskAction =
+    std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
+                 ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
+                 QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, DownloadFacilities,
+                 ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay, MovePlanMap,
+                 ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners,
+                 ChooseArea, OpenQuestionnaire, EditQuestionnaire, AnswerPreview,
+                 PublishQuestionnaire, DownloadForm>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

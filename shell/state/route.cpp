@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 19> kRoutes{{
+constexpr std::array<RouteRow, 20> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -33,6 +33,7 @@ constexpr std::array<RouteRow, 19> kRoutes{{
     {ScreenId::Facility, "/facilities", true},
     {ScreenId::Waves, "/waves", false},
     {ScreenId::Wave, "/waves", true},
+    {ScreenId::Questionnaires, "/questionnaires", false},
     {ScreenId::Map, "/map", false},
     {ScreenId::Display, "/display", false},
 }};
@@ -128,7 +129,8 @@ Route route_above(const Route& route) {
         case ScreenId::MyReport: return {ScreenId::My};
         case ScreenId::WorkerReport: return {ScreenId::Worker};
         case ScreenId::Import:
-        case ScreenId::PlannerMap: return {ScreenId::Planner};
+        case ScreenId::PlannerMap:
+        case ScreenId::Questionnaires: return {ScreenId::Planner};
         case ScreenId::Facility: return {ScreenId::Facilities};
         case ScreenId::Wave: return {ScreenId::Waves};
         default: return {};

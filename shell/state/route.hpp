@@ -16,18 +16,19 @@ enum class ScreenId : std::uint8_t {
     My,        // what this device reported
     MyReport,  // what became of one report
     Login,
-    Worker,        // incoming reports
-    WorkerReport,  // one of them
-    Planner,       // the table of spaces
-    PlannerMap,    // the same on the map, with indicators, choosing and measuring
-    Import,        // files that become layers of the map
-    Facilities,    // the register
-    Facility,      // one of it
-    Waves,         // of the check-up
-    Wave,          // how far one has come
-    Map,           // the city and what was reported in it
-    Display,       // size, colours, view, language
-    Lost,          // an address nobody knows
+    Worker,          // incoming reports
+    WorkerReport,    // one of them
+    Planner,         // the table of spaces
+    PlannerMap,      // the same on the map, with indicators, choosing and measuring
+    Import,          // files that become layers of the map
+    Facilities,      // the register
+    Facility,        // one of it
+    Waves,           // of the check-up
+    Wave,            // how far one has come
+    Questionnaires,  // versions, and one that is being changed
+    Map,             // the city and what was reported in it
+    Display,         // size, colours, view, language
+    Lost,            // an address nobody knows
     Count_,
 };
 

@@ -19,6 +19,7 @@
 #include "shell/state/import_desk.hpp"
 #include "shell/state/loading.hpp"
 #include "shell/state/plan_map.hpp"
+#include "shell/state/questionnaire_desk.hpp"
 #include "shell/state/register_desk.hpp"
 #include "shell/state/report_steps.hpp"
 #include "shell/state/route.hpp"
@@ -239,6 +240,7 @@ struct AppState {
     FacilityDesk facilities = {};
     WaveDesk waves = {};
     PlanMap plan_map = {};
+    QuestionnaireDesk questionnaires = {};
     std::string toast = {};  // a text key, shown for a moment
 };
 
