@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -32,9 +33,10 @@ struct OpenColumns {
     float row_bottom = 0;
 };
 
-// Containers nest, so each kind is a stack. The splitters keep their buffers between frames.
-std::vector<OpenCard>& cards() {
-    static std::vector<OpenCard> stack;
+// Containers nest, so each kind is a stack. The splitters keep their buffers between frames
+// and cannot be moved, so a card inside another must not move the outer one.
+std::deque<OpenCard>& cards() {
+    static std::deque<OpenCard> stack;
     return stack;
 }
 std::size_t& open_cards() {

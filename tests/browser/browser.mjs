@@ -185,6 +185,7 @@ export const everyScreen = [
     ['planner', '/planner'],
     ['planner-map', '/planner/map'],
     ['import', '/import'],
+    ['questionnaires', '/questionnaires'],
     ['facilities', '/facilities'],
     ['waves', '/waves'],
     ['map', '/map'],
