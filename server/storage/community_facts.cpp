@@ -20,21 +20,15 @@ std::optional<std::int64_t> whole(const std::optional<double>& number) {
 
 void MapFacts::add_community(CommunityFacts facts, const LayerCount& said) {
     const std::string code = facts.code;
-    m_known[code] = {std::move(facts), said, {}, 0};
+    m_known[code] = {std::move(facts), said, {}};
 }
 
-void MapFacts::add(std::string_view role, const std::string& community, const LayerCount& count) {
-    const bool building = role == "building";
-    m_buildings_say = m_buildings_say || (building && count.people);
-    m_has_facilities = m_has_facilities || (!building && count.n > 0);
+void MapFacts::add_buildings(const std::string& community, const LayerCount& count) {
+    m_buildings_say = m_buildings_say || count.people;
     const auto known = m_known.find(community);
     if (known == m_known.end()) return;
-    if (building) {
-        add_to(known->second.buildings.people, count.people);
-        add_to(known->second.buildings.elders, count.elders);
-    } else {
-        known->second.facilities += count.n;
-    }
+    add_to(known->second.buildings.people, count.people);
+    add_to(known->second.buildings.elders, count.elders);
 }
 
 std::vector<CommunityFacts> MapFacts::communities() const {
@@ -46,10 +40,18 @@ std::vector<CommunityFacts> MapFacts::communities() const {
         facts.residents = whole(people.people);
         facts.elders = whole(people.elders);
         if (!facts.residents && m_buildings_say) facts.residents = 0;
-        if (m_has_facilities) facts.facilities = known.facilities;
         out.push_back(std::move(facts));
     }
     return out;
+}
+
+void add_facilities(std::vector<CommunityFacts>& facts,
+                    const std::map<std::string, std::int64_t, std::less<>>& open) {
+    if (open.empty()) return;
+    for (CommunityFacts& one : facts) {
+        const auto found = open.find(one.code);
+        one.facilities = found == open.end() ? 0 : found->second;
+    }
 }
 
 void add_counted(std::vector<CommunityFacts>& facts, std::string_view community,

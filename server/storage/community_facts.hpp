@@ -15,11 +15,10 @@
 
 namespace kongdi::server {
 
-/// People of a building, or one facility; of several together `n` says how many.
+/// People of a building, or of several together.
 struct LayerCount {
     std::optional<double> people = {};
     std::optional<double> elders = {};
-    std::int64_t n = 0;
 };
 
 /// What the layers say; it stays true until the map changes.
@@ -27,8 +26,7 @@ class MapFacts {
 public:
     /// `said` is what the community's own feature says of its people.
     void add_community(CommunityFacts facts, const LayerCount& said);
-    /// Of role "building" or "facility".
-    void add(std::string_view role, const std::string& community, const LayerCount& count);
+    void add_buildings(const std::string& community, const LayerCount& count);
 
     /// For each community in the order of their codes.
     std::vector<CommunityFacts> communities() const;
@@ -38,11 +36,9 @@ private:
         CommunityFacts facts = {};
         LayerCount said = {};
         LayerCount buildings = {};
-        std::int64_t facilities = 0;
     };
     std::map<std::string, Known, std::less<>> m_known;
     bool m_buildings_say = false;
-    bool m_has_facilities = false;
 };
 
 struct KeptMapFacts {
@@ -50,6 +46,10 @@ struct KeptMapFacts {
     std::vector<CommunityFacts> communities = {};
 };
 
+/// How many facilities of the register are not closed, by community; nothing is said when there is
+/// no register.
+void add_facilities(std::vector<CommunityFacts>& facts,
+                    const std::map<std::string, std::int64_t, std::less<>>& open);
 /// A row of space_counts added up, into the community it belongs to.
 void add_counted(std::vector<CommunityFacts>& facts, std::string_view community,
                  std::string_view state, std::int64_t n, std::int64_t sized, std::int64_t low_cm2);

@@ -12,13 +12,13 @@ std::optional<double> number_at(const PostgresRow& row, int column) {
 
 /// Each feature's properties read once; a text that is no number counts as nothing.
 constexpr std::string_view kCounted =
-    "FROM (SELECT f.role, (f.west + f.east) / 2 AS lon, (f.south + f.north) / 2 AS lat, "
+    "FROM (SELECT (f.west + f.east) / 2 AS lon, (f.south + f.north) / 2 AS lat, "
     "p.community, CASE WHEN p.people ~ '^[0-9.]+$' THEN p.people::float8 END AS people, "
     "CASE WHEN p.people_60_up ~ '^[0-9.]+$' THEN p.people_60_up::float8 END AS elders "
     "FROM features f JOIN imports i ON i.id = f.import AND i.state = 'live' "
     "CROSS JOIN LATERAL json_to_record(f.properties::json) AS "
     "p (community text, people text, people_60_up text, state text) "
-    "WHERE f.role IN ('building', 'facility') AND coalesce(p.state, '') <> 'closed') AS f ";
+    "WHERE f.role = 'building' AND coalesce(p.state, '') <> 'closed') AS f ";
 
 std::vector<CommunityFacts> load_map_facts(PostgresConnection& connection,
                                            const CommunityAreas& areas) {
@@ -30,20 +30,18 @@ std::vector<CommunityFacts> load_map_facts(PostgresConnection& connection,
     for (int i = 0; i < communities.rows(); ++i)
         facts.add_community(
             {communities[i].string(0), communities[i].string(1), communities[i].string(2)},
-            {number_at(communities[i], 3), number_at(communities[i], 4), 1});
+            {number_at(communities[i], 3), number_at(communities[i], 4)});
     const PostgresResult sums =
-        connection.run("SELECT role, community, sum(people), sum(elders), count(*) " +
-                       std::string(kCounted) + "WHERE length(community) = 12 GROUP BY 1, 2");
+        connection.run("SELECT community, sum(people), sum(elders) " + std::string(kCounted) +
+                       "WHERE length(community) = 12 GROUP BY 1");
     for (int i = 0; i < sums.rows(); ++i)
-        facts.add(sums[i].text(0), sums[i].string(1),
-                  {number_at(sums[i], 2), number_at(sums[i], 3), sums[i].whole(4)});
-    const PostgresResult others = connection.run(
-        "SELECT role, lon, lat, people, elders " + std::string(kCounted) +
-        "WHERE coalesce(length(community), 0) <> 12 AND (role = 'facility' OR people IS NOT NULL)");
+        facts.add_buildings(sums[i].string(0), {number_at(sums[i], 1), number_at(sums[i], 2)});
+    const PostgresResult others =
+        connection.run("SELECT lon, lat, people, elders " + std::string(kCounted) +
+                       "WHERE coalesce(length(community), 0) <> 12 AND people IS NOT NULL");
     for (int i = 0; i < others.rows(); ++i)
-        if (const auto community = areas.at({others[i].real(1), others[i].real(2)}))
-            facts.add(others[i].text(0), *community,
-                      {number_at(others[i], 3), number_at(others[i], 4), 1});
+        if (const auto community = areas.at({others[i].real(0), others[i].real(1)}))
+            facts.add_buildings(*community, {number_at(others[i], 2), number_at(others[i], 3)});
     return facts.communities();
 }
 
@@ -60,6 +58,11 @@ Result<std::vector<CommunityFacts>> PostgresStorage::community_facts() {
                 m_map_facts = {version, load_map_facts(connection, *boundaries)};
             out = m_map_facts.communities;
         }
+        std::map<std::string, std::int64_t, std::less<>> open;
+        const PostgresResult filed = connection.run(
+            "SELECT community, count(*) FROM facilities WHERE state <> 'closed' GROUP BY 1");
+        for (int i = 0; i < filed.rows(); ++i) open[filed[i].string(0)] = filed[i].whole(1);
+        add_facilities(out, open);
         const PostgresResult counts = connection.run(
             "SELECT community, state, sum(n)::bigint, sum(sized)::bigint, sum(low_cm2)::bigint "
             "FROM space_counts GROUP BY 1, 2");

@@ -30,12 +30,6 @@ Gestures& gestures_of(NodeId id) {
     return all[id];
 }
 
-/// The camera as the semantic tree says it.
-std::string& said_of(NodeId id) {
-    static std::unordered_map<NodeId, std::string> all;
-    return all[id];
-}
-
 /// A round button on the map.
 bool round_button(std::string_view id, std::string_view label, Icon icon, float x, float y) {
     const float size = least_target();
@@ -279,11 +273,7 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
                                         static_cast<double>(side_y)));
     result.moved = gestures.take_moved() || result.moved;
     result.settled = gestures.take_settled() || result.settled;
-    // Said when the map rests: whoever listens wants no running numbers, and saying costs a frame.
-    std::string& said = said_of(node_id);
-    if (said.empty() || result.settled || !(result.moved || gestures.holds()))
-        said = camera_text(result.camera);
-    c.tree[node_at].value = said;
+    c.tree[node_at].value = camera_text(result.camera);
     return result;
 }
 

@@ -169,7 +169,7 @@ for (const [lang, say] of Object.entries(words)) {
         await page.goto(`${server.url}/plain?lang=${lang}`);
         await page.getByRole('link', { name: say.rate }).tap();
         await page.locator('a.card').first().tap();
-        await page.locator('select').first().selectOption({ label: say.step });
+        await page.locator('select[name="services.GOV01.2"]').selectOption({ label: say.step });
         await page.getByLabel(say.keep).check();
         await shot('7-rate');
         await page.getByRole('button', { name: say.send, exact: true }).tap();
@@ -198,9 +198,9 @@ test('each page is read without a mistake, and reflows at 320 px with text of 20
     };
     const sent = async () => {
         await page.goto(`${server.url}/plain/rate?community=none&lang=${lang}`);
-        await page.locator('select').first().selectOption('4');
+        await page.locator('select[name="services.GOV01.2"]').selectOption('4');
         await page.locator('[name="consent.survey"]').check();
-        await page.locator('form .button').first().tap();
+        await page.locator('form .button').last().tap();
         await page.locator('.number').waitFor();
     };
     let lang;

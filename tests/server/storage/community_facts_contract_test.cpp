@@ -84,23 +84,22 @@ TEST_P(CommunityFactsContract, what_a_community_says_of_itself_goes_before_its_b
     EXPECT_EQ(facts_of(kCommunityCode).elders, 1010);
 }
 
-TEST_P(CommunityFactsContract, facilities_count_unless_they_are_closed_and_an_undo_is_seen) {
+TEST_P(CommunityFactsContract, facilities_of_the_register_count_unless_they_are_closed) {
     import_square(*m_storage);
-    import("facility", {facility(120.152, Value::map({{"kind", "ELD01"},
-                                                      { "community",
-                                                        kCommunityCode }})),
-                        facility(120.153, Value::map(
-                                              {{ "kind",
-                                                 "ELD02" }})),
-                        facility(120.154, Value::map({{"kind", "ELD02"},
-                                                      { "state",
-                                                        "closed" }})),
-                        facility(121.3, Value::map(
-                                            {{ "kind",
-                                               "ELD02" }}))});
+    const auto named = [](std::string_view name, std::string_view kind) {
+        return Value::map({{"name", name}, {"kind", kind}});
+    };
+    import("facility", {facility(120.152, named("照料中心", "ELD01")),
+                        facility(120.153, named("食堂", "ELD02")),
+                        facility(121.3, named("远处的食堂", "ELD02"))});
     EXPECT_EQ(facts_of(kCommunityCode).facilities, 2);
+    const auto filed = m_storage->facilities_in({120.1525, 30, 120.1535, 31}, 9);
+    ASSERT_EQ(filed->size(), 1u);
+    ASSERT_TRUE(m_storage->move_facility({filed->front().id, FacilityMove::Close, 1, {}, "关了"},
+                                         {Role::Planner, "p"}, kNowMs + 1));
+    EXPECT_EQ(facts_of(kCommunityCode).facilities, 1);
     const std::int64_t newest = m_storage->imports(1)->front().id;
-    ASSERT_TRUE(m_storage->undo_import(newest, "planner", kNowMs + 1));
+    ASSERT_TRUE(m_storage->undo_import(newest, "planner", kNowMs + 2));
     EXPECT_FALSE(facts_of(kCommunityCode).facilities);
 }
 

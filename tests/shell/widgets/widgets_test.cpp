@@ -49,6 +49,31 @@ TEST(Widgets, what_the_footer_covers_cannot_be_touched_through_it) {
     EXPECT_EQ(presses, 0);
 }
 
+TEST(Widgets, cards_inside_cards_hold_what_is_in_them) {
+    constexpr std::size_t kDeep = 9;  // deeper than any screen, so that the stack of cards grows
+    const std::function<void(std::size_t)> nest = [&](std::size_t depth) {
+        const Card card("card", "卡片" + std::to_string(depth));
+        second("上面");
+        if (depth + 1 < kDeep) nest(depth + 1);
+        second("下面");
+    };
+    Stage stage([&] {
+        Page page({.id = "p", .title = "p"});
+        nest(0);
+    });
+    stage.again();
+    for (std::size_t depth = 1; depth < kDeep; ++depth) {
+        const Node* outer =
+            find_node(stage.nodes(), Role::Group, "卡片" + std::to_string(depth - 1));
+        const Node* inner = find_node(stage.nodes(), Role::Group, "卡片" + std::to_string(depth));
+        ASSERT_TRUE(outer != nullptr && inner != nullptr) << depth;
+        EXPECT_GT(inner->rect.x, outer->rect.x);
+        EXPECT_GT(inner->rect.y, outer->rect.y);
+        EXPECT_LT(inner->rect.bottom(), outer->rect.bottom());
+        EXPECT_LT(inner->rect.right(), outer->rect.right());
+    }
+}
+
 TEST(Widgets, a_press_on_something_gone_is_forgotten) {
     bool shown = true;
     int presses = 0;

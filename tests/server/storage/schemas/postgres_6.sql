@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- A database as a program of schema 6 left it (pg_dump --inserts). Never changed: later programs
--- must open it.
+-- The database of schema 5 with step 6 written in by hand. Never changed: later programs must
+-- open it.
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- A store as a program of schema 6 left it. Never changed: later programs must open it.
+-- The store of schema 5 with step 6 written in by hand. Never changed: later programs must open it.
 BEGIN;
 CREATE TABLE schema_version (version INTEGER PRIMARY KEY, applied_at_ms INTEGER NOT NULL);
 CREATE TABLE records (
