@@ -9,7 +9,10 @@ void draw(const AppState&, const text::Text&, Actions&) {}
 void reduce(AppState&, const DeskAction&, const Chance&, Effects&) {}
 void enter(AppState&, Effects&) {}
 void stop_waiting(AppState&, const StopWaiting&, Effects&) {}
-bool http_event(AppState&, std::string_view, int, const Value&, Effects&) { return false; }
+void take_stored(AppState&, const Value&) {}
+bool http_event(AppState&, std::string_view, int, const Value&, const Chance&, Effects&) {
+    return false;
+}
 bool platform_event(AppState&, std::string_view, const Value&, Effects&) { return false; }
 
 }  // namespace kongdi::shell::desk

@@ -72,6 +72,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     take_city(state, stored_tree(tables["cache"]["city"]));
     take_map(state, stored_tree(tables["cache"]["map"]));
     take_map_about(state, stored_tree(tables["cache"]["map_about"]), effects);
+    desk::take_stored(state, tables);
     clear_sent_draft(state, effects);
 
     state.started = true;
@@ -128,7 +129,7 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
     else if (tag.starts_with(kWithdraw))
         withdraw_done(state, std::string(tag.substr(kWithdraw.size())), status, body, effects);
     else if (!login_event(state, tag, status, body, chance, effects))
-        desk::http_event(state, tag, status, body, effects);
+        desk::http_event(state, tag, status, body, chance, effects);
 }
 
 void online(AppState& state, const Chance& chance, Effects& effects) {

@@ -91,6 +91,17 @@ void open_route(AppState& state, const Route& route, const Chance& chance, Effec
     enter_route(state, route, chance, effects);
 }
 
+void go(AppState& state, const Route& route, const Chance& chance, Effects& effects) {
+    Route beneath = state.route;
+    beneath.dialog.clear();
+    if (state.route.dialog.empty())
+        open_route(state, route, chance, effects);
+    else if (route == beneath)
+        close_dialog(state, effects);
+    else
+        replace_route(state, route, chance, effects);
+}
+
 void replace_route(AppState& state, const Route& route, const Chance& chance, Effects& effects) {
     state.route = route;
     effects.push_back(nav_effect("nav.replace", state));

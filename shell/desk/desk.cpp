@@ -52,8 +52,14 @@ struct Reducer {
     void operator()(const MoveWave& action) { move_wave(state, action, effects); }
     void operator()(const ShowBehind& action) { state.waves.only_behind = action.only; }
     void operator()(const OpenQuestionnaire& action) { open_questionnaire(state, action, effects); }
-    void operator()(const EditQuestionnaire& action) { edit_questionnaire(state, action); }
+    void operator()(const EditQuestionnaire& action) { edit_questionnaire(state, action, effects); }
+    void operator()(const ShowQuestion& action) { show_question(state, action); }
+    void operator()(const DiscardQuestionnaire&) { discard_questionnaire(state, effects); }
     void operator()(const AnswerPreview& action) { state.questionnaires.answers = action.answers; }
+    void operator()(const TurnPreview& action) {
+        state.questionnaires.preview_language = action.language;
+        state.questionnaires.preview_row = action.row;
+    }
     void operator()(const PublishQuestionnaire&) { publish_questionnaire(state, effects); }
     void operator()(const DownloadForm& action) {
         std::string url(api::kQuestionnaires);
@@ -98,7 +104,7 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::Facility: open_facility(state, state.route.argument, effects); break;
         case ScreenId::Waves: list_waves(state, effects); break;
         case ScreenId::Wave: open_wave(state, state.route.argument, effects); break;
-        case ScreenId::Questionnaires: load_questionnaires(state, effects); break;
+        case ScreenId::Questionnaires: enter_questionnaires(state, effects); break;
         default: break;
     }
 }
@@ -122,11 +128,15 @@ void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) 
     }
 }
 
+void take_stored(AppState& state, const Value& tables) {
+    take_stored_questionnaire(state, tables["settings"]);
+}
+
 bool http_event(AppState& state, std::string_view tag, int status, const Value& body,
-                Effects& effects) {
+                const Chance& chance, Effects& effects) {
     return register_event(state, tag, status, body, effects) ||
            plan_map_event(state, tag, status, body) ||
-           questionnaire_event(state, tag, status, body, effects) ||
+           questionnaire_event(state, tag, status, body, chance, effects) ||
            import_event(state, tag, status, body, effects) ||
            space_event(state, tag, status, body, effects);
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every field of the open question, each text in each language of the questionnaire.
+// The open question: its words, its logic, and the parts that edit the rest of it.
 #include <array>
+#include <vector>
 
-#include "core/question/kinds.hpp"
-#include "core/question/typed_number.hpp"
 #include "shell/desk/questionnaire_parts.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -11,213 +10,163 @@ namespace kongdi::shell::desk {
 
 namespace {
 
-struct FieldRow {
-    std::string_view name;
-    std::string_view key;
-    widgets::FieldKind kind;
-    int most;  // code points
-};
+constexpr int kMostName = 64;
+constexpr int kMostExpression = 4000;
 
-constexpr std::array<FieldRow, 7> kTextFields{{
-    {"name", "questionnaire.name", widgets::FieldKind::Line, 64},
-    {"relevant", "questionnaire.relevant", widgets::FieldKind::Line, 4000},
-    {"constraint", "questionnaire.constraint", widgets::FieldKind::Line, 4000},
-    {"calculation", "questionnaire.calculation", widgets::FieldKind::Line, 4000},
-    {"unit", "questionnaire.unit", widgets::FieldKind::Line, 20},
-    {"min", "questionnaire.min", widgets::FieldKind::Number, 20},
-    {"max", "questionnaire.max", widgets::FieldKind::Number, 20},
-}};
+bool is_answered(std::string_view kind) { return kind != "information" && kind != "calculated"; }
 
-constexpr std::array<FieldRow, 3> kWords{{
-    {"label", "questionnaire.label", widgets::FieldKind::Multiline, 2000},
-    {"hint", "questionnaire.hint", widgets::FieldKind::Multiline, 2000},
-    {"constraint_message", "questionnaire.constraint_message", widgets::FieldKind::Line, 2000},
-}};
-
-std::string shown_value(const Value& value) {
-    if (value.if_string() != nullptr) return *value.if_string();
-    if (value.if_int() != nullptr) return std::to_string(*value.if_int());
-    if (value.if_double() != nullptr) return std::to_string(*value.if_double());
-    return {};
-}
-
-/// Takes a changed field into a copy of the document.
-class Editor {
-public:
-    Editor(const QuestionnaireDesk& desk, Actions& out)
-        : m_desk(desk), m_out(out), m_document(desk.document) {}
-    Value& question() { return *open_question(m_desk, m_document); }
-    void done() { m_out.push_back(EditQuestionnaire{std::move(m_document)}); }
-
-private:
-    const QuestionnaireDesk& m_desk;
-    Actions& m_out;
-    Value m_document;
-};
-
-void draw_text_field(const AppState& state, const text::Text& text, const Value& question,
-                     const FieldRow& row, Actions& out) {
-    const Value& value = question[row.name];
-    widgets::FieldOptions options;
-    options.label = text(row.key);
-    options.kind = row.kind;
-    options.max_code_points = row.most;
-    const auto change = widgets::text_field(row.name, shown_value(value), options);
-    if (!change || change->composing) return;
-    Editor editor(state.questionnaires, out);
-    if (change->value.empty() && row.name != "name")
-        editor.question().erase(row.name);
-    else if (row.kind == widgets::FieldKind::Number)
-        editor.question().set(row.name, question::typed_number(change->value));
-    else
-        editor.question().set(row.name, change->value);
-    editor.done();
-}
-
-void set_words(Value& tree, std::string_view name, std::string_view language,
-               const std::string& words) {
-    Value texts = tree[name].if_map() != nullptr ? tree[name] : Value::map();
-    if (words.empty())
-        texts.erase(language);
-    else
-        texts.set(language, words);
-    if (texts.if_map()->empty())
-        tree.erase(name);
-    else
-        tree.set(name, std::move(texts));
-}
-
-void draw_words(const AppState& state, const text::Text& text, const Value& question,
-                const FieldRow& row, Actions& out) {
-    for (const Value::Member& language : *state.questionnaires.document["title"].if_map()) {
-        const std::string label = std::string(text(row.key)) + " · " + language.first;
-        widgets::FieldOptions options;
-        options.label = label;
-        options.kind = row.kind;
-        options.lines = 2;
-        options.max_code_points = row.most;
-        const auto change =
-            widgets::text_field(std::string(row.name) + "-" + language.first,
-                                question[row.name][language.first].string_or(""), options);
-        if (!change || change->composing) continue;
-        Editor editor(state.questionnaires, out);
-        set_words(editor.question(), row.name, language.first, change->value);
-        editor.done();
+void draw_words_tab(const Editing& editing, const Value& question, const std::string& path) {
+    const text::Text& text = editing.text;
+    for (const std::string_view field : {"label", "hint"})
+        if (const auto words = edit_words(
+                editing, field, text("questionnaire." + std::string(field)), question[field],
+                path + "/" + std::string(field), widgets::FieldKind::Multiline)) {
+            Change change(editing);
+            set_member(change.question(), field, *words);
+            change.done();
+        }
+    if (const auto name =
+            edit_line(editing, "name", text("questionnaire.name"), question.text("name"),
+                      path + "/name", kMostName, text("questionnaire.name_hint"))) {
+        Change change(editing);
+        change.question().set("name", *name);
+        change.done();
     }
 }
 
-void draw_required(const AppState& state, const text::Text& text, const Value& question,
-                   Actions& out) {
-    const Value& required = question["required"];
-    const bool always = required.bool_or(false);
-    if (widgets::checkbox("required", text("questionnaire.required"), always)) {
-        Editor editor(state.questionnaires, out);
-        if (always)
-            editor.question().erase("required");
-        else
-            editor.question().set("required", true);
-        editor.done();
+void draw_expression(const Editing& editing, const Value& question, const std::string& path,
+                     std::string_view field) {
+    const std::string key = "questionnaire." + std::string(field);
+    const auto line =
+        edit_line(editing, field, editing.text(key), question.text(field),
+                  path + "/" + std::string(field), kMostExpression, editing.text(key + "_hint"));
+    if (!line) return;
+    Change change(editing);
+    set_member(change.question(), field, *line);
+    change.done();
+}
+
+/// Always, never, or depending on other answers.
+void draw_required(const Editing& editing, const Value& question, const std::string& path) {
+    const bool always = question["required"].bool_or(false);
+    if (widgets::checkbox("required", editing.text("questionnaire.required"), always)) {
+        Change change(editing);
+        set_member(change.question(), "required", always ? Value() : Value(true));
+        change.done();
     }
     if (always) return;
-    widgets::FieldOptions options;
-    options.label = text("questionnaire.required_when");
-    options.max_code_points = 4000;
-    const auto change = widgets::text_field("required_when", required.string_or(""), options);
-    if (!change || change->composing) return;
-    Editor editor(state.questionnaires, out);
-    if (change->value.empty())
-        editor.question().erase("required");
-    else
-        editor.question().set("required", change->value);
-    editor.done();
+    const auto line =
+        edit_line(editing, "required_when", editing.text("questionnaire.required_when"),
+                  question.text("required"), path + "/required", kMostExpression);
+    if (!line) return;
+    Change change(editing);
+    set_member(change.question(), "required", *line);
+    change.done();
 }
 
-void draw_choices(const AppState& state, const text::Text& text, const Value& question,
-                  Actions& out) {
-    if (!question["choices_from"].is_null()) {
-        widgets::second(
-            text("questionnaire.choices_from", {{"list", question.text("choices_from")}}));
-        return;
-    }
-    const Value::List& choices = question.items("choices");
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-        const widgets::Scope scope("choice" + std::to_string(i));
-        const widgets::Card card("choice", choices[i].text("code"));
-        widgets::FieldOptions code;
-        code.label = text("questionnaire.code");
-        code.max_code_points = 64;
-        const auto change = widgets::text_field("code", choices[i].text("code"), code);
-        if (change && !change->composing) {
-            Editor editor(state.questionnaires, out);
-            (*editor.question().find("choices")->if_list())[i].set("code", change->value);
-            editor.done();
+/// What expressions may name; what one types is not guessed at.
+void draw_names(const Editing& editing) {
+    std::string names;
+    for (const Value& page : editing.document().items("pages"))
+        for (const Value& one : page.items("questions")) {
+            if (one["kind"].string_or("") == "information") continue;
+            names.append(names.empty() ? "${" : "  ${").append(one.text("name")).append("}");
         }
-        for (const Value::Member& language : *state.questionnaires.document["title"].if_map()) {
-            const std::string label =
-                std::string(text("questionnaire.label")) + " · " + language.first;
-            widgets::FieldOptions words;
-            words.label = label;
-            words.max_code_points = 200;
-            const auto said =
-                widgets::text_field("label-" + language.first,
-                                    choices[i]["label"][language.first].string_or(""), words);
-            if (!said || said->composing) continue;
-            Editor editor(state.questionnaires, out);
-            set_words((*editor.question().find("choices")->if_list())[i], "label", language.first,
-                      said->value);
-            editor.done();
-        }
-        if (widgets::text_button("remove", text("questionnaire.remove_choice"),
-                                 widgets::Icon::Trash)) {
-            Editor editor(state.questionnaires, out);
-            Value::List& list = *editor.question().find("choices")->if_list();
-            list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
-            editor.done();
-        }
-    }
-    if (widgets::text_button("add_choice", text("questionnaire.add_choice"), widgets::Icon::Plus)) {
-        Editor editor(state.questionnaires, out);
-        Value& owner = editor.question();
-        if (owner["choices"].if_list() == nullptr) owner.set("choices", Value::list());
-        owner.find("choices")->push(Value::map({{"code", ""}, {"label", Value::map()}}));
-        editor.done();
-    }
+    widgets::second(editing.text("questionnaire.names", {{"names", names}}));
 }
 
-bool has_choices(std::string_view kind) {
-    return kind == "single_choice" || kind == "multiple_choice" || kind == "scale_matrix" ||
-           kind == "matrix";
+void draw_logic_tab(const Editing& editing, const Value& question, const std::string& path) {
+    const std::string kind = question.text("kind");
+    const bool column = editing.open().column > 0;
+    if (kind == "calculated") draw_expression(editing, question, path, "calculation");
+    draw_expression(editing, question, path, "relevant");
+    if (is_answered(kind) && !column) {
+        draw_required(editing, question, path);
+        draw_expression(editing, question, path, "constraint");
+        if (const auto words = edit_words(
+                editing, "constraint_message", editing.text("questionnaire.constraint_message"),
+                question["constraint_message"], path + "/constraint_message")) {
+            Change change(editing);
+            set_member(change.question(), "constraint_message", *words);
+            change.done();
+        }
+    }
+    draw_names(editing);
+}
+
+struct TabRow {
+    QuestionTab tab;
+    std::string_view id;
+    std::string_view key;
+};
+
+constexpr std::array<TabRow, 5> kTabs{{
+    {QuestionTab::Words, "words", "questionnaire.tab.words"},
+    {QuestionTab::Logic, "logic", "questionnaire.tab.logic"},
+    {QuestionTab::Answers, "answers", "questionnaire.tab.answers"},
+    {QuestionTab::Page, "page", "questionnaire.tab.page"},
+    {QuestionTab::Preview, "preview", "questionnaire.tab.preview"},
+}};
+
+bool has_tab(QuestionTab tab, std::string_view kind) {
+    if (tab == QuestionTab::Answers) return has_answer_fields(kind);
+    return tab != QuestionTab::Preview || !widgets::is_wide();
+}
+
+/// The tab that is shown: the one chosen, unless this question has no such one.
+QuestionTab draw_tabs(const Editing& editing, std::string_view kind) {
+    QuestionTab shown = editing.desk().tab;
+    if (!has_tab(shown, kind)) shown = QuestionTab::Words;
+    std::vector<widgets::Choice> choices;
+    std::vector<QuestionTab> tabs;
+    for (const TabRow& row : kTabs) {
+        if (!has_tab(row.tab, kind)) continue;
+        bool wrong = false;
+        for (const Error& issue : editing.issues) {
+            const auto place = place_of_issue(editing.document(), issue);
+            wrong = wrong ||
+                    (place && place->tab == row.tab &&
+                     (place->open == editing.open() ||
+                      (row.tab == QuestionTab::Page && place->open.page == editing.open().page)));
+        }
+        choices.push_back({row.id, editing.text(row.key),
+                           wrong ? widgets::Icon::Warning : widgets::Icon::None, row.tab == shown});
+        tabs.push_back(row.tab);
+    }
+    if (const auto pressed =
+            widgets::choice_chips("tab", editing.text("questionnaire.tabs"), choices))
+        editing.out.push_back(ShowQuestion{editing.open(), tabs[*pressed]});
+    return shown;
 }
 
 }  // namespace
 
-Value* open_question(const QuestionnaireDesk& desk, Value& document) {
-    Value* pages = document.find("pages");
-    if (pages == nullptr || pages->if_list() == nullptr || desk.page >= pages->if_list()->size())
-        return nullptr;
-    Value* questions = (*pages->if_list())[desk.page].find("questions");
-    if (questions == nullptr || questions->if_list() == nullptr ||
-        desk.question >= questions->if_list()->size())
-        return nullptr;
-    return &(*questions->if_list())[desk.question];
-}
-
-void draw_question_editor(const AppState& state, const text::Text& text, Actions& out) {
-    Value document = state.questionnaires.document;
-    const Value* question = open_question(state.questionnaires, document);
-    if (question == nullptr || question->if_map() == nullptr) return;
+QuestionTab draw_question_editor(const Editing& editing) {
+    const Value* question = question_at(editing.document(), editing.open());
+    if (question == nullptr || question->if_map() == nullptr) return QuestionTab::Words;
     const std::string kind = question->text("kind");
-    widgets::fact(text("questionnaire.kind"), text("question_kind." + kind));
-    for (const FieldRow& row : kWords) draw_words(state, text, *question, row, out);
-    if (kind != "information" && kind != "calculated") draw_required(state, text, *question, out);
-    for (const FieldRow& row : kTextFields) {
-        const bool number = row.name == "min" || row.name == "max" || row.name == "unit";
-        if (number && kind != "number") continue;
-        if (row.name == "calculation" && kind != "calculated") continue;
-        if (row.name == "constraint" && (kind == "information" || kind == "calculated")) continue;
-        draw_text_field(state, text, *question, row, out);
+    const std::string path = path_of(editing.open());
+    const widgets::Card card("open", question_title(editing.state, *question));
+    widgets::heading(question_title(editing.state, *question));
+    widgets::second(editing.text("question_kind." + kind));
+    if (editing.open().column == 0)
+        draw_question_moves(editing);
+    else if (widgets::pill_button("whole", editing.text("questionnaire.whole"),
+                                  widgets::Icon::Back))
+        editing.out.push_back(
+            ShowQuestion{{editing.open().page, editing.open().question, 0}, QuestionTab::Answers});
+    const QuestionTab tab = draw_tabs(editing, kind);
+    const widgets::Scope scope(std::to_string(editing.open().page) + "-" +
+                               std::to_string(editing.open().question) + "-" +
+                               std::to_string(editing.open().column));
+    switch (tab) {
+        case QuestionTab::Words: draw_words_tab(editing, *question, path); break;
+        case QuestionTab::Logic: draw_logic_tab(editing, *question, path); break;
+        case QuestionTab::Answers: draw_answer_editor(editing, *question); break;
+        case QuestionTab::Page: draw_page_editor(editing); break;
+        case QuestionTab::Preview: break;
     }
-    if (has_choices(kind)) draw_choices(state, text, *question, out);
+    return tab;
 }
 
 }  // namespace kongdi::shell::desk

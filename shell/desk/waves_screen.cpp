@@ -135,7 +135,7 @@ void draw_waves(const AppState& state, const text::Text& text, Actions& out) {
                         .navigation = navigation,
                         .navigation_label = text("nav.label"),
                         .wide = true});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     const WaveDesk& desk = state.waves;
     if (draw_asked(text, desk.listing, desk.waves.empty())) out.push_back(ListWaves{});
     if (desk.waves.empty() && !desk.listing.busy && !desk.listing.failed)
@@ -157,7 +157,7 @@ void draw_wave(const AppState& state, const text::Text& text, Actions& out) {
                         .navigation_label = text("nav.label"),
                         .wide = true});
     if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     const WaveDesk& desk = state.waves;
     if (draw_asked(text, desk.opening, !desk.progress))
         out.push_back(OpenWave{state.route.argument});

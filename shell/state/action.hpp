@@ -234,15 +234,25 @@ struct OpenQuestionnaire {
     std::string id;
     std::int64_t version;
 };
-/// The document as it is now, and which question of it is open.
+/// The document as it is now, and which question of it is open, when that is another one.
 struct EditQuestionnaire {
     Value document;
-    std::optional<std::size_t> page = {};
-    std::optional<std::size_t> question = {};
+    std::optional<QuestionPlace> open = {};
 };
+struct ShowQuestion {
+    QuestionPlace open;
+    QuestionTab tab;
+};
+/// What was not published yet is thrown away.
+struct DiscardQuestionnaire {};
 /// The answers given to try a questionnaire out.
 struct AnswerPreview {
     Value answers;
+};
+/// The preview's language, and which row of a matrix it asks.
+struct TurnPreview {
+    std::string language;
+    std::size_t row;
 };
 struct PublishQuestionnaire {};
 /// A version as an XLSForm.
@@ -258,8 +268,8 @@ using DeskAction =
                  QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, DownloadFacilities,
                  ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay, MovePlanMap,
                  ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners,
-                 ChooseArea, OpenQuestionnaire, EditQuestionnaire, AnswerPreview,
-                 PublishQuestionnaire, DownloadForm>;
+                 ChooseArea, OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview,
+                 TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 20> kRoutes{{
+constexpr std::array<RouteRow, 21> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -34,6 +34,7 @@ constexpr std::array<RouteRow, 20> kRoutes{{
     {ScreenId::Waves, "/waves", false},
     {ScreenId::Wave, "/waves", true},
     {ScreenId::Questionnaires, "/questionnaires", false},
+    {ScreenId::Questionnaires, "/questionnaires", true},
     {ScreenId::Map, "/map", false},
     {ScreenId::Display, "/display", false},
 }};
@@ -128,9 +129,11 @@ Route route_above(const Route& route) {
             return {};
         case ScreenId::MyReport: return {ScreenId::My};
         case ScreenId::WorkerReport: return {ScreenId::Worker};
+        case ScreenId::Questionnaires:
+            if (!route.argument.empty()) return {ScreenId::Questionnaires};
+            return {ScreenId::Planner};
         case ScreenId::Import:
-        case ScreenId::PlannerMap:
-        case ScreenId::Questionnaires: return {ScreenId::Planner};
+        case ScreenId::PlannerMap: return {ScreenId::Planner};
         case ScreenId::Facility: return {ScreenId::Facilities};
         case ScreenId::Wave: return {ScreenId::Waves};
         default: return {};

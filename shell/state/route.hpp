@@ -34,7 +34,8 @@ enum class ScreenId : std::uint8_t {
 
 struct Route {
     ScreenId screen = ScreenId::Home;
-    /// Step of Report and Rate (from 1), id of Sent, MyReport, WorkerReport, Facility and Wave.
+    /// Step of Report and Rate (from 1), id of Sent, MyReport, WorkerReport, Facility and Wave, and
+    /// of the questionnaire that is being changed.
     std::string argument = {};
     /// A dialog over the screen ("discard"); it has an address of its own, so that the way back
     /// closes it.
