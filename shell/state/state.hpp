@@ -14,6 +14,7 @@
 #include "core/base/value.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/record.hpp"
+#include "core/rules/answer_logic.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/map/map_view.hpp"
 #include "shell/state/import_desk.hpp"
@@ -250,6 +251,10 @@ struct AppState {
 const Questionnaire& report_questionnaire(const AppState& state);
 /// The steps of a report in the person's view.
 std::vector<ReportStep> report_steps(const AppState& state);
+/// Is there something to ask at this step, given the answers so far?
+bool step_asks(const AppState& state, const ReportStep& step);
+/// Skip logic with the answers of the draft, which must be there.
+AnswerLogic report_logic(const AppState& state);
 /// The step of the current route, from 1 to the number of steps.
 int current_step(const AppState& state);
 const OutboxItem* outbox_item(const AppState& state, std::string_view id);
