@@ -21,6 +21,9 @@ std::vector<std::string_view> parts_of(std::string_view path) {
     return parts;
 }
 
+/// "survey!C5": of a form that was sent.
+bool is_cell(std::string_view path) { return path.find('!') != std::string_view::npos; }
+
 std::size_t number_of(std::string_view digits) {
     std::size_t number = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), number);
@@ -104,7 +107,7 @@ std::string path_of(const QuestionPlace& place) {
 
 std::optional<IssuePlace> place_of_issue(const Value& document, const Error& issue) {
     const std::vector<std::string_view> parts = parts_of(issue.path);
-    if (parts.empty()) return std::nullopt;
+    if (parts.empty() || is_cell(issue.path)) return std::nullopt;
     if (parts[0] == "title") return IssuePlace{{}, QuestionTab::Page};
     if (parts[0] != "pages")
         return parts.size() == 1 ? place_of_name(document, parts[0]) : std::nullopt;
@@ -137,8 +140,8 @@ bool has_issue(const Errors& issues, const QuestionPlace& place) {
 
 std::string issue_words(const text::Text& text, const Error& issue) {
     const std::vector<std::string_view> parts = parts_of(issue.path);
-    const bool kept = parts.size() == 1 && parts[0] != "title" && parts[0] != "pages" &&
-                      parts[0] != "id" && parts[0] != "version";
+    const bool kept = parts.size() == 1 && !is_cell(issue.path) && parts[0] != "title" &&
+                      parts[0] != "pages" && parts[0] != "id" && parts[0] != "version";
     std::string_view key = error_row(issue.code).key;
     if (kept && issue.code == ErrorCode::FieldMissing) key = "questionnaire.kept_missing";
     if (kept && issue.code == ErrorCode::FieldChoice) key = "questionnaire.kept_changed";

@@ -34,7 +34,8 @@ Errors issues_of(const AppState& state, const ReadQuestionnaire& read) {
 void draw_loose_issues(const Editing& editing) {
     for (std::size_t i = 0; i < editing.issues.size(); ++i) {
         const Error& issue = editing.issues[i];
-        const bool named = issue.path.find('/', 1) == std::string::npos;
+        const bool cell = issue.path.find('!') != std::string::npos;
+        const bool named = !cell && issue.path.find('/', 1) == std::string::npos;
         if (place_of_issue(editing.document(), issue) && !named) continue;
         if (issue.path == "/title") continue;
         widgets::note(
