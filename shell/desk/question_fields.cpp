@@ -28,7 +28,7 @@ std::optional<Value> edit_words(const Editing& editing, std::string_view id, std
         const auto change =
             widgets::text_field(std::string(id) + "-" + code, words[code].string_or(""), options);
         if (!change || change->composing) continue;
-        changed = words.if_map() != nullptr ? words : Value::map();
+        if (!changed) changed = words.if_map() != nullptr ? words : Value::map();
         // The title says which languages there are: none goes because it is empty for a moment.
         if (path == "/title")
             changed->set(code, change->value);
@@ -36,6 +36,13 @@ std::optional<Value> edit_words(const Editing& editing, std::string_view id, std
             set_member(*changed, code, change->value);
     }
     return changed;
+}
+
+Value latest_document(const Editing& editing) {
+    for (auto action = editing.out.rbegin(); action != editing.out.rend(); ++action)
+        if (const auto* of_desk = std::get_if<DeskAction>(&*action))
+            if (const auto* edit = std::get_if<EditQuestionnaire>(of_desk)) return edit->document;
+    return editing.document();
 }
 
 std::optional<std::string> edit_line(const Editing& editing, std::string_view id,

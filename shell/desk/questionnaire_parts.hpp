@@ -60,10 +60,14 @@ std::optional<std::string> edit_line(const Editing& editing, std::string_view id
 /// Sets a member, or takes it away when there is nothing in it.
 void set_member(Value& tree, std::string_view name, Value value);
 
+/// With what was changed earlier in this frame: two fields may be in the same.
+Value latest_document(const Editing& editing);
+
 /// A change of the open question, in a copy of the document.
 class Change {
 public:
-    explicit Change(const Editing& editing) : m_editing(editing), m_document(editing.document()) {}
+    explicit Change(const Editing& editing)
+        : m_editing(editing), m_document(latest_document(editing)) {}
     Value& document() { return m_document; }
     Value& question() { return *question_at(m_document, m_editing.open()); }
     void done(std::optional<QuestionPlace> open = {}) {

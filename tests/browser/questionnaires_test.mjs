@@ -114,13 +114,14 @@ test('a planner edits a questionnaire, publishes it, and the old and the new one
         };
 
         // What is wrong is said at its field, and nothing of it can be published.
-        await editor.open(/^2\.1 /, 'words');
-        await editor.say(editor.field('name'), 'household', words('questionnaire.name_taken'));
+        await editor.open(/^2\.2 /, 'words');
+        await editor.say(editor.field('name'), 'age_band', words('questionnaire.name_taken'));
         await shot('name');
-        await editor.say(editor.field('name'), 'age_band', '');
-        await editor.tab('logic');
-        await editor.say(editor.field('relevant'), "${household} != '' and", words(
-            'questionnaire.at_character', { number: 22, what: '' }).trim());
+        await editor.say(editor.field('name'), 'household', '');
+        await editor.open(/^2\.1 /, 'logic');
+        await editor.say(editor.field('relevant'), "${household} != '' and",
+            words('questionnaire.at_character',
+                { number: 23, what: words('error.expression_syntax') }));
         await editor.say(editor.field('relevant'), "${household} != ''", '');
         await editor.open(/^2\.2 /, 'logic');
         await editor.field('relevant').fill("${age_band} != ''");

@@ -155,6 +155,21 @@ TEST_F(Questionnaires, texts_are_changed_in_both_languages_and_published) {
     EXPECT_EQ(take("store.delete").back()["key"], Value("questionnaire"));
 }
 
+TEST_F(Questionnaires, two_fields_changed_in_one_frame_are_both_changed) {
+    open_checkup();
+    show("1-1", "words");
+    draw();
+    for (const char* field : {"label-zh", "label-en", "hint-zh", "hint-en"}) {
+        const widgets::Node* found = node(std::string("questionnaire/1-1-0/") + field);
+        ASSERT_NE(found, nullptr) << field;
+        widgets::edit(found->id, {field, false, true}, found->edit + 1);
+    }
+    draw();
+    const Value& question = *desk::question_at(desk().document, desk().open);
+    EXPECT_EQ(question["label"], Value::map({{"zh", "label-zh"}, {"en", "label-en"}}));
+    EXPECT_EQ(question["hint"], Value::map({{"zh", "hint-zh"}, {"en", "hint-en"}}));
+}
+
 TEST_F(Questionnaires, every_kind_of_question_can_be_added_and_tried) {
     open_checkup();
     for (const QuestionKindRow& row : question_kinds()) {
