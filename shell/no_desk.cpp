@@ -13,6 +13,8 @@ void take_stored(AppState&, const Value&) {}
 bool http_event(AppState&, std::string_view, int, const Value&, const Chance&, Effects&) {
     return false;
 }
-bool platform_event(AppState&, std::string_view, const Value&, Effects&) { return false; }
+bool platform_event(AppState&, std::string_view, const Value&, const Chance&, Effects&) {
+    return false;
+}
 
 }  // namespace kongdi::shell::desk

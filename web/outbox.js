@@ -60,7 +60,9 @@ export async function sendAll() {
   const { outbox } = await store.load();
   let left = 0;
   for (const id of Object.keys(outbox)) {
-    const sent = await once({ lock: `record:${id}`, kept: id }, () => sendOne(id).catch(() => false), () => true);
+    // A page that is closing may hold the record still, and never send it: then it is left.
+    const sent = await once({ lock: `record:${id}`, kept: id }, () => sendOne(id).catch(() => false),
+      (why) => why === "gone");
     if (!sent) left += 1;
   }
   new BroadcastChannel("kongdi").postMessage("changed");

@@ -11,6 +11,7 @@ import * as store from "./store.js";
 const kHttpMs = 30_000;
 const kLayerMs = 600_000; // a large file is sent, and read row by row
 const kSettledMs = 300;
+const kToldMs = 100;
 
 export function createServices({ emit, emitBytes, wakeIn }) {
   const requests = new Map();
@@ -37,6 +38,45 @@ export function createServices({ emit, emitBytes, wakeIn }) {
       });
       const text = await reply.text();
       emit({ event: "http.done", tag, status: reply.status, headers: Object.fromEntries(reply.headers), body: text });
+    } catch {
+      const reason = stop.signal.aborted ? (stop.signal.reason === "timeout" ? "timeout" : "cancelled") : "offline";
+      emit({ event: "http.failed", tag, reason });
+    } finally {
+      clearTimeout(timer);
+      if (requests.get(tag) === stop) requests.delete(tag);
+    }
+  }
+
+  // A file that the server makes of what is sent: its pieces are counted as they come.
+  async function filePost({ tag, path, headers, body, name }) {
+    const stop = new AbortController();
+    requests.set(tag, stop);
+    const timer = setTimeout(() => stop.abort("timeout"), kLayerMs);
+    try {
+      const reply = await fetch(path, {
+        method: "POST", headers, body, signal: stop.signal, cache: "no-store", credentials: "same-origin", redirect: "error",
+      });
+      if (!reply.ok) {
+        emit({ event: "http.done", tag, status: reply.status, headers: Object.fromEntries(reply.headers), body: await reply.text() });
+        return;
+      }
+      const bytes = Number(reply.headers.get("Content-Length") ?? 0);
+      const pieces = [];
+      let received = 0;
+      let told = 0;
+      for (const reader = reply.body.getReader(); ;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        pieces.push(value);
+        received += value.length;
+        if (Date.now() - told < kToldMs) continue;
+        told = Date.now();
+        emit({ event: "file.progress", tag, received, bytes });
+      }
+      const url = URL.createObjectURL(new Blob(pieces, { type: reply.headers.get("Content-Type") ?? "" }));
+      effects.download({ url, name });
+      setTimeout(() => URL.revokeObjectURL(url), kLayerMs);
+      emit({ event: "file.saved", tag, bytes: received });
     } catch {
       const reason = stop.signal.aborted ? (stop.signal.reason === "timeout" ? "timeout" : "cancelled") : "offline";
       emit({ event: "http.failed", tag, reason });
@@ -147,6 +187,7 @@ export function createServices({ emit, emitBytes, wakeIn }) {
         }
       }
     },
+    "file.post": filePost,
     "http.cancel": ({ tag }) => requests.get(tag)?.abort("cancelled"),
     "photo.upload": (work) => once(work, () => photos.upload(work.tag, work.sha256, emit), (reason) => emit({
       event: "photo.upload_failed", tag: work.tag, sha256: work.sha256, status: 0, reason, body: "",

@@ -2,6 +2,7 @@
 #include "core/api/facility_messages.hpp"
 
 #include "core/base/time.hpp"
+#include "core/codec/facility_kind_codec.hpp"
 
 namespace kongdi::api {
 
@@ -61,6 +62,31 @@ Result<FacilityCard> facility_card_of(const Value& tree) {
         version.at_ms = time_or_0(row, "at");
         for (const Value& one : row.items("diff"))
             change.diff.push_back({one.text("field"), one["before"], one["after"]});
+    }
+    return out;
+}
+
+Result<CatalogueNow> catalogue_now_of(const Value& tree) {
+    if (tree["facilities"].if_list() == nullptr)
+        return Error{ErrorCode::FieldMissing, "/facilities"};
+    CatalogueNow out;
+    for (const Value& kind : tree.items("facilities"))
+        for (const Value& row : kind.items("thresholds")) {
+            const auto measure = measure_from_name(row["measure"].string_or(""));
+            if (!measure) continue;  // of a newer server
+            out.thresholds.push_back(
+                {kind.text("code"),
+                 {*measure, KONGDI_TRY(bounds_of(row, "/thresholds")), row.text("mark")},
+                 KONGDI_TRY(bounds_of(row["default"], "/thresholds/default")),
+                 row["confirmed"].bool_or(false)});
+        }
+    for (const Value& row : tree.items("history")) {
+        const auto measure = measure_from_name(row["measure"].string_or(""));
+        if (!measure) continue;
+        out.history.push_back({row.text("kind"), *measure,
+                               KONGDI_TRY(bounds_of(row["before"], "/history/before")),
+                               KONGDI_TRY(bounds_of(row["after"], "/history/after")),
+                               row.text("reason"), row.text("by"), time_or_0(row, "at")});
     }
     return out;
 }

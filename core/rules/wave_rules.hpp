@@ -16,7 +16,10 @@ namespace kongdi {
 
 inline constexpr std::size_t kMaxWaveTitle = 80;  // code points
 inline constexpr std::size_t kMaxWaveTargets = 20'000;
-inline constexpr std::int64_t kMaxHouseholds = 100'000;  // of a community
+inline constexpr std::int64_t kMaxHouseholds = 100'000;     // of a community
+inline constexpr std::size_t kMaxSheetBuildings = 200;      // printed at once
+inline constexpr std::int64_t kMaxSheetHouseholds = 1'000;  // of one building
+inline constexpr std::size_t kMaxBuildingName = 40;         // code points
 inline constexpr std::int64_t kMaxWaveMs = std::int64_t{400} * 86'400'000;
 
 /// Paths name the fields ("/targets/3/community"), in their order.

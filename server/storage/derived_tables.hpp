@@ -16,7 +16,7 @@ struct DerivedTable {
 };
 
 /// In the order they must be emptied.
-inline constexpr std::array<DerivedTable, 19> kDerivedTables{{
+inline constexpr std::array<DerivedTable, 18> kDerivedTables{{
     {"space_counts", "1, 2, 3"},
     {"spaces", "1"},
     {"record_photos", "1, 2"},
@@ -30,8 +30,7 @@ inline constexpr std::array<DerivedTable, 19> kDerivedTables{{
     {"threshold_changes", "1"},
     {"facility_versions", "1, 2"},
     {"facilities", "1"},
-    {"wave_tallies", "1, 2, 3, 4, 5"},
-    {"wave_progress", "1, 2, 3, 4"},
+    {"wave_sums", "1, 2, 3, 4"},
     {"wave_answers", "1, 2"},
     {"wave_seats", "1"},
     {"wave_targets", "1, 2"},

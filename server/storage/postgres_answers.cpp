@@ -25,90 +25,60 @@ constexpr const char* kOpenWaves =
 constexpr const char* kSeats =
     "SELECT hash, wave, community FROM wave_seats WHERE hash = ANY ($1::text[]) AND is_void = 0";
 
-constexpr const char* kAddProgress =
-    "INSERT INTO wave_progress SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], "
-    "$4::text[], $5::bigint[], $6::bigint[]) ON CONFLICT (wave, community, mode, age_band) "
-    "DO UPDATE SET answered = wave_progress.answered + excluded.answered, "
-    "seated = wave_progress.seated + excluded.seated";
-constexpr const char* kDropProgress =
-    "DELETE FROM wave_progress p USING unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) "
-    "AS k (wave, community, mode, age_band) WHERE p.wave = k.wave AND p.community = k.community "
-    "AND p.mode = k.mode AND p.age_band = k.age_band AND p.answered = 0";
+// Rows that are new are begun empty, so that every row of the batch can be held in one order.
+constexpr const char* kBeginSums =
+    "INSERT INTO wave_sums SELECT k.*, 0, 0, '' FROM unnest($1::bigint[], $2::text[], $3::text[], "
+    "$4::text[]) AS k (wave, community, mode, age_band) ORDER BY 1, 2, 3, 4 ON CONFLICT DO NOTHING";
+constexpr const char* kHoldSums =
+    "SELECT s.wave, s.community, s.mode, s.age_band, s.answered, s.seated, s.tallies "
+    "FROM wave_sums s JOIN unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) "
+    "AS k (wave, community, mode, age_band) ON s.wave = k.wave AND s.community = k.community "
+    "AND s.mode = k.mode AND s.age_band = k.age_band "
+    "ORDER BY s.wave, s.community, s.mode, s.age_band FOR UPDATE OF s";
+constexpr const char* kWriteSums =
+    "UPDATE wave_sums s SET answered = k.answered, seated = k.seated, tallies = k.tallies FROM "
+    "unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], "
+    "$7::text[]) AS k (wave, community, mode, age_band, answered, seated, tallies) "
+    "WHERE s.wave = k.wave AND s.community = k.community AND s.mode = k.mode "
+    "AND s.age_band = k.age_band";
+constexpr const char* kDropSums =
+    "DELETE FROM wave_sums s USING unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) "
+    "AS k (wave, community, mode, age_band) WHERE s.wave = k.wave AND s.community = k.community "
+    "AND s.mode = k.mode AND s.age_band = k.age_band";
 
-/// Statements over the 13 numbers of a tally, written once.
-const std::string& add_tallies() {
-    static const std::string s_statement = [] {
-        std::string arrays, sets;
-        for (int i = 0; i < 13; ++i) arrays += ", $" + std::to_string(6 + i) + "::bigint[]";
-        std::string_view rest = kTallyColumns;
-        while (!rest.empty()) {
-            const std::size_t end = rest.find(", ");
-            const std::string name(rest.substr(0, end));
-            sets += (sets.empty() ? "" : ", ") + name + " = wave_tallies." + name + " + excluded." +
-                    name;
-            rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 2);
-        }
-        return "INSERT INTO wave_tallies SELECT * FROM unnest($1::bigint[], $2::text[], "
-               "$3::text[], $4::text[], $5::text[]" +
-               arrays + ") ON CONFLICT (wave, community, mode, age_band, facility) DO UPDATE SET " +
-               sets;
-    }();
-    return s_statement;
-}
-
-constexpr const char* kDropTallies =
-    "DELETE FROM wave_tallies p USING unnest($1::bigint[], $2::text[], $3::text[], $4::text[], "
-    "$5::text[]) AS k (wave, community, mode, age_band, facility) WHERE p.wave = k.wave AND "
-    "p.community = k.community AND p.mode = k.mode AND p.age_band = k.age_band AND "
-    "p.facility = k.facility AND p.satisfaction_n = 0 AND p.importance_n = 0 AND "
-    "p.minutes_n = 0 AND p.use_n = 0 AND p.none_here = 0";
-
-struct GroupColumns {
+struct SumsColumns {
     PostgresArray wave, community, mode, age_band;
-    void add(const ProgressKey& key) {
+    void add(const SumsKey& key) {
         wave.add(key.wave);
         community.add(key.community);
         mode.add(mode_name(key.mode));
         age_band.add(key.age_band);
     }
+    bool empty() const { return wave.empty(); }
     PostgresValues values() const { return PostgresValues::of(wave, community, mode, age_band); }
 };
 
-void add_progress(const TallyChanges& changes, std::vector<Step>& out) {
-    GroupColumns keys;
-    PostgresArray answered, seated;
-    for (const auto& [key, change] : changes.progress) {
-        keys.add(key);
-        answered.add(change.answered);
-        seated.add(change.seated);
+void write_sums(const SumsChanges& sums, std::vector<Step>& out) {
+    SumsColumns kept, gone;
+    PostgresArray answered, seated, tallies;
+    for (const auto& [key, one] : sums) {
+        if (one.is_zero()) {
+            gone.add(key);
+            continue;
+        }
+        kept.add(key);
+        answered.add(one.answered);
+        seated.add(one.seated);
+        tallies.add(packed(one.tallies));
     }
-    PostgresValues values = keys.values();
-    values.add(answered);
-    values.add(seated);
-    out.push_back({kAddProgress, std::move(values)});
-    out.push_back({kDropProgress, keys.values()});
-}
-
-void add_tallies(const TallyChanges& changes, std::vector<Step>& out) {
-    GroupColumns keys;
-    PostgresArray facility;
-    std::array<PostgresArray, 13> numbers;
-    bool any = false;
-    for (const auto& [key, change] : changes.tallies) {
-        if (change.is_zero()) continue;
-        any = true;
-        keys.add(key.group);
-        facility.add(key.facility);
-        const auto row = numbers_of(change);
-        for (std::size_t i = 0; i < row.size(); ++i) numbers[i].add(row[i]);
+    if (!kept.empty()) {
+        PostgresValues values = kept.values();
+        values.add(answered);
+        values.add(seated);
+        values.add(tallies);
+        out.push_back({kWriteSums, std::move(values)});
     }
-    if (!any) return;
-    PostgresValues values = keys.values();
-    values.add(facility);
-    PostgresValues dropped = values;
-    for (const PostgresArray& one : numbers) values.add(one);
-    out.push_back({add_tallies().c_str(), std::move(values)});
-    out.push_back({kDropTallies, std::move(dropped)});
+    if (!gone.empty()) out.push_back({kDropSums, gone.values()});
 }
 
 }  // namespace
@@ -167,7 +137,7 @@ void AnswerBatch::look_up(PostgresConnection& connection) {
     for (const auto& [key, last] : m_voices) {
         wave.add(key.first);
         voice.add(key.second);
-        m_changes.add(last.answer, 1);
+        add_to(m_changes, last.answer, 1);
     }
     const PostgresResult before = connection.run(
         "SELECT e.bytes, e.facts, a.wave, a.voice FROM wave_answers a JOIN unnest($1::bigint[], "
@@ -180,9 +150,29 @@ void AnswerBatch::look_up(PostgresConnection& connection) {
         const auto answer =
             facts ? counted_answer(before[i].bytes(0), *facts) : std::optional<CountedAnswer>();
         if (!answer) throw StorageFailure(ErrorCode::Internal, "an answer that cannot be read");
-        m_changes.add(*answer, -1);
+        add_to(m_changes, *answer, -1);
         m_known.emplace(before[i].whole(2), before[i].string(3));
     }
+    look_up_sums(connection);
+}
+
+void AnswerBatch::look_up_sums(PostgresConnection& connection) {
+    SumsColumns keys;
+    std::erase_if(m_changes, [](const auto& one) { return one.second.is_zero(); });
+    if (m_changes.empty()) return;
+    for (const auto& [key, change] : m_changes) keys.add(key);
+    const std::array<Step, 2> steps{{{kBeginSums, keys.values()}, {kHoldSums, keys.values()}}};
+    const auto answers = connection.pipeline(steps);
+    for (int i = 0; i < answers[1].rows(); ++i) {
+        const PostgresRow row = answers[1][i];
+        const SumsKey key{row.whole(0), row.string(1),
+                          mode_from_name(row.text(2)).value_or(Mode::Self), row.string(3)};
+        Sums& sums = m_sums[key] = {row.whole(4), row.whole(5), unpacked(row.text(6))};
+        sums += m_changes.at(key);
+    }
+    // Another server took a row away that came to nothing.
+    if (m_sums.size() != m_changes.size())
+        throw PostgresConflict(ErrorCode::StorageBusy, "a row of sums went away");
 }
 
 std::vector<Step> AnswerBatch::rows() {
@@ -208,8 +198,7 @@ std::vector<Step> AnswerBatch::rows() {
         if (!id.empty())
             out.push_back({kStatements[known ? 1 : 0], PostgresValues::of(wave, voice, id)});
     }
-    add_progress(m_changes, out);
-    add_tallies(m_changes, out);
+    write_sums(m_sums, out);
     return out;
 }
 

@@ -24,19 +24,23 @@ class AnswerBatch {
 public:
     /// In the order in which they came: the last of a voice counts.
     void add(const NewRecord& record);
-    /// Locks the voices that were heard before, and takes their earlier answers away.
+    /// Locks the voices that were heard before, and takes their earlier answers away; then the sums
+    /// that change.
     void look_up(PostgresConnection& connection);
     /// Their events must be there, or be added by steps before.
     std::vector<PostgresConnection::Step> rows();
 
 private:
+    void look_up_sums(PostgresConnection& connection);
+
     struct Last {
         std::string record_id = {};
         CountedAnswer answer = {};
     };
     std::map<std::pair<std::int64_t, std::string>, Last> m_voices;
     std::set<std::pair<std::int64_t, std::string>> m_known;  // heard before
-    TallyChanges m_changes;
+    SumsChanges m_changes;
+    SumsChanges m_sums;  // as they come to be
 };
 
 }  // namespace kongdi::server

@@ -2,6 +2,7 @@
 #include "server/storage/postgres_steps.hpp"
 
 #include <array>
+#include <vector>
 
 namespace kongdi::server {
 
@@ -10,7 +11,7 @@ namespace {
 // Once released, a step is never changed: what is new comes as a further step. Texts are compared
 // byte by byte (COLLATE "C"), as SQLite does. The tables of photos refer to no other and are found
 // by their hash alone, so that they can be spread over machines; see server/deploy/README.md.
-constexpr std::array<const char*, 6> kSteps{
+constexpr std::array<const char*, 3> kFirstSteps{
     R"sql(
 -- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
 -- time and cannot be found again from the bytes alone (a receipt, the community of a point).
@@ -252,149 +253,18 @@ FROM (SELECT coalesce(community, '') AS community, type, state, count(area_low_m
       FROM spaces GROUP BY 1, 2, 3) s
 WHERE s.community = c.community AND s.type = c.type AND s.state = c.state;
 )sql",
-    R"sql(
--- What happens is named by the program; a list of names here would have to be made again with each
--- new one, and with it the table.
-ALTER TABLE events DROP CONSTRAINT events_kind_check;
-ALTER TABLE events ALTER COLUMN seq SET DEFAULT nextval('events_seq');
-
--- Bounds of the catalogue that planners put in the place of those before.
-CREATE TABLE threshold_changes (
-    seq         bigint PRIMARY KEY,
-    at_ms       bigint NOT NULL,
-    kind        text COLLATE "C" NOT NULL,
-    measure     text COLLATE "C" NOT NULL,
-    before_low  float8 NOT NULL,
-    before_high float8,
-    low         float8 NOT NULL,
-    high        float8,
-    reason      text COLLATE "C" NOT NULL,
-    account     text COLLATE "C" NOT NULL
-);
-
--- The register of facilities as it is now. `facts` is JSON of all that was stated; what is looked
--- for has columns of its own.
-CREATE TABLE facilities (
-    id               text COLLATE "C" PRIMARY KEY,
-    version          bigint NOT NULL,
-    state            text COLLATE "C" NOT NULL,
-    kind             text COLLATE "C" NOT NULL,
-    name             text COLLATE "C" NOT NULL,
-    community        text COLLATE "C" NOT NULL,
-    lon              float8 NOT NULL,
-    lat              float8 NOT NULL,
-    facts            text COLLATE "C" NOT NULL,
-    origin           text COLLATE "C" NOT NULL,
-    import           bigint NOT NULL,
-    filed_by         text COLLATE "C" NOT NULL,
-    filed_at_ms      bigint NOT NULL,
-    stated_by        text COLLATE "C" NOT NULL,
-    verified_by      text COLLATE "C" NOT NULL,
-    verified_at_ms   bigint,
-    verified_version bigint,
-    changed_at_ms    bigint NOT NULL
-);
-CREATE INDEX facilities_by_community ON facilities (community, kind);
-CREATE INDEX facilities_by_change ON facilities (changed_at_ms, id);
-CREATE INDEX facilities_by_origin ON facilities (origin);
-CREATE INDEX facilities_by_import ON facilities (import);
-CREATE INDEX facilities_by_place ON facilities (lon, lat);
-
-CREATE TABLE facility_versions (
-    id      text COLLATE "C" NOT NULL,
-    version bigint NOT NULL,
-    at_ms   bigint NOT NULL,
-    move    text COLLATE "C" NOT NULL,
-    state   text COLLATE "C" NOT NULL,
-    account text COLLATE "C" NOT NULL,
-    reason  text COLLATE "C" NOT NULL,
-    facts   text COLLATE "C" NOT NULL,
-    PRIMARY KEY (id, version)
-);
-)sql",
-    R"sql(
--- Waves of the check-up. Their number is that of the event that brought them.
-CREATE TABLE waves (
-    number        bigint PRIMARY KEY,
-    id            text COLLATE "C" NOT NULL UNIQUE,
-    state         text COLLATE "C" NOT NULL,
-    questionnaire text COLLATE "C" NOT NULL,
-    starts_at_ms  bigint NOT NULL,
-    plan          text COLLATE "C" NOT NULL,
-    households    bigint NOT NULL,
-    account       text COLLATE "C" NOT NULL,
-    changed_at_ms bigint NOT NULL
-);
-CREATE TABLE wave_targets (
-    wave       bigint NOT NULL,
-    community  text COLLATE "C" NOT NULL,
-    households bigint NOT NULL,
-    estate     text COLLATE "C" NOT NULL,
-    PRIMARY KEY (wave, community)
-);
--- Codes that were given to households; nothing but their hashes.
-CREATE TABLE wave_seats (
-    hash      text COLLATE "C" PRIMARY KEY,
-    wave      bigint NOT NULL,
-    community text COLLATE "C" NOT NULL,
-    building  text COLLATE "C" NOT NULL,
-    place     bigint NOT NULL,
-    is_void   bigint NOT NULL
-);
-CREATE INDEX wave_seats_by_building ON wave_seats (wave, community, building);
-
--- The answer of each voice (a household's code, a device, a helped answer) that counts.
-CREATE TABLE wave_answers (
-    wave       bigint NOT NULL,
-    voice      text COLLATE "C" NOT NULL,
-    record_seq bigint NOT NULL,
-    PRIMARY KEY (wave, voice)
-);
-
--- What the answers that count come to, as whole numbers.
-CREATE TABLE wave_progress (
-    wave      bigint NOT NULL,
-    community text COLLATE "C" NOT NULL,
-    mode      text COLLATE "C" NOT NULL,
-    age_band  text COLLATE "C" NOT NULL,
-    answered  bigint NOT NULL,
-    seated    bigint NOT NULL,
-    PRIMARY KEY (wave, community, mode, age_band)
-);
-CREATE TABLE wave_tallies (
-    wave                 bigint NOT NULL,
-    community            text COLLATE "C" NOT NULL,
-    mode                 text COLLATE "C" NOT NULL,
-    age_band             text COLLATE "C" NOT NULL,
-    facility             text COLLATE "C" NOT NULL,
-    satisfaction_n       bigint NOT NULL,
-    satisfaction_sum     bigint NOT NULL,
-    satisfaction_squares bigint NOT NULL,
-    importance_n         bigint NOT NULL,
-    importance_sum       bigint NOT NULL,
-    importance_squares   bigint NOT NULL,
-    minutes_n            bigint NOT NULL,
-    minutes_sum          bigint NOT NULL,
-    minutes_squares      bigint NOT NULL,
-    use_n                bigint NOT NULL,
-    use_sum              bigint NOT NULL,
-    use_squares          bigint NOT NULL,
-    none_here            bigint NOT NULL,
-    PRIMARY KEY (wave, community, mode, age_band, facility)
-);
-ALTER TABLE wave_tallies SET (fillfactor = 70);
-)sql",
-    R"sql(
--- Versions of questionnaires that planners published; derived from the events.
-CREATE TABLE questionnaires (
-    id text COLLATE "C" NOT NULL, version bigint NOT NULL, document text COLLATE "C" NOT NULL,
-    account text COLLATE "C" NOT NULL, at_ms bigint NOT NULL, PRIMARY KEY (id, version)
-);
-)sql",
 };
 
 }  // namespace
 
-std::span<const char* const> postgres_steps() { return kSteps; }
+std::span<const char* const> postgres_steps() {
+    static const std::vector<const char*> s_steps = [] {
+        std::vector<const char*> out(kFirstSteps.begin(), kFirstSteps.end());
+        const auto later = postgres_later_steps();
+        out.insert(out.end(), later.begin(), later.end());
+        return out;
+    }();
+    return s_steps;
+}
 
 }  // namespace kongdi::server

@@ -8,4 +8,7 @@ namespace kongdi::server {
 
 std::span<const char* const> postgres_steps();
 
+/// The last of them; further ones go there.
+std::span<const char* const> postgres_later_steps();
+
 }  // namespace kongdi::server

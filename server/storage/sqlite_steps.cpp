@@ -2,13 +2,14 @@
 #include "server/storage/sqlite_steps.hpp"
 
 #include <array>
+#include <vector>
 
 namespace kongdi::server {
 
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 6> kSteps{
+constexpr std::array<const char*, 3> kFirstSteps{
     R"sql(
 -- What happened, in order. `bytes` are as they came; `facts` is JSON of what was decided at the
 -- time and cannot be found again from the bytes alone (a receipt, the community of a point).
@@ -218,171 +219,18 @@ UPDATE space_counts SET (sized, low_cm2) =
      FROM spaces s WHERE coalesce(s.community, '') = space_counts.community
      AND s.type = space_counts.type AND s.state = space_counts.state);
 )sql",
-    R"sql(
--- What happens is named by the program; a list of names here would have to be made again with each
--- new one, and with it the table.
-DROP TRIGGER events_stay;
-DROP TRIGGER events_are_kept;
-DROP INDEX events_by_subject;
-ALTER TABLE events RENAME TO events_before;
-CREATE TABLE events (
-    seq     INTEGER PRIMARY KEY AUTOINCREMENT,
-    at_ms   INTEGER NOT NULL,
-    kind    TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    bytes   BLOB,
-    facts   TEXT NOT NULL
-);
-INSERT INTO events SELECT * FROM events_before ORDER BY seq;
-DROP TABLE events_before;
-CREATE INDEX events_by_subject ON events (subject);
-CREATE TRIGGER events_stay BEFORE UPDATE ON events
-BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
-CREATE TRIGGER events_are_kept BEFORE DELETE ON events
-BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
-
--- Bounds of the catalogue that planners put in the place of those before.
-CREATE TABLE threshold_changes (
-    seq         INTEGER PRIMARY KEY,
-    at_ms       INTEGER NOT NULL,
-    kind        TEXT NOT NULL,
-    measure     TEXT NOT NULL,
-    before_low  REAL NOT NULL,
-    before_high REAL,
-    low         REAL NOT NULL,
-    high        REAL,
-    reason      TEXT NOT NULL,
-    account     TEXT NOT NULL
-);
-
--- The register of facilities as it is now. `facts` is JSON of all that was stated; what is looked
--- for has columns of its own.
-CREATE TABLE facilities (
-    id               TEXT PRIMARY KEY,
-    version          INTEGER NOT NULL,
-    state            TEXT NOT NULL,
-    kind             TEXT NOT NULL,
-    name             TEXT NOT NULL,
-    community        TEXT NOT NULL,
-    lon              REAL NOT NULL,
-    lat              REAL NOT NULL,
-    facts            TEXT NOT NULL,
-    origin           TEXT NOT NULL,
-    import           INTEGER NOT NULL,
-    filed_by         TEXT NOT NULL,
-    filed_at_ms      INTEGER NOT NULL,
-    stated_by        TEXT NOT NULL,
-    verified_by      TEXT NOT NULL,
-    verified_at_ms   INTEGER,
-    verified_version INTEGER,
-    changed_at_ms    INTEGER NOT NULL
-);
-CREATE INDEX facilities_by_community ON facilities (community, kind);
-CREATE INDEX facilities_by_change ON facilities (changed_at_ms, id);
-CREATE INDEX facilities_by_origin ON facilities (origin);
-CREATE INDEX facilities_by_import ON facilities (import);
-CREATE INDEX facilities_by_place ON facilities (lon, lat);
-
-CREATE TABLE facility_versions (
-    id      TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    at_ms   INTEGER NOT NULL,
-    move    TEXT NOT NULL,
-    state   TEXT NOT NULL,
-    account TEXT NOT NULL,
-    reason  TEXT NOT NULL,
-    facts   TEXT NOT NULL,
-    PRIMARY KEY (id, version)
-) WITHOUT ROWID;
-)sql",
-    R"sql(
--- Waves of the check-up. Their number is that of the event that brought them: short, as it stands
--- in every row below.
-CREATE TABLE waves (
-    number        INTEGER PRIMARY KEY,
-    id            TEXT NOT NULL UNIQUE,
-    state         TEXT NOT NULL,
-    questionnaire TEXT NOT NULL,
-    starts_at_ms  INTEGER NOT NULL,
-    plan          TEXT NOT NULL,
-    households    INTEGER NOT NULL,
-    account       TEXT NOT NULL,
-    changed_at_ms INTEGER NOT NULL
-);
-CREATE TABLE wave_targets (
-    wave       INTEGER NOT NULL,
-    community  TEXT NOT NULL,
-    households INTEGER NOT NULL,
-    estate     TEXT NOT NULL,
-    PRIMARY KEY (wave, community)
-) WITHOUT ROWID;
-
--- Codes that were given to households; nothing but their hashes.
-CREATE TABLE wave_seats (
-    hash      TEXT PRIMARY KEY,
-    wave      INTEGER NOT NULL,
-    community TEXT NOT NULL,
-    building  TEXT NOT NULL,
-    place     INTEGER NOT NULL,
-    is_void   INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX wave_seats_by_building ON wave_seats (wave, community, building);
-
--- The answer of each voice (a household's code, a device, a helped answer) that counts.
-CREATE TABLE wave_answers (
-    wave       INTEGER NOT NULL,
-    voice      TEXT NOT NULL,
-    record_seq INTEGER NOT NULL,
-    PRIMARY KEY (wave, voice)
-) WITHOUT ROWID;
-
--- What the answers that count come to, as whole numbers.
-CREATE TABLE wave_progress (
-    wave      INTEGER NOT NULL,
-    community TEXT NOT NULL,
-    mode      TEXT NOT NULL,
-    age_band  TEXT NOT NULL,
-    answered  INTEGER NOT NULL,
-    seated    INTEGER NOT NULL,
-    PRIMARY KEY (wave, community, mode, age_band)
-) WITHOUT ROWID;
-CREATE TABLE wave_tallies (
-    wave                 INTEGER NOT NULL,
-    community            TEXT NOT NULL,
-    mode                 TEXT NOT NULL,
-    age_band             TEXT NOT NULL,
-    facility             TEXT NOT NULL,
-    satisfaction_n       INTEGER NOT NULL,
-    satisfaction_sum     INTEGER NOT NULL,
-    satisfaction_squares INTEGER NOT NULL,
-    importance_n         INTEGER NOT NULL,
-    importance_sum       INTEGER NOT NULL,
-    importance_squares   INTEGER NOT NULL,
-    minutes_n            INTEGER NOT NULL,
-    minutes_sum          INTEGER NOT NULL,
-    minutes_squares      INTEGER NOT NULL,
-    use_n                INTEGER NOT NULL,
-    use_sum              INTEGER NOT NULL,
-    use_squares          INTEGER NOT NULL,
-    none_here            INTEGER NOT NULL,
-    PRIMARY KEY (wave, community, mode, age_band, facility)
-) WITHOUT ROWID;
-)sql",
-    R"sql(
--- Versions of questionnaires that planners published; derived from the events.
-CREATE TABLE questionnaires (
-    id       TEXT NOT NULL,
-    version  INTEGER NOT NULL,
-    document TEXT NOT NULL,
-    account  TEXT NOT NULL,
-    at_ms    INTEGER NOT NULL,
-    PRIMARY KEY (id, version)
-) WITHOUT ROWID;
-)sql",
 };
 
 }  // namespace
 
-std::span<const char* const> sqlite_steps() { return kSteps; }
+std::span<const char* const> sqlite_steps() {
+    static const std::vector<const char*> s_steps = [] {
+        std::vector<const char*> out(kFirstSteps.begin(), kFirstSteps.end());
+        const auto later = sqlite_later_steps();
+        out.insert(out.end(), later.begin(), later.end());
+        return out;
+    }();
+    return s_steps;
+}
 
 }  // namespace kongdi::server

@@ -8,4 +8,7 @@ namespace kongdi::server {
 
 std::span<const char* const> sqlite_steps();
 
+/// The last of them; further ones go there.
+std::span<const char* const> sqlite_later_steps();
+
 }  // namespace kongdi::server

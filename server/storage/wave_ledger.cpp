@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/wave_ledger.hpp"
 
-#include <array>
-
 #include "core/codec/json.hpp"
 #include "core/rules/checkup_of.hpp"
 #include "server/storage/event_facts.hpp"
@@ -13,62 +11,6 @@ namespace kongdi::server {
 namespace {
 
 constexpr std::size_t kVoiceSigns = 32;  // of a hash: enough to tell households apart
-
-constexpr std::string_view kAddTally =
-    "INSERT INTO wave_tallies VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
-    "ON CONFLICT (wave, community, mode, age_band, facility) DO UPDATE SET "
-    "satisfaction_n = wave_tallies.satisfaction_n + excluded.satisfaction_n, "
-    "satisfaction_sum = wave_tallies.satisfaction_sum + excluded.satisfaction_sum, "
-    "satisfaction_squares = wave_tallies.satisfaction_squares + excluded.satisfaction_squares, "
-    "importance_n = wave_tallies.importance_n + excluded.importance_n, "
-    "importance_sum = wave_tallies.importance_sum + excluded.importance_sum, "
-    "importance_squares = wave_tallies.importance_squares + excluded.importance_squares, "
-    "minutes_n = wave_tallies.minutes_n + excluded.minutes_n, "
-    "minutes_sum = wave_tallies.minutes_sum + excluded.minutes_sum, "
-    "minutes_squares = wave_tallies.minutes_squares + excluded.minutes_squares, "
-    "use_n = wave_tallies.use_n + excluded.use_n, "
-    "use_sum = wave_tallies.use_sum + excluded.use_sum, "
-    "use_squares = wave_tallies.use_squares + excluded.use_squares, "
-    "none_here = wave_tallies.none_here + excluded.none_here";
-
-constexpr std::string_view kDropTally =
-    "DELETE FROM wave_tallies WHERE wave = ? AND community = ? AND mode = ? AND age_band = ? "
-    "AND facility = ? AND satisfaction_n = 0 AND importance_n = 0 AND minutes_n = 0 "
-    "AND use_n = 0 AND none_here = 0";
-
-bool takes_away(const Tally& tally) {
-    return tally.satisfaction.n < 0 || tally.importance.n < 0 || tally.minutes.n < 0 ||
-           tally.use.n < 0 || tally.none_here < 0;
-}
-
-SqlValues key_of(const ProgressKey& key) {
-    return {key.wave, key.community, mode_name(key.mode), key.age_band};
-}
-
-void apply_progress(Sql& sql, const ProgressKey& key, const Progress& change) {
-    SqlValues values = key_of(key);
-    values.emplace_back(change.answered);
-    values.emplace_back(change.seated);
-    sql.run(
-        "INSERT INTO wave_progress VALUES (?,?,?,?,?,?) ON CONFLICT (wave, community, mode, "
-        "age_band) DO UPDATE SET answered = wave_progress.answered + excluded.answered, "
-        "seated = wave_progress.seated + excluded.seated",
-        values);
-    if (change.answered >= 0) return;
-    sql.run(
-        "DELETE FROM wave_progress WHERE wave = ? AND community = ? AND mode = ? AND "
-        "age_band = ? AND answered = 0",
-        key_of(key));
-}
-
-void apply_tally(Sql& sql, const TallyKey& key, const Tally& change) {
-    SqlValues values = key_of(key.group);
-    values.emplace_back(key.facility);
-    const SqlValues place = values;
-    for (const std::int64_t number : numbers_of(change)) values.emplace_back(number);
-    sql.run(kAddTally, values);
-    if (takes_away(change)) sql.run(kDropTally, place);
-}
 
 CountedAnswer answer_of_event(Sql& sql, std::int64_t seq) {
     const SqlRows rows = sql.run("SELECT facts FROM events WHERE seq = ?", {seq});
@@ -106,54 +48,17 @@ std::optional<CountedAnswer> counted_answer(std::string_view bytes, const Value&
     return counted_answer(record, checkup_of(record), facts["community"].string_or(""), place);
 }
 
-void TallyChanges::add(const CountedAnswer& answer, std::int64_t times) {
-    const ProgressKey group{answer.wave, answer.community, answer.mode, answer.checkup.age_band};
-    Progress& one = progress[group];
-    one.answered += times;
-    one.seated += answer.seated ? times : 0;
-    for (const ServiceRating& rating : answer.checkup.ratings) {
-        Tally added;
-        added.add(rating, times);
-        if (!added.is_zero()) tallies[{group, rating.facility}] += added;
-    }
-}
-
-std::array<std::int64_t, 13> numbers_of(const Tally& t) {
-    return {t.satisfaction.n, t.satisfaction.sum, t.satisfaction.squares,
-            t.importance.n,   t.importance.sum,   t.importance.squares,
-            t.minutes.n,      t.minutes.sum,      t.minutes.squares,
-            t.use.n,          t.use.sum,          t.use.squares,
-            t.none_here};
-}
-
-Tally tally_of(const SqlRow& row, std::size_t first_column) {
-    std::size_t at = first_column;
-    const auto moments = [&] {
-        const Moments out{row.whole(at), row.whole(at + 1), row.whole(at + 2)};
-        at += 3;
-        return out;
-    };
-    Tally out;
-    out.satisfaction = moments();
-    out.importance = moments();
-    out.minutes = moments();
-    out.use = moments();
-    out.none_here = row.whole(at);
-    return out;
-}
-
-void apply_changes(Sql& sql, const TallyChanges& changes) {
-    for (const auto& [key, change] : changes.progress)
-        if (change != Progress()) apply_progress(sql, key, change);
-    for (const auto& [key, change] : changes.tallies)
-        if (!change.is_zero()) apply_tally(sql, key, change);
+void add_to(SumsChanges& changes, const CountedAnswer& answer, std::int64_t times) {
+    changes[{answer.wave, answer.community, answer.mode, answer.checkup.age_band}].add(
+        answer.checkup, answer.seated, times);
 }
 
 AnswerPlace place_of(Sql& sql, const Record& record, std::string_view community) {
     AnswerPlace out;
+    // CROSS: the few waves first; SQLite would read all communities of a wave else.
     const SqlRows waves = sql.run(
-        "SELECT w.number FROM waves w JOIN wave_targets t ON t.wave = w.number "
-        "WHERE w.state = 'open' AND w.questionnaire = ? AND w.starts_at_ms <= ? "
+        "SELECT w.number FROM waves w CROSS JOIN wave_targets t WHERE t.wave = w.number "
+        "AND w.state = 'open' AND w.questionnaire = ? AND w.starts_at_ms <= ? "
         "AND t.community = ?",
         {record.questionnaire, record.created_at_ms, community});
     if (waves.empty()) return out;
@@ -168,18 +73,18 @@ AnswerPlace place_of(Sql& sql, const Record& record, std::string_view community)
 }
 
 void count_answer(Sql& sql, std::int64_t seq, const CountedAnswer& answer) {
-    TallyChanges changes;
+    SumsChanges changes;
     const SqlRows before =
         sql.run("SELECT record_seq FROM wave_answers WHERE wave = ? AND voice = ?",
                 {answer.wave, answer.voice});
     if (before.empty()) {
         sql.run("INSERT INTO wave_answers VALUES (?,?,?)", {answer.wave, answer.voice, seq});
     } else {
-        changes.add(answer_of_event(sql, before.front().whole(0)), -1);
+        add_to(changes, answer_of_event(sql, before.front().whole(0)), -1);
         sql.run("UPDATE wave_answers SET record_seq = ? WHERE wave = ? AND voice = ?",
                 {seq, answer.wave, answer.voice});
     }
-    changes.add(answer, 1);
+    add_to(changes, answer, 1);
     apply_changes(sql, changes);
 }
 
@@ -193,8 +98,8 @@ void uncount_answer(Sql& sql, std::int64_t seq) {
         "DELETE FROM wave_answers WHERE wave = ? AND voice = ? AND record_seq = ? RETURNING 1",
         {answer.wave, answer.voice, seq});
     if (gone.empty()) return;
-    TallyChanges changes;
-    changes.add(answer, -1);
+    SumsChanges changes;
+    add_to(changes, answer, -1);
     apply_changes(sql, changes);
 }
 

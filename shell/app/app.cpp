@@ -88,7 +88,12 @@ void App::apply(const Action& action) {
     chance.now_ms = platform::now_ms();
     platform::random_bytes(chance.random);
     Effects effects;
+    const Route before = m_state.route;
     reduce(m_state, action, chance, effects);
+    // The filter is no other screen: it changes under the hands of whoever sets it.
+    if (before.screen != m_state.route.screen || before.argument != m_state.route.argument ||
+        before.dialog != m_state.route.dialog)
+        widgets::forget_presses();
     for (const Value& effect : effects) platform::send(write_json(effect));
     if (m_text.language() != m_state.language) m_text = text::text_of(m_state.language);
     widgets::set_full_words(m_text("field.full"));

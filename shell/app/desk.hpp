@@ -20,6 +20,7 @@ void take_stored(AppState& state, const Value& tables);
 bool http_event(AppState& state, std::string_view tag, int status, const Value& body,
                 const Chance& chance, Effects& effects);
 /// True when the platform's event was the desk's.
-bool platform_event(AppState& state, std::string_view name, const Value& event, Effects& effects);
+bool platform_event(AppState& state, std::string_view name, const Value& event,
+                    const Chance& chance, Effects& effects);
 
 }  // namespace kongdi::shell::desk

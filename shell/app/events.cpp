@@ -91,9 +91,11 @@ void city_answered(AppState& state, const Value& body, const Chance& chance, Eff
     effects.push_back(store_put("cache", "city", body));
     want_map_of_draft(state, effects);
     if (state.route.screen == ScreenId::Map) open_city_map(state, effects);
+    if (state.route.screen == ScreenId::Nearby) want_nearby(state, effects);
     // Whoever went straight there was waiting for the city.
-    if (state.route.screen == ScreenId::PlannerMap && !state.map_camera && state.login)
-        desk::enter(state, effects);
+    const bool waits = (state.route.screen == ScreenId::PlannerMap && !state.map_camera) ||
+                       (state.route.screen == ScreenId::FacilityForm && !state.form.touched);
+    if (waits && state.login) desk::enter(state, effects);
 }
 
 /// Kept, so that the newest are asked without a network, too.
@@ -122,6 +124,10 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
         map_about_answered(state, status, body, effects);
     else if (tag == "map")
         map_answered(state, status, body, effects);
+    else if (seat_answered(state, tag, status, body, chance, effects))
+        return;
+    else if (nearby_answered(state, tag, status, body, effects))
+        return;
     else if (same_answered(state, tag, status, chance, effects))
         return;
     else if (tag == "my")
@@ -157,7 +163,7 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
     const std::string_view name = event["event"].string_or("");
     if (outbox_event(state, name, event, chance, effects)) return;
     if (handover_event(state, name, event, chance, effects)) return;
-    if (desk::platform_event(state, name, event, effects)) return;
+    if (desk::platform_event(state, name, event, chance, effects)) return;
     if (name == "start") {
         started(state, event, chance, effects);
     } else if (name == "store.loaded") {

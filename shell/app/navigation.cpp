@@ -64,15 +64,21 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Import:
         case ScreenId::Facilities:
         case ScreenId::Facility:
+        case ScreenId::FacilityForm:
+        case ScreenId::Thresholds:
+        case ScreenId::Threshold:
         case ScreenId::Waves:
         case ScreenId::Wave:
         case ScreenId::Questionnaires:
+        case ScreenId::WaveForm:
+        case ScreenId::Sheets:
             if (state.login_known)
                 desk::enter(state, effects);
             else
                 ask_login(state, effects);
             break;
         case ScreenId::Map: open_city_map(state, effects); break;
+        case ScreenId::Nearby: want_nearby(state, effects); break;
         case ScreenId::Sent:
         case ScreenId::Display:
         case ScreenId::Lost:

@@ -5,6 +5,7 @@
 #include "core/api/endpoints.hpp"
 #include "shell/app/reducers.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/forms.hpp"
 
 namespace kongdi::shell::desk {
 
@@ -13,6 +14,7 @@ namespace {
 /// One overload an action, so that a new action without one does not compile.
 struct Reducer {
     AppState& state;
+    const Chance& chance;
     Effects& effects;
 
     void operator()(const QuerySpaces& action) { filter_spaces(state, action.query, effects); }
@@ -43,10 +45,17 @@ struct Reducer {
     void operator()(const OpenFacility& action) { open_facility(state, action.id, effects); }
     void operator()(const SetFacilityReason& action) { state.facilities.reason = action.reason; }
     void operator()(const MoveFacility& action) { move_facility(state, action, effects); }
+    void operator()(const LoadRemarks&) { load_remarks(state, effects); }
+    void operator()(const SettleRemark& action) { settle_remark(state, action.id, effects); }
     void operator()(const DownloadFacilities& action) {
         effects.push_back(
             effect("download", {{"url", facilities_path(state.facilities.filter, action.format)}}));
     }
+    void operator()(const LoadThresholds&) { load_thresholds(state, effects); }
+    void operator()(const SetFormField& action) { set_form_field(state, action, effects); }
+    void operator()(const SubmitForm&) { submit_form(state, chance, effects); }
+    void operator()(const DiscardForm&) { discard_form(state, chance, effects); }
+    void operator()(const DropFormPhoto& action) { drop_form_photo(state, action.sha256, effects); }
     void operator()(const ListWaves&) { list_waves(state, effects); }
     void operator()(const OpenWave& action) { open_wave(state, action.id, effects); }
     void operator()(const MoveWave& action) { move_wave(state, action, effects); }
@@ -82,15 +91,20 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::Import: draw_import(state, text, out); break;
         case ScreenId::Facilities: draw_facilities(state, text, out); break;
         case ScreenId::Facility: draw_facility(state, text, out); break;
+        case ScreenId::FacilityForm: draw_facility_form(state, text, out); break;
+        case ScreenId::Thresholds: draw_thresholds(state, text, out); break;
+        case ScreenId::Threshold: draw_threshold(state, text, out); break;
         case ScreenId::Waves: draw_waves(state, text, out); break;
         case ScreenId::Wave: draw_wave(state, text, out); break;
         case ScreenId::Questionnaires: draw_questionnaires(state, text, out); break;
+        case ScreenId::WaveForm: draw_wave_form(state, text, out); break;
+        case ScreenId::Sheets: draw_sheets(state, text, out); break;
         default: break;
     }
 }
 
-void reduce(AppState& state, const DeskAction& action, const Chance&, Effects& effects) {
-    std::visit(Reducer{state, effects}, action);
+void reduce(AppState& state, const DeskAction& action, const Chance& chance, Effects& effects) {
+    std::visit(Reducer{state, chance, effects}, action);
 }
 
 void enter(AppState& state, Effects& effects) {
@@ -100,8 +114,16 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::PlannerMap: enter_plan_map(state, effects); break;
         case ScreenId::WorkerReport: open_desk(state, state.route.argument, effects); break;
         case ScreenId::Import: load_imports(state, effects); break;
-        case ScreenId::Facilities: query_facilities(state, state.facilities.filter, effects); break;
+        case ScreenId::Facilities:
+            query_facilities(state, state.facilities.filter, effects);
+            load_remarks(state, effects);
+            break;
         case ScreenId::Facility: open_facility(state, state.route.argument, effects); break;
+        case ScreenId::Thresholds: load_thresholds(state, effects); break;
+        case ScreenId::FacilityForm:
+        case ScreenId::Threshold:
+        case ScreenId::WaveForm:
+        case ScreenId::Sheets: enter_form(state, effects); break;
         case ScreenId::Waves: list_waves(state, effects); break;
         case ScreenId::Wave: open_wave(state, state.route.argument, effects); break;
         case ScreenId::Questionnaires: enter_questionnaires(state, effects); break;
@@ -134,14 +156,17 @@ void take_stored(AppState& state, const Value& tables) {
 
 bool http_event(AppState& state, std::string_view tag, int status, const Value& body,
                 const Chance& chance, Effects& effects) {
-    return register_event(state, tag, status, body, effects) ||
-           plan_map_event(state, tag, status, body) ||
-           questionnaire_event(state, tag, status, body, chance, effects) ||
+    return form_answered(state, tag, status, body, chance, effects) ||
            import_event(state, tag, status, body, effects) ||
+           register_event(state, tag, status, body, effects) ||
+           remark_event(state, tag, status, body) || plan_map_event(state, tag, status, body) ||
+           questionnaire_event(state, tag, status, body, chance, effects) ||
            space_event(state, tag, status, body, effects);
 }
 
-bool platform_event(AppState& state, std::string_view name, const Value& event, Effects& effects) {
+bool platform_event(AppState& state, std::string_view name, const Value& event,
+                    const Chance& chance, Effects& effects) {
+    if (form_event(state, name, event, chance, effects)) return true;
     if (name != "layer.picked") return false;
     if (state.route.screen == ScreenId::Questionnaires)
         form_picked(state, event, effects);

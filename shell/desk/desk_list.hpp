@@ -19,8 +19,13 @@ void draw_questionnaires(const AppState&, const text::Text&, Actions&);
 void draw_import(const AppState&, const text::Text&, Actions&);
 void draw_facilities(const AppState&, const text::Text&, Actions&);
 void draw_facility(const AppState&, const text::Text&, Actions&);
+void draw_facility_form(const AppState&, const text::Text&, Actions&);
+void draw_thresholds(const AppState&, const text::Text&, Actions&);
+void draw_threshold(const AppState&, const text::Text&, Actions&);
 void draw_waves(const AppState&, const text::Text&, Actions&);
 void draw_wave(const AppState&, const text::Text&, Actions&);
+void draw_wave_form(const AppState&, const text::Text&, Actions&);
+void draw_sheets(const AppState&, const text::Text&, Actions&);
 
 // spaces.cpp
 void query_spaces(AppState& state, const api::SpaceQuery& query, Effects& effects);
@@ -41,12 +46,22 @@ void query_facilities(AppState& state, const FacilityFilter& filter, Effects& ef
 std::string facilities_path(const FacilityFilter& filter, std::string_view format);
 void open_facility(AppState& state, const std::string& id, Effects& effects);
 void move_facility(AppState& state, const MoveFacility& action, Effects& effects);
+void load_thresholds(AppState& state, Effects& effects);
+/// With its targets, to be planned anew.
+void load_wave_plan(AppState& state, const std::string& id, Effects& effects);
 void list_waves(AppState& state, Effects& effects);
 void open_wave(AppState& state, const std::string& id, Effects& effects);
 void move_wave(AppState& state, const MoveWave& action, Effects& effects);
 /// True when the tag was the registers'.
 bool register_event(AppState& state, std::string_view tag, int status, const Value& body,
                     Effects& effects);
+
+// remarks.cpp
+void load_remarks(AppState& state, Effects& effects);
+void settle_remark(AppState& state, const std::string& id, Effects& effects);
+/// True when the tag was theirs.
+bool remark_event(AppState& state, std::string_view tag, int status, const Value& body);
+void draw_remarks(const AppState&, const text::Text&, Actions&);
 
 // plan_map.cpp
 void enter_plan_map(AppState& state, Effects& effects);

@@ -106,6 +106,8 @@ void draw_facilities(const AppState& state, const text::Text& text, Actions& out
     const FacilityDesk& desk = state.facilities;
     widgets::second(
         text("facilities.count", {{"total", text.number(static_cast<double>(desk.list.total))}}));
+    if (widgets::secondary_button("file", text("facilities.file"), widgets::Icon::Plus))
+        out.push_back(Go{{ScreenId::FacilityForm}});
     {
         widgets::Columns downloads(widgets::is_wide() ? 5 : 2, 150);
         if (widgets::pill_button("csv", text("planner.csv"), widgets::Icon::Download))
@@ -114,6 +116,7 @@ void draw_facilities(const AppState& state, const text::Text& text, Actions& out
         if (widgets::pill_button("geojson", text("planner.geojson"), widgets::Icon::Download))
             out.push_back(DownloadFacilities{"geojson"});
     }
+    draw_remarks(state, text, out);
     FacilityFilter filter = desk.filter;
     if (draw_filters(state, text, filter)) {
         filter.offset = 0;

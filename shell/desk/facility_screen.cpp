@@ -59,6 +59,13 @@ void draw_facts(const AppState& state, const text::Text& text, const Facility& o
         widgets::second(text("facility.verified_stands", {{"version", *one.verified_version}}));
 }
 
+void draw_photos(const text::Text& text, const Facility& one) {
+    std::int64_t number = 0;
+    for (const std::string& hash : one.facts.photos)
+        widgets::picture(hash, "/api/v1/photos/" + hash + "?size=1280",
+                         text("photo.alt", {{"number", ++number}}));
+}
+
 void draw_place(const AppState& state, const text::Text& text, const Facility& one) {
     const map::MapShape point{
         map::ShapeKind::Point, {{{one.facts.point.lon, one.facts.point.lat}}}, {}};
@@ -111,6 +118,8 @@ void draw_moves(const AppState& state, const text::Text& text, const Facility& o
     if (may(FacilityMove::Verify) && !own &&
         widgets::primary_button("verify", text("facility.verify"), !desk.moving.busy))
         out.push_back(MoveFacility{FacilityMove::Verify});
+    if (may(FacilityMove::Change) && widgets::secondary_button("change", text("facility.edit")))
+        out.push_back(Go{{ScreenId::FacilityForm, one.id}});
     const FacilityMove other =
         may(FacilityMove::Close) ? FacilityMove::Close : FacilityMove::Reopen;
     if (!may(other)) return;
@@ -156,6 +165,7 @@ void draw_facility(const AppState& state, const text::Text& text, Actions& out) 
     {
         widgets::Columns columns(2, 340);
         draw_facts(state, text, one);
+        draw_photos(text, one);
         columns.next();
         draw_place(state, text, one);
         draw_history(state, text, *desk.card);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/desk/register_words.hpp"
 
+#include <cmath>
+
 #include "shell/screens/report_words.hpp"
 
 namespace kongdi::shell::desk {
@@ -17,6 +19,34 @@ Said wave_state_said(WaveState state) {
     if (state == WaveState::Open) tone = widgets::Tone::Good;
     if (state == WaveState::Draft) tone = widgets::Tone::Waiting;
     return {"wave.state." + std::string(wave_state_name(state)), tone};
+}
+
+std::string measure_label(const text::Text& text, Measure measure) {
+    return std::string(text("measure." + std::string(measure_name(measure))));
+}
+
+std::string bounds_text(const text::Text& text, const Bounds& bounds) {
+    const auto number = [&](double one) {
+        return text.number(one, one == std::floor(one) ? 0 : 1);
+    };
+    if (!bounds.high) return text("threshold.at_least", {{"low", number(bounds.low)}});
+    return number(bounds.low) + " – " + number(*bounds.high);
+}
+
+const api::ThresholdNow* threshold_of_route(const AppState& state) {
+    for (const api::ThresholdNow& one : state.thresholds.now.thresholds) {
+        std::string name = one.kind;
+        name.append(".").append(measure_name(one.threshold.measure));
+        if (name == state.route.argument) return &one;
+    }
+    return nullptr;
+}
+
+std::string typed_of(double number) {
+    std::string text = std::to_string(std::round(number * 1e4) / 1e4);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.ends_with('.')) text.pop_back();
+    return text;
 }
 
 std::string kind_label(const AppState& state, std::string_view code) {

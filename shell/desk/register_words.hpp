@@ -19,6 +19,15 @@ struct Said {
 Said facility_state_said(FacilityState state);
 Said wave_state_said(WaveState state);
 
+/// What a threshold measures, with its unit.
+std::string measure_label(const text::Text& text, Measure measure);
+/// "300 – 500", "at least 60".
+std::string bounds_text(const text::Text& text, const Bounds& bounds);
+/// The threshold that the address names; null while the catalogue is not here.
+const api::ThresholdNow* threshold_of_route(const AppState& state);
+/// A number as a field of a form has it: "62.5".
+std::string typed_of(double number);
+
 std::string kind_label(const AppState& state, std::string_view code);
 /// What is being waited for, or why it failed; true when it is to be tried again.
 bool draw_asked(const text::Text& text, const Asked& asked, bool empty);

@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "shell/app/reducers.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/forms.hpp"
 
 namespace kongdi::shell::desk {
 
@@ -99,6 +100,17 @@ void move_facility(AppState& state, const MoveFacility& action, Effects& effects
                   path_of(api::kFacilities, desk.card->facility.id, api::kRecordEvents), body));
 }
 
+void load_thresholds(AppState& state, Effects& effects) {
+    ask(state.thresholds.asking);
+    effects.push_back(http_get("thresholds", api::kCatalogue));
+}
+
+void load_wave_plan(AppState& state, const std::string& id, Effects& effects) {
+    if (state.waves.plan && state.waves.plan->id != id) state.waves.plan.reset();
+    ask(state.waves.planning);
+    effects.push_back(http_get("wave.plan", path_of(api::kWaves, id)));
+}
+
 void list_waves(AppState& state, Effects& effects) {
     ask(state.waves.listing);
     effects.push_back(http_get("waves", api::kWaves));
@@ -134,6 +146,11 @@ bool register_event(AppState& state, std::string_view tag, int status, const Val
         take(facilities.opening, facilities.card, api::facility_card_of(body), status, body);
     else if (tag == "facility.move")
         facility_moved(state, status, body, effects);
+    else if (tag == "thresholds")
+        take(state.thresholds.asking, state.thresholds.now, api::catalogue_now_of(body), status,
+             body);
+    else if (tag == "wave.plan")
+        take(waves.planning, waves.plan, api::wave_of(body), status, body);
     else if (tag == "waves")
         take(waves.listing, waves.waves, api::wave_list_of(body), status, body);
     else if (tag == "wave.progress")
@@ -146,6 +163,7 @@ bool register_event(AppState& state, std::string_view tag, int status, const Val
     } else {
         return false;
     }
+    fill_form(state);
     return true;
 }
 

@@ -103,6 +103,19 @@ void draw_results(const AppState& state, const text::Text& text) {
     }
 }
 
+/// A draft can be planned anew; codes are printed until it is closed.
+void draw_ways_on(const AppState& state, const text::Text& text, const Wave& wave, Actions& out) {
+    const bool draft = wave.state == WaveState::Draft;
+    if (!draft && wave.state != WaveState::Open) return;
+    widgets::Columns columns(2, 240);
+    if (widgets::secondary_button("sheets", text("wave.sheets"), widgets::Icon::Download))
+        out.push_back(Go{{ScreenId::Sheets, wave.id}});
+    if (!draft || !state.login || state.login->role != Role::Planner) return;
+    columns.next();
+    if (widgets::secondary_button("edit", text("wave.edit")))
+        out.push_back(Go{{ScreenId::WaveForm, wave.id}});
+}
+
 void draw_moves(const AppState& state, const text::Text& text, const Wave& wave, Actions& out) {
     const WaveDesk& desk = state.waves;
     if (!state.login || state.login->role != Role::Planner) return;
@@ -137,6 +150,9 @@ void draw_waves(const AppState& state, const text::Text& text, Actions& out) {
                         .wide = true});
     follow_navigation(page.pressed(), state, text, out);
     const WaveDesk& desk = state.waves;
+    const bool planner = state.login && state.login->role == Role::Planner;
+    if (planner && widgets::secondary_button("plan", text("waves.plan"), widgets::Icon::Plus))
+        out.push_back(Go{{ScreenId::WaveForm}});
     if (draw_asked(text, desk.listing, desk.waves.empty())) out.push_back(ListWaves{});
     if (desk.waves.empty() && !desk.listing.busy && !desk.listing.failed)
         widgets::empty_state(widgets::Icon::List, text("waves.none"), text("waves.none_hint"));
@@ -166,6 +182,7 @@ void draw_wave(const AppState& state, const text::Text& text, Actions& out) {
     widgets::title(progress.wave.plan.title);
     const Said said = wave_state_said(progress.wave.state);
     widgets::status_line("state", said.tone, text(said.key), period_text(text, progress.wave));
+    draw_ways_on(state, text, progress.wave, out);
     draw_stats(text, progress);
     {
         widgets::Columns columns(2, 260);

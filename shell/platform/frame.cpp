@@ -27,6 +27,7 @@ Pass& pass() {
 
 Frame draw_frame(Client& client, double now_ms) {
     constexpr int kMostPasses = 3;
+    constexpr int kMostPresses = 8;  // each is drawn for itself
     bool again = widgets::has_input();
     const auto draw = [&] {
         pass() = {true, false};
@@ -35,8 +36,9 @@ Frame draw_frame(Client& client, double now_ms) {
         widgets::end_frame();
         pass().drawing = false;
     };
-    for (int passes = 0; passes < kMostPasses; ++passes) {
+    for (int passes = 0, presses = 0; passes < kMostPasses; ++passes) {
         draw();
+        while (widgets::has_input() && ++presses < kMostPresses) draw();
         const bool settled = !again && !pass().again && widgets::is_settled();
         again = pass().again;
         if (settled) break;
@@ -49,7 +51,8 @@ Frame draw_frame(Client& client, double now_ms) {
     Frame frame;
     frame.patch = widgets::tree_patch(sent(), widgets::last_tree());
     if (!frame.patch.empty()) sent() = widgets::last_tree();
-    frame.next_in_ms = again || !widgets::is_settled() ? 0 : widgets::next_frame_in_ms();
+    frame.next_in_ms =
+        again || widgets::has_input() || !widgets::is_settled() ? 0 : widgets::next_frame_in_ms();
     frame.letters_wait = widgets::letters_are_wanted();
     return frame;
 }

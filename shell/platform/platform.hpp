@@ -16,6 +16,7 @@
 //   photo.upload {tag,sha256,lock?,kept?} · photo.stop {tag} · photo.drop {sha256} · photo.cancel
 //   {}: the one
 //       being made ready
+//   file.post {tag,path,headers{},body,name}: POSTs what makes a file, and saves that
 //   fix.ask {} · fix.stop {} · persist.ask {} · download {url,name?} · copy {text}
 //   nav.push {path,depth,report_depth} · nav.replace {…} · nav.back {} · nav.rewind {…,steps}:
 //       that many entries back, which then becomes this path
@@ -33,9 +34,9 @@
 //   lock.got {name} · lock.busy {name} · lock.lost {name}: another tab took it
 //   handover.saved {bytes} · handover.failed {reason: cancelled|unavailable} ·
 //   handover.read {records[],photos[]} · handover.unreadable {reason: form|newer|large|broken}
-//   layer.picked {name,bytes}: a file for the map was chosen; the page holds it
-//   photo.started {field} · photo.ready {sha256,bytes,width,height,field} ·
-//   photo.failed {reason,field}
+//   file.progress {tag,received,bytes} · file.saved {tag,bytes}; what is no file is answered as
+//   http layer.picked {name,bytes}: a file for the map was chosen; the page holds it photo.started
+//   {field} · photo.ready {sha256,bytes,width,height,field} · photo.failed {reason,field}
 //       field: path of the photo_button
 //   photo.progress {tag,sent,bytes} · photo.uploaded {tag,sha256} ·
 //   photo.upload_failed {tag,sha256,status,reason,body}

@@ -26,6 +26,8 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
     lines.push_back(
         {"facilities", text("nav.facilities"), widgets::Icon::House,
          state.route.screen == ScreenId::Facilities || state.route.screen == ScreenId::Facility});
+    lines.push_back({"thresholds", text("nav.thresholds"), widgets::Icon::Sliders,
+                     state.route.screen == ScreenId::Thresholds});
     lines.push_back(
         {"waves", text("nav.waves"), widgets::Icon::List,
          state.route.screen == ScreenId::Waves || state.route.screen == ScreenId::Wave});
@@ -64,6 +66,7 @@ void follow_navigation(std::string_view pressed, const AppState& state, const te
     if (pressed == "plan-map") out.push_back(Go{{ScreenId::PlannerMap, {}}});
     if (pressed == "import") out.push_back(Go{{ScreenId::Import, {}}});
     if (pressed == "facilities") out.push_back(Go{{ScreenId::Facilities}});
+    if (pressed == "thresholds") out.push_back(Go{{ScreenId::Thresholds}});
     if (pressed == "waves") out.push_back(Go{{ScreenId::Waves}});
     if (pressed == "questionnaires") out.push_back(Go{{ScreenId::Questionnaires, {}}});
     if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});

@@ -124,6 +124,17 @@ struct SaveHandover {};
 struct WithdrawReport {
     std::string id;
 };
+/// The facilities near the middle of the map are asked for again.
+struct WantNearby {};
+/// That one is closed: opens the dialog that sends it.
+struct AskClosed {
+    std::string facility;
+};
+struct AskMissing {};
+struct SetRemark {
+    RemarkForm form;
+};
+struct SendRemark {};
 struct RefreshMy {};
 struct SetLoginName {
     std::string name;
@@ -209,9 +220,15 @@ struct SetFacilityReason {
 struct MoveFacility {
     FacilityMove move;
 };
+struct LoadRemarks {};
+/// Somebody has looked into what a resident said.
+struct SettleRemark {
+    std::string id;
+};
 struct DownloadFacilities {
     std::string format;
 };
+struct LoadThresholds {};
 struct ListWaves {};
 struct OpenWave {
     std::string id;
@@ -222,6 +239,20 @@ struct MoveWave {
 };
 struct ShowBehind {
     bool only;
+};
+
+/// A field of the open form as it is typed; null takes it back.
+struct SetFormField {
+    std::string name;
+    Value value;
+};
+/// Sends it, or shows what is wrong.
+struct SubmitForm {};
+/// What was written is dropped.
+struct DiscardForm {};
+/// A photo of the open form, by its hash.
+struct DropFormPhoto {
+    std::string sha256;
 };
 
 /// Something the platform reports, as its tree (shell/platform/platform.hpp lists them).
@@ -262,14 +293,14 @@ struct DownloadForm {
 };
 
 /// What workers and planners do (shell/app/desk.hpp).
-using DeskAction =
-    std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
-                 ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
-                 QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, DownloadFacilities,
-                 ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay, MovePlanMap,
-                 ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners,
-                 ChooseArea, OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview,
-                 TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm>;
+using DeskAction = std::variant<
+    QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport, ChooseImportColumn,
+    DecideImportName, RunImport, AskUndoImport, UndoImport, QueryFacilities, OpenFacility,
+    SetFacilityReason, MoveFacility, LoadRemarks, SettleRemark, DownloadFacilities, ListWaves,
+    OpenWave, MoveWave, ShowBehind, SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity,
+    AddCorner, RemoveCorner, ClearCorners, ChooseArea, LoadThresholds, SetFormField, SubmitForm,
+    DiscardForm, DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview,
+    TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
@@ -277,8 +308,9 @@ using Action =
                  ChoosePoint, FilterMap, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix,
                  TickConsent, NextStep, StartRating, AnswerRating, NextRating, SearchCommunity,
                  SayRatingCommunity, SendRating, DiscardRating, SendReport, DiscardDraft, RetryNow,
-                 TakeDraft, SaveHandover, WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword,
-                 SubmitLogin, Logout, DeskAction, PlatformEvent>;
+                 TakeDraft, SaveHandover, WithdrawReport, WantNearby, AskClosed, AskMissing,
+                 SetRemark, SendRemark, RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin,
+                 Logout, DeskAction, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

@@ -9,6 +9,7 @@
 #include "core/api/facility_messages.hpp"
 #include "core/api/wave_messages.hpp"
 #include "core/base/error.hpp"
+#include "core/model/facility_remark.hpp"
 
 namespace kongdi::shell {
 
@@ -39,9 +40,23 @@ struct FacilityDesk {
     std::string reason = {};  // written for a closing or a reopening
 };
 
+/// What residents say of facilities, while nobody has looked into it.
+struct RemarkDesk {
+    std::vector<FacilityRemark> rows = {};
+    Asked asking = {};
+    Asked settling = {};
+};
+
+struct ThresholdDesk {
+    api::CatalogueNow now = {};
+    Asked asking = {};
+};
+
 struct WaveDesk {
     std::vector<Wave> waves = {};
     Asked listing = {};
+    std::optional<Wave> plan = {};  // with its targets, of the form
+    Asked planning = {};
     std::optional<api::WaveProgress> progress = {};
     std::vector<api::WaveResult> results = {};
     Asked opening = {};

@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 21> kRoutes{{
+constexpr std::array<RouteRow, 29> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -30,12 +30,20 @@ constexpr std::array<RouteRow, 21> kRoutes{{
     {ScreenId::PlannerMap, "/planner/map", false},
     {ScreenId::Import, "/import", false},
     {ScreenId::Facilities, "/facilities", false},
+    {ScreenId::FacilityForm, "/facilities/new", false},
+    {ScreenId::FacilityForm, "/facilities/edit", true},
     {ScreenId::Facility, "/facilities", true},
+    {ScreenId::Thresholds, "/thresholds", false},
+    {ScreenId::Threshold, "/thresholds", true},
     {ScreenId::Waves, "/waves", false},
+    {ScreenId::WaveForm, "/waves/new", false},
+    {ScreenId::WaveForm, "/waves/edit", true},
+    {ScreenId::Sheets, "/waves/sheets", true},
     {ScreenId::Wave, "/waves", true},
     {ScreenId::Questionnaires, "/questionnaires", false},
     {ScreenId::Questionnaires, "/questionnaires", true},
     {ScreenId::Map, "/map", false},
+    {ScreenId::Nearby, "/nearby", false},
     {ScreenId::Display, "/display", false},
 }};
 
@@ -59,7 +67,7 @@ constexpr std::size_t kMostFilterBytes = 4096;
 
 bool has_filter(ScreenId screen) {
     return screen == ScreenId::Planner || screen == ScreenId::PlannerMap ||
-           screen == ScreenId::Worker;
+           screen == ScreenId::Worker || screen == ScreenId::Rate;
 }
 
 /// The rest of a query; what no address of ours holds is passed over.
@@ -110,7 +118,8 @@ Route route_of(std::string_view path) {
 std::string path_of(const Route& route) {
     std::string path = "/";
     for (const RouteRow& row : kRoutes)
-        if (row.screen == route.screen) path = row.path;
+        if (row.screen == route.screen && (path == "/" || row.argument == !route.argument.empty()))
+            path = row.path;
     if (!route.argument.empty()) path.append("/").append(route.argument);
     if (!route.filter.empty()) path.append("?").append(route.filter);
     if (!route.dialog.empty())
@@ -134,7 +143,16 @@ Route route_above(const Route& route) {
             return {ScreenId::Planner};
         case ScreenId::Import:
         case ScreenId::PlannerMap: return {ScreenId::Planner};
-        case ScreenId::Facility: return {ScreenId::Facilities};
+        case ScreenId::Facility:
+        case ScreenId::Thresholds: return {ScreenId::Facilities};
+        case ScreenId::Threshold: return {ScreenId::Thresholds};
+        case ScreenId::FacilityForm:
+            if (route.argument.empty()) return {ScreenId::Facilities};
+            return {ScreenId::Facility, route.argument};
+        case ScreenId::WaveForm:
+            if (route.argument.empty()) return {ScreenId::Waves};
+            return {ScreenId::Wave, route.argument};
+        case ScreenId::Sheets: return {ScreenId::Wave, route.argument};
         case ScreenId::Wave: return {ScreenId::Waves};
         default: return {};
     }

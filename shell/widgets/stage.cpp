@@ -171,6 +171,25 @@ bool has_input() {
     });
 }
 
+void forget_presses() { context().incoming.activated.clear(); }
+
+namespace {
+
+/// Presses are taken one by one, after what was typed and chosen before: each finds the screen as
+/// the one before left it, and two of the same button within a slow frame are two.
+void take_input(Context& c) {
+    Input waiting;
+    std::swap(waiting, c.incoming);
+    const bool typed = !waiting.edits.empty() || !waiting.chosen.empty();
+    auto& presses = waiting.activated;
+    const auto taken = presses.begin() + (typed || presses.empty() ? 0 : 1);
+    c.incoming.activated.assign(taken, presses.end());
+    presses.erase(taken, presses.end());
+    c.input = std::move(waiting);
+}
+
+}  // namespace
+
 void begin_frame(double now) {
     Context& c = context();
     if (now > c.now_ms) c.frame_before_ms = c.now_ms;  // not when one frame is drawn twice
@@ -179,8 +198,7 @@ void begin_frame(double now) {
     c.unsettled = false;
     c.notice.clear();
     if (!(c.theme == c.next_theme)) c.theme = c.next_theme;
-    c.input = std::move(c.incoming);
-    c.incoming = {};
+    take_input(c);
     c.tree.clear();
     c.path.clear();
     c.path_marks.clear();

@@ -63,6 +63,9 @@ void pointer(const PointerEvent& event);
 /// A press on the topmost node that answers at this place, as a finger does it. False if none.
 bool tap(float x, float y);
 
+/// Presses not taken yet were meant for a screen that is gone.
+void forget_presses();
+
 /// Something the person did waits for the next frame, and may change what is drawn before its
 /// widget.
 bool has_input();

@@ -144,6 +144,15 @@ export async function quiet(page, ms = 600) {
     return last;
 }
 
+/** A table of the phone's memory. */
+export const kept = (page, table) => page.evaluate((name) => new Promise((resolve) => {
+    const opening = indexedDB.open('kongdi');
+    opening.onsuccess = () => {
+        const asking = opening.result.transaction(name).objectStore(name).getAll();
+        asking.onsuccess = () => { opening.result.close(); resolve(asking.result); };
+    };
+}), table);
+
 /** Logs a context in as somebody of the demo city. */
 export async function logIn(context, server, name) {
     const answer = await context.request.post(`${server.url}/api/v1/login`, {

@@ -61,13 +61,18 @@ test('what the map shows becomes the filter of the table and of the file', async
 test('three corners set by keys measure and choose an area', async () => {
     const { context, page } = await aPlanner('/planner/map');
     const map = page.getByRole('application');
+    const choose = page.getByRole('button', { name: words('measure.choose'), exact: true });
     for (const key of ['', 'ArrowRight', 'ArrowDown']) {
         await map.focus();
         for (let i = 0; key && i < 3; ++i) await page.keyboard.press(key);
         await quiet(page, 300);
         await press(page, words('measure.corner'));
+        // Each point changes what is measured; the third makes it an area.
+        await page.getByRole('button', { name: words('measure.undo'), exact: true })
+            .waitFor({ state: 'attached' });
+        await quiet(page, 300);
     }
-    await page.getByText(words('measure.area')).first().waitFor({ state: 'attached' });
+    await choose.waitFor({ state: 'attached' });
     await press(page, words('measure.choose'));
     const query = await until(async () => {
         const search = await page.evaluate(() => location.search);

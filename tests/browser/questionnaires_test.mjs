@@ -160,7 +160,7 @@ test('a planner edits a questionnaire, publishes it, and the old and the new one
         await page.reload();
         await page.getByRole('radio', { name: /^2\.3 / }).waitFor({ state: 'attached' });
         await button(page, words('questionnaire.publish', { version: 3 })).click();
-        await page.getByText(words('questionnaire.published', { version: 3 }))
+        await page.getByText(words('questionnaire.published', { version: 3 })).first()
             .waitFor({ state: 'attached' });
         await shot('published');
         assert.deepEqual(complaints, []);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { logIn, phone, pictures, quiet, root, screen, setDisplay, startBrowser, startServer }
+import { kept, logIn, phone, pictures, quiet, root, screen, setDisplay, startBrowser, startServer }
     from './browser.mjs';
 import { complaintsOf, consentLabel, wordsOf } from './steps.mjs';
 
@@ -151,10 +151,10 @@ for (const elder of [false, true]) {
             await screen(page, 'sent');
             await page.getByRole('heading', { name: words('sent.saved') })
                 .waitFor({ state: 'attached' });
-            const sending = page.waitForRequest((request) => request.method() === 'POST'
-                && request.url().endsWith('/api/v1/records'));
+            // As it will be sent, by the page or by the service worker, whoever is first.
+            const [waiting] = await kept(page, 'outbox');
+            const record = JSON.parse(JSON.parse(waiting).bytes);
             await context.setOffline(false);
-            const record = JSON.parse((await sending).postData());
             await page.getByRole('heading', { name: words('sent.thanks') })
                 .waitFor({ state: 'attached', timeout: 20000 });
             await quiet(page, 300);

@@ -2,9 +2,10 @@
 // What the tests of the way from "send" to the receipt share: a report filled in, its state on the
 // phone, its rows on the server.
 import { after, afterEach, before } from 'node:test';
-import { pause, phone, screen, startBrowser, startServer } from './browser.mjs';
+import { kept, pause, phone, screen, startBrowser, startServer } from './browser.mjs';
 import { onward, questionLabel, walkReportTo, wordsOf } from './steps.mjs';
 
+export { kept };
 export const words = wordsOf('zh');
 export const send = { name: words('check.send'), exact: true };
 /** Server and browser of one file's tests; contexts are closed whatever became of a test. */
@@ -97,12 +98,3 @@ export async function crash(page) {
     await gone;
     await Promise.race([page.close(), pause(1500)]);
 }
-
-/** A table of the phone's memory. */
-export const kept = (page, table) => page.evaluate((name) => new Promise((resolve) => {
-    const opening = indexedDB.open('kongdi');
-    opening.onsuccess = () => {
-        const asking = opening.result.transaction(name).objectStore(name).getAll();
-        asking.onsuccess = () => { opening.result.close(); resolve(asking.result); };
-    };
-}), table);

@@ -16,7 +16,7 @@ for (const [w,h] of sizes) for (const lang of ['zh','en']) for (const elder of [
   if (elder) { await setDisplay(page, {elder:true}); await page.reload(); await screen(page,'questionnaires'); await quiet(page,300); }
   const shot = (n) => page.screenshot({ path: `${out}${tag}-${n}.png` });
   await shot('list');
-  await page.getByRole('button', { name: lang==='zh'?'在此基础上改':'Change it' }).last().click();
+  await page.getByRole('button', { name: lang==='zh'?'在此基础上改':'Change it' }).nth(1).click();
   await quiet(page, 500);
   await shot('edit');
   const main = page.locator('main').first();

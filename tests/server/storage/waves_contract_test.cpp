@@ -222,7 +222,7 @@ TEST_P(WavesContract, tables_that_say_something_else_are_named) {
     open_wave();
     ASSERT_TRUE(send(checkup(1)));
     const std::string spoil =
-        "UPDATE wave_tallies SET satisfaction_sum = satisfaction_sum + 1 WHERE facility = 'ELD02'";
+        "UPDATE wave_sums SET tallies = replace(tallies, 'ELD02:1,4,', 'ELD02:1,5,')";
     if (GetParam() == StoreKind::Sqlite)
         Database((m_url.substr(7) + "/kongdi.sqlite"), Database::Use::Write, 500)
             .execute(spoil.c_str());

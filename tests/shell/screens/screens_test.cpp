@@ -28,6 +28,8 @@ std::string address(ScreenId screen) {
         case ScreenId::MyReport: return "/my/01890000-0000-7000-8000-000000000001";
         case ScreenId::WorkerReport: return "/worker/01890000-0000-7000-8000-000000000001";
         case ScreenId::Facility: return "/facilities/01890000-0000-7000-8000-000000000001";
+        case ScreenId::Threshold: return "/thresholds/CON02.radius_m";
+        case ScreenId::Sheets: return "/waves/sheets/01890000-0000-7000-8000-000000000001";
         case ScreenId::Wave: return "/waves/01890000-0000-7000-8000-000000000001";
         case ScreenId::Lost: return "/no/such/page";
         default: return path_of({screen, {}});

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the fourth step on: the registers kept by staff, and waves.
+#include <array>
+
+#include "server/storage/sqlite_steps.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+// Once released, a step is never changed: what is new comes as a further step.
+constexpr std::array<const char*, 4> kSteps{
+    R"sql(
+-- What happens is named by the program; a list of names here would have to be made again with each
+-- new one, and with it the table.
+DROP TRIGGER events_stay;
+DROP TRIGGER events_are_kept;
+DROP INDEX events_by_subject;
+ALTER TABLE events RENAME TO events_before;
+CREATE TABLE events (
+    seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms   INTEGER NOT NULL,
+    kind    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    bytes   BLOB,
+    facts   TEXT NOT NULL
+);
+INSERT INTO events SELECT * FROM events_before ORDER BY seq;
+DROP TABLE events_before;
+CREATE INDEX events_by_subject ON events (subject);
+CREATE TRIGGER events_stay BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
+CREATE TRIGGER events_are_kept BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END;
+
+-- Bounds of the catalogue that planners put in the place of those before.
+CREATE TABLE threshold_changes (
+    seq         INTEGER PRIMARY KEY,
+    at_ms       INTEGER NOT NULL,
+    kind        TEXT NOT NULL,
+    measure     TEXT NOT NULL,
+    before_low  REAL NOT NULL,
+    before_high REAL,
+    low         REAL NOT NULL,
+    high        REAL,
+    reason      TEXT NOT NULL,
+    account     TEXT NOT NULL
+);
+
+-- The register of facilities as it is now. `facts` is JSON of all that was stated; what is looked
+-- for has columns of its own.
+CREATE TABLE facilities (
+    id               TEXT PRIMARY KEY,
+    version          INTEGER NOT NULL,
+    state            TEXT NOT NULL,
+    kind             TEXT NOT NULL,
+    name             TEXT NOT NULL,
+    community        TEXT NOT NULL,
+    lon              REAL NOT NULL,
+    lat              REAL NOT NULL,
+    facts            TEXT NOT NULL,
+    origin           TEXT NOT NULL,
+    import           INTEGER NOT NULL,
+    filed_by         TEXT NOT NULL,
+    filed_at_ms      INTEGER NOT NULL,
+    stated_by        TEXT NOT NULL,
+    verified_by      TEXT NOT NULL,
+    verified_at_ms   INTEGER,
+    verified_version INTEGER,
+    changed_at_ms    INTEGER NOT NULL
+);
+CREATE INDEX facilities_by_community ON facilities (community, kind);
+CREATE INDEX facilities_by_change ON facilities (changed_at_ms, id);
+CREATE INDEX facilities_by_origin ON facilities (origin);
+CREATE INDEX facilities_by_import ON facilities (import);
+CREATE INDEX facilities_by_place ON facilities (lon, lat);
+
+CREATE TABLE facility_versions (
+    id      TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    at_ms   INTEGER NOT NULL,
+    move    TEXT NOT NULL,
+    state   TEXT NOT NULL,
+    account TEXT NOT NULL,
+    reason  TEXT NOT NULL,
+    facts   TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) WITHOUT ROWID;
+)sql",
+    R"sql(
+-- Waves of the check-up. Their number is that of the event that brought them: short, as it stands
+-- in every row below.
+CREATE TABLE waves (
+    number        INTEGER PRIMARY KEY,
+    id            TEXT NOT NULL UNIQUE,
+    state         TEXT NOT NULL,
+    questionnaire TEXT NOT NULL,
+    starts_at_ms  INTEGER NOT NULL,
+    plan          TEXT NOT NULL,
+    households    INTEGER NOT NULL,
+    account       TEXT NOT NULL,
+    changed_at_ms INTEGER NOT NULL
+);
+CREATE TABLE wave_targets (
+    wave       INTEGER NOT NULL,
+    community  TEXT NOT NULL,
+    households INTEGER NOT NULL,
+    estate     TEXT NOT NULL,
+    PRIMARY KEY (wave, community)
+) WITHOUT ROWID;
+
+-- Codes that were given to households; nothing but their hashes.
+CREATE TABLE wave_seats (
+    hash      TEXT PRIMARY KEY,
+    wave      INTEGER NOT NULL,
+    community TEXT NOT NULL,
+    building  TEXT NOT NULL,
+    place     INTEGER NOT NULL,
+    is_void   INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX wave_seats_by_building ON wave_seats (wave, community, building);
+
+-- The answer of each voice (a household's code, a device, a helped answer) that counts.
+CREATE TABLE wave_answers (
+    wave       INTEGER NOT NULL,
+    voice      TEXT NOT NULL,
+    record_seq INTEGER NOT NULL,
+    PRIMARY KEY (wave, voice)
+) WITHOUT ROWID;
+
+-- What the answers that count come to, as whole numbers.
+CREATE TABLE wave_progress (
+    wave      INTEGER NOT NULL,
+    community TEXT NOT NULL,
+    mode      TEXT NOT NULL,
+    age_band  TEXT NOT NULL,
+    answered  INTEGER NOT NULL,
+    seated    INTEGER NOT NULL,
+    PRIMARY KEY (wave, community, mode, age_band)
+) WITHOUT ROWID;
+CREATE TABLE wave_tallies (
+    wave                 INTEGER NOT NULL,
+    community            TEXT NOT NULL,
+    mode                 TEXT NOT NULL,
+    age_band             TEXT NOT NULL,
+    facility             TEXT NOT NULL,
+    satisfaction_n       INTEGER NOT NULL,
+    satisfaction_sum     INTEGER NOT NULL,
+    satisfaction_squares INTEGER NOT NULL,
+    importance_n         INTEGER NOT NULL,
+    importance_sum       INTEGER NOT NULL,
+    importance_squares   INTEGER NOT NULL,
+    minutes_n            INTEGER NOT NULL,
+    minutes_sum          INTEGER NOT NULL,
+    minutes_squares      INTEGER NOT NULL,
+    use_n                INTEGER NOT NULL,
+    use_sum              INTEGER NOT NULL,
+    use_squares          INTEGER NOT NULL,
+    none_here            INTEGER NOT NULL,
+    PRIMARY KEY (wave, community, mode, age_band, facility)
+) WITHOUT ROWID;
+)sql",
+    R"sql(
+-- Versions of questionnaires that planners published; derived from the events.
+CREATE TABLE questionnaires (
+    id       TEXT NOT NULL,
+    version  INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    account  TEXT NOT NULL,
+    at_ms    INTEGER NOT NULL,
+    PRIMARY KEY (id, version)
+) WITHOUT ROWID;
+)sql",
+    R"sql(
+-- What the answers that count come to: a row for each community, mode and age band, with the
+-- tallies of all kinds of facilities in one text (server/storage/wave_sums.hpp).
+CREATE TABLE wave_sums (
+    wave      INTEGER NOT NULL,
+    community TEXT NOT NULL,
+    mode      TEXT NOT NULL,
+    age_band  TEXT NOT NULL,
+    answered  INTEGER NOT NULL,
+    seated    INTEGER NOT NULL,
+    tallies   TEXT NOT NULL,
+    PRIMARY KEY (wave, community, mode, age_band)
+);
+INSERT INTO wave_sums
+SELECT wave, community, mode, age_band, answered, seated, coalesce((
+    SELECT group_concat(line, ';') FROM (
+        SELECT facility || ':' || satisfaction_n || ',' || satisfaction_sum
+               || ',' || satisfaction_squares || ',' || importance_n || ',' || importance_sum
+               || ',' || importance_squares || ',' || minutes_n || ',' || minutes_sum
+               || ',' || minutes_squares || ',' || use_n || ',' || use_sum || ',' || use_squares
+               || ',' || none_here AS line
+        FROM wave_tallies t
+        WHERE t.wave = p.wave AND t.community = p.community AND t.mode = p.mode
+              AND t.age_band = p.age_band
+        ORDER BY facility)), '')
+FROM wave_progress p;
+DROP TABLE wave_progress;
+DROP TABLE wave_tallies;
+-- Remarks on facilities, which are few among the records, by what became of them.
+CREATE INDEX records_remarks ON records (state, seq) WHERE kind = 'facility_remark';
+)sql",
+};
+
+}  // namespace
+
+std::span<const char* const> sqlite_later_steps() { return kSteps; }
+
+}  // namespace kongdi::server

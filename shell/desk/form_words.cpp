@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the screens of forms say of how a form stands.
+#include "shell/desk/forms.hpp"
+#include "shell/widgets/widgets.hpp"
+
+namespace kongdi::shell::desk {
+
+FormErrors::FormErrors(const AppState& state, const text::Text& text) : m_text(text) {
+    m_errors = state.form.refused;
+    if (!state.form.show_errors) return;
+    const Errors found = check_form(state).errors;
+    m_errors.insert(m_errors.end(), found.begin(), found.end());
+}
+
+std::string_view FormErrors::operator()(std::string_view path) const {
+    for (const Error& error : m_errors)
+        if (error.path == path) return m_text(error_row(error.code).key);
+    return {};
+}
+
+std::string_view FormErrors::below(std::string_view path) const {
+    for (const Error& error : m_errors)
+        if (error.path.starts_with(path)) return m_text(error_row(error.code).key);
+    return {};
+}
+
+void draw_form_state(const AppState& state, const text::Text& text, const FormErrors& errors) {
+    const DeskForm& form = state.form;
+    if (form.busy) {
+        widgets::progress("sending", text("form.sending"), form.received);
+    } else if (form.offline) {
+        widgets::note("offline", widgets::Tone::Error, text("form.offline"));
+    } else if (errors.any()) {
+        // One of the whole, not of a field, says more than that something is marked.
+        const std::string_view whole = errors("");
+        widgets::note("wrong", widgets::Tone::Error, whole.empty() ? text("form.wrong") : whole);
+    }
+}
+
+void draw_draft_line(const text::Text& text, Actions& out) {
+    widgets::second(text("form.kept"));
+    if (widgets::text_button("discard", text("form.discard"), widgets::Icon::Trash))
+        out.push_back(DiscardForm{});
+}
+
+}  // namespace kongdi::shell::desk

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/desk/forms.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "core/api/endpoints.hpp"
+#include "core/base/id.hpp"
+#include "shell/app/reducers.hpp"
+#include "shell/desk/desk_list.hpp"
+#include "shell/screens/screens.hpp"
+
+namespace kongdi::shell::desk {
+
+namespace {
+
+constexpr std::string_view kTag = "form";
+constexpr std::string_view kPhotoTag = "form.photo";
+
+std::string form_key(const AppState& state) {
+    const std::string name = state.login ? state.login->name : std::string();
+    return std::string(kFormPrefix) + name + "/" +
+           std::string(screen_row(state.route.screen).name) + "/" + state.route.argument;
+}
+
+Value begun_form(const AppState& state) {
+    switch (state.route.screen) {
+        case ScreenId::FacilityForm: return begin_facility_form(state);
+        case ScreenId::Threshold: return begin_threshold_form(state);
+        case ScreenId::WaveForm: return begin_wave_form(state);
+        case ScreenId::Sheets: return begin_sheet_form(state);
+        default: return {};
+    }
+}
+
+void keep(AppState& state, Effects& effects) {
+    const Value tree = Value::map({{"form", 1}, {"fields", state.form.fields}});
+    state.kept_forms.set(state.form.key, tree);
+    effects.push_back(store_put("drafts", state.form.key, tree));
+}
+
+/// It is done with: the device forgets it, and it begins anew.
+void forget(AppState& state, Effects& effects) {
+    for (const Value& photo : state.form.fields.items("photos"))
+        effects.push_back(effect("photo.drop", {{"sha256", photo.string_or("")}}));
+    state.kept_forms.erase(state.form.key);
+    effects.push_back(store_delete("drafts", state.form.key));
+    state.form = DeskForm{.key = state.form.key};
+    fill_form(state);
+}
+
+void post(AppState& state, Effects& effects) {
+    const CheckedForm checked = check_form(state);
+    if (state.route.screen != ScreenId::Sheets) {
+        effects.push_back(http_post(kTag, checked.path, checked.body));
+        return;
+    }
+    Value request = http_post(kTag, checked.path, checked.body);
+    request.set("op", "file.post");
+    request.set("name", "kongdi-codes-" + state.form.text("community") + ".pdf");
+    effects.push_back(std::move(request));
+}
+
+void upload_or_post(AppState& state, Effects& effects) {
+    if (state.form.to_upload.empty())
+        post(state, effects);
+    else
+        effects.push_back(photo_upload(kPhotoTag, state.form.to_upload.front()));
+}
+
+void failed(AppState& state, int status, const Value& body, Effects& effects) {
+    DeskForm& form = state.form;
+    form.busy = false;
+    form.offline = status == 0;
+    form.received = -1;
+    if (status == 0) return;
+    const api::Failure failure = api::failure_of(body);
+    form.refused = failure.issues.empty() ? Errors{failure.first} : failure.issues;
+    for (Error& error : form.refused)
+        if (error.path.starts_with("/facts/")) error.path.erase(0, 6);
+    if (status == 401) {
+        // The session is over: the log-in comes up in front, and the form is kept.
+        state.login.reset();
+        effects.push_back(page_effect(state));
+    }
+    if (failure.first.code != ErrorCode::StaleVersion) return;
+    if (state.route.screen == ScreenId::FacilityForm)
+        open_facility(state, state.route.argument, effects);
+    else
+        load_thresholds(state, effects);
+}
+
+void facility_done(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
+    const auto facility = api::facility_of(body);
+    const bool is_new = state.route.argument.empty();
+    forget(state, effects);
+    if (is_new && facility)
+        replace_route(state, {ScreenId::Facility, facility->id}, chance, effects);
+    else
+        go_back(state, chance, effects);
+    state.toast = "facility.moved";
+}
+
+void wave_done(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
+    const bool is_new = state.route.argument.empty();
+    forget(state, effects);
+    if (is_new)
+        replace_route(state, {ScreenId::Wave, body.text("id")}, chance, effects);
+    else
+        go_back(state, chance, effects);
+    state.toast = "wave.planned";
+}
+
+void done(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
+    switch (state.route.screen) {
+        case ScreenId::FacilityForm: facility_done(state, body, chance, effects); break;
+        case ScreenId::WaveForm: wave_done(state, body, chance, effects); break;
+        case ScreenId::Threshold:
+            if (auto now = api::catalogue_now_of(body)) state.thresholds.now = *std::move(now);
+            forget(state, effects);
+            state.toast = "threshold.changed";
+            break;
+        default: break;
+    }
+}
+
+void photo_taken(AppState& state, const Value& event, Effects& effects) {
+    state.photo_status = PhotoStatus::Idle;
+    Value photos = state.form.fields["photos"].if_list() != nullptr ? state.form.fields["photos"]
+                                                                    : Value::list();
+    const Value hash(event.text("sha256"));
+    const Value::List& list = *photos.if_list();
+    if (std::find(list.begin(), list.end(), hash) != list.end()) return;
+    photos.push(hash);
+    set_form_field(state, {"photos", std::move(photos)}, effects);
+}
+
+void photo_sent(AppState& state, std::string_view name, const Value& event, Effects& effects) {
+    DeskForm& form = state.form;
+    if (name == "photo.uploaded") {
+        std::erase(form.to_upload, event.text("sha256"));
+        upload_or_post(state, effects);
+    } else if (name == "photo.upload_failed") {
+        form.busy = false;
+        if (event["reason"].string_or("") == "missing") {
+            // It is gone from the device; what is left of the form can be sent.
+            drop_form_photo(state, event.text("sha256"), effects);
+            state.toast = "photo.gone";
+        } else {
+            form.offline = true;
+        }
+    }
+}
+
+}  // namespace
+
+bool is_form_screen(ScreenId screen) {
+    return screen == ScreenId::FacilityForm || screen == ScreenId::Threshold ||
+           screen == ScreenId::WaveForm || screen == ScreenId::Sheets;
+}
+
+CheckedForm check_form(const AppState& state) {
+    switch (state.route.screen) {
+        case ScreenId::FacilityForm: return check_facility_form(state);
+        case ScreenId::Threshold: return check_threshold_form(state);
+        case ScreenId::WaveForm: return check_wave_form(state);
+        case ScreenId::Sheets: return check_sheet_form(state);
+        default: return {};
+    }
+}
+
+void enter_form(AppState& state, Effects& effects) {
+    const std::string key = form_key(state);
+    if (state.form.key != key || !state.form.busy) {
+        state.form = DeskForm{.key = key};
+        const Value& kept = state.kept_forms[key]["fields"];
+        if (kept.if_map() != nullptr) {
+            state.form.fields = kept;
+            state.form.touched = true;
+        }
+    }
+    const std::string& id = state.route.argument;
+    switch (state.route.screen) {
+        case ScreenId::FacilityForm:
+            if (!id.empty()) open_facility(state, id, effects);
+            break;
+        case ScreenId::Threshold: load_thresholds(state, effects); break;
+        case ScreenId::WaveForm:
+            if (!id.empty()) load_wave_plan(state, id, effects);
+            break;
+        case ScreenId::Sheets: open_wave(state, id, effects); break;
+        default: break;
+    }
+    fill_form(state);
+}
+
+void fill_form(AppState& state) {
+    if (!is_form_screen(state.route.screen) || state.form.touched) return;
+    const Value begun = begun_form(state);
+    if (begun.if_map() != nullptr) state.form.fields = begun;
+}
+
+void set_form_field(AppState& state, const SetFormField& action, Effects& effects) {
+    DeskForm& form = state.form;
+    if (form.busy) return;
+    if (action.value.is_null())
+        form.fields.erase(action.name);
+    else
+        form.fields.set(action.name, action.value);
+    form.touched = true;
+    form.offline = false;
+    // What the server said of it was said of what stood there before.
+    std::erase_if(form.refused, [&](const Error& error) {
+        return error.path.empty() || error.path.starts_with("/" + action.name);
+    });
+    keep(state, effects);
+}
+
+void submit_form(AppState& state, const Chance& chance, Effects& effects) {
+    DeskForm& form = state.form;
+    if (form.busy) return;
+    form.show_errors = true;
+    form.refused.clear();
+    form.offline = false;
+    if (!check_form(state).errors.empty()) return;
+    // The same when it is sent a second time, so that it is there once.
+    if (form.text("id").empty()) {
+        const std::span<const std::uint8_t, 16> random(chance.random);
+        form.fields.set("id", make_uuid_v7(chance.now_ms, random.first<10>()));
+        keep(state, effects);
+    }
+    form.busy = true;
+    form.to_upload.clear();
+    for (const Value& photo : form.fields.items("photos"))
+        form.to_upload.emplace_back(photo.string_or(""));
+    upload_or_post(state, effects);
+}
+
+void discard_form(AppState& state, const Chance& chance, Effects& effects) {
+    if (state.form.busy) return;
+    forget(state, effects);
+    const ScreenId screen = state.route.screen;
+    if (screen == ScreenId::FacilityForm || screen == ScreenId::WaveForm)
+        go_back(state, chance, effects);
+}
+
+void drop_form_photo(AppState& state, const std::string& sha256, Effects& effects) {
+    for (const std::string_view name : {"photos", "kept_photos"}) {
+        Value left = Value::list();
+        for (const Value& photo : state.form.fields.items(name))
+            if (photo.string_or("") != sha256) left.push(photo);
+        if (left.if_list()->size() != state.form.fields.items(name).size())
+            set_form_field(state, {std::string(name), std::move(left)}, effects);
+    }
+    effects.push_back(effect("photo.drop", {{"sha256", sha256}}));
+}
+
+bool form_answered(AppState& state, std::string_view tag, int status, const Value& body,
+                   const Chance& chance, Effects& effects) {
+    if (tag != kTag) return false;
+    if (!state.form.busy) return true;
+    if (state.form.key != form_key(state)) {
+        // The person went elsewhere meanwhile. What failed is kept, and sent as the same again.
+        if (status >= 200 && status < 300) forget(state, effects);
+        state.form = {};
+        return true;
+    }
+    if (status >= 200 && status < 300)
+        done(state, body, chance, effects);
+    else
+        failed(state, status, body, effects);
+    return true;
+}
+
+bool form_event(AppState& state, std::string_view name, const Value& event, const Chance&,
+                Effects& effects) {
+    const std::string_view tag = event["tag"].string_or("");
+    if (tag == kPhotoTag) {
+        photo_sent(state, name, event, effects);
+    } else if (name == "photo.ready" && state.route.screen == ScreenId::FacilityForm) {
+        photo_taken(state, event, effects);
+    } else if (name == "file.progress") {
+        const double bytes = event["bytes"].number_or(0);
+        if (bytes > 0)
+            state.form.received = static_cast<float>(event["received"].number_or(0) / bytes);
+    } else if (name == "file.saved") {
+        forget(state, effects);
+        state.toast = "sheets.saved";
+    } else {
+        return false;
+    }
+    return true;
+}
+
+}  // namespace kongdi::shell::desk
