@@ -195,6 +195,7 @@ export const everyScreen = [
     ['planner-map', '/planner/map'],
     ['import', '/import'],
     ['questionnaires', '/questionnaires'],
+    ['questionnaires', '/questionnaires/service_checkup'],
     ['facilities', '/facilities'],
     ['waves', '/waves'],
     ['map', '/map'],

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { logIn, phone, pictures, quiet, screen, startBrowser, startServer, until }
+import { kept, logIn, phone, pictures, quiet, screen, startBrowser, startServer, until }
     from './browser.mjs';
 import { complaintsOf, consentLabel, wordsOf } from './steps.mjs';
 
@@ -75,12 +75,16 @@ async function finish(page, wish) {
     const consent = page.getByRole('checkbox', { name: consentLabel('zh', 'survey') });
     await consent.tap();
     await until(() => consent.isChecked(), 'the tick');
-    const answered = page.waitForResponse((answer) =>
-        answer.url().endsWith('/api/v1/records') && answer.request().method() === 'POST');
+    // As it will be sent, by the page or by the service worker, whoever is first.
+    await page.context().setOffline(true);
     await button(page, words('check.send')).tap();
-    const answer = await answered;
-    assert.equal(answer.status(), 201);
-    return JSON.parse(answer.request().postData());
+    await screen(page, 'sent');
+    await page.getByRole('heading', { name: words('sent.saved') }).waitFor({ state: 'attached' });
+    const [waiting] = await kept(page, 'outbox');
+    await page.context().setOffline(false);
+    await page.getByRole('heading', { name: words('sent.thanks') })
+        .waitFor({ state: 'attached', timeout: 20000 });
+    return JSON.parse(JSON.parse(waiting).bytes);
 }
 
 async function begin(page, first) {
