@@ -33,6 +33,7 @@ public:
             fail(ErrorCode::FieldMissing, "survey");
             return std::move(m_out);
         }
+        if (!check_columns(m_survey, m_out.errors)) return std::move(m_out);
         name_unknown_columns();
         read_settings();
         m_lists = lists_of(m_choices, m_out.errors);
@@ -40,6 +41,7 @@ public:
             if (!m_survey.is_empty(m_row)) read_row();
         if (!m_open.empty())
             fail(ErrorCode::FieldFormat, m_survey.place(m_open.back().row, "type"));
+        check_cells(m_survey, m_choices, m_out.errors);
         return std::move(m_out);
     }
 

@@ -51,6 +51,12 @@ using Lists = std::map<std::string, std::vector<ListItem>, std::less<>>;
 /// What the sheet of choices holds, by the lists' names.
 Lists lists_of(const SheetReader& choices, Errors& errors);
 
+// xlsform_check.cpp
+/// Are the columns there without which nothing can be read?
+bool check_columns(const SheetReader& survey, Errors& errors);
+/// Names and codes that stand twice, logic that cannot be read or names what is not there.
+void check_cells(const SheetReader& survey, const SheetReader& choices, Errors& errors);
+
 /// "max" of "min=1 max=100": what the column `kongdi` says.
 std::string own_word(std::string_view text, std::string_view name);
 

@@ -177,8 +177,11 @@ Response show_form(const Services& services, const Request& request, const Plain
     }
     // For a browser that keeps no cookies.
     if (device_of_cookie(request).empty()) page.hidden("device", device);
-    for (const QuestionPage& part : questionnaire->pages)
+    for (const QuestionPage& part : questionnaire->pages) {
+        if (!part.relevant.empty())
+            page.html.element("p", {{"class", "note"}}, page.text("plain.page_if_asked"));
         for (const Question& question : part.questions) draw_plain_question(question, shown);
+    }
     page.html.element("h2", {}, page.text("consent.title"));
     page.html.element("p", {{"class", "hint"}}, page.text("consent.hint"));
     for (const std::string_view purpose : purposes_of(*questionnaire))

@@ -88,7 +88,11 @@ std::string_view error_of(const Question& question, const PlainShown& shown) {
 
 std::string label_of(const Question& question, const PlainShown& shown) {
     std::string out(question.label.in(shown.page.code()));
-    if (!question.required) out += shown.page.text("plain.optional");
+    // Without a script nothing follows while one fills it in: what is needless is not sent.
+    if (!question.relevant.empty())
+        out += shown.page.text("plain.if_asked");
+    else if (!question.required)
+        out += shown.page.text("plain.optional");
     return out;
 }
 

@@ -72,6 +72,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     take_city(state, stored_tree(tables["cache"]["city"]));
     take_map(state, stored_tree(tables["cache"]["map"]));
     take_map_about(state, stored_tree(tables["cache"]["map_about"]), effects);
+    desk::take_stored(state, tables);
     clear_sent_draft(state, effects);
 
     state.started = true;

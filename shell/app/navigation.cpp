@@ -69,6 +69,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Threshold:
         case ScreenId::Waves:
         case ScreenId::Wave:
+        case ScreenId::Questionnaires:
         case ScreenId::WaveForm:
         case ScreenId::Sheets:
             if (state.login_known)
@@ -94,6 +95,17 @@ void open_route(AppState& state, const Route& route, const Chance& chance, Effec
         effects.push_back(nav_effect("nav.push", state));
     }
     enter_route(state, route, chance, effects);
+}
+
+void go(AppState& state, const Route& route, const Chance& chance, Effects& effects) {
+    Route beneath = state.route;
+    beneath.dialog.clear();
+    if (state.route.dialog.empty())
+        open_route(state, route, chance, effects);
+    else if (route == beneath)
+        close_dialog(state, effects);
+    else
+        replace_route(state, route, chance, effects);
 }
 
 void replace_route(AppState& state, const Route& route, const Chance& chance, Effects& effects) {

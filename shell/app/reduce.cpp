@@ -14,7 +14,7 @@ struct Reducer {
     const Chance& chance;
     Effects& effects;
 
-    void operator()(const Go& action) { open_route(state, action.route, chance, effects); }
+    void operator()(const Go& action) { go(state, action.route, chance, effects); }
     void operator()(const GoBack&) { go_back(state, chance, effects); }
     void operator()(const OpenDialog& action) { open_dialog(state, action.name, effects); }
     void operator()(const CloseDialog&) { close_dialog(state, effects); }

@@ -9,6 +9,8 @@ namespace kongdi::shell {
 // navigation.cpp
 /// Opens a route: its address, and what its screen needs.
 void open_route(AppState& state, const Route& route, const Chance& chance, Effects& effects);
+/// The same, as a person goes: from a dialog, whose entry of the history the new page takes.
+void go(AppState& state, const Route& route, const Chance& chance, Effects& effects);
 /// The same in the place of the current entry of the browser's history.
 void replace_route(AppState& state, const Route& route, const Chance& chance, Effects& effects);
 /// Back to an entry at or before the report's first step, which becomes `route`: the way back from

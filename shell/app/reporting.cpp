@@ -213,9 +213,13 @@ void next_step(AppState& state, const Chance& chance, Effects& effects) {
         state.draft->show_errors = true;
         return;
     }
-    state.draft->furthest_step = std::max(state.draft->furthest_step, step + 1);
+    // Past what these answers make needless; the last look is always asked.
+    std::size_t next = std::min(static_cast<std::size_t>(step), steps.size() - 1);
+    while (next + 1 < steps.size() && !step_asks(state, steps[next])) ++next;
+    const int number = static_cast<int>(next) + 1;
+    state.draft->furthest_step = std::max(state.draft->furthest_step, number);
     save_draft(state, effects);
-    open_route(state, {ScreenId::Report, std::to_string(step + 1)}, chance, effects);
+    open_route(state, {ScreenId::Report, std::to_string(number)}, chance, effects);
 }
 
 void discard_draft(AppState& state, const Chance& chance, Effects& effects) {

@@ -2,6 +2,7 @@
 // Where the program comes to the part of workers and planners: screens, actions, events.
 #include "shell/app/desk.hpp"
 
+#include "core/api/endpoints.hpp"
 #include "shell/app/reducers.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/forms.hpp"
@@ -59,6 +60,21 @@ struct Reducer {
     void operator()(const OpenWave& action) { open_wave(state, action.id, effects); }
     void operator()(const MoveWave& action) { move_wave(state, action, effects); }
     void operator()(const ShowBehind& action) { state.waves.only_behind = action.only; }
+    void operator()(const OpenQuestionnaire& action) { open_questionnaire(state, action, effects); }
+    void operator()(const EditQuestionnaire& action) { edit_questionnaire(state, action, effects); }
+    void operator()(const ShowQuestion& action) { show_question(state, action); }
+    void operator()(const DiscardQuestionnaire&) { discard_questionnaire(state, effects); }
+    void operator()(const AnswerPreview& action) { state.questionnaires.answers = action.answers; }
+    void operator()(const TurnPreview& action) {
+        state.questionnaires.preview_language = action.language;
+        state.questionnaires.preview_row = action.row;
+    }
+    void operator()(const PublishQuestionnaire&) { publish_questionnaire(state, effects); }
+    void operator()(const DownloadForm& action) {
+        std::string url(api::kQuestionnaires);
+        url.append("/").append(action.id).append("/").append(std::to_string(action.version));
+        effects.push_back(effect("download", {{"url", url + "/form.xlsx"}}));
+    }
     void operator()(const UndoImport& action) { undo_import(state, action.id, effects); }
 };
 
@@ -80,6 +96,7 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::Threshold: draw_threshold(state, text, out); break;
         case ScreenId::Waves: draw_waves(state, text, out); break;
         case ScreenId::Wave: draw_wave(state, text, out); break;
+        case ScreenId::Questionnaires: draw_questionnaires(state, text, out); break;
         case ScreenId::WaveForm: draw_wave_form(state, text, out); break;
         case ScreenId::Sheets: draw_sheets(state, text, out); break;
         default: break;
@@ -109,6 +126,7 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::Sheets: enter_form(state, effects); break;
         case ScreenId::Waves: list_waves(state, effects); break;
         case ScreenId::Wave: open_wave(state, state.route.argument, effects); break;
+        case ScreenId::Questionnaires: enter_questionnaires(state, effects); break;
         default: break;
     }
 }
@@ -132,12 +150,17 @@ void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) 
     }
 }
 
+void take_stored(AppState& state, const Value& tables) {
+    take_stored_questionnaire(state, tables["settings"]);
+}
+
 bool http_event(AppState& state, std::string_view tag, int status, const Value& body,
                 const Chance& chance, Effects& effects) {
     return form_answered(state, tag, status, body, chance, effects) ||
            import_event(state, tag, status, body, effects) ||
            register_event(state, tag, status, body, effects) ||
            remark_event(state, tag, status, body) || plan_map_event(state, tag, status, body) ||
+           questionnaire_event(state, tag, status, body, chance, effects) ||
            space_event(state, tag, status, body, effects);
 }
 
@@ -145,7 +168,10 @@ bool platform_event(AppState& state, std::string_view name, const Value& event,
                     const Chance& chance, Effects& effects) {
     if (form_event(state, name, event, chance, effects)) return true;
     if (name != "layer.picked") return false;
-    layer_picked(state, event, effects);
+    if (state.route.screen == ScreenId::Questionnaires)
+        form_picked(state, event, effects);
+    else
+        layer_picked(state, event, effects);
     return true;
 }
 

@@ -15,6 +15,7 @@ void draw_worker(const AppState&, const text::Text&, Actions&);
 void draw_worker_report(const AppState&, const text::Text&, Actions&);
 void draw_planner(const AppState&, const text::Text&, Actions&);
 void draw_planner_map(const AppState&, const text::Text&, Actions&);
+void draw_questionnaires(const AppState&, const text::Text&, Actions&);
 void draw_import(const AppState&, const text::Text&, Actions&);
 void draw_facilities(const AppState&, const text::Text&, Actions&);
 void draw_facility(const AppState&, const text::Text&, Actions&);
@@ -74,6 +75,21 @@ void clear_corners(AppState& state);
 void choose_area(AppState& state, const ChooseArea& action, Effects& effects);
 /// True when the tag was the planner's map's.
 bool plan_map_event(AppState& state, std::string_view tag, int status, const Value& body);
+
+// questionnaires.cpp
+/// The list, and the questionnaire of the address.
+void enter_questionnaires(AppState& state, Effects& effects);
+/// What was changed and not published when the page was closed.
+void take_stored_questionnaire(AppState& state, const Value& settings);
+void open_questionnaire(AppState& state, const OpenQuestionnaire& action, Effects& effects);
+void edit_questionnaire(AppState& state, const EditQuestionnaire& action, Effects& effects);
+void show_question(AppState& state, const ShowQuestion& action);
+void discard_questionnaire(AppState& state, Effects& effects);
+void publish_questionnaire(AppState& state, Effects& effects);
+void form_picked(AppState& state, const Value& event, Effects& effects);
+/// True when the tag was the questionnaires'.
+bool questionnaire_event(AppState& state, std::string_view tag, int status, const Value& body,
+                         const Chance& chance, Effects& effects);
 
 // imports.cpp
 void load_imports(AppState& state, Effects& effects);

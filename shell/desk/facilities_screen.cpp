@@ -102,7 +102,7 @@ void draw_facilities(const AppState& state, const text::Text& text, Actions& out
                         .navigation = navigation,
                         .navigation_label = text("nav.label"),
                         .wide = true});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     const FacilityDesk& desk = state.facilities;
     widgets::second(
         text("facilities.count", {{"total", text.number(static_cast<double>(desk.list.total))}}));

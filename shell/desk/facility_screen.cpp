@@ -171,7 +171,7 @@ void draw_facility(const AppState& state, const text::Text& text, Actions& out) 
                         .navigation_label = text("nav.label"),
                         .wide = true});
     if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     const FacilityDesk& desk = state.facilities;
     if (draw_asked(text, desk.opening, !desk.card))
         out.push_back(OpenFacility{state.route.argument});

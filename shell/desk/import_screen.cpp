@@ -261,7 +261,7 @@ void draw_import(const AppState& state, const text::Text& text, Actions& out) {
                         .navigation = navigation,
                         .navigation_label = text("nav.label"),
                         .wide = true});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     const ImportDesk& desk = state.import;
     widgets::second(text("import.formats"));
     widgets::file_button("layer_file",

@@ -192,7 +192,7 @@ void draw_planner_map(const AppState& state, const text::Text& text, Actions& ou
                         .navigation = navigation,
                         .navigation_label = text("nav.label"),
                         .wide = true});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     if (!state.map_camera) {
         widgets::progress("loading", text("map.loading"));
         return;

@@ -75,7 +75,7 @@ void draw_planner(const AppState& state, const text::Text& text, Actions& out) {
                         .navigation = navigation,
                         .navigation_label = text("nav.label"),
                         .wide = true});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     widgets::second(text("planner.count",
                          {{"total", text.number(static_cast<double>(state.spaces.page.total))}}));
     {

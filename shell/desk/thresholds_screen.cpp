@@ -123,7 +123,7 @@ void draw_thresholds(const AppState& state, const text::Text& text, Actions& out
                         .navigation_label = text("nav.label"),
                         .wide = true});
     if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     const std::vector<api::ThresholdNow>& rows = state.thresholds.now.thresholds;
     widgets::second(text("thresholds.hint"));
     if (draw_asked(text, state.thresholds.asking, rows.empty())) out.push_back(LoadThresholds{});

@@ -144,7 +144,7 @@ void draw_waves(const AppState& state, const text::Text& text, Actions& out) {
                         .navigation = navigation,
                         .navigation_label = text("nav.label"),
                         .wide = true});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     const WaveDesk& desk = state.waves;
     const bool planner = state.login && state.login->role == Role::Planner;
     if (planner && widgets::secondary_button("plan", text("waves.plan"), widgets::Icon::Plus))
@@ -169,7 +169,7 @@ void draw_wave(const AppState& state, const text::Text& text, Actions& out) {
                         .navigation_label = text("nav.label"),
                         .wide = true});
     if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     const WaveDesk& desk = state.waves;
     if (draw_asked(text, desk.opening, !desk.progress))
         out.push_back(OpenWave{state.route.argument});

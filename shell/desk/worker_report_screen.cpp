@@ -64,7 +64,7 @@ void draw_worker_report(const AppState& state, const text::Text& text, Actions& 
                         .navigation_label = text("nav.label"),
                         .wide = true});
     if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     const Desk& desk = state.desk;
     const std::string& id = state.route.argument;
     if (desk.loading == Loading::Busy &&

@@ -17,7 +17,7 @@ void draw_worker(const AppState& state, const text::Text& text, Actions& out) {
                         .navigation = navigation,
                         .navigation_label = text("nav.label"),
                         .wide = true});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     const bool checked = state.spaces.query.filter.states == std::vector{ReportState::Verified};
     const std::array<widgets::Choice, 2> halves{{
         {"submitted", text("worker.open"), widgets::Icon::None, !checked},

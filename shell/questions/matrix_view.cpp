@@ -61,6 +61,7 @@ void draw_matrix(const Question& question, const QuestionShown& shown, QuestionD
     draw_label(question, shown);
     draw_error(question, shown);
     for (const Choice& row : question.choices) {
+        if (shown.only_row != nullptr && shown.only_row != &row) continue;
         const widgets::Card card(row.code, row.label.in(shown.language));
         const widgets::Scope scope(row.code);
         widgets::bold(row.label.in(shown.language));

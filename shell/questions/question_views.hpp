@@ -58,6 +58,7 @@ struct QuestionShown {
     bool alone = false;                 // the only question of its page: its label is the title
     PhotoWait photo_wait = PhotoWait::Idle;
     const AnswerLogic* logic = nullptr;  // of the questionnaire; nullptr when it has none
+    const Choice* only_row = nullptr;    // of a matrix; nullptr for all
 };
 
 struct QuestionDone {

@@ -15,8 +15,6 @@ namespace {
 
 constexpr double kListedReachM = 20'000;
 
-bool is_staff(const AppState& state) { return state.login && state.login->role != Role::Resident; }
-
 /// Staff go to the report itself; others see what a stranger may.
 void open_point(const AppState& state, std::string_view id, Actions& out) {
     if (is_staff(state))
@@ -119,7 +117,7 @@ void draw_map(const AppState& state, const text::Text& text, Actions& out) {
                         .navigation_label = text("nav.label"),
                         .wide = true});
     if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     if (!state.map_camera) {
         widgets::progress("loading", text("map.loading"));
         return;

@@ -138,7 +138,11 @@ void draw_questions(const AppState& state, const text::Text& text, const ReportS
     const std::string known_line = text("place.known", {{"count", known.size()}});
     place.known = known;
     place.known_line = known_line;
+    const AnswerLogic logic = report_logic(state);
+    // Came back to by an older entry of the history, after another answer.
+    if (!step_asks(state, step)) widgets::paragraph(text("report.not_asked"));
     for (const Question& question : step.questions) {
+        if (!logic.asks(question)) continue;
         const QuestionShown shown{.text = text,
                                   .language = language_code(state.language),
                                   .answer = draft.body.find(question.name),
@@ -146,7 +150,8 @@ void draw_questions(const AppState& state, const text::Text& text, const ReportS
                                   .photos = draft.photos,
                                   .place = &place,
                                   .alone = step.questions.size() == 1,
-                                  .photo_wait = photo_wait(state.photo_status)};
+                                  .photo_wait = photo_wait(state.photo_status),
+                                  .logic = &logic};
         QuestionDone done;
         draw_question(question, shown, done);
         take_over(state, question, done, out);
@@ -185,8 +190,9 @@ void draw_check(const AppState& state, const text::Text& text, Actions& out) {
     const PlaceShown place = place_shown(state, status);
     const Errors none;
     const std::vector<ReportStep> steps = report_steps(state);
+    const AnswerLogic logic = report_logic(state);
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        if (steps[i].kind != StepKind::Questions) continue;
+        if (steps[i].kind != StepKind::Questions || !step_asks(state, steps[i])) continue;
         const std::string id = "step" + std::to_string(i + 1);
         const std::string_view language = language_code(state.language);
         // A step of one question is named after it: pages of several share their title.
@@ -196,12 +202,14 @@ void draw_check(const AppState& state, const text::Text& text, Actions& out) {
         const widgets::Card card(id, name);
         const widgets::Scope scope(id);
         for (const Question& question : steps[i].questions) {
+            if (!logic.asks(question) || question.kind == QuestionKind::Information) continue;
             const QuestionShown shown{.text = text,
                                       .language = language_code(state.language),
                                       .answer = draft.body.find(question.name),
                                       .errors = none,
                                       .photos = draft.photos,
-                                      .place = &place};
+                                      .place = &place,
+                                      .logic = &logic};
             std::string summary = question_summary(question, shown);
             if (question.kind == QuestionKind::Photo && !draft.photos.empty())
                 widgets::picture(draft.photos[0].sha256, draft.photos[0].sha256,
@@ -274,16 +282,23 @@ void draw_elsewhere(const text::Text& text, Actions& out) {
 void draw_report(const AppState& state, const text::Text& text, Actions& out) {
     const int number = current_step(state);
     const std::vector<ReportStep> all = report_steps(state);
-    const int steps = static_cast<int>(all.size());
     const ReportStep& step = all[static_cast<std::size_t>(number - 1)];
-    const std::string step_label = text("report.step", {{"step", number}, {"steps", steps}});
+    // What is not asked counts for nothing.
+    int at = 1;
+    int steps = 0;
+    for (const ReportStep& one : all) {
+        if (&one != &step && !step_asks(state, one)) continue;
+        ++steps;
+        if (&one == &step) at = steps;
+    }
+    const std::string step_label = text("report.step", {{"step", at}, {"steps", steps}});
     const std::string_view title =
         step.page != nullptr ? step.page->title.in(language_code(state.language))
                              : text(step.kind == StepKind::Consent ? "consent.page" : "check.page");
     widgets::Page page({.id = "report",
                         .title = title,
                         .back_label = text("action.back"),
-                        .step = number,
+                        .step = at,
                         .steps = steps,
                         .step_label = step_label});
     if (page.back()) out.push_back(GoBack{});

@@ -34,6 +34,7 @@ constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
     {Wave, "wave", "wave.page", Audience::Worker, desk::draw},
     {WaveForm, "wave-form", "wave_form.page", Audience::Planner, desk::draw},
     {Sheets, "sheets", "sheets.page", Audience::Worker, desk::draw},
+    {Questionnaires, "questionnaires", "questionnaire.page", Audience::Planner, desk::draw},
     {Map, "map", "map.page", Audience::Everybody, draw_map},
     {Nearby, "nearby", "nearby.page", Audience::Everybody, draw_nearby},
     {Display, "display", "display.page", Audience::Everybody, draw_display},

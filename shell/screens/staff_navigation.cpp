@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/screens/staff_navigation.hpp"
 
+#include "shell/widgets/widgets.hpp"
+
 namespace kongdi::shell {
+
+bool is_staff(const AppState& state) { return state.login && state.login->role != Role::Resident; }
 
 std::vector<widgets::PageAction> staff_navigation(const AppState& state, const text::Text& text) {
     std::vector<widgets::PageAction> lines;
@@ -13,6 +17,8 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
                          state.route.screen == ScreenId::PlannerMap});
         lines.push_back({"import", text("nav.import"), widgets::Icon::MapPin,
                          state.route.screen == ScreenId::Import});
+        lines.push_back({"questionnaires", text("nav.questionnaires"), widgets::Icon::List,
+                         state.route.screen == ScreenId::Questionnaires});
     }
     lines.push_back(
         {"reports", text("nav.reports"), widgets::Icon::Check,
@@ -38,13 +44,35 @@ std::span<const widgets::PageAction> beside(const std::vector<widgets::PageActio
     return widgets::is_wide() ? std::span(lines) : std::span<const widgets::PageAction>();
 }
 
-void follow_navigation(std::string_view pressed, const AppState& state, Actions& out) {
+namespace {
+
+constexpr std::string_view kMenu = "menu";
+
+/// What was pressed in the menu, if it is open.
+std::string_view draw_menu(const AppState& state, const text::Text& text, Actions& out) {
+    if (state.route.dialog != kMenu || widgets::is_wide() || !is_staff(state)) return {};
+    const widgets::Dialog dialog(kMenu, text("nav.label"), text("action.close"));
+    if (dialog.closed()) out.push_back(CloseDialog{});
+    const std::vector<widgets::PageAction> lines = staff_navigation(state, text);
+    const std::string_view pressed = widgets::menu_lines(text("nav.label"), lines);
+    // Those change this page and open no other.
+    if (pressed == "language" || pressed == "logout") out.push_back(CloseDialog{});
+    return pressed;
+}
+
+}  // namespace
+
+void follow_navigation(std::string_view pressed, const AppState& state, const text::Text& text,
+                       Actions& out) {
+    if (pressed == kMenu) out.push_back(OpenDialog{std::string(kMenu)});
+    if (const std::string_view line = draw_menu(state, text, out); !line.empty()) pressed = line;
     if (pressed == "spaces") out.push_back(Go{{ScreenId::Planner, {}}});
     if (pressed == "plan-map") out.push_back(Go{{ScreenId::PlannerMap, {}}});
     if (pressed == "import") out.push_back(Go{{ScreenId::Import, {}}});
     if (pressed == "facilities") out.push_back(Go{{ScreenId::Facilities}});
     if (pressed == "thresholds") out.push_back(Go{{ScreenId::Thresholds}});
     if (pressed == "waves") out.push_back(Go{{ScreenId::Waves}});
+    if (pressed == "questionnaires") out.push_back(Go{{ScreenId::Questionnaires, {}}});
     if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});
     if (pressed == "map") out.push_back(Go{{ScreenId::Map}});
     if (pressed == "home") out.push_back(Go{{ScreenId::Home, {}}});

@@ -12,11 +12,14 @@
 
 namespace kongdi::shell {
 
+/// Is a worker or a planner logged in?
+bool is_staff(const AppState& state);
 /// The lines of the side navigation for whoever is logged in.
 std::vector<widgets::PageAction> staff_navigation(const AppState& state, const text::Text& text);
 /// Of a page with a way back: none on a phone, where they would push the page off the screen.
 std::span<const widgets::PageAction> beside(const std::vector<widgets::PageAction>& lines);
-/// What a pressed line does.
-void follow_navigation(std::string_view pressed, const AppState& state, Actions& out);
+/// What a pressed line does; on narrow windows the menu, too, while the route's dialog names it.
+void follow_navigation(std::string_view pressed, const AppState& state, const text::Text& text,
+                       Actions& out);
 
 }  // namespace kongdi::shell

@@ -3,6 +3,7 @@
 // each into a new state and effects.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -259,15 +260,47 @@ struct PlatformEvent {
     Value event;
 };
 
+/// A version of a questionnaire as the beginning of the next one.
+struct OpenQuestionnaire {
+    std::string id;
+    std::int64_t version;
+};
+/// The document as it is now, and which question of it is open, when that is another one.
+struct EditQuestionnaire {
+    Value document;
+    std::optional<QuestionPlace> open = {};
+};
+struct ShowQuestion {
+    QuestionPlace open;
+    QuestionTab tab;
+};
+/// What was not published yet is thrown away.
+struct DiscardQuestionnaire {};
+/// The answers given to try a questionnaire out.
+struct AnswerPreview {
+    Value answers;
+};
+/// The preview's language, and which row of a matrix it asks.
+struct TurnPreview {
+    std::string language;
+    std::size_t row;
+};
+struct PublishQuestionnaire {};
+/// A version as an XLSForm.
+struct DownloadForm {
+    std::string id;
+    std::int64_t version;
+};
+
 /// What workers and planners do (shell/app/desk.hpp).
-using DeskAction =
-    std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
-                 ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
-                 QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
-                 SettleRemark, DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind,
-                 SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner,
-                 RemoveCorner, ClearCorners, ChooseArea, LoadThresholds, SetFormField, SubmitForm,
-                 DiscardForm, DropFormPhoto>;
+using DeskAction = std::variant<
+    QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport, ChooseImportColumn,
+    DecideImportName, RunImport, AskUndoImport, UndoImport, QueryFacilities, OpenFacility,
+    SetFacilityReason, MoveFacility, LoadRemarks, SettleRemark, DownloadFacilities, ListWaves,
+    OpenWave, MoveWave, ShowBehind, SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity,
+    AddCorner, RemoveCorner, ClearCorners, ChooseArea, LoadThresholds, SetFormField, SubmitForm,
+    DiscardForm, DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview,
+    TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 27> kRoutes{{
+constexpr std::array<RouteRow, 29> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -40,6 +40,8 @@ constexpr std::array<RouteRow, 27> kRoutes{{
     {ScreenId::WaveForm, "/waves/edit", true},
     {ScreenId::Sheets, "/waves/sheets", true},
     {ScreenId::Wave, "/waves", true},
+    {ScreenId::Questionnaires, "/questionnaires", false},
+    {ScreenId::Questionnaires, "/questionnaires", true},
     {ScreenId::Map, "/map", false},
     {ScreenId::Nearby, "/nearby", false},
     {ScreenId::Display, "/display", false},
@@ -136,6 +138,9 @@ Route route_above(const Route& route) {
             return {};
         case ScreenId::MyReport: return {ScreenId::My};
         case ScreenId::WorkerReport: return {ScreenId::Worker};
+        case ScreenId::Questionnaires:
+            if (!route.argument.empty()) return {ScreenId::Questionnaires};
+            return {ScreenId::Planner};
         case ScreenId::Import:
         case ScreenId::PlannerMap: return {ScreenId::Planner};
         case ScreenId::Facility:

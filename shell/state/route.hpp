@@ -16,29 +16,32 @@ enum class ScreenId : std::uint8_t {
     My,        // what this device reported
     MyReport,  // what became of one report
     Login,
-    Worker,        // incoming reports
-    WorkerReport,  // one of them
-    Planner,       // the table of spaces
-    PlannerMap,    // the same on the map, with indicators, choosing and measuring
-    Import,        // files that become layers of the map
-    Facilities,    // the register
-    Facility,      // one of it
-    FacilityForm,  // one that is filed or changed
-    Thresholds,    // the numbers of the catalogue
-    Threshold,     // one of them, with how it came about
-    Waves,         // of the check-up
-    Wave,          // how far one has come
-    WaveForm,      // one that is planned
-    Sheets,        // codes for the households of its buildings
-    Map,           // the city and what was reported in it
-    Nearby,        // the facilities around a place
-    Display,       // size, colours, view, language
-    Lost,          // an address nobody knows
+    Worker,          // incoming reports
+    WorkerReport,    // one of them
+    Planner,         // the table of spaces
+    PlannerMap,      // the same on the map, with indicators, choosing and measuring
+    Import,          // files that become layers of the map
+    Facilities,      // the register
+    Facility,        // one of it
+    FacilityForm,    // one that is filed or changed
+    Thresholds,      // the numbers of the catalogue
+    Threshold,       // one of them, with how it came about
+    Waves,           // of the check-up
+    Wave,            // how far one has come
+    WaveForm,        // one that is planned
+    Sheets,          // codes for the households of its buildings
+    Questionnaires,  // versions, and one that is being changed
+    Map,             // the city and what was reported in it
+    Nearby,          // the facilities around a place
+    Display,         // size, colours, view, language
+    Lost,            // an address nobody knows
     Count_,
 };
 
 struct Route {
     ScreenId screen = ScreenId::Home;
+    /// Step of Report and Rate (from 1), id of Sent, MyReport, WorkerReport, Facility and Wave, and
+    /// of the questionnaire that is being changed.
     /// Step of Report and Rate (from 1), id of Sent, MyReport, WorkerReport, Facility, Wave and
     /// their forms (empty for a new one); "CON02.radius_m" of Threshold.
     std::string argument = {};

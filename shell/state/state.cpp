@@ -24,6 +24,18 @@ std::vector<ReportStep> report_steps(const AppState& state) {
     return report_steps_of(report_questionnaire(state), state.display.elder);
 }
 
+AnswerLogic report_logic(const AppState& state) {
+    return AnswerLogic(report_questionnaire(state), state.draft->body,
+                       day_of_record(state.now_ms + state.clock_offset_ms));
+}
+
+bool step_asks(const AppState& state, const ReportStep& step) {
+    if (!state.draft || step.kind != StepKind::Questions) return true;
+    const AnswerLogic logic = report_logic(state);
+    return std::any_of(step.questions.begin(), step.questions.end(),
+                       [&](const Question& question) { return logic.asks(question); });
+}
+
 int current_step(const AppState& state) {
     const auto steps = static_cast<int>(report_steps(state).size());
     return std::clamp(std::atoi(state.route.argument.c_str()), 1, steps);
@@ -69,10 +81,11 @@ Errors step_errors(const AppState& state, const ReportStep& step) {
     if (!state.draft) return {};
     const Draft& draft = *state.draft;
     if (step.kind == StepKind::Questions) {
+        const AnswerLogic logic = report_logic(state);
         QuestionPage page;
-        page.questions.assign(step.questions.begin(), step.questions.end());
-        const AnswerLogic logic(report_questionnaire(state), draft.body,
-                                day_of_record(state.now_ms + state.clock_offset_ms));
+        // An answer that is not asked for any more is no mistake: it is not sent.
+        for (const Question& question : step.questions)
+            if (logic.asks(question)) page.questions.push_back(question);
         return check_page(page, draft.body, draft.photos, logic);
     }
     Errors errors;

@@ -14,6 +14,7 @@
 #include "core/base/value.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/record.hpp"
+#include "core/rules/answer_logic.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/map/map_view.hpp"
 #include "shell/state/desk_form.hpp"
@@ -21,6 +22,7 @@
 #include "shell/state/loading.hpp"
 #include "shell/state/nearby.hpp"
 #include "shell/state/plan_map.hpp"
+#include "shell/state/questionnaire_desk.hpp"
 #include "shell/state/register_desk.hpp"
 #include "shell/state/report_steps.hpp"
 #include "shell/state/route.hpp"
@@ -256,6 +258,7 @@ struct AppState {
     DeskForm form = {};               // the one that is open
     Value kept_forms = Value::map();  // those the device keeps, by "account/key"
     PlanMap plan_map = {};
+    QuestionnaireDesk questionnaires = {};
     std::string toast = {};  // a text key, shown for a moment
 };
 
@@ -265,6 +268,10 @@ struct AppState {
 const Questionnaire& report_questionnaire(const AppState& state);
 /// The steps of a report in the person's view.
 std::vector<ReportStep> report_steps(const AppState& state);
+/// Is there something to ask at this step, given the answers so far?
+bool step_asks(const AppState& state, const ReportStep& step);
+/// Skip logic with the answers of the draft, which must be there.
+AnswerLogic report_logic(const AppState& state);
 /// The step of the current route, from 1 to the number of steps.
 int current_step(const AppState& state);
 const OutboxItem* outbox_item(const AppState& state, std::string_view id);

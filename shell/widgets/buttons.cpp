@@ -103,6 +103,31 @@ bool pill_button(std::string_view id, std::string_view label, Icon icon) {
     return take_activation(node_id);
 }
 
+std::optional<std::size_t> pill_row(std::span<const PillChoice> pills) {
+    std::optional<std::size_t> pressed;
+    Region& region = context().region;
+    const Region outer = region;
+    float next_y = outer.y;
+    for (std::size_t i = 0; i < pills.size(); ++i) {
+        const PillChoice& pill = pills[i];
+        const float most = outer.w - px(32);
+        const TextBlock block = layout_label(pill.label, TextStyle::SecondBold, pill.icon, most);
+        const float size =
+            pill.icon == Icon::None ? 0 : text_px(TextStyle::SecondBold) * 1.3f + px(8);
+        const float w = std::min(outer.w, block.width + size + px(32));
+        if (region.x > outer.x && region.x + w > outer.x + outer.w + 0.5f)
+            region = {outer.x, next_y, outer.w};
+        const float y = region.y;
+        const float x = region.x;
+        region.w = w + 1;  // rounding must not wrap it
+        if (pill_button(pill.id, pill.label, pill.icon)) pressed = i;
+        next_y = std::max(next_y, region.y);
+        region = {x + w + px(8), y, outer.w};
+    }
+    region = {outer.x, next_y, outer.w};
+    return pressed;
+}
+
 bool tall_button(std::string_view id, std::string_view label, std::string_view chip) {
     const Palette& colours = palette();
     const float radius = px(16);

@@ -2,6 +2,9 @@
 // Things to press. Each returns true in the frame in which it was pressed.
 #pragma once
 
+#include <cstddef>
+#include <optional>
+#include <span>
 #include <string_view>
 
 #include "shell/widgets/icon.hpp"
@@ -16,6 +19,13 @@ bool secondary_button(std::string_view id, std::string_view label, Icon icon = I
 bool text_button(std::string_view id, std::string_view label, Icon icon = Icon::None);
 /// A pill ("download CSV").
 bool pill_button(std::string_view id, std::string_view label, Icon icon = Icon::None);
+struct PillChoice {
+    std::string_view id;
+    std::string_view label;
+    Icon icon = Icon::None;
+};
+/// Several pills that wrap; the one that was pressed.
+std::optional<std::size_t> pill_row(std::span<const PillChoice> pills);
 /// One of the few things to do of the elder view: large words in the middle, a state below.
 bool tall_button(std::string_view id, std::string_view label, std::string_view chip = {});
 /// A card with an icon, a title, one line about what happens, and a state in a pill.

@@ -110,8 +110,11 @@ std::optional<std::size_t> choice_chips(std::string_view id, std::string_view la
     float row = 0;
     for (std::size_t i = 0; i < choices.size(); ++i) {
         const Choice& choice = choices[i];
-        const TextBlock block = layout_text(choice.label, TextStyle::SecondBold, outer.w - px(24));
-        const float w = block.width + px(24);
+        const float icon = choice.icon == Icon::None ? 0 : text_px(TextStyle::SecondBold) * 1.3f;
+        const float icon_w = icon > 0 ? icon + px(6) : 0;
+        const TextBlock block =
+            layout_text(choice.label, TextStyle::SecondBold, outer.w - px(24) - icon_w);
+        const float w = block.width + px(24) + icon_w;
         const float target = std::max(least_target(), block.height + px(18));
         if (x > outer.x && x + w > outer.x + outer.w + 0.5f) {
             x = outer.x;
@@ -126,7 +129,10 @@ std::optional<std::size_t> choice_chips(std::string_view id, std::string_view la
         fill_rect(shape, choice.selected ? colours.jade_tint : colours.neutral_tint, radius);
         if (choice.selected) stroke_rect(shape, colours.jade, radius, 2);
         press_shade(node, shape, radius);
-        draw_block(choice.label, block, TextStyle::SecondBold, x + px(12),
+        if (icon > 0)
+            draw_icon(choice.icon, x + px(12), y + (target - icon) / 2, icon,
+                      choice.selected ? colours.jade : colours.ink_second);
+        draw_block(choice.label, block, TextStyle::SecondBold, x + px(12) + icon_w,
                    y + (target - block.height) / 2, block.width,
                    choice.selected ? colours.jade : colours.ink_second, Align::Centre);
         focus_ring(node, shape, radius);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <deque>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct OpenCard {
     Region outer;
     std::size_t node;
     bool named;
+    CardShape shape;
     ImDrawListSplitter splitter;
 };
 
@@ -67,6 +69,20 @@ void place_column(OpenColumns& open) {
     region = {x, open.outer.y, w};
 }
 
+constexpr float kPhonePx = 376;      // 360 and its frame
+constexpr float kPhoneHighPx = 560;  // at least
+
+/// A dark frame with a paper screen; the bar at the top is where one listens.
+void phone_shape(Rect rect) {
+    const Palette& colours = palette();
+    const float edge = px(8);
+    fill_rect(rect, colours.ink, px(36));
+    fill_rect({rect.x + edge, rect.y + edge, rect.w - 2 * edge, rect.h - 2 * edge}, colours.paper,
+              px(28));
+    const float w = px(56);
+    fill_rect({rect.x + (rect.w - w) / 2, rect.y + px(18), w, px(5)}, colours.line, px(3));
+}
+
 void open_columns(std::vector<float> shares, float least_px, float gap_px) {
     OpenColumns open;
     open.outer = context().region;
@@ -85,20 +101,26 @@ void open_columns(std::vector<float> shares, float least_px, float gap_px) {
 
 }  // namespace
 
-Card::Card(std::string_view id, std::string_view name) {
+Card::Card(std::string_view id, std::string_view name, CardShape shape) {
     Context& c = context();
     if (open_cards() == cards().size()) cards().emplace_back();
     OpenCard& card = cards()[open_cards()++];
     card.outer = c.region;
     card.rect = {c.region.x, c.region.y, c.region.w, 0};
+    card.shape = shape;
+    if (shape == CardShape::Phone) {
+        card.rect.w = std::min(c.region.w, px(kPhonePx));
+        card.rect.x += (c.region.w - card.rect.w) / 2;
+    }
     card.named = !name.empty();
     card.node = c.tree.size();
     Node& node = add_node(id, Role::Group, card.rect, name);
     push_parent(node.id);
     card.splitter.Split(c.list, 2);
     card.splitter.SetCurrentChannel(c.list, 1);
-    const float pad = px(16);
-    c.region = {c.region.x + pad, c.region.y + pad, c.region.w - 2 * pad};
+    const float pad = px(shape == CardShape::Phone ? 20 : 16);
+    const float top = px(shape == CardShape::Phone ? 36 : 16);
+    c.region = {card.rect.x + pad, card.rect.y + top, card.rect.w - 2 * pad};
 }
 
 Card::~Card() {
@@ -106,12 +128,16 @@ Card::~Card() {
     OpenCard& card = cards()[--open_cards()];
     const float gap = px(12);
     // The gap behind the last widget inside is not part of the card.
-    const float bottom = std::max(c.region.y - gap, card.rect.y + px(16)) + px(16);
+    float bottom = std::max(c.region.y - gap, card.rect.y + px(16)) + px(16);
+    if (card.shape == CardShape::Phone) bottom = std::max(bottom, card.rect.y + px(kPhoneHighPx));
     card.rect.h = bottom - card.rect.y;
     c.tree[card.node].rect = card.rect;
     pop_parent();
     card.splitter.SetCurrentChannel(c.list, 0);
-    card_shape(card.rect, false, px(16));
+    if (card.shape == CardShape::Phone)
+        phone_shape(card.rect);
+    else
+        card_shape(card.rect, false, px(16));
     card.splitter.Merge(c.list);
     c.region = {card.outer.x, bottom + gap, card.outer.w};
 }
@@ -138,6 +164,27 @@ Columns::~Columns() {
     open.row_bottom = std::max(open.row_bottom, context().region.y);
     context().region = {open.outer.x, open.row_bottom, open.outer.w};
     columns().pop_back();
+}
+
+Pinned::Pinned(std::string_view id) : m_id(id_of(id)) {
+    Context& c = context();
+    m_from = m_at = c.region.y;
+    const float height = c.heights[m_id];
+    const float top = std::min(c.clip.y + px(8), c.clip.bottom() - height);
+    m_at = std::max(m_from, top);
+    c.region.y = m_at;
+}
+
+Pinned::~Pinned() {
+    Context& c = context();
+    const float height = c.region.y - m_at;
+    float& known = c.heights[m_id];
+    if (std::abs(known - height) > 0.5f) {
+        known = height;
+        c.unsettled = true;
+    }
+    // Where it stands adds nothing to the length of the page.
+    c.region.y = m_from + height;
 }
 
 Scope::Scope(std::string_view id) {

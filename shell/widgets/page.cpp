@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "shell/widgets/brush.hpp"
 #include "shell/widgets/reading.hpp"
@@ -16,6 +17,7 @@ namespace {
 constexpr float kColumnPx = 640;  // the widest column of text
 constexpr float kSidePx = 220;    // side navigation
 constexpr float kMarginPx = 16;
+constexpr std::string_view kMenu = "menu";
 constexpr float kMostFoot = 1.0f / 3;  // of the window's height
 
 // What the destructor and the footer need to know of the page being drawn.
@@ -79,8 +81,10 @@ float draw_notice(Rect area) {
     return area.h + px(8);
 }
 
-/// The line at the top. Returns its height.
-float draw_header(const PageOptions& options, Rect frame, bool& back, std::string_view& pressed) {
+/// The line at the top. Returns its height. `words` stand at its right end, with `menu` as the last
+/// of them where the navigation has no side of its own.
+float draw_header(const PageOptions& options, std::span<const PageAction> words, bool menu,
+                  Rect frame, bool& back, std::string_view& pressed) {
     const Palette& colours = palette();
     const float margin = margin_of(frame.w, options.wide);
     const float left = frame.x + margin;
@@ -105,7 +109,7 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
         x -= px(12);
     }
     float actions_width = 0;
-    for (const PageAction& action : options.actions)
+    for (const PageAction& action : words)
         actions_width += std::max(finger, action_width(action, TextStyle::Second) + px(16));
     float action_x = x - actions_width + (options.steps > 0 ? 0 : px(8));
     // Large letters leave no room beside the title: the words get a line of their own.
@@ -139,7 +143,7 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
     focus_ring(heading_id, {title_x - px(6), title_y, title.width + px(12), title.height}, px(8));
     if (stacked) action_x = left;
     float action_y = stacked ? top + height : top + (height - finger) / 2;
-    for (const PageAction& action : options.actions) {
+    for (const PageAction& action : words) {
         const float w = std::max(finger, action_width(action, TextStyle::Second) + px(16));
         if (stacked && action_x > left && action_x + w > right) {
             action_x = left;
@@ -147,9 +151,12 @@ float draw_header(const PageOptions& options, Rect frame, bool& back, std::strin
         }
         const Rect area{action_x, action_y, w, finger};
         const float inner = action_width(action, TextStyle::Second);
+        const bool navigates = menu && &action == &words.back();
+        if (navigates) push_parent(add_node("navigation", Role::Navigation, area, action.label).id);
         if (action_word(action, area, action_x + (w - inner) / 2, TextStyle::Second,
                         action.current ? colours.jade : colours.ink_second))
             pressed = action.id;
+        if (navigates) pop_parent();
         action_x += w;
     }
 
@@ -193,43 +200,6 @@ void draw_side(const PageOptions& options, std::string_view& pressed) {
     pop_parent();
 }
 
-/// The same as a line of pills under the header, for narrow windows. Returns its height.
-float draw_pills(const PageOptions& options, Rect area, std::string_view& pressed) {
-    const Palette& colours = palette();
-    const float margin = margin_of(area.w, options.wide);
-    Node& node = add_node("navigation", Role::Navigation, area, options.navigation_label);
-    const std::size_t at = context().tree.size() - 1;
-    push_parent(node.id);
-    const float most = area.w - 2 * margin;
-    float height = least_target();
-    float x = area.x + margin;
-    float y = area.y;
-    for (const PageAction& action : options.navigation) {
-        const float w = std::min(action_width(action, TextStyle::SecondBold) + px(24), most);
-        if (x + w > area.right() - margin && x > area.x + margin) {
-            x = area.x + margin;
-            y += height + px(4);
-            height = least_target();
-        }
-        const float icon =
-            action.icon == Icon::None ? 0 : text_px(TextStyle::SecondBold) * 1.25f + px(6);
-        const float room = w - px(12) - icon;
-        height = std::max(height,
-                          layout_text(action.label, TextStyle::SecondBold, room).height + px(16));
-        const Rect rect{x, y, w, height};
-        fill_rect({x, y + px(4), w, height - px(8)},
-                  action.current ? colours.jade_tint : colours.neutral_tint, px(18));
-        if (action_word(action, rect, x + px(12), TextStyle::SecondBold,
-                        action.current ? colours.jade : colours.ink_second))
-            pressed = action.id;
-        x += w + px(8);
-    }
-    pop_parent();
-    const float used = y + height + px(8) - area.y;
-    context().tree[at].rect.h = used;
-    return used;
-}
-
 void close_body() {
     Context& c = context();
     OpenPage& page = open_page;
@@ -264,6 +234,33 @@ void close_body() {
 
 }  // namespace
 
+std::string_view menu_lines(std::string_view label, std::span<const PageAction> lines) {
+    constexpr float kLeastPx = 130;
+    std::string_view pressed;
+    Context& c = context();
+    const Rect area{c.region.x, c.region.y, c.region.w, 0};
+    push_parent(add_node("navigation", Role::Navigation, area, label).id);
+    const std::size_t at = c.tree.size() - 1;
+    {
+        Columns columns(2, kLeastPx, 8);
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (i > 0) columns.next();
+            const PageAction& line = lines[i];
+            const TextStyle style = line.current ? TextStyle::SecondBold : TextStyle::Second;
+            const float icon = line.icon == Icon::None ? 0 : text_px(style) * 1.25f + px(6);
+            const float text_h = layout_text(line.label, style, c.region.w - px(12) - icon).height;
+            const Rect rect = take_rect(std::max(least_target(), text_h + px(16)), px(4));
+            if (line.current) fill_rect(rect, palette().jade_tint, px(10));
+            if (action_word(line, rect, rect.x + px(12), style,
+                            line.current ? palette().jade : palette().ink))
+                pressed = line.id;
+        }
+    }
+    c.tree[at].rect.h = c.region.y - area.y;
+    pop_parent();
+    return pressed;
+}
+
 void page_notice(std::string_view text) { context().notice = text; }
 
 Page::Page(const PageOptions& options) {
@@ -283,9 +280,11 @@ Page::Page(const PageOptions& options) {
         page.frame.x = px(kSidePx);
         page.frame.w -= page.frame.x;
     }
-    float top = draw_header(options, page.frame, m_back, m_pressed);
-    if (!side && !options.navigation.empty())
-        top += draw_pills(options, {page.frame.x, top, page.frame.w, 0}, m_pressed);
+    // Where there is no side, the navigation is one word in the header, which opens a menu.
+    const bool menu = !side && !options.navigation.empty();
+    std::vector<PageAction> words(options.actions.begin(), options.actions.end());
+    if (menu) words.push_back({kMenu, options.navigation_label, Icon::List});
+    const float top = draw_header(options, words, menu, page.frame, m_back, m_pressed);
 
     // Large letters on a small phone: a foot that took a third of it would hide what it is about.
     const float known = c.heights[page.id];

@@ -33,7 +33,8 @@ struct PageOptions {
     /// "第 2 步,共 5 步", for those who do not see the bars.
     std::string_view step_label = {};
     std::span<const PageAction> actions = {};
-    /// Given on pages for work: at the side from 900 px on, a row of chips below.
+    /// Given on pages for work: at the side from 900 px on, below that a word in the header whose
+    /// press is "menu".
     std::span<const PageAction> navigation = {};
     std::string_view navigation_label = {};
     /// The screen itself says where the button for reading aloud stands.
@@ -62,6 +63,9 @@ private:
     std::string_view m_pressed;
 };
 
+/// The lines of the navigation inside the dialog that "menu" opens; the id of the pressed one.
+std::string_view menu_lines(std::string_view label, std::span<const PageAction> lines);
+
 /// A line under the header of the page that is drawn next in this frame.
 void page_notice(std::string_view text);
 
@@ -74,11 +78,17 @@ public:
     Footer& operator=(const Footer&) = delete;
 };
 
+enum class CardShape : unsigned char {
+    Plain,
+    Phone,  // a phone in the middle, for what will be seen on one
+};
+
 /// A white card with a thin line around its content.
 class Card {
 public:
     /// `name` makes it a named group for screen readers.
-    explicit Card(std::string_view id, std::string_view name = {});
+    explicit Card(std::string_view id, std::string_view name = {},
+                  CardShape shape = CardShape::Plain);
     ~Card();
     Card(const Card&) = delete;
     Card& operator=(const Card&) = delete;
@@ -95,6 +105,21 @@ public:
     Columns(const Columns&) = delete;
     Columns& operator=(const Columns&) = delete;
     void next();
+};
+
+/// What is inside stays in view while the page scrolls, beside something longer. Taller than the
+/// window it scrolls until its end is seen.
+class Pinned {
+public:
+    explicit Pinned(std::string_view id);
+    ~Pinned();
+    Pinned(const Pinned&) = delete;
+    Pinned& operator=(const Pinned&) = delete;
+
+private:
+    unsigned m_id = 0;
+    float m_from = 0;  // where it would be, and where it is
+    float m_at = 0;
 };
 
 /// Prefix for the ids inside: one for each element of a loop.

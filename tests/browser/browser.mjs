@@ -194,6 +194,8 @@ export const everyScreen = [
     ['planner', '/planner'],
     ['planner-map', '/planner/map'],
     ['import', '/import'],
+    ['questionnaires', '/questionnaires'],
+    ['questionnaires', '/questionnaires/service_checkup'],
     ['facilities', '/facilities'],
     ['facility-form', '/facilities/new'],
     ['threshold', '/thresholds/CON02.radius_m'],

@@ -65,6 +65,9 @@ void draw_buttons() {
     text_button("text", "先不拍，下一步");
     text_button("text-icon", "删掉这份", Icon::Trash);
     pill_button("pill", "下载 CSV", Icon::Download);
+    const std::array<PillChoice, 3> pills{
+        {{"up", "上移"}, {"down", "下移"}, {"remove", "删掉这题", Icon::Trash}}};
+    pill_row(pills);
     tall_button("tall", "拍闲置空间");
     tall_button("tall-chip", "我报告过的", "草稿");
     card_button("card", Icon::Camera, "拍一处闲置空间", "一张照片、一个位置，一分钟");
@@ -124,6 +127,16 @@ void draw_containers() {
         heading("卡片");
         paragraph(kLong);
     }
+    {
+        const Pinned pinned("beside");
+        const Card phone("phone", "手机上的样子", CardShape::Phone);
+        title("手机上的样子");
+        paragraph(kLong);
+    }
+    const std::array<PageAction, 3> places{{{"spaces", "闲置空间", Icon::List, true},
+                                            {"map", "规划地图", Icon::MapPin},
+                                            {"logout", "退出登录", Icon::User}}};
+    menu_lines("主菜单", places);
     {
         Columns columns(2, 140);
         secondary_button("left", "不了解");

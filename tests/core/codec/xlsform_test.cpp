@@ -176,6 +176,42 @@ TEST(XlsForm, refuses_what_cannot_be_one_with_the_cell_named) {
               (Error{SheetUnsupported, "survey!A2"}));
 }
 
+TEST(XlsForm, what_pyxform_refuses_is_refused_with_the_cell_named) {
+    using enum ErrorCode;
+    const auto errors = [](const std::vector<SheetTable>& sheets) {
+        return read_xlsform(sheets, catalogue()).errors;
+    };
+    // Columns that must be there.
+    EXPECT_EQ(errors({{"survey", {{"name", "label"}, {"a", "一"}}},
+                      {"settings", {{"form_id"}, {"walk"}}}}),
+              (Errors{{FieldMissing, "survey!1"}}));
+    EXPECT_EQ(errors({{"survey", {{"kind", "label"}, {"text", "一"}}},
+                      {"settings", {{"form_id"}, {"walk"}}}}),
+              (Errors{{FieldMissing, "survey!1"}, {FieldMissing, "survey!1"}}));
+    EXPECT_EQ(errors({{"survey", {{"type", "name"}, {"text", "a"}}}}).front(),
+              (Error{FieldMissing, "settings"}));
+    // A name twice, of a group, too; a code twice in a list, but not in two.
+    EXPECT_EQ(errors(form({{"text", "a", "一"}, {"note", "a", "二"}})),
+              (Errors{{FieldRepeated, "survey!B3"}}));
+    EXPECT_EQ(
+        errors(form({{"begin_group", "a", "页"}, {"text", "a", "一"}, {"end_group", "a", ""}})),
+        (Errors{{FieldRepeated, "survey!B3"}}));
+    EXPECT_EQ(errors(form({{"select_one l", "a", "一"}},
+                          {{"l", "x", "甲"}, {"m", "x", "乙"}, {"l", "x", "丙"}})),
+              (Errors{{FieldRepeated, "choices!B4"}}));
+    EXPECT_EQ(errors(form({{"select_one l", "a", "一"}}, {{"l", "", "甲"}, {"", "x", "乙"}})),
+              (Errors{{FieldMissing, "choices!B2"}, {FieldMissing, "choices!A3"}}));
+    // Logic that names what is not there, cannot be read, or calls what is not known.
+    EXPECT_EQ(errors(form({{"text", "a", "一", "${b} = 1 and ${c} = 2"}})),
+              (Errors{{ExpressionName, "survey!D2:3"}, {ExpressionName, "survey!D2:16"}}));
+    EXPECT_EQ(errors(form({{"text", "a", "一", "${a = 1"}})).front().path.substr(0, 10),
+              "survey!D2:");
+    EXPECT_EQ(errors(form({{"text", "a", "一", "regex(., 'x')"}})),
+              (Errors{{ExpressionFunction, "survey!D2:1"}}));
+    // A list that is missing, and one that is named by nothing.
+    EXPECT_EQ(errors(form({{"select_multiple", "a", "一"}})), (Errors{{FieldChoice, "survey!A2"}}));
+}
+
 TEST(XlsForm, cells_are_named_as_spreadsheets_do) {
     EXPECT_EQ(cell_name(0, 0), "A1");
     EXPECT_EQ(cell_name(25, 9), "Z10");

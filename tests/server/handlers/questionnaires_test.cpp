@@ -137,6 +137,22 @@ TEST_F(QuestionnairesTest, the_plain_form_asks_what_was_published_last) {
     EXPECT_NE(form.body.find("name=\"questionnaire_version\" value=\"3\""), std::string::npos);
 }
 
+TEST_F(QuestionnairesTest, the_plain_form_says_what_may_not_apply) {
+    Value tree = checkup(3);
+    kongdi::tests::set_path(tree, "/pages/1/relevant", "${services.ELD02.used} = 'yes'");
+    kongdi::tests::set_path(tree, "/pages/1/questions/1/relevant", "${age_band} != ''");
+    ASSERT_EQ(publish(tree).status, 201);
+    import_square(storage());
+    const std::string form =
+        get("/plain/rate", {}, {{"community", std::string(kCommunityCode)}}).body;
+    EXPECT_NE(form.find("下面几题看前面的回答，可能不用答"), std::string::npos);
+    const std::size_t age = form.find("id=\"q-age_band\"");
+    const std::size_t household = form.find("id=\"q-household\"");
+    ASSERT_NE(household, std::string::npos);
+    EXPECT_NE(form.find("（看前面的回答，可能不用答）", household), std::string::npos);
+    EXPECT_EQ(form.substr(age, household - age).find("看前面的回答"), std::string::npos);
+}
+
 }  // namespace
 
 }  // namespace kongdi::server::tests

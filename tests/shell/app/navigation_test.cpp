@@ -88,6 +88,45 @@ TEST_F(Navigation, a_dialog_has_an_address_and_back_closes_it) {
     EXPECT_EQ(history.behind(), 6u);
 }
 
+TEST_F(Navigation, on_a_phone_the_staffs_places_are_one_menu_in_whose_place_the_next_page_comes) {
+    open_at("/planner");
+    answer("me", 200, api::to_value(api::Login{"planner", Role::Planner, ""}));
+    draw();
+    const widgets::Node* menu = node("planner/menu");
+    ASSERT_NE(menu, nullptr);
+    EXPECT_GE(menu->rect.h, 48.0f);
+    EXPECT_EQ(widgets::find_node(widgets::last_tree(), menu->parent)->role,
+              widgets::Role::Navigation);
+    tap("planner/menu");
+    EXPECT_EQ(history.here().path, "/planner?ask=menu");
+    draw();
+    EXPECT_NE(node("planner/menu/spaces")->state & widgets::kStateCurrent, 0u);
+    EXPECT_EQ(node("planner/menu/waves")->state & widgets::kStateCurrent, 0u);
+    EXPECT_GE(node("planner/menu/waves")->rect.h, 48.0f);
+    tap("planner/menu/waves");
+    EXPECT_EQ(state().route, (Route{ScreenId::Waves}));
+    EXPECT_EQ(history.behind(), 1u) << "the menu is no place to go back to";
+    go_back();
+    EXPECT_EQ(state().route, (Route{ScreenId::Planner}));
+    // Where one is already, and the cross, close it.
+    for (const char* line : {"planner/menu/spaces", "planner/menu/close"}) {
+        tap("planner/menu");
+        tap(line);
+        EXPECT_EQ(history.here().path, "/planner") << line;
+        EXPECT_EQ(state().route.dialog, "") << line;
+    }
+}
+
+TEST_F(Navigation, on_a_desk_the_staffs_places_stand_at_the_side) {
+    widgets::set_viewport({1280, 800, 1, {}});
+    open_at("/planner?ask=menu");
+    answer("me", 200, api::to_value(api::Login{"planner", Role::Planner, ""}));
+    draw();
+    EXPECT_EQ(node("planner/menu"), nullptr);
+    EXPECT_EQ(node("planner/menu/dialog"), nullptr);
+    EXPECT_NE(node("planner/waves"), nullptr);
+}
+
 TEST_F(Navigation, a_report_thrown_away_leaves_nothing_to_go_back_to) {
     open_at("/");
     fill_and_follow();

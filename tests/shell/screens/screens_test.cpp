@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "core/codec/questionnaire_codec.hpp"
 #include "shell/widgets/icon.hpp"
 #include "tests/shell/support/app_fixture.hpp"
 
@@ -22,6 +23,7 @@ std::string address(ScreenId screen) {
     switch (screen) {
         case ScreenId::Report: return "/report/1";
         case ScreenId::Rate: return "/rate/2";
+        case ScreenId::Questionnaires: return "/questionnaires";
         case ScreenId::Sent: return "/sent/01890000-0000-7000-8000-000000000001";
         case ScreenId::MyReport: return "/my/01890000-0000-7000-8000-000000000001";
         case ScreenId::WorkerReport: return "/worker/01890000-0000-7000-8000-000000000001";
@@ -136,6 +138,30 @@ TEST_F(Screens, every_step_of_a_report_is_drawn) {
             tree_is_sound("step " + std::to_string(step));
         }
     }
+}
+
+TEST_F(Screens, a_questionnaire_being_changed_is_drawn_part_by_part) {
+    for (const Size size : kSizes)
+        for (const bool elder : {false, true}) {
+            SetUp();
+            widgets::set_viewport({size.width, size.height, 1, {}});
+            const Value me = Value::map({{"form", 1}, {"language", "zh"}, {"elder", elder}});
+            open("/questionnaires/service_checkup",
+                 Value::map({{"settings", Value::map({{"me", write_json(me)}})}}), "zh");
+            answer("me", 200, api::to_value(api::Login{"planner", Role::Planner, ""}));
+            const Value entry = Value::map({{"id", "service_checkup"}, {"version", 2}});
+            answer("questionnaires.list", 200,
+                   Value::map({{"questionnaires", Value::list({entry})}}));
+            answer("questionnaires.open", 200,
+                   questionnaire_tree(*state().catalogue.questionnaire("service_checkup")));
+            for (const char* tab : {"words", "logic", "answers", "page", "preview"}) {
+                draw();
+                if (node(std::string("questionnaire/tab/") + tab) == nullptr) continue;
+                press(std::string("questionnaire/tab/") + tab);
+                tree_is_sound(std::string(tab) + (elder ? " elder " : " ") +
+                              std::to_string(static_cast<int>(size.width)));
+            }
+        }
 }
 
 TEST_F(Screens, every_icon_that_the_catalogue_names_can_be_drawn) {

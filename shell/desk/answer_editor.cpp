@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// What may be answered to the open question: its choices, limits, words of a scale, columns.
+#include <array>
+#include <vector>
+
+#include "core/logic/expression.hpp"
+#include "core/question/typed_number.hpp"
+#include "shell/desk/questionnaire_parts.hpp"
+#include "shell/widgets/widgets.hpp"
+
+namespace kongdi::shell::desk {
+
+namespace {
+
+constexpr int kMostCode = 64;
+
+bool has_choices(std::string_view kind) {
+    return kind == "single_choice" || kind == "multiple_choice" || kind == "scale_matrix" ||
+           kind == "matrix";
+}
+
+bool is_scale(std::string_view kind) { return kind == "scale" || kind == "scale_matrix"; }
+
+/// A number field of a kind of question, and what it is called there.
+struct LimitRow {
+    std::string_view kind;
+    std::string_view field;
+    std::string_view key;
+};
+
+constexpr std::array<LimitRow, 7> kLimits{{
+    {"number", "min", "questionnaire.min"},
+    {"number", "max", "questionnaire.max"},
+    {"multiple_choice", "min", "questionnaire.fewest"},
+    {"multiple_choice", "max", "questionnaire.most"},
+    {"photo", "min", "questionnaire.fewest"},
+    {"photo", "max", "questionnaire.most"},
+    {"text", "max_length", "questionnaire.max_length"},
+}};
+
+std::string shown_number(const Value& value) {
+    if (value.if_string() != nullptr) return *value.if_string();
+    return value.is_number() ? logic::number_text(value.number_or(0)) : std::string();
+}
+
+void draw_limits(const Editing& editing, const Value& question, const std::string& path) {
+    const std::string kind = question.text("kind");
+    widgets::Columns columns(2, 140);
+    for (const LimitRow& row : kLimits) {
+        if (row.kind != kind) continue;
+        const std::string error = field_error(editing, path + "/" + std::string(row.field));
+        widgets::FieldOptions options;
+        options.label = editing.text(row.key);
+        options.kind = widgets::FieldKind::Number;
+        options.max_code_points = 20;
+        options.error = error;
+        const auto typed =
+            widgets::text_field(row.field, shown_number(question[row.field]), options);
+        columns.next();
+        if (!typed || typed->composing) continue;
+        Change change(editing);
+        set_member(change.question(), row.field, question::typed_number(typed->value));
+        change.done();
+    }
+}
+
+void draw_unit(const Editing& editing, const Value& question, const std::string& path) {
+    constexpr int kMostUnit = 20;
+    const auto unit = edit_line(editing, "unit", editing.text("questionnaire.unit"),
+                                question.text("unit"), path + "/unit", kMostUnit);
+    if (!unit) return;
+    Change change(editing);
+    set_member(change.question(), "unit", *unit);
+    change.done();
+}
+
+void draw_lines(const Editing& editing, const Value& question) {
+    const bool several = question["multiline"].bool_or(false);
+    if (!widgets::checkbox("multiline", editing.text("questionnaire.multiline"), several)) return;
+    Change change(editing);
+    set_member(change.question(), "multiline", several ? Value() : Value(true));
+    change.done();
+}
+
+Value& choice_of(Change& change, std::size_t index) {
+    return (*change.question().find("choices")->if_list())[index];
+}
+
+void draw_choice(const Editing& editing, const Value& choice, std::size_t index,
+                 const std::string& path) {
+    const widgets::Scope scope("choice" + std::to_string(index));
+    static constexpr std::array<float, 2> kShares{1, 3};
+    {
+        widgets::Columns columns(kShares, 130);
+        if (const auto code = edit_line(editing, "code", editing.text("questionnaire.code"),
+                                        choice.text("code"), path + "/code", kMostCode)) {
+            Change change(editing);
+            choice_of(change, index).set("code", *code);
+            change.done();
+        }
+        columns.next();
+        if (const auto words = edit_words(editing, "label", editing.text("questionnaire.choice"),
+                                          choice["label"], path + "/label")) {
+            Change change(editing);
+            set_member(choice_of(change, index), "label", *words);
+            change.done();
+        }
+    }
+    if (widgets::text_button("remove", editing.text("questionnaire.remove_choice"),
+                             widgets::Icon::Trash)) {
+        Change change(editing);
+        Value::List& list = *change.question().find("choices")->if_list();
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(index));
+        change.done();
+    }
+    widgets::divider();
+}
+
+void draw_choices(const Editing& editing, const Value& question, const std::string& path) {
+    if (!question["choices_from"].is_null()) {
+        widgets::paragraph(
+            editing.text("questionnaire.choices_from", {{"list", question.text("choices_from")}}));
+        return;
+    }
+    const std::string error = field_error(editing, path + "/choices");
+    if (!error.empty()) widgets::note("no_choices", widgets::Tone::Error, error);
+    const Value::List& choices = question.items("choices");
+    for (std::size_t i = 0; i < choices.size(); ++i)
+        draw_choice(editing, choices[i], i, path + "/choices/" + std::to_string(i));
+    if (!widgets::secondary_button("add_choice", editing.text("questionnaire.add_choice"),
+                                   widgets::Icon::Plus))
+        return;
+    Change change(editing);
+    Value& owner = change.question();
+    if (owner["choices"].if_list() == nullptr) owner.set("choices", Value::list());
+    owner.find("choices")->push(Value::map({{"code", ""}, {"label", Value::map()}}));
+    change.done();
+}
+
+constexpr std::array<std::string_view, 5> kStepKeys{"scale.very_bad", "scale.bad", "scale.middling",
+                                                    "scale.good", "scale.very_good"};
+
+/// The words everybody knows, as a beginning for a scale's own.
+Value usual_steps(const Editing& editing) {
+    Value steps = Value::list();
+    for (const std::string_view key : kStepKeys) {
+        Value words = Value::map();
+        for (const Value::Member& language : *editing.document()["title"].if_map())
+            words.set(language.first, text::text_of(kongdi::language_of(language.first))(key));
+        steps.push(std::move(words));
+    }
+    return steps;
+}
+
+void draw_steps(const Editing& editing, const Value& question, const std::string& path) {
+    const Value::List& steps = question.items("steps");
+    const bool own = !steps.empty();
+    if (widgets::checkbox("own_steps", editing.text("questionnaire.own_steps"), own,
+                          editing.text("questionnaire.own_steps_hint"))) {
+        Change change(editing);
+        set_member(change.question(), "steps", own ? Value() : usual_steps(editing));
+        change.done();
+        return;
+    }
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const std::string label = editing.text("questionnaire.step", {{"number", i + 1}});
+        const auto words = edit_words(editing, "step" + std::to_string(i), label, steps[i],
+                                      path + "/steps/" + std::to_string(i));
+        if (!words) continue;
+        Change change(editing);
+        (*change.question().find("steps")->if_list())[i] = *words;
+        change.done();
+    }
+}
+
+/// The columns of a matrix are questions of their own.
+void draw_columns(const Editing& editing, const Value& question) {
+    widgets::bold(editing.text("questionnaire.columns"));
+    const Value::List& columns = question.items("columns");
+    std::vector<std::string> labels, ids;
+    std::vector<widgets::Choice> choices;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        labels.push_back(question_title(editing.state, columns[i]));
+        ids.push_back(std::to_string(i + 1));
+    }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const QuestionPlace place{editing.open().page, editing.open().question, i + 1};
+        choices.push_back(
+            {ids[i], labels[i],
+             has_issue(editing.issues, place) ? widgets::Icon::Warning : widgets::Icon::None});
+    }
+    if (const auto pressed =
+            widgets::choice_chips("column", editing.text("questionnaire.columns"), choices))
+        editing.out.push_back(ShowQuestion{
+            {editing.open().page, editing.open().question, *pressed + 1}, QuestionTab::Words});
+    if (!widgets::secondary_button("add_column", editing.text("questionnaire.add_column"),
+                                   widgets::Icon::Plus))
+        return;
+    Change change(editing);
+    Value& owner = change.question();
+    if (owner["columns"].if_list() == nullptr) owner.set("columns", Value::list());
+    owner.find("columns")->push(Value::map({{"name", "c" + std::to_string(columns.size() + 1)},
+                                            {"kind", "scale"},
+                                            {"label", Value::map()}}));
+    change.done();
+}
+
+void draw_column_removal(const Editing& editing) {
+    if (!widgets::text_button("remove_column", editing.text("questionnaire.remove_column"),
+                              widgets::Icon::Trash))
+        return;
+    Change change(editing);
+    const QuestionPlace owner{editing.open().page, editing.open().question, 0};
+    Value::List& columns = *question_at(change.document(), owner)->find("columns")->if_list();
+    columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(editing.open().column - 1));
+    change.done(owner);
+}
+
+}  // namespace
+
+bool has_answer_fields(std::string_view kind) {
+    return has_choices(kind) || is_scale(kind) || kind == "number" || kind == "photo" ||
+           kind == "text";
+}
+
+void draw_answer_editor(const Editing& editing, const Value& question) {
+    const std::string kind = question.text("kind");
+    const std::string path = path_of(editing.open());
+    draw_limits(editing, question, path);
+    if (kind == "number") draw_unit(editing, question, path);
+    if (kind == "text") draw_lines(editing, question);
+    if (is_scale(kind)) draw_steps(editing, question, path);
+    if (kind == "matrix") draw_columns(editing, question);
+    if (has_choices(kind)) draw_choices(editing, question, path);
+    if (editing.open().column > 0) draw_column_removal(editing);
+}
+
+}  // namespace kongdi::shell::desk
