@@ -28,6 +28,7 @@ inline constexpr std::string_view kQuestionnaires =
     "/api/v1/questionnaires";  // GET, POST; GET /{id}/{version}
 inline constexpr std::string_view kCatalogue = "/api/v1/catalogue";    // GET; POST /{kind}/{what}
 inline constexpr std::string_view kFacilities = "/api/v1/facilities";  // GET, POST; /{id}, /near
+inline constexpr std::string_view kFacilityRemarks = "/api/v1/facility_remarks";  // GET ?state=
 inline constexpr std::string_view kWaves = "/api/v1/waves";      // GET, POST; /{id}, /{id}/…
 inline constexpr std::string_view kResults = "/api/v1/results";  // GET /{id}, once published
 inline constexpr std::string_view kSeats = "/api/v1/seats";      // GET /{code}

@@ -13,7 +13,7 @@
 
 namespace kongdi {
 
-enum class RecordKind : std::uint8_t { IdleSpace, ServiceCheckup, Count_ };
+enum class RecordKind : std::uint8_t { IdleSpace, ServiceCheckup, FacilityRemark, Count_ };
 
 /// How an answer came in: by the person, by a worker for them, or in a session.
 enum class Mode : std::uint8_t { Self, Assisted, Session, Count_ };

@@ -261,8 +261,13 @@ std::span<const std::string_view> kept_questions(RecordKind kind) {
     static constexpr std::array<std::string_view, 5> kSpace{"photo", "place", "space_type",
                                                             "floor_area", "facts"};
     static constexpr std::array<std::string_view, 3> kCheckup{"services", "age_band", "household"};
-    if (kind == RecordKind::IdleSpace) return kSpace;
-    return kCheckup;
+    static constexpr std::array<std::string_view, 4> kRemark{"subject", "facility", "facility_kind",
+                                                             "place"};
+    switch (kind) {
+        case RecordKind::IdleSpace: return kSpace;
+        case RecordKind::FacilityRemark: return kRemark;
+        default: return kCheckup;
+    }
 }
 
 /// The same codes in the same order: they are what is counted.

@@ -2,6 +2,7 @@
 #include "server/handlers/facilities.hpp"
 
 #include "core/api/endpoints.hpp"
+#include "core/api/remark_messages.hpp"
 #include "core/base/id.hpp"
 #include "core/base/text.hpp"
 #include "core/codec/facility_codec.hpp"
@@ -18,6 +19,7 @@ namespace {
 /// What a phone draws at once, and asks for when it is near.
 constexpr std::int64_t kMostNear = 200;
 constexpr double kWidestNear = 0.1;  // degrees
+constexpr std::int64_t kMostRemarks = 200;
 
 Result<Value> body_of(const Request& request) {
     Value tree = KONGDI_TRY(parse_json(request.body));
@@ -118,14 +120,27 @@ Response show_near_facilities(const Services& services, const Request& request) 
     if (!near) return refused(near.error());
     Value rows = Value::list();
     for (const Facility& one : *near)
-        rows.push(Value::map(
-            {{"id", one.id},
-             {"kind", one.facts.kind},
-             {"name", one.facts.name},
-             {"state", facility_state_name(one.state)},
-             {"opening_hours", one.facts.opening_hours},
-             {"point", Value::map({{"lon", one.facts.point.lon}, {"lat", one.facts.point.lat}})}}));
+        rows.push(api::to_value(api::NearFacility{one.id, one.facts.kind, one.facts.name,
+                                                  one.facts.community, one.state,
+                                                  one.facts.opening_hours, one.facts.point}));
     return json_response(200, Value::map({{"facilities", rows}}));
+}
+
+Response show_facility_remarks(const Services& services, const Request& request) {
+    RemarkQuery query;
+    if (const std::string_view state = request.parameter("state"); !state.empty()) {
+        query.state = report_state_from_name(state);
+        if (!query.state) return refused(Error{ErrorCode::FieldChoice, "/state"});
+    }
+    query.community = request.parameter("community");
+    if (!query.community.empty() && !is_community_code(query.community))
+        return refused(Error{ErrorCode::CommunityCode, "/community"});
+    query.limit = kMostRemarks;
+    const auto remarks = services.storage.facility_remarks(query);
+    if (!remarks) return refused(remarks.error());
+    Value rows = Value::list();
+    for (const FacilityRemark& one : *remarks) rows.push(api::to_value(one));
+    return json_response(200, Value::map({{"remarks", std::move(rows)}}));
 }
 
 Response file_facility(const Services& services, const Request& request) {

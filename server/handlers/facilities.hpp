@@ -11,6 +11,8 @@ namespace kongdi::server {
 Response show_facilities(const Services& services, const Request& request);
 /// GET /api/v1/facilities/{id}: one with its history, each version with what it changed.
 Response show_facility(const Services& services, const Request& request);
+/// GET /api/v1/facility_remarks?state=&community=: what residents say of facilities.
+Response show_facility_remarks(const Services& services, const Request& request);
 /// GET /api/v1/facilities/near?bbox=: what is open there, for everybody.
 Response show_near_facilities(const Services& services, const Request& request);
 /// POST /api/v1/facilities: files one.

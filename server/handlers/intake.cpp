@@ -32,8 +32,11 @@ Intake take_in(std::string bytes, const Catalogue& catalogue, Storage& storage,
     out.submission =
         submission_of(std::move(bytes), std::move(read.record), catalogue, published.get());
     out.submission.received_at_ms = received_at_ms;
-    if (!out.submission.community && out.submission.space) {
-        auto found = storage.community_at(out.submission.space->point);
+    std::optional<Wgs84Point> point;
+    if (out.submission.space) point = out.submission.space->point;
+    if (out.submission.remark) point = out.submission.remark->point;
+    if (!out.submission.community && point) {
+        auto found = storage.community_at(*point);
         if (!found)
             out.errors.push_back(found.error());
         else

@@ -145,7 +145,13 @@ Response take_plain_report(const Services& services, const Request& request) {
 }
 
 Response show_plain_rating(const Services& services, const Request& request) {
-    const std::string_view community = request.parameter("community");
+    const PlainSeat kept = seat_of_cookie(request);
+    std::string_view community = request.parameter("community");
+    std::string_view seat = request.parameter("seat");
+    if (community.empty() && seat.empty()) {
+        community = kept.community;
+        seat = kept.hash;
+    }
     bool is_known = community == kNoCommunity;
     if (is_community_code(community)) {
         const auto box = services.storage.community_box(community);
@@ -158,8 +164,7 @@ Response show_plain_rating(const Services& services, const Request& request) {
     PlainForm form{.kind = RecordKind::ServiceCheckup};
     form.fields.push_back({"community", std::nullopt, std::string(community)});
     // Of a household's code (/w/CODE): its hash goes along and into the record.
-    if (const std::string_view seat = request.parameter("seat"); is_sha256_text(seat))
-        form.fields.push_back({"seat", std::nullopt, std::string(seat)});
+    if (is_sha256_text(seat)) form.fields.push_back({"seat", std::nullopt, std::string(seat)});
     return show_form(services, request, form);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/plain_device.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "core/base/id.hpp"
@@ -11,6 +12,18 @@ namespace kongdi::server {
 namespace {
 
 constexpr std::int64_t kKeptSeconds = 400LL * 24 * 3600;  // the most that browsers allow
+// Long enough to find out that a page does not open; the next person at this browser is another.
+constexpr std::int64_t kSeatSeconds = 15LL * 60;
+constexpr std::string_view kSeatCookie = "kongdi_seat";
+
+void set_cookie(Response& response, const Request& request, std::string_view name,
+                std::string_view value, std::int64_t seconds) {
+    std::string cookie(name);
+    cookie.append("=").append(value).append("; Path=/plain; HttpOnly; SameSite=Lax; Max-Age=");
+    cookie += std::to_string(seconds);
+    if (came_by_https(request)) cookie += "; Secure";
+    response.with("Set-Cookie", std::move(cookie));
+}
 
 }  // namespace
 
@@ -26,11 +39,20 @@ std::string new_device() {
 }
 
 void keep_device(Response& response, const Request& request, std::string_view device) {
-    std::string cookie(kDeviceCookie);
-    cookie.append("=").append(device).append("; Path=/plain; HttpOnly; SameSite=Lax; Max-Age=");
-    cookie += std::to_string(kKeptSeconds);
-    if (came_by_https(request)) cookie += "; Secure";
-    response.with("Set-Cookie", std::move(cookie));
+    set_cookie(response, request, kDeviceCookie, device, kKeptSeconds);
+}
+
+PlainSeat seat_of_cookie(const Request& request) {
+    const std::string_view kept = request.cookie(kSeatCookie);
+    const std::size_t dot = std::min(kept.find('.'), kept.size());
+    PlainSeat out{std::string(kept.substr(0, dot)),
+                  std::string(kept.substr(std::min(dot + 1, kept.size())))};
+    if (!is_sha256_text(out.hash) || !is_community_code(out.community)) return {};
+    return out;
+}
+
+void keep_seat(Response& response, const Request& request, const PlainSeat& seat) {
+    set_cookie(response, request, kSeatCookie, seat.hash + "." + seat.community, kSeatSeconds);
 }
 
 std::string new_record_id(const Request& request) {

@@ -15,6 +15,17 @@ inline constexpr std::string_view kDeviceCookie = "kongdi_device";
 /// Of the cookie; empty when there is none.
 std::string_view device_of_cookie(const Request& request);
 std::string new_device();
+
+/// A household's code that was scanned a while ago (/w/CODE): its hash, and where it lives.
+struct PlainSeat {
+    std::string hash = {};
+    std::string community = {};
+};
+/// Empty when there is none.
+PlainSeat seat_of_cookie(const Request& request);
+/// For the forms, should the page with script not open.
+void keep_seat(Response& response, const Request& request, const PlainSeat& seat);
+
 /// Sets the cookie for our pages under /plain.
 void keep_device(Response& response, const Request& request, std::string_view device);
 

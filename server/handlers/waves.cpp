@@ -11,6 +11,7 @@
 #include "core/rules/wave_rules.hpp"
 #include "server/auth/password.hpp"
 #include "server/handlers/city.hpp"
+#include "server/handlers/plain_device.hpp"
 #include "server/handlers/plain_page.hpp"
 #include "server/sheets/seat_sheet.hpp"
 
@@ -169,15 +170,18 @@ Response print_sheets(const Services& services, const Request& request) {
 }
 
 Response show_seat(const Services& services, const Request& request) {
+    // The code as it was printed, or its hash, which is what goes into a record.
     const std::string code = seat_code_of(request.captured[0]);
-    if (code.empty()) return refused(Error{ErrorCode::FieldFormat, "/code"});
-    const auto seat = services.storage.seat(seat_hash(code));
+    const bool is_hash = is_sha256_text(request.captured[0]);
+    if (code.empty() && !is_hash) return refused(Error{ErrorCode::FieldFormat, "/code"});
+    const std::string hash = is_hash ? request.captured[0] : seat_hash(code);
+    const auto seat = services.storage.seat(hash);
     if (!seat) return refused(seat.error());
     if (!*seat) return refused(Error{ErrorCode::NotFound});
     const auto wave = wave_named(services, (*seat)->wave_id);
     if (!wave) return refused(wave.error());
     Response response =
-        json_response(200, Value::map({{"seat", seat_hash(code)},
+        json_response(200, Value::map({{"seat", hash},
                                        {"wave", wave->id},
                                        {"title", wave->plan.title},
                                        {"state", wave_state_name(wave->state)},
@@ -196,12 +200,15 @@ Response open_seat(const Services& services, const Request& request) {
     const std::string code = seat_code_of(request.captured[0]);
     const auto seat = services.storage.seat(seat_hash(code));
     if (!seat) return refused(seat.error());
-    if (code.empty() || !*seat) return see_other(page.link("/plain/rate"));
+    if (code.empty() || !*seat) return see_other(page.link("/rate"));
     const auto wave = wave_named(services, (*seat)->wave_id);
     if (!wave) return refused(wave.error());
-    Parameters parameters{{"community", (*seat)->community}};
-    if (wave->state == WaveState::Open) parameters.emplace_back("seat", seat_hash(code));
-    return see_other(page.link("/plain/rate", parameters));
+    if (wave->state != WaveState::Open) return see_other(page.link("/rate"));
+    const std::string hash = seat_hash(code);
+    Response response = see_other(page.link("/rate", {{"seat", hash}}));
+    // Whom that page does not open for goes on to the forms.
+    keep_seat(response, request, {hash, (*seat)->community});
+    return response;
 }
 
 }  // namespace kongdi::server

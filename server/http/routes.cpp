@@ -51,7 +51,7 @@ constexpr BodyRule kPlan{2u << 20, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 60> kRoutes{{
+constexpr std::array<Route, 61> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -74,6 +74,7 @@ constexpr std::array<Route, 60> kRoutes{{
     {Method::Get, "/api/v1/facilities", Staff, show_facilities, kNone},
     {Method::Post, "/api/v1/facilities", Staff, file_facility, kSmall},
     {Method::Get, "/api/v1/facilities/near", Public, show_near_facilities, kNone},
+    {Method::Get, "/api/v1/facility_remarks", Staff, show_facility_remarks, kNone},
     {Method::Get, "/api/v1/facilities/{id}", Staff, show_facility, kNone},
     {Method::Post, "/api/v1/facilities/{id}/events", Staff, move_facility, kSmall},
     {Method::Get, "/api/v1/waves", Staff, show_waves, kNone},

@@ -178,6 +178,8 @@ SELECT wave, community, mode, age_band, answered, seated, coalesce((
 FROM wave_progress p;
 DROP TABLE wave_progress;
 DROP TABLE wave_tallies;
+-- Remarks on facilities, which are few among the records, by what became of them.
+CREATE INDEX records_remarks ON records (state, seq) WHERE kind = 'facility_remark';
 )sql",
 };
 

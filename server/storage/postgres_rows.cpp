@@ -28,7 +28,7 @@ Step rows_of_records(std::span<const NewRecord> records) {
         sha256.add(submission.sha256);
         receipt.add(one.receipt.text());
         community.add(submission.community);
-        type.add(submission.space ? submission.space->type : "");
+        type.add(submission.type());
         state.add(submitted());
         created.add(submission.record.created_at_ms);
         received.add(submission.received_at_ms);

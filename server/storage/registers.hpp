@@ -16,6 +16,7 @@
 #include "core/geometry/box.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/facility.hpp"
+#include "core/model/facility_remark.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
 #include "core/model/tally.hpp"
@@ -44,6 +45,13 @@ struct FacilityQuery {
 struct FacilityPage {
     std::vector<Facility> rows = {};
     std::int64_t total = 0;
+};
+
+/// Empty fields do not count.
+struct RemarkQuery {
+    std::optional<ReportState> state = {};
+    std::string community = {};
+    std::int64_t limit = 100;
 };
 
 /// What is to be done to a facility that is there.
@@ -114,6 +122,9 @@ public:
     Result<FacilityPage> facilities(const FacilityQuery& query);
     /// Those that are not closed.
     Result<std::vector<Facility>> facilities_in(const Box& box, std::int64_t limit);
+
+    /// What residents say of facilities; newest first.
+    Result<std::vector<FacilityRemark>> facility_remarks(const RemarkQuery& query);
 
     // Waves of the check-up.
 

@@ -76,7 +76,7 @@ void apply_record(Database& database, std::int64_t seq, const Submission& submis
     const Record& record = submission.record;
     database.prepare("INSERT INTO records VALUES (?,?,?,?,?,?,?,?,?,?,?)")
         .bind(seq, record.id, record_kind_name(record.kind), record.device, submission.sha256,
-              receipt.text(), submission.community, submission.space ? submission.space->type : "",
+              receipt.text(), submission.community, submission.type(),
               report_state_name(ReportState::Submitted), record.created_at_ms,
               submission.received_at_ms)
         .run();

@@ -19,6 +19,7 @@
 #include "core/codec/geojson.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/checkup.hpp"
+#include "core/model/facility_remark.hpp"
 #include "core/model/indicator.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
@@ -36,8 +37,15 @@ struct Submission {
     Record record = {};
     std::optional<Space> space = {};            // of a report of an idle space
     std::optional<Checkup> checkup = {};        // of a service check-up
+    std::optional<FacilityRemark> remark = {};  // of a facility
     std::optional<std::string> community = {};  // as named in it, or found from its point
     std::int64_t received_at_ms = 0;
+
+    /// What the record is about, in a word: the type of the space, or the subject of the remark.
+    std::string_view type() const {
+        if (remark) return remark_subject_name(remark->subject);
+        return space ? std::string_view(space->type) : std::string_view();
+    }
 };
 
 struct Accepted {

@@ -3,6 +3,7 @@
 
 #include "core/base/sha256.hpp"
 #include "core/rules/checkup_of.hpp"
+#include "core/rules/remark_of.hpp"
 #include "core/rules/space_of.hpp"
 
 namespace kongdi::server {
@@ -23,6 +24,7 @@ Submission submission_of(std::string bytes, Record record, const Catalogue& cata
                 out.space->published = true;
     }
     if (record.kind == RecordKind::ServiceCheckup) out.checkup = checkup_of(record);
+    if (record.kind == RecordKind::FacilityRemark) out.remark = remark_of(record.body);
     out.community = record.community;
     out.record = std::move(record);
     return out;

@@ -90,6 +90,7 @@ void city_answered(AppState& state, const Value& body, const Chance& chance, Eff
     effects.push_back(store_put("cache", "city", body));
     want_map_of_draft(state, effects);
     if (state.route.screen == ScreenId::Map) open_city_map(state, effects);
+    if (state.route.screen == ScreenId::Nearby) want_nearby(state, effects);
     // Whoever went straight there was waiting for the city.
     const bool waits = (state.route.screen == ScreenId::PlannerMap && !state.map_camera) ||
                        (state.route.screen == ScreenId::FacilityForm && !state.form.touched);
@@ -122,6 +123,10 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
         map_about_answered(state, status, body, effects);
     else if (tag == "map")
         map_answered(state, status, body, effects);
+    else if (seat_answered(state, tag, status, body, chance, effects))
+        return;
+    else if (nearby_answered(state, tag, status, body, effects))
+        return;
     else if (same_answered(state, tag, status, chance, effects))
         return;
     else if (tag == "my")

@@ -22,6 +22,7 @@ void take_map_about(AppState& state, const Value& tree, Effects& effects) {
         state.tiles->open({about->tiles, about->version, about->min_zoom, about->max_zoom});
     state.map_about = *std::move(about);
     if (state.route.screen == ScreenId::Map && state.started) open_city_map(state, effects);
+    if (state.route.screen == ScreenId::Nearby && state.started) want_nearby(state, effects);
 }
 
 void map_about_answered(AppState& state, int status, const Value& body, Effects& effects) {

@@ -77,6 +77,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
                 ask_login(state, effects);
             break;
         case ScreenId::Map: open_city_map(state, effects); break;
+        case ScreenId::Nearby: want_nearby(state, effects); break;
         case ScreenId::Sent:
         case ScreenId::Display:
         case ScreenId::Lost:

@@ -155,7 +155,8 @@ Outgoing outgoing_of(const AppState& state, const Record& record, std::string by
     out.item.bytes = std::move(bytes);
     out.item.phase = SendPhase::Saving;
     out.report.id = record.id;
-    out.report.type = record.body.text("space_type");
+    out.report.type =
+        record.body.text(record.kind == RecordKind::FacilityRemark ? "subject" : "space_type");
     out.report.created_at_ms = record.created_at_ms;
     for (const PhotoEntry& photo : record.photos) out.item.photos.push_back(photo.sha256);
     if (!record.photos.empty()) out.report.photo = record.photos[0].sha256;

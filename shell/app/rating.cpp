@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <span>
 
+#include "core/api/endpoints.hpp"
+#include "core/api/space_query.hpp"
 #include "core/base/id.hpp"
 #include "core/codec/record_codec.hpp"
 #include "core/rules/record_check.hpp"
@@ -13,6 +15,8 @@
 namespace kongdi::shell {
 
 namespace {
+
+constexpr std::string_view kSeatTag = "seat:";
 
 void open_step(AppState& state, std::size_t index, const Chance& chance, Effects& effects) {
     open_route(state, {ScreenId::Rate, std::to_string(index + 1)}, chance, effects);
@@ -51,6 +55,66 @@ void save_rating(const AppState& state, Effects& effects) {
         effects.push_back(store_put("drafts", kRatingKey, stored_draft(*state.rating)));
 }
 
+namespace {
+
+/// "seat=HASH" of the address that a household's code leads to.
+std::string seat_of_address(const AppState& state) {
+    for (const auto& [name, value] : api::query_pairs_of(state.route.filter))
+        if (name == "seat" && is_sha256_text(value)) return value;
+    return {};
+}
+
+void ask_seat(AppState& state, Effects& effects) {
+    state.seat = {.loading = Loading::Busy};
+    std::string path(api::kSeats);
+    effects.push_back(
+        http_get(std::string(kSeatTag) + state.rating->seat, path + "/" + state.rating->seat));
+}
+
+/// The code speaks for the household from now on, whatever network there is; where it lives follows
+/// once the server says it.
+void take_seat(AppState& state, Effects& effects) {
+    const std::string seat = seat_of_address(state);
+    if (seat.empty()) return;
+    if (state.rating->seat != seat) {
+        state.rating->seat = seat;
+        state.rating->seat_place.clear();
+        save_rating(state, effects);
+    }
+    ask_seat(state, effects);
+}
+
+}  // namespace
+
+bool seat_answered(AppState& state, std::string_view tag, int status, const Value& body,
+                   const Chance& chance, Effects& effects) {
+    if (!tag.starts_with(kSeatTag)) return false;
+    if (!state.rating || state.rating->seat != tag.substr(kSeatTag.size())) return true;
+    Draft& draft = *state.rating;
+    state.seat = {};
+    if (status == 404 || (status == 200 && body["state"].string_or("") != "open")) {
+        // Void, or its wave is over: the answers count as those of anybody.
+        state.seat.is_unknown = true;
+        draft.seat.clear();
+    } else if (status == 200) {
+        state.seat.is_used = body["is_used"].bool_or(false);
+        draft.seat_place = body.text("community_name");
+        if (!body.text("building").empty())
+            draft.seat_place.append(" · ").append(body.text("building"));
+        draft.here = {true, {body.text("community"), body.text("community_name")}};
+        draft.furthest_step = std::max(draft.furthest_step, 2);
+        // The first step asks where somebody lives, which is known now.
+        const std::string& step = state.route.argument;
+        if (state.route.screen == ScreenId::Rate && (step.empty() || step == "1"))
+            replace_route(state, {ScreenId::Rate, std::to_string(draft.furthest_step)}, chance,
+                          effects);
+    } else {
+        state.seat.loading = Loading::Failed;
+    }
+    save_rating(state, effects);
+    return true;
+}
+
 void start_rating(AppState& state, const Chance& chance, Effects& effects) {
     if (!state.rating) {
         Draft draft;
@@ -59,6 +123,7 @@ void start_rating(AppState& state, const Chance& chance, Effects& effects) {
         draft.questionnaire_version = rate_questionnaire(state).version;
         state.rating = draft;
     }
+    if (state.route.screen == ScreenId::Rate) take_seat(state, effects);
     const Route route{ScreenId::Rate, first_argument(state)};
     if (state.route.screen != ScreenId::Rate) {
         open_route(state, route, chance, effects);

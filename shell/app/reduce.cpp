@@ -31,6 +31,7 @@ struct Reducer {
         if (!action.settled) return;
         state.map_rest = action.camera.centre;
         state.map_listed = kFirstListed;
+        if (state.route.screen == ScreenId::Nearby) want_nearby(state, effects);
     }
     void operator()(const ListMore&) { state.map_listed += kFirstListed; }
     void operator()(const ChoosePoint& action) { state.map_chosen = action.id; }
@@ -62,6 +63,11 @@ struct Reducer {
     void operator()(const TakeDraft&) { take_draft(state, effects); }
     void operator()(const SaveHandover&) { save_handover(state, effects); }
     void operator()(const WithdrawReport& action) { withdraw_report(state, action.id, effects); }
+    void operator()(const WantNearby&) { want_nearby(state, effects); }
+    void operator()(const AskClosed& action) { ask_closed(state, action, effects); }
+    void operator()(const AskMissing&) { ask_missing(state, effects); }
+    void operator()(const SetRemark& action) { state.nearby.form = action.form; }
+    void operator()(const SendRemark&) { send_remark(state, chance, effects); }
     void operator()(const RefreshMy&) { refresh_my(state, effects); }
     void operator()(const SetLoginName& action) { state.login_form.name = action.name; }
     void operator()(const SetLoginPassword& action) { state.login_form.password = action.password; }

@@ -64,6 +64,9 @@ void fix_failed(AppState& state, const Value& event);
 inline constexpr std::string_view kRatingKey = "service_checkup";
 void save_rating(const AppState& state, Effects& effects);
 void start_rating(AppState& state, const Chance& chance, Effects& effects);
+/// True when the tag was a code's.
+bool seat_answered(AppState& state, std::string_view tag, int status, const Value& body,
+                   const Chance& chance, Effects& effects);
 void answer_rating(AppState& state, const AnswerRating& action, const Chance& chance,
                    Effects& effects);
 void next_rating(AppState& state, const NextRating& action, const Chance& chance, Effects& effects);
@@ -98,6 +101,15 @@ void want_points_near(AppState& state, Wgs84Point centre, Effects& effects);
 Box look_at_city(AppState& state);
 void open_city_map(AppState& state, Effects& effects);
 void want_map_of_draft(AppState& state, Effects& effects);
+
+// nearby.cpp
+void want_nearby(AppState& state, Effects& effects);
+/// True when the tag was theirs. Status 0 stands for no answer at all.
+bool nearby_answered(AppState& state, std::string_view tag, int status, const Value& body,
+                     Effects& effects);
+void ask_closed(AppState& state, const AskClosed& action, Effects& effects);
+void ask_missing(AppState& state, Effects& effects);
+void send_remark(AppState& state, const Chance& chance, Effects& effects);
 
 // outbox.cpp
 void send_report(AppState& state, const Chance& chance, Effects& effects);

@@ -72,7 +72,9 @@ Value stored_draft(const Draft& draft) {
                        {"here_by_hand", draft.here_by_hand},
                        {"community", draft.here.community.code},
                        {"community_name", draft.here.community.name},
-                       {"furthest_step", draft.furthest_step}});
+                       {"furthest_step", draft.furthest_step},
+                       {"seat", draft.seat},
+                       {"seat_place", draft.seat_place}});
 }
 
 std::optional<Draft> draft_of_stored(const Value& tree) {
@@ -86,6 +88,8 @@ std::optional<Draft> draft_of_stored(const Value& tree) {
         draft.photos.push_back({photo.text("sha256"), photo["bytes"].int_or(0),
                                 photo["width"].int_or(0), photo["height"].int_or(0)});
     draft.consents = texts_of(tree, "consents");
+    if (is_sha256_text(tree["seat"].string_or(""))) draft.seat = tree.text("seat");
+    draft.seat_place = tree.text("seat_place");
     draft.camera = {{tree["lon"].number_or(draft.camera.centre.lon),
                      tree["lat"].number_or(draft.camera.centre.lat)},
                     tree["zoom"].number_or(draft.camera.zoom)};

@@ -44,6 +44,8 @@ struct Reducer {
     void operator()(const OpenFacility& action) { open_facility(state, action.id, effects); }
     void operator()(const SetFacilityReason& action) { state.facilities.reason = action.reason; }
     void operator()(const MoveFacility& action) { move_facility(state, action, effects); }
+    void operator()(const LoadRemarks&) { load_remarks(state, effects); }
+    void operator()(const SettleRemark& action) { settle_remark(state, action.id, effects); }
     void operator()(const DownloadFacilities& action) {
         effects.push_back(
             effect("download", {{"url", facilities_path(state.facilities.filter, action.format)}}));
@@ -95,7 +97,10 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::PlannerMap: enter_plan_map(state, effects); break;
         case ScreenId::WorkerReport: open_desk(state, state.route.argument, effects); break;
         case ScreenId::Import: load_imports(state, effects); break;
-        case ScreenId::Facilities: query_facilities(state, state.facilities.filter, effects); break;
+        case ScreenId::Facilities:
+            query_facilities(state, state.facilities.filter, effects);
+            load_remarks(state, effects);
+            break;
         case ScreenId::Facility: open_facility(state, state.route.argument, effects); break;
         case ScreenId::Thresholds: load_thresholds(state, effects); break;
         case ScreenId::FacilityForm:
@@ -132,7 +137,7 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
     return form_answered(state, tag, status, body, chance, effects) ||
            import_event(state, tag, status, body, effects) ||
            register_event(state, tag, status, body, effects) ||
-           plan_map_event(state, tag, status, body) ||
+           remark_event(state, tag, status, body) || plan_map_event(state, tag, status, body) ||
            space_event(state, tag, status, body, effects);
 }
 

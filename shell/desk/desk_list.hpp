@@ -55,6 +55,13 @@ void move_wave(AppState& state, const MoveWave& action, Effects& effects);
 bool register_event(AppState& state, std::string_view tag, int status, const Value& body,
                     Effects& effects);
 
+// remarks.cpp
+void load_remarks(AppState& state, Effects& effects);
+void settle_remark(AppState& state, const std::string& id, Effects& effects);
+/// True when the tag was theirs.
+bool remark_event(AppState& state, std::string_view tag, int status, const Value& body);
+void draw_remarks(const AppState&, const text::Text&, Actions&);
+
 // plan_map.cpp
 void enter_plan_map(AppState& state, Effects& effects);
 void want_filtered_points(AppState& state, Effects& effects);

@@ -116,6 +116,7 @@ void draw_facilities(const AppState& state, const text::Text& text, Actions& out
         if (widgets::pill_button("geojson", text("planner.geojson"), widgets::Icon::Download))
             out.push_back(DownloadFacilities{"geojson"});
     }
+    draw_remarks(state, text, out);
     FacilityFilter filter = desk.filter;
     if (draw_filters(state, text, filter)) {
         filter.offset = 0;

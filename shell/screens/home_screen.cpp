@@ -71,6 +71,7 @@ void draw_elder_home(const AppState& state, const text::Text& text, Actions& out
                              state.rating ? text("state.draft") : std::string_view()))
         out.push_back(StartRating{});
     if (widgets::tall_button("my", text("home.my"))) out.push_back(Go{{ScreenId::My}});
+    if (widgets::tall_button("nearby", text("home.nearby"))) out.push_back(Go{{ScreenId::Nearby}});
     widgets::reader_button();
     if (state.city && state.city->demo) widgets::second(text("home.demo"));
     const widgets::Footer footer;
@@ -112,6 +113,9 @@ void draw_home(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(Go{{ScreenId::My}});
     if (widgets::card_button("map", widgets::Icon::MapPin, text("home.map"), text("home.map_hint")))
         out.push_back(Go{{ScreenId::Map}});
+    if (widgets::card_button("nearby", widgets::Icon::Search, text("home.nearby"),
+                             text("home.nearby_hint")))
+        out.push_back(Go{{ScreenId::Nearby}});
 
     widgets::space(8);
     if (state.login && state.login->role == Role::Planner) {

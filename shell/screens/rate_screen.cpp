@@ -133,6 +133,22 @@ void draw_discard(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(DiscardRating{});
 }
 
+/// For whom the answers are, when a household's code led here.
+void draw_seat(const AppState& state, const text::Text& text) {
+    const Draft& draft = *state.rating;
+    if (state.seat.loading == Loading::Busy) widgets::progress("seat", text("rate.seat_asking"));
+    if (state.seat.is_unknown)
+        widgets::note("seat", widgets::Tone::Waiting, text("rate.seat_unknown"));
+    else if (state.seat.is_used)
+        widgets::note("seat", widgets::Tone::Waiting, text("rate.seat_used"));
+    else if (!draft.seat.empty() && draft.seat_place.empty() &&
+             state.seat.loading == Loading::Failed)
+        widgets::note("seat", widgets::Tone::Info, text("rate.seat_later"));
+    else if (!draft.seat_place.empty())
+        widgets::note("seat", widgets::Tone::Info,
+                      text("rate.seat", {{"place", draft.seat_place}}));
+}
+
 /// What stands at the thumb: on without an answer, or the sending.
 void draw_footer(const AppState& state, const text::Text& text, const RateStep& step,
                  Actions& out) {
@@ -196,6 +212,8 @@ void draw_rate(const AppState& state, const text::Text& text, Actions& out) {
         widgets::progress("starting", text("report.starting"));
         return;
     }
+    const bool first = step.kind == RateStepKind::Community || step.bar == 1;
+    if (first || step.kind == RateStepKind::Send) draw_seat(state, text);
     {
         const widgets::Scope scope(state.route.argument);
         switch (step.kind) {

@@ -10,8 +10,11 @@ namespace kongdi::shell {
 
 std::string_view type_label(const AppState& state, std::string_view code) {
     const std::string_view language = language_code(state.language);
-    // Only reports of a space have a type.
+    // The check-up has no type.
     if (code.empty()) return rate_questionnaire(state).title.in(language);
+    if (const auto subject = remark_subject_from_name(code))
+        return text::text_of(state.language)(*subject == RemarkSubject::Closed ? "remark.closed"
+                                                                               : "remark.missing");
     const SpaceType* type = state.catalogue.space_type(code);
     return type != nullptr ? type->label.in(language) : code;
 }

@@ -16,6 +16,7 @@ void draw_my_report(const AppState&, const text::Text&, Actions&);
 void draw_login(const AppState&, const text::Text&, Actions&);
 void draw_display(const AppState&, const text::Text&, Actions&);
 void draw_map(const AppState&, const text::Text&, Actions&);
+void draw_nearby(const AppState&, const text::Text&, Actions&);
 void draw_lost(const AppState&, const text::Text&, Actions&);
 
 }  // namespace kongdi::shell::screen

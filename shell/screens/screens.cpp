@@ -35,6 +35,7 @@ constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
     {WaveForm, "wave-form", "wave_form.page", Audience::Planner, desk::draw},
     {Sheets, "sheets", "sheets.page", Audience::Worker, desk::draw},
     {Map, "map", "map.page", Audience::Everybody, draw_map},
+    {Nearby, "nearby", "nearby.page", Audience::Everybody, draw_nearby},
     {Display, "display", "display.page", Audience::Everybody, draw_display},
     {Lost, "lost", "lost.page", Audience::Everybody, draw_lost},
 }};

@@ -82,9 +82,9 @@ void draw_sent(const AppState& state, const text::Text& text, Actions& out) {
         }
     }
     const widgets::Footer footer;
-    // A household rates once; spaces there are many.
-    const bool rated = report != nullptr && report->type.empty();
-    if (rated) {
+    // A household rates once, and what is said of a facility is said; spaces there are many.
+    const bool of_space = report == nullptr || state.catalogue.space_type(report->type) != nullptr;
+    if (!of_space) {
         if (widgets::primary_button("home", text("action.home")))
             out.push_back(Go{{ScreenId::Home}});
         return;

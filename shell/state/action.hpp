@@ -123,6 +123,17 @@ struct SaveHandover {};
 struct WithdrawReport {
     std::string id;
 };
+/// The facilities near the middle of the map are asked for again.
+struct WantNearby {};
+/// That one is closed: opens the dialog that sends it.
+struct AskClosed {
+    std::string facility;
+};
+struct AskMissing {};
+struct SetRemark {
+    RemarkForm form;
+};
+struct SendRemark {};
 struct RefreshMy {};
 struct SetLoginName {
     std::string name;
@@ -208,6 +219,11 @@ struct SetFacilityReason {
 struct MoveFacility {
     FacilityMove move;
 };
+struct LoadRemarks {};
+/// Somebody has looked into what a resident said.
+struct SettleRemark {
+    std::string id;
+};
 struct DownloadFacilities {
     std::string format;
 };
@@ -247,10 +263,11 @@ struct PlatformEvent {
 using DeskAction =
     std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
                  ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
-                 QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, DownloadFacilities,
-                 ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay, MovePlanMap,
-                 ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners,
-                 ChooseArea, LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto>;
+                 QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
+                 SettleRemark, DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind,
+                 SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner,
+                 RemoveCorner, ClearCorners, ChooseArea, LoadThresholds, SetFormField, SubmitForm,
+                 DiscardForm, DropFormPhoto>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
@@ -258,8 +275,9 @@ using Action =
                  ChoosePoint, FilterMap, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix,
                  TickConsent, NextStep, StartRating, AnswerRating, NextRating, SearchCommunity,
                  SayRatingCommunity, SendRating, DiscardRating, SendReport, DiscardDraft, RetryNow,
-                 TakeDraft, SaveHandover, WithdrawReport, RefreshMy, SetLoginName, SetLoginPassword,
-                 SubmitLogin, Logout, DeskAction, PlatformEvent>;
+                 TakeDraft, SaveHandover, WithdrawReport, WantNearby, AskClosed, AskMissing,
+                 SetRemark, SendRemark, RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin,
+                 Logout, DeskAction, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

@@ -9,6 +9,7 @@
 #include "core/api/facility_messages.hpp"
 #include "core/api/wave_messages.hpp"
 #include "core/base/error.hpp"
+#include "core/model/facility_remark.hpp"
 
 namespace kongdi::shell {
 
@@ -37,6 +38,13 @@ struct FacilityDesk {
     Asked opening = {};
     Asked moving = {};
     std::string reason = {};  // written for a closing or a reopening
+};
+
+/// What residents say of facilities, while nobody has looked into it.
+struct RemarkDesk {
+    std::vector<FacilityRemark> rows = {};
+    Asked asking = {};
+    Asked settling = {};
 };
 
 struct ThresholdDesk {

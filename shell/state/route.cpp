@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 26> kRoutes{{
+constexpr std::array<RouteRow, 27> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -41,6 +41,7 @@ constexpr std::array<RouteRow, 26> kRoutes{{
     {ScreenId::Sheets, "/waves/sheets", true},
     {ScreenId::Wave, "/waves", true},
     {ScreenId::Map, "/map", false},
+    {ScreenId::Nearby, "/nearby", false},
     {ScreenId::Display, "/display", false},
 }};
 
@@ -64,7 +65,7 @@ constexpr std::size_t kMostFilterBytes = 4096;
 
 bool has_filter(ScreenId screen) {
     return screen == ScreenId::Planner || screen == ScreenId::PlannerMap ||
-           screen == ScreenId::Worker;
+           screen == ScreenId::Worker || screen == ScreenId::Rate;
 }
 
 /// The rest of a query; what no address of ours holds is passed over.

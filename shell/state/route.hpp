@@ -31,6 +31,7 @@ enum class ScreenId : std::uint8_t {
     WaveForm,      // one that is planned
     Sheets,        // codes for the households of its buildings
     Map,           // the city and what was reported in it
+    Nearby,        // the facilities around a place
     Display,       // size, colours, view, language
     Lost,          // an address nobody knows
     Count_,

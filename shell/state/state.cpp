@@ -6,6 +6,7 @@
 
 #include "core/api/endpoints.hpp"
 #include "core/base/sha256.hpp"
+#include "core/base/time.hpp"
 #include "core/rules/record_check.hpp"
 #include "shell/state/rate_steps.hpp"
 
@@ -130,7 +131,38 @@ Record rating_record(const AppState& state, const Draft& draft, std::int64_t cre
     record.device = state.device;
     record.body = AnswerLogic(questionnaire, draft.body, day_of_record(created_at_ms)).asked_body();
     if (!draft.here.community.code.empty()) record.community = draft.here.community.code;
+    if (!draft.seat.empty()) record.seat = draft.seat;
     add_consents(state, draft, record);
+    return record;
+}
+
+Record remark_record(const AppState& state, std::int64_t created_at_ms) {
+    const RemarkForm& form = state.nearby.form;
+    Record record;
+    record.kind = RecordKind::FacilityRemark;
+    record.questionnaire = record_kind_name(record.kind);
+    record.created_at_ms = created_at_ms;
+    record.device = state.device;
+    if (state.route.dialog == kClosedDialog) {
+        record.body.set("subject", remark_subject_name(RemarkSubject::Closed));
+        record.body.set("facility", form.facility);
+        for (const api::NearFacility& one : state.nearby.facilities)
+            if (one.id == form.facility && !one.community.empty()) record.community = one.community;
+    } else {
+        record.body.set("subject", remark_subject_name(RemarkSubject::Missing));
+        if (!form.kind.empty()) record.body.set("facility_kind", form.kind);
+        const Wgs84Point here = state.map_camera ? state.map_camera->centre : state.map_rest;
+        const Value point = Value::map({{"lon", here.lon},
+                                        {"lat", here.lat},
+                                        {"datum", datum_name(Datum::Wgs84)},
+                                        {"source", "hand"},
+                                        {"at", format_time(created_at_ms)}});
+        record.body.set("place", Value::map({{"point", point}}));
+    }
+    if (!form.description.empty()) record.body.set("description", form.description);
+    Draft agreed;
+    if (form.agreed) agreed.consents = {"survey"};
+    add_consents(state, agreed, record);
     return record;
 }
 

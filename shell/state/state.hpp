@@ -19,6 +19,7 @@
 #include "shell/state/desk_form.hpp"
 #include "shell/state/import_desk.hpp"
 #include "shell/state/loading.hpp"
+#include "shell/state/nearby.hpp"
 #include "shell/state/plan_map.hpp"
 #include "shell/state/register_desk.hpp"
 #include "shell/state/report_steps.hpp"
@@ -47,6 +48,8 @@ struct Draft {
     bool here_by_hand = false;   // the person said which it is
     bool show_errors = false;    // the person tried to go on from this step
     int furthest_step = 1;
+    std::string seat = {};        // hash of a household's code that was scanned
+    std::string seat_place = {};  // where that household lives: "翠苑一区 · 3 幢"
 
     friend bool operator==(const Draft&, const Draft&) = default;
 };
@@ -131,6 +134,13 @@ struct Prefers {
 /// tab left is being read.
 enum class DraftLock : std::uint8_t { Free, Held, Elsewhere, Taking };
 
+/// A household's code that led to the check-up, as the server knows it.
+struct SeatAsked {
+    Loading loading = Loading::Idle;
+    bool is_unknown = false;
+    bool is_used = false;
+};
+
 /// What came of the last file that was saved or opened to take reports to another device.
 struct Handover {
     std::string key = {};  // a text key; empty: nothing was done
@@ -209,6 +219,7 @@ struct AppState {
 
     // the check-up of services
     std::optional<Draft> rating = {};
+    SeatAsked seat = {};
     std::string rating_search = {};  // what was typed to find one's community
 
     // the city and its map
@@ -230,7 +241,8 @@ struct AppState {
     std::vector<std::string> same_waiting = {};  // ids of reports said to be the same, not sent yet
     bool same_sending = false;                   // the first of them
     std::string map_chosen = {};                 // id of the point whose card is open
-    map::TileStore* tiles = nullptr;             // the program's; draws know what to do without
+    Nearby nearby = {};
+    map::TileStore* tiles = nullptr;  // the program's; draws know what to do without
 
     // staff
     LoginForm login_form = {};
@@ -238,6 +250,7 @@ struct AppState {
     Desk desk = {};
     ImportDesk import = {};
     FacilityDesk facilities = {};
+    RemarkDesk remarks = {};
     ThresholdDesk thresholds = {};
     WaveDesk waves = {};
     DeskForm form = {};               // the one that is open
@@ -268,6 +281,8 @@ Errors step_errors(const AppState& state, const ReportStep& step);
 Record record_of(const AppState& state, const Draft& draft, std::int64_t created_at_ms);
 /// The service check-up as it would be sent now.
 Record rating_record(const AppState& state, const Draft& draft, std::int64_t created_at_ms);
+/// What is being said of a facility, as it would be sent now but for its id.
+Record remark_record(const AppState& state, std::int64_t created_at_ms);
 /// "/export/spaces.csv?…" with the filter of the table.
 std::string export_path(const AppState& state, std::string_view format);
 

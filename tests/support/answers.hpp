@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/text.hpp"
 #include "core/base/time.hpp"
 #include "core/model/questionnaire.hpp"
 #include "core/model/record.hpp"
@@ -78,7 +79,9 @@ inline Value right_number(const Question& question, Random& random) {
 inline Value right_text(const Question& question, Random& random) {
     std::string text = random_text(random, 8);
     if (question.multiline && random.once_in(3)) text += "\n" + random_text(random, 4);
-    return question.required ? "空" + text : text;
+    if (question.required) text.insert(0, "空");
+    const auto most = static_cast<std::size_t>(question.max_length);
+    return std::string(most == 0 ? text : first_code_points(text, most));
 }
 
 /// Distinct ones of a list, at least as many as the question needs.

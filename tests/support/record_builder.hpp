@@ -76,6 +76,26 @@ public:
             Value::map({{"services", Value::map({{"ELD02", canteen}, {"EDU01", nursery}})}}));
     }
 
+    /// A resident says that a facility of the register is closed.
+    static RecordBuilder closed_facility(std::string_view facility) {
+        RecordBuilder builder;
+        return builder.with("/kind", "facility_remark")
+            .with("/questionnaire", "facility_remark")
+            .with("/body", Value::map({{"subject", "closed"}, {"facility", facility}}));
+    }
+
+    /// A resident says that a kind of facility is missing at the usual point.
+    static RecordBuilder missing_facility(std::string_view kind) {
+        RecordBuilder builder;
+        const Value place = builder.build()["body"]["place"];
+        return builder.with("/kind", "facility_remark")
+            .with("/questionnaire", "facility_remark")
+            .with("/body", Value::map({{"subject", "missing"},
+                                       {"facility_kind", kind},
+                                       {"place", place},
+                                       {"description", "要走很远"}}));
+    }
+
     /// As phones answered it before there was a second version.
     static RecordBuilder first_checkup() {
         return service_checkup()

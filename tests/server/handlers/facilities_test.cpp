@@ -166,6 +166,41 @@ TEST_F(FacilitiesTest, a_planner_changes_a_threshold_with_a_reason) {
     EXPECT_EQ(tree.items("history")[0].text("by"), "planner");
 }
 
+TEST_F(FacilitiesTest, what_residents_say_of_facilities_waits_for_a_worker) {
+    ASSERT_EQ(file(canteen()).status, 201);
+    ASSERT_EQ(post_record(RecordBuilder::closed_facility(id(1)).number(2).bytes()).status, 201);
+    ASSERT_EQ(post_record(RecordBuilder::missing_facility("EDU01").number(3).bytes()).status, 201);
+    const auto waiting = [this](const std::string& query) {
+        const Response answer = get("/api/v1/facility_remarks" + query, {as(Role::Worker)});
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        return tree_of(answer)["remarks"];
+    };
+    const Value remarks = waiting("?state=submitted");
+    ASSERT_EQ(remarks.if_list()->size(), 2u);
+    const Value& missing = (*remarks.if_list())[0];
+    EXPECT_EQ(missing.text("subject"), "missing");
+    EXPECT_EQ(missing.text("kind"), "EDU01");
+    EXPECT_EQ(missing.text("community"), kCommunityCode);
+    const Value& closed = (*remarks.if_list())[1];
+    EXPECT_EQ(closed.text("facility_name"), "翠苑老年食堂");
+    EXPECT_EQ(closed.text("kind"), "ELD02");
+
+    const Response seen = post("/api/v1/records/" + id(2) + "/events",
+                               Value::map({{"move", "verify"}}), Role::Worker);
+    ASSERT_EQ(seen.status, 200) << seen.body;
+    EXPECT_EQ(waiting("?state=submitted").if_list()->size(), 1u);
+    EXPECT_EQ(waiting("?state=verified").if_list()->size(), 1u);
+    EXPECT_EQ(waiting("?community=330106001099").if_list()->size(), 0u);
+}
+
+TEST_F(FacilitiesTest, remarks_are_for_staff_and_asked_for_in_known_words) {
+    EXPECT_EQ(get("/api/v1/facility_remarks").status, 401);
+    const Response state = get("/api/v1/facility_remarks?state=gone", {as(Role::Worker)});
+    EXPECT_EQ(code_at(state), "field_choice /state");
+    const Response code = get("/api/v1/facility_remarks?community=1", {as(Role::Worker)});
+    EXPECT_EQ(code_at(code), "community_code /community");
+}
+
 }  // namespace
 
 }  // namespace kongdi::server::tests

@@ -221,7 +221,17 @@ TEST_F(WavesTest, a_sheet_has_a_code_for_each_household_and_a_code_leads_to_its_
     const std::string form(scanned.header("Location"));
     EXPECT_NE(form.find("seat=" + hash), std::string::npos) << form;
     EXPECT_EQ(form.find(codes[0]), std::string::npos) << "the code itself goes no further";
+    EXPECT_EQ(form.find("/rate?"), 0u) << form;
     EXPECT_EQ(get("/w/nonsense").header("Location").find("seat="), std::string::npos);
+    EXPECT_EQ(tree_of(get("/api/v1/seats/" + hash)).text("community"), kCommunityCode)
+        << "the page asks by the hash";
+    // Whom the page does not open for finds the household again in the forms.
+    const std::string set(scanned.header("Set-Cookie"));
+    const std::string cookie = set.substr(0, set.find(';'));
+    EXPECT_NE(set.find("Path=/plain; HttpOnly"), std::string::npos) << set;
+    EXPECT_NE(get("/plain/rate", {{"Cookie", cookie}}).body.find(hash), std::string::npos);
+    EXPECT_EQ(get("/plain/rate", {{"Cookie", "kongdi_seat=abc.def"}}).body.find("abc"),
+              std::string::npos);
     const Response page =
         get("/plain/rate", {}, {{"community", std::string(kCommunityCode)}, {"seat", hash}});
     EXPECT_NE(page.body.find(hash), std::string::npos) << "and into the record";

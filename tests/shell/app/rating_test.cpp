@@ -30,6 +30,10 @@ protected:
             parse_own_json(stored("drafts", kRatingKey)["value"].string_or(""));
         return tree ? draft_of_stored(*tree) : std::nullopt;
     }
+    void visit(const std::string& path) {
+        take("http");
+        send(Value::map({{"event", "nav.changed"}, {"path", path}, {"depth", 1}}));
+    }
     void begin() {
         press("home/rate");
         send(Value::map({{"event", "lock.got"}, {"name", "draft"}}));
@@ -54,6 +58,53 @@ TEST_F(Rating, begins_with_the_community_and_asks_one_thing_at_a_time) {
     EXPECT_EQ(draft->body["services"], services());
     EXPECT_EQ(draft->furthest_step, 6);
     EXPECT_EQ(draft->questionnaire_version, 2);
+}
+
+TEST_F(Rating, a_code_of_a_household_goes_into_the_record_and_says_where_it_lives) {
+    const std::string seat(64, 'e');
+    visit("/rate?seat=" + seat);
+    send(Value::map({{"event", "lock.got"}, {"name", "draft"}}));
+    EXPECT_EQ(request("seat:")["path"].string_or(""), "/api/v1/seats/" + seat);
+    ASSERT_TRUE(state().rating);
+    EXPECT_EQ(state().rating->seat, seat) << "without waiting for an answer";
+    answer("seat:" + seat, 200,
+           Value::map({{"seat", seat},
+                       {"state", "open"},
+                       {"community", "339901001002"},
+                       {"community_name", "文华社区"},
+                       {"building", "3 幢"},
+                       {"is_used", false}}));
+    EXPECT_EQ(state().route, (Route{ScreenId::Rate, "2"})) << "where it is needs no answer";
+    EXPECT_EQ(state().rating->seat_place, "文华社区 · 3 幢");
+    const auto draft = kept();
+    ASSERT_TRUE(draft);
+    EXPECT_EQ(draft->seat, seat);
+    const Record record = rating_record(state(), *state().rating, platform::now_ms());
+    EXPECT_EQ(record.seat, seat);
+    EXPECT_EQ(record.community, "339901001002");
+}
+
+TEST_F(Rating, a_code_that_is_void_or_over_is_said_and_left_out) {
+    const std::string seat(64, 'e');
+    visit("/rate?seat=" + seat);
+    send(Value::map({{"event", "lock.got"}, {"name", "draft"}}));
+    answer("seat:" + seat, 404, Value::map());
+    EXPECT_TRUE(state().rating->seat.empty());
+    EXPECT_TRUE(state().seat.is_unknown);
+    draw();
+    EXPECT_NE(node("rate/seat"), nullptr);
+}
+
+TEST_F(Rating, without_a_network_the_code_is_noted_all_the_same) {
+    const std::string seat(64, 'e');
+    visit("/rate?seat=" + seat);
+    send(Value::map({{"event", "lock.got"}, {"name", "draft"}}));
+    no_answer("seat:" + seat);
+    EXPECT_EQ(state().rating->seat, seat);
+    press("rate/none");
+    EXPECT_EQ(rating_record(state(), *state().rating, platform::now_ms()).seat, seat);
+    visit("/rate?seat=nonsense");
+    EXPECT_TRUE(request("seat:").is_null());
 }
 
 TEST_F(Rating, passes_over_what_a_service_that_is_not_there_makes_needless) {

@@ -447,6 +447,13 @@ CREATE INDEX features_by_size ON public.features USING btree (role, size);
 CREATE INDEX imports_by_source ON public.imports USING btree (role, source);
 CREATE INDEX record_photos_by_photo ON public.record_photos USING btree (sha256);
 CREATE INDEX records_by_device ON public.records USING btree (device, seq);
+
+
+--
+-- Name: records_remarks; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX records_remarks ON public.records USING btree (state, seq) WHERE (kind = 'facility_remark'::text);
 CREATE INDEX sessions_by_end ON public.sessions USING btree (expires_at_ms);
 CREATE INDEX spaces_by_community ON public.spaces USING btree (community, received_at_ms);
 CREATE INDEX spaces_by_id ON public.spaces USING btree (id);

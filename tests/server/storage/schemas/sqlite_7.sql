@@ -316,6 +316,7 @@ INSERT INTO wave_seats VALUES ('1fcd937480c809acc1de86755a4bbe00a0a24a484d9cfaef
 INSERT INTO wave_answers VALUES (21, 'd00112233445566778899aabbccddeeff', 24);
 INSERT INTO wave_sums VALUES (21, '330106001051', 'self', '60_74', 1, 0, 'COM01:1,2,4,0,0,0,0,0,0,0,0,0,0;ELD02:1,4,16,0,0,0,0,0,0,0,0,0,0');
 CREATE INDEX records_by_device ON records (device, seq);
+CREATE INDEX records_remarks ON records (state, seq) WHERE kind = 'facility_remark';
 CREATE INDEX record_photos_by_photo ON record_photos (sha256);
 CREATE INDEX spaces_by_received ON spaces (received_at_ms);
 CREATE INDEX spaces_by_community ON spaces (community, received_at_ms);
