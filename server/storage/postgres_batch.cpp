@@ -116,8 +116,8 @@ Step events_of(std::span<const NewRecord> records) {
         at.add(one.submission.received_at_ms);
         subject.add(one.submission.record.id);
         bytes.add(PostgresBytes{one.submission.bytes});
-        facts.add(write_json(record_facts(one.receipt, one.submission.community, one.place,
-                                           one.submission.helper)));
+        facts.add(write_json(
+            record_facts(one.receipt, one.submission.community, one.place, one.submission.helper)));
     }
     return {
         "INSERT INTO events SELECT nextval('events_seq'), e.at_ms, 'record', e.subject, "

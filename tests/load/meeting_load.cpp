@@ -50,7 +50,7 @@ std::size_t number_of_phones() {
 
 std::string meeting_id() { return RecordBuilder().number(900).build().text("id"); }
 
-std::string get_request(const std::string& path, const std::string& headers) {
+std::string look_request(const std::string& path, const std::string& headers) {
     return "GET " + path + " HTTP/1.1\r\nHost: load\r\n" + headers + "\r\n";
 }
 
@@ -176,8 +176,8 @@ private:
     void look(std::size_t phone) {
         const auto began = Clock::now();
         const auto reply = m_clients[phone]->exchange(
-            get_request("/api/v1/join/" + std::string(kCode),
-                        m_tags[phone].empty() ? "" : "If-None-Match: " + m_tags[phone] + "\r\n"));
+            look_request("/api/v1/join/" + std::string(kCode),
+                         m_tags[phone].empty() ? "" : "If-None-Match: " + m_tags[phone] + "\r\n"));
         const double ms = std::chrono::duration<double>(Clock::now() - began).count() * 1000;
         if (!reply || (reply->status != 200 && reply->status != 304)) {
             ++failed;
@@ -218,7 +218,7 @@ public:
                 closed = true;
                 closed_s = hall.now_s();
             }
-            const auto reply = m_client.exchange(get_request(
+            const auto reply = m_client.exchange(look_request(
                 path(), m_cookie + (tag.empty() ? "" : "If-None-Match: " + tag + "\r\n")));
             if (reply && reply->status == 200) {
                 tag = reply->header("ETag");

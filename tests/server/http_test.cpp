@@ -35,7 +35,8 @@ protected:
         auto storage = open_storage("sqlite:" + m_folder.string(), m_catalogue);
         ASSERT_TRUE(storage);
         m_storage = *std::move(storage);
-        m_services = std::make_unique<Services>(Services{*m_storage, m_catalogue, m_throttle, m_meeting_views});
+        m_services = std::make_unique<Services>(
+            Services{*m_storage, m_catalogue, m_throttle, m_meeting_views});
         m_dispatcher = std::make_unique<Dispatcher>(*m_services, m_files, [](std::string_view) {});
     }
     void TearDown() override {
