@@ -130,7 +130,8 @@ int serve(const Arguments& arguments) {
     const auto storage = open_named_storage(arguments, *catalogue);
     if (!storage) return failed(text_of(storage.error()));
     LoginThrottle throttle;
-    const Services services{**storage, *catalogue, throttle};
+    MeetingViews meeting_views;
+    const Services services{**storage, *catalogue, throttle, meeting_views};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),

@@ -7,7 +7,8 @@ namespace kongdi {
 
 namespace {
 
-constexpr EnumNames<RecordKind> kKinds{"idle_space", "service_checkup", "facility_remark"};
+constexpr EnumNames<RecordKind> kKinds{"idle_space", "service_checkup", "facility_remark",
+                                       "meeting"};
 constexpr EnumNames<Mode> kModes{"self", "assisted", "session"};
 
 }  // namespace

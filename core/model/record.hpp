@@ -13,7 +13,7 @@
 
 namespace kongdi {
 
-enum class RecordKind : std::uint8_t { IdleSpace, ServiceCheckup, FacilityRemark, Count_ };
+enum class RecordKind : std::uint8_t { IdleSpace, ServiceCheckup, FacilityRemark, Meeting, Count_ };
 
 /// How an answer came in: by the person, by a worker for them, or in a session.
 enum class Mode : std::uint8_t { Self, Assisted, Session, Count_ };
@@ -51,7 +51,8 @@ struct Record {
     std::int64_t created_at_ms = 0;
     std::string device = {};  // pseudonym
     Mode mode = Mode::Self;
-    /// Of a check-up: the hash of the code that the household was given; says nothing of who it is.
+    /// Of a check-up: the hash of the code that the household was given; in a meeting that of the
+    /// seat's secret. Says nothing of who it is.
     std::optional<std::string> seat = {};
     std::vector<ConsentGiven> consent = {};
     Value body = Value::map();  // answers by question name; unknown ones are kept

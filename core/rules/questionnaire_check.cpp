@@ -266,6 +266,7 @@ std::span<const std::string_view> kept_questions(RecordKind kind) {
     switch (kind) {
         case RecordKind::IdleSpace: return kSpace;
         case RecordKind::FacilityRemark: return kRemark;
+        case RecordKind::Meeting: return {};  // each has an agenda of its own
         default: return kCheckup;
     }
 }

@@ -22,6 +22,8 @@ struct Known {
     bool kind = false;
     bool questionnaire_name = false;
     const Questionnaire* questionnaire = nullptr;
+
+    bool is(RecordKind wanted, const Record& record) const { return kind && record.kind == wanted; }
 };
 
 /// What a field reads from and writes to.
@@ -114,10 +116,11 @@ void read_device(const FieldReader& field) {
 void read_mode(const FieldReader& field) {
     const std::string* text = field.text();
     if (text == nullptr) return;
-    if (const auto mode = mode_from_name(*text))
-        field.record.mode = *mode;
-    else
+    const auto mode = mode_from_name(*text);
+    // Nobody answers in a meeting by themselves.
+    if (!mode || (field.known.is(RecordKind::Meeting, field.record) && *mode == Mode::Self))
         field.fail(ErrorCode::FieldChoice);
+    field.record.mode = mode.value_or(Mode::Self);
 }
 
 void read_seat(const FieldReader& field) {
@@ -214,6 +217,16 @@ void read_photos(const FieldReader& field) {
         read_one_photo(field, (*list)[i], field.path + "/" + std::to_string(i));
 }
 
+/// A meeting's answer is to one question, so that each can be given again by itself.
+void check_one_answer(const FieldReader& field) {
+    int answers = 0;
+    for (const QuestionPage& page : field.known.questionnaire->pages)
+        for (const Question& question : page.questions)
+            if (!(*field.value)[question.name].is_null()) ++answers;
+    if (answers == 0) field.fail(ErrorCode::FieldMissing);
+    if (answers > 1) field.fail(ErrorCode::FieldRange);
+}
+
 void read_body(const FieldReader& field) {
     if (field.value->if_map() == nullptr) {
         field.fail(ErrorCode::FieldType);
@@ -227,6 +240,7 @@ void read_body(const FieldReader& field) {
         const Errors errors = check_page(page, *field.value, field.record.photos, logic);
         field.errors.insert(field.errors.end(), errors.begin(), errors.end());
     }
+    if (field.known.is(RecordKind::Meeting, field.record)) check_one_answer(field);
 }
 
 /// Cells of a matrix that are not asked, given what else the row says.
@@ -304,7 +318,9 @@ CheckedRecord check_record(const Value& tree, const RecordContext& context) {
         const std::string path = "/" + std::string(row.name);
         const Value* value = tree.find(row.name);
         if (value == nullptr || value->is_null()) {
-            if (row.required) out.errors.push_back({ErrorCode::FieldMissing, path});
+            const bool is_seat = kReaders[i] == read_seat;
+            if (row.required || (is_seat && known.is(RecordKind::Meeting, out.record)))
+                out.errors.push_back({ErrorCode::FieldMissing, path});
             continue;
         }
         kReaders[i](FieldReader{tree, value, path, context, out.record, out.errors, known});

@@ -70,7 +70,8 @@ Errors mistakes_of(const Value& tree, const Catalogue& catalogue, Questionnaire&
     if (!read.errors.empty()) return read.errors;
     Errors errors = check_questionnaire(read.questionnaire);
     const auto kind = record_kind_from_name(read.questionnaire.id);
-    if (!kind) {
+    // Agendas are published by opening their meeting.
+    if (!kind || *kind == RecordKind::Meeting) {
         errors.insert(errors.begin(), {ErrorCode::FieldChoice, "/id"});
     } else {
         const Questionnaire* inside = catalogue.questionnaire(read.questionnaire.id);
@@ -100,6 +101,8 @@ Response show_questionnaires(const Services& services, const Request&) {
         list.push(entry(one.id, one.version, title_tree(one), Value()));
     std::map<std::string, const StoredQuestionnaire*> newest;
     for (const StoredQuestionnaire& one : *stored) {
+        // An agenda is of its meeting only.
+        if (one.id == record_kind_name(RecordKind::Meeting)) continue;
         const auto tree = parse_own_json(one.document);
         list.push(
             entry(one.id, one.version, tree ? (*tree)["title"] : Value(), format_time(one.at_ms)));

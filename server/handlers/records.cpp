@@ -15,10 +15,21 @@ namespace {
 constexpr std::size_t kMaxLines = 2000;
 constexpr std::int64_t kMaxMyRecords = 500;
 
+/// Who helps in a meeting is known by their log-in; of other answers it is kept where it is known.
+Intake taken_in(const Services& services, const Request& request, std::string bytes) {
+    Intake out = take_in(std::move(bytes), services.catalogue, services.storage, request.now_ms);
+    if (!out.ok() || out.submission.record.mode != Mode::Assisted) return out;
+    if (request.is_staff())
+        out.submission.helper = request.account->name;
+    else if (out.submission.record.kind == RecordKind::Meeting)
+        out.errors.push_back({ErrorCode::LoginNeeded, "/mode"});
+    return out;
+}
+
 int status_of(const Accepted& accepted) { return accepted.is_new ? 201 : 200; }
 
 Response post_one(const Services& services, const Request& request) {
-    Intake intake = take_in(request.body, services.catalogue, services.storage, request.now_ms);
+    Intake intake = taken_in(services, request, request.body);
     if (!intake.ok()) return refused(std::move(intake.errors));
     const auto accepted = services.storage.submit(std::move(intake.submission));
     if (!accepted) return refused(accepted.error());
@@ -56,8 +67,7 @@ Response post_many(const Services& services, const Request& request) {
     std::vector<Errors> errors(lines.size());
     std::vector<Submission> good;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        Intake intake =
-            take_in(std::move(lines[i]), services.catalogue, services.storage, request.now_ms);
+        Intake intake = taken_in(services, request, std::move(lines[i]));
         if (intake.ok())
             good.push_back(std::move(intake.submission));
         else

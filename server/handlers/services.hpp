@@ -4,6 +4,7 @@
 
 #include "core/model/catalogue.hpp"
 #include "server/auth/login_throttle.hpp"
+#include "server/handlers/meeting_views.hpp"
 #include "server/storage/storage.hpp"
 
 namespace kongdi::server {
@@ -12,6 +13,7 @@ struct Services {
     Storage& storage;
     const Catalogue& catalogue;
     LoginThrottle& throttle;
+    MeetingViews& meeting_views;
 };
 
 }  // namespace kongdi::server

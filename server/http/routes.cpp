@@ -10,6 +10,7 @@
 #include "server/handlers/imports.hpp"
 #include "server/handlers/indicators.hpp"
 #include "server/handlers/map_points.hpp"
+#include "server/handlers/meetings.hpp"
 #include "server/handlers/operations.hpp"
 #include "server/handlers/photos.hpp"
 #include "server/handlers/plain.hpp"
@@ -48,10 +49,12 @@ constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 constexpr BodyRule kFormFile{4u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 // A wave with all the communities of a province.
 constexpr BodyRule kPlan{2u << 20, ErrorCode::BodyTooLarge, kJson};
+// An agenda of thirty questions in two languages.
+constexpr BodyRule kAgenda{256u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 61> kRoutes{{
+constexpr std::array<Route, 68> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -87,6 +90,13 @@ constexpr std::array<Route, 61> kRoutes{{
     {Method::Get, "/api/v1/results/{id}", Public, show_published_results, kNone},
     {Method::Get, "/api/v1/seats/{code}", Public, show_seat, kNone},
     {Method::Get, "/w/{code}", Public, open_seat, kNone},
+    {Method::Get, "/api/v1/meetings", Staff, show_meetings, kNone},
+    {Method::Post, "/api/v1/meetings", Staff, plan_meeting, kAgenda},
+    {Method::Get, "/api/v1/meetings/{id}", Staff, show_meeting, kNone},
+    {Method::Post, "/api/v1/meetings/{id}/events", Staff, step_meeting, kAgenda},
+    {Method::Get, "/api/v1/meetings/{id}/summary", Public, show_meeting_summary, kNone},
+    {Method::Get, "/api/v1/join/{code}", Public, show_joined_meeting, kNone},
+    {Method::Post, "/api/v1/join/{code}", Public, join_meeting, kSmall},
     {Method::Post, "/api/v1/imports/preview", Planner, preview_import, kLayerFiles},
     {Method::Post, "/api/v1/imports", Planner, take_import, kLayerFiles},
     {Method::Get, "/api/v1/imports", Planner, show_imports, kNone},

@@ -16,7 +16,7 @@ struct DerivedTable {
 };
 
 /// In the order they must be emptied.
-inline constexpr std::array<DerivedTable, 18> kDerivedTables{{
+inline constexpr std::array<DerivedTable, 23> kDerivedTables{{
     {"space_counts", "1, 2, 3"},
     {"spaces", "1"},
     {"record_photos", "1, 2"},
@@ -35,6 +35,11 @@ inline constexpr std::array<DerivedTable, 18> kDerivedTables{{
     {"wave_seats", "1"},
     {"wave_targets", "1, 2"},
     {"waves", "1"},
+    {"meeting_words", "1"},
+    {"meeting_answers", "1"},
+    {"meeting_seats", "1"},
+    {"meeting_questions", "1, 2"},
+    {"meetings", "1"},
 }};
 
 inline std::string select_of(const DerivedTable& table) {

@@ -22,18 +22,22 @@ std::string receipt_stem(std::string_view community_name) {
 }
 
 Value record_facts(const ReceiptNumber& receipt, const std::optional<std::string>& community,
-                   const AnswerPlace& place) {
+                   const AnswerPlace& place, std::string_view helper) {
     Value out = Value::map({{"stem", receipt.stem},
                             {"number", receipt.number},
                             {"community", community ? Value(*community) : Value()}});
-    if (place.wave == 0) return out;
-    out.set("wave", place.wave);
-    if (place.seated) out.set("seated", true);
+    if (!helper.empty()) out.set("helper", helper);
+    if (place.wave != 0) out.set("wave", place.wave);
+    if (place.wave != 0 && place.seated) out.set("seated", true);
+    if (place.meeting != 0) out.set("meeting", place.meeting);
+    if (!place.voice.empty()) out.set("voice", place.voice);
+    if (place.late) out.set("late", true);
     return out;
 }
 
 AnswerPlace place_of_facts(const Value& facts) {
-    return {facts["wave"].int_or(0), facts["seated"].bool_or(false)};
+    return {facts["wave"].int_or(0), facts["seated"].bool_or(false), facts["meeting"].int_or(0),
+            facts.text("voice"), facts["late"].bool_or(false)};
 }
 
 Value conflict_facts(std::string_view sha256) { return Value::map({{"sha256", sha256}}); }

@@ -26,7 +26,7 @@ inline constexpr std::int64_t kFirstReceipt = 1001;
 std::string receipt_stem(std::string_view community_name);
 
 Value record_facts(const ReceiptNumber& receipt, const std::optional<std::string>& community,
-                   const AnswerPlace& place);
+                   const AnswerPlace& place, std::string_view helper);
 AnswerPlace place_of_facts(const Value& facts);
 Value conflict_facts(std::string_view sha256);
 Value move_facts(ReportMove move, const Actor& actor);

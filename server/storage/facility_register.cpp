@@ -262,6 +262,8 @@ bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_v
         fold_facility(sql, at_ms, subject, facts);
     else if (kind == kWaveEvent)
         fold_wave(sql, seq, at_ms, subject, facts);
+    else if (kind == kMeetingEvent)
+        fold_meeting(sql, at_ms, subject, facts);
     else
         return false;
     return true;

@@ -12,6 +12,7 @@
 #include "server/storage/postgres_events.hpp"
 #include "server/storage/postgres_locks.hpp"
 #include "server/storage/postgres_rows.hpp"
+#include "server/storage/postgres_votes.hpp"
 
 namespace kongdi::server {
 
@@ -115,7 +116,8 @@ Step events_of(std::span<const NewRecord> records) {
         at.add(one.submission.received_at_ms);
         subject.add(one.submission.record.id);
         bytes.add(PostgresBytes{one.submission.bytes});
-        facts.add(write_json(record_facts(one.receipt, one.submission.community, one.place)));
+        facts.add(write_json(
+            record_facts(one.receipt, one.submission.community, one.place, one.submission.helper)));
     }
     return {
         "INSERT INTO events SELECT nextval('events_seq'), e.at_ms, 'record', e.subject, "
@@ -143,7 +145,8 @@ std::vector<Result<Accepted>> add_once(PostgresConnection& connection, Submissio
     const PostgresTransaction transaction(connection, nullptr);
     const std::vector<std::string> stems = begin(connection, submissions);
     Ground ground = lock_ground(connection, submissions, {stems.begin(), stems.end()});
-    const std::vector<AnswerPlace> places = places_of(connection, submissions);
+    std::vector<AnswerPlace> places = places_of(connection, submissions);
+    place_votes(connection, submissions, places);
 
     std::vector<Result<Accepted>> answers;
     std::vector<NewRecord> added;
@@ -173,9 +176,11 @@ std::vector<Result<Accepted>> add_once(PostgresConnection& connection, Submissio
 
     std::vector<Step> steps;
     AnswerBatch batch;
+    VoteBatch votes;
     if (!added.empty()) {
         steps.push_back(events_of(added));
         for (const NewRecord& one : added) batch.add(one);
+        for (const NewRecord& one : added) votes.add(one);
         batch.look_up(connection);
         // Unique ids are added in one order, so that servers wait for each other in one direction.
         std::sort(added.begin(), added.end(), [](const NewRecord& a, const NewRecord& b) {
@@ -183,6 +188,7 @@ std::vector<Result<Accepted>> add_once(PostgresConnection& connection, Submissio
         });
         for (Step& step : record_rows(added, ground.photos_here)) steps.push_back(std::move(step));
         for (Step& step : batch.rows()) steps.push_back(std::move(step));
+        for (Step& step : votes.rows()) steps.push_back(std::move(step));
     }
     for (const Submission* one : conflicts) steps.push_back(conflict_step(*one));
     if (!unused.empty()) steps.push_back(drop_unused_counters(unused));

@@ -8,11 +8,13 @@
 #include "core/codec/json.hpp"
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/derived_tables.hpp"
+#include "server/storage/meeting_ledger.hpp"
 #include "server/storage/postgres_answers.hpp"
 #include "server/storage/postgres_imports.hpp"
 #include "server/storage/postgres_locks.hpp"
 #include "server/storage/postgres_rows.hpp"
 #include "server/storage/postgres_sql.hpp"
+#include "server/storage/postgres_votes.hpp"
 #include "server/storage/register_events.hpp"
 
 namespace kongdi::server {
@@ -56,6 +58,7 @@ void apply_move(PostgresConnection& connection, const CurrentState& from, Report
         if (to != ReportState::Withdrawn) return;
         PostgresSql sql(connection);
         uncount_answer(sql, from.seq);
+        uncount_vote(sql, from.seq);
         return;
     }
     const auto count =
@@ -109,7 +112,9 @@ std::set<std::string> photos_of(std::span<const NewRecord> records) {
 void fold_records(PostgresConnection& connection, std::vector<NewRecord>& records) {
     if (records.empty()) return;
     AnswerBatch answers;
+    VoteBatch votes;
     for (const NewRecord& one : records) answers.add(one);
+    for (const NewRecord& one : records) votes.add(one);
     answers.look_up(connection);
     std::sort(records.begin(), records.end(), [](const NewRecord& a, const NewRecord& b) {
         return a.submission.record.id < b.submission.record.id;
@@ -118,6 +123,7 @@ void fold_records(PostgresConnection& connection, std::vector<NewRecord>& record
         first_column(connection.run(kPhotosHere, PostgresValues::of(array_of(photos_of(records)))));
     std::vector<Step> steps = record_rows(records, here);
     for (Step& step : answers.rows()) steps.push_back(std::move(step));
+    for (Step& step : votes.rows()) steps.push_back(std::move(step));
     connection.pipeline(steps);
     records.clear();
 }

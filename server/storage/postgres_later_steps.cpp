@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the fourth step on: the registers kept by staff, and waves.
+// From the fourth step on: the registers kept by staff, waves, and meetings.
 #include <array>
 
 #include "server/storage/postgres_steps.hpp"
@@ -9,7 +9,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 4> kSteps{
+constexpr std::array<const char*, 5> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -180,6 +180,57 @@ DROP TABLE wave_progress;
 DROP TABLE wave_tallies;
 -- Remarks on facilities, which are few among the records, by what became of them.
 CREATE INDEX records_remarks ON records (state, seq) WHERE kind = 'facility_remark';
+)sql",
+    R"sql(
+-- Meetings. Their number is the version of their questionnaire, 0 for a draft. `plan` and
+-- `decisions` are JSON; `version` grows with everything that is done, joined or answered.
+CREATE TABLE meetings (
+    id            text COLLATE "C" PRIMARY KEY,
+    number        bigint NOT NULL,
+    state         text COLLATE "C" NOT NULL,
+    code          text COLLATE "C" NOT NULL,
+    plan          text COLLATE "C" NOT NULL,
+    now_asked     text COLLATE "C" NOT NULL,
+    decisions     text COLLATE "C" NOT NULL,
+    account       text COLLATE "C" NOT NULL,
+    created_at_ms bigint NOT NULL,
+    opened_at_ms  bigint,
+    closed_at_ms  bigint,
+    version       bigint NOT NULL
+);
+CREATE INDEX meetings_by_code ON meetings (code, state);
+CREATE INDEX meetings_by_number ON meetings (number);
+CREATE TABLE meeting_questions (
+    meeting  bigint NOT NULL,
+    name     text COLLATE "C" NOT NULL,
+    state    text COLLATE "C" NOT NULL,
+    revealed bigint NOT NULL,
+    PRIMARY KEY (meeting, name)
+);
+
+-- Seats by the hash of their secret, and whose voice each is: a device's, or of one who is helped.
+CREATE TABLE meeting_seats (
+    hash    text COLLATE "C" PRIMARY KEY,
+    meeting bigint NOT NULL,
+    voice   text COLLATE "C" NOT NULL
+);
+CREATE INDEX meeting_seats_by_voice ON meeting_seats (meeting, voice);
+
+-- Answers that came in time; the last of a voice to a question counts. `answer` is JSON.
+CREATE TABLE meeting_answers (
+    record_seq    bigint PRIMARY KEY,
+    meeting       bigint NOT NULL,
+    question      text COLLATE "C" NOT NULL,
+    voice         text COLLATE "C" NOT NULL,
+    created_at_ms bigint NOT NULL,
+    record_id     text COLLATE "C" NOT NULL,
+    mode          text COLLATE "C" NOT NULL,
+    answer        text COLLATE "C" NOT NULL
+);
+CREATE INDEX meeting_answers_by_voice
+    ON meeting_answers (meeting, question, voice, created_at_ms, record_id);
+-- Free answers that a host let through to where all see them.
+CREATE TABLE meeting_words (record_id text COLLATE "C" PRIMARY KEY);
 )sql",
 };
 

@@ -157,7 +157,9 @@ Result<void> PostgresStorage::write_register(Register which,
                                              const std::function<void(Sql&)>& work) {
     return write([&](PostgresConnection& connection) {
         lock_shared(connection, kLockEvents);
-        lock_exclusive(connection, which == Register::Staff ? kLockRegister : kLockWaves);
+        lock_exclusive(connection, which == Register::Staff      ? kLockRegister
+                                   : which == Register::Meetings ? kLockMeetings
+                                                                 : kLockWaves);
         PostgresSql sql(connection);
         work(sql);
     });

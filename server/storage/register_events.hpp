@@ -25,6 +25,7 @@ namespace kongdi::server {
 inline constexpr std::string_view kThresholdEvent = "threshold";
 inline constexpr std::string_view kFacilityEvent = "facility";
 inline constexpr std::string_view kWaveEvent = "wave";
+inline constexpr std::string_view kMeetingEvent = "meeting";
 
 void fold_threshold(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view kind,
                     const Value& facts);
@@ -32,6 +33,8 @@ void fold_facility(Sql& sql, std::int64_t at_ms, std::string_view id, const Valu
 
 void fold_wave(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view id,
                const Value& facts);
+
+void fold_meeting(Sql& sql, std::int64_t at_ms, std::string_view id, const Value& facts);
 
 /// Any event of a register; false when it is none.
 bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view kind,

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.hpp"
@@ -17,6 +18,7 @@
 #include "core/model/catalogue.hpp"
 #include "core/model/facility.hpp"
 #include "core/model/facility_remark.hpp"
+#include "core/model/meeting.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
 #include "core/model/tally.hpp"
@@ -98,6 +100,35 @@ struct WaveTally {
     Tally tally = {};
 };
 
+/// What a meeting takes answers by: the hash of a secret, and whose voice it is. Whoever has the
+/// same voice answers once; that of a device begins with d.
+struct MeetingSeat {
+    std::string hash = {};
+    std::string voice = {};
+};
+
+/// How often an answer was given, of those that count.
+struct MeetingVotes {
+    std::string question = {};
+    Mode mode = Mode::Session;
+    std::string answer = {};  // JSON; empty for free words
+    std::int64_t count = 0;
+};
+
+struct MeetingWords {
+    std::string record = {};
+    std::string text = {};
+    bool shown = false;
+};
+inline constexpr std::int64_t kMostWords = 400;  // of a question
+
+struct MeetingCounts {
+    std::int64_t joined = 0;
+    std::vector<MeetingVotes> votes = {};
+    /// By question: those that all see first, each newest first.
+    std::vector<std::pair<std::string, std::vector<MeetingWords>>> words = {};
+};
+
 class Registers {
 public:
     virtual ~Registers() = default;
@@ -155,8 +186,30 @@ public:
     /// Counts everything anew from the answers; names each row of the tables that is not so.
     Result<std::vector<std::string>> wrong_tallies();
 
+    // Meetings.
+
+    /// New, or in place of the draft of this id. move_illegal when it is no draft any more.
+    Result<Meeting> plan_meeting(std::string_view id, const MeetingPlan& plan, const Actor& actor,
+                                 std::int64_t at_ms);
+    /// What a host does; doing it again changes nothing. `code` is of an opening: id_conflict
+    /// (/code) when another open meeting has it. not_found, move_illegal, field_choice (/question).
+    Result<Meeting> step_meeting(std::string_view id, const MeetingStep& step,
+                                 std::string_view code, const Actor& actor, std::int64_t at_ms);
+    /// not_found when no open meeting has this code. The actor is who helps, or nobody.
+    Result<void> take_seat(std::string_view code, const MeetingSeat& seat, const Actor& actor,
+                           std::int64_t at_ms);
+    Result<std::optional<Meeting>> meeting(std::string_view id);
+    /// The one that is open under this code.
+    Result<std::optional<Meeting>> open_meeting(std::string_view code);
+    /// Newest first, without where their questions stand.
+    Result<std::vector<Meeting>> meetings();
+    Result<MeetingCounts> meeting_counts(const Meeting& meeting);
+
 protected:
-    enum class Register : std::uint8_t { Staff, Waves };
+    /// What `choices_from` of a question stands for.
+    virtual const Catalogue& lists() const = 0;
+
+    enum class Register : std::uint8_t { Staff, Waves, Meetings };
     /// One transaction; nobody else writes the register meanwhile. May run the work again.
     virtual Result<void> write_register(Register which, const std::function<void(Sql&)>& work) = 0;
     virtual Result<void> read_register(const std::function<void(Sql&)>& work) = 0;

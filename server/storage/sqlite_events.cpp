@@ -5,6 +5,7 @@
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/derived_tables.hpp"
 #include "server/storage/event_facts.hpp"
+#include "server/storage/meeting_ledger.hpp"
 #include "server/storage/register_events.hpp"
 #include "server/storage/space_query.hpp"
 #include "server/storage/sqlite_imports.hpp"
@@ -98,8 +99,10 @@ void apply_record(Database& database, std::int64_t seq, const Submission& submis
         if (!known.step()) ++missing;
     }
     if (submission.space) insert_space(database, seq, submission, receipt.text(), missing);
-    if (place.wave == 0 || !submission.checkup) return;
     SqliteSql sql(database);
+    if (submission.vote && counts_in_meeting(place))
+        count_vote(sql, seq, record, *submission.vote, place);
+    if (place.wave == 0 || !submission.checkup) return;
     count_answer(
         sql, seq,
         counted_answer(record, *submission.checkup, submission.community.value_or(""), place));
@@ -136,6 +139,7 @@ void apply_move(Database& database, const CurrentState& from, ReportState to) {
         if (to != ReportState::Withdrawn) return;
         SqliteSql sql(database);
         uncount_answer(sql, from.seq);
+        uncount_vote(sql, from.seq);
         return;
     }
     const auto community = row.optional_string(0);
@@ -188,13 +192,13 @@ std::optional<Accepted> add_record(Database& database, const Submission& submiss
     }
     const ReceiptNumber receipt = next_receipt(database, submission.community);
     AnswerPlace place;
-    if (submission.checkup && submission.community) {
-        SqliteSql sql(database);
+    SqliteSql sql(database);
+    if (submission.checkup && submission.community)
         place = place_of(sql, submission.record, *submission.community);
-    }
+    if (submission.vote) place = vote_place(sql, submission.record, *submission.vote);
     const std::int64_t seq =
         append_event(database, submission.received_at_ms, "record", id, Blob{submission.bytes},
-                     record_facts(receipt, submission.community, place));
+                     record_facts(receipt, submission.community, place, submission.helper));
     apply_record(database, seq, submission, receipt, place);
     return Accepted{{receipt.text(), id, submission.sha256, submission.received_at_ms}, true};
 }

@@ -30,6 +30,12 @@
 
 namespace kongdi::server {
 
+/// What an answer says in a meeting.
+struct MeetingVote {
+    std::string question = {};
+    std::string answer = {};  // JSON
+};
+
 /// A record that passed core's check, ready to be kept.
 struct Submission {
     std::string bytes = {};   // as sent
@@ -37,6 +43,8 @@ struct Submission {
     Record record = {};
     std::optional<Space> space = {};            // of a report of an idle space
     std::optional<Checkup> checkup = {};        // of a service check-up
+    std::optional<MeetingVote> vote = {};       // of an answer in a meeting
+    std::string helper = {};                    // the account of who helped, if it is known
     std::optional<FacilityRemark> remark = {};  // of a facility
     std::optional<std::string> community = {};  // as named in it, or found from its point
     std::int64_t received_at_ms = 0;
@@ -249,10 +257,6 @@ public:
     virtual Result<void> rebuild() = 0;
     /// One text of everything in the derived tables, for comparing before and after.
     virtual Result<std::string> derived_text() = 0;
-
-protected:
-    /// What `choices_from` stands for.
-    virtual const Catalogue& lists() const = 0;
 
 private:
     QuestionnaireShelf m_shelf;

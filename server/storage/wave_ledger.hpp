@@ -15,10 +15,13 @@
 
 namespace kongdi::server {
 
-/// Which wave an answer belongs to; decided when it arrives and written down with it.
+/// Which wave or meeting an answer belongs to; decided when it arrives and written down with it.
 struct AnswerPlace {
-    std::int64_t wave = 0;  // number; 0 for none
-    bool seated = false;    // it names a code that was given to a household
+    std::int64_t wave = 0;     // number; 0 for none
+    bool seated = false;       // it names a code that was given to a household
+    std::int64_t meeting = 0;  // number; 0 for none
+    std::string voice = {};    // in the meeting; empty when it has no seat there
+    bool late = false;         // its question was not open in the meeting
     friend bool operator==(const AnswerPlace&, const AnswerPlace&) = default;
 };
 

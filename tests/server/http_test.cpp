@@ -35,7 +35,8 @@ protected:
         auto storage = open_storage("sqlite:" + m_folder.string(), m_catalogue);
         ASSERT_TRUE(storage);
         m_storage = *std::move(storage);
-        m_services = std::make_unique<Services>(Services{*m_storage, m_catalogue, m_throttle});
+        m_services = std::make_unique<Services>(
+            Services{*m_storage, m_catalogue, m_throttle, m_meeting_views});
         m_dispatcher = std::make_unique<Dispatcher>(*m_services, m_files, [](std::string_view) {});
     }
     void TearDown() override {
@@ -92,6 +93,7 @@ protected:
     Catalogue m_catalogue;
     std::unique_ptr<Storage> m_storage;
     LoginThrottle m_throttle;
+    MeetingViews m_meeting_views;
     std::unique_ptr<Services> m_services;
     StaticFiles m_files{""};
     std::unique_ptr<Dispatcher> m_dispatcher;

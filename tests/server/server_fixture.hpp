@@ -167,7 +167,9 @@ protected:
     TemporaryFolder m_web;
     std::unique_ptr<Storage> m_storage;
     LoginThrottle m_throttle;
-    Services m_services{*m_storage, catalogue(), m_throttle};
+    // What a test did just now is seen at once.
+    MeetingViews m_meeting_views{std::chrono::milliseconds(0)};
+    Services m_services{*m_storage, catalogue(), m_throttle, m_meeting_views};
     StaticFiles m_files{m_web.path()};
     mutable std::mutex m_log_mutex;
     std::vector<std::string> m_log;

@@ -63,6 +63,16 @@ public:
         number(1);
     }
 
+    /// An answer in a meeting of this number, without its seat and answer.
+    static RecordBuilder meeting(std::int64_t version) {
+        RecordBuilder builder;
+        return builder.with("/kind", "meeting")
+            .with("/questionnaire", "meeting")
+            .with("/questionnaire_version", version)
+            .with("/mode", "session")
+            .with("/body", Value::map());
+    }
+
     /// The answers of the other questionnaire.
     static RecordBuilder service_checkup() {
         RecordBuilder builder;

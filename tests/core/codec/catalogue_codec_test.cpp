@@ -43,7 +43,9 @@ TEST(CatalogueFiles, load_and_hold_what_the_field_has) {
 TEST(CatalogueFiles, each_kind_of_record_has_a_questionnaire_of_its_name) {
     for (int i = 0; i < static_cast<int>(RecordKind::Count_); ++i) {
         const std::string_view name = record_kind_name(static_cast<RecordKind>(i));
-        EXPECT_NE(catalogue().questionnaire(name), nullptr) << name;
+        // Meetings have an agenda each, made by who plans them.
+        const bool is_made = static_cast<RecordKind>(i) == RecordKind::Meeting;
+        EXPECT_EQ(catalogue().questionnaire(name) == nullptr, is_made) << name;
     }
 }
 

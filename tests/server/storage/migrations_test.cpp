@@ -44,6 +44,14 @@ void expect_whole(Storage& storage, std::int64_t version) {
               version >= 5 ? "翠苑一区 1010" : "翠苑一区 1009");
     EXPECT_EQ(storage.waves()->size(), version >= 5 ? 1u : 0u);
     EXPECT_EQ(storage.wrong_tallies().value(), std::vector<std::string>());
+    // The eighth has an open meeting that one has joined.
+    EXPECT_EQ(storage.meetings()->size(), version >= 8 ? 1u : 0u);
+    if (version >= 8) {
+        const auto meeting = storage.open_meeting("ABC29Z");
+        ASSERT_TRUE(meeting && *meeting);
+        EXPECT_EQ((*meeting)->current, "room");
+        EXPECT_EQ(storage.meeting_counts(**meeting)->joined, 1);
+    }
     if (version < 5) return;
     const std::int64_t wave = storage.waves()->at(0).number;
     EXPECT_EQ(storage.wave_counts(wave)->at(0).answered, 1);
