@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/model/facility.hpp"
+#include "core/model/meeting.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
 #include "core/model/wave.hpp"
@@ -52,6 +53,12 @@ TEST(Names, of_waves) {
     expect_names<WaveState>(wave_state_name, wave_state_from_name);
     expect_names<WaveMove>(wave_move_name, wave_move_from_name);
     expect_names<EstateKind>(estate_kind_name, estate_kind_from_name);
+}
+TEST(Names, of_meetings) {
+    expect_names<MeetingState>(meeting_state_name, meeting_state_from_name);
+    expect_names<MeetingMove>(meeting_move_name, meeting_move_from_name);
+    expect_names<AskState>(ask_state_name, ask_state_from_name);
+    expect_names<AskMove>(ask_move_name, ask_move_from_name);
 }
 TEST(Names, of_question_kinds) { expect_names<QuestionKind>(kind_name, question_kind_from_name); }
 
