@@ -9,6 +9,7 @@ void draw(const AppState&, const text::Text&, Actions&) {}
 void reduce(AppState&, const DeskAction&, const Chance&, Effects&) {}
 void enter(AppState&, Effects&) {}
 void stop_waiting(AppState&, const StopWaiting&, Effects&) {}
+void wake(AppState&, Effects&) {}
 bool http_event(AppState&, std::string_view, int, const Value&, const Chance&, Effects&) {
     return false;
 }

@@ -14,6 +14,8 @@ void reduce(AppState& state, const DeskAction& action, const Chance& chance, Eff
 /// The route leads to a screen of the desk, and somebody who may see it is logged in.
 void enter(AppState& state, Effects& effects);
 void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects);
+/// Time went by.
+void wake(AppState& state, Effects& effects);
 /// True when the answer was the desk's.
 bool http_event(AppState& state, std::string_view tag, int status, const Value& body,
                 const Chance& chance, Effects& effects);

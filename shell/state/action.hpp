@@ -10,6 +10,7 @@
 #include "core/api/messages.hpp"
 #include "core/api/space_query.hpp"
 #include "core/base/value.hpp"
+#include "core/model/meeting.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/state/route.hpp"
 #include "shell/state/state.hpp"
@@ -134,6 +135,19 @@ struct SetRemark {
     RemarkForm form;
 };
 struct SendRemark {};
+struct AgreeToMeeting {
+    bool agreed;
+};
+struct JoinMeeting {};
+/// What is not sent yet: several choices, words.
+struct ChooseInMeeting {
+    std::string question;
+    Value answer;
+};
+struct AnswerMeeting {
+    std::string question;
+    Value answer;
+};
 struct RefreshMy {};
 struct SetLoginName {
     std::string name;
@@ -228,6 +242,12 @@ struct DownloadFacilities {
     std::string format;
 };
 struct LoadThresholds {};
+struct ListMeetings {};
+/// The one of the address.
+struct OpenMeeting {};
+struct StepMeeting {
+    MeetingStep step;
+};
 struct ListWaves {};
 struct OpenWave {
     std::string id;
@@ -264,10 +284,10 @@ using DeskAction =
     std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
                  ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
                  QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
-                 SettleRemark, DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind,
-                 SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner,
-                 RemoveCorner, ClearCorners, ChooseArea, LoadThresholds, SetFormField, SubmitForm,
-                 DiscardForm, DropFormPhoto>;
+                 SettleRemark, ListMeetings, OpenMeeting, StepMeeting, DownloadFacilities,
+                 ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay, MovePlanMap,
+                 ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners,
+                 ChooseArea, LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
@@ -276,8 +296,9 @@ using Action =
                  TickConsent, NextStep, StartRating, AnswerRating, NextRating, SearchCommunity,
                  SayRatingCommunity, SendRating, DiscardRating, SendReport, DiscardDraft, RetryNow,
                  TakeDraft, SaveHandover, WithdrawReport, WantNearby, AskClosed, AskMissing,
-                 SetRemark, SendRemark, RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin,
-                 Logout, DeskAction, PlatformEvent>;
+                 SetRemark, SendRemark, AgreeToMeeting, JoinMeeting, ChooseInMeeting, AnswerMeeting,
+                 RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin, Logout, DeskAction,
+                 PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

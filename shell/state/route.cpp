@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 27> kRoutes{{
+constexpr std::array<RouteRow, 32> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -42,6 +42,11 @@ constexpr std::array<RouteRow, 27> kRoutes{{
     {ScreenId::Wave, "/waves", true},
     {ScreenId::Map, "/map", false},
     {ScreenId::Nearby, "/nearby", false},
+    {ScreenId::Join, "/j", true},
+    {ScreenId::MeetingForm, "/meetings/new", false},
+    {ScreenId::Projector, "/meetings/wall", true},
+    {ScreenId::Meetings, "/meetings", false},
+    {ScreenId::Meeting, "/meetings", true},
     {ScreenId::Display, "/display", false},
 }};
 
@@ -149,6 +154,9 @@ Route route_above(const Route& route) {
             return {ScreenId::Wave, route.argument};
         case ScreenId::Sheets: return {ScreenId::Wave, route.argument};
         case ScreenId::Wave: return {ScreenId::Waves};
+        case ScreenId::MeetingForm:
+        case ScreenId::Meeting: return {ScreenId::Meetings};
+        case ScreenId::Projector: return {ScreenId::Meeting, route.argument};
         default: return {};
     }
 }
