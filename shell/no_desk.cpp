@@ -10,6 +10,7 @@ void reduce(AppState&, const DeskAction&, const Chance&, Effects&) {}
 void enter(AppState&, Effects&) {}
 void stop_waiting(AppState&, const StopWaiting&, Effects&) {}
 void take_stored(AppState&, const Value&) {}
+void wake(AppState&, Effects&) {}
 bool http_event(AppState&, std::string_view, int, const Value&, const Chance&, Effects&) {
     return false;
 }

@@ -29,10 +29,12 @@ inline constexpr std::string_view kQuestionnaires =
 inline constexpr std::string_view kCatalogue = "/api/v1/catalogue";    // GET; POST /{kind}/{what}
 inline constexpr std::string_view kFacilities = "/api/v1/facilities";  // GET, POST; /{id}, /near
 inline constexpr std::string_view kFacilityRemarks = "/api/v1/facility_remarks";  // GET ?state=
-inline constexpr std::string_view kWaves = "/api/v1/waves";      // GET, POST; /{id}, /{id}/…
-inline constexpr std::string_view kResults = "/api/v1/results";  // GET /{id}, once published
-inline constexpr std::string_view kSeats = "/api/v1/seats";      // GET /{code}
-inline constexpr std::string_view kExport = "/export";           // GET /{dataset}.{format}
+inline constexpr std::string_view kWaves = "/api/v1/waves";        // GET, POST; /{id}, /{id}/…
+inline constexpr std::string_view kMeetings = "/api/v1/meetings";  // GET, POST; /{id}, /{id}/…
+inline constexpr std::string_view kJoin = "/api/v1/join";          // GET, POST /{code}
+inline constexpr std::string_view kResults = "/api/v1/results";    // GET /{id}, once published
+inline constexpr std::string_view kSeats = "/api/v1/seats";        // GET /{code}
+inline constexpr std::string_view kExport = "/export";             // GET /{dataset}.{format}
 
 /// Names the device whose own records are asked for.
 inline constexpr std::string_view kDeviceHeader = "X-Kongdi-Device";

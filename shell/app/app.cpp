@@ -35,6 +35,14 @@ widgets::Theme theme_of(const AppState& state) {
     theme.elder = state.display.elder;
     theme.scale = static_cast<float>(state.display.scale_percent) / 100;
     if (theme.elder) theme.scale = std::min(theme.scale, kMostElderScale);
+    // On the wall: the smallest letters are a thirtieth of its height, whatever the wall's.
+    if (state.route.screen == ScreenId::Projector) {
+        constexpr float kLinesOfWall = 30;
+        theme.name = theme.name == Contrast ? Contrast : Dark;
+        theme.elder = false;
+        theme.scale = std::max(1.0f, widgets::viewport().height / kLinesOfWall /
+                                         widgets::type_row(widgets::TextStyle::Second).size);
+    }
     theme.calm = state.display.calm || state.prefers.calm;
     return theme;
 }

@@ -16,6 +16,8 @@ void enter(AppState& state, Effects& effects);
 void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects);
 /// What the device kept of the desk's.
 void take_stored(AppState& state, const Value& tables);
+/// Time went by.
+void wake(AppState& state, Effects& effects);
 /// True when the answer was the desk's.
 bool http_event(AppState& state, std::string_view tag, int status, const Value& body,
                 const Chance& chance, Effects& effects);

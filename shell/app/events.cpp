@@ -69,6 +69,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     take_stored_outbox(state, tables["outbox"]);
     take_stored_reports(state, tables["reports"]);
     take_stored_same(state, stored_tree(tables["settings"]["same"]));
+    take_stored_joined(state, stored_tree(tables["settings"]["joined"]));
     take_city(state, stored_tree(tables["cache"]["city"]));
     take_map(state, stored_tree(tables["cache"]["map"]));
     take_map_about(state, stored_tree(tables["cache"]["map_about"]), effects);
@@ -124,6 +125,8 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
         map_about_answered(state, status, body, effects);
     else if (tag == "map")
         map_answered(state, status, body, effects);
+    else if (meeting_answered(state, tag, status, body, effects))
+        return;
     else if (seat_answered(state, tag, status, body, chance, effects))
         return;
     else if (nearby_answered(state, tag, status, body, effects))
@@ -210,6 +213,8 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
     } else if (name == "wake") {
         pump_outbox(state, chance, effects);
         pump_same(state, effects);
+        pump_meeting(state, effects);
+        desk::wake(state, effects);
     } else if (name == "prefers") {
         take_prefers(state, event);
     } else if (name == "speak.done") {

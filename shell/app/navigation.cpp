@@ -71,6 +71,10 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Wave:
         case ScreenId::Questionnaires:
         case ScreenId::WaveForm:
+        case ScreenId::Meetings:
+        case ScreenId::Meeting:
+        case ScreenId::MeetingForm:
+        case ScreenId::Projector:
         case ScreenId::Sheets:
             if (state.login_known)
                 desk::enter(state, effects);
@@ -78,6 +82,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
                 ask_login(state, effects);
             break;
         case ScreenId::Map: open_city_map(state, effects); break;
+        case ScreenId::Join: enter_meeting(state, effects); break;
         case ScreenId::Nearby: want_nearby(state, effects); break;
         case ScreenId::Sent:
         case ScreenId::Display:

@@ -197,6 +197,14 @@ void send_record(AppState& state, const Record& record, std::string_view draft_k
     leave_report(state, {ScreenId::Sent, record.id}, state.report_depth, chance, effects);
 }
 
+void queue_record(AppState& state, const Record& record, Effects& effects) {
+    OutboxItem item = outgoing_of(state, record, write_record(record)).item;
+    effects.push_back(store_write(std::string(kSaveTag) + item.id,
+                                  {{"outbox", item.id, stored_outbox_item(item)}}));
+    effects.push_back(simple_effect("sync.ask"));
+    state.outbox.push_back(std::move(item));
+}
+
 void pump_outbox(AppState& state, const Chance& chance, Effects& effects) {
     if (!state.started || !state.online) return;
     for (OutboxItem& item : state.outbox) {

@@ -68,6 +68,14 @@ struct Reducer {
     void operator()(const AskMissing&) { ask_missing(state, effects); }
     void operator()(const SetRemark& action) { state.nearby.form = action.form; }
     void operator()(const SendRemark&) { send_remark(state, chance, effects); }
+    void operator()(const AgreeToMeeting& action) {
+        agree_to_meeting(state, action.agreed, effects);
+    }
+    void operator()(const JoinMeeting&) { join_meeting(state, effects); }
+    void operator()(const ChooseInMeeting& action) {
+        state.joined.chosen[action.question] = action.answer;
+    }
+    void operator()(const AnswerMeeting& action) { answer_meeting(state, action, chance, effects); }
     void operator()(const RefreshMy&) { refresh_my(state, effects); }
     void operator()(const SetLoginName& action) { state.login_form.name = action.name; }
     void operator()(const SetLoginPassword& action) { state.login_form.password = action.password; }

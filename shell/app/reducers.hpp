@@ -113,7 +113,22 @@ void ask_closed(AppState& state, const AskClosed& action, Effects& effects);
 void ask_missing(AppState& state, Effects& effects);
 void send_remark(AppState& state, const Chance& chance, Effects& effects);
 
+// joining.cpp
+void take_stored_joined(AppState& state, const Value& tree);
+void enter_meeting(AppState& state, Effects& effects);
+/// Asks what is being asked, when it is time.
+void pump_meeting(AppState& state, Effects& effects);
+void agree_to_meeting(AppState& state, bool agreed, Effects& effects);
+void join_meeting(AppState& state, Effects& effects);
+void answer_meeting(AppState& state, const AnswerMeeting& action, const Chance& chance,
+                    Effects& effects);
+/// True when the tag was theirs. Status 0 stands for no answer at all.
+bool meeting_answered(AppState& state, std::string_view tag, int status, const Value& body,
+                      Effects& effects);
+
 // outbox.cpp
+/// Puts a record into the outbox that is no report of a space: nothing else is opened.
+void queue_record(AppState& state, const Record& record, Effects& effects);
 void send_report(AppState& state, const Chance& chance, Effects& effects);
 /// Puts a record into the outbox in the step that ends its draft, and shows its receipt.
 void send_record(AppState& state, const Record& record, std::string_view draft_key,

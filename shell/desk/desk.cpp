@@ -56,6 +56,9 @@ struct Reducer {
     void operator()(const SubmitForm&) { submit_form(state, chance, effects); }
     void operator()(const DiscardForm&) { discard_form(state, chance, effects); }
     void operator()(const DropFormPhoto& action) { drop_form_photo(state, action.sha256, effects); }
+    void operator()(const ListMeetings&) { list_meetings(state, effects); }
+    void operator()(const OpenMeeting&) { open_meeting(state, effects); }
+    void operator()(const StepMeeting& action) { step_meeting(state, action.step, effects); }
     void operator()(const ListWaves&) { list_waves(state, effects); }
     void operator()(const OpenWave& action) { open_wave(state, action.id, effects); }
     void operator()(const MoveWave& action) { move_wave(state, action, effects); }
@@ -98,6 +101,10 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::Wave: draw_wave(state, text, out); break;
         case ScreenId::Questionnaires: draw_questionnaires(state, text, out); break;
         case ScreenId::WaveForm: draw_wave_form(state, text, out); break;
+        case ScreenId::Meetings: draw_meetings(state, text, out); break;
+        case ScreenId::Meeting: draw_meeting(state, text, out); break;
+        case ScreenId::MeetingForm: draw_meeting_form(state, text, out); break;
+        case ScreenId::Projector: draw_projector(state, text, out); break;
         case ScreenId::Sheets: draw_sheets(state, text, out); break;
         default: break;
     }
@@ -123,7 +130,11 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::FacilityForm:
         case ScreenId::Threshold:
         case ScreenId::WaveForm:
+        case ScreenId::MeetingForm:
         case ScreenId::Sheets: enter_form(state, effects); break;
+        case ScreenId::Meetings: list_meetings(state, effects); break;
+        case ScreenId::Meeting:
+        case ScreenId::Projector: open_meeting(state, effects); break;
         case ScreenId::Waves: list_waves(state, effects); break;
         case ScreenId::Wave: open_wave(state, state.route.argument, effects); break;
         case ScreenId::Questionnaires: enter_questionnaires(state, effects); break;
@@ -161,8 +172,11 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
            register_event(state, tag, status, body, effects) ||
            remark_event(state, tag, status, body) || plan_map_event(state, tag, status, body) ||
            questionnaire_event(state, tag, status, body, chance, effects) ||
+           meeting_event(state, tag, status, body, effects) ||
            space_event(state, tag, status, body, effects);
 }
+
+void wake(AppState& state, Effects& effects) { ask_meeting_again(state, effects); }
 
 bool platform_event(AppState& state, std::string_view name, const Value& event,
                     const Chance& chance, Effects& effects) {

@@ -63,6 +63,21 @@ void settle_remark(AppState& state, const std::string& id, Effects& effects);
 bool remark_event(AppState& state, std::string_view tag, int status, const Value& body);
 void draw_remarks(const AppState&, const text::Text&, Actions&);
 
+// meetings.cpp
+void draw_meetings(const AppState&, const text::Text&, Actions&);
+void draw_meeting(const AppState&, const text::Text&, Actions&);
+void draw_meeting_form(const AppState&, const text::Text&, Actions&);
+void draw_projector(const AppState&, const text::Text&, Actions&);
+void list_meetings(AppState& state, Effects& effects);
+/// That of the address.
+void open_meeting(AppState& state, Effects& effects);
+/// The same, when it is time.
+void ask_meeting_again(AppState& state, Effects& effects);
+void step_meeting(AppState& state, const MeetingStep& step, Effects& effects);
+/// True when the tag was the meetings'.
+bool meeting_event(AppState& state, std::string_view tag, int status, const Value& body,
+                   Effects& effects);
+
 // plan_map.cpp
 void enter_plan_map(AppState& state, Effects& effects);
 void want_filtered_points(AppState& state, Effects& effects);

@@ -29,6 +29,7 @@ Value begun_form(const AppState& state) {
         case ScreenId::Threshold: return begin_threshold_form(state);
         case ScreenId::WaveForm: return begin_wave_form(state);
         case ScreenId::Sheets: return begin_sheet_form(state);
+        case ScreenId::MeetingForm: return begin_meeting_form(state);
         default: return {};
     }
 }
@@ -115,6 +116,10 @@ void done(AppState& state, const Value& body, const Chance& chance, Effects& eff
     switch (state.route.screen) {
         case ScreenId::FacilityForm: facility_done(state, body, chance, effects); break;
         case ScreenId::WaveForm: wave_done(state, body, chance, effects); break;
+        case ScreenId::MeetingForm:
+            forget(state, effects);
+            replace_route(state, {ScreenId::Meeting, body.text("id")}, chance, effects);
+            break;
         case ScreenId::Threshold:
             if (auto now = api::catalogue_now_of(body)) state.thresholds.now = *std::move(now);
             forget(state, effects);
@@ -156,7 +161,8 @@ void photo_sent(AppState& state, std::string_view name, const Value& event, Effe
 
 bool is_form_screen(ScreenId screen) {
     return screen == ScreenId::FacilityForm || screen == ScreenId::Threshold ||
-           screen == ScreenId::WaveForm || screen == ScreenId::Sheets;
+           screen == ScreenId::WaveForm || screen == ScreenId::Sheets ||
+           screen == ScreenId::MeetingForm;
 }
 
 CheckedForm check_form(const AppState& state) {
@@ -165,6 +171,7 @@ CheckedForm check_form(const AppState& state) {
         case ScreenId::Threshold: return check_threshold_form(state);
         case ScreenId::WaveForm: return check_wave_form(state);
         case ScreenId::Sheets: return check_sheet_form(state);
+        case ScreenId::MeetingForm: return check_meeting_form(state);
         default: return {};
     }
 }
@@ -240,7 +247,8 @@ void discard_form(AppState& state, const Chance& chance, Effects& effects) {
     if (state.form.busy) return;
     forget(state, effects);
     const ScreenId screen = state.route.screen;
-    if (screen == ScreenId::FacilityForm || screen == ScreenId::WaveForm)
+    if (screen == ScreenId::FacilityForm || screen == ScreenId::WaveForm ||
+        screen == ScreenId::MeetingForm)
         go_back(state, chance, effects);
 }
 

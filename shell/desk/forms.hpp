@@ -33,6 +33,9 @@ CheckedForm check_wave_form(const AppState& state);
 Value begin_sheet_form(const AppState& state);
 CheckedForm check_sheet_form(const AppState& state);
 
+Value begin_meeting_form(const AppState& state);
+CheckedForm check_meeting_form(const AppState& state);
+
 /// Of the screen that is shown.
 CheckedForm check_form(const AppState& state);
 bool is_form_screen(ScreenId screen);

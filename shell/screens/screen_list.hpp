@@ -17,6 +17,7 @@ void draw_login(const AppState&, const text::Text&, Actions&);
 void draw_display(const AppState&, const text::Text&, Actions&);
 void draw_map(const AppState&, const text::Text&, Actions&);
 void draw_nearby(const AppState&, const text::Text&, Actions&);
+void draw_join(const AppState&, const text::Text&, Actions&);
 void draw_lost(const AppState&, const text::Text&, Actions&);
 
 }  // namespace kongdi::shell::screen

@@ -32,6 +32,9 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
         {"waves", text("nav.waves"), widgets::Icon::List,
          state.route.screen == ScreenId::Waves || state.route.screen == ScreenId::Wave});
     lines.push_back(
+        {"meetings", text("nav.meetings"), widgets::Icon::Clock,
+         state.route.screen == ScreenId::Meetings || state.route.screen == ScreenId::Meeting});
+    lines.push_back(
         {"map", text("nav.map"), widgets::Icon::MapPin, state.route.screen == ScreenId::Map});
     lines.push_back({"home", text("nav.home"), widgets::Icon::House});
     lines.push_back({"language", text("language.other"), widgets::Icon::Globe});
@@ -73,6 +76,7 @@ void follow_navigation(std::string_view pressed, const AppState& state, const te
     if (pressed == "thresholds") out.push_back(Go{{ScreenId::Thresholds}});
     if (pressed == "waves") out.push_back(Go{{ScreenId::Waves}});
     if (pressed == "questionnaires") out.push_back(Go{{ScreenId::Questionnaires, {}}});
+    if (pressed == "meetings") out.push_back(Go{{ScreenId::Meetings}});
     if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});
     if (pressed == "map") out.push_back(Go{{ScreenId::Map}});
     if (pressed == "home") out.push_back(Go{{ScreenId::Home, {}}});

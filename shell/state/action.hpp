@@ -11,6 +11,7 @@
 #include "core/api/messages.hpp"
 #include "core/api/space_query.hpp"
 #include "core/base/value.hpp"
+#include "core/model/meeting.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/state/route.hpp"
 #include "shell/state/state.hpp"
@@ -135,6 +136,19 @@ struct SetRemark {
     RemarkForm form;
 };
 struct SendRemark {};
+struct AgreeToMeeting {
+    bool agreed;
+};
+struct JoinMeeting {};
+/// What is not sent yet: several choices, words.
+struct ChooseInMeeting {
+    std::string question;
+    Value answer;
+};
+struct AnswerMeeting {
+    std::string question;
+    Value answer;
+};
 struct RefreshMy {};
 struct SetLoginName {
     std::string name;
@@ -229,6 +243,12 @@ struct DownloadFacilities {
     std::string format;
 };
 struct LoadThresholds {};
+struct ListMeetings {};
+/// The one of the address.
+struct OpenMeeting {};
+struct StepMeeting {
+    MeetingStep step;
+};
 struct ListWaves {};
 struct OpenWave {
     std::string id;
@@ -293,14 +313,16 @@ struct DownloadForm {
 };
 
 /// What workers and planners do (shell/app/desk.hpp).
-using DeskAction = std::variant<
-    QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport, ChooseImportColumn,
-    DecideImportName, RunImport, AskUndoImport, UndoImport, QueryFacilities, OpenFacility,
-    SetFacilityReason, MoveFacility, LoadRemarks, SettleRemark, DownloadFacilities, ListWaves,
-    OpenWave, MoveWave, ShowBehind, SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity,
-    AddCorner, RemoveCorner, ClearCorners, ChooseArea, LoadThresholds, SetFormField, SubmitForm,
-    DiscardForm, DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview,
-    TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm>;
+using DeskAction =
+    std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
+                 ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
+                 QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
+                 SettleRemark, ListMeetings, OpenMeeting, StepMeeting, DownloadFacilities,
+                 ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay, MovePlanMap,
+                 ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners,
+                 ChooseArea, LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto,
+                 OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview,
+                 PublishQuestionnaire, DiscardQuestionnaire, DownloadForm>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
@@ -309,8 +331,9 @@ using Action =
                  TickConsent, NextStep, StartRating, AnswerRating, NextRating, SearchCommunity,
                  SayRatingCommunity, SendRating, DiscardRating, SendReport, DiscardDraft, RetryNow,
                  TakeDraft, SaveHandover, WithdrawReport, WantNearby, AskClosed, AskMissing,
-                 SetRemark, SendRemark, RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin,
-                 Logout, DeskAction, PlatformEvent>;
+                 SetRemark, SendRemark, AgreeToMeeting, JoinMeeting, ChooseInMeeting, AnswerMeeting,
+                 RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin, Logout, DeskAction,
+                 PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

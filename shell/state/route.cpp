@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 29> kRoutes{{
+constexpr std::array<RouteRow, 34> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -44,6 +44,11 @@ constexpr std::array<RouteRow, 29> kRoutes{{
     {ScreenId::Questionnaires, "/questionnaires", true},
     {ScreenId::Map, "/map", false},
     {ScreenId::Nearby, "/nearby", false},
+    {ScreenId::Join, "/j", true},
+    {ScreenId::MeetingForm, "/meetings/new", false},
+    {ScreenId::Projector, "/meetings/wall", true},
+    {ScreenId::Meetings, "/meetings", false},
+    {ScreenId::Meeting, "/meetings", true},
     {ScreenId::Display, "/display", false},
 }};
 
@@ -154,6 +159,9 @@ Route route_above(const Route& route) {
             return {ScreenId::Wave, route.argument};
         case ScreenId::Sheets: return {ScreenId::Wave, route.argument};
         case ScreenId::Wave: return {ScreenId::Waves};
+        case ScreenId::MeetingForm:
+        case ScreenId::Meeting: return {ScreenId::Meetings};
+        case ScreenId::Projector: return {ScreenId::Meeting, route.argument};
         default: return {};
     }
 }

@@ -29,9 +29,14 @@ enum class ScreenId : std::uint8_t {
     Waves,           // of the check-up
     Wave,            // how far one has come
     WaveForm,        // one that is planned
+    Meetings,        // participation sessions
+    Meeting,         // one in its host's hand
+    MeetingForm,     // one that is planned
+    Projector,       // one on the wall
     Sheets,          // codes for the households of its buildings
     Questionnaires,  // versions, and one that is being changed
     Map,             // the city and what was reported in it
+    Join,            // taking part in a meeting, by its code
     Nearby,          // the facilities around a place
     Display,         // size, colours, view, language
     Lost,            // an address nobody knows

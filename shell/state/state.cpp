@@ -97,16 +97,17 @@ Errors step_errors(const AppState& state, const ReportStep& step) {
     return errors;
 }
 
+void add_consent(const AppState& state, std::string_view purpose, Record& record) {
+    const ConsentText* consent = state.catalogue.consent(purpose);
+    if (consent == nullptr) return;
+    const std::string_view words = consent->text.in(language_code(state.language));
+    record.consent.push_back({std::string(purpose), consent->version, sha256(words)});
+}
+
 namespace {
 
-/// What was agreed to, in the words that were shown.
 void add_consents(const AppState& state, const Draft& draft, Record& record) {
-    for (const std::string& purpose : draft.consents) {
-        const ConsentText* consent = state.catalogue.consent(purpose);
-        if (consent == nullptr) continue;
-        const std::string_view words = consent->text.in(language_code(state.language));
-        record.consent.push_back({purpose, consent->version, sha256(words)});
-    }
+    for (const std::string& purpose : draft.consents) add_consent(state, purpose, record);
 }
 
 }  // namespace
@@ -173,9 +174,7 @@ Record remark_record(const AppState& state, std::int64_t created_at_ms) {
         record.body.set("place", Value::map({{"point", point}}));
     }
     if (!form.description.empty()) record.body.set("description", form.description);
-    Draft agreed;
-    if (form.agreed) agreed.consents = {"survey"};
-    add_consents(state, agreed, record);
+    if (form.agreed) add_consent(state, "survey", record);
     return record;
 }
 

@@ -20,6 +20,7 @@
 #include "shell/state/desk_form.hpp"
 #include "shell/state/import_desk.hpp"
 #include "shell/state/loading.hpp"
+#include "shell/state/meetings.hpp"
 #include "shell/state/nearby.hpp"
 #include "shell/state/plan_map.hpp"
 #include "shell/state/questionnaire_desk.hpp"
@@ -244,6 +245,7 @@ struct AppState {
     bool same_sending = false;                   // the first of them
     std::string map_chosen = {};                 // id of the point whose card is open
     Nearby nearby = {};
+    Joined joined = {};
     map::TileStore* tiles = nullptr;  // the program's; draws know what to do without
 
     // staff
@@ -255,6 +257,7 @@ struct AppState {
     RemarkDesk remarks = {};
     ThresholdDesk thresholds = {};
     WaveDesk waves = {};
+    MeetingDesk meetings = {};
     DeskForm form = {};               // the one that is open
     Value kept_forms = Value::map();  // those the device keeps, by "account/key"
     PlanMap plan_map = {};
@@ -288,6 +291,8 @@ Errors step_errors(const AppState& state, const ReportStep& step);
 Record record_of(const AppState& state, const Draft& draft, std::int64_t created_at_ms);
 /// The service check-up as it would be sent now.
 Record rating_record(const AppState& state, const Draft& draft, std::int64_t created_at_ms);
+/// What was agreed to, in the words that were shown.
+void add_consent(const AppState& state, std::string_view purpose, Record& record);
 /// What is being said of a facility, as it would be sent now but for its id.
 Record remark_record(const AppState& state, std::int64_t created_at_ms);
 /// "/export/spaces.csv?…" with the filter of the table.

@@ -74,6 +74,50 @@ void fact(std::string_view label, std::string_view value) {
     region.y += height + px(8);
 }
 
+void result_bar(std::string_view label, std::string_view value, float share) {
+    Region& region = context().region;
+    const float value_w = text_width(value, TextStyle::BodyBold);
+    const float gap = px(16);
+    const float label_w = region.w - value_w - gap;
+    const TextBlock left = layout_text(label, TextStyle::Body, label_w);
+    const float bar = px(14);
+    const float height = left.height + px(4) + bar;
+    std::string name(label);
+    name.append(": ").append(value);
+    add_text_node(Role::Paragraph, {region.x, region.y, region.w, height}, name);
+    draw_block(label, left, TextStyle::Body, region.x, region.y, label_w, palette().ink);
+    draw_line(value, TextStyle::BodyBold, region.x + region.w - value_w, region.y, palette().ink);
+    const Rect track{region.x, region.y + left.height + px(4), region.w, bar};
+    fill_rect(track, palette().track, px(4));
+    const float width = track.w * std::clamp(share, 0.0f, 1.0f);
+    if (width >= 1) fill_rect({track.x, track.y, width, bar}, palette().jade, px(4));
+    region.y += height + px(14);
+}
+
+void matrix_code(std::string_view id, std::span<const std::string> rows, std::string_view alt) {
+    if (rows.empty()) return;
+    constexpr std::size_t kQuiet = 4;  // white modules around it, as the standard asks
+    const float modules = static_cast<float>(rows.size() + 2 * kQuiet);
+    const float room = std::min(context().region.w, px(220));
+    const float one = std::max(1.0f, std::floor(room / modules));
+    const float side = one * modules;
+    const Rect rect = take_rect(side, px(12));
+    const float left = snap(rect.x + (rect.w - side) / 2);
+    add_node(id, Role::Image, {left, rect.y, side, side}, alt);
+    fill_rect({left, rect.y, side, side}, rgb(0xFFFFFF));
+    for (std::size_t y = 0; y < rows.size(); ++y)
+        for (std::size_t x = 0; x < rows[y].size();) {
+            std::size_t end = x;
+            while (end < rows[y].size() && rows[y][end] == '1') ++end;
+            if (end > x)
+                fill_rect({left + one * static_cast<float>(x + kQuiet),
+                           rect.y + one * static_cast<float>(y + kQuiet),
+                           one * static_cast<float>(end - x), one},
+                          rgb(0x000000));
+            x = end > x ? end : x + 1;
+        }
+}
+
 void note(std::string_view id, Tone tone, std::string_view text) {
     Region& region = context().region;
     const ToneColours colours = tone_colours(tone);

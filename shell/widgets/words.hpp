@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "shell/widgets/icon.hpp"
@@ -23,6 +24,11 @@ void bold(std::string_view text, Align align = Align::Left);
 void second(std::string_view text, Align align = Align::Left);
 /// "floor area … 60 m²": a label at the left, its value at the right; wraps below when too long.
 void fact(std::string_view label, std::string_view value);
+
+/// How often something was chosen: its name, the count, and below a bar of `share` (0 to 1).
+void result_bar(std::string_view label, std::string_view value, float share);
+/// A square code to be read by a camera; each row is a text of 0 and 1. On white in every theme.
+void matrix_code(std::string_view id, std::span<const std::string> rows, std::string_view alt);
 
 /// A box with a sign and words. Errors are read out at once.
 void note(std::string_view id, Tone tone, std::string_view text);

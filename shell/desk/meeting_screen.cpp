@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// A meeting in its host's hand: open a question, see how many have answered, reveal, go on; at the
+// end what was decided.
+#include <array>
+
+#include "shell/desk/desk_list.hpp"
+#include "shell/desk/meeting_state_words.hpp"
+#include "shell/desk/register_words.hpp"
+#include "shell/screens/meeting_words.hpp"
+#include "shell/screens/staff_navigation.hpp"
+#include "shell/widgets/widgets.hpp"
+
+namespace kongdi::shell::desk {
+
+Said meeting_state_said(MeetingState state) {
+    using widgets::Tone;
+    const std::string key = "meeting.state." + std::string(meeting_state_name(state));
+    switch (state) {
+        case MeetingState::Open: return {key, Tone::Good};
+        case MeetingState::Closed: return {key, Tone::Waiting};
+        case MeetingState::Published: return {key, Tone::Info};
+        default: return {key, Tone::Neutral};
+    }
+}
+
+std::string spaced_code(std::string_view code) {
+    std::string out(code.substr(0, code.size() / 2));
+    return out.append(" ").append(code.substr(code.size() / 2));
+}
+
+namespace {
+
+void draw_moves(const AppState& state, const text::Text& text, const api::MeetingView& view,
+                Actions& out) {
+    struct Way {
+        MeetingState from;
+        MeetingMove move;
+        std::string_view key;
+    };
+    constexpr std::array<Way, 4> kWays{{
+        {MeetingState::Draft, MeetingMove::Open, "meeting.open"},
+        {MeetingState::Open, MeetingMove::Close, "meeting.close"},
+        {MeetingState::Closed, MeetingMove::Summarise, "meeting.summarise"},
+        {MeetingState::Summarised, MeetingMove::Publish, "meeting.publish"},
+    }};
+    if (state.meetings.moving.busy) {
+        widgets::progress("moving", text("meeting.moving"));
+        return;
+    }
+    for (const Way& way : kWays)
+        if (way.from == view.state && widgets::primary_button("move", text(way.key)))
+            out.push_back(StepMeeting{MoveMeeting{way.move}});
+}
+
+void draw_ask(const text::Text& text, const api::MeetingQuestion& one, Actions& out) {
+    widgets::Columns columns(2, 130);
+    const std::string& name = one.question.name;
+    if (one.asked.state == AskState::Open) {
+        if (widgets::secondary_button("set", text("meeting.stop")))
+            out.push_back(StepMeeting{SetQuestion{name, AskMove::Close}});
+    } else if (widgets::secondary_button(
+                   "set", text(one.asked.state == AskState::Waiting ? "meeting.ask"
+                                                                    : "meeting.ask_again"))) {
+        out.push_back(StepMeeting{SetQuestion{name, AskMove::Open}});
+    }
+    columns.next();
+    if (widgets::secondary_button("show",
+                                  text(one.asked.revealed ? "meeting.hide" : "meeting.reveal")))
+        out.push_back(
+            StepMeeting{SetQuestion{name, one.asked.revealed ? AskMove::Hide : AskMove::Reveal}});
+}
+
+void draw_words_to_let_through(const text::Text& text, const api::MeetingQuestion& one,
+                               Actions& out) {
+    for (const api::MeetingWord& word : one.words) {
+        const widgets::Scope scope(word.id);
+        if (widgets::checkbox("shown", word.text, word.shown, text("meeting.let_through")))
+            out.push_back(StepMeeting{ShowWords{word.id, !word.shown}});
+    }
+}
+
+void draw_question(const AppState& state, const text::Text& text, const api::MeetingView& view,
+                   const api::MeetingQuestion& one, Actions& out) {
+    const widgets::Scope scope(one.question.name);
+    const std::string_view label = one.question.label.in(language_code(state.language));
+    const widgets::Card card("question", label);
+    widgets::heading(label);
+    const bool open = one.asked.state == AskState::Open;
+    const std::string key = "meeting.ask." + std::string(ask_state_name(one.asked.state));
+    widgets::status_chip(open ? widgets::Tone::Good : widgets::Tone::Neutral, text(key));
+    widgets::second(text("meeting.answered", {{"count", one.answered}, {"joined", view.joined}}));
+    if (view.state == MeetingState::Open) draw_ask(text, one, out);
+    if (one.results && (one.answered > 0 || one.asked.revealed))
+        draw_meeting_results(state, text, one);
+    if (one.by_mode.size() > 1) {
+        std::string line;
+        for (const api::ModeResult& mode : one.by_mode) {
+            if (!line.empty()) line += " · ";
+            line += text("meeting.mode." + std::string(mode_name(mode.mode)),
+                         {{"count", mode.result.n}});
+        }
+        widgets::second(line);
+    }
+    draw_words_to_let_through(text, one, out);
+}
+
+}  // namespace
+
+void draw_meeting(const AppState& state, const text::Text& text, Actions& out) {
+    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
+    widgets::Page page({.id = "meeting",
+                        .title = text("meeting.page"),
+                        .back_label = text("action.back"),
+                        .navigation = navigation,
+                        .navigation_label = text("nav.label"),
+                        .wide = true});
+    if (page.back()) out.push_back(GoBack{});
+    follow_navigation(page.pressed(), state, out);
+    const MeetingDesk& desk = state.meetings;
+    if (!desk.view) {
+        if (draw_asked(text, desk.opening, true)) out.push_back(OpenMeeting{});
+        return;
+    }
+    const api::MeetingView& view = *desk.view;
+    widgets::title(view.title);
+    const Said said = meeting_state_said(view.state);
+    widgets::status_chip(said.tone, text(said.key));
+    if (desk.opening.failed)
+        widgets::note("offline", widgets::Tone::Waiting, text("join.no_network"));
+    if (desk.moving.failed)
+        widgets::note("refused", widgets::Tone::Error,
+                      text(desk.moving.error ? error_row(desk.moving.error->code).key
+                                             : std::string_view("remark.not_settled")));
+    if (!view.code.empty()) {
+        widgets::Columns columns(3, 140);
+        widgets::stat(text("meeting.code"), spaced_code(view.code));
+        columns.next();
+        widgets::stat(text("meeting.joined"), text.number(static_cast<double>(view.joined)));
+        columns.next();
+        if (widgets::secondary_button("wall", text("meeting.wall"), widgets::Icon::Forward))
+            out.push_back(Go{{ScreenId::Projector, view.id}});
+    }
+    draw_moves(state, text, view, out);
+    widgets::Columns columns(widgets::is_wide() ? 2 : 1, 380);
+    for (std::size_t i = 0; i < view.questions.size(); ++i) {
+        if (i > 0) columns.next();
+        draw_question(state, text, view, view.questions[i], out);
+    }
+}
+
+void draw_projector(const AppState& state, const text::Text& text, Actions& out) {
+    widgets::Page page({.id = "projector",
+                        .title = text("meeting.page"),
+                        .back_label = text("action.back"),
+                        .wide = true});
+    if (page.back()) out.push_back(GoBack{});
+    const MeetingDesk& desk = state.meetings;
+    if (!desk.view) {
+        if (draw_asked(text, desk.opening, true)) out.push_back(OpenMeeting{});
+        return;
+    }
+    const api::MeetingView& view = *desk.view;
+    constexpr std::array<float, 2> kWidths{2, 1};
+    widgets::Columns columns(kWidths, 200);
+    std::string where = view.community_name;
+    where.append(where.empty() ? "" : " · ").append(view.title);
+    widgets::second(where);
+    const api::MeetingQuestion* current = nullptr;
+    for (const api::MeetingQuestion& one : view.questions)
+        if (one.question.name == view.current) current = &one;
+    if (current == nullptr) {
+        widgets::title(text("meeting.soon"));
+    } else {
+        widgets::title(current->question.label.in(language_code(state.language)));
+        if (current->asked.revealed && current->results)
+            draw_meeting_results(state, text, *current);
+        else
+            widgets::bold(
+                text("meeting.answered", {{"count", current->answered}, {"joined", view.joined}}));
+    }
+    columns.next();
+    if (view.state != MeetingState::Open) {
+        widgets::bold(text("join.over"));
+        return;
+    }
+    widgets::matrix_code("qr", desk.qr, text("meeting.qr"));
+    widgets::second(text("meeting.scan"), widgets::Align::Centre);
+    widgets::title(spaced_code(view.code), widgets::Align::Centre);
+    widgets::bold(text("meeting.here", {{"count", view.joined}}), widgets::Align::Centre);
+}
+
+}  // namespace kongdi::shell::desk
