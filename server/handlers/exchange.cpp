@@ -89,6 +89,10 @@ bool came_by_https(const Request& request) {
     return request.header("X-Forwarded-Proto") == "https";
 }
 
+std::string own_address(const Request& request) {
+    return (came_by_https(request) ? "https://" : "http://") + std::string(request.header("Host"));
+}
+
 Response refused(Errors errors) {
     Response response;
     response.status = error_row(errors.front().code).http_status;

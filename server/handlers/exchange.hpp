@@ -84,6 +84,8 @@ bool accepts(std::string_view header, std::string_view coding);
 
 /// A front that ends TLS for us says so; browsers refuse a Secure cookie over plain HTTP.
 bool came_by_https(const Request& request);
+/// Where people reach this server, as whoever asks does: "https://…".
+std::string own_address(const Request& request);
 
 bool same_header_name(std::string_view a, std::string_view b);
 

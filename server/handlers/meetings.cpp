@@ -10,6 +10,7 @@
 #include "core/codec/meeting_codec.hpp"
 #include "core/rules/meeting_rules.hpp"
 #include "server/auth/password.hpp"
+#include "server/sheets/qr_code.hpp"
 
 namespace kongdi::server {
 
@@ -120,6 +121,18 @@ Response show_meeting(const Services& services, const Request& request) {
     const std::string& id = request.captured[0];
     if (!is_uuid_v7(id)) return refused(Error{ErrorCode::NotFound});
     return shown(services.meeting_views.of_id(services.storage, id), request);
+}
+
+Response show_meeting_qr(const Services& services, const Request& request) {
+    const auto meeting = meeting_named(services, request.captured[0]);
+    if (!meeting) return refused(meeting.error());
+    if (meeting->code.empty()) return refused(Error{ErrorCode::NotFound});
+    const std::string url = own_address(request) + "/j/" + meeting->code;
+    const auto rows = qr_rows(url);
+    if (!rows) return refused(rows.error());
+    Value list = Value::list();
+    for (const std::string& row : *rows) list.push(row);
+    return json_response(200, Value::map({{"url", url}, {"rows", std::move(list)}}));
 }
 
 Response step_meeting(const Services& services, const Request& request) {

@@ -15,6 +15,8 @@ Response plan_meeting(const Services& services, const Request& request);
 Response show_meeting(const Services& services, const Request& request);
 /// POST /api/v1/meetings/{id}/events: what a host does.
 Response step_meeting(const Services& services, const Request& request);
+/// GET /api/v1/meetings/{id}/qr: the address to join by, as rows of a QR code.
+Response show_meeting_qr(const Services& services, const Request& request);
 /// GET /api/v1/meetings/{id}/summary: for everybody, once it is published.
 Response show_meeting_summary(const Services& services, const Request& request);
 /// GET /api/v1/join/{code}: as phones see it.

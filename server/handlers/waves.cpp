@@ -55,11 +55,6 @@ Result<std::vector<BuildingAsked>> buildings_of(const Value& tree) {
     return out;
 }
 
-/// Where people reach this server, for the QR codes.
-std::string address_of(const Request& request) {
-    return (came_by_https(request) ? "https://" : "http://") + std::string(request.header("Host"));
-}
-
 std::string community_name(const Services& services, const std::string& code) {
     const auto all = services.storage.communities();
     if (all)
@@ -91,7 +86,7 @@ Result<void> add_codes(const Services& services, const Request& request, const W
         const std::string code = make_seat_code(random);
         sheet.hashes.push_back(seat_hash(code));
         cards.push_back(
-            {building.name, spaced_seat_code(code), address_of(request) + "/w/" + code});
+            {building.name, spaced_seat_code(code), own_address(request) + "/w/" + code});
     }
     return services.storage.add_seats(
         wave.id, sheet, {request.account->role, request.account->name}, request.now_ms);

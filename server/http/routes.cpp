@@ -54,7 +54,7 @@ constexpr BodyRule kAgenda{256u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 68> kRoutes{{
+constexpr std::array<Route, 69> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -94,6 +94,7 @@ constexpr std::array<Route, 68> kRoutes{{
     {Method::Post, "/api/v1/meetings", Staff, plan_meeting, kAgenda},
     {Method::Get, "/api/v1/meetings/{id}", Staff, show_meeting, kNone},
     {Method::Post, "/api/v1/meetings/{id}/events", Staff, step_meeting, kAgenda},
+    {Method::Get, "/api/v1/meetings/{id}/qr", Staff, show_meeting_qr, kNone},
     {Method::Get, "/api/v1/meetings/{id}/summary", Public, show_meeting_summary, kNone},
     {Method::Get, "/api/v1/join/{code}", Public, show_joined_meeting, kNone},
     {Method::Post, "/api/v1/join/{code}", Public, join_meeting, kSmall},

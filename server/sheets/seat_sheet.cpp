@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/sheets/seat_sheet.hpp"
+#include "server/sheets/qr_code.hpp"
 
 #include <cairo/cairo-pdf.h>
 #include <pango/pangocairo.h>
-#include <qrencode.h>
 
 #include <algorithm>
 #include <memory>
@@ -38,7 +38,6 @@ using Surface = std::unique_ptr<cairo_surface_t, Freed<cairo_surface_destroy>>;
 using Drawing = std::unique_ptr<cairo_t, Freed<cairo_destroy>>;
 using Layout = std::unique_ptr<PangoLayout, Freed<g_object_unref>>;
 using Font = std::unique_ptr<PangoFontDescription, Freed<pango_font_description_free>>;
-using Code = std::unique_ptr<QRcode, Freed<QRcode_free>>;
 
 cairo_status_t add_bytes(void* out, const unsigned char* bytes, unsigned int count) {
     static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(bytes), count);
@@ -84,12 +83,13 @@ public:
     }
 
     bool qr_code(const std::string& url, double x, double y) {
-        const Code code(QRcode_encodeString8bit(url.c_str(), 0, QR_ECLEVEL_M));
-        if (code == nullptr) return false;
-        const double module = kCodeSide / (code->width + 2 * kQuietModules);
-        for (int row = 0; row < code->width; ++row)
-            for (int column = 0; column < code->width; ++column)
-                if ((code->data[row * code->width + column] & 1U) != 0)
+        const auto code = qr_rows(url);
+        if (!code) return false;
+        const int width = static_cast<int>(code->size());
+        const double module = kCodeSide / (width + 2 * kQuietModules);
+        for (int row = 0; row < width; ++row)
+            for (int column = 0; column < width; ++column)
+                if ((*code)[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)] == '1')
                     cairo_rectangle(m_drawing, x + (column + kQuietModules) * module,
                                     y + (row + kQuietModules) * module, module, module);
         cairo_fill(m_drawing);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sheets with a code for each household of a building, to be printed, cut and put into letter
-// boxes. With seat_sheet.cpp the only user of Cairo, Pango and libqrencode.
+// boxes. With seat_sheet.cpp the only user of Cairo and Pango.
 #pragma once
 
 #include <span>

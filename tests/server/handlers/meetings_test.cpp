@@ -245,6 +245,18 @@ TEST_F(MeetingsTest, an_agenda_is_a_questionnaire_that_nobody_else_publishes) {
     EXPECT_EQ(code_at(post("/api/v1/questionnaires", own, Role::Planner)), "field_choice /id");
 }
 
+TEST_F(MeetingsTest, the_wall_shows_the_address_to_join_by) {
+    ASSERT_EQ(post("/api/v1/meetings", plan()).status, 201);
+    EXPECT_EQ(get(path("/qr"), {as(Role::Worker)}).status, 404) << "a draft has no code";
+    m_code = step(MoveMeeting{MeetingMove::Open}).code;
+    const Value code = tree_of(get(path("/qr"), {as(Role::Worker), {"Host", "hall.example:8080"}}));
+    EXPECT_EQ(code.text("url"), "http://hall.example:8080/j/" + m_code);
+    const Value::List& rows = code.items("rows");
+    ASSERT_GE(rows.size(), 21u);
+    for (const Value& row : rows) EXPECT_EQ(row.string_or("").size(), rows.size());
+    EXPECT_TRUE(rows[0].string_or("").starts_with("1111111")) << "a finder's edge";
+}
+
 }  // namespace
 
 }  // namespace kongdi::server::tests
