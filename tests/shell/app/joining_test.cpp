@@ -141,7 +141,10 @@ TEST_F(Joining, a_host_opens_a_question_and_reveals_what_came) {
     press("meeting/" + name + "/show");
     const Value step = request("meeting.step");
     EXPECT_EQ(step["path"].string_or(""), "/api/v1/meetings/" + std::string(kId) + "/events");
-    EXPECT_EQ(step["body"].text("set"), "revealed");
+    const auto body = parse_own_json(step["body"].string_or(""));
+    ASSERT_TRUE(body);
+    EXPECT_EQ(body->text("question"), name);
+    EXPECT_EQ(body->text("set"), "revealed");
 }
 
 TEST_F(Joining, the_wall_shows_the_code_and_letters_a_thirtieth_of_its_height) {
