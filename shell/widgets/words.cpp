@@ -2,6 +2,7 @@
 #include "shell/widgets/words.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "shell/widgets/brush.hpp"
 
