@@ -115,7 +115,7 @@ void draw_meeting(const AppState& state, const text::Text& text, Actions& out) {
                         .navigation_label = text("nav.label"),
                         .wide = true});
     if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     const MeetingDesk& desk = state.meetings;
     if (!desk.view) {
         if (draw_asked(text, desk.opening, true)) out.push_back(OpenMeeting{});

@@ -17,7 +17,7 @@ void draw_meetings(const AppState& state, const text::Text& text, Actions& out) 
                         .navigation = navigation,
                         .navigation_label = text("nav.label"),
                         .wide = true});
-    follow_navigation(page.pressed(), state, out);
+    follow_navigation(page.pressed(), state, text, out);
     const MeetingDesk& desk = state.meetings;
     widgets::second(text("meetings.hint"));
     if (widgets::secondary_button("plan", text("meetings.plan"), widgets::Icon::Plus))
