@@ -138,6 +138,8 @@ Value record_schema(RecordKind kind, const Catalogue& catalogue) {
     });
     if (const Questionnaire* questionnaire = catalogue.questionnaire(name))
         properties.set("body", body_schema(*questionnaire));
+    else  // each meeting has questions of its own
+        properties.set("body", Value::map({{"type", "object"}, {"minProperties", 1}}));
     return Value::map({{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                        {"title", name},
                        {"type", "object"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/screens/staff_navigation.hpp"
 
+#include "shell/widgets/side.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell {
@@ -53,10 +54,11 @@ constexpr std::string_view kMenu = "menu";
 
 /// What was pressed in the menu, if it is open.
 std::string_view draw_menu(const AppState& state, const text::Text& text, Actions& out) {
-    if (state.route.dialog != kMenu || widgets::is_wide() || !is_staff(state)) return {};
+    if (state.route.dialog != kMenu || !is_staff(state)) return {};
+    const std::vector<widgets::PageAction> lines = staff_navigation(state, text);
+    if (widgets::has_side(lines.size())) return {};
     const widgets::Dialog dialog(kMenu, text("nav.label"), text("action.close"));
     if (dialog.closed()) out.push_back(CloseDialog{});
-    const std::vector<widgets::PageAction> lines = staff_navigation(state, text);
     const std::string_view pressed = widgets::menu_lines(text("nav.label"), lines);
     // Those change this page and open no other.
     if (pressed == "language" || pressed == "logout") out.push_back(CloseDialog{});

@@ -9,6 +9,7 @@
 
 #include "shell/widgets/brush.hpp"
 #include "shell/widgets/reading.hpp"
+#include "shell/widgets/side.hpp"
 
 namespace kongdi::widgets {
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr float kColumnPx = 640;  // the widest column of text
 constexpr float kSidePx = 220;    // side navigation
+constexpr float kSideTopPx = 20;  // above its first line
 constexpr float kMarginPx = 16;
 constexpr std::string_view kMenu = "menu";
 constexpr float kMostFoot = 1.0f / 3;  // of the window's height
@@ -187,7 +189,7 @@ void draw_side(const PageOptions& options, std::string_view& pressed) {
     fill_rect({width - 1, 0, 1, side.h}, colours.line);
     Node& node = add_node("navigation", Role::Navigation, side, options.navigation_label);
     push_parent(node.id);
-    float y = px(20) + context().viewport.safe.top;
+    float y = px(kSideTopPx) + context().viewport.safe.top;
     for (const PageAction& action : options.navigation) {
         const Rect area{px(8), y, width - px(16), least_target()};
         if (action.current) fill_rect(area, colours.jade_tint, px(10));
@@ -234,6 +236,13 @@ void close_body() {
 
 }  // namespace
 
+bool has_side(std::size_t lines) {
+    const Context& c = context();
+    const float line = least_target() + px(2);
+    return c.wide && px(kSideTopPx) + c.viewport.safe.top + static_cast<float>(lines) * line <=
+                         c.viewport.height;
+}
+
 std::string_view menu_lines(std::string_view label, std::span<const PageAction> lines) {
     constexpr float kLeastPx = 130;
     std::string_view pressed;
@@ -274,7 +283,7 @@ Page::Page(const PageOptions& options) {
     page.wide = options.wide;
     page.frame = {0, 0, c.viewport.width, c.viewport.height};
 
-    const bool side = c.wide && !options.navigation.empty();
+    const bool side = !options.navigation.empty() && has_side(options.navigation.size());
     if (side) {
         draw_side(options, m_pressed);
         page.frame.x = px(kSidePx);

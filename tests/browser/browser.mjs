@@ -203,6 +203,9 @@ export const everyScreen = [
     ['wave-form', '/waves/new'],
     ['map', '/map'],
     ['nearby', '/nearby'],
+    ['join', '/j/x'],
+    ['meetings', '/meetings'],
+    ['meeting-form', '/meetings/new'],
 ];
 
 /** Goes to another address of the page without loading it anew, as its own links do. */

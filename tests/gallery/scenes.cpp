@@ -36,6 +36,11 @@ void draw_words() {
     fact("面积", "60 ㎡");
     fact("居民的话", kLong);
     stat("全市指数", "74.4", "± 0.3");
+    result_bar("老年食堂", "38", 1);
+    result_bar(kLong, "9", 0.24f);
+    result_bar("没有人选的", "0", 0);
+    const std::array<std::string, 5> modules{"11111", "10001", "10101", "10001", "11111"};
+    matrix_code("code", modules, "入会的二维码");
     receipt_number("回执号", "翠苑 3827", "可以念给社区工作者听");
     const std::array<TimelineStep, 3> steps{{{"已收到", "今天 14:06", StepState::Done},
                                              {"社区工作者到现场看", kLong, StepState::Current},

@@ -320,9 +320,8 @@ TEST(Load, meeting) {
         if (counted.insert(vote.seat).second) first_s.push_back(vote.sent_s);
     }
     std::int64_t answered = 0;
-    for (const server::MeetingVotes& one :
-         storage->meeting_counts(**storage->meeting(meeting_id()))->votes)
-        answered += one.count;
+    const auto counts = storage->meeting_counts(**storage->meeting(meeting_id()));
+    for (const server::MeetingVotes& one : counts->votes) answered += one.count;
     EXPECT_EQ(answered, static_cast<std::int64_t>(counted.size()));
     EXPECT_EQ(host.seen.back().answered, answered);
     std::vector<double> waits = waits_ms(first_s, host.seen);

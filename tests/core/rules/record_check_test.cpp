@@ -7,7 +7,9 @@
 #include <algorithm>
 
 #include "core/codec/record_codec.hpp"
+#include "core/rules/meeting_rules.hpp"
 #include "core/rules/record_fields.hpp"
+#include "tests/support/meeting_plans.hpp"
 #include "tests/support/print_error.hpp"
 #include "tests/support/record_builder.hpp"
 
@@ -305,6 +307,25 @@ TEST(Consent, is_to_a_text_that_there_was) {
         (Errors{{ConsentUnknown, "/consent/marketing"}, {ConsentMissing, "/consent/survey"}}));
     EXPECT_EQ(errors_of(RecordBuilder().with("/consent/survey", true)),
               (Errors{{FieldType, "/consent/survey"}}));
+}
+
+TEST(MeetingAnswers, are_of_a_seat_in_the_hall_or_helped_and_to_one_question) {
+    const Questionnaire agenda = agenda_of(tests::meeting_plan(), 4);
+    const auto errors_in_hall = [&](const RecordBuilder& builder) {
+        return check_record(builder.build(), {tests::catalogue(), tests::kNowMs, &agenda}).errors;
+    };
+    const auto answer = [] {
+        return RecordBuilder::meeting(4).with("/seat", kHashA).with("/body/room", "yes");
+    };
+    EXPECT_EQ(errors_in_hall(answer()), Errors{});
+    EXPECT_EQ(errors_in_hall(answer().with("/mode", "assisted")), Errors{});
+    EXPECT_EQ(errors_in_hall(answer().with("/mode", "self")), (Errors{{FieldChoice, "/mode"}}));
+    EXPECT_EQ(errors_in_hall(answer().without("/seat")), (Errors{{FieldMissing, "/seat"}}));
+    EXPECT_EQ(errors_in_hall(answer().with("/body/content", 3)), (Errors{{FieldRange, "/body"}}));
+    EXPECT_EQ(errors_in_hall(answer().with("/body", Value::map())),
+              (Errors{{FieldMissing, "/body"}}));
+    EXPECT_EQ(errors_in_hall(answer().with("/body/room", "perhaps")),
+              (Errors{{FieldChoice, "/body/room"}}));
 }
 
 }  // namespace kongdi

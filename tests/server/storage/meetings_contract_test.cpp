@@ -192,7 +192,8 @@ TEST_P(MeetingsContract, what_comes_late_or_without_a_seat_is_kept_and_not_count
     EXPECT_EQ(now().version, version) << "nothing that is seen has changed";
     EXPECT_EQ(m_storage->record_bytes(RecordBuilder().number(4).build().text("id"))->size(), 1u);
     bool said_late = false;
-    for (const StoredEvent& event : *m_storage->events_after(0, 1000))
+    const auto events = m_storage->events_after(0, 1000);
+    for (const StoredEvent& event : *events)
         if (event.facts.find("\"late\":true") != std::string::npos)
             said_late = event.subject == RecordBuilder().number(4).build().text("id");
     EXPECT_TRUE(said_late);
@@ -242,7 +243,8 @@ TEST_P(MeetingsContract, free_words_are_seen_once_the_host_lets_them_through) {
     EXPECT_EQ(votes("wish"), (Votes{{"", 2}}));
     expect_same_again();
     ASSERT_TRUE(step(ShowWords{id, false}));
-    for (const MeetingWords& one : counts().words.at(0).second) EXPECT_FALSE(one.shown);
+    const std::vector<MeetingWords> hidden = counts().words.at(0).second;
+    for (const MeetingWords& one : hidden) EXPECT_FALSE(one.shown);
     expect_same_again();
 }
 

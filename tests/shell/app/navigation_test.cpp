@@ -125,6 +125,12 @@ TEST_F(Navigation, on_a_desk_the_staffs_places_stand_at_the_side) {
     EXPECT_EQ(node("planner/menu"), nullptr);
     EXPECT_EQ(node("planner/menu/dialog"), nullptr);
     EXPECT_NE(node("planner/waves"), nullptr);
+    // Too low for all of them, they are a menu there, too.
+    widgets::set_viewport({1280, 500, 1, {}});
+    draw();
+    EXPECT_NE(node("planner/menu"), nullptr);
+    EXPECT_NE(node("planner/menu/dialog"), nullptr);
+    EXPECT_EQ(node("planner/waves"), nullptr);
 }
 
 TEST_F(Navigation, a_report_thrown_away_leaves_nothing_to_go_back_to) {

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// A meeting from a phone and from its host's desk.
+#include "core/api/meeting_messages.hpp"
+#include "core/codec/record_codec.hpp"
+#include "core/rules/meeting_rules.hpp"
+#include "tests/shell/support/app_fixture.hpp"
+#include "tests/support/meeting_plans.hpp"
+
+namespace kongdi::shell {
+
+class Joining : public testing::AppTest {
+protected:
+    /// As the server shows it: the first question is being asked.
+    static api::MeetingView view() {
+        api::MeetingView out;
+        const MeetingPlan plan = tests::meeting_plan(std::string(testing::kCommunityCode));
+        out.number = 3;
+        out.title = plan.title;
+        out.community = plan.community;
+        out.community_name = "翠苑社区";
+        out.state = MeetingState::Open;
+        out.version = 7;
+        out.joined = 82;
+        for (const Question& question : plan.questions) {
+            api::MeetingQuestion one;
+            one.question = question;
+            out.questions.push_back(one);
+        }
+        out.questions.front().asked.state = AskState::Open;
+        out.current = out.questions.front().question.name;
+        out.id = kId;
+        out.code = kCode;
+        return out;
+    }
+    void sit_down() {
+        open("/j/" + std::string(kCode));
+        answer("join.view", 200, api::to_value(view(), api::Audience::Phones));
+        press("join/agreed");
+        press("join/enter");
+        answer("join.seat", 201, Value::map({{"seat", kSecret}}));
+        draw();
+    }
+    const Question& first() const { return state().joined.view->questions.front().question; }
+    static constexpr const char* kCode = "H7K3QM";
+    static constexpr const char* kId = "01a20c90-b5a0-7000-8000-000000000001";
+    static constexpr const char* kSecret = "0123456789abcdef0123456789abcdef";
+};
+
+TEST_F(Joining, a_code_leads_to_a_seat_after_a_tick_and_a_press) {
+    open("/j/h7k 3qm");
+    EXPECT_EQ(request("join.view")["path"].string_or(""), "/api/v1/join/H7K3QM")
+        << "as somebody types it";
+    answer("join.view", 200, api::to_value(view(), api::Audience::Phones));
+    press("join/enter");
+    EXPECT_TRUE(request("join.seat").is_null()) << "not without consent";
+    press("join/agreed");
+    press("join/enter");
+    const Value asked = request("join.seat");
+    EXPECT_EQ(asked["path"].string_or(""), "/api/v1/join/H7K3QM");
+    answer("join.seat", 201, Value::map({{"seat", kSecret}}));
+    EXPECT_EQ(state().joined.secret, kSecret);
+    EXPECT_FALSE(stored("settings", "joined").is_null()) << "a page opened again sits there, too";
+}
+
+TEST_F(Joining, an_answer_is_a_record_of_the_seat_that_the_check_takes) {
+    sit_down();
+    press("join/" + first().name + "/choices/" + first().choices[0].code);
+    ASSERT_EQ(state().outbox.size(), 1u);
+    const Result<Value> tree = parse_own_json(state().outbox.front().bytes);
+    ASSERT_TRUE(tree);
+    EXPECT_EQ(tree->text("kind"), "meeting");
+    EXPECT_EQ((*tree)["questionnaire_version"].int_or(0), 3);
+    EXPECT_EQ(tree->text("mode"), "session");
+    EXPECT_EQ(tree->text("seat"), sha256(kSecret));
+    EXPECT_EQ((*tree)["body"].text(first().name), first().choices[0].code);
+    EXPECT_EQ(state().route.screen, ScreenId::Join) << "nothing else is opened";
+    EXPECT_TRUE(state().reports.empty());
+    // Another answer is another record: the later one counts.
+    press("join/" + first().name + "/choices/" + first().choices[1].code);
+    EXPECT_EQ(state().outbox.size(), 2u);
+    EXPECT_EQ(state().joined.answers.at(first().name).value, Value(first().choices[1].code));
+}
+
+TEST_F(Joining, without_a_network_the_answer_waits_and_is_told_so) {
+    sit_down();
+    send(Value::map({{"event", "offline"}}));
+    press("join/" + first().name + "/choices/" + first().choices[0].code);
+    no_answer("join.view");
+    draw();
+    EXPECT_NE(node("join/" + first().name + "/waiting"), nullptr);
+    EXPECT_NE(node("join/failed"), nullptr);
+}
+
+TEST_F(Joining, a_code_nobody_knows_is_said_and_not_asked_for_again) {
+    open("/j/ZZZZZZ");
+    answer("join.view", 404, Value::map());
+    EXPECT_TRUE(state().joined.is_unknown);
+    take("http");
+    send(Value::map({{"event", "wake"}}));
+    EXPECT_TRUE(request("join.view").is_null());
+    send(Value::map({{"event", "nav.changed"}, {"path", "/j/no"}, {"depth", 1}}));
+    EXPECT_TRUE(state().joined.is_unknown);
+    EXPECT_TRUE(request("join.view").is_null()) << "no code at all";
+}
+
+TEST_F(Joining, a_page_opened_again_sits_on_its_seat) {
+    sit_down();
+    const Value kept = stored("settings", "joined")["value"];
+    SetUp();
+    open("/j/" + std::string(kCode), Value::map({{"settings", Value::map({{"joined", kept}})}}));
+    answer("join.view", 200, api::to_value(view(), api::Audience::Phones));
+    draw();
+    EXPECT_NE(node("join/" + first().name + "/choices"), nullptr);
+}
+
+TEST_F(Joining, what_is_revealed_is_drawn_and_what_is_closed_takes_no_answer) {
+    sit_down();
+    api::MeetingView later = view();
+    later.questions.front().asked = {AskState::Closed, true};
+    api::MeetingResult result;
+    result.n = 62;
+    for (const Choice& choice : first().choices) result.counts.push_back({choice.code, 31});
+    later.questions.front().results = result;
+    answer("join.view", 200, api::to_value(later, api::Audience::Phones));
+    draw();
+    EXPECT_EQ(node("join/" + first().name + "/choices"), nullptr);
+    bool drawn = false;
+    for (const widgets::Node& one : widgets::last_tree())
+        drawn = drawn || one.name.find(": 31") != std::string::npos;
+    EXPECT_TRUE(drawn);
+}
+
+TEST_F(Joining, a_host_opens_a_question_and_reveals_what_came) {
+    open("/meetings/" + std::string(kId));
+    answer("me", 200, Value::map({{"name", "li"}, {"role", "worker"}, {"device", ""}}));
+    EXPECT_EQ(request("meeting.view")["path"].string_or(""),
+              "/api/v1/meetings/" + std::string(kId));
+    answer("meeting.view", 200, api::to_value(view(), api::Audience::Host));
+    EXPECT_FALSE(request("meeting.qr").is_null());
+    const std::string name = view().questions.front().question.name;
+    press("meeting/" + name + "/show");
+    const Value step = request("meeting.step");
+    EXPECT_EQ(step["path"].string_or(""), "/api/v1/meetings/" + std::string(kId) + "/events");
+    EXPECT_EQ(step["body"].text("set"), "revealed");
+}
+
+TEST_F(Joining, the_wall_shows_the_code_and_letters_a_thirtieth_of_its_height) {
+    widgets::set_viewport({1920, 1080, 1, {}});
+    open("/meetings/wall/" + std::string(kId));
+    answer("me", 200, Value::map({{"name", "li"}, {"role", "worker"}, {"device", ""}}));
+    answer("meeting.view", 200, api::to_value(view(), api::Audience::Host));
+    answer("meeting.qr", 200, Value::map({{"rows", Value::list({"101", "010", "111"})}}));
+    draw();
+    ASSERT_NE(node("projector/qr"), nullptr);
+    EXPECT_NE(widgets::find_node(widgets::last_tree(), widgets::Role::Heading, "H7K 3QM"), nullptr);
+    EXPECT_GE(widgets::type_row(widgets::TextStyle::Second).size * widgets::theme().scale, 36.0f);
+}
+
+}  // namespace kongdi::shell
