@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The resident's program: without the part of workers and planners.
 #include "shell/app/desk.hpp"
+#include "shell/screens/staff_navigation.hpp"
 
 namespace kongdi::shell::desk {
 
@@ -19,3 +20,10 @@ bool platform_event(AppState&, std::string_view, const Value&, const Chance&, Ef
 }
 
 }  // namespace kongdi::shell::desk
+
+namespace kongdi::shell {
+
+std::vector<widgets::PageAction> staff_navigation(const AppState&, const text::Text&) { return {}; }
+void follow_navigation(std::string_view, const AppState&, const text::Text&, Actions&) {}
+
+}  // namespace kongdi::shell

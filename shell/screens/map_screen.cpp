@@ -112,7 +112,7 @@ void draw_map(const AppState& state, const text::Text& text, Actions& out) {
     if (is_staff(state)) navigation = staff_navigation(state, text);
     widgets::Page page({.id = "map",
                         .title = text("map.page"),
-                        .back_label = is_staff(state) ? std::string_view() : text("action.back"),
+                        .back_label = navigation.empty() ? text("action.back") : std::string_view(),
                         .navigation = navigation,
                         .navigation_label = text("nav.label"),
                         .wide = true});

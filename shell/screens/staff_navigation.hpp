@@ -13,8 +13,10 @@
 namespace kongdi::shell {
 
 /// Is a worker or a planner logged in?
-bool is_staff(const AppState& state);
-/// The lines of the side navigation for whoever is logged in.
+inline bool is_staff(const AppState& state) {
+    return state.login && state.login->role != Role::Resident;
+}
+/// The lines of the side navigation for whoever is logged in; none in the resident's program.
 std::vector<widgets::PageAction> staff_navigation(const AppState& state, const text::Text& text);
 /// Of a page with a way back: none on a phone, where they would push the page off the screen.
 std::span<const widgets::PageAction> beside(const std::vector<widgets::PageAction>& lines);

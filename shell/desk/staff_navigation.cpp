@@ -6,8 +6,6 @@
 
 namespace kongdi::shell {
 
-bool is_staff(const AppState& state) { return state.login && state.login->role != Role::Resident; }
-
 std::vector<widgets::PageAction> staff_navigation(const AppState& state, const text::Text& text) {
     std::vector<widgets::PageAction> lines;
     const bool planner = state.login && state.login->role == Role::Planner;
