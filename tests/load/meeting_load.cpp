@@ -88,7 +88,7 @@ public:
         Random random(5);
         for (std::size_t i = 0; i < phones; ++i) {
             // One in ten changes their mind.
-            for (int votes = random.once_in(10) ? 2 : 1; votes > 0; --votes)
+            for (int times = random.once_in(10) ? 2 : 1; times > 0; --times)
                 m_errands.push_back({at_random(random, kVotingS), i, true});
             for (double at = at_random(random, 1.5); at < kVotingS; at += 1.5)
                 m_errands.push_back({at, i, false});
