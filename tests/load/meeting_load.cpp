@@ -32,7 +32,7 @@ using kongdi::tests::Random;
 using kongdi::tests::RecordBuilder;
 
 constexpr std::string_view kCode = "ABC29Z";
-constexpr std::string_view kToken = "of the host";
+constexpr std::string_view kToken = "00112233445566778899aabbccddeeff";
 constexpr int kThreads = 40;
 constexpr double kVotingS = 12, kClosedAtS = 11;
 constexpr double kHostLooksS = 0.25;
