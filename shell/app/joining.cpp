@@ -94,7 +94,7 @@ void take_stored_joined(AppState& state, const Value& tree) {
 void enter_meeting(AppState& state, Effects& effects) {
     const std::string code = meeting_code_of(state.route.argument);
     if (code != state.joined.code) state.joined = {.code = code};
-    state.joined.is_unknown = code.empty();
+    state.joined.is_unknown = code.empty() && !state.route.argument.empty();
     if (!code.empty()) ask(state, effects);
 }
 

@@ -71,6 +71,7 @@ struct Reducer {
     void operator()(const AgreeToMeeting& action) {
         agree_to_meeting(state, action.agreed, effects);
     }
+    void operator()(const TypeMeetingCode& action) { state.joined.typed = action.code; }
     void operator()(const JoinMeeting&) { join_meeting(state, effects); }
     void operator()(const ChooseInMeeting& action) {
         state.joined.chosen[action.question] = action.answer;

@@ -117,6 +117,8 @@ void draw_home(const AppState& state, const text::Text& text, Actions& out) {
                              text("home.nearby_hint")))
         out.push_back(Go{{ScreenId::Nearby}});
 
+    if (widgets::text_button("join", text("join.code"), widgets::Icon::Forward))
+        out.push_back(Go{{ScreenId::Join}});
     widgets::space(8);
     if (state.login && state.login->role == Role::Planner) {
         if (widgets::text_button("planner", text("home.planner"), widgets::Icon::Forward))

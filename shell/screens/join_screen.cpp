@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/rules/meeting_rules.hpp"
 #include "shell/screens/meeting_words.hpp"
 #include "shell/screens/screen_list.hpp"
 #include "shell/widgets/widgets.hpp"
@@ -35,6 +36,19 @@ void draw_welcome(const AppState& state, const text::Text& text, const MeetingVi
         widgets::progress("joining", text("join.joining"));
     else if (widgets::primary_button("enter", text("join.enter")))
         out.push_back(JoinMeeting{});
+}
+
+/// For whoever sees the wall and cannot scan it.
+void draw_code(const AppState& state, const text::Text& text, Actions& out) {
+    const std::string& typed = state.joined.typed;
+    const auto change =
+        widgets::text_field("code", typed, {.label = text("join.code"), .max_code_points = 12});
+    if (change && change->value != typed) out.push_back(TypeMeetingCode{change->value});
+    const widgets::Footer footer;
+    const std::string& now = change ? change->value : typed;
+    if (widgets::primary_button("go", text("join.go")) && !now.empty())
+        out.push_back(
+            Go{{ScreenId::Join, meeting_code_of(now).empty() ? "x" : meeting_code_of(now)}});
 }
 
 /// How this phone's answer stands.
@@ -174,6 +188,10 @@ void draw_join(const AppState& state, const text::Text& text, Actions& out) {
         {.id = "join", .title = text("join.page"), .back_label = text("action.back")});
     if (page.back()) out.push_back(GoBack{});
     const Joined& joined = state.joined;
+    if (state.route.argument.empty()) {
+        draw_code(state, text, out);
+        return;
+    }
     if (joined.is_unknown) {
         widgets::empty_state(widgets::Icon::Search, text("join.unknown"),
                              text("join.unknown_hint"));

@@ -140,6 +140,9 @@ struct AgreeToMeeting {
     bool agreed;
 };
 struct JoinMeeting {};
+struct TypeMeetingCode {
+    std::string code;
+};
 /// What is not sent yet: several choices, words.
 struct ChooseInMeeting {
     std::string question;
@@ -331,9 +334,9 @@ using Action =
                  TickConsent, NextStep, StartRating, AnswerRating, NextRating, SearchCommunity,
                  SayRatingCommunity, SendRating, DiscardRating, SendReport, DiscardDraft, RetryNow,
                  TakeDraft, SaveHandover, WithdrawReport, WantNearby, AskClosed, AskMissing,
-                 SetRemark, SendRemark, AgreeToMeeting, JoinMeeting, ChooseInMeeting, AnswerMeeting,
-                 RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin, Logout, DeskAction,
-                 PlatformEvent>;
+                 SetRemark, SendRemark, AgreeToMeeting, JoinMeeting, TypeMeetingCode,
+                 ChooseInMeeting, AnswerMeeting, RefreshMy, SetLoginName, SetLoginPassword,
+                 SubmitLogin, Logout, DeskAction, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

@@ -36,6 +36,7 @@ struct Joined {
     bool is_unknown = false;
     bool show_errors = false;
     std::map<std::string, Value> chosen = {};  // not sent yet: several choices, words
+    std::string typed = {};                    // of a code
     std::int64_t next_ask_ms = 0;
 };
 

@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 34> kRoutes{{
+constexpr std::array<RouteRow, 35> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -44,6 +44,7 @@ constexpr std::array<RouteRow, 34> kRoutes{{
     {ScreenId::Questionnaires, "/questionnaires", true},
     {ScreenId::Map, "/map", false},
     {ScreenId::Nearby, "/nearby", false},
+    {ScreenId::Join, "/j", false},
     {ScreenId::Join, "/j", true},
     {ScreenId::MeetingForm, "/meetings/new", false},
     {ScreenId::Projector, "/meetings/wall", true},

@@ -203,6 +203,7 @@ export const everyScreen = [
     ['wave-form', '/waves/new'],
     ['map', '/map'],
     ['nearby', '/nearby'],
+    ['join', '/j'],
     ['join', '/j/x'],
     ['meetings', '/meetings'],
     ['meeting-form', '/meetings/new'],

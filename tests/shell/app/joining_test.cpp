@@ -103,6 +103,16 @@ TEST_F(Joining, a_code_nobody_knows_is_said_and_not_asked_for_again) {
     EXPECT_TRUE(request("join.view").is_null()) << "no code at all";
 }
 
+TEST_F(Joining, who_cannot_scan_types_the_code) {
+    open("/j");
+    EXPECT_TRUE(request("join.view").is_null());
+    draw();
+    type("join/code", "h7k 3qm");
+    press("join/go");
+    EXPECT_EQ(state().route, (Route{ScreenId::Join, kCode}));
+    EXPECT_EQ(request("join.view")["path"].string_or(""), "/api/v1/join/H7K3QM");
+}
+
 TEST_F(Joining, a_page_opened_again_sits_on_its_seat) {
     sit_down();
     const Value kept = stored("settings", "joined")["value"];
