@@ -176,7 +176,10 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
            space_event(state, tag, status, body, effects);
 }
 
-void wake(AppState& state, Effects& effects) { ask_meeting_again(state, effects); }
+void wake(AppState& state, Effects& effects) {
+    ask_meeting_again(state, effects);
+    ask_wave_again(state, effects);
+}
 
 bool platform_event(AppState& state, std::string_view name, const Value& event,
                     const Chance& chance, Effects& effects) {

@@ -51,6 +51,8 @@ void load_thresholds(AppState& state, Effects& effects);
 void load_wave_plan(AppState& state, const std::string& id, Effects& effects);
 void list_waves(AppState& state, Effects& effects);
 void open_wave(AppState& state, const std::string& id, Effects& effects);
+/// How far the wave that is shown has come, when it is time.
+void ask_wave_again(AppState& state, Effects& effects);
 void move_wave(AppState& state, const MoveWave& action, Effects& effects);
 /// True when the tag was the registers'.
 bool register_event(AppState& state, std::string_view tag, int status, const Value& body,

@@ -10,6 +10,8 @@ namespace kongdi::shell::desk {
 
 namespace {
 
+constexpr std::int64_t kAskAgainMs = 5'000;
+
 constexpr std::int64_t kRowsOfPage = 100;
 
 void ask(Asked& asked) { asked = {.busy = true}; }
@@ -55,6 +57,13 @@ void wave_moved(AppState& state, int status, const Value& body, Effects& effects
     if (!answered(state.waves.moving, status, moved.has_value(), body)) return;
     state.toast = "wave.moved";
     open_wave(state, moved->id, effects);
+}
+
+/// An open wave is shown as it goes on.
+void ask_wave_later(AppState& state, Effects& effects) {
+    if (!state.waves.progress || state.waves.progress->wave.state != WaveState::Open) return;
+    state.waves.next_ask_ms = state.now_ms + kAskAgainMs;
+    effects.push_back(effect("wake.at", {{"ms", state.waves.next_ask_ms}}));
 }
 
 template <class Message, class Target>
@@ -127,6 +136,19 @@ void open_wave(AppState& state, const std::string& id, Effects& effects) {
     effects.push_back(http_get("wave.results", path_of(api::kWaves, id, "/results")));
 }
 
+void ask_wave_again(AppState& state, Effects& effects) {
+    const WaveDesk& desk = state.waves;
+    const bool shown = state.route.screen == ScreenId::Wave && desk.progress &&
+                       desk.progress->wave.id == state.route.argument &&
+                       desk.progress->wave.state == WaveState::Open;
+    if (!shown || desk.opening.busy || desk.next_ask_ms > state.now_ms) return;
+    // Nobody waits for it: what stands there stays until the answer.
+    const std::string& id = desk.progress->wave.id;
+    effects.push_back(http_get("wave.progress", path_of(api::kWaves, id, "/progress")));
+    effects.push_back(http_get("wave.results", path_of(api::kWaves, id, "/results")));
+    state.waves.next_ask_ms = state.now_ms + kAskAgainMs;
+}
+
 void move_wave(AppState& state, const MoveWave& action, Effects& effects) {
     WaveDesk& desk = state.waves;
     if (desk.moving.busy || !desk.progress) return;
@@ -153,9 +175,10 @@ bool register_event(AppState& state, std::string_view tag, int status, const Val
         take(waves.planning, waves.plan, api::wave_of(body), status, body);
     else if (tag == "waves")
         take(waves.listing, waves.waves, api::wave_list_of(body), status, body);
-    else if (tag == "wave.progress")
+    else if (tag == "wave.progress") {
         take(waves.opening, waves.progress, api::wave_progress_of(body), status, body);
-    else if (tag == "wave.results") {
+        ask_wave_later(state, effects);
+    } else if (tag == "wave.results") {
         Asked asked;
         take(asked, waves.results, api::wave_results_of(body), status, body);
     } else if (tag == "wave.move") {

@@ -62,6 +62,7 @@ struct WaveDesk {
     Asked opening = {};
     Asked moving = {};
     bool only_behind = false;
+    std::int64_t next_ask_ms = 0;  // how far it has come is asked again
 };
 
 }  // namespace kongdi::shell

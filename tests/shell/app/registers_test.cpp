@@ -128,6 +128,27 @@ TEST_F(RegistersTest, progress_puts_who_falls_behind_first) {
     EXPECT_TRUE(state().waves.only_behind);
 }
 
+TEST_F(RegistersTest, an_open_wave_is_shown_as_it_goes_on_and_a_closed_one_stands) {
+    open("/waves/" + std::string(kId));
+    log_in("planner", "planner");
+    answer("wave.progress", 200, progress(WaveState::Open));
+    take("http");
+    send(Value::map({{"event", "wake"}}));
+    EXPECT_TRUE(request("wave.progress").is_null()) << "not at once";
+    platform::native::advance_ms(5'000);
+    send(Value::map({{"event", "wake"}}));
+    EXPECT_FALSE(request("wave.progress").is_null());
+    draw();
+    EXPECT_NE(node("wave/behind"), nullptr) << "what stands there stays until the answer";
+
+    take("wake.at");
+    answer("wave.progress", 200, progress(WaveState::Closed));
+    EXPECT_TRUE(take("wake.at").empty());
+    platform::native::advance_ms(5'000);
+    send(Value::map({{"event", "wake"}}));
+    EXPECT_TRUE(request("wave.progress").is_null());
+}
+
 TEST_F(RegistersTest, a_planner_is_asked_before_a_wave_is_closed) {
     open("/waves/" + std::string(kId));
     log_in("planner", "planner");
