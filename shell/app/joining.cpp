@@ -55,8 +55,16 @@ void view_answered(AppState& state, int status, const Value& body, Effects& effe
     Joined& joined = state.joined;
     auto view = api::meeting_view_of(body, state.catalogue);
     const bool good = status == 200 && view;
-    joined.asking = good ? Loading::Idle : Loading::Failed;
-    joined.is_unknown = status == 404;
+    joined.asking = good || status == 404 ? Loading::Idle : Loading::Failed;
+    if (status == 404) {
+        // A code is forgotten with its meeting: whoever sat there hears that it is over.
+        joined.is_unknown = !joined.view;
+        if (!joined.view) return;
+        joined.view->state = MeetingState::Closed;
+        for (api::MeetingQuestion& one : joined.view->questions)
+            if (one.asked.state == AskState::Open) one.asked.state = AskState::Closed;
+        return;
+    }
     if (good) {
         // The code of a meeting that is over may be given to another one.
         if (joined.number != 0 && joined.number != view->number) {
@@ -66,7 +74,7 @@ void view_answered(AppState& state, int status, const Value& body, Effects& effe
         joined.number = view->number;
         joined.view = *std::move(view);
     }
-    if (!joined.is_unknown) ask_later(state, good ? kAskAgainMs : kAfterFailureMs, effects);
+    ask_later(state, good ? kAskAgainMs : kAfterFailureMs, effects);
 }
 
 /// The agenda, as the record's check wants it.
@@ -100,7 +108,8 @@ void enter_meeting(AppState& state, Effects& effects) {
 
 void pump_meeting(AppState& state, Effects& effects) {
     if (state.route.screen != ScreenId::Join || state.joined.code.empty()) return;
-    if (state.joined.is_unknown || state.joined.next_ask_ms > state.now_ms) return;
+    const bool is_over = state.joined.view && state.joined.view->state != MeetingState::Open;
+    if (state.joined.is_unknown || is_over || state.joined.next_ask_ms > state.now_ms) return;
     ask(state, effects);
 }
 

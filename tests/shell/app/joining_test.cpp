@@ -113,6 +113,18 @@ TEST_F(Joining, who_cannot_scan_types_the_code) {
     EXPECT_EQ(request("join.view")["path"].string_or(""), "/api/v1/join/H7K3QM");
 }
 
+TEST_F(Joining, whoever_sat_there_hears_that_the_meeting_is_over) {
+    sit_down();
+    take("http");
+    answer("join.view", 404, Value::map());
+    EXPECT_FALSE(state().joined.is_unknown);
+    draw();
+    EXPECT_NE(node("join/over"), nullptr);
+    platform::native::advance_ms(10'000);
+    send(Value::map({{"event", "wake"}}));
+    EXPECT_TRUE(request("join.view").is_null()) << "there is nothing more to come";
+}
+
 TEST_F(Joining, a_page_opened_again_sits_on_its_seat) {
     sit_down();
     const Value kept = stored("settings", "joined")["value"];
