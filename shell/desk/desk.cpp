@@ -58,6 +58,7 @@ struct Reducer {
     void operator()(const DropFormPhoto& action) { drop_form_photo(state, action.sha256, effects); }
     void operator()(const ListMeetings&) { list_meetings(state, effects); }
     void operator()(const OpenMeeting&) { open_meeting(state, effects); }
+    void operator()(const TypeDecisions& action) { state.meetings.decisions = action.lines; }
     void operator()(const StepMeeting& action) { step_meeting(state, action.step, effects); }
     void operator()(const ListWaves&) { list_waves(state, effects); }
     void operator()(const OpenWave& action) { open_wave(state, action.id, effects); }

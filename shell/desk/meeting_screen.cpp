@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A meeting in its host's hand: open a question, see how many have answered, reveal, go on; at the
 // end what was decided.
+#include <algorithm>
 #include <array>
 
+#include "core/base/text.hpp"
+#include "core/base/time.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/meeting_state_words.hpp"
 #include "shell/desk/register_words.hpp"
@@ -52,6 +55,54 @@ void draw_moves(const AppState& state, const text::Text& text, const api::Meetin
             out.push_back(StepMeeting{MoveMeeting{way.move}});
 }
 
+/// "what was agreed 2026-12-31": a line each, the day of a promise at its end.
+std::vector<Decision> decisions_of(std::string_view lines) {
+    constexpr std::size_t kDaySigns = 10;
+    std::vector<Decision> out;
+    while (!lines.empty()) {
+        const std::size_t end = std::min(lines.find('\n'), lines.size());
+        std::string_view line = trimmed(lines.substr(0, end));
+        lines.remove_prefix(std::min(end + 1, lines.size()));
+        if (line.empty()) continue;
+        Decision& one = out.emplace_back();
+        if (line.size() > kDaySigns && parse_date(line.substr(line.size() - kDaySigns))) {
+            one.due = line.substr(line.size() - kDaySigns);
+            line = trimmed(line.substr(0, line.size() - kDaySigns));
+        }
+        one.text = line;
+    }
+    return out;
+}
+
+std::string lines_of(const std::vector<Decision>& decisions) {
+    std::string out;
+    for (const Decision& one : decisions) {
+        if (!out.empty()) out += '\n';
+        out += one.text;
+        if (!one.due.empty()) out.append(" ").append(one.due);
+    }
+    return out;
+}
+
+/// What was agreed on, and until when it is promised.
+void draw_decisions(const AppState& state, const text::Text& text, const api::MeetingView& view,
+                    Actions& out) {
+    if (view.state != MeetingState::Closed && view.state != MeetingState::Summarised) return;
+    const widgets::Card card("decisions", text("meeting.decisions"));
+    widgets::heading(text("meeting.decisions"));
+    const std::string kept = lines_of(view.decisions);
+    const std::string& typed = state.meetings.decisions.value_or(kept);
+    const auto change = widgets::text_field("lines", typed,
+                                            {.label = text("meeting.decisions_label"),
+                                             .kind = widgets::FieldKind::Multiline,
+                                             .hint = text("meeting.decisions_hint"),
+                                             .max_code_points = 2000,
+                                             .lines = 5});
+    if (change && change->value != typed) out.push_back(TypeDecisions{change->value});
+    if (typed != kept && widgets::secondary_button("keep", text("meeting.decisions_keep")))
+        out.push_back(StepMeeting{SumUp{decisions_of(typed)}});
+}
+
 void draw_ask(const text::Text& text, const api::MeetingQuestion& one, Actions& out) {
     widgets::Columns columns(2, 130);
     const std::string& name = one.question.name;
@@ -64,6 +115,8 @@ void draw_ask(const text::Text& text, const api::MeetingQuestion& one, Actions& 
         out.push_back(StepMeeting{SetQuestion{name, AskMove::Open}});
     }
     columns.next();
+    // Nothing was asked yet, so there is nothing to show.
+    if (one.asked.state == AskState::Waiting) return;
     if (widgets::secondary_button("show",
                                   text(one.asked.revealed ? "meeting.hide" : "meeting.reveal")))
         out.push_back(
@@ -140,6 +193,7 @@ void draw_meeting(const AppState& state, const text::Text& text, Actions& out) {
         if (widgets::secondary_button("wall", text("meeting.wall"), widgets::Icon::Forward))
             out.push_back(Go{{ScreenId::Projector, view.id}});
     }
+    draw_decisions(state, text, view, out);
     draw_moves(state, text, view, out);
     widgets::Columns columns(widgets::is_wide() ? 2 : 1, 380);
     for (std::size_t i = 0; i < view.questions.size(); ++i) {

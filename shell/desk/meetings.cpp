@@ -65,6 +65,7 @@ void open_meeting(AppState& state, Effects& effects) {
     if (desk.view && desk.view->id != state.route.argument) {
         desk.view.reset();
         desk.qr.clear();
+        desk.decisions.reset();
     }
     desk.opening = {};
     ask(state, effects);
@@ -79,6 +80,7 @@ void step_meeting(AppState& state, const MeetingStep& step, Effects& effects) {
     MeetingDesk& desk = state.meetings;
     if (desk.moving.busy || !desk.view) return;
     desk.moving = {.busy = true};
+    desk.sums_up = std::holds_alternative<SumUp>(step);
     effects.push_back(http_post(std::string(kStepTag),
                                 path_of_meeting(desk.view->id, api::kRecordEvents),
                                 meeting_step_tree(step)));
@@ -96,6 +98,7 @@ bool meeting_event(AppState& state, std::string_view tag, int status, const Valu
         take_view(state, desk.opening, status, body, effects);
     } else if (tag == kStepTag) {
         take_view(state, desk.moving, status, body, effects);
+        if (!desk.moving.failed && desk.sums_up) desk.decisions.reset();
     } else if (tag == kQrTag) {
         if (status != 200) return true;
         desk.qr.clear();

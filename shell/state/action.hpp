@@ -249,6 +249,10 @@ struct LoadThresholds {};
 struct ListMeetings {};
 /// The one of the address.
 struct OpenMeeting {};
+/// What was agreed on, a line each, not kept yet.
+struct TypeDecisions {
+    std::string lines;
+};
 struct StepMeeting {
     MeetingStep step;
 };
@@ -320,12 +324,12 @@ using DeskAction =
     std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
                  ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
                  QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
-                 SettleRemark, ListMeetings, OpenMeeting, StepMeeting, DownloadFacilities,
-                 ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay, MovePlanMap,
-                 ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners,
-                 ChooseArea, LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto,
-                 OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview,
-                 PublishQuestionnaire, DiscardQuestionnaire, DownloadForm>;
+                 SettleRemark, ListMeetings, OpenMeeting, StepMeeting, TypeDecisions,
+                 DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay,
+                 MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
+                 ClearCorners, ChooseArea, LoadThresholds, SetFormField, SubmitForm, DiscardForm,
+                 DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview,
+                 TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

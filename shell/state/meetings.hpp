@@ -47,6 +47,8 @@ struct MeetingDesk {
     std::vector<std::string> qr = {};  // of the address to join by, a text of 0 and 1 a row
     Asked opening = {};
     Asked moving = {};
+    std::optional<std::string> decisions = {};  // as typed, until they are kept
+    bool sums_up = false;                       // the step on its way keeps them
     std::int64_t next_ask_ms = 0;
 };
 

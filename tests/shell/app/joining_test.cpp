@@ -169,6 +169,25 @@ TEST_F(Joining, a_host_opens_a_question_and_reveals_what_came) {
     EXPECT_EQ(body->text("set"), "revealed");
 }
 
+TEST_F(Joining, a_host_notes_what_was_agreed_with_its_day) {
+    open("/meetings/" + std::string(kId));
+    answer("me", 200, Value::map({{"name", "li"}, {"role", "worker"}, {"device", ""}}));
+    api::MeetingView closed = view();
+    closed.state = MeetingState::Closed;
+    answer("meeting.view", 200, api::to_value(closed, api::Audience::Host));
+    draw();
+    type("meeting/lines", "粉刷楼道 2027-03-31\n再开一次会");
+    press("meeting/keep");
+    const auto body = parse_own_json(request("meeting.step")["body"].string_or(""));
+    ASSERT_TRUE(body);
+    const Value::List& decisions = (*body)["summary"].items("decisions");
+    ASSERT_EQ(decisions.size(), 2u);
+    EXPECT_EQ(decisions[0].text("text"), "粉刷楼道");
+    EXPECT_EQ(decisions[0].text("due"), "2027-03-31");
+    EXPECT_EQ(decisions[1].text("text"), "再开一次会");
+    EXPECT_EQ(decisions[1].text("due"), "");
+}
+
 TEST_F(Joining, the_wall_shows_the_code_and_letters_a_thirtieth_of_its_height) {
     widgets::set_viewport({1920, 1080, 1, {}});
     open("/meetings/wall/" + std::string(kId));
