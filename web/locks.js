@@ -19,19 +19,24 @@ export async function once({ lock, kept }, work, passed) {
 // Locks that are held until they are dropped, or taken away by another tab.
 export function createLocks(emit) {
   const held = new Map(); // name → lets it go
+  const asked = new Set(); // on the way: asked for twice, the second would find the first in its way
   return {
     take(name, steal) {
       if (held.has(name)) return emit({ event: "lock.got", name });
+      if (asked.has(name) && !steal) return;
       if (!navigator.locks) return emit({ event: "lock.got", name });
       let let_go;
       const until = new Promise((resolve) => { let_go = resolve; });
+      asked.add(name);
       const options = steal ? { steal: true } : { ifAvailable: true };
       navigator.locks.request(name, options, (got) => {
+        asked.delete(name);
         if (!got) return emit({ event: "lock.busy", name });
         held.set(name, let_go);
         emit({ event: "lock.got", name });
         return until;
       }).catch(() => {
+        asked.delete(name);
         held.delete(name);
         emit({ event: "lock.lost", name });
       });
