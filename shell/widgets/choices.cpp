@@ -114,7 +114,10 @@ std::optional<std::size_t> choice_chips(std::string_view id, std::string_view la
         const float icon_w = icon > 0 ? icon + px(6) : 0;
         const TextBlock block =
             layout_text(choice.label, TextStyle::SecondBold, outer.w - px(24) - icon_w);
-        const float w = block.width + px(24) + icon_w;
+        // "是" is narrower than a finger.
+        const float inner = block.width + px(24) + icon_w;
+        const float w = std::max(inner, least_target());
+        const float inset = (w - inner) / 2;
         const float target = std::max(least_target(), block.height + px(18));
         if (x > outer.x && x + w > outer.x + outer.w + 0.5f) {
             x = outer.x;
@@ -130,9 +133,9 @@ std::optional<std::size_t> choice_chips(std::string_view id, std::string_view la
         if (choice.selected) stroke_rect(shape, colours.jade, radius, 2);
         press_shade(node, shape, radius);
         if (icon > 0)
-            draw_icon(choice.icon, x + px(12), y + (target - icon) / 2, icon,
+            draw_icon(choice.icon, x + inset + px(12), y + (target - icon) / 2, icon,
                       choice.selected ? colours.jade : colours.ink_second);
-        draw_block(choice.label, block, TextStyle::SecondBold, x + px(12) + icon_w,
+        draw_block(choice.label, block, TextStyle::SecondBold, x + inset + px(12) + icon_w,
                    y + (target - block.height) / 2, block.width,
                    choice.selected ? colours.jade : colours.ink_second, Align::Centre);
         focus_ring(node, shape, radius);
