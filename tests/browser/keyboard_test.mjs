@@ -312,7 +312,7 @@ test('a worker logs in, finds and checks a report by the keyboard alone', async 
 });
 
 test('a planner sorts, filters and pages by the keyboard alone, with no trap', async () => {
-    const { context, hand } = await typist({ viewport: { width: 1000, height: 700 },
+    const { context, hand } = await typist({ viewport: { width: 1000, height: 900 },
         serviceWorkers: 'block' });
     const { page } = hand;
     await logIn(context, server, 'planner');
