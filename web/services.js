@@ -28,6 +28,8 @@ export function createServices({ emit, emitBytes, wakeIn }) {
 
   async function http({ tag, method, path, headers, body, ms }) {
     const stop = new AbortController();
+    // What is asked anew is not answered by what was asked before, whichever comes last.
+    if ((method ?? "GET") === "GET") requests.get(tag)?.abort("replaced");
     requests.set(tag, stop);
     const timer = setTimeout(() => stop.abort("timeout"), ms ?? kHttpMs);
     try {

@@ -58,6 +58,33 @@ test('what the map shows becomes the filter of the table and of the file', async
     await context.close();
 });
 
+test('an answer that comes late does not stand for what was asked after it', async () => {
+    const { context, page } = await aPlanner('/planner/map',
+        { serviceWorkers: 'block' });
+    const late = [];
+    let asked = 0;
+    await page.route(/\/api\/v1\/spaces\?.*state=/, async (route) => {
+        asked += 1;
+        const response = await route.fetch();
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        await route.fulfill({ response }).catch(() => {});
+        late.push(route.request().url());
+    });
+    await page.goto(`${server.url}/planner`);
+    await screen(page, 'planner');
+    const total = page.getByText(/^共 [\d,]+ 处/).first();
+    await total.waitFor({ state: 'attached' });
+    const all = await total.textContent();
+    const states = page.getByLabel(words('filter.state')).first();
+    await states.selectOption({ index: 2 });
+    await until(() => asked > 0, 'the filter to be asked for');
+    await states.selectOption({ index: 0 });
+    await until(() => late.length > 0, 'the late answer');
+    await quiet(page, 500);
+    assert.equal(await total.textContent(), all);
+    await context.close();
+});
+
 test('three corners set by keys measure and choose an area', async () => {
     const { context, page } = await aPlanner('/planner/map');
     const map = page.getByRole('application');
