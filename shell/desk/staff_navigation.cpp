@@ -58,8 +58,8 @@ std::string_view draw_menu(const AppState& state, const text::Text& text, Action
     const widgets::Dialog dialog(kMenu, text("nav.label"), text("action.close"));
     if (dialog.closed()) out.push_back(CloseDialog{});
     const std::string_view pressed = widgets::menu_lines(text("nav.label"), lines);
-    // Those change this page and open no other.
-    if (pressed == "language" || pressed == "logout") out.push_back(CloseDialog{});
+    // It changes this page and opens no other.
+    if (pressed == "language") out.push_back(CloseDialog{});
     return pressed;
 }
 
