@@ -3,7 +3,7 @@
 // seen, it goes in reading order, gets out of everything, and is never lost when something changes.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { logIn, screen, startBrowser, startServer, until } from './browser.mjs';
+import { logIn, screen, startBrowser, startServer } from './browser.mjs';
 import {
     complaintsOf, consentLabel, drawn, onwardWords, questionLabel, spaceType, standing,
     wordsOf,
@@ -308,29 +308,6 @@ test('a worker logs in, finds and checks a report by the keyboard alone', async 
     await hand.enter('worker');
     await hand.onHeading(text('worker.page'));
     assert.deepEqual(hand.complaints, []);
-    await context.close();
-});
-
-test('in a window too low for the navigation its menu is reached by keys, and closes', async () => {
-    const { context, hand } = await typist({ viewport: { width: 1000, height: 700 } });
-    const { page } = hand;
-    await logIn(context, server, 'planner');
-    await page.goto(`${server.url}/planner`);
-    await screen(page, 'planner');
-    const dialog = page.getByRole('dialog');
-    await hand.to(text('nav.label'), { role: 'button' });
-    await hand.press('Enter');
-    await dialog.waitFor({ state: 'attached' });
-    await hand.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
-    await hand.to(text('nav.label'), { role: 'button' });
-    await hand.press('Enter');
-    await dialog.waitFor({ state: 'attached' });
-    await hand.to(text('login.logout'), { role: 'button' });
-    await hand.press('Enter');
-    await until(async () => (await context.request.get(`${server.url}/api/v1/me`)).status() === 401,
-        'the session to end');
-    await screen(page, 'home');
     await context.close();
 });
 
