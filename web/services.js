@@ -90,11 +90,17 @@ export function createServices({ emit, emitBytes, wakeIn }) {
 
   // Not text: it goes to the program as it comes. A tile may come from the service worker's store.
   async function httpBytes({ tag, path }) {
+    const stop = new AbortController();
+    requests.set(tag, stop);
+    const timer = setTimeout(() => stop.abort("timeout"), kHttpMs);
     try {
-      const reply = await fetch(path, { credentials: "same-origin", redirect: "error", signal: AbortSignal.timeout?.(kHttpMs) });
+      const reply = await fetch(path, { credentials: "same-origin", redirect: "error", signal: stop.signal });
       emitBytes(tag, reply.status, new Uint8Array(await reply.arrayBuffer()));
     } catch {
       emitBytes(tag, 0, new Uint8Array());
+    } finally {
+      clearTimeout(timer);
+      if (requests.get(tag) === stop) requests.delete(tag);
     }
   }
 
@@ -230,6 +236,8 @@ export function createServices({ emit, emitBytes, wakeIn }) {
       if (lang) root.lang = lang;
       if (title) document.title = title;
     },
+    // To a page that the server writes.
+    "page.leave": ({ path }) => location.assign(path),
     // The screen is not in this program (web/main.js).
     "page.desk"() {
       sessionStorage.setItem("desk", location.pathname);

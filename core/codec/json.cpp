@@ -2,10 +2,10 @@
 #include "core/codec/json.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 
 namespace kongdi {
@@ -151,10 +151,7 @@ void append_number(std::string& out, double value) {
         out += std::to_string(static_cast<std::int64_t>(value));
         return;
     }
-    std::array<char, 64> digits{};
-    char* const end =
-        nlohmann::detail::to_chars(digits.data(), digits.data() + digits.size(), value);
-    out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
+    append_decimal(out, value);
 }
 
 void append_json(std::string& out, const Value& value) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 
+#include "core/base/number.hpp"
 #include "core/base/text.hpp"
 #include "core/base/time.hpp"
 #include "core/logic/functions.hpp"
@@ -58,12 +58,9 @@ std::string number_text(double number) {
     if (std::isnan(number)) return "NaN";
     if (std::isinf(number)) return number > 0 ? "Infinity" : "-Infinity";
     if (number == 0) return "0";
-    char digits[32] = {};
-    // The fewest digits that read as the same number. Both C libraries print exactly.
-    for (int precision = 15; precision <= 17; ++precision) {
-        std::snprintf(digits, sizeof digits, "%.*g", precision, number);
-        if (std::strtod(digits, nullptr) == number) break;
-    }
+    std::string digits;
+    append_decimal(digits, number);
+    if (digits.ends_with(".0")) digits.resize(digits.size() - 2);
     return digits;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace kongdi::tile {
 
@@ -69,8 +70,9 @@ std::vector<TileId> tiles_over(const WorldBox& box, int z, std::size_t most) {
     const auto away = [&](const TileId& id) {
         return std::abs(2 * id.x - mid_x) + std::abs(2 * id.y - mid_y);
     };
-    std::stable_sort(tiles.begin(), tiles.end(),
-                     [&](const TileId& a, const TileId& b) { return away(a) < away(b); });
+    std::sort(tiles.begin(), tiles.end(), [&](const TileId& a, const TileId& b) {
+        return std::tuple(away(a), a.y, a.x) < std::tuple(away(b), b.y, b.x);
+    });
     return tiles;
 }
 

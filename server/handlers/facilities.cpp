@@ -91,6 +91,15 @@ Result<Value> card_of(const Services& services, const std::string& id) {
     return out;
 }
 
+Response near_response(std::span<const Facility> facilities) {
+    Value rows = Value::list();
+    for (const Facility& one : facilities)
+        rows.push(api::to_value(api::NearFacility{one.id, one.facts.kind, one.facts.name,
+                                                  one.facts.community, one.state,
+                                                  one.facts.opening_hours, one.facts.point}));
+    return json_response(200, Value::map({{"facilities", rows}}));
+}
+
 }  // namespace
 
 Response show_facilities(const Services& services, const Request& request) {
@@ -118,12 +127,17 @@ Response show_near_facilities(const Services& services, const Request& request) 
         return refused(Error{ErrorCode::FieldRange, "/bbox"});
     const auto near = services.storage.facilities_in(*box, kMostNear);
     if (!near) return refused(near.error());
-    Value rows = Value::list();
-    for (const Facility& one : *near)
-        rows.push(api::to_value(api::NearFacility{one.id, one.facts.kind, one.facts.name,
-                                                  one.facts.community, one.state,
-                                                  one.facts.opening_hours, one.facts.point}));
-    return json_response(200, Value::map({{"facilities", rows}}));
+    return near_response(*near);
+}
+
+Response show_near_facility(const Services& services, const Request& request) {
+    const std::string& id = request.captured[0];
+    if (!is_uuid_v7(id)) return refused(Error{ErrorCode::NotFound});
+    const auto found = services.storage.facility(id);
+    if (!found) return refused(found.error());
+    if (!*found || (*found)->state == FacilityState::Closed)
+        return refused(Error{ErrorCode::NotFound});
+    return near_response(std::span(&**found, 1));
 }
 
 Response show_facility_remarks(const Services& services, const Request& request) {

@@ -15,6 +15,8 @@ Response show_facility(const Services& services, const Request& request);
 Response show_facility_remarks(const Services& services, const Request& request);
 /// GET /api/v1/facilities/near?bbox=: what is open there, for everybody.
 Response show_near_facilities(const Services& services, const Request& request);
+/// GET /api/v1/facilities/near/{id}: one of them, as above; not_found when it is closed.
+Response show_near_facility(const Services& services, const Request& request);
 /// POST /api/v1/facilities: files one.
 Response file_facility(const Services& services, const Request& request);
 /// POST /api/v1/facilities/{id}/events: verifies, changes, closes, opens again.

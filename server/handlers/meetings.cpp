@@ -145,16 +145,19 @@ Response step_meeting(const Services& services, const Request& request) {
     return meeting ? host_view(services, *meeting, 200) : refused(meeting.error());
 }
 
-Response show_meeting_summary(const Services& services, const Request& request) {
-    const auto meeting = meeting_named(services, request.captured[0]);
-    if (!meeting) return refused(meeting.error());
+Result<SummaryShown> summary_for(const Services& services, const Request& request) {
+    const Meeting meeting = KONGDI_TRY(meeting_named(services, request.captured[0]));
     // Staff see it before it is published, as everybody will.
     const bool is_there =
-        meeting->state == MeetingState::Closed || meeting->state == MeetingState::Summarised;
-    if (meeting->state != MeetingState::Published && !(is_there && request.is_staff()))
-        return refused(Error{ErrorCode::NotFound});
-    const auto summary = summary_of(services.storage, *meeting);
-    return summary ? json_response(200, api::to_value(*summary)) : refused(summary.error());
+        meeting.state == MeetingState::Closed || meeting.state == MeetingState::Summarised;
+    const bool is_published = meeting.state == MeetingState::Published;
+    if (!is_published && !(is_there && request.is_staff())) return Error{ErrorCode::NotFound};
+    return SummaryShown{KONGDI_TRY(summary_of(services.storage, meeting)), is_published};
+}
+
+Response show_meeting_summary(const Services& services, const Request& request) {
+    const auto shown = summary_for(services, request);
+    return shown ? json_response(200, api::to_value(shown->summary)) : refused(shown.error());
 }
 
 Response show_joined_meeting(const Services& services, const Request& request) {

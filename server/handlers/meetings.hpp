@@ -2,6 +2,7 @@
 // Meetings: planned and led by staff, joined and seen by everybody, summed up afterwards.
 #pragma once
 
+#include "core/api/meeting_messages.hpp"
 #include "server/handlers/exchange.hpp"
 #include "server/handlers/services.hpp"
 
@@ -17,7 +18,14 @@ Response show_meeting(const Services& services, const Request& request);
 Response step_meeting(const Services& services, const Request& request);
 /// GET /api/v1/meetings/{id}/qr: the address to join by, as rows of a QR code.
 Response show_meeting_qr(const Services& services, const Request& request);
-/// GET /api/v1/meetings/{id}/summary: for everybody, once it is published.
+struct SummaryShown {
+    api::MeetingSummary summary = {};
+    bool is_published = false;
+};
+/// Of the meeting named first in the path: for everybody once it is published, for staff when it is
+/// over. not_found.
+Result<SummaryShown> summary_for(const Services& services, const Request& request);
+/// GET /api/v1/meetings/{id}/summary
 Response show_meeting_summary(const Services& services, const Request& request);
 /// GET /api/v1/join/{code}: as phones see it.
 Response show_joined_meeting(const Services& services, const Request& request);

@@ -21,4 +21,7 @@ Response show_plain_records(const Services& services, const Request& request);
 /// The field "id".
 Response take_plain_withdrawal(const Services& services, const Request& request);
 
+/// GET /plain/meetings/{id}: what became of a meeting, to be read or printed.
+Response show_plain_meeting(const Services& services, const Request& request);
+
 }  // namespace kongdi::server

@@ -54,7 +54,7 @@ constexpr BodyRule kAgenda{256u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 69> kRoutes{{
+constexpr std::array<Route, 71> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -77,6 +77,7 @@ constexpr std::array<Route, 69> kRoutes{{
     {Method::Get, "/api/v1/facilities", Staff, show_facilities, kNone},
     {Method::Post, "/api/v1/facilities", Staff, file_facility, kSmall},
     {Method::Get, "/api/v1/facilities/near", Public, show_near_facilities, kNone},
+    {Method::Get, "/api/v1/facilities/near/{id}", Public, show_near_facility, kNone},
     {Method::Get, "/api/v1/facility_remarks", Staff, show_facility_remarks, kNone},
     {Method::Get, "/api/v1/facilities/{id}", Staff, show_facility, kNone},
     {Method::Post, "/api/v1/facilities/{id}/events", Staff, move_facility, kSmall},
@@ -122,6 +123,7 @@ constexpr std::array<Route, 69> kRoutes{{
     {Method::Get, "/plain/my", Public, show_plain_records, kNone},
     {Method::Post, "/plain/withdraw", Form, take_plain_withdrawal, kWords},
     {Method::Get, "/plain/map.svg", Public, show_plain_map, kNone},
+    {Method::Get, "/plain/meetings/{id}", Public, show_plain_meeting, kNone},
     {Method::Get, "/plain/style.css", Public, show_plain_style, kNone},
     {Method::Get, "/healthz", Public, show_health, kNone},
     {Method::Get, "/readyz", Public, show_readiness, kNone},

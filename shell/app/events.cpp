@@ -29,15 +29,16 @@ void started(AppState& state, const Value& event, const Chance& chance, Effects&
     effects.push_back(simple_effect("store.load"));
 }
 
-void take_city(AppState& state, const Value& tree) {
+bool take_city(AppState& state, const Value& tree) {
     Result<api::City> city = api::city_of(tree);
-    if (!city) return;
+    if (!city) return false;
     state.city = *std::move(city);
     // A draft that began before the city was known looks at nowhere.
     if (state.draft && !state.draft->place_touched && !state.city->box.empty()) {
         const Wgs84Point centre = state.city->box.centre();
         state.draft->camera.centre = {centre.lon, centre.lat};
     }
+    return true;
 }
 
 /// Pages of the first kind wrote these one after the other, and may have been closed in between.
@@ -77,8 +78,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     clear_sent_draft(state, effects);
 
     state.started = true;
-    effects.push_back(http_get("city", api::kCity));
-    effects.push_back(http_get("about", api::kMapAbout));
+    want_city(state, effects);
     effects.push_back(http_get("questionnaires", api::kQuestionnaires));
     enter_route(state, state.route, chance, effects);
     pump_outbox(state, chance, effects);
@@ -86,8 +86,10 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
 }
 
 void city_answered(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
-    take_city(state, body);
-    if (!state.city) return;
+    // The clock of a city that was kept is that of another day.
+    const bool came = take_city(state, body);
+    state.city_loading = state.city ? Loading::Idle : Loading::Failed;
+    if (!came) return;
     state.clock_offset_ms = state.city->now_ms - chance.now_ms;
     effects.push_back(store_put("cache", "city", body));
     want_map_of_draft(state, effects);
@@ -143,7 +145,7 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
 
 void online(AppState& state, const Chance& chance, Effects& effects) {
     state.online = true;
-    if (!state.city) effects.push_back(http_get("city", api::kCity));
+    if (!state.city) want_city(state, effects);
     retry_now(state, false, chance, effects);
     pump_same(state, effects);
 }
@@ -156,6 +158,16 @@ Value body_of(const Value& event) {
 }
 
 }  // namespace
+
+void want_city(AppState& state, Effects& effects) {
+    state.city_loading = Loading::Busy;
+    effects.push_back(http_get("city", api::kCity));
+    effects.push_back(http_get("about", api::kMapAbout));
+}
+
+void no_answer(AppState& state, std::string_view tag, const Chance& chance, Effects& effects) {
+    http_answered(state, tag, 0, Value(), chance, effects);
+}
 
 void take_storage_failure(AppState& state, const Value& event) {
     state.storage_failed = true;

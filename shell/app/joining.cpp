@@ -37,6 +37,7 @@ void keep(const AppState& state, Effects& effects) {
                                             {"secret", joined.secret},
                                             {"number", joined.number},
                                             {"agreed", joined.agreed},
+                                            {"assisted", joined.assisted},
                                             {"answers", std::move(answers)}})));
 }
 
@@ -94,6 +95,7 @@ void take_stored_joined(AppState& state, const Value& tree) {
     joined.secret = tree.text("secret");
     joined.number = tree["number"].int_or(0);
     joined.agreed = tree["agreed"].bool_or(false);
+    joined.assisted = tree["assisted"].bool_or(false);
     if (const Value::Map* answers = tree["answers"].if_map())
         for (const Value::Member& one : *answers)
             joined.answers[one.first] = {one.second["value"], one.second.text("record")};
@@ -109,8 +111,14 @@ void enter_meeting(AppState& state, Effects& effects) {
 void pump_meeting(AppState& state, Effects& effects) {
     if (state.route.screen != ScreenId::Join || state.joined.code.empty()) return;
     const bool is_over = state.joined.view && state.joined.view->state != MeetingState::Open;
+    if (state.joined.asking == Loading::Stopped) return;
     if (state.joined.is_unknown || is_over || state.joined.next_ask_ms > state.now_ms) return;
     ask(state, effects);
+}
+
+void stop_looking(AppState& state, Effects& effects) {
+    state.joined.asking = Loading::Stopped;
+    effects.push_back(http_cancel(kViewTag));
 }
 
 void join_meeting(AppState& state, Effects& effects) {
@@ -121,8 +129,19 @@ void join_meeting(AppState& state, Effects& effects) {
     }
     if (joined.joining == Loading::Busy) return;
     joined.joining = Loading::Busy;
-    effects.push_back(http_post(std::string(kSeatTag), join_path(joined),
-                                Value::map({{"device", state.device}})));
+    Value body = Value::map({{"device", state.device}});
+    if (joined.assisted) body.set("assisted", true);
+    effects.push_back(http_post(std::string(kSeatTag), join_path(joined), body));
+}
+
+void assist_in_meeting(AppState& state, bool assisted, Effects& effects) {
+    Joined& joined = state.joined;
+    joined.assisted = assisted;
+    joined.agreed = false;
+    joined.secret.clear();
+    joined.answers.clear();
+    joined.chosen.clear();
+    keep(state, effects);
 }
 
 void agree_to_meeting(AppState& state, bool agreed, Effects& effects) {
@@ -160,7 +179,7 @@ void answer_meeting(AppState& state, const AnswerMeeting& action, const Chance& 
     record.community = joined.view->community;
     record.created_at_ms = at_ms;
     record.device = state.device;
-    record.mode = Mode::Session;
+    record.mode = joined.assisted ? Mode::Assisted : Mode::Session;
     record.seat = sha256(joined.secret);
     record.body.set(action.question, action.answer);
     add_consent(state, "survey", record);

@@ -83,7 +83,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
             break;
         case ScreenId::Map: open_city_map(state, effects); break;
         case ScreenId::Join: enter_meeting(state, effects); break;
-        case ScreenId::Nearby: want_nearby(state, effects); break;
+        case ScreenId::Nearby: enter_nearby(state, effects); break;
         case ScreenId::Sent:
         case ScreenId::Display:
         case ScreenId::Lost:

@@ -13,6 +13,7 @@ namespace kongdi::shell {
 namespace {
 
 constexpr std::string_view kTag = "nearby";
+constexpr std::string_view kOneTag = "nearby.one";
 constexpr std::string_view kDraftOfNone = "facility_remark";  // nothing lies under it
 // About two kilometres each way.
 constexpr double kHalfLon = 0.02;
@@ -41,8 +42,31 @@ void want_nearby(AppState& state, Effects& effects) {
     effects.push_back(http_get(std::string(kTag), path));
 }
 
+void enter_nearby(AppState& state, Effects& effects) {
+    const std::string& id = state.route.argument;
+    Nearby& nearby = state.nearby;
+    if (id.empty()) return want_nearby(state, effects);
+    if (nearby.one && nearby.one->id == id) return;
+    nearby.form = {.agreed = nearby.form.agreed};
+    nearby.one.reset();
+    for (const api::NearFacility& one : nearby.facilities)
+        if (one.id == id) nearby.one = one;
+    nearby.one_loading = nearby.one ? Loading::Idle : Loading::Busy;
+    if (nearby.one) return;
+    std::string path(api::kFacilities);
+    effects.push_back(http_get(std::string(kOneTag), path.append("/near/").append(id)));
+}
+
 bool nearby_answered(AppState& state, std::string_view tag, int status, const Value& body,
                      Effects& effects) {
+    if (tag == kOneTag) {
+        const auto found = api::near_facilities_of(body);
+        const bool is_gone = status == 404;
+        const bool good = status == 200 && found && found->size() == 1;
+        state.nearby.one_loading = good || is_gone ? Loading::Idle : Loading::Failed;
+        if (good && found->front().id == state.route.argument) state.nearby.one = found->front();
+        return true;
+    }
     if (tag != kTag) return false;
     auto read = api::near_facilities_of(body);
     const bool good = status == 200 && read;
@@ -52,11 +76,6 @@ bool nearby_answered(AppState& state, std::string_view tag, int status, const Va
     // The map may have moved on meanwhile.
     if (state.route.screen == ScreenId::Nearby) want_nearby(state, effects);
     return true;
-}
-
-void ask_closed(AppState& state, const AskClosed& action, Effects& effects) {
-    state.nearby.form = {.facility = action.facility, .agreed = state.nearby.form.agreed};
-    open_dialog(state, std::string(kClosedDialog), effects);
 }
 
 void ask_missing(AppState& state, Effects& effects) {
@@ -75,8 +94,10 @@ void send_remark(AppState& state, const Chance& chance, Effects& effects) {
         return;
     }
     // The receipt takes the place of this screen: the way back leads to what lay before it.
-    state.report_depth = std::max(0, state.depth - (state.route.dialog.empty() ? 0 : 1));
+    state.report_depth =
+        std::max(0, state.depth - (state.route == Route{ScreenId::Nearby} ? 0 : 1));
     state.nearby.form = {};
+    state.nearby.one.reset();
     send_record(state, record, kDraftOfNone, chance, effects);
 }
 

@@ -90,8 +90,9 @@ void record_answered(AppState& state, OutboxItem& item, int status, const Value&
     const Value body = parsed ? *parsed : Value();
     if ((status == 200 || status == 201) && take_receipt(state, item, body, effects)) return;
     const api::Failure failure = api::failure_of(body);
-    const bool refusal = status >= 400 && status < 500 && status != 408 && status != 429 &&
-                         body["code"].if_string() != nullptr;
+    // What was answered for somebody else waits until whoever helped has logged in again.
+    const bool refusal = status >= 400 && status < 500 && status != 401 && status != 408 &&
+                         status != 429 && body["code"].if_string() != nullptr;
     if (refusal && !dated_anew(state, item, failure.first, chance)) {
         item.phase = SendPhase::Refused;
         item.refusal = failure.first;

@@ -21,7 +21,7 @@ struct Reducer {
     void operator()(const SetLanguage& action) { set_language(state, action.language, effects); }
     void operator()(const SetDisplay& action) { set_display(state, action.display, effects); }
     void operator()(const ReadAloud& action) { read_aloud(state, action.text, effects); }
-    void operator()(const StopWaiting& action) { stop_waiting(state, action, effects); }
+    void operator()(const StopWaiting& action) { stop_waiting(state, action, chance, effects); }
     void operator()(const StartReport&) { start_report(state, chance, effects); }
     void operator()(const SetAnswer& action) { set_answer(state, action, effects); }
     void operator()(const RemovePhoto& action) { remove_photo(state, action, effects); }
@@ -63,8 +63,8 @@ struct Reducer {
     void operator()(const TakeDraft&) { take_draft(state, effects); }
     void operator()(const SaveHandover&) { save_handover(state, effects); }
     void operator()(const WithdrawReport& action) { withdraw_report(state, action.id, effects); }
+    void operator()(const WantCity&) { want_city(state, effects); }
     void operator()(const WantNearby&) { want_nearby(state, effects); }
-    void operator()(const AskClosed& action) { ask_closed(state, action, effects); }
     void operator()(const AskMissing&) { ask_missing(state, effects); }
     void operator()(const SetRemark& action) { state.nearby.form = action.form; }
     void operator()(const SendRemark&) { send_remark(state, chance, effects); }
@@ -72,6 +72,9 @@ struct Reducer {
         agree_to_meeting(state, action.agreed, effects);
     }
     void operator()(const TypeMeetingCode& action) { state.joined.typed = action.code; }
+    void operator()(const AssistInMeeting& action) {
+        assist_in_meeting(state, action.assisted, effects);
+    }
     void operator()(const JoinMeeting&) { join_meeting(state, effects); }
     void operator()(const ChooseInMeeting& action) {
         state.joined.chosen[action.question] = action.answer;

@@ -40,7 +40,8 @@ void stop_reading(AppState& state, Effects& effects);
 void take_prefers(AppState& state, const Value& prefers);
 
 // waiting.cpp
-void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects);
+void stop_waiting(AppState& state, const StopWaiting& action, const Chance& chance,
+                  Effects& effects);
 
 // reporting.cpp
 void start_report(AppState& state, const Chance& chance, Effects& effects);
@@ -104,12 +105,19 @@ Box look_at_city(AppState& state);
 void open_city_map(AppState& state, Effects& effects);
 void want_map_of_draft(AppState& state, Effects& effects);
 
+// events.cpp
+/// The city and what its map is made of are asked for.
+void want_city(AppState& state, Effects& effects);
+/// As if nothing had come of a request, whoever ended it.
+void no_answer(AppState& state, std::string_view tag, const Chance& chance, Effects& effects);
+
 // nearby.cpp
 void want_nearby(AppState& state, Effects& effects);
+/// The list, or the facility that the address names.
+void enter_nearby(AppState& state, Effects& effects);
 /// True when the tag was theirs. Status 0 stands for no answer at all.
 bool nearby_answered(AppState& state, std::string_view tag, int status, const Value& body,
                      Effects& effects);
-void ask_closed(AppState& state, const AskClosed& action, Effects& effects);
 void ask_missing(AppState& state, Effects& effects);
 void send_remark(AppState& state, const Chance& chance, Effects& effects);
 
@@ -119,7 +127,11 @@ void enter_meeting(AppState& state, Effects& effects);
 /// Asks what is being asked, when it is time.
 void pump_meeting(AppState& state, Effects& effects);
 void agree_to_meeting(AppState& state, bool agreed, Effects& effects);
+/// The person does not wait for the meeting any longer.
+void stop_looking(AppState& state, Effects& effects);
 void join_meeting(AppState& state, Effects& effects);
+/// The seat is left: the next one is for another person.
+void assist_in_meeting(AppState& state, bool assisted, Effects& effects);
 void answer_meeting(AppState& state, const AnswerMeeting& action, const Chance& chance,
                     Effects& effects);
 /// True when the tag was theirs. Status 0 stands for no answer at all.

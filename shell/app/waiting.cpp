@@ -6,9 +6,13 @@
 
 namespace kongdi::shell {
 
-void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) {
+void stop_waiting(AppState& state, const StopWaiting& action, const Chance& chance,
+                  Effects& effects) {
     switch (action.wait) {
         case Wait::Login:
+            // Nobody knows who it is: the log-in says so.
+            if (!state.login_known) effects.push_back(http_cancel("me"));
+            state.login_known = true;
             state.login_form.loading = Loading::Stopped;
             effects.push_back(http_cancel("login"));
             break;
@@ -35,7 +39,18 @@ void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) 
         case Wait::Spaces:
         case Wait::Desk:
         case Wait::Verify:
+        case Wait::Form:
+        case Wait::Questionnaire:
         case Wait::Import: desk::stop_waiting(state, action, effects); break;
+        case Wait::Points:
+            state.points_loading = Loading::Failed;
+            effects.push_back(http_cancel("points"));
+            break;
+        case Wait::Meeting: stop_looking(state, effects); break;
+        case Wait::Request:
+            effects.push_back(http_cancel(action.id));
+            no_answer(state, action.id, chance, effects);
+            break;
         case Wait::Send: hold_record(state, action.id, effects); break;
     }
 }

@@ -59,6 +59,12 @@ struct Reducer {
     void operator()(const ListMeetings&) { list_meetings(state, effects); }
     void operator()(const OpenMeeting&) { open_meeting(state, effects); }
     void operator()(const TypeDecisions& action) { state.meetings.decisions = action.lines; }
+    void operator()(const OpenSummary&) {
+        if (state.meetings.view)
+            effects.push_back(effect(
+                "page.leave", {{"path", "/plain/meetings/" + state.meetings.view->id + "?lang=" +
+                                            std::string(language_code(state.language))}}));
+    }
     void operator()(const StepMeeting& action) { step_meeting(state, action.step, effects); }
     void operator()(const ListWaves&) { list_waves(state, effects); }
     void operator()(const OpenWave& action) { open_wave(state, action.id, effects); }
@@ -158,6 +164,8 @@ void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) 
             effects.push_back(http_cancel("verify:" + action.id));
             break;
         case Wait::Import: stop_import(state, effects); break;
+        case Wait::Form: stop_form(state, effects); break;
+        case Wait::Questionnaire: stop_questionnaire(state, effects); break;
         default: break;
     }
 }

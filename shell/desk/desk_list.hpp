@@ -117,6 +117,8 @@ void decide_name(AppState& state, const DecideImportName& action, Effects& effec
 void run_import(AppState& state, Effects& effects);
 void undo_import(AppState& state, std::int64_t id, Effects& effects);
 void stop_import(AppState& state, Effects& effects);
+void stop_form(AppState& state, Effects& effects);
+void stop_questionnaire(AppState& state, Effects& effects);
 /// True when the tag was the imports'.
 bool import_event(AppState& state, std::string_view tag, int status, const Value& body,
                   Effects& effects);

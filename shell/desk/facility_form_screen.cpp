@@ -188,7 +188,7 @@ void draw_facility_form(const AppState& state, const text::Text& text, Actions& 
                     .lines = 3},
                    out);
     const widgets::Footer footer;
-    draw_form_state(state, text, errors);
+    draw_form_state(state, text, errors, out);
     if (widgets::primary_button("send", text(is_new ? "facility_form.file" : "facility_form.save"),
                                 state.form.touched && !state.form.busy))
         out.push_back(SubmitForm{});

@@ -24,10 +24,12 @@ std::string_view FormErrors::below(std::string_view path) const {
     return {};
 }
 
-void draw_form_state(const AppState& state, const text::Text& text, const FormErrors& errors) {
+void draw_form_state(const AppState& state, const text::Text& text, const FormErrors& errors,
+                     Actions& out) {
     const DeskForm& form = state.form;
     if (form.busy) {
-        widgets::progress("sending", text("form.sending"), form.received);
+        if (widgets::progress("sending", text("form.sending"), form.received, text("action.stop")))
+            out.push_back(StopWaiting{Wait::Form});
     } else if (form.offline) {
         widgets::note("offline", widgets::Tone::Error, text("form.offline"));
     } else if (errors.any()) {

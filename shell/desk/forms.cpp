@@ -146,13 +146,14 @@ void photo_sent(AppState& state, std::string_view name, const Value& event, Effe
         std::erase(form.to_upload, event.text("sha256"));
         upload_or_post(state, effects);
     } else if (name == "photo.upload_failed") {
+        const bool stopped = !form.busy;
         form.busy = false;
         if (event["reason"].string_or("") == "missing") {
             // It is gone from the device; what is left of the form can be sent.
             drop_form_photo(state, event.text("sha256"), effects);
             state.toast = "photo.gone";
         } else {
-            form.offline = true;
+            form.offline = !stopped;
         }
     }
 }
@@ -241,6 +242,13 @@ void submit_form(AppState& state, const Chance& chance, Effects& effects) {
     for (const Value& photo : form.fields.items("photos"))
         form.to_upload.emplace_back(photo.string_or(""));
     upload_or_post(state, effects);
+}
+
+void stop_form(AppState& state, Effects& effects) {
+    effects.push_back(http_cancel(kTag));
+    effects.push_back(effect("photo.stop", {{"tag", kPhotoTag}}));
+    state.form.busy = false;
+    state.form.received = -1;
 }
 
 void discard_form(AppState& state, const Chance& chance, Effects& effects) {

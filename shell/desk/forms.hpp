@@ -72,7 +72,8 @@ private:
 
 /// What stands above the button that sends: that it failed and why, that fields are wrong, that
 /// what is written is kept.
-void draw_form_state(const AppState& state, const text::Text& text, const FormErrors& errors);
+void draw_form_state(const AppState& state, const text::Text& text, const FormErrors& errors,
+                     Actions& out);
 /// What is written is kept on this device; the way to drop it.
 void draw_draft_line(const text::Text& text, Actions& out);
 

@@ -167,7 +167,7 @@ void draw_meeting_form(const AppState& state, const text::Text& text, Actions& o
         changed = true;
     }
     if (changed) out.push_back(SetFormField{"questions", std::move(next)});
-    draw_form_state(state, text, errors);
+    draw_form_state(state, text, errors, out);
     draw_draft_line(text, out);
     const widgets::Footer footer;
     if (widgets::primary_button("send", text("meeting_form.send"))) out.push_back(SubmitForm{});

@@ -47,7 +47,8 @@ void draw_moves(const AppState& state, const text::Text& text, const api::Meetin
         {MeetingState::Summarised, MeetingMove::Publish, "meeting.publish"},
     }};
     if (state.meetings.moving.busy) {
-        widgets::progress("moving", text("meeting.moving"));
+        if (widgets::progress("moving", text("meeting.moving"), -1, text("action.stop")))
+            out.push_back(StopWaiting{Wait::Request, "meeting.step"});
         return;
     }
     for (const Way& way : kWays)
@@ -192,8 +193,17 @@ void draw_meeting(const AppState& state, const text::Text& text, Actions& out) {
         columns.next();
         if (widgets::secondary_button("wall", text("meeting.wall"), widgets::Icon::Forward))
             out.push_back(Go{{ScreenId::Projector, view.id}});
+        if (view.state == MeetingState::Open &&
+            widgets::secondary_button("assist", text("meeting.assist"))) {
+            out.push_back(Go{{ScreenId::Join, view.code}});
+            out.push_back(AssistInMeeting{true});
+        }
     }
     draw_decisions(state, text, view, out);
+    const bool is_over = view.state != MeetingState::Draft && view.state != MeetingState::Open;
+    if (is_over &&
+        widgets::secondary_button("summary", text("meeting.summary"), widgets::Icon::Forward))
+        out.push_back(OpenSummary{});
     draw_moves(state, text, view, out);
     widgets::Columns columns(widgets::is_wide() ? 2 : 1, 380);
     for (std::size_t i = 0; i < view.questions.size(); ++i) {

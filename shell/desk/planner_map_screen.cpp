@@ -57,10 +57,11 @@ void draw_choices(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(ChooseIndicator{plan.indicator, static_cast<ClassMethod>(*chosen)});
 }
 
-void draw_legend(const AppState& state, const text::Text& text) {
+void draw_legend(const AppState& state, const text::Text& text, Actions& out) {
     const PlanMap& plan = state.plan_map;
-    if (plan.values_loading == Loading::Busy)
-        widgets::progress("values", text("indicator.loading"));
+    if (plan.values_loading == Loading::Busy &&
+        widgets::progress("values", text("indicator.loading"), -1, text("action.stop")))
+        out.push_back(StopWaiting{Wait::Request, "indicator"});
     if (plan.values_loading == Loading::Failed)
         widgets::note("no-values", widgets::Tone::Waiting, text("indicator.failed"));
     if (!plan.values) return;
@@ -194,7 +195,7 @@ void draw_planner_map(const AppState& state, const text::Text& text, Actions& ou
                         .wide = true});
     follow_navigation(page.pressed(), state, text, out);
     if (!state.map_camera) {
-        widgets::progress("loading", text("map.loading"));
+        draw_map_wait(state, text, out);
         return;
     }
     api::SpaceQuery query = state.spaces.query;
@@ -211,7 +212,7 @@ void draw_planner_map(const AppState& state, const text::Text& text, Actions& ou
     draw_chosen(state, text, out);
     draw_card(state, text, out);
     draw_choices(state, text, out);
-    draw_legend(state, text);
+    draw_legend(state, text, out);
     draw_communities(state, text, out);
 }
 

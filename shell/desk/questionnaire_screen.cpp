@@ -67,6 +67,11 @@ void go_to_issue(const Editing& editing) {
     if (first) editing.out.push_back(ShowQuestion{first->open, first->tab});
 }
 
+void draw_busy(const text::Text& text, Actions& out) {
+    if (widgets::progress("busy", text("questionnaire.busy"), -1, text("action.stop")))
+        out.push_back(StopWaiting{Wait::Questionnaire});
+}
+
 /// How far it is from being published, and the button that does it.
 void draw_footer(const Editing& editing) {
     const QuestionnaireDesk& desk = editing.desk();
@@ -75,7 +80,7 @@ void draw_footer(const Editing& editing) {
     const widgets::Footer footer;
     widgets::Columns columns(2, 150);
     if (desk.busy)
-        widgets::progress("busy", text("questionnaire.busy"));
+        draw_busy(text, editing.out);
     else if (desk.unreachable)
         widgets::note("unreachable", widgets::Tone::Error, text("error.no_network"));
     else if (desk.published)
@@ -141,7 +146,7 @@ void draw_questionnaires(const AppState& state, const text::Text& text, Actions&
         draw_editor(state, text, out);
         return;
     }
-    if (desk.busy) widgets::progress("busy", text("questionnaire.busy"));
+    if (desk.busy) draw_busy(text, out);
     if (lists) {
         draw_questionnaire_list(state, text, out);
         return;

@@ -192,6 +192,12 @@ void form_picked(AppState& state, const Value& event, Effects& effects) {
                               {"fields", Value::map()}}));
 }
 
+void stop_questionnaire(AppState& state, Effects& effects) {
+    for (const std::string_view tag : {kOpenTag, kPublishTag, kFormTag})
+        effects.push_back(http_cancel(tag));
+    state.questionnaires.busy = false;
+}
+
 bool questionnaire_event(AppState& state, std::string_view tag, int status, const Value& body,
                          const Chance& chance, Effects& effects) {
     QuestionnaireDesk& desk = state.questionnaires;

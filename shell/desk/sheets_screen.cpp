@@ -91,7 +91,7 @@ void draw_sheets(const AppState& state, const text::Text& text, Actions& out) {
     }
     widgets::second(text("sheets.voids"));
     const widgets::Footer footer;
-    draw_form_state(state, text, errors);
+    draw_form_state(state, text, errors, out);
     if (widgets::primary_button("send", text("sheets.print"),
                                 state.form.touched && !state.form.busy))
         out.push_back(SubmitForm{});

@@ -164,7 +164,7 @@ void draw_threshold(const AppState& state, const text::Text& text, Actions& out)
     draw_history(state, text, *now);
     if (!planner) return;
     const widgets::Footer footer;
-    draw_form_state(state, text, errors);
+    draw_form_state(state, text, errors, out);
     if (widgets::primary_button("send", text("threshold.save"),
                                 state.form.touched && !state.form.busy))
         out.push_back(SubmitForm{});

@@ -236,7 +236,7 @@ void draw_wave_form(const AppState& state, const text::Text& text, Actions& out)
     draw_goals(state, text, errors, out);
     draw_targets(state, text, errors, out);
     const widgets::Footer footer;
-    draw_form_state(state, text, errors);
+    draw_form_state(state, text, errors, out);
     if (widgets::primary_button("send", text("wave_form.save"),
                                 state.form.touched && !state.form.busy))
         out.push_back(SubmitForm{});

@@ -83,8 +83,9 @@ bool is_han(std::string_view text) {
 }
 
 void LabelLayer::draw(Rect view, Colour ground, std::size_t most) {
-    std::stable_sort(m_wishes.begin(), m_wishes.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.rank, b.size, a.text) < std::tie(b.rank, a.size, b.text);
+    std::sort(m_wishes.begin(), m_wishes.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.rank, b.size, a.text, a.y, a.x) <
+               std::tie(b.rank, a.size, b.text, b.y, b.x);
     });
     for (const LabelWish& wish : m_wishes) {
         if (m_drawn.size() >= most) break;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "core/logic/expression.hpp"
 #include "core/question/typed_number.hpp"
 #include "shell/questions/views.hpp"
 #include "shell/widgets/widgets.hpp"
@@ -23,10 +24,13 @@ std::string typed(const Value& number) {
     if (number.if_string() != nullptr) return *number.if_string();
     if (number.if_int() != nullptr) return std::to_string(*number.if_int());
     if (number.if_double() == nullptr) return {};
-    std::string out = std::to_string(*number.if_double());
+    const double value = *number.if_double();
+    if (std::fabs(value) >= 0.001) return logic::number_text(value);
+    // Nobody types an exponent.
+    std::string out = std::to_string(1'000'000 + std::llround(std::fabs(value) * 1e6));
+    out.replace(0, 1, value < 0 ? "-0." : "0.");
     while (out.ends_with('0')) out.pop_back();
-    if (out.ends_with('.')) out.pop_back();
-    return out;
+    return out.ends_with('.') ? "0" : out;
 }
 
 Value answer_with(const Question& question, const Value* before, Value number) {

@@ -20,7 +20,9 @@ void draw_welcome(const AppState& state, const text::Text& text, const MeetingVi
     const Joined& joined = state.joined;
     widgets::title(view.title);
     if (!view.community_name.empty()) widgets::second(view.community_name);
-    widgets::paragraph(text("join.what"));
+    widgets::paragraph(text(joined.assisted ? "join.assisted_what" : "join.what"));
+    if (joined.assisted && widgets::text_button("for-myself", text("join.for_myself")))
+        out.push_back(AssistInMeeting{false});
     if (const ConsentText* consent = state.catalogue.consent("survey")) {
         const std::string_view language = language_code(state.language);
         const bool lacks = joined.show_errors && !joined.agreed;
@@ -32,10 +34,12 @@ void draw_welcome(const AppState& state, const text::Text& text, const MeetingVi
     if (joined.joining == Loading::Failed)
         widgets::note("not-joined", widgets::Tone::Waiting, text("join.not_joined"));
     const widgets::Footer footer;
-    if (joined.joining == Loading::Busy)
-        widgets::progress("joining", text("join.joining"));
-    else if (widgets::primary_button("enter", text("join.enter")))
+    if (joined.joining == Loading::Busy) {
+        if (widgets::progress("joining", text("join.joining"), -1, text("action.stop")))
+            out.push_back(StopWaiting{Wait::Request, "join.seat"});
+    } else if (widgets::primary_button("enter", text("join.enter"))) {
         out.push_back(JoinMeeting{});
+    }
 }
 
 /// For whoever sees the wall and cannot scan it.
@@ -161,24 +165,25 @@ void draw_question(const AppState& state, const text::Text& text, const MeetingQ
 void draw_agenda(const AppState& state, const text::Text& text, const MeetingView& view,
                  Actions& out) {
     widgets::second(text("join.joined", {{"title", view.title}, {"count", view.joined}}));
-    std::vector<const MeetingQuestion*> shown;
-    for (const MeetingQuestion& one : view.questions)
-        if (one.asked.state == AskState::Open || one.asked.revealed) shown.push_back(&one);
     // What is being asked stands first.
-    std::stable_sort(shown.begin(), shown.end(),
-                     [&view](const MeetingQuestion* a, const MeetingQuestion* b) {
-                         const auto rank = [&view](const MeetingQuestion& one) {
-                             return one.question.name == view.current   ? 0
-                                    : one.asked.state == AskState::Open ? 1
-                                                                        : 2;
-                         };
-                         return rank(*a) < rank(*b);
-                     });
+    std::array<std::vector<const MeetingQuestion*>, 3> ranks;
+    for (const MeetingQuestion& one : view.questions) {
+        const bool open = one.asked.state == AskState::Open;
+        if (!open && !one.asked.revealed) continue;
+        ranks[one.question.name == view.current ? 0U : (open ? 1U : 2U)].push_back(&one);
+    }
+    if (state.joined.assisted) {
+        widgets::note("assisted", widgets::Tone::Info, text("join.assisted"));
+        if (widgets::secondary_button("next-person", text("join.next_person")))
+            out.push_back(AssistInMeeting{true});
+    }
     if (view.state != MeetingState::Open)
         widgets::note("over", widgets::Tone::Info, text("join.over"));
-    if (shown.empty() && view.state == MeetingState::Open)
+    const bool none = ranks[0].empty() && ranks[1].empty() && ranks[2].empty();
+    if (none && view.state == MeetingState::Open)
         widgets::empty_state(widgets::Icon::Clock, text("join.soon"), text("join.soon_hint"));
-    for (const MeetingQuestion* one : shown) draw_question(state, text, *one, out);
+    for (const auto& rank : ranks)
+        for (const MeetingQuestion* one : rank) draw_question(state, text, *one, out);
 }
 
 }  // namespace
@@ -200,7 +205,12 @@ void draw_join(const AppState& state, const text::Text& text, Actions& out) {
     if (joined.asking == Loading::Failed)
         widgets::note("failed", widgets::Tone::Waiting, text("join.no_network"));
     if (!joined.view) {
-        if (joined.asking == Loading::Busy) widgets::progress("asking", text("join.asking"));
+        if (joined.asking == Loading::Busy) {
+            if (widgets::progress("asking", text("join.asking"), -1, text("action.stop")))
+                out.push_back(StopWaiting{Wait::Meeting});
+        } else if (widgets::primary_button("again", text("join.go"))) {
+            out.push_back(Go{state.route});
+        }
         return;
     }
     if (joined.secret.empty())

@@ -9,7 +9,8 @@ void draw_login(const AppState& state, const text::Text& text, Actions& out) {
         {.id = "login", .title = text("login.page"), .back_label = text("action.back")});
     if (page.back()) out.push_back(GoBack{});
     if (!state.login_known && state.online) {
-        widgets::progress("asking", text("login.asking"));
+        if (widgets::progress("asking", text("login.asking"), -1, text("action.stop")))
+            out.push_back(StopWaiting{Wait::Login});
         return;
     }
     widgets::title(text("login.title"));

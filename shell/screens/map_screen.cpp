@@ -119,19 +119,24 @@ void draw_map(const AppState& state, const text::Text& text, Actions& out) {
     if (page.back()) out.push_back(GoBack{});
     follow_navigation(page.pressed(), state, text, out);
     if (!state.map_camera) {
-        widgets::progress("loading", text("map.loading"));
+        draw_map_wait(state, text, out);
         return;
     }
-    if (state.points_loading == Loading::Failed || state.points->failed())
+    if (state.points_loading == Loading::Failed || state.points->failed()) {
         widgets::note("failed", widgets::Tone::Waiting, text("map.no_points"));
+        if (widgets::text_button("again", text("nearby.again")))
+            out.push_back(FilterMap{state.map_filter});
+    }
     draw_chips(state, text, out);
     widgets::Columns columns(widgets::is_wide() ? 2 : 1, 380);
     draw_city(state, text, out);
     columns.next();
-    if (state.points_loading == Loading::Busy)
-        widgets::progress("points", text("map.loading_points"));
-    else if (state.points->busy())  // nothing moves: each frame would cost what reading needs
+    if (state.points_loading == Loading::Busy) {
+        if (widgets::progress("points", text("map.loading_points"), -1, text("action.stop")))
+            out.push_back(StopWaiting{Wait::Points});
+    } else if (state.points->busy()) {  // nothing moves: a frame would cost what reading needs
         widgets::second(text("map.loading_points"));
+    }
     draw_list(state, text, out);
 }
 

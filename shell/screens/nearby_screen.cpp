@@ -51,15 +51,16 @@ void draw_place(const AppState& state, const text::Text& text, Actions& out) {
 }
 
 void draw_list(const AppState& state, const text::Text& text, Actions& out) {
+    const bool is_busy = state.nearby.loading == Loading::Busy;
     if (state.nearby.loading == Loading::Failed) {
         widgets::note("failed", widgets::Tone::Waiting, text("nearby.failed"));
         if (widgets::text_button("again", text("nearby.again"))) out.push_back(WantNearby{});
     }
+    if (is_busy && widgets::progress("loading", text("nearby.loading"), -1, text("action.stop")))
+        out.push_back(StopWaiting{Wait::Request, "nearby"});
     const std::vector<Near> list = nearest(state);
     if (list.empty()) {
-        if (state.nearby.loading == Loading::Busy)
-            widgets::progress("loading", text("nearby.loading"));
-        else if (state.nearby.loading == Loading::Idle)
+        if (state.nearby.loading == Loading::Idle)
             widgets::empty_state(widgets::Icon::Search, text("nearby.none"),
                                  text("nearby.none_hint"));
         return;
@@ -73,11 +74,11 @@ void draw_list(const AppState& state, const text::Text& text, Actions& out) {
         if (!one.opening_hours.empty()) line.append(" · ").append(one.opening_hours);
         if (widgets::card_button("near-" + std::to_string(place++), widgets::Icon::MapPin, one.name,
                                  line))
-            out.push_back(AskClosed{one.id});
+            out.push_back(Go{{ScreenId::Nearby, one.id}});
     }
 }
 
-/// What both dialogs end with.
+/// What both end with.
 void draw_end(const AppState& state, const text::Text& text, Actions& out) {
     const RemarkForm& form = state.nearby.form;
     const auto words = widgets::text_field("description", form.description,
@@ -105,17 +106,24 @@ void draw_end(const AppState& state, const text::Text& text, Actions& out) {
     if (widgets::primary_button("send", text("nearby.send"))) out.push_back(SendRemark{});
 }
 
+/// The facility of the address: is it closed?
 void draw_closed(const AppState& state, const text::Text& text, Actions& out) {
-    const auto& all = state.nearby.facilities;
-    const auto at = std::find_if(all.begin(), all.end(), [&state](const api::NearFacility& one) {
-        return one.id == state.nearby.form.facility;
-    });
-    if (at == all.end()) return;
-    const widgets::Dialog dialog("closed", text("nearby.closed_title"), text("action.close"));
-    if (dialog.closed()) out.push_back(CloseDialog{});
-    widgets::bold(at->name);
-    widgets::second(kind_words(state, at->kind));
-    draw_end(state, text, out);
+    const widgets::Scope scope("closed");
+    const Nearby& nearby = state.nearby;
+    if (nearby.one_loading == Loading::Busy) {
+        if (widgets::progress("loading", text("nearby.loading"), -1, text("action.stop")))
+            out.push_back(StopWaiting{Wait::Request, "nearby.one"});
+    } else if (nearby.one_loading == Loading::Failed) {
+        widgets::note("failed", widgets::Tone::Waiting, text("nearby.failed"));
+        if (widgets::text_button("again", text("nearby.again"))) out.push_back(Go{state.route});
+    } else if (!nearby.one) {
+        widgets::empty_state(widgets::Icon::Search, text("nearby.gone"), text("nearby.gone_hint"));
+    } else {
+        widgets::title(text("nearby.closed_title"));
+        widgets::bold(nearby.one->name);
+        widgets::second(kind_words(state, nearby.one->kind));
+        draw_end(state, text, out);
+    }
 }
 
 void draw_missing(const AppState& state, const text::Text& text, Actions& out) {
@@ -146,8 +154,12 @@ void draw_nearby(const AppState& state, const text::Text& text, Actions& out) {
                         .back_label = text("action.back"),
                         .wide = true});
     if (page.back()) out.push_back(GoBack{});
+    if (!state.route.argument.empty()) {
+        draw_closed(state, text, out);
+        return;
+    }
     if (!state.map_camera) {
-        widgets::progress("loading", text("map.loading"));
+        draw_map_wait(state, text, out);
         return;
     }
     {
@@ -157,7 +169,6 @@ void draw_nearby(const AppState& state, const text::Text& text, Actions& out) {
         widgets::second(text("nearby.hint"));
         draw_list(state, text, out);
     }
-    if (state.route.dialog == kClosedDialog) draw_closed(state, text, out);
     if (state.route.dialog == kMissingDialog) draw_missing(state, text, out);
     const widgets::Footer footer;
     if (widgets::primary_button("say-missing", text("nearby.missing"))) out.push_back(AskMissing{});

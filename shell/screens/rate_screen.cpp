@@ -134,9 +134,11 @@ void draw_discard(const AppState& state, const text::Text& text, Actions& out) {
 }
 
 /// For whom the answers are, when a household's code led here.
-void draw_seat(const AppState& state, const text::Text& text) {
+void draw_seat(const AppState& state, const text::Text& text, Actions& out) {
     const Draft& draft = *state.rating;
-    if (state.seat.loading == Loading::Busy) widgets::progress("seat", text("rate.seat_asking"));
+    if (state.seat.loading == Loading::Busy &&
+        widgets::progress("asking", text("rate.seat_asking"), -1, text("action.stop")))
+        out.push_back(StopWaiting{Wait::Request, "seat:" + draft.seat});
     if (state.seat.is_unknown)
         widgets::note("seat", widgets::Tone::Waiting, text("rate.seat_unknown"));
     else if (state.seat.is_used)
@@ -213,7 +215,7 @@ void draw_rate(const AppState& state, const text::Text& text, Actions& out) {
         return;
     }
     const bool first = step.kind == RateStepKind::Community || step.bar == 1;
-    if (first || step.kind == RateStepKind::Send) draw_seat(state, text);
+    if (first || step.kind == RateStepKind::Send) draw_seat(state, text, out);
     {
         const widgets::Scope scope(state.route.argument);
         switch (step.kind) {

@@ -240,8 +240,9 @@ void draw_same(const AppState& state, const text::Text& text, Actions& out) {
     widgets::paragraph(text("place.same_hint"));
     if (state.corroborating == Loading::Failed)
         widgets::note("failed", widgets::Tone::Error, text("place.same_failed"));
-    if (state.corroborating == Loading::Busy)
-        widgets::progress("sending", text("place.same_sending"));
+    if (state.corroborating == Loading::Busy &&
+        widgets::progress("sending", text("place.same_sending"), -1, text("sent.later")))
+        out.push_back(StopWaiting{Wait::Request, "same:" + state.map_chosen});
     if (widgets::primary_button("yes", text("place.same_yes"),
                                 state.corroborating != Loading::Busy))
         out.push_back(SaySame{state.map_chosen});

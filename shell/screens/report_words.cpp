@@ -141,4 +141,14 @@ void draw_handover(const AppState& state, const text::Text& text) {
         text(done.key, {{"taken", done.taken}, {"known", done.known}, {"wrong", done.wrong}}));
 }
 
+void draw_map_wait(const AppState& state, const text::Text& text, Actions& out) {
+    if (!state.started || state.city_loading == Loading::Busy) {
+        if (widgets::progress("loading", text("map.loading"), -1, text("action.stop")))
+            out.push_back(StopWaiting{Wait::Request, "city"});
+        return;
+    }
+    widgets::note("no-map", widgets::Tone::Waiting, text("map.failed"));
+    if (widgets::text_button("again", text("nearby.again"))) out.push_back(WantCity{});
+}
+
 }  // namespace kongdi::shell

@@ -39,6 +39,9 @@ std::string age_text(const text::Text& text, std::int64_t days);
 /// Received, checked, and what comes after, with their dates.
 void draw_timeline(const AppState& state, const text::Text& text, const MyReport& report);
 
+/// While nobody knows where the city lies: asked for, or asked for again.
+void draw_map_wait(const AppState& state, const text::Text& text, Actions& out);
+
 /// That the device would not keep something, and the way to a file.
 void draw_storage_failure(const AppState& state, const text::Text& text, Actions& out);
 /// Whether the browser promised to keep what waits, and the way to a file.

@@ -39,7 +39,8 @@ struct SetDisplay {
 struct ReadAloud {
     std::string text;
 };
-/// Stops something the person waits for; `id` names the record of Send and Withdraw.
+/// Stops something the person waits for; `id` names the record of Send and Withdraw, the tag of a
+/// Request.
 struct StopWaiting {
     Wait wait;
     std::string id = {};
@@ -125,12 +126,10 @@ struct SaveHandover {};
 struct WithdrawReport {
     std::string id;
 };
+/// Where the city lies, and its map, are asked for again.
+struct WantCity {};
 /// The facilities near the middle of the map are asked for again.
 struct WantNearby {};
-/// That one is closed: opens the dialog that sends it.
-struct AskClosed {
-    std::string facility;
-};
 struct AskMissing {};
 struct SetRemark {
     RemarkForm form;
@@ -140,6 +139,10 @@ struct AgreeToMeeting {
     bool agreed;
 };
 struct JoinMeeting {};
+/// The next answers are somebody else's, given to a worker; or, with false, one's own.
+struct AssistInMeeting {
+    bool assisted;
+};
 struct TypeMeetingCode {
     std::string code;
 };
@@ -249,6 +252,8 @@ struct LoadThresholds {};
 struct ListMeetings {};
 /// The one of the address.
 struct OpenMeeting {};
+/// What became of it, on a page of the server that prints.
+struct OpenSummary {};
 /// What was agreed on, a line each, not kept yet.
 struct TypeDecisions {
     std::string lines;
@@ -324,7 +329,7 @@ using DeskAction =
     std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
                  ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
                  QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
-                 SettleRemark, ListMeetings, OpenMeeting, StepMeeting, TypeDecisions,
+                 SettleRemark, ListMeetings, OpenMeeting, StepMeeting, OpenSummary, TypeDecisions,
                  DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay,
                  MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
                  ClearCorners, ChooseArea, LoadThresholds, SetFormField, SubmitForm, DiscardForm,
@@ -337,10 +342,10 @@ using Action =
                  ChoosePoint, FilterMap, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix,
                  TickConsent, NextStep, StartRating, AnswerRating, NextRating, SearchCommunity,
                  SayRatingCommunity, SendRating, DiscardRating, SendReport, DiscardDraft, RetryNow,
-                 TakeDraft, SaveHandover, WithdrawReport, WantNearby, AskClosed, AskMissing,
-                 SetRemark, SendRemark, AgreeToMeeting, JoinMeeting, TypeMeetingCode,
-                 ChooseInMeeting, AnswerMeeting, RefreshMy, SetLoginName, SetLoginPassword,
-                 SubmitLogin, Logout, DeskAction, PlatformEvent>;
+                 TakeDraft, SaveHandover, WithdrawReport, WantCity, WantNearby, AskMissing,
+                 SetRemark, SendRemark, AgreeToMeeting, JoinMeeting, AssistInMeeting,
+                 TypeMeetingCode, ChooseInMeeting, AnswerMeeting, RefreshMy, SetLoginName,
+                 SetLoginPassword, SubmitLogin, Logout, DeskAction, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

@@ -27,6 +27,7 @@ struct Joined {
     std::string secret = {};  // of the seat; empty: not joined yet
     std::int64_t number = 0;  // of the meeting the seat is for
     bool agreed = false;
+    bool assisted = false;  // a worker answers for somebody without a phone
     std::map<std::string, MeetingAnswer> answers = {};  // by question
 
     // Not kept.

@@ -2,6 +2,7 @@
 // The facilities near a place, and what is being said of one of them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,14 +13,12 @@
 
 namespace kongdi::shell {
 
-// Names of the dialogs.
-inline constexpr std::string_view kClosedDialog = "closed";
+// The name of the dialog.
 inline constexpr std::string_view kMissingDialog = "missing";
 
 /// A few facts and a tick: it is not kept when the page is closed.
 struct RemarkForm {
-    std::string facility = {};  // of one that is closed
-    std::string kind = {};      // of one that is missing
+    std::string kind = {};  // of one that is missing
     std::string description = {};
     bool agreed = false;
     bool show_errors = false;
@@ -29,6 +28,8 @@ struct Nearby {
     std::vector<api::NearFacility> facilities = {};
     Box box = {};  // what was asked for
     Loading loading = Loading::Idle;
+    std::optional<api::NearFacility> one = {};  // that the address names
+    Loading one_loading = Loading::Idle;
     RemarkForm form = {};
 };
 

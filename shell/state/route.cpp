@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 35> kRoutes{{
+constexpr std::array<RouteRow, 36> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -44,6 +44,7 @@ constexpr std::array<RouteRow, 35> kRoutes{{
     {ScreenId::Questionnaires, "/questionnaires", true},
     {ScreenId::Map, "/map", false},
     {ScreenId::Nearby, "/nearby", false},
+    {ScreenId::Nearby, "/nearby", true},
     {ScreenId::Join, "/j", false},
     {ScreenId::Join, "/j", true},
     {ScreenId::MeetingForm, "/meetings/new", false},
@@ -143,6 +144,9 @@ Route route_above(const Route& route) {
             if (step > 1) return {ScreenId::Rate, std::to_string(step - 1)};
             return {};
         case ScreenId::MyReport: return {ScreenId::My};
+        case ScreenId::Nearby:
+            if (!route.argument.empty()) return {ScreenId::Nearby};
+            return {};
         case ScreenId::WorkerReport: return {ScreenId::Worker};
         case ScreenId::Questionnaires:
             if (!route.argument.empty()) return {ScreenId::Questionnaires};

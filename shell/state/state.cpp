@@ -157,11 +157,11 @@ Record remark_record(const AppState& state, std::int64_t created_at_ms) {
     record.questionnaire = record_kind_name(record.kind);
     record.created_at_ms = created_at_ms;
     record.device = state.device;
-    if (state.route.dialog == kClosedDialog) {
+    if (state.route.dialog != kMissingDialog && state.nearby.one) {
+        const api::NearFacility& one = *state.nearby.one;
         record.body.set("subject", remark_subject_name(RemarkSubject::Closed));
-        record.body.set("facility", form.facility);
-        for (const api::NearFacility& one : state.nearby.facilities)
-            if (one.id == form.facility && !one.community.empty()) record.community = one.community;
+        record.body.set("facility", one.id);
+        if (!one.community.empty()) record.community = one.community;
     } else {
         record.body.set("subject", remark_subject_name(RemarkSubject::Missing));
         if (!form.kind.empty()) record.body.set("facility_kind", form.kind);

@@ -96,7 +96,8 @@ struct MyReport {
     std::vector<std::string> photos_missing = {};
 };
 
-/// What a person waits for and can stop.
+/// What a person waits for and can stop. Request: any other, by its tag; it ends as if no answer
+/// had come.
 enum class Wait : std::uint8_t {
     Login,
     Spaces,
@@ -108,7 +109,12 @@ enum class Wait : std::uint8_t {
     Fix,
     Photo,
     Send,
-    Import
+    Import,
+    Meeting,
+    Form,
+    Questionnaire,
+    Points,
+    Request
 };
 
 /// Whose colours: the device's choice, or one of our own.
@@ -227,6 +233,7 @@ struct AppState {
 
     // the city and its map
     std::optional<api::City> city = {};
+    Loading city_loading = Loading::Idle;
     api::MapPart map_part = {};
     std::vector<map::MapShape> map_shapes = {};  // of map_part
     Loading map_loading = Loading::Idle;

@@ -203,6 +203,7 @@ export const everyScreen = [
     ['wave-form', '/waves/new'],
     ['map', '/map'],
     ['nearby', '/nearby'],
+    ['nearby', '/nearby/*'],
     ['join', '/j'],
     ['join', '/j/x'],
     ['meetings', '/meetings'],
@@ -218,8 +219,13 @@ export async function walk(page, address, name) {
     await screen(page, name);
 }
 
-/** The address of a screen; that of a worker's report needs a log-in. */
+/** The address of a screen; those of a worker's report and of some facility need a log-in. */
 export async function addressOf(context, server, path) {
+    if (path === '/nearby/*') {
+        const answer = await context.request.get(
+            `${server.url}/api/v1/facilities?limit=1&state=verified`);
+        return `${server.url}/nearby/${(await answer.json()).facilities[0].id}`;
+    }
     if (path !== null) return server.url + path;
     const answer = await context.request.get(`${server.url}/api/v1/spaces?limit=1`);
     return `${server.url}/worker/${(await answer.json()).rows[0].id}`;

@@ -37,7 +37,14 @@ test('a resident says that a facility is closed, and a worker looks into it', as
     await quiet(page, 300);
     await page.screenshot({ path: join(pictures, 'nearby-360.png') });
     await first.click();
-    await page.getByRole('dialog').waitFor({ state: 'attached' });
+    // The facility has an address of its own, to which a reload comes back.
+    await page.waitForURL(/\/nearby\/[0-9a-f-]{36}$/);
+    const title = page.getByText(words('nearby.closed_title')).first();
+    await title.waitFor({ state: 'attached' });
+    await page.reload();
+    await title.waitFor({ state: 'attached' });
+    await quiet(page, 300);
+    await page.screenshot({ path: join(pictures, 'nearby-closed-360.png') });
     await page.getByRole('textbox').fill('上个月就关门了');
     await page.getByRole('checkbox', { name: consentLabel('zh', 'survey') }).check();
     await button(page, 'nearby.send').click();

@@ -133,7 +133,8 @@ test('a timer that rings before its time leaves no record behind', async () => {
     const page = await context.newPage();
     await fill(page, 'early-timer');
     let failed = 0;
-    await context.route('**/api/v1/records', (route) => (failed++ ? route.continue() : route.abort()));
+    await context.route('**/api/v1/records',
+        (route) => (failed++ ? route.continue() : route.abort()));
     await page.getByRole('button', send).click();
     await receipt(page);
     assert.ok(failed > 1, 'the first try failed');

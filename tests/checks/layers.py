@@ -25,7 +25,7 @@ PARTS = {"core": {"core"}, "shell": {"shell", "core"}, "server": {"server", "cor
 
 # Library header → the folders that may include it.
 LIBRARIES = [
-    (r"nlohmann/", ["core/codec/"]),
+    (r"nlohmann/", ["core/codec/", "core/base/number.cpp"]),
     (r"httplib\.h", ["server/http/"]),
     (r"sqlite3\.h", ["server/storage/"]),
     (r"libpq-fe\.h", ["server/storage/"]),

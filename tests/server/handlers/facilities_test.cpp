@@ -111,6 +111,21 @@ TEST_F(FacilitiesTest, the_register_is_for_staff_and_the_neighbourhood_for_every
     EXPECT_EQ(get("/api/v1/facilities/near").status, 400);
 }
 
+TEST_F(FacilitiesTest, one_of_the_neighbourhood_has_an_address_until_it_closes) {
+    ASSERT_EQ(file(canteen()).status, 201);
+    const Response one = get("/api/v1/facilities/near/" + id(1));
+    ASSERT_EQ(one.status, 200);
+    ASSERT_EQ(tree_of(one).items("facilities").size(), 1u);
+    EXPECT_EQ(tree_of(one).items("facilities").front().text("id"), id(1));
+    EXPECT_EQ(one.body.find("filed_by"), std::string::npos) << "names of staff are for staff";
+    EXPECT_EQ(get("/api/v1/facilities/near/" + id(2)).status, 404);
+    EXPECT_EQ(get("/api/v1/facilities/near/x").status, 404);
+    ASSERT_EQ(move(Value::map({{"move", "verify"}, {"version", 1}})).status, 200);
+    ASSERT_EQ(move(Value::map({{"move", "close"}, {"version", 2}, {"reason", "gone"}})).status,
+              200);
+    EXPECT_EQ(get("/api/v1/facilities/near/" + id(1)).status, 404);
+}
+
 TEST_F(FacilitiesTest, the_list_says_how_many_there_are_and_refuses_a_wrong_filter) {
     ASSERT_EQ(file(canteen()).status, 201);
     const Response page =

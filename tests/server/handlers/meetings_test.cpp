@@ -78,6 +78,32 @@ protected:
     std::uint32_t m_sent = 0;
 };
 
+TEST_F(MeetingsTest, what_became_of_one_is_a_page_for_everybody_once_it_is_published) {
+    open_meeting();
+    const std::string page = "/plain/meetings/" + id();
+    EXPECT_EQ(get(page, {as(Role::Worker)}).status, 404) << "it is not over";
+    step(SetQuestion{"room", AskMove::Open});
+    for (int i = 1; i <= 9; ++i) say(i, "room", i <= 2 ? "no" : "yes");
+    step(MoveMeeting{MeetingMove::Close});
+    EXPECT_EQ(get(page).status, 404);
+    EXPECT_NE(get(page, {as(Role::Worker)}).body.find("还没有公布"), std::string::npos);
+    step(MoveMeeting{MeetingMove::Summarise});
+    step(SumUp{{{"粉刷<楼道>", "2027-03-31"}, {"装路灯", ""}}});
+    step(MoveMeeting{MeetingMove::Publish});
+    const Response published = get(page);
+    ASSERT_EQ(published.status, 200);
+    EXPECT_EQ(published.body.find("还没有公布"), std::string::npos);
+    EXPECT_NE(published.body.find("9 人在场"), std::string::npos);
+    EXPECT_NE(published.body.find("粉刷&lt;楼道&gt;"), std::string::npos) << "escaped";
+    EXPECT_NE(published.body.find("2027-03-31 前办到"), std::string::npos);
+    EXPECT_NE(published.body.find("9 份回答"), std::string::npos);
+    EXPECT_NE(published.body.find("少于 5"), std::string::npos) << "two said no";
+    EXPECT_EQ(published.body.find(">7<"), std::string::npos) << "or two could be worked out";
+    EXPECT_NE(get(page, {}, {{"lang", "en"}}).body.find("9 answers"), std::string::npos);
+    EXPECT_LT(published.body.size(), 10'000u);
+    EXPECT_EQ(get("/plain/meetings/x").status, 404);
+}
+
 TEST_F(MeetingsTest, is_planned_and_opened_by_staff_only) {
     EXPECT_EQ(post("/api/v1/meetings", plan(), std::nullopt).status, 401);
     Value wrong = plan();

@@ -46,6 +46,35 @@ protected:
     static constexpr const char* kSecret = "0123456789abcdef0123456789abcdef";
 };
 
+TEST_F(Joining, a_worker_answers_for_one_person_after_the_other) {
+    open("/j/" + std::string(kCode),
+         Value::map({{"settings",
+                      Value::map({{"joined",
+                                   write_json(Value::map(
+                                       {{"form", 1}, {"code", kCode}, {"assisted", true}}))}})}}));
+    answer("join.view", 200, api::to_value(view(), api::Audience::Phones));
+    press("join/enter");
+    EXPECT_TRUE(request("join.seat").is_null()) << "not before they agreed";
+    press("join/agreed");
+    press("join/enter");
+    const Value asked = request("join.seat");
+    EXPECT_NE(asked["body"].string_or("").find("\"assisted\":true"), std::string::npos);
+    answer("join.seat", 201, Value::map({{"seat", kSecret}}));
+    const std::string choices = "join/" + first().name + "/choices/" + first().choices[0].code;
+    press(choices);
+    ASSERT_EQ(state().outbox.size(), 1u);
+    EXPECT_EQ(parse_json(state().outbox.front().bytes)->text("mode"), "assisted");
+    // Their session ended meanwhile: the answer waits for the log-in, it is not refused.
+    answer("record:" + state().outbox.front().id, 401,
+           Value::map({{"code", "login_needed"}, {"path", "/mode"}}));
+    EXPECT_EQ(state().outbox.front().phase, SendPhase::Waiting);
+    press("join/next-person");
+    EXPECT_TRUE(state().joined.secret.empty());
+    EXPECT_TRUE(state().joined.answers.empty());
+    EXPECT_FALSE(state().joined.agreed) << "each is asked";
+    EXPECT_EQ(state().outbox.size(), 1u) << "what was answered is on its way";
+}
+
 TEST_F(Joining, a_code_leads_to_a_seat_after_a_tick_and_a_press) {
     open("/j/h7k 3qm");
     EXPECT_EQ(request("join.view")["path"].string_or(""), "/api/v1/join/H7K3QM")

@@ -64,7 +64,9 @@ TEST_F(NearbyTest, the_facilities_around_the_middle_are_asked_for_and_listed_nea
 TEST_F(NearbyTest, one_that_is_closed_is_said_with_a_tick_and_becomes_a_record) {
     open_nearby();
     press("nearby/near-0");
-    EXPECT_EQ(state().route.dialog, kClosedDialog);
+    EXPECT_EQ(state().route, (Route{ScreenId::Nearby, kNear})) << "an address of its own";
+    EXPECT_TRUE(request("nearby.one").is_null()) << "it is in the list";
+    draw();
     press("nearby/closed/send");
     EXPECT_TRUE(state().outbox.empty()) << "nothing without consent";
     type("nearby/closed/description", "上个月就关了");
@@ -78,7 +80,26 @@ TEST_F(NearbyTest, one_that_is_closed_is_said_with_a_tick_and_becomes_a_record) 
     EXPECT_EQ(record.community, testing::kCommunityCode);
     EXPECT_EQ(state().route.screen, ScreenId::Sent);
     EXPECT_EQ(state().reports.front().type, "closed");
-    EXPECT_TRUE(state().nearby.form.facility.empty());
+    EXPECT_FALSE(state().nearby.one);
+}
+
+TEST_F(NearbyTest, an_address_asks_for_its_facility_and_says_when_it_is_gone) {
+    open(std::string("/nearby/") + kNear);
+    EXPECT_EQ(request("nearby.one")["path"].string_or(""),
+              std::string("/api/v1/facilities/near/") + kNear);
+    no_answer("nearby.one");
+    press("nearby/closed/again");
+    ASSERT_FALSE(request("nearby.one").is_null());
+    answer("nearby.one", 200,
+           Value::map({{"facilities", Value::list({facilities().items("facilities")[1]})}}));
+    press("nearby/closed/agreed");
+    press("nearby/closed/send");
+    EXPECT_EQ(sent().body.text("facility"), kNear);
+    send(Value::map({{"event", "nav.changed"}, {"path", std::string("/nearby/") + kFar}}));
+    answer("nearby.one", 404, Value::map());
+    draw();
+    EXPECT_EQ(node("nearby/closed/send"), nullptr);
+    EXPECT_EQ(node("nearby/closed/again"), nullptr) << "it is gone for good";
 }
 
 TEST_F(NearbyTest, one_that_is_missing_is_said_of_the_middle_of_the_map) {

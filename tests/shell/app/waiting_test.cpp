@@ -21,6 +21,24 @@ protected:
         const std::vector<Value> effects = take("http.cancel");
         return effects.empty() ? std::string() : effects[0].text("tag");
     }
+    /// Waits until it is seen, and stops it: the tag of the request that is ended.
+    std::string stop(const std::string& at) {
+        wait_ms(400);
+        take("http.cancel");
+        press(at + "-cancel");
+        const std::string tag = cancelled_tag();
+        cancelled(tag);
+        draw();
+        EXPECT_EQ(node(at), nullptr) << at << " goes on";
+        return tag;
+    }
+    void know_city() {
+        api::City city;
+        city.name = "城";
+        city.now_ms = platform::now_ms();
+        city.box = {120.10, 30.20, 120.20, 30.30};
+        answer("city", 200, api::to_value(city));
+    }
 };
 
 TEST_F(Waiting, a_short_wait_shows_nothing_and_a_second_one_is_as_patient) {
@@ -152,6 +170,68 @@ TEST_F(Waiting, withdrawing_shows_that_it_is_under_way_and_can_be_stopped) {
     cancelled("withdraw:" + id);
     draw();
     EXPECT_NE(node("my-report/stopped"), nullptr);
+}
+
+TEST_F(Waiting, for_the_map_can_be_stopped_and_taken_up_again) {
+    open("/map");
+    EXPECT_EQ(stop("map/loading"), "city");
+    press("map/again");
+    ASSERT_FALSE(request("city").is_null());
+    know_city();
+    draw();
+    EXPECT_NE(node("map/map"), nullptr);
+    EXPECT_EQ(stop("map/points"), "points");
+}
+
+TEST_F(Waiting, for_the_facilities_nearby_can_be_stopped) {
+    open("/nearby");
+    EXPECT_EQ(stop("nearby/loading"), "city");
+    press("nearby/again");
+    know_city();
+    EXPECT_EQ(stop("nearby/loading"), "nearby");
+    press("nearby/again");
+    EXPECT_FALSE(request("nearby").is_null());
+    send(Value::map(
+        {{"event", "nav.changed"}, {"path", "/nearby/01a20c90-b5a0-7000-8000-000000000001"}}));
+    EXPECT_EQ(stop("nearby/closed/loading"), "nearby.one");
+    press("nearby/closed/again");
+    EXPECT_FALSE(request("nearby.one").is_null());
+}
+
+TEST_F(Waiting, for_a_meeting_can_be_stopped_and_it_is_not_asked_for_again_by_itself) {
+    open("/j/H7K3QM");
+    EXPECT_EQ(stop("join/asking"), "join.view");
+    take("http");
+    send(Value::map({{"event", "wake"}, {"ms", platform::now_ms() + 60'000}}));
+    EXPECT_TRUE(request("join.view").is_null());
+    press("join/again");
+    EXPECT_FALSE(request("join.view").is_null());
+}
+
+TEST_F(Waiting, for_a_household_s_code_can_be_stopped_and_the_code_is_kept) {
+    const std::string seat(64, 'e');
+    open("/rate?seat=" + seat);
+    EXPECT_EQ(stop("rate/asking"), "seat:" + seat);
+    EXPECT_EQ(state().rating->seat, seat);
+    EXPECT_NE(node("rate/seat"), nullptr) << "it says that the code is looked at later";
+}
+
+TEST_F(Waiting, for_whoever_this_is_can_be_stopped_and_the_log_in_is_shown) {
+    open("/login");
+    EXPECT_EQ(stop("login/asking"), "me");
+    EXPECT_NE(node("login/name"), nullptr);
+}
+
+TEST_F(Waiting, without_a_network_the_kept_city_says_nothing_of_the_time) {
+    api::City kept;
+    kept.name = "城";
+    kept.now_ms = platform::now_ms() - 86'400'000;
+    kept.box = {120.10, 30.20, 120.20, 30.30};
+    open("/", Value::map({{"cache", Value::map({{"city", write_json(api::to_value(kept))}})}}));
+    ASSERT_TRUE(state().city);
+    no_answer("city");
+    EXPECT_EQ(state().clock_offset_ms, 0) << "a report of now would be dated yesterday";
+    EXPECT_TRUE(stored("cache", "city").is_null()) << "nothing is put in its place";
 }
 
 }  // namespace kongdi::shell

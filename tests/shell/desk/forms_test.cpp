@@ -52,6 +52,7 @@ protected:
         m_effects.clear();
     }
     void act(DeskAction action) { reduce(m_state, Action(std::move(action)), chance(), m_effects); }
+    void stop(Wait wait) { reduce(m_state, StopWaiting{wait}, chance(), m_effects); }
     void event(Value tree) { reduce(m_state, PlatformEvent{std::move(tree)}, chance(), m_effects); }
     void set(std::string_view name, Value value) {
         act(SetFormField{std::string(name), std::move(value)});
@@ -219,6 +220,19 @@ TEST_F(FormsTest, a_change_keeps_what_was_not_changed_and_names_the_version_it_w
     EXPECT_EQ(m_state.form.text("seats"), "52");
     act(SubmitForm{});
     EXPECT_EQ(sent()["version"].int_or(0), 4);
+}
+
+TEST_F(FormsTest, sending_can_be_stopped_and_sent_again_as_the_same) {
+    open("/facilities/new");
+    fill_facility();
+    act(SubmitForm{});
+    const Value first = sent();
+    stop(Wait::Form);
+    EXPECT_EQ(last("http.cancel").text("tag"), "form");
+    EXPECT_FALSE(m_state.form.busy);
+    EXPECT_FALSE(m_state.form.offline) << "it was the person, not the network";
+    act(SubmitForm{});
+    EXPECT_EQ(sent(), first);
 }
 
 TEST_F(FormsTest, a_session_that_ended_brings_the_log_in_and_keeps_the_form) {
