@@ -113,8 +113,8 @@ void print_demo_accounts(Storage& storage) {
     }
 }
 
-/// The key that seals second factors. Servers that share a database share its file; without one there
-/// are no second factors, which is for a database that has none.
+/// The key that seals second factors. Servers that share a database share its file; without one
+/// there are no second factors, which is for a database that has none.
 Result<std::optional<ServerKey>> key_of(const Arguments& arguments, Storage& storage) {
     const std::string file = arguments.text("--key-file");
     const std::string folder = folder_of_store(arguments);

@@ -60,8 +60,8 @@ Result<AccountCard> account_card_of(const Value& tree) {
     AccountCard out;
     out.row = KONGDI_TRY(row_of(tree));
     for (const Value& one : tree.items("history"))
-        out.history.push_back({parse_time(one.text("at")).value_or(0), one.text("what"),
-                               one.text("by")});
+        out.history.push_back(
+            {parse_time(one.text("at")).value_or(0), one.text("what"), one.text("by")});
     if (tree.find("invited_until") != nullptr)
         out.invited_until_ms = parse_time(tree.text("invited_until")).value_or(0);
     out.logins = tree["logins"].int_or(0);
@@ -73,8 +73,7 @@ Result<AccountList> account_list_of(const Value& tree) {
     AccountList out;
     for (const Value& row : tree.items("accounts")) out.rows.push_back(KONGDI_TRY(row_of(row)));
     for (const Value& role : tree.items("second_for"))
-        if (const auto known = role_from_name(role.string_or("")))
-            out.second_for.push_back(*known);
+        if (const auto known = role_from_name(role.string_or(""))) out.second_for.push_back(*known);
     return out;
 }
 

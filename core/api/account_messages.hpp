@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.hpp"
@@ -12,6 +13,13 @@
 #include "core/rules/account_check.hpp"
 
 namespace kongdi::api {
+
+inline constexpr std::string_view kAccounts = "/api/v1/accounts";        // GET, POST; /{name}, …
+inline constexpr std::string_view kSecondFor = "/api/v1/second_for";     // POST
+inline constexpr std::string_view kInvite = "/api/v1/invite";            // GET, POST /{secret}
+inline constexpr std::string_view kLoginCode = "/api/v1/login/code";     // POST
+inline constexpr std::string_view kOwnPassword = "/api/v1/me/password";  // POST
+inline constexpr std::string_view kOwnSecond = "/api/v1/me/second";      // POST; /confirm
 
 struct AccountRow {
     std::string name = {};
@@ -31,9 +39,9 @@ struct AccountEvent {
 
 struct AccountCard {
     AccountRow row = {};
-    std::vector<AccountEvent> history = {};              // newest first
-    std::optional<std::int64_t> invited_until_ms = {};   // an invitation is open
-    std::int64_t logins = 0;                             // sessions that are open now
+    std::vector<AccountEvent> history = {};             // newest first
+    std::optional<std::int64_t> invited_until_ms = {};  // an invitation is open
+    std::int64_t logins = 0;                            // sessions that are open now
 };
 
 struct AccountList {

@@ -38,7 +38,7 @@ bool begins_a_day(std::int64_t at_ms);
 /// Rows of the filter, in an order, a page of them.
 struct SpaceQuery {
     SpaceFilter filter = {};
-    std::optional<Box> view = {};  // of a map: only what lies in it; not part of the address
+    std::optional<Box> view = {};      // of a map: only what lies in it; not part of the address
     std::optional<Scope> within = {};  // of whoever asks; not part of the address either
     std::string sort = "received_at";
     bool descending = true;

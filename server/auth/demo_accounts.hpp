@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The log-ins of a demo city, one a role and a worker of two communities. They exist only in a store that `kongdi demo` filled, are
-// printed when it is served, and are nobody's secret.
+// The log-ins of a demo city, one a role and a worker of two communities. They exist only in a
+// store that `kongdi demo` filled, are printed when it is served, and are nobody's secret.
 #pragma once
 
 #include <array>

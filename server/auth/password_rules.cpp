@@ -16,19 +16,20 @@ namespace {
 /// lower case. What is a run of neighbouring keys or digits, or one sign over and over, is found
 /// by is_run().
 constexpr std::array<std::string_view, 44> kCommon{
-    "1q2w3e4r5t", "1q2w3e4r5t6y", "q1w2e3r4t5", "q1w2e3r4t5y6", "1qaz2wsx3edc", "1qazxsw23edc",
-    "qazwsxedcrfv", "qazwsx123456", "zaq12wsxcde3", "!qaz2wsx#edc", "1234qwerasdf", "qwer1234asdf",
-    "qwerty12345", "qwerty123456", "qwertyuiop1", "qwertyuiop123", "asdfghjkl123", "password12",
-    "password123", "password1234", "password01", "passw0rd123", "p@ssw0rd123", "p@ssword123",
-    "admin12345", "admin123456", "administrator", "admin@1234", "welcome123", "welcome1234",
-    "iloveyou123", "iloveyou1314", "woaini1314", "woaini5201314", "woaini520520", "5201314520",
-    "a123456789", "123456789a", "a1234567890", "aa123456789", "abc123456789", "letmein1234",
-    "football123", "zxcvbnm123",
+    "1q2w3e4r5t",    "1q2w3e4r5t6y",  "q1w2e3r4t5",   "q1w2e3r4t5y6",  "1qaz2wsx3edc",
+    "1qazxsw23edc",  "qazwsxedcrfv",  "qazwsx123456", "zaq12wsxcde3",  "!qaz2wsx#edc",
+    "1234qwerasdf",  "qwer1234asdf",  "qwerty12345",  "qwerty123456",  "qwertyuiop1",
+    "qwertyuiop123", "asdfghjkl123",  "password12",   "password123",   "password1234",
+    "password01",    "passw0rd123",   "p@ssw0rd123",  "p@ssword123",   "admin12345",
+    "admin123456",   "administrator", "admin@1234",   "welcome123",    "welcome1234",
+    "iloveyou123",   "iloveyou1314",  "woaini1314",   "woaini5201314", "woaini520520",
+    "5201314520",    "a123456789",    "123456789a",   "a1234567890",   "aa123456789",
+    "abc123456789",  "letmein1234",   "football123",  "zxcvbnm123",
 };
 
 constexpr std::array<std::string_view, 6> kRuns{
     "01234567890123456789", "98765432109876543210", "abcdefghijklmnopqrstuvwxyz",
-    "qwertyuiop[]",         "asdfghjkl;'\\",         "1234567890-=",
+    "qwertyuiop[]",         "asdfghjkl;'\\",        "1234567890-=",
 };
 
 std::string lower(std::string_view text) {

@@ -17,12 +17,9 @@ constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::int64_t kMostHistory = 100;
 
 api::AccountRow row_of(const Account& account) {
-    return {account.name,
-            {account.shown_name, account.role, account.scope},
-            account.locked,
-            !account.password_hash.empty(),
-            account.has_second,
-            account.changed_at_ms};
+    return {account.name,       {account.shown_name, account.role, account.scope},
+            account.locked,     !account.password_hash.empty(),
+            account.has_second, account.changed_at_ms};
 }
 
 Result<api::AccountCard> card_of(const Services& services, std::string_view name,
@@ -53,8 +50,8 @@ Result<std::string> invite(const Services& services, const Request& request,
                            const std::string& name, const Value& days) {
     const std::string token = make_token();
     const Invitation invitation{name, request.now_ms + days.int_or(kInvitationDays) * kDayMs};
-    KONGDI_CHECK(services.storage.invite(sha256(token), invitation, request.actor(),
-                                         request.now_ms));
+    KONGDI_CHECK(
+        services.storage.invite(sha256(token), invitation, request.actor(), request.now_ms));
     return own_address(request) + "/invite/" + token;
 }
 
@@ -164,8 +161,7 @@ Response change_second_for(const Services& services, const Request& request) {
     // Whoever turns it on without a key would lock everybody out.
     if (!roles.empty() && services.key == nullptr)
         return refused(Error{ErrorCode::MoveIllegal, "/key", "this server has no key"});
-    const auto done =
-        services.storage.set_second_for(roles, request.actor(), request.now_ms);
+    const auto done = services.storage.set_second_for(roles, request.actor(), request.now_ms);
     return done ? show_accounts(services, request) : refused(done.error());
 }
 

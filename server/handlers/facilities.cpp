@@ -159,8 +159,8 @@ Response file_facility(const Services& services, const Request& request) {
     Errors errors = complete(services, read.facts);
     if (!errors.empty()) return refused(std::move(errors));
     if (const auto error = out_of_scope(request, read.facts.community)) return refused(*error);
-    const auto filed = services.storage.file_facility(id.string_or(""), read.facts,
-                                                      request.actor(), request.now_ms);
+    const auto filed = services.storage.file_facility(id.string_or(""), read.facts, request.actor(),
+                                                      request.now_ms);
     return filed ? json_response(201, facility_tree(*filed)) : refused(filed.error());
 }
 

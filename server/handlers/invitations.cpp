@@ -54,8 +54,8 @@ Response accept_invitation(const Services& services, const Request& request) {
     services.throttle.forgive(request.address, counted);
     if (Errors errors = password_errors(*password, invitation->account); !errors.empty())
         return refused(std::move(errors));
-    const auto account = services.storage.use_invitation(
-        sha256(request.captured[0]), hash_password(*password), request.now_ms);
+    const auto account = services.storage.use_invitation(sha256(request.captured[0]),
+                                                         hash_password(*password), request.now_ms);
     if (!account) return refused(account.error());
     return opened_session(services, request, *account, false);
 }

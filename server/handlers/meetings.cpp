@@ -124,8 +124,8 @@ Response plan_meeting(const Services& services, const Request& request) {
     if (!before) return refused(before.error());
     if (*before)
         if (const auto error = out_of_scope(request, **before)) return refused(*error);
-    const auto meeting = services.storage.plan_meeting(id.string_or(""), read.plan,
-                                                       request.actor(), request.now_ms);
+    const auto meeting =
+        services.storage.plan_meeting(id.string_or(""), read.plan, request.actor(), request.now_ms);
     return meeting ? host_view(services, *meeting, 201) : refused(meeting.error());
 }
 
@@ -163,7 +163,8 @@ Response show_meeting_summary(const Services& services, const Request& request) 
     // Staff see it before it is published, as everybody will.
     const bool is_there =
         meeting->state == MeetingState::Closed || meeting->state == MeetingState::Summarised;
-    if (meeting->state != MeetingState::Published && !(is_there && !out_of_scope(request, *meeting)))
+    if (meeting->state != MeetingState::Published &&
+        !(is_there && !out_of_scope(request, *meeting)))
         return refused(Error{ErrorCode::NotFound});
     const auto summary = summary_of(services.storage, *meeting);
     return summary ? json_response(200, api::to_value(*summary)) : refused(summary.error());

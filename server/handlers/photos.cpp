@@ -154,9 +154,8 @@ Result<bool> may_see(const Services& services, const Request& request, const std
     if (sees_whole_city(request)) return true;
     const auto communities = KONGDI_TRY(services.storage.photo_communities(hash));
     return communities.empty() ||
-           std::any_of(communities.begin(), communities.end(), [&](const std::string& one) {
-               return !out_of_scope(request, one);
-           });
+           std::any_of(communities.begin(), communities.end(),
+                       [&](const std::string& one) { return !out_of_scope(request, one); });
 }
 
 }  // namespace

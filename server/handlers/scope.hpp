@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where whoever is logged in may act and read: THE one way in which handlers ask. Lists are narrowed
-// by within_scope(), single subjects are checked by out_of_scope().
+// Where whoever is logged in may act and read: THE one way in which handlers ask. Lists are
+// narrowed by within_scope(), single subjects are checked by out_of_scope().
 #pragma once
 
 #include <optional>

@@ -117,9 +117,8 @@ Response confirm_second_factor(const Services& services, const Request& request)
         hashes.push_back(recovery_hash(account.name, one));
         codes.push(one);
     }
-    const auto done = services.storage.confirm_second(account.name, kept->pending, *step, hashes,
-                                                      sha256(session_token(request)),
-                                                      request.now_ms);
+    const auto done = services.storage.confirm_second(
+        account.name, kept->pending, *step, hashes, sha256(session_token(request)), request.now_ms);
     if (!done) return refused(done.error());
     Response response = json_response(200, Value::map({{"recovery", std::move(codes)}}));
     if (request.account) return response;

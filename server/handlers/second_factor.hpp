@@ -12,10 +12,11 @@ namespace kongdi::server {
 
 inline constexpr std::size_t kMaxCodeBytes = 64;
 
-/// {"password"}, which whoever has just given it need not say again → the secret, as a QR code too.
-/// It does nothing until it is confirmed.
+/// {"password"}, which whoever has just given it need not say again → the secret, as a QR code,
+/// too. It does nothing until it is confirmed.
 Response begin_second_factor(const Services& services, const Request& request);
-/// {"code"} of the app → {"recovery": […]}, shown this once. A log-in that waited for this is whole.
+/// {"code"} of the app → {"recovery": […]}, shown this once. A log-in that waited for this is
+/// whole.
 Response confirm_second_factor(const Services& services, const Request& request);
 
 /// Takes a code of the app, or one for a lost phone, out of use; false when it is none.

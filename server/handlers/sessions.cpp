@@ -152,10 +152,9 @@ Response change_own_password(const Services& services, const Request& request) {
     if (!is_password(*old, account.password_hash))
         return refused(Error{ErrorCode::FieldChoice, "/old"});
     services.throttle.forgive(request.address, account.name);
-    const auto done =
-        services.storage.set_password(account.name, hash_password(*password),
-                                      sha256(session_token(request)), request.actor(),
-                                      request.now_ms);
+    const auto done = services.storage.set_password(account.name, hash_password(*password),
+                                                    sha256(session_token(request)), request.actor(),
+                                                    request.now_ms);
     if (!done) return refused(done.error());
     Response response;
     response.status = 204;

@@ -89,8 +89,7 @@ Result<void> add_codes(const Services& services, const Request& request, const W
         cards.push_back(
             {building.name, spaced_seat_code(code), own_address(request) + "/w/" + code});
     }
-    return services.storage.add_seats(
-        wave.id, sheet, request.actor(), request.now_ms);
+    return services.storage.add_seats(wave.id, sheet, request.actor(), request.now_ms);
 }
 
 }  // namespace
@@ -123,8 +122,7 @@ Response plan_wave(const Services& services, const Request& request) {
     if (*before)
         if (const auto error = out_of_scope(request, (*before)->plan)) return refused(*error);
     const auto wave =
-        services.storage.plan_wave(id.string_or(""), read.plan,
-                                   request.actor(), request.now_ms);
+        services.storage.plan_wave(id.string_or(""), read.plan, request.actor(), request.now_ms);
     return wave ? json_response(201, wave_tree(*wave)) : refused(wave.error());
 }
 
@@ -138,8 +136,8 @@ Response move_wave(const Services& services, const Request& request) {
     const auto wave = wave_named(services, request.captured[0]);
     if (!wave) return refused(wave.error());
     if (const auto error = out_of_scope(request, wave->plan)) return refused(*error);
-    const auto moved = services.storage.move_wave(
-        request.captured[0], *move, request.actor(), request.now_ms);
+    const auto moved =
+        services.storage.move_wave(request.captured[0], *move, request.actor(), request.now_ms);
     return moved ? json_response(200, wave_tree(*moved)) : refused(moved.error());
 }
 

@@ -45,11 +45,11 @@ void put_facts_of(Sql& sql, const Account& account, std::string_view by, std::in
 /// Somebody must be left who can let others in.
 void keep_an_administrator(Sql& sql, const Account& account) {
     if (account.role != Role::Administrator || account.locked) return;
-    const SqlRows others =
-        sql.run("SELECT 1 FROM account_facts f JOIN accounts a ON a.name = f.name "
-                "WHERE f.role = 'administrator' AND f.locked = 0 AND a.password_hash <> '' AND "
-                "f.name <> ?",
-                {account.name});
+    const SqlRows others = sql.run(
+        "SELECT 1 FROM account_facts f JOIN accounts a ON a.name = f.name "
+        "WHERE f.role = 'administrator' AND f.locked = 0 AND a.password_hash <> '' AND "
+        "f.name <> ?",
+        {account.name});
     if (others.empty())
         throw StorageFailure(ErrorCode::MoveIllegal, "the last administrator stays");
 }
@@ -60,8 +60,7 @@ void fold_account(Sql& sql, std::int64_t at_ms, std::string_view name, const Val
     const std::string what = facts.text("do");
     if (what == "put") {
         Scope scope;
-        for (const Value& area : facts.items("areas"))
-            scope.areas.emplace_back(area.string_or(""));
+        for (const Value& area : facts.items("areas")) scope.areas.emplace_back(area.string_or(""));
         sql.run(
             "INSERT INTO account_facts VALUES (?,?,?,?,0,?) ON CONFLICT (name) DO UPDATE SET "
             "role = excluded.role, areas = excluded.areas, shown_name = excluded.shown_name, "
@@ -178,8 +177,11 @@ Result<std::vector<Credentials>> Registers::credentials() {
         for (const SqlRow& row :
              sql.run("SELECT name, password_hash, device, second_secret, second_pending, "
                      "second_step FROM accounts ORDER BY name")) {
-            out.push_back({row.text(0), row.text(1), row.text(2),
-                           {row.text(3), row.text(4), row.whole(5)}, {}});
+            out.push_back({row.text(0),
+                           row.text(1),
+                           row.text(2),
+                           {row.text(3), row.text(4), row.whole(5)},
+                           {}});
             for (const SqlRow& code :
                  sql.run("SELECT hash FROM recovery_codes WHERE account = ? ORDER BY hash",
                          {row.text(0)}))

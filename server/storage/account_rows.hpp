@@ -18,14 +18,10 @@ inline constexpr std::string_view kSelectAccount =
 inline constexpr std::size_t kAccountColumns = 9;
 
 inline Account account_of_row(const SqlRow& row) {
-    return {row.text(0),
-            role_from_name(row.text(1)).value_or(Role::Resident),
-            row.text(2),
-            row.text(3),
-            row.text(4),
-            scope_from_text(row.text(5)),
-            row.whole(6) != 0,
-            row.whole(7) != 0,
+    return {row.text(0),       role_from_name(row.text(1)).value_or(Role::Resident),
+            row.text(2),       row.text(3),
+            row.text(4),       scope_from_text(row.text(5)),
+            row.whole(6) != 0, row.whole(7) != 0,
             row.whole(8)};
 }
 

@@ -64,9 +64,8 @@ Result<void> Registers::open_session(std::string_view token_hash, std::string_vi
                                      LoginStage stage) {
     return write_register(Register::Accounts, [&](Sql& sql) {
         sql.run("DELETE FROM sessions WHERE expires_at_ms <= ?", {now_ms});
-        sql.run(
-            "INSERT INTO sessions (token_hash, account, expires_at_ms, stage) VALUES (?,?,?,?)",
-            {token_hash, account, expires_at_ms, name_of<LoginStage>(kStages, stage)});
+        sql.run("INSERT INTO sessions (token_hash, account, expires_at_ms, stage) VALUES (?,?,?,?)",
+                {token_hash, account, expires_at_ms, name_of<LoginStage>(kStages, stage)});
     });
 }
 
@@ -75,10 +74,10 @@ Result<std::optional<OpenLogin>> Registers::login(std::string_view token_hash,
     std::optional<OpenLogin> out;
     KONGDI_CHECK(read_register([&](Sql& sql) {
         out.reset();
-        const SqlRows rows =
-            sql.run("SELECT account, stage FROM sessions WHERE token_hash = ? AND "
-                    "expires_at_ms > ?",
-                    {token_hash, now_ms});
+        const SqlRows rows = sql.run(
+            "SELECT account, stage FROM sessions WHERE token_hash = ? AND "
+            "expires_at_ms > ?",
+            {token_hash, now_ms});
         if (rows.empty()) return;
         auto account = find_account(sql, rows.front().text(0));
         const auto stage = from_name<LoginStage>(kStages, rows.front().text(1));
@@ -112,9 +111,10 @@ Result<void> Registers::end_sessions(std::string_view name, const Actor& actor,
 Result<std::int64_t> Registers::open_sessions(std::string_view name, std::int64_t now_ms) {
     std::int64_t out = 0;
     KONGDI_CHECK(read_register([&](Sql& sql) {
-        out = sql.run("SELECT count(*) FROM sessions WHERE account = ? AND expires_at_ms > ? AND "
-                      "stage = 'whole'",
-                      {name, now_ms})
+        out = sql.run(
+                     "SELECT count(*) FROM sessions WHERE account = ? AND expires_at_ms > ? AND "
+                     "stage = 'whole'",
+                     {name, now_ms})
                   .front()
                   .whole(0);
     }));
@@ -158,16 +158,16 @@ Result<void> Registers::revoke_invitations(std::string_view name, const Actor& a
 Result<std::optional<Invitation>> Registers::invitation(std::string_view hash,
                                                         std::int64_t now_ms) {
     std::optional<Invitation> out;
-    KONGDI_CHECK(read_register(
-        [&](Sql& sql) { out = open_invitation_of(sql, "hash", hash, now_ms); }));
+    KONGDI_CHECK(
+        read_register([&](Sql& sql) { out = open_invitation_of(sql, "hash", hash, now_ms); }));
     return out;
 }
 
 Result<std::optional<Invitation>> Registers::invitation_to(std::string_view name,
                                                            std::int64_t now_ms) {
     std::optional<Invitation> out;
-    KONGDI_CHECK(read_register(
-        [&](Sql& sql) { out = open_invitation_of(sql, "account", name, now_ms); }));
+    KONGDI_CHECK(
+        read_register([&](Sql& sql) { out = open_invitation_of(sql, "account", name, now_ms); }));
     return out;
 }
 

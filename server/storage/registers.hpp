@@ -262,8 +262,7 @@ public:
     /// In place of those that are open; move_illegal for a locked account.
     Result<void> invite(std::string_view hash, const Invitation& invitation, const Actor& actor,
                         std::int64_t at_ms);
-    Result<void> revoke_invitations(std::string_view name, const Actor& actor,
-                                    std::int64_t at_ms);
+    Result<void> revoke_invitations(std::string_view name, const Actor& actor, std::int64_t at_ms);
     /// One that is open, not over, and of an account that is not locked.
     Result<std::optional<Invitation>> invitation(std::string_view hash, std::int64_t now_ms);
     Result<std::optional<Invitation>> invitation_to(std::string_view name, std::int64_t now_ms);

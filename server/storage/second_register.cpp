@@ -57,10 +57,10 @@ Result<void> Registers::confirm_second(std::string_view name, std::string_view s
                                        std::string_view kept_session, std::int64_t at_ms) {
     return write_register(Register::Accounts, [&](Sql& sql) {
         // What was shown meanwhile on another page is another secret.
-        const SqlRows rows =
-            sql.run("UPDATE accounts SET second_secret = ?, second_pending = '', second_step = ? "
-                    "WHERE name = ? AND second_pending = ? RETURNING name",
-                    {sealed, step, name, sealed});
+        const SqlRows rows = sql.run(
+            "UPDATE accounts SET second_secret = ?, second_pending = '', second_step = ? "
+            "WHERE name = ? AND second_pending = ? RETURNING name",
+            {sealed, step, name, sealed});
         if (rows.empty()) throw StorageFailure(ErrorCode::StaleVersion, "another was begun");
         sql.run("DELETE FROM recovery_codes WHERE account = ?", {name});
         for (const std::string& hash : recovery_hashes)
@@ -73,9 +73,10 @@ Result<void> Registers::confirm_second(std::string_view name, std::string_view s
 Result<bool> Registers::take_code(std::string_view name, std::int64_t step) {
     bool taken = false;
     KONGDI_CHECK(write_register(Register::Accounts, [&](Sql& sql) {
-        taken = !sql.run("UPDATE accounts SET second_step = ? WHERE name = ? AND second_step < ? "
-                         "RETURNING name",
-                         {step, name, step})
+        taken = !sql.run(
+                        "UPDATE accounts SET second_step = ? WHERE name = ? AND second_step < ? "
+                        "RETURNING name",
+                        {step, name, step})
                      .empty();
     }));
     return taken;
@@ -123,9 +124,9 @@ Result<void> Registers::set_second_for(const std::vector<Role>& roles, const Act
             "INSERT INTO settings VALUES (?,?) ON CONFLICT (name) DO UPDATE SET "
             "value = excluded.value",
             {kSecondFor, text});
-        append_event(sql, at_ms, kAccountEvent, {},
-                     write_json(Value::map(
-                         {{"do", "second_for"}, {"roles", text}, {"by", actor.name}})));
+        append_event(
+            sql, at_ms, kAccountEvent, {},
+            write_json(Value::map({{"do", "second_for"}, {"roles", text}, {"by", actor.name}})));
     });
 }
 
@@ -133,9 +134,9 @@ Result<std::optional<SealedSecret>> Registers::any_sealed() {
     std::optional<SealedSecret> out;
     KONGDI_CHECK(read_register([&](Sql& sql) {
         out.reset();
-        const SqlRows rows =
-            sql.run("SELECT name, second_secret FROM accounts WHERE second_secret <> '' "
-                    "ORDER BY name LIMIT 1");
+        const SqlRows rows = sql.run(
+            "SELECT name, second_secret FROM accounts WHERE second_secret <> '' "
+            "ORDER BY name LIMIT 1");
         if (!rows.empty()) out = SealedSecret{rows.front().text(0), rows.front().text(1)};
     }));
     return out;

@@ -19,7 +19,8 @@ TEST(Scope, nothing_is_implied) {
 TEST(Scope, a_district_a_street_and_a_community_cover_what_lies_in_them) {
     for (const char* area : {"330106", "330106001", "330106001051"})
         EXPECT_TRUE(covers({{area}}, kCommunity)) << area;
-    for (const char* area : {"330105", "330106002", "330106001052", "", "3", "3301", "city", "33010x"})
+    for (const char* area :
+         {"330105", "330106002", "330106001052", "", "3", "3301", "city", "33010x"})
         EXPECT_FALSE(covers({{area, "330107"}}, kCommunity)) << area;
     EXPECT_FALSE(covers({{"330106"}}, ""));
 }

@@ -19,11 +19,10 @@ struct TotpVector {
 
 TEST(Totp, the_vectors_of_rfc_6238_come_out) {
     // Appendix B, the rows of SHA-1.
-    for (const TotpVector& one : {TotpVector{59, "94287082"}, TotpVector{1111111109, "07081804"},
-                                  TotpVector{1111111111, "14050471"},
-                                  TotpVector{1234567890, "89005924"},
-                                  TotpVector{2000000000, "69279037"},
-                                  TotpVector{20000000000, "65353130"}})
+    for (const TotpVector& one :
+         {TotpVector{59, "94287082"}, TotpVector{1111111109, "07081804"},
+          TotpVector{1111111111, "14050471"}, TotpVector{1234567890, "89005924"},
+          TotpVector{2000000000, "69279037"}, TotpVector{20000000000, "65353130"}})
         EXPECT_EQ(hotp_code(kSecret, static_cast<std::uint64_t>(one.seconds / 30), 8), one.code)
             << one.seconds;
 }

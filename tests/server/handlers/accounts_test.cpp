@@ -81,8 +81,8 @@ TEST_F(AccountsTest, a_link_is_worth_nothing_once_it_is_over_or_revoked_or_unkno
     m_now_ms += 7 * kDayMs;
     EXPECT_EQ(get(first).status, 404);
     EXPECT_EQ(set_password(first).status, 404);
-    const std::string second = behind(
-        keep("/ling/events", Value::map({{"move", "invite"}, {"days", 30}})));
+    const std::string second =
+        behind(keep("/ling/events", Value::map({{"move", "invite"}, {"days", 30}})));
     m_now_ms += 29 * kDayMs;
     EXPECT_EQ(get(second).status, 200);
     EXPECT_EQ(move("ling", "revoke").status, 200);
@@ -120,21 +120,21 @@ TEST_F(AccountsTest, each_mistake_of_a_new_account_is_named) {
         Value value;
         std::string said;
     };
-    for (const Wrong& one : std::vector<Wrong>{
-             {"name", "", "field_missing /name"},
-             {"name", "l", "field_format /name"},
-             {"name", "林", "field_format /name"},
-             {"name", std::string(65, 'x'), "field_too_long /name"},
-             {"shown_name", " ", "field_missing /shown_name"},
-             {"shown_name", 7, "field_type /shown_name"},
-             {"role", Value(), "field_missing /role"},
-             {"role", "resident", "field_choice /role"},
-             {"areas", Value::list(), "field_missing /areas"},
-             {"areas", "city", "field_type /areas"},
-             {"areas", Value::list({"3301"}), "community_code /areas/0"},
-             {"areas", Value::list({"330106", "city"}), "community_code /areas/1"},
-             {"areas", Value::list({"330106", "330106"}), "field_repeated /areas/1"},
-             {"days", 31, "field_range /days"}}) {
+    for (const Wrong& one :
+         std::vector<Wrong>{{"name", "", "field_missing /name"},
+                            {"name", "l", "field_format /name"},
+                            {"name", "林", "field_format /name"},
+                            {"name", std::string(65, 'x'), "field_too_long /name"},
+                            {"shown_name", " ", "field_missing /shown_name"},
+                            {"shown_name", 7, "field_type /shown_name"},
+                            {"role", Value(), "field_missing /role"},
+                            {"role", "resident", "field_choice /role"},
+                            {"areas", Value::list(), "field_missing /areas"},
+                            {"areas", "city", "field_type /areas"},
+                            {"areas", Value::list({"3301"}), "community_code /areas/0"},
+                            {"areas", Value::list({"330106", "city"}), "community_code /areas/1"},
+                            {"areas", Value::list({"330106", "330106"}), "field_repeated /areas/1"},
+                            {"days", 31, "field_range /days"}}) {
         Value body = ling();
         body.set(one.field, one.value);
         EXPECT_EQ(code_at(keep("", body)), one.said) << one.field;
@@ -202,16 +202,16 @@ TEST_F(AccountsTest, one_s_own_password_takes_the_old_one_and_ends_other_session
 TEST_F(AccountsTest, a_session_never_keeps_the_token_it_came_with) {
     ASSERT_EQ(set_password(behind(keep("", ling()))).status, 200);
     const Pair planted{"Cookie", std::string(kSessionCookie) + "=" + make_token()};
-    const Response in = post("/api/v1/login",
-                             Value::map({{"name", "ling"}, {"password", kGood}}), {planted});
+    const Response in =
+        post("/api/v1/login", Value::map({{"name", "ling"}, {"password", kGood}}), {planted});
     ASSERT_EQ(in.status, 200);
     EXPECT_NE(cookie_of(in), planted);
     EXPECT_EQ(get("/api/v1/me", {planted}).status, 401);
     // Logging in again ends the session before.
     const Pair first = cookie_of(in);
-    ASSERT_EQ(post("/api/v1/login", Value::map({{"name", "ling"}, {"password", kGood}}), {first})
-                  .status,
-              200);
+    ASSERT_EQ(
+        post("/api/v1/login", Value::map({{"name", "ling"}, {"password", kGood}}), {first}).status,
+        200);
     EXPECT_EQ(get("/api/v1/me", {first}).status, 401);
 }
 

@@ -171,9 +171,9 @@ TEST_F(SecondFactorTest, a_role_that_must_have_one_sets_it_up_before_all_else) {
     EXPECT_EQ(tree_of(done).items("recovery").size(), 10u);
     EXPECT_EQ(get("/api/v1/me", {cookie}).status, 401);
     EXPECT_EQ(tree_of(get("/api/v1/me", {cookie_of(done)}))["has_second"], Value(true));
-    EXPECT_EQ(code_at(post("/api/v1/second_for", Value::map({{"roles", Value::list({"x"})}}),
-                           admin)),
-              "field_choice /roles");
+    EXPECT_EQ(
+        code_at(post("/api/v1/second_for", Value::map({{"roles", Value::list({"x"})}}), admin)),
+        "field_choice /roles");
 }
 
 TEST_F(SecondFactorTest, the_store_alone_does_not_tell_the_secret) {

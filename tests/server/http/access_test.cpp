@@ -64,8 +64,8 @@ protected:
     Pair half(LoginStage stage) {
         std::ignore = as("half", Role::Planner, whole_city());
         const std::string token = make_token();
-        EXPECT_TRUE(storage().open_session(sha256(token), "half", m_now_ms + 60'000, m_now_ms,
-                                           stage));
+        EXPECT_TRUE(
+            storage().open_session(sha256(token), "half", m_now_ms + 60'000, m_now_ms, stage));
         return {"Cookie", std::string(kSessionCookie) + "=" + token};
     }
     std::vector<Person> everybody() {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each route of workers and planners, with a subject inside and outside of the scope of whoever
 // asks. A route that is not in the table below fails the test: somebody has to decide.
+#include "core/base/time.hpp"
 #include "core/codec/facility_codec.hpp"
 #include "core/codec/meeting_codec.hpp"
 #include "core/codec/wave_codec.hpp"
-#include "core/base/time.hpp"
 #include "tests/server/server_fixture.hpp"
 #include "tests/support/meeting_plans.hpp"
 
@@ -20,9 +20,9 @@ std::string id_of(std::uint32_t number) {
 
 /// How a route keeps to a scope.
 enum class Keeps {
-    Subject,   // what it is about lies in the scope, or it is refused
-    List,      // its rows are those of the scope
-    Nothing,   // it says nothing of a place, or only what is planned or published for the city
+    Subject,  // what it is about lies in the scope, or it is refused
+    List,     // its rows are those of the scope
+    Nothing,  // it says nothing of a place, or only what is planned or published for the city
 };
 
 struct Case {
@@ -38,8 +38,8 @@ protected:
         ServerFixture::SetUp();
         ASSERT_EQ(post_record(RecordBuilder().number(1).photo(std::string(64, 'a')).bytes()).status,
                   201);
-        ASSERT_TRUE(storage().keep_photo({std::string(64, 'a'), 3, 1, 1, "image/png"}, "one",
-                                         kNowMs));
+        ASSERT_TRUE(
+            storage().keep_photo({std::string(64, 'a'), 3, 1, 1, "image/png"}, "one", kNowMs));
         ASSERT_EQ(post_record(RecordBuilder::missing_facility("ELD02").number(2).bytes()).status,
                   201);
         const CheckedFacility facts = facility_facts_of(canteen(), catalogue());
@@ -59,17 +59,17 @@ protected:
                            {"point", Value::map({{"lon", 120.1551}, {"lat", 30.2741}})}});
     }
     static Value wave() {
-        return Value::map({{"id", id_of(15)},
-                           {"title", "下半年体检"},
-                           {"questionnaire", "service_checkup"},
-                           {"opens_at", format_time(kNowMs)},
-                           {"closes_at", format_time(kNowMs + 10 * 86'400'000LL)},
-                           {"targets", Value::list({Value::map({{"community", kCommunityCode},
-                                                                {"households", 60}})})}});
+        return Value::map(
+            {{"id", id_of(15)},
+             {"title", "下半年体检"},
+             {"questionnaire", "service_checkup"},
+             {"opens_at", format_time(kNowMs)},
+             {"closes_at", format_time(kNowMs + 10 * 86'400'000LL)},
+             {"targets",
+              Value::list({Value::map({{"community", kCommunityCode}, {"households", 60}})})}});
     }
     static Value meeting() {
-        Value out = meeting_plan_tree(
-            kongdi::tests::meeting_plan(std::string(kCommunityCode)));
+        Value out = meeting_plan_tree(kongdi::tests::meeting_plan(std::string(kCommunityCode)));
         out.set("id", id_of(14));
         return out;
     }
@@ -102,7 +102,9 @@ protected:
             {"GET /api/v1/meetings/{id}", Keeps::Subject},
             {"POST /api/v1/meetings/{id}/events", Keeps::Subject, Value::map({{"move", "open"}})},
             {"GET /api/v1/meetings/{id}/qr", Keeps::Subject},
-            {"GET /api/v1/questionnaires/{id}/{version}/form.xlsx", Keeps::Nothing, {},
+            {"GET /api/v1/questionnaires/{id}/{version}/form.xlsx",
+             Keeps::Nothing,
+             {},
              Role::Planner},
             {"POST /api/v1/questionnaires/xlsform", Keeps::Nothing, {}, Role::Planner},
             {"GET /export/{dataset.format}", Keeps::List},
@@ -219,15 +221,15 @@ TEST_F(ScopeTest, who_planned_a_meeting_leads_it_wherever_they_act) {
 }
 
 TEST_F(ScopeTest, who_helps_in_a_meeting_is_of_its_community) {
-    ASSERT_TRUE(storage().step_meeting(id_of(4), MoveMeeting{MeetingMove::Open}, "ABC29Z", kOther,
-                                       kNowMs));
+    ASSERT_TRUE(
+        storage().step_meeting(id_of(4), MoveMeeting{MeetingMove::Open}, "ABC29Z", kOther, kNowMs));
     const Case join{"POST /api/v1/join/{code}", Keeps::Subject,
                     Value::map({{"device", kDevice}, {"assisted", true}})};
     EXPECT_EQ(ask(join, outside(join), "/api/v1/join/ABC29Z").status, 403);
     EXPECT_EQ(ask(join, inside(join), "/api/v1/join/ABC29Z").status, 201);
     const Case summary{"GET /api/v1/meetings/{id}/summary", Keeps::Subject};
-    ASSERT_TRUE(storage().step_meeting(id_of(4), MoveMeeting{MeetingMove::Close}, "", kOther,
-                                       kNowMs));
+    ASSERT_TRUE(
+        storage().step_meeting(id_of(4), MoveMeeting{MeetingMove::Close}, "", kOther, kNowMs));
     EXPECT_EQ(ask(summary, outside(summary)).status, 404) << "not published yet";
     EXPECT_EQ(ask(summary, inside(summary)).status, 200);
 }
@@ -244,10 +246,8 @@ TEST_F(ScopeTest, a_facility_is_not_moved_out_of_the_scope_nor_into_it) {
 }
 
 TEST_F(ScopeTest, what_lies_in_no_community_is_for_those_of_the_whole_city) {
-    const auto nowhere = RecordBuilder()
-                             .number(9)
-                             .with("/community", Value())
-                             .with("/body/place/point/lon", 120.3);
+    const auto nowhere =
+        RecordBuilder().number(9).with("/community", Value()).with("/body/place/point/lon", 120.3);
     ASSERT_EQ(post_record(RecordBuilder(nowhere).bytes()).status, 201);
     const Case show{"GET /api/v1/records/{id}", Keeps::Subject};
     const std::string path = "/api/v1/records/" + id_of(9);

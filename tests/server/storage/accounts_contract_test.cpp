@@ -50,8 +50,7 @@ protected:
     static int kongdi(const std::string& rest) {
         const std::string command =
             std::string(KONGDI_BUILD_DIR) + "/kongdi " + rest + " >/dev/null 2>&1";
-        return WEXITSTATUS(std::system(("unset KONGDI_PASSWORD; " + command)
-                                           .c_str()));
+        return WEXITSTATUS(std::system(("unset KONGDI_PASSWORD; " + command).c_str()));
     }
 
     TemporaryFolder m_folder;
@@ -65,10 +64,10 @@ TEST_P(AccountsContract, what_is_done_to_an_account_is_known_by_whom_and_when) {
     const auto twice = add("ling", Role::Planner, whole_city());
     ASSERT_FALSE(twice);
     EXPECT_EQ(twice.error().code, ErrorCode::IdConflict);
-    ASSERT_TRUE(m_storage->change_account("ling", Role::Planner, {{"330106"}}, "林凌", kAda,
-                                          kNowMs + 5));
-    ASSERT_TRUE(m_storage->change_account("ling", Role::Planner, {{"330106"}}, "林凌", kAda,
-                                          kNowMs + 6));
+    ASSERT_TRUE(
+        m_storage->change_account("ling", Role::Planner, {{"330106"}}, "林凌", kAda, kNowMs + 5));
+    ASSERT_TRUE(
+        m_storage->change_account("ling", Role::Planner, {{"330106"}}, "林凌", kAda, kNowMs + 6));
     EXPECT_EQ(ling().role, Role::Planner);
     EXPECT_EQ(ling().changed_at_ms, kNowMs + 5);
     EXPECT_EQ(ling().password_hash, "hash");
@@ -232,7 +231,7 @@ TEST_P(AccountsContract, a_copy_has_the_secrets_and_what_was_done) {
     }
 }
 
-TEST_P(AccountsContract, an_account_can_be_added_on_the_command_line_without_its_password_in_sight) {
+TEST_P(AccountsContract, the_command_line_adds_accounts_without_a_password_in_sight) {
     m_folder.write("secret", "a long password\n");
     const std::string store = " --store '" + m_url + "'";
     const std::string file = " --password-file '" + (m_folder.path() / "secret").string() + "'";
@@ -242,8 +241,7 @@ TEST_P(AccountsContract, an_account_can_be_added_on_the_command_line_without_its
     EXPECT_EQ(kongdi("account add 'e e' --role worker" + from_file), 2);
     EXPECT_EQ(kongdi("account add fay --role mayor" + from_file), 2);
     EXPECT_EQ(kongdi("account add fay --role worker --areas 3301" + from_file), 2);
-    EXPECT_EQ(kongdi("account add fay --role worker --areas 330106001051" + store +
-                     " </dev/null"),
+    EXPECT_EQ(kongdi("account add fay --role worker --areas 330106001051" + store + " </dev/null"),
               1);
     EXPECT_EQ(kongdi("account add fay --role worker --areas 330106001051" + store + " <'" +
                      (m_folder.path() / "secret").string() + "'"),
@@ -282,8 +280,7 @@ TEST_P(AccountsContract, lists_are_narrowed_to_a_scope) {
     EXPECT_EQ(seen(Scope{{"330105001001", std::string(kCommunityCode)}}), 1);
     EXPECT_EQ(seen(Scope{{"330105001001", "330107"}}), 0);
     EXPECT_EQ(seen(Scope{}), 0);
-    EXPECT_EQ(*m_storage->record_community(submission_to(*m_storage, 1).record.id),
-              kCommunityCode);
+    EXPECT_EQ(*m_storage->record_community(submission_to(*m_storage, 1).record.id), kCommunityCode);
     EXPECT_EQ(*m_storage->record_community(submission_elsewhere(*m_storage, 2).record.id), "");
 }
 
