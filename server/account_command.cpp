@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Accounts from the command line: the first administrator, and the way back in when none is left.
+#include <termios.h>
+#include <unistd.h>
+
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -30,6 +33,25 @@ constexpr std::array<OptionRow, 7> kOptions{{
     kHelpOption,
 }};
 
+/// A line of standard input; not shown while a person types it.
+std::string line_typed() {
+    termios before{};
+    const bool terminal = ::tcgetattr(STDIN_FILENO, &before) == 0;
+    if (terminal) {
+        std::fputs("password: ", stderr);
+        termios quiet = before;
+        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+    }
+    std::string out;
+    std::getline(std::cin, out);
+    if (terminal) {
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+        std::fputs("\n", stderr);
+    }
+    return out;
+}
+
 /// Never an argument: those are seen by everybody on the machine.
 Result<std::string> password_given(const Arguments& arguments) {
     std::string out;
@@ -39,7 +61,7 @@ Result<std::string> password_given(const Arguments& arguments) {
     } else if (const char* variable = std::getenv(kPasswordVariable); variable != nullptr) {
         out = variable;
     } else {
-        std::getline(std::cin, out);
+        out = line_typed();
     }
     if (out.ends_with('\r')) out.pop_back();
     return out;
