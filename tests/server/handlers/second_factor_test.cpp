@@ -70,8 +70,8 @@ protected:
             post("/api/v1/me/second/confirm", Value::map({{"code", app()}}), cookie);
         EXPECT_EQ(done.status, 200) << done.body;
         std::vector<std::string> out;
-        for (const Value& one : tree_of(done).items("recovery"))
-            out.emplace_back(one.string_or(""));
+        const Value tree = tree_of(done);
+        for (const Value& one : tree.items("recovery")) out.emplace_back(one.string_or(""));
         m_now_ms += kTotpMs;
         return out;
     }

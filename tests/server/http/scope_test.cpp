@@ -144,7 +144,7 @@ protected:
         }
         const Value tree = tree_of(response);
         for (const std::string_view name :
-             {"spaces", "facilities", "remarks", "meetings", "communities"})
+             {"rows", "facilities", "remarks", "meetings", "communities"})
             if (tree[name].if_list() != nullptr) return std::ssize(tree.items(name));
         ADD_FAILURE() << response.body;
         return -1;

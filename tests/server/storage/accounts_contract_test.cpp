@@ -38,8 +38,8 @@ protected:
     Account ling() { return **m_storage->account("ling"); }
     std::vector<std::string> history(const std::string& name) {
         std::vector<std::string> out;
-        for (const StoredAccountEvent& one : *m_storage->account_events(name, 100))
-            out.push_back(one.what + " by " + one.by);
+        const auto events = m_storage->account_events(name, 100);
+        for (const StoredAccountEvent& one : *events) out.push_back(one.what + " by " + one.by);
         return out;
     }
     void expect_same_again() {
