@@ -4,16 +4,23 @@
 
 import * as store from "./store.js";
 
+const mine = new Map(); // lock → what this tab does under it, until that is over
+
 // Does the work of an outbox's record unless another tab is at it ("busy") or was ("gone").
-// `work.kept` says that the record must still be in the outbox.
-export async function once({ lock, kept }, work, passed) {
+// `work.kept` says that the record must still be in the outbox. This tab itself is no other: what
+// follows from an answer, a photo from its record, is asked for while the lock is still held.
+export function once({ lock, kept }, work, passed) {
   if (!lock) return work();
-  const mine = async () => {
+  const look = async () => {
     if (kept && await store.get("outbox", kept).catch(() => kept) === undefined) return passed("gone");
     return work();
   };
-  if (!navigator.locks) return mine();
-  return navigator.locks.request(lock, { ifAvailable: true }, (got) => (got ? mine() : passed("busy")));
+  if (!navigator.locks) return look();
+  const turn = Promise.resolve(mine.get(lock)).then(() =>
+    navigator.locks.request(lock, { ifAvailable: true }, (got) => (got ? look() : passed("busy"))));
+  const over = turn.catch(() => {}).then(() => { if (mine.get(lock) === over) mine.delete(lock); });
+  mine.set(lock, over);
+  return turn;
 }
 
 // Locks that are held until they are dropped, or taken away by another tab.

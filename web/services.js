@@ -235,9 +235,10 @@ export function createServices({ emit, emitBytes, wakeIn }) {
       sessionStorage.setItem("desk", location.pathname);
       location.reload();
     },
-    "wake.at": ({ ms }) => {
-      const wait = Math.max(0, ms - Date.now());
-      setTimeout(() => emit({ event: "wake", ms }), wait);
+    // A timer may ring before the clock says so, and the program would find nothing to do yet.
+    "wake.at"({ ms }) {
+      setTimeout(() => (Date.now() < ms ? effects["wake.at"]({ ms }) : emit({ event: "wake", ms })),
+        Math.max(0, ms - Date.now()));
     },
     speak,
     "speak.stop"() {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
-import { screen, until } from './browser.mjs';
+import { phone, screen, until } from './browser.mjs';
 import {
     aPhone, allSent, arrived, bench, crash, fill, fillWithPhoto, kept, receipt, saved, send,
     words,
@@ -101,6 +101,43 @@ test('two tabs with one record between them send it once', async () => {
     await allSent(second);
     assert.equal(posts.length, 1);
     assert.equal(await arrived('one-between'), 1);
+});
+
+test('a photo follows its record at once: the tab that sends stands in its own way no more',
+    async () => {
+        const context = await aPhone(phone(bench.browser, { serviceWorkers: 'block' }));
+        await context.addInitScript(() => {
+            window.turnedAway = [];
+            const request = LockManager.prototype.request;
+            LockManager.prototype.request = function (name, options, work) {
+                return request.call(this, name, options, (got) => {
+                    if (!got) window.turnedAway.push(name);
+                    return work(got);
+                });
+            };
+        });
+        const page = await context.newPage();
+        await fillWithPhoto(page, 'at-once');
+        await page.getByRole('button', send).click();
+        await receipt(page);
+        await until(async () => (await kept(page, 'outbox')).length === 0, 'the photo to arrive');
+        assert.deepEqual(await page.evaluate(() => window.turnedAway), []);
+    });
+
+test('a timer that rings before its time leaves no record behind', async () => {
+    const context = await aPhone(phone(bench.browser, { serviceWorkers: 'block' }));
+    await context.addInitScript(() => {
+        const real = window.setTimeout;
+        window.setTimeout = (work, ms, ...more) => real(work, ms > 500 ? ms - 40 : ms, ...more);
+    });
+    const page = await context.newPage();
+    await fill(page, 'early-timer');
+    let failed = 0;
+    await context.route('**/api/v1/records', (route) => (failed++ ? route.continue() : route.abort()));
+    await page.getByRole('button', send).click();
+    await receipt(page);
+    assert.ok(failed > 1, 'the first try failed');
+    assert.equal(await arrived('early-timer'), 1);
 });
 
 test('what waits is carried to another phone as a file, and counted once', async () => {
