@@ -35,7 +35,9 @@ function codeOf(secret, off = 0) {
     return String(number % 1000000).padStart(6, '0');
 }
 
-const field = (page, key) => page.getByLabel(words(key), { exact: true });
+// Groups are named, too.
+const field = (page, key) =>
+    page.getByLabel(words(key), { exact: true }).and(page.locator('input'));
 const button = (page, key) => page.getByRole('button', { name: words(key), exact: true });
 
 async function invite(page) {
