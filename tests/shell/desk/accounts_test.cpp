@@ -34,7 +34,7 @@ protected:
         open(path);
         answer("me", 200, login(role));
         const api::Community here{std::string(testing::kCommunityCode), "翠苑社区", "翠苑街道"};
-        answer("city", 200, api::to_value(api::City{"城", {here}, {}, 0}));
+        answer("city", 200, api::to_value(api::City{.name = "城", .communities = {here}}));
         draw();
     }
     bool is_wrong(std::string_view path) {
@@ -58,7 +58,7 @@ TEST_F(Accounts, an_administrator_adds_one_and_gets_the_link_once) {
     EXPECT_TRUE(request("form").is_null());
     type("account-form/shown_name", "林凌");
     type("account-form/name", "ling");
-    press("account-form/scope/city");
+    press("account-form/city");
     press("account-form/send");
     const Value body = body_of("form");
     EXPECT_EQ(body.text("role"), "worker");
@@ -68,25 +68,25 @@ TEST_F(Accounts, an_administrator_adds_one_and_gets_the_link_once) {
     EXPECT_EQ(state().route.screen, ScreenId::Account);
     EXPECT_EQ(state().route.argument, "ling");
     draw();
-    ASSERT_NE(node("account/link/address"), nullptr);
-    EXPECT_EQ(node("account/link/address")->value, "http://city.example/invite/abc");
+    ASSERT_NE(node("account/address"), nullptr);
+    EXPECT_EQ(node("account/address")->value, "http://city.example/invite/abc");
     answer("account", 200, answer_of(ling()));
     draw();
-    EXPECT_NE(node("account/link/address"), nullptr) << "until the card is left";
+    EXPECT_NE(node("account/address"), nullptr) << "until the card is left";
     press("account/revoke");
     EXPECT_EQ(body_of("account.move").text("move"), "revoke");
     api::AccountCard revoked = ling();
     revoked.invited_until_ms.reset();
     answer("account.move", 200, answer_of(revoked));
     draw();
-    EXPECT_EQ(node("account/link/address"), nullptr);
+    EXPECT_EQ(node("account/address"), nullptr);
 }
 
 TEST_F(Accounts, what_the_server_says_of_a_name_stands_at_its_field_and_nothing_is_lost) {
     open_as("/accounts/new");
     type("account-form/shown_name", "林凌");
     type("account-form/name", "ling");
-    press("account-form/scope/city");
+    press("account-form/city");
     press("account-form/send");
     answer("form", 409, Value::map({{"code", "id_conflict"}, {"path", "/name"}}));
     draw();
@@ -205,21 +205,21 @@ TEST_F(Accounts, whoever_must_have_a_second_factor_sets_it_up_on_the_way) {
 
 TEST_F(Accounts, one_s_own_password_and_second_factor_are_changed) {
     open_as("/me", "worker");
-    type("own-account/password-card/old", "the old one");
-    type("own-account/password-card/password", "a long password");
-    type("own-account/password-card/again", "a long password");
-    press("own-account/password-card/change");
+    type("own-account/old", "the old one");
+    type("own-account/password", "a long password");
+    type("own-account/again", "a long password");
+    press("own-account/change");
     EXPECT_EQ(sent().text("old"), "the old one");
     answer("secret", 422, Value::map({{"code", "field_choice"}, {"path", "/old"}}));
     draw();
-    EXPECT_TRUE(is_wrong("own-account/password-card/old"));
+    EXPECT_TRUE(is_wrong("own-account/old"));
     EXPECT_TRUE(state().login.has_value());
-    press("own-account/password-card/change");
+    press("own-account/change");
     answer("secret", 204, Value());
     EXPECT_TRUE(state().secret.typed.empty());
     draw();
-    EXPECT_NE(node("own-account/password-card/changed"), nullptr);
-    press("own-account/second-card/second/set-up");
+    EXPECT_NE(node("own-account/changed"), nullptr);
+    press("own-account/second/set-up");
     EXPECT_EQ(state().route.dialog, "second");
 }
 
