@@ -8,12 +8,16 @@
 namespace kongdi::server {
 
 std::span<const Command> commands() {
-    static const std::array<Command, 5> s_commands{{
+    static const std::array<Command, 6> s_commands{{
         {"serve", "kongdi serve [OPTIONS]", "answer requests until stopped", serve_options(),
          serve},
         {"demo", "kongdi demo [OPTIONS]",
          "fill a store with an invented city, or print invented records", demo_options(),
          fill_demo},
+        {"account", "kongdi account add NAME --role R [OPTIONS] | password NAME | list",
+         "add an account, give one another password, or list them; the password comes from "
+         "standard input, a file or KONGDI_PASSWORD",
+         account_options(), keep_accounts},
         {"export", "kongdi export DATASET --format F [OPTIONS]",
          "write a data set (spaces) as a file", export_options(), export_rows},
         {"import", "kongdi import FILE... [OPTIONS]",
@@ -47,6 +51,13 @@ Result<std::unique_ptr<Storage>> open_named_storage(const Arguments& arguments,
                                                     const Catalogue& catalogue) {
     const std::string store = arguments.text("--store");
     return open_storage(store.empty() ? "sqlite:" + arguments.text("--data") : store, catalogue);
+}
+
+std::string folder_of_store(const Arguments& arguments) {
+    constexpr std::string_view kSqlite = "sqlite:";
+    const std::string store = arguments.text("--store");
+    if (store.empty()) return arguments.text("--data");
+    return store.starts_with(kSqlite) ? store.substr(kSqlite.size()) : std::string();
 }
 
 std::int64_t wall_clock_ms() {

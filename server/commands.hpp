@@ -33,6 +33,8 @@ std::span<const OptionRow> serve_options();
 int serve(const Arguments& arguments);
 std::span<const OptionRow> demo_options();
 int fill_demo(const Arguments& arguments);
+std::span<const OptionRow> account_options();
+int keep_accounts(const Arguments& arguments);
 std::span<const OptionRow> export_options();
 int export_rows(const Arguments& arguments);
 std::span<const OptionRow> import_options();
@@ -55,6 +57,8 @@ std::string text_of(const Error& error);
 /// The store that the arguments name. The catalogue must outlive it.
 Result<std::unique_ptr<Storage>> open_named_storage(const Arguments& arguments,
                                                     const Catalogue& catalogue);
+/// Of an SQLite store; empty for another.
+std::string folder_of_store(const Arguments& arguments);
 std::int64_t wall_clock_ms();
 
 }  // namespace kongdi::server

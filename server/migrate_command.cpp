@@ -67,8 +67,8 @@ Result<Copied> copy(Storage& from, Storage& to) {
     Copied copied;
     KONGDI_CHECK(copy_features(from, to, copied));
     KONGDI_CHECK(copy_events(from, to, copied));
-    for (const Account& account : KONGDI_TRY(from.accounts())) {
-        KONGDI_CHECK(to.put_account(account));
+    for (const Credentials& one : KONGDI_TRY(from.credentials())) {
+        KONGDI_CHECK(to.restore_credentials(one));
         ++copied.accounts;
     }
     for (const Setting& setting : KONGDI_TRY(from.settings())) {

@@ -15,6 +15,7 @@
 #include "core/codec/catalogue_codec.hpp"
 #include "server/auth/demo_accounts.hpp"
 #include "server/auth/password.hpp"
+#include "server/auth/server_key.hpp"
 #include "server/commands.hpp"
 #include "server/http/http_server.hpp"
 
@@ -22,7 +23,7 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 9> kOptions{{
+constexpr std::array<OptionRow, 10> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
@@ -33,6 +34,8 @@ constexpr std::array<OptionRow, 9> kOptions{{
      "connections that one address may hold"},
     {"--proxy", "ADDRESS", "KONGDI_PROXY", "",
      "address of the front whose X-Forwarded-For is believed"},
+    {"--key-file", "FILE", "KONGDI_KEY_FILE", "",
+     "64 hex digits that seal second factors (default: in the folder of an SQLite store)"},
     kHelpOption,
 }};
 
@@ -105,9 +108,27 @@ void print_demo_accounts(Storage& storage) {
     for (const DemoAccount& account : kDemoAccounts) {
         const auto known = storage.account(account.name);
         if (!known || !*known || !is_password(account.password, (*known)->password_hash)) continue;
-        std::printf("  %-10s %s\n", std::string(account.name).c_str(),
+        std::printf("  %-14s %s\n", std::string(account.name).c_str(),
                     std::string(account.password).c_str());
     }
+}
+
+/// The key that seals second factors. Servers that share a database share its file; without one
+/// there are no second factors, which is for a database that has none.
+Result<std::optional<ServerKey>> key_of(const Arguments& arguments, Storage& storage) {
+    const std::string file = arguments.text("--key-file");
+    const std::string folder = folder_of_store(arguments);
+    std::optional<ServerKey> key;
+    if (!file.empty())
+        key = KONGDI_TRY(ServerKey::of_file(file));
+    else if (!folder.empty())
+        key = KONGDI_TRY(ServerKey::of_folder(folder));
+    const auto sealed = KONGDI_TRY(storage.any_sealed());
+    if (!sealed) return key;
+    if (!key) return Error{ErrorCode::Internal, {}, "second factors need --key-file"};
+    if (!key->open(sealed->account, sealed->secret))
+        return Error{ErrorCode::Internal, {}, "second factors are sealed by another key"};
+    return key;
 }
 
 }  // namespace
@@ -129,9 +150,12 @@ int serve(const Arguments& arguments) {
     if (!catalogue) return failed(text_of(catalogue.error()));
     const auto storage = open_named_storage(arguments, *catalogue);
     if (!storage) return failed(text_of(storage.error()));
+    const auto key = key_of(arguments, **storage);
+    if (!key) return failed(text_of(key.error()));
     LoginThrottle throttle;
     MeetingViews meeting_views;
-    const Services services{**storage, *catalogue, throttle, meeting_views};
+    const Services services{**storage, *catalogue, throttle, meeting_views,
+                            *key ? &**key : nullptr};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),

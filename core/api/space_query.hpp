@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "core/model/scope.hpp"
 #include "core/model/space_filter.hpp"
 
 namespace kongdi::api {
@@ -37,7 +38,8 @@ bool begins_a_day(std::int64_t at_ms);
 /// Rows of the filter, in an order, a page of them.
 struct SpaceQuery {
     SpaceFilter filter = {};
-    std::optional<Box> view = {};  // of a map: only what lies in it; not part of the address
+    std::optional<Box> view = {};      // of a map: only what lies in it; not part of the address
+    std::optional<Scope> within = {};  // of whoever asks; not part of the address either
     std::string sort = "received_at";
     bool descending = true;
     std::int64_t offset = 0;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr EnumNames<ReportState> kStates{"submitted", "verified", "withdrawn"};
 constexpr EnumNames<ReportMove> kMoves{"submit", "verify", "withdraw", "corroborate"};
-constexpr EnumNames<Role> kRoles{"resident", "worker", "planner"};
+constexpr EnumNames<Role> kRoles{"resident", "worker", "planner", "administrator"};
 
 }  // namespace
 

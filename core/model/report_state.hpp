@@ -11,8 +11,8 @@ namespace kongdi {
 enum class ReportState : std::uint8_t { Submitted, Verified, Withdrawn, Count_ };
 enum class ReportMove : std::uint8_t { Submit, Verify, Withdraw, Corroborate, Count_ };
 
-/// Who acts. A resident acts on their own reports only.
-enum class Role : std::uint8_t { Resident, Worker, Planner, Count_ };
+/// Who acts. A resident acts on their own reports only; an administrator on accounts only.
+enum class Role : std::uint8_t { Resident, Worker, Planner, Administrator, Count_ };
 
 std::string_view report_state_name(ReportState state);
 std::optional<ReportState> report_state_from_name(std::string_view name);

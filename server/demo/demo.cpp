@@ -63,11 +63,25 @@ private:
     }
 
     Result<void> add_accounts() {
-        for (const DemoAccount& account : kDemoAccounts)
-            KONGDI_CHECK(m_storage.put_account({std::string(account.name), account.role,
-                                                hash_password(account.password),
-                                                std::string(account.device)}));
+        for (const DemoAccount& account : kDemoAccounts) {
+            const Account whole{.name = std::string(account.name),
+                                .role = account.role,
+                                .password_hash = hash_password(account.password),
+                                .device = std::string(account.device),
+                                .scope = scope_of(account.reach)};
+            KONGDI_CHECK(m_storage.put_account(whole, {Role::Administrator, "kongdi demo"},
+                                               m_options.now_ms));
+        }
         return {};
+    }
+
+    Scope scope_of(DemoReach reach) const {
+        if (reach == DemoReach::Nowhere) return {};
+        if (reach == DemoReach::City) return whole_city();
+        Scope out;
+        for (int community = 0; community < std::min(2, m_plan.communities()); ++community)
+            out.areas.push_back(m_plan.community_code(community));
+        return out;
     }
 
     Result<void> add_layers(int street) {

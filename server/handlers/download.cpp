@@ -67,22 +67,24 @@ private:
     std::size_t m_next = 0;
 };
 
-Result<std::unique_ptr<Download>> open_spaces(Storage& storage, const std::vector<Pair>& words,
+Result<std::unique_ptr<Download>> open_spaces(Storage& storage, const RowsAsked& asked,
                                               const ExportFormat& format,
                                               const Catalogue& catalogue, std::string_view language,
                                               const ExportOptions& options) {
-    const auto query = KONGDI_TRY(api::space_query_of(words));
+    auto query = KONGDI_TRY(api::space_query_of(asked.query));
+    query.within = asked.within;
     auto rows = KONGDI_TRY(storage.open_spaces(query));
     return std::unique_ptr<Download>(std::make_unique<RowDownload<Space, SpaceCursor>>(
         std::move(rows), format.write_spaces, catalogue, language, options));
 }
 
-Result<std::unique_ptr<Download>> open_facilities(Storage& storage, const std::vector<Pair>& words,
+Result<std::unique_ptr<Download>> open_facilities(Storage& storage, const RowsAsked& asked,
                                                   const ExportFormat& format,
                                                   const Catalogue& catalogue,
                                                   std::string_view language,
                                                   const ExportOptions& options) {
-    auto query = KONGDI_TRY(facility_query_of(words));
+    auto query = KONGDI_TRY(facility_query_of(asked.query));
+    query.within = asked.within;
     query.offset = 0;
     query.limit = 1'000'000;
     auto rows = std::make_unique<FacilityRows>(KONGDI_TRY(storage.facilities(query)));

@@ -24,12 +24,18 @@ public:
     virtual Result<std::string> next() = 0;
 };
 
+/// Which rows are asked for, and to which of them whoever asks is held; none: to no part.
+struct RowsAsked {
+    std::vector<Pair> query = {};
+    std::optional<Scope> within = {};
+};
+
 /// A data set of the table: which rows a query means, and how each format writes them.
 struct DataSet {
     std::string_view name;
-    Result<std::unique_ptr<Download>> (*open)(Storage&, const std::vector<Pair>& query,
-                                              const ExportFormat&, const Catalogue&,
-                                              std::string_view language, const ExportOptions&);
+    Result<std::unique_ptr<Download>> (*open)(Storage&, const RowsAsked&, const ExportFormat&,
+                                              const Catalogue&, std::string_view language,
+                                              const ExportOptions&);
 };
 
 /// THE table of data sets.

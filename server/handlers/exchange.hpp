@@ -43,7 +43,8 @@ struct Request {
     std::vector<std::string> captured = {};  // what stands for {…} in the route's pattern
     std::string media_type = {};             // of the body, lower case, without parameters
     std::string device = {};                 // a valid pseudonym or empty
-    std::optional<Account> account = {};     // who is logged in
+    std::optional<OpenLogin> login = {};     // whose session it is, however far it has come
+    std::optional<Account> account = {};     // who is logged in, with all that is needed
 
     /// The value of a header, any case; empty when absent.
     std::string_view header(std::string_view name) const;
@@ -54,9 +55,12 @@ struct Request {
     /// The value of a cookie; empty when absent.
     std::string_view cookie(std::string_view name) const;
     bool is_planner() const { return account && account->role == Role::Planner; }
+    bool is_administrator() const { return account && account->role == Role::Administrator; }
     bool is_staff() const {
         return account && (account->role == Role::Worker || account->role == Role::Planner);
     }
+    /// Who acts, for an event. Somebody must be logged in.
+    Actor actor() const { return {account->role, account->name}; }
 };
 
 /// Gives the next piece of a body, empty at its end.

@@ -9,8 +9,10 @@
 #include "core/codec/facility_kind_codec.hpp"
 #include "core/codec/json.hpp"
 #include "core/rules/thresholds.hpp"
+#include "server/handlers/body.hpp"
 #include "server/handlers/city.hpp"
 #include "server/handlers/facility_query.hpp"
+#include "server/handlers/scope.hpp"
 
 namespace kongdi::server {
 
@@ -20,14 +22,6 @@ namespace {
 constexpr std::int64_t kMostNear = 200;
 constexpr double kWidestNear = 0.1;  // degrees
 constexpr std::int64_t kMostRemarks = 200;
-
-Result<Value> body_of(const Request& request) {
-    Value tree = KONGDI_TRY(parse_json(request.body));
-    if (tree.if_map() == nullptr) return Error{ErrorCode::BodyNotObject};
-    return tree;
-}
-
-Actor actor_of(const Request& request) { return {request.account->role, request.account->name}; }
 
 /// The words of why; empty when there are none and none are needed.
 Result<std::string> reason_of(const Value& tree, bool needed) {
@@ -82,11 +76,20 @@ Result<FacilityStep> step_of(const Services& services, const Request& request, c
     return step;
 }
 
-Result<Value> card_of(const Services& services, const std::string& id) {
+/// The one of the path, when it lies where the one who asks may act.
+Result<Facility> facility_in_scope(const Services& services, const Request& request) {
+    const std::string& id = request.captured[0];
     if (!is_uuid_v7(id)) return Error{ErrorCode::NotFound};
-    const auto found = KONGDI_TRY(services.storage.facility(id));
+    auto found = KONGDI_TRY(services.storage.facility(id));
     if (!found) return Error{ErrorCode::NotFound};
-    Value out = facility_tree(*found);
+    if (const auto error = out_of_scope(request, found->facts.community)) return *error;
+    return *std::move(found);
+}
+
+Result<Value> card_of(const Services& services, const Request& request) {
+    const Facility found = KONGDI_TRY(facility_in_scope(services, request));
+    const std::string& id = found.id;
+    Value out = facility_tree(found);
     out.set("versions", facility_versions_tree(KONGDI_TRY(services.storage.facility_versions(id))));
     return out;
 }
@@ -103,8 +106,9 @@ Response near_response(std::span<const Facility> facilities) {
 }  // namespace
 
 Response show_facilities(const Services& services, const Request& request) {
-    const auto query = facility_query_of(request.query);
+    auto query = facility_query_of(request.query);
     if (!query) return refused(query.error());
+    query->within = within_scope(request);
     const auto page = services.storage.facilities(*query);
     if (!page) return refused(page.error());
     Value rows = Value::list();
@@ -116,7 +120,7 @@ Response show_facilities(const Services& services, const Request& request) {
 }
 
 Response show_facility(const Services& services, const Request& request) {
-    const auto card = card_of(services, request.captured[0]);
+    const auto card = card_of(services, request);
     return card ? json_response(200, *card) : refused(card.error());
 }
 
@@ -149,6 +153,7 @@ Response show_facility_remarks(const Services& services, const Request& request)
     query.community = request.parameter("community");
     if (!query.community.empty() && !is_community_code(query.community))
         return refused(Error{ErrorCode::CommunityCode, "/community"});
+    query.within = within_scope(request);
     query.limit = kMostRemarks;
     const auto remarks = services.storage.facility_remarks(query);
     if (!remarks) return refused(remarks.error());
@@ -158,7 +163,7 @@ Response show_facility_remarks(const Services& services, const Request& request)
 }
 
 Response file_facility(const Services& services, const Request& request) {
-    const auto tree = body_of(request);
+    const auto tree = body_map(request);
     if (!tree) return refused(tree.error());
     const Value& id = (*tree)["id"];
     if (id.is_null()) return refused(Error{ErrorCode::FieldMissing, "/id"});
@@ -167,20 +172,25 @@ Response file_facility(const Services& services, const Request& request) {
     if (!read.ok()) return refused(std::move(read.errors));
     Errors errors = complete(services, read.facts);
     if (!errors.empty()) return refused(std::move(errors));
-    const auto filed = services.storage.file_facility(id.string_or(""), read.facts,
-                                                      actor_of(request), request.now_ms);
+    if (const auto error = out_of_scope(request, read.facts.community)) return refused(*error);
+    const auto filed = services.storage.file_facility(id.string_or(""), read.facts, request.actor(),
+                                                      request.now_ms);
     return filed ? json_response(201, facility_tree(*filed)) : refused(filed.error());
 }
 
 Response move_facility(const Services& services, const Request& request) {
-    const auto tree = body_of(request);
+    const auto tree = body_map(request);
     if (!tree) return refused(tree.error());
-    if (!is_uuid_v7(request.captured[0])) return refused(Error{ErrorCode::NotFound});
+    const auto facility = facility_in_scope(services, request);
+    if (!facility) return refused(facility.error());
     Errors errors;
     const auto step = step_of(services, request, *tree, errors);
     if (!step) return refused(step.error());
     if (!errors.empty()) return refused(std::move(errors));
-    const auto moved = services.storage.move_facility(*step, actor_of(request), request.now_ms);
+    if (step->facts)
+        if (const auto error = out_of_scope(request, step->facts->community))
+            return refused(*error);
+    const auto moved = services.storage.move_facility(*step, request.actor(), request.now_ms);
     return moved ? json_response(200, facility_tree(*moved)) : refused(moved.error());
 }
 
@@ -191,7 +201,7 @@ Response show_catalogue(const Services& services, const Request&) {
 }
 
 Response change_threshold(const Services& services, const Request& request) {
-    const auto tree = body_of(request);
+    const auto tree = body_map(request);
     if (!tree) return refused(tree.error());
     ThresholdChange change;
     change.kind = request.captured[0];

@@ -6,6 +6,7 @@
 #include "core/api/indicator_messages.hpp"
 #include "core/base/sha256.hpp"
 #include "core/tile/simplify.hpp"
+#include "server/handlers/scope.hpp"
 
 namespace kongdi::server {
 
@@ -48,7 +49,7 @@ Response show_indicator(const Services& services, const Request& request) {
     const auto facts = services.storage.community_facts();
     if (!facts) return refused(facts.error());
     const api::IndicatorMap map =
-        api::indicator_map(*row, *facts, !request.is_staff(), *method, classes);
+        api::indicator_map(*row, *facts, !sees_whole_city(request), *method, classes);
     Response response = json_response(200, api::to_value(map));
     // Another answer for those who are logged in.
     response.with("Cache-Control", "private, no-store");

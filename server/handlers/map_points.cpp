@@ -6,6 +6,7 @@
 #include "core/api/map_points.hpp"
 #include "core/api/space_query.hpp"
 #include "server/handlers/city.hpp"
+#include "server/handlers/scope.hpp"
 
 namespace kongdi::server {
 
@@ -79,7 +80,10 @@ Response show_map_points(const Services& services, const Request& request) {
         if (const auto error = too_exact(query->filter)) return refused(*error);
     Asked asked{*query, *view, {}};
     asked.query.view = *view;
-    if (!staff) asked = asked_by_strangers(*query, *view);
+    if (staff)
+        asked.query.within = within_scope(request);
+    else
+        asked = asked_by_strangers(*query, *view);
     const auto rows = services.storage.open_spaces(asked.query);
     if (!rows) return refused(rows.error());
     api::MapPoints points;

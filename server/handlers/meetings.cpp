@@ -10,6 +10,7 @@
 #include "core/codec/meeting_codec.hpp"
 #include "core/rules/meeting_rules.hpp"
 #include "server/auth/password.hpp"
+#include "server/handlers/scope.hpp"
 #include "server/sheets/qr_code.hpp"
 
 namespace kongdi::server {
@@ -27,7 +28,12 @@ Result<Meeting> meeting_named(const Services& services, const std::string& id) {
     return *std::move(found);
 }
 
-Actor actor_of(const Request& request) { return {request.account->role, request.account->name}; }
+/// The one of the path, when the one who asks may lead it.
+Result<Meeting> led_meeting(const Services& services, const Request& request) {
+    Meeting out = KONGDI_TRY(meeting_named(services, request.captured[0]));
+    if (const auto error = out_of_scope(request, out)) return *error;
+    return out;
+}
 
 Response host_view(const Services& services, const Meeting& meeting, int status) {
     services.meeting_views.forget(meeting.id, meeting.code);
@@ -68,7 +74,7 @@ Result<Meeting> take_step(const Services& services, const Request& request,
     constexpr int kTries = 8;
     for (int tried = 1;; ++tried) {
         auto meeting = services.storage.step_meeting(request.captured[0], step, new_code(),
-                                                     actor_of(request), request.now_ms);
+                                                     request.actor(), request.now_ms);
         if (meeting || tried == kTries || meeting.error().code != ErrorCode::IdConflict)
             return meeting;
     }
@@ -86,13 +92,14 @@ MeetingSeat seat_of(const std::string& secret, const std::string& code, std::str
 
 }  // namespace
 
-Response show_meetings(const Services& services, const Request&) {
+Response show_meetings(const Services& services, const Request& request) {
     const auto meetings = services.storage.meetings();
     if (!meetings) return refused(meetings.error());
     const auto names = services.storage.known_communities();
     if (!names) return refused(names.error());
     Value list = Value::list();
     for (const Meeting& one : *meetings) {
+        if (out_of_scope(request, one)) continue;
         std::string name = one.plan.community;
         for (const CommunityName& known : *names)
             if (known.code == one.plan.community) name = known.name;
@@ -112,19 +119,24 @@ Response plan_meeting(const Services& services, const Request& request) {
     if (!is_uuid_v7(id.string_or(""))) return refused(Error{ErrorCode::FieldFormat, "/id"});
     CheckedMeeting read = meeting_plan_of(*tree, services.catalogue);
     if (!read.ok()) return refused(std::move(read.errors));
-    const auto meeting = services.storage.plan_meeting(id.string_or(""), read.plan,
-                                                       actor_of(request), request.now_ms);
+    if (const auto error = out_of_scope(request, read.plan.community)) return refused(*error);
+    const auto before = services.storage.meeting(id.string_or(""));
+    if (!before) return refused(before.error());
+    if (*before)
+        if (const auto error = out_of_scope(request, **before)) return refused(*error);
+    const auto meeting =
+        services.storage.plan_meeting(id.string_or(""), read.plan, request.actor(), request.now_ms);
     return meeting ? host_view(services, *meeting, 201) : refused(meeting.error());
 }
 
 Response show_meeting(const Services& services, const Request& request) {
-    const std::string& id = request.captured[0];
-    if (!is_uuid_v7(id)) return refused(Error{ErrorCode::NotFound});
-    return shown(services.meeting_views.of_id(services.storage, id), request);
+    const auto meeting = led_meeting(services, request);
+    if (!meeting) return refused(meeting.error());
+    return shown(services.meeting_views.of_id(services.storage, meeting->id), request);
 }
 
 Response show_meeting_qr(const Services& services, const Request& request) {
-    const auto meeting = meeting_named(services, request.captured[0]);
+    const auto meeting = led_meeting(services, request);
     if (!meeting) return refused(meeting.error());
     if (meeting->code.empty()) return refused(Error{ErrorCode::NotFound});
     const std::string url = own_address(request) + "/j/" + meeting->code;
@@ -140,7 +152,7 @@ Response step_meeting(const Services& services, const Request& request) {
     if (!tree) return refused(tree.error());
     CheckedStep read = meeting_step_of(*tree);
     if (!read.ok()) return refused(std::move(read.errors));
-    if (!is_uuid_v7(request.captured[0])) return refused(Error{ErrorCode::NotFound});
+    if (const auto led = led_meeting(services, request); !led) return refused(led.error());
     const auto meeting = take_step(services, request, read.step);
     return meeting ? host_view(services, *meeting, 200) : refused(meeting.error());
 }
@@ -151,7 +163,8 @@ Result<SummaryShown> summary_for(const Services& services, const Request& reques
     const bool is_there =
         meeting.state == MeetingState::Closed || meeting.state == MeetingState::Summarised;
     const bool is_published = meeting.state == MeetingState::Published;
-    if (!is_published && !(is_there && request.is_staff())) return Error{ErrorCode::NotFound};
+    if (!is_published && !(is_there && !out_of_scope(request, meeting)))
+        return Error{ErrorCode::NotFound};
     return SummaryShown{KONGDI_TRY(summary_of(services.storage, meeting)), is_published};
 }
 
@@ -185,10 +198,16 @@ Response join_meeting(const Services& services, const Request& request) {
             Error{request.account ? ErrorCode::AccessDenied : ErrorCode::LoginNeeded, "/assisted"});
     const std::string code = meeting_code_of(request.captured[0]);
     if (code.empty()) return refused(Error{ErrorCode::NotFound});
+    if (helps) {
+        const auto meeting = services.storage.open_meeting(code);
+        if (!meeting) return refused(meeting.error());
+        if (*meeting)
+            if (const auto error = out_of_scope(request, **meeting)) return refused(*error);
+    }
     const std::string secret = random_hex(kSecretBytes);
     const auto taken =
         services.storage.take_seat(code, seat_of(secret, code, device.string_or(""), helps),
-                                   helps ? actor_of(request) : Actor{}, request.now_ms);
+                                   helps ? request.actor() : Actor{}, request.now_ms);
     if (!taken) return refused(taken.error());
     return json_response(201, Value::map({{"seat", secret}}));
 }

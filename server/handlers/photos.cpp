@@ -10,6 +10,7 @@
 #include "core/rules/record_check.hpp"
 #include "server/handlers/photo_reencode.hpp"
 #include "server/handlers/picture.hpp"
+#include "server/handlers/scope.hpp"
 
 namespace kongdi::server {
 
@@ -144,6 +145,19 @@ Response put_piece(const Services& services, const std::string& hash, const Piec
     return response;
 }
 
+/// Staff see the photos of their area, and those that no record names (of the register).
+Result<bool> may_see(const Services& services, const Request& request, const std::string& hash) {
+    if (!request.device.empty() &&
+        KONGDI_TRY(services.storage.photo_belongs_to(hash, request.device)))
+        return true;
+    if (!request.is_staff()) return false;
+    if (sees_whole_city(request)) return true;
+    const auto communities = KONGDI_TRY(services.storage.photo_communities(hash));
+    return communities.empty() ||
+           std::any_of(communities.begin(), communities.end(),
+                       [&](const std::string& one) { return !out_of_scope(request, one); });
+}
+
 }  // namespace
 
 Response show_photo_offset(const Services& services, const Request& request) {
@@ -181,11 +195,9 @@ Response take_photo(const Services& services, const Request& request) {
 Response show_photo(const Services& services, const Request& request) {
     const std::string& hash = request.captured[0];
     if (!is_sha256_text(hash)) return refused(Error{ErrorCode::NotFound});
-    if (!request.is_staff()) {
-        const auto own = services.storage.photo_belongs_to(hash, request.device);
-        if (!own) return refused(own.error());
-        if (!*own) return refused(Error{ErrorCode::NotFound});
-    }
+    const auto may = may_see(services, request, hash);
+    if (!may) return refused(may.error());
+    if (!*may) return refused(Error{ErrorCode::NotFound});
     const auto photo = services.storage.photo(hash);
     if (!photo) return refused(photo.error());
     if (!*photo) return refused(Error{ErrorCode::NotFound});

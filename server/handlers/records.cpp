@@ -6,6 +6,7 @@
 #include "core/codec/json.hpp"
 #include "core/rules/record_check.hpp"
 #include "server/handlers/intake.hpp"
+#include "server/handlers/scope.hpp"
 
 namespace kongdi::server {
 
@@ -108,7 +109,12 @@ Result<StoredRecord> visible_record(const Services& services, const Request& req
     if (!is_uuid_v7(id)) return Error{ErrorCode::NotFound};
     auto found = KONGDI_TRY(services.storage.record(id));
     if (!found) return Error{ErrorCode::NotFound};
-    if (!request.is_staff() && found->device != request.device) return Error{ErrorCode::NotFound};
+    const bool own = !request.device.empty() && found->device == request.device;
+    if (!own && !request.is_staff()) return Error{ErrorCode::NotFound};
+    if (!own && !sees_whole_city(request)) {
+        const std::string community = KONGDI_TRY(services.storage.record_community(id));
+        if (const auto error = out_of_scope(request, community)) return *error;
+    }
     return *std::move(found);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/model/catalogue.hpp"
 #include "server/auth/login_throttle.hpp"
+#include "server/auth/server_key.hpp"
 #include "server/handlers/meeting_views.hpp"
 #include "server/storage/storage.hpp"
 
@@ -14,6 +15,7 @@ struct Services {
     const Catalogue& catalogue;
     LoginThrottle& throttle;
     MeetingViews& meeting_views;
+    const ServerKey* key = nullptr;  // none: no second factors
 };
 
 }  // namespace kongdi::server

@@ -7,6 +7,7 @@
 #include "core/api/space_query.hpp"
 #include "core/base/time.hpp"
 #include "server/handlers/download.hpp"
+#include "server/handlers/scope.hpp"
 
 namespace kongdi::server {
 
@@ -25,8 +26,9 @@ std::string day_text(std::int64_t now_ms) {
 }  // namespace
 
 Response show_spaces(const Services& services, const Request& request) {
-    const auto query = api::space_query_of(request.query);
+    auto query = api::space_query_of(request.query);
     if (!query) return refused(query.error());
+    query->within = within_scope(request);
     const auto page = services.storage.spaces(*query);
     if (!page) return refused(page.error());
     Response response = json_response(200, api::to_value(*page));
@@ -38,6 +40,8 @@ Response show_space(const Services& services, const Request& request) {
     const auto card = services.storage.space_card(request.captured[0]);
     if (!card) return refused(card.error());
     if (!*card) return refused(Error{ErrorCode::NotFound});
+    if (const auto error = out_of_scope(request, (*card)->space.community.value_or("")))
+        return refused(*error);
     return json_response(200, api::to_value(**card));
 }
 
@@ -56,8 +60,8 @@ Response download_rows(const Services& services, const Request& request) {
     if (language.empty()) language = "zh";
     if (!is_language(language)) return refused(Error{ErrorCode::RequestFormat, "/lang"});
 
-    auto opened = set->open(services.storage, request.query, *format, services.catalogue, language,
-                            {.bom = bom != "0"});
+    auto opened = set->open(services.storage, {request.query, within_scope(request)}, *format,
+                            services.catalogue, language, {.bom = bom != "0"});
     if (!opened) return refused(opened.error());
     const std::shared_ptr<Download> download = *std::move(opened);
     Response response;

@@ -11,6 +11,7 @@
 #include "core/codec/wave_codec.hpp"
 #include "core/rules/small_numbers.hpp"
 #include "core/rules/wave_rules.hpp"
+#include "server/handlers/scope.hpp"
 #include "server/handlers/waves.hpp"
 
 namespace kongdi::server {
@@ -108,9 +109,19 @@ Value moments_tree(const Moments& moments, Release release) {
     return out;
 }
 
+/// Which of the communities are shown: one, or those of a scope. What is kept back of them is
+/// decided among all.
+struct GroupsShown {
+    std::string only = {};
+    std::optional<Scope> within = {};
+    bool has(const std::string& name) const {
+        return (only.empty() || name == only) && (!within || covers(*within, name));
+    }
+};
+
 /// One row of the answer for each group: what is too small, or would give away what is, is null.
 void add_rows(const std::string& facility, const std::map<std::string, Tally>& groups,
-              Release release, const std::string& only, Value& out) {
+              Release release, const GroupsShown& wanted, Value& out) {
     std::array<std::vector<bool>, kMeasures.size()> shows;
     std::vector<std::int64_t> none_here;
     for (std::size_t m = 0; m < kMeasures.size(); ++m) {
@@ -123,7 +134,7 @@ void add_rows(const std::string& facility, const std::map<std::string, Tally>& g
     std::size_t i = 0;
     for (const auto& [name, tally] : groups) {
         const std::size_t at = i++;
-        if (!only.empty() && name != only) continue;
+        if (!wanted.has(name)) continue;
         Value row = Value::map({{"facility", facility}, {"group", name}});
         for (std::size_t m = 0; m < kMeasures.size(); ++m)
             row.set(kMeasures[m].name,
@@ -134,7 +145,8 @@ void add_rows(const std::string& facility, const std::map<std::string, Tally>& g
     }
 }
 
-Response results_of(const Services& services, const Request& request, const Wave& wave) {
+Response results_of(const Services& services, const Request& request, const Wave& wave,
+                    const std::optional<Scope>& within) {
     std::string_view by = request.parameter("by");
     if (by.empty()) by = kGroups[0];
     const auto found = std::find(kGroups.begin(), kGroups.end(), by);
@@ -149,12 +161,15 @@ Response results_of(const Services& services, const Request& request, const Wave
             return refused(Error{ErrorCode::RequestFormat, "/by"});
         group = WaveGroup::Community;
     }
+    // Totals and splits are the city's, as they will be published; of communities their own.
+    GroupsShown wanted{only, std::nullopt};
+    if (group == WaveGroup::Community) wanted.within = within;
     const auto table = table_of(services, wave, group);
     if (!table) return refused(table.error());
     const bool runs = wave.state == WaveState::Draft || wave.state == WaveState::Open;
     const Release release = runs ? Release::Running : Release::Final;
     Value rows = Value::list();
-    for (const auto& [facility, groups] : *table) add_rows(facility, groups, release, only, rows);
+    for (const auto& [facility, groups] : *table) add_rows(facility, groups, release, wanted, rows);
     return json_response(200, Value::map({{"wave", wave.id},
                                           {"title", wave.plan.title},
                                           {"state", wave_state_name(wave.state)},
@@ -178,12 +193,14 @@ Response show_wave_progress(const Services& services, const Request& request) {
     std::map<std::string, CommunityCount> counts;
     CommunityCount city;
     for (const WaveCount& row : *rows) {
+        if (out_of_scope(request, row.community)) continue;
         counts[row.community].add(row);
         city.add(row);
     }
     Value list = Value::list();
     std::int64_t behind = 0;
     for (const WaveTarget& target : wave->plan.targets) {
+        if (out_of_scope(request, target.community)) continue;
         const CommunityCount& count = counts[target.community];
         const Pace pace = pace_of(wave->plan, target, count.answered, request.now_ms,
                                   services.catalogue.wave_rules);
@@ -204,7 +221,8 @@ Response show_wave_progress(const Services& services, const Request& request) {
 
 Response show_wave_results(const Services& services, const Request& request) {
     const auto wave = wave_of(services, request.captured[0]);
-    return wave ? results_of(services, request, *wave) : refused(wave.error());
+    return wave ? results_of(services, request, *wave, within_scope(request))
+                : refused(wave.error());
 }
 
 Response show_published_results(const Services& services, const Request& request) {
@@ -212,7 +230,7 @@ Response show_published_results(const Services& services, const Request& request
     if (!wave) return refused(wave.error());
     // Nobody learns of a wave before it is published.
     if (wave->state != WaveState::Published) return refused(Error{ErrorCode::NotFound});
-    return results_of(services, request, *wave);
+    return results_of(services, request, *wave, std::nullopt);
 }
 
 }  // namespace kongdi::server

@@ -13,6 +13,7 @@
 #include "server/handlers/city.hpp"
 #include "server/handlers/plain_device.hpp"
 #include "server/handlers/plain_page.hpp"
+#include "server/handlers/scope.hpp"
 #include "server/sheets/seat_sheet.hpp"
 
 namespace kongdi::server {
@@ -88,8 +89,7 @@ Result<void> add_codes(const Services& services, const Request& request, const W
         cards.push_back(
             {building.name, spaced_seat_code(code), own_address(request) + "/w/" + code});
     }
-    return services.storage.add_seats(
-        wave.id, sheet, {request.account->role, request.account->name}, request.now_ms);
+    return services.storage.add_seats(wave.id, sheet, request.actor(), request.now_ms);
 }
 
 }  // namespace
@@ -116,9 +116,13 @@ Response plan_wave(const Services& services, const Request& request) {
     if (!is_uuid_v7(id.string_or(""))) return refused(Error{ErrorCode::FieldFormat, "/id"});
     CheckedWave read = wave_plan_of(*tree, services.catalogue);
     if (!read.ok()) return refused(std::move(read.errors));
+    if (const auto error = out_of_scope(request, read.plan)) return refused(*error);
+    const auto before = services.storage.wave(id.string_or(""));
+    if (!before) return refused(before.error());
+    if (*before)
+        if (const auto error = out_of_scope(request, (*before)->plan)) return refused(*error);
     const auto wave =
-        services.storage.plan_wave(id.string_or(""), read.plan,
-                                   {request.account->role, request.account->name}, request.now_ms);
+        services.storage.plan_wave(id.string_or(""), read.plan, request.actor(), request.now_ms);
     return wave ? json_response(201, wave_tree(*wave)) : refused(wave.error());
 }
 
@@ -129,8 +133,11 @@ Response move_wave(const Services& services, const Request& request) {
     if ((*tree)["move"].is_null()) return refused(Error{ErrorCode::FieldMissing, "/move"});
     const auto move = wave_move_from_name((*tree)["move"].string_or(""));
     if (!move) return refused(Error{ErrorCode::FieldChoice, "/move"});
-    const auto moved = services.storage.move_wave(
-        request.captured[0], *move, {request.account->role, request.account->name}, request.now_ms);
+    const auto wave = wave_named(services, request.captured[0]);
+    if (!wave) return refused(wave.error());
+    if (const auto error = out_of_scope(request, wave->plan)) return refused(*error);
+    const auto moved =
+        services.storage.move_wave(request.captured[0], *move, request.actor(), request.now_ms);
     return moved ? json_response(200, wave_tree(*moved)) : refused(moved.error());
 }
 
@@ -143,6 +150,7 @@ Response print_sheets(const Services& services, const Request& request) {
     const std::string community = tree->text("community");
     if (!is_community_code(community))
         return refused(Error{ErrorCode::CommunityCode, "/community"});
+    if (const auto error = out_of_scope(request, community)) return refused(*error);
     const auto buildings = buildings_of(*tree);
     if (!buildings) return refused(buildings.error());
     std::vector<SeatCard> cards;

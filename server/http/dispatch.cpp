@@ -61,9 +61,19 @@ std::optional<Error> access_error(Access access, const Request& request) {
         case Access::Form: break;
         case Access::Device: allowed = device; break;
         case Access::DeviceOrStaff: allowed = device || request.is_staff(); break;
+        case Access::SecondStep:
+            allowed = request.login && request.login->stage == LoginStage::Second;
+            break;
+        case Access::AccountOrSetup:
+            allowed = request.login && request.login->stage != LoginStage::Second;
+            break;
         case Access::Account: allowed = request.account.has_value(); break;
         case Access::Staff: allowed = request.is_staff(); break;
         case Access::Planner: allowed = request.is_planner(); break;
+        case Access::CityPlanner:
+            allowed = request.is_planner() && request.account->scope.is_whole_city();
+            break;
+        case Access::Administrator: allowed = request.is_administrator(); break;
     }
     if (allowed) return std::nullopt;
     // Logged in as somebody else is another answer than not logged in.
@@ -104,9 +114,11 @@ std::optional<Response> Dispatcher::refuse(const Route& route, Request& request,
                                            std::optional<std::uint64_t> body_bytes) const {
     const std::string_view device = request.header(api::kDeviceHeader);
     if (is_device(device)) request.device = device;
-    auto account = account_of_cookie(m_services.storage, request);
-    if (!account) return refused(account.error());
-    request.account = *std::move(account);
+    auto login = login_of_cookie(m_services.storage, request);
+    if (!login) return refused(login.error());
+    request.login = *std::move(login);
+    if (request.login && request.login->stage == LoginStage::Whole)
+        request.account = request.login->account;
     if (request.device.empty() && request.account) request.device = request.account->device;
 
     // A form of another site can make a browser POST with the cookie, but not with this header. For

@@ -5,6 +5,7 @@
 
 #include "core/rules/questionnaire_check.hpp"
 #include "core/rules/record_check.hpp"
+#include "server/handlers/accounts.hpp"
 #include "server/handlers/city.hpp"
 #include "server/handlers/facilities.hpp"
 #include "server/handlers/imports.hpp"
@@ -17,6 +18,7 @@
 #include "server/handlers/plain_map.hpp"
 #include "server/handlers/questionnaires.hpp"
 #include "server/handlers/records.hpp"
+#include "server/handlers/second_factor.hpp"
 #include "server/handlers/sessions.hpp"
 #include "server/handlers/spaces.hpp"
 #include "server/handlers/tiles.hpp"
@@ -47,6 +49,8 @@ constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::
 // Files for the map, in memory while they are read: more than this goes by `kongdi import`.
 constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 constexpr BodyRule kFormFile{4u << 20, ErrorCode::BodyTooLarge, kFormTypes};
+// The communities of one account.
+constexpr BodyRule kAccount{16u << 10, ErrorCode::BodyTooLarge, kJson};
 // A wave with all the communities of a province.
 constexpr BodyRule kPlan{2u << 20, ErrorCode::BodyTooLarge, kJson};
 // An agenda of thirty questions in two languages.
@@ -54,7 +58,7 @@ constexpr BodyRule kAgenda{256u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 71> kRoutes{{
+constexpr std::array<Route, 82> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -73,7 +77,7 @@ constexpr std::array<Route, 71> kRoutes{{
     {Method::Get, "/api/v1/indicators/{name}", Public, show_indicator, kNone},
     {Method::Get, "/tiles/{layer}/{z}/{x}/{y.mvt}", Public, show_tile, kNone},
     {Method::Get, "/api/v1/catalogue", Public, show_catalogue, kNone},
-    {Method::Post, "/api/v1/catalogue/{kind}/{measure}", Planner, change_threshold, kSmall},
+    {Method::Post, "/api/v1/catalogue/{kind}/{measure}", CityPlanner, change_threshold, kSmall},
     {Method::Get, "/api/v1/facilities", Staff, show_facilities, kNone},
     {Method::Post, "/api/v1/facilities", Staff, file_facility, kSmall},
     {Method::Get, "/api/v1/facilities/near", Public, show_near_facilities, kNone},
@@ -99,20 +103,31 @@ constexpr std::array<Route, 71> kRoutes{{
     {Method::Get, "/api/v1/meetings/{id}/summary", Public, show_meeting_summary, kNone},
     {Method::Get, "/api/v1/join/{code}", Public, show_joined_meeting, kNone},
     {Method::Post, "/api/v1/join/{code}", Public, join_meeting, kSmall},
-    {Method::Post, "/api/v1/imports/preview", Planner, preview_import, kLayerFiles},
-    {Method::Post, "/api/v1/imports", Planner, take_import, kLayerFiles},
-    {Method::Get, "/api/v1/imports", Planner, show_imports, kNone},
-    {Method::Post, "/api/v1/imports/{id}/undo", Planner, undo_import, kSmall},
+    {Method::Post, "/api/v1/imports/preview", CityPlanner, preview_import, kLayerFiles},
+    {Method::Post, "/api/v1/imports", CityPlanner, take_import, kLayerFiles},
+    {Method::Get, "/api/v1/imports", CityPlanner, show_imports, kNone},
+    {Method::Post, "/api/v1/imports/{id}/undo", CityPlanner, undo_import, kSmall},
     {Method::Get, "/api/v1/questionnaires", Public, show_questionnaires, kNone},
     {Method::Get, "/api/v1/questionnaires/{id}/{version}", Public, show_questionnaire, kNone},
     {Method::Get, "/api/v1/questionnaires/{id}/{version}/form.xlsx", Planner, download_xlsform,
      kNone},
     {Method::Post, "/api/v1/questionnaires/xlsform", Planner, convert_xlsform, kFormFile},
-    {Method::Post, "/api/v1/questionnaires", Planner, publish_questionnaire, kQuestionnaire},
+    {Method::Post, "/api/v1/questionnaires", CityPlanner, publish_questionnaire, kQuestionnaire},
     {Method::Get, "/api/v1/city", Public, show_city, kNone},
     {Method::Post, "/api/v1/login", Public, log_in, kSmall},
+    {Method::Post, "/api/v1/login/code", SecondStep, finish_log_in, kSmall},
     {Method::Post, "/api/v1/logout", Public, log_out, kSmall},
     {Method::Get, "/api/v1/me", Account, show_me, kNone},
+    {Method::Post, "/api/v1/me/password", Account, change_own_password, kSmall},
+    {Method::Post, "/api/v1/me/second", AccountOrSetup, begin_second_factor, kSmall},
+    {Method::Post, "/api/v1/me/second/confirm", AccountOrSetup, confirm_second_factor, kSmall},
+    {Method::Get, "/api/v1/accounts", Administrator, show_accounts, kNone},
+    {Method::Post, "/api/v1/accounts", Administrator, add_account, kAccount},
+    {Method::Get, "/api/v1/accounts/{name}", Administrator, show_account, kNone},
+    {Method::Post, "/api/v1/accounts/{name}/events", Administrator, move_account, kAccount},
+    {Method::Post, "/api/v1/second_for", Administrator, change_second_for, kSmall},
+    {Method::Get, "/api/v1/invite/{token}", Public, show_invitation, kNone},
+    {Method::Post, "/api/v1/invite/{token}", Public, accept_invitation, kSmall},
     {Method::Get, "/export/{dataset.format}", Staff, download_rows, kNone},
     {Method::Get, "/plain", Public, show_plain_start, kNone},
     {Method::Get, "/plain/report", Public, show_plain_report, kNone},

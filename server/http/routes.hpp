@@ -16,13 +16,17 @@
 namespace kongdi::server {
 
 enum class Access : std::uint8_t {
-    Public,         // everybody
-    Form,           // everybody, by a form of our own pages
-    Device,         // whoever names a device (the pseudonym is the key)
-    DeviceOrStaff,  // a device, or a worker or planner who is logged in
-    Account,        // whoever is logged in
-    Staff,          // a worker or a planner
-    Planner,
+    Public,          // everybody
+    Form,            // everybody, by a form of our own pages
+    Device,          // whoever names a device (the pseudonym is the key)
+    DeviceOrStaff,   // a device, or a worker or planner who is logged in
+    SecondStep,      // whoever gave their password and owes the code
+    AccountOrSetup,  // whoever is logged in, or must set up a second factor first
+    Account,         // whoever is logged in
+    Staff,           // a worker or a planner, each in the scope of their account
+    Planner,         // in the scope of their account
+    CityPlanner,     // whose scope is the whole city, for what is one for all of it
+    Administrator,
 };
 
 using Handler = Response (*)(const Services&, const Request&);

@@ -16,7 +16,7 @@ struct DerivedTable {
 };
 
 /// In the order they must be emptied.
-inline constexpr std::array<DerivedTable, 23> kDerivedTables{{
+inline constexpr std::array<DerivedTable, 25> kDerivedTables{{
     {"space_counts", "1, 2, 3"},
     {"spaces", "1"},
     {"record_photos", "1, 2"},
@@ -40,6 +40,8 @@ inline constexpr std::array<DerivedTable, 23> kDerivedTables{{
     {"meeting_seats", "1"},
     {"meeting_questions", "1, 2"},
     {"meetings", "1"},
+    {"invitations", "1"},
+    {"account_facts", "1"},
 }};
 
 inline std::string select_of(const DerivedTable& table) {

@@ -9,6 +9,7 @@
 #include "server/storage/facility_rows.hpp"
 #include "server/storage/register_events.hpp"
 #include "server/storage/registers.hpp"
+#include "server/storage/scope_condition.hpp"
 #include "server/storage/storage_failure.hpp"
 
 namespace kongdi::server {
@@ -224,6 +225,9 @@ Result<FacilityPage> Registers::facilities(const FacilityQuery& query) {
         }
         add(" AND f.name LIKE ? ESCAPE '\\'", "%" + part + "%");
     }
+    const std::string within = scope_condition(
+        "f.community", query.within, [&](std::string one) { values.emplace_back(std::move(one)); });
+    if (!within.empty()) where += " AND " + within;
     FacilityPage out;
     KONGDI_CHECK(read_register([&](Sql& sql) {
         out.rows.clear();
@@ -264,6 +268,10 @@ bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_v
         fold_wave(sql, seq, at_ms, subject, facts);
     else if (kind == kMeetingEvent)
         fold_meeting(sql, at_ms, subject, facts);
+    else if (kind == kAccountEvent)
+        fold_account(sql, at_ms, subject, facts);
+    else if (kind == kInvitationEvent)
+        fold_invitation(sql, subject, facts);
     else
         return false;
     return true;

@@ -4,6 +4,7 @@
 #include "core/codec/json.hpp"
 #include "core/rules/remark_of.hpp"
 #include "server/storage/registers.hpp"
+#include "server/storage/scope_condition.hpp"
 #include "server/storage/sql.hpp"
 #include "server/storage/storage_failure.hpp"
 
@@ -47,6 +48,10 @@ Result<std::vector<FacilityRemark>> Registers::facility_remarks(const RemarkQuer
             statement += " AND r.community = ?";
             values.emplace_back(query.community);
         }
+        const std::string within =
+            scope_condition("r.community", query.within,
+                            [&](std::string one) { values.emplace_back(std::move(one)); });
+        if (!within.empty()) statement += " AND " + within;
         statement += " ORDER BY r.seq DESC LIMIT ?";
         values.emplace_back(query.limit);
         for (const SqlRow& row : sql.run(statement, values)) out.push_back(remark_of_row(sql, row));

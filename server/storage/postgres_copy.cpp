@@ -33,19 +33,6 @@ Result<std::vector<StoredEvent>> PostgresStorage::events_after(std::int64_t seq,
     });
 }
 
-Result<std::vector<Account>> PostgresStorage::accounts() {
-    return read([&](PostgresConnection& connection) {
-        const PostgresResult rows =
-            connection.run("SELECT name, role, password_hash, device FROM accounts ORDER BY name");
-        std::vector<Account> out;
-        for (int i = 0; i < rows.rows(); ++i)
-            out.push_back({rows[i].string(0),
-                           role_from_name(rows[i].text(1)).value_or(Role::Resident),
-                           rows[i].string(2), rows[i].string(3)});
-        return out;
-    });
-}
-
 Result<std::vector<Setting>> PostgresStorage::settings() {
     return read([&](PostgresConnection& connection) {
         const PostgresResult rows =

@@ -9,7 +9,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 5> kSteps{
+constexpr std::array<const char*, 6> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -231,6 +231,48 @@ CREATE INDEX meeting_answers_by_voice
     ON meeting_answers (meeting, question, voice, created_at_ms, record_id);
 -- Free answers that a host let through to where all see them.
 CREATE TABLE meeting_words (record_id text COLLATE "C" PRIMARY KEY);
+)sql",
+    R"sql(
+-- Who may do what where; derived from the events, which for accounts begin here: whoever was there
+-- acts in the whole city, as before. `areas` is what Scope has as its text.
+CREATE TABLE account_facts (
+    name          text COLLATE "C" PRIMARY KEY,
+    role          text COLLATE "C" NOT NULL,
+    areas         text COLLATE "C" NOT NULL,
+    shown_name    text COLLATE "C" NOT NULL,
+    locked        bigint NOT NULL,
+    changed_at_ms bigint NOT NULL
+);
+INSERT INTO events (at_ms, kind, subject, bytes, facts)
+SELECT (extract(epoch FROM now()) * 1000)::bigint, 'account', name, NULL,
+       '{"do":"put","role":"' || role || '","areas":' ||
+       CASE WHEN role = 'resident' THEN '[]' ELSE '["city"]' END || ',"shown_name":"","by":""}'
+FROM accounts ORDER BY name;
+INSERT INTO account_facts
+SELECT a.name, a.role, CASE WHEN a.role = 'resident' THEN '' ELSE 'city' END, '', 0, e.at_ms
+FROM accounts a JOIN events e ON e.kind = 'account' AND e.subject = a.name;
+
+-- Secrets are no events: they must be able to go. A second factor is sealed by the server's key.
+ALTER TABLE accounts DROP COLUMN role;
+ALTER TABLE accounts ADD COLUMN second_secret text COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE accounts ADD COLUMN second_pending text COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE accounts ADD COLUMN second_step bigint NOT NULL DEFAULT 0;
+CREATE TABLE recovery_codes (
+    hash    text COLLATE "C" NOT NULL,
+    account text COLLATE "C" NOT NULL REFERENCES accounts (name),
+    PRIMARY KEY (account, hash)
+);
+ALTER TABLE sessions ADD COLUMN stage text COLLATE "C" NOT NULL DEFAULT 'whole';
+CREATE INDEX sessions_by_account ON sessions (account);
+
+-- Links by which a password is set, by the hash of their secret.
+CREATE TABLE invitations (
+    hash          text COLLATE "C" PRIMARY KEY,
+    account       text COLLATE "C" NOT NULL,
+    expires_at_ms bigint NOT NULL,
+    state         text COLLATE "C" NOT NULL
+);
+CREATE INDEX invitations_by_account ON invitations (account, state);
 )sql",
 };
 

@@ -24,6 +24,8 @@ inline constexpr std::int64_t kLockRegister = kLocks + 4;
 inline constexpr std::int64_t kLockWaves = kLocks + 5;
 /// Shared by answers in a meeting; alone by who leads one or joins it.
 inline constexpr std::int64_t kLockMeetings = kLocks + 6;
+/// Held by who changes an account, or logs in or out.
+inline constexpr std::int64_t kLockAccounts = kLocks + 7;
 /// One of 256 for each photo: shared by who counts it as missing, alone by who brings it.
 /// Publishing a questionnaire: one at a time.
 inline constexpr std::int64_t kLockQuestionnaires = kLocks + 5;

@@ -43,7 +43,7 @@ Filter filter_of(const api::SpaceQuery& query) {
 
 std::int64_t total_of(PostgresConnection& connection, const api::SpaceQuery& query) {
     const bool counted = is_counted(query);
-    const Filter filter = counted ? Filter(count_conditions(query.filter)) : filter_of(query);
+    const Filter filter = counted ? Filter(count_conditions(query)) : filter_of(query);
     return connection
         .run((counted ? "SELECT coalesce(sum(n), 0)::bigint FROM space_counts"
                       : "SELECT count(*)" + std::string(kSpacesFrom)) +

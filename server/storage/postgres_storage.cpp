@@ -159,6 +159,7 @@ Result<void> PostgresStorage::write_register(Register which,
         lock_shared(connection, kLockEvents);
         lock_exclusive(connection, which == Register::Staff      ? kLockRegister
                                    : which == Register::Meetings ? kLockMeetings
+                                   : which == Register::Accounts ? kLockAccounts
                                                                  : kLockWaves);
         PostgresSql sql(connection);
         work(sql);

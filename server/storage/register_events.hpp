@@ -26,6 +26,8 @@ inline constexpr std::string_view kThresholdEvent = "threshold";
 inline constexpr std::string_view kFacilityEvent = "facility";
 inline constexpr std::string_view kWaveEvent = "wave";
 inline constexpr std::string_view kMeetingEvent = "meeting";
+inline constexpr std::string_view kAccountEvent = "account";
+inline constexpr std::string_view kInvitationEvent = "invitation";
 
 void fold_threshold(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view kind,
                     const Value& facts);
@@ -35,6 +37,9 @@ void fold_wave(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view 
                const Value& facts);
 
 void fold_meeting(Sql& sql, std::int64_t at_ms, std::string_view id, const Value& facts);
+
+void fold_account(Sql& sql, std::int64_t at_ms, std::string_view name, const Value& facts);
+void fold_invitation(Sql& sql, std::string_view hash, const Value& facts);
 
 /// Any event of a register; false when it is none.
 bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view kind,

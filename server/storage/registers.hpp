@@ -23,6 +23,7 @@
 #include "core/model/report_state.hpp"
 #include "core/model/tally.hpp"
 #include "core/model/wave.hpp"
+#include "server/storage/accounts.hpp"
 
 namespace kongdi::server {
 
@@ -40,6 +41,7 @@ struct FacilityQuery {
     std::string kind = {};
     std::optional<FacilityState> state = {};
     std::string name_part = {};
+    std::optional<Scope> within = {};  // of whoever asks
     std::int64_t offset = 0;
     std::int64_t limit = 100;
 };
@@ -53,6 +55,7 @@ struct FacilityPage {
 struct RemarkQuery {
     std::optional<ReportState> state = {};
     std::string community = {};
+    std::optional<Scope> within = {};  // of whoever asks
     std::int64_t limit = 100;
 };
 
@@ -157,6 +160,11 @@ public:
     /// What residents say of facilities; newest first.
     Result<std::vector<FacilityRemark>> facility_remarks(const RemarkQuery& query);
 
+    /// Of a record; empty when it lies in none, or is unknown.
+    Result<std::string> record_community(std::string_view id);
+    /// Of the records that name a photo.
+    Result<std::vector<std::string>> photo_communities(std::string_view sha256);
+
     // Waves of the check-up.
 
     /// New, or in place of the draft of this id. move_illegal when it is no draft any more.
@@ -205,11 +213,91 @@ public:
     Result<std::vector<Meeting>> meetings();
     Result<MeetingCounts> meeting_counts(const Meeting& meeting);
 
+    // Accounts. Those of nobody: not_found.
+
+    /// New, or in place of the one of this name.
+    Result<void> put_account(const Account& account, const Actor& actor = {},
+                             std::int64_t at_ms = 0);
+    /// id_conflict (/name) when it is there.
+    Result<void> add_account(const Account& account, const Actor& actor, std::int64_t at_ms);
+    /// move_illegal when no administrator would be left who can log in.
+    Result<void> change_account(std::string_view name, Role role, const Scope& scope,
+                                std::string_view shown_name, const Actor& actor,
+                                std::int64_t at_ms);
+    /// Ends its sessions; move_illegal as above.
+    Result<void> lock_account(std::string_view name, bool locked, const Actor& actor,
+                              std::int64_t at_ms);
+    Result<std::optional<Account>> account(std::string_view name);
+    /// By name.
+    Result<std::vector<Account>> accounts();
+    /// Newest first.
+    Result<std::vector<StoredAccountEvent>> account_events(std::string_view name,
+                                                           std::int64_t limit);
+    Result<std::vector<Credentials>> credentials();
+    /// For an account whose events are there.
+    Result<void> restore_credentials(const Credentials& one);
+
+    // Log-ins. `token_hash` is what is kept of a session's secret.
+
+    /// Sessions that are over by now go.
+    Result<void> open_session(std::string_view token_hash, std::string_view account,
+                              std::int64_t expires_at_ms, std::int64_t now_ms,
+                              LoginStage stage = LoginStage::Whole);
+    /// None when it is unknown or over, or its account locked.
+    Result<std::optional<OpenLogin>> login(std::string_view token_hash, std::int64_t now_ms);
+    /// The same of whole log-ins only.
+    Result<std::optional<Account>> session_account(std::string_view token_hash,
+                                                   std::int64_t now_ms);
+    Result<void> close_session(std::string_view token_hash);
+    /// All of an account.
+    Result<void> end_sessions(std::string_view name, const Actor& actor, std::int64_t at_ms);
+    Result<std::int64_t> open_sessions(std::string_view name, std::int64_t now_ms);
+    /// Ends all sessions but `kept_session` (a hash, or empty).
+    Result<void> set_password(std::string_view name, std::string_view password_hash,
+                              std::string_view kept_session, const Actor& actor,
+                              std::int64_t at_ms);
+
+    // Links by which a password is set, by the hash of their secret.
+
+    /// In place of those that are open; move_illegal for a locked account.
+    Result<void> invite(std::string_view hash, const Invitation& invitation, const Actor& actor,
+                        std::int64_t at_ms);
+    Result<void> revoke_invitations(std::string_view name, const Actor& actor, std::int64_t at_ms);
+    /// One that is open, not over, and of an account that is not locked.
+    Result<std::optional<Invitation>> invitation(std::string_view hash, std::int64_t now_ms);
+    Result<std::optional<Invitation>> invitation_to(std::string_view name, std::int64_t now_ms);
+    /// Once: not_found afterwards. Ends all sessions of the account.
+    Result<Account> use_invitation(std::string_view hash, std::string_view password_hash,
+                                   std::int64_t now_ms);
+
+    // Second factors.
+
+    Result<SecondFactor> second_factor(std::string_view name);
+    Result<void> begin_second(std::string_view name, std::string_view sealed);
+    /// stale_version unless `sealed` is what was begun last. `step` is of the code that showed it;
+    /// ends all other sessions.
+    Result<void> confirm_second(std::string_view name, std::string_view sealed, std::int64_t step,
+                                const std::vector<std::string>& recovery_hashes,
+                                std::string_view kept_session, std::int64_t at_ms);
+    /// False when a code of this step or a later one was taken before.
+    Result<bool> take_code(std::string_view name, std::int64_t step);
+    /// True once.
+    Result<bool> take_recovery_code(std::string_view name, std::string_view hash,
+                                    std::int64_t at_ms);
+    /// Ends all sessions of the account.
+    Result<void> reset_second(std::string_view name, const Actor& actor, std::int64_t at_ms);
+    /// Roles that must have one.
+    Result<std::vector<Role>> second_for();
+    Result<void> set_second_for(const std::vector<Role>& roles, const Actor& actor,
+                                std::int64_t at_ms);
+    /// The secret of any account that has one, to try a key on.
+    Result<std::optional<SealedSecret>> any_sealed();
+
 protected:
     /// What `choices_from` of a question stands for.
     virtual const Catalogue& lists() const = 0;
 
-    enum class Register : std::uint8_t { Staff, Waves, Meetings };
+    enum class Register : std::uint8_t { Staff, Waves, Meetings, Accounts };
     /// One transaction; nobody else writes the register meanwhile. May run the work again.
     virtual Result<void> write_register(Register which, const std::function<void(Sql&)>& work) = 0;
     virtual Result<void> read_register(const std::function<void(Sql&)>& work) = 0;

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "server/storage/scope_condition.hpp"
 #include "server/storage/space_query.hpp"
 
 namespace kongdi::server {
@@ -42,6 +43,12 @@ public:
         value(wanted);
         condition(name + " < ?");
         value(wanted + ":");
+    }
+
+    void within(std::string_view column, const std::optional<Scope>& scope) {
+        const std::string text =
+            scope_condition(column, scope, [this](const std::string& one) { value(one); });
+        if (!text.empty()) condition(text);
     }
 
     /// Each band is a stretch of the index. A rectangle of half a country is not worth one.
@@ -97,6 +104,7 @@ SqlConditions space_conditions(const api::SpaceQuery& query, const SqlWords& wor
     out.one_of("s.state", names_of(filter.states));
     out.one_of("s.type", filter.types);
     out.community("s.community", " IS NULL", filter.community);
+    out.within("s.community", query.within);
     if (filter.from_ms) {
         out.condition("s.received_at_ms >= ?");
         out.value(*filter.from_ms);
@@ -117,11 +125,13 @@ SqlConditions space_conditions(const api::SpaceQuery& query, const SqlWords& wor
     return out.take();
 }
 
-SqlConditions count_conditions(const SpaceFilter& filter) {
+SqlConditions count_conditions(const api::SpaceQuery& query) {
+    const SpaceFilter& filter = query.filter;
     Builder out;
     out.one_of("state", names_of(filter.states));
     out.one_of("type", filter.types);
     out.community("community", " = ''", filter.community);
+    out.within("community", query.within);
     return out.take();
 }
 

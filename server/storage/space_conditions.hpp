@@ -33,7 +33,7 @@ struct SqlConditions {
 
 SqlConditions space_conditions(const api::SpaceQuery& query, const SqlWords& words);
 /// Of the columns community, type and state of space_counts alone.
-SqlConditions count_conditions(const SpaceFilter& filter);
+SqlConditions count_conditions(const api::SpaceQuery& query);
 /// Does space_counts know how many rows there are?
 bool is_counted(const api::SpaceQuery& query);
 

@@ -29,19 +29,6 @@ Result<std::vector<StoredEvent>> SqliteStorage::events_after(std::int64_t seq, s
     });
 }
 
-Result<std::vector<Account>> SqliteStorage::accounts() {
-    return guarded([&] {
-        auto database = m_readers.lend();
-        Statement rows = database->prepare(
-            "SELECT name, role, password_hash, device FROM accounts ORDER BY name");
-        std::vector<Account> out;
-        while (rows.step())
-            out.push_back({rows.string(0), role_from_name(rows.text(1)).value_or(Role::Resident),
-                           rows.string(2), rows.string(3)});
-        return out;
-    });
-}
-
 Result<std::vector<Setting>> SqliteStorage::settings() {
     return guarded([&] {
         auto database = m_readers.lend();

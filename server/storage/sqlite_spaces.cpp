@@ -22,8 +22,7 @@ SqlConditions conditions_of(const api::SpaceQuery& query) {
 
 std::int64_t total_of(Database& database, const api::SpaceQuery& query) {
     const bool counted = is_counted(query);
-    const SqlConditions conditions =
-        counted ? count_conditions(query.filter) : conditions_of(query);
+    const SqlConditions conditions = counted ? count_conditions(query) : conditions_of(query);
     Statement count =
         database.prepare_once((counted ? "SELECT coalesce(sum(n), 0) FROM space_counts"
                                        : "SELECT count(*)" + std::string(kSpacesFrom)) +

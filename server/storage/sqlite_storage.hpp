@@ -85,20 +85,12 @@ public:
                                                              std::int64_t version) override;
     Result<std::vector<StoredQuestionnaire>> questionnaires() override;
 
-    Result<void> put_account(const Account& account) override;
-    Result<std::optional<Account>> account(std::string_view name) override;
-    Result<void> open_session(std::string_view token_hash, std::string_view account,
-                              std::int64_t expires_at_ms, std::int64_t now_ms) override;
-    Result<std::optional<Account>> session_account(std::string_view token_hash,
-                                                   std::int64_t now_ms) override;
-    Result<void> close_session(std::string_view token_hash) override;
     Result<std::string> setting(std::string_view name) override;
     Result<void> put_setting(std::string_view name, std::string_view value) override;
 
     Result<bool> is_empty() override;
     Result<std::vector<StoredEvent>> events_after(std::int64_t seq, std::int64_t limit) override;
     Result<std::vector<StoredFeature>> features_after(std::int64_t id, std::int64_t limit) override;
-    Result<std::vector<Account>> accounts() override;
     Result<std::vector<Setting>> settings() override;
     Result<void> restore_events(std::span<const StoredEvent> events) override;
     Result<void> restore_features(std::span<const StoredFeature> features) override;

@@ -77,13 +77,6 @@ struct StoredPhoto {
     std::string media_type = {};  // "image/jpeg"
 };
 
-struct Account {
-    std::string name = {};
-    Role role = Role::Resident;
-    std::string password_hash = {};  // of server/auth/password.hpp
-    std::string device = {};         // of a demo resident, else empty
-};
-
 /// What happened, as it was written down.
 struct StoredEvent {
     std::int64_t seq = 0;
@@ -220,17 +213,8 @@ public:
     Result<std::shared_ptr<const Questionnaire>> find_questionnaire(std::string_view id,
                                                                     std::int64_t version);
 
-    // Accounts, their log-ins, settings.
+    // Settings. Accounts and their log-ins stand among the registers.
 
-    /// New, or in place of the one of this name.
-    virtual Result<void> put_account(const Account& account) = 0;
-    virtual Result<std::optional<Account>> account(std::string_view name) = 0;
-    /// `token_hash` is what is kept of a session's secret. Sessions that are over by now go.
-    virtual Result<void> open_session(std::string_view token_hash, std::string_view account,
-                                      std::int64_t expires_at_ms, std::int64_t now_ms) = 0;
-    virtual Result<std::optional<Account>> session_account(std::string_view token_hash,
-                                                           std::int64_t now_ms) = 0;
-    virtual Result<void> close_session(std::string_view token_hash) = 0;
     /// Empty when never set.
     virtual Result<std::string> setting(std::string_view name) = 0;
     virtual Result<void> put_setting(std::string_view name, std::string_view value) = 0;
@@ -241,7 +225,6 @@ public:
     virtual Result<std::vector<StoredEvent>> events_after(std::int64_t seq, std::int64_t limit) = 0;
     virtual Result<std::vector<StoredFeature>> features_after(std::int64_t id,
                                                               std::int64_t limit) = 0;
-    virtual Result<std::vector<Account>> accounts() = 0;
     virtual Result<std::vector<Setting>> settings() = 0;
     /// Adds events as they are, numbers included. The derived tables are made by rebuild().
     virtual Result<void> restore_events(std::span<const StoredEvent> events) = 0;

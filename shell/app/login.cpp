@@ -9,40 +9,40 @@ namespace kongdi::shell {
 namespace {
 
 /// After a log-in: the screen that was asked for, or the one of the role.
-void go_on(AppState& state, const Chance& chance, Effects& effects) {
-    Route route = state.route;
-    if (route.screen == ScreenId::Login && state.login) {
-        const Role role = state.login->role;
-        route = {role == Role::Planner  ? ScreenId::Planner
-                 : role == Role::Worker ? ScreenId::Worker
-                                        : ScreenId::My,
-                 {}};
-        replace_route(state, route, chance, effects);
+void go_on(AppState& state, std::optional<Route> wanted, const Chance& chance, Effects& effects) {
+    const ScreenId screen = state.route.screen;
+    const bool of_login =
+        screen == ScreenId::Login || screen == ScreenId::LoginStep || screen == ScreenId::Invited;
+    if (!of_login) {
+        enter_route(state, Route(state.route), chance, effects);
         return;
     }
-    enter_route(state, route, chance, effects);
+    const Role role = state.login->role;
+    Route route{role == Role::Planner         ? ScreenId::Planner
+                : role == Role::Worker        ? ScreenId::Worker
+                : role == Role::Administrator ? ScreenId::Accounts
+                                              : ScreenId::My};
+    if (wanted) route = *std::move(wanted);
+    replace_route(state, route, chance, effects);
 }
 
-void logged_in(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
-    const Result<api::Login> login = api::login_of(body);
-    if (!login) {
-        state.login_form.loading = Loading::Failed;
-        return;
-    }
-    state.login = *login;
-    state.login_known = true;
+/// The password was right and something is owed: a code, or to set up what makes codes.
+void step_on(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
+    std::optional<Route> wanted;
+    if (state.route.screen != ScreenId::Login) wanted = state.route;
     state.login_form = {};
-    if (!login->device.empty() && login->device != state.device) {
-        state.device = login->device;
-        save_settings(state, effects);
-    }
-    go_on(state, chance, effects);
+    state.login_form.wanted = std::move(wanted);
+    replace_route(state, {ScreenId::LoginStep, body.text("stage")}, chance, effects);
 }
 
 void login_answered(AppState& state, int status, const Value& body, const Chance& chance,
                     Effects& effects) {
     if (status == 200) {
         logged_in(state, body, chance, effects);
+        return;
+    }
+    if (status == 202) {
+        step_on(state, body, chance, effects);
         return;
     }
     state.login_form.loading = status == 0 ? Loading::Failed : Loading::Idle;
@@ -65,6 +65,23 @@ void me_answered(AppState& state, int status, const Value& body, const Chance& c
 
 }  // namespace
 
+void logged_in(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
+    const Result<api::Login> login = api::login_of(body);
+    if (!login) {
+        state.login_form.loading = Loading::Failed;
+        return;
+    }
+    std::optional<Route> wanted = std::move(state.login_form.wanted);
+    state.login = *login;
+    state.login_known = true;
+    state.login_form = {};
+    if (!login->device.empty() && login->device != state.device) {
+        state.device = login->device;
+        save_settings(state, effects);
+    }
+    go_on(state, std::move(wanted), chance, effects);
+}
+
 void submit_login(AppState& state, Effects& effects) {
     LoginForm& form = state.login_form;
     if (form.loading == Loading::Busy) return;
@@ -84,6 +101,7 @@ void logout(AppState& state, const Chance& chance, Effects& effects) {
     state.login.reset();
     state.spaces = {};
     state.desk = {};
+    state.accounts = {};
     effects.push_back(http_post("logout", api::kLogout, Value::map()));
     open_route(state, {}, chance, effects);
 }

@@ -76,6 +76,10 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::MeetingForm:
         case ScreenId::Projector:
         case ScreenId::Sheets:
+        case ScreenId::Accounts:
+        case ScreenId::Account:
+        case ScreenId::AccountForm:
+        case ScreenId::OwnAccount:
             if (state.login_known)
                 desk::enter(state, effects);
             else
@@ -84,6 +88,8 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Map: open_city_map(state, effects); break;
         case ScreenId::Join: enter_meeting(state, effects); break;
         case ScreenId::Nearby: enter_nearby(state, effects); break;
+        case ScreenId::LoginStep:
+        case ScreenId::Invited: desk::enter(state, effects); break;
         case ScreenId::Sent:
         case ScreenId::Display:
         case ScreenId::Lost:

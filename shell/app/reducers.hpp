@@ -187,6 +187,8 @@ void withdraw_done(AppState& state, const std::string& id, int status, const Val
 
 // login.cpp
 void submit_login(AppState& state, Effects& effects);
+/// The log-in is whole: on to where the person wanted to go.
+void logged_in(AppState& state, const Value& body, const Chance& chance, Effects& effects);
 void ask_login(AppState& state, Effects& effects);
 void logout(AppState& state, const Chance& chance, Effects& effects);
 /// True when the tag was the log-in's.

@@ -85,6 +85,13 @@ struct Reducer {
         url.append("/").append(action.id).append("/").append(std::to_string(action.version));
         effects.push_back(effect("download", {{"url", url + "/form.xlsx"}}));
     }
+    void operator()(const ListAccounts&) { list_accounts(state, effects); }
+    void operator()(const OpenAccount&) { open_account(state, effects); }
+    void operator()(const MoveAccount& action) { move_account(state, action.move, effects); }
+    void operator()(const WantSecond& action) { want_second(state, action.wanted, effects); }
+    void operator()(const TypeSecret& action) { type_secret(state, action); }
+    void operator()(const SendSecret& action) { send_secret(state, action.secret, effects); }
+    void operator()(const LeaveRecovery&) { leave_recovery(state, chance, effects); }
     void operator()(const UndoImport& action) { undo_import(state, action.id, effects); }
 };
 
@@ -113,6 +120,12 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::MeetingForm: draw_meeting_form(state, text, out); break;
         case ScreenId::Projector: draw_projector(state, text, out); break;
         case ScreenId::Sheets: draw_sheets(state, text, out); break;
+        case ScreenId::Accounts: draw_accounts(state, text, out); break;
+        case ScreenId::Account: draw_account(state, text, out); break;
+        case ScreenId::AccountForm: draw_account_form(state, text, out); break;
+        case ScreenId::OwnAccount: draw_own_account(state, text, out); break;
+        case ScreenId::LoginStep: draw_login_step(state, text, out); break;
+        case ScreenId::Invited: draw_invited(state, text, out); break;
         default: break;
     }
 }
@@ -138,8 +151,14 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::Threshold:
         case ScreenId::WaveForm:
         case ScreenId::MeetingForm:
+        case ScreenId::AccountForm:
         case ScreenId::Sheets: enter_form(state, effects); break;
         case ScreenId::Meetings: list_meetings(state, effects); break;
+        case ScreenId::Accounts: list_accounts(state, effects); break;
+        case ScreenId::Account: open_account(state, effects); break;
+        case ScreenId::OwnAccount:
+        case ScreenId::LoginStep:
+        case ScreenId::Invited: enter_secret(state, effects); break;
         case ScreenId::Meeting:
         case ScreenId::Projector: open_meeting(state, effects); break;
         case ScreenId::Waves: list_waves(state, effects); break;
@@ -182,6 +201,8 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
            remark_event(state, tag, status, body) || plan_map_event(state, tag, status, body) ||
            questionnaire_event(state, tag, status, body, chance, effects) ||
            meeting_event(state, tag, status, body, effects) ||
+           account_event(state, tag, status, body) ||
+           secret_event(state, tag, status, body, chance, effects) ||
            space_event(state, tag, status, body, effects);
 }
 

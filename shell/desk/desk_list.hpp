@@ -80,6 +80,30 @@ void step_meeting(AppState& state, const MeetingStep& step, Effects& effects);
 bool meeting_event(AppState& state, std::string_view tag, int status, const Value& body,
                    Effects& effects);
 
+// accounts.cpp
+void draw_accounts(const AppState&, const text::Text&, Actions&);
+void draw_account(const AppState&, const text::Text&, Actions&);
+void draw_account_form(const AppState&, const text::Text&, Actions&);
+void list_accounts(AppState& state, Effects& effects);
+/// That of the address.
+void open_account(AppState& state, Effects& effects);
+void move_account(AppState& state, const std::string& move, Effects& effects);
+void want_second(AppState& state, bool wanted, Effects& effects);
+/// True when the tag was the accounts'.
+bool account_event(AppState& state, std::string_view tag, int status, const Value& body);
+
+// secrets.cpp
+void draw_own_account(const AppState&, const text::Text&, Actions&);
+void draw_login_step(const AppState&, const text::Text&, Actions&);
+void draw_invited(const AppState&, const text::Text&, Actions&);
+void enter_secret(AppState& state, Effects& effects);
+void type_secret(AppState& state, const TypeSecret& action);
+void send_secret(AppState& state, Secret secret, Effects& effects);
+void leave_recovery(AppState& state, const Chance& chance, Effects& effects);
+/// True when the tag was the secrets'.
+bool secret_event(AppState& state, std::string_view tag, int status, const Value& body,
+                  const Chance& chance, Effects& effects);
+
 // plan_map.cpp
 void enter_plan_map(AppState& state, Effects& effects);
 void want_filtered_points(AppState& state, Effects& effects);

@@ -30,6 +30,7 @@ Value begun_form(const AppState& state) {
         case ScreenId::WaveForm: return begin_wave_form(state);
         case ScreenId::Sheets: return begin_sheet_form(state);
         case ScreenId::MeetingForm: return begin_meeting_form(state);
+        case ScreenId::AccountForm: return begin_account_form(state);
         default: return {};
     }
 }
@@ -120,6 +121,12 @@ void done(AppState& state, const Value& body, const Chance& chance, Effects& eff
             forget(state, effects);
             replace_route(state, {ScreenId::Meeting, body.text("id")}, chance, effects);
             break;
+        case ScreenId::AccountForm:
+            forget(state, effects);
+            account_event(state, "account.form", 201, body);
+            replace_route(state, {ScreenId::Account, body["account"].text("name")}, chance,
+                          effects);
+            break;
         case ScreenId::Threshold:
             if (auto now = api::catalogue_now_of(body)) state.thresholds.now = *std::move(now);
             forget(state, effects);
@@ -163,7 +170,7 @@ void photo_sent(AppState& state, std::string_view name, const Value& event, Effe
 bool is_form_screen(ScreenId screen) {
     return screen == ScreenId::FacilityForm || screen == ScreenId::Threshold ||
            screen == ScreenId::WaveForm || screen == ScreenId::Sheets ||
-           screen == ScreenId::MeetingForm;
+           screen == ScreenId::MeetingForm || screen == ScreenId::AccountForm;
 }
 
 CheckedForm check_form(const AppState& state) {
@@ -173,6 +180,7 @@ CheckedForm check_form(const AppState& state) {
         case ScreenId::WaveForm: return check_wave_form(state);
         case ScreenId::Sheets: return check_sheet_form(state);
         case ScreenId::MeetingForm: return check_meeting_form(state);
+        case ScreenId::AccountForm: return check_account_form(state);
         default: return {};
     }
 }
@@ -197,6 +205,9 @@ void enter_form(AppState& state, Effects& effects) {
             if (!id.empty()) load_wave_plan(state, id, effects);
             break;
         case ScreenId::Sheets: open_wave(state, id, effects); break;
+        case ScreenId::AccountForm:
+            if (!id.empty()) open_account(state, effects);
+            break;
         default: break;
     }
     fill_form(state);
@@ -256,7 +267,7 @@ void discard_form(AppState& state, const Chance& chance, Effects& effects) {
     forget(state, effects);
     const ScreenId screen = state.route.screen;
     if (screen == ScreenId::FacilityForm || screen == ScreenId::WaveForm ||
-        screen == ScreenId::MeetingForm)
+        screen == ScreenId::MeetingForm || screen == ScreenId::AccountForm)
         go_back(state, chance, effects);
 }
 

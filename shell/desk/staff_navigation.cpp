@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/screens/staff_navigation.hpp"
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "shell/widgets/side.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell {
 
-std::vector<widgets::PageAction> staff_navigation(const AppState& state, const text::Text& text) {
-    std::vector<widgets::PageAction> lines;
+namespace {
+
+bool is_one_of(ScreenId screen, std::initializer_list<ScreenId> screens) {
+    return std::find(screens.begin(), screens.end(), screen) != screens.end();
+}
+
+/// What belongs to the work of the role.
+void add_work(const AppState& state, const text::Text& text,
+              std::vector<widgets::PageAction>& lines) {
     const bool planner = state.login && state.login->role == Role::Planner;
     if (planner) {
         lines.push_back({"spaces", text("nav.spaces"), widgets::Icon::List,
@@ -35,10 +45,23 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
          state.route.screen == ScreenId::Meetings || state.route.screen == ScreenId::Meeting});
     lines.push_back(
         {"map", text("nav.map"), widgets::Icon::MapPin, state.route.screen == ScreenId::Map});
+}
+
+}  // namespace
+
+std::vector<widgets::PageAction> staff_navigation(const AppState& state, const text::Text& text) {
+    std::vector<widgets::PageAction> lines;
+    const ScreenId screen = state.route.screen;
+    if (state.login && state.login->role == Role::Administrator)
+        lines.push_back({"accounts", text("nav.accounts"), widgets::Icon::People,
+                         is_one_of(screen, {ScreenId::Accounts, ScreenId::Account})});
+    else
+        add_work(state, text, lines);
+    lines.push_back({"own", text("nav.own"), widgets::Icon::User, screen == ScreenId::OwnAccount});
     lines.push_back({"home", text("nav.home"), widgets::Icon::House});
     lines.push_back({"language", text("language.other"), widgets::Icon::Globe});
     lines.push_back({"display", text("display.short"), widgets::Icon::Sliders});
-    lines.push_back({"logout", text("login.logout"), widgets::Icon::User});
+    lines.push_back({"logout", text("login.logout"), widgets::Icon::Door});
     return lines;
 }
 
@@ -78,6 +101,8 @@ void follow_navigation(std::string_view pressed, const AppState& state, const te
     if (pressed == "questionnaires") out.push_back(Go{{ScreenId::Questionnaires, {}}});
     if (pressed == "meetings") out.push_back(Go{{ScreenId::Meetings}});
     if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});
+    if (pressed == "accounts") out.push_back(Go{{ScreenId::Accounts}});
+    if (pressed == "own") out.push_back(Go{{ScreenId::OwnAccount}});
     if (pressed == "map") out.push_back(Go{{ScreenId::Map}});
     if (pressed == "home") out.push_back(Go{{ScreenId::Home, {}}});
     if (pressed == "display") out.push_back(Go{{ScreenId::Display}});

@@ -42,6 +42,12 @@ constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
     {Map, "map", "map.page", Audience::Everybody, draw_map},
     {Join, "join", "join.page", Audience::Everybody, draw_join},
     {Nearby, "nearby", "nearby.page", Audience::Everybody, draw_nearby},
+    {Accounts, "accounts", "accounts.page", Audience::Administrator, desk::draw},
+    {Account, "account", "accounts.page", Audience::Administrator, desk::draw},
+    {AccountForm, "account-form", "accounts.page", Audience::Administrator, desk::draw},
+    {OwnAccount, "own-account", "own.page", Audience::Account, desk::draw},
+    {LoginStep, "login-step", "login.page", Audience::Desk, desk::draw},
+    {Invited, "invited", "login.page", Audience::Desk, desk::draw},
     {Display, "display", "display.page", Audience::Everybody, draw_display},
     {Lost, "lost", "lost.page", Audience::Everybody, draw_lost},
 }};
@@ -62,10 +68,12 @@ const std::array<ScreenRow, static_cast<std::size_t>(ScreenId::Count_)>& screens
 const ScreenRow& screen_row(ScreenId screen) { return kScreens[static_cast<std::size_t>(screen)]; }
 
 bool may_see(const AppState& state, Audience audience) {
-    if (audience == Audience::Everybody) return true;
+    if (audience == Audience::Everybody || audience == Audience::Desk) return true;
     if (!state.login) return false;
-    return state.login->role == Role::Planner ||
-           (audience == Audience::Worker && state.login->role == Role::Worker);
+    const Role role = state.login->role;
+    if (audience == Audience::Account) return role != Role::Resident;
+    if (audience == Audience::Administrator) return role == Role::Administrator;
+    return role == Role::Planner || (audience == Audience::Worker && role == Role::Worker);
 }
 
 namespace {

@@ -12,7 +12,14 @@ namespace kongdi::shell {
 
 /// Who may see a screen; what not everybody may lies in the desk's program (desk_screens.hpp). The
 /// server decides again at each request.
-enum class Audience : std::uint8_t { Everybody, Worker, Planner };
+enum class Audience : std::uint8_t {
+    Everybody,
+    Desk,  // everybody, but it lies in the desk's program
+    Account,
+    Worker,
+    Planner,
+    Administrator
+};
 
 struct ScreenRow {
     ScreenId screen;

@@ -287,6 +287,28 @@ struct DropFormPhoto {
     std::string sha256;
 };
 
+struct ListAccounts {};
+/// The one of the address.
+struct OpenAccount {};
+/// Of the account whose card is open: "lock", "invite", …
+struct MoveAccount {
+    std::string move;
+};
+/// Administrators must have a second factor, or need not.
+struct WantSecond {
+    bool wanted;
+};
+/// A password or a code as it is typed.
+struct TypeSecret {
+    std::string field;
+    std::string value;
+};
+struct SendSecret {
+    Secret secret;
+};
+/// The codes for a lost phone were written down.
+struct LeaveRecovery {};
+
 /// Something the platform reports, as its tree (shell/platform/platform.hpp lists them).
 struct PlatformEvent {
     Value event;
@@ -325,16 +347,16 @@ struct DownloadForm {
 };
 
 /// What workers and planners do (shell/app/desk.hpp).
-using DeskAction =
-    std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
-                 ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
-                 QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
-                 SettleRemark, ListMeetings, OpenMeeting, StepMeeting, OpenSummary, TypeDecisions,
-                 DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay,
-                 MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
-                 ClearCorners, ChooseArea, LoadThresholds, SetFormField, SubmitForm, DiscardForm,
-                 DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview,
-                 TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm>;
+using DeskAction = std::variant<
+    QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport, ChooseImportColumn,
+    DecideImportName, RunImport, AskUndoImport, UndoImport, QueryFacilities, OpenFacility,
+    SetFacilityReason, MoveFacility, LoadRemarks, SettleRemark, ListMeetings, OpenMeeting,
+    StepMeeting, OpenSummary, TypeDecisions, DownloadFacilities, ListWaves, OpenWave, MoveWave,
+    ShowBehind, SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner,
+    RemoveCorner, ClearCorners, ChooseArea, LoadThresholds, SetFormField, SubmitForm, DiscardForm,
+    DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview,
+    PublishQuestionnaire, DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount,
+    MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 36> kRoutes{{
+constexpr std::array<RouteRow, 43> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -51,6 +51,13 @@ constexpr std::array<RouteRow, 36> kRoutes{{
     {ScreenId::Projector, "/meetings/wall", true},
     {ScreenId::Meetings, "/meetings", false},
     {ScreenId::Meeting, "/meetings", true},
+    {ScreenId::Accounts, "/accounts", false},
+    {ScreenId::AccountForm, "/accounts/new", false},
+    {ScreenId::AccountForm, "/accounts/edit", true},
+    {ScreenId::Account, "/account", true},
+    {ScreenId::OwnAccount, "/me", false},
+    {ScreenId::LoginStep, "/login", true},
+    {ScreenId::Invited, "/invite", true},
     {ScreenId::Display, "/display", false},
 }};
 
@@ -162,6 +169,11 @@ Route route_above(const Route& route) {
         case ScreenId::WaveForm:
             if (route.argument.empty()) return {ScreenId::Waves};
             return {ScreenId::Wave, route.argument};
+        case ScreenId::AccountForm:
+            if (route.argument.empty()) return {ScreenId::Accounts};
+            return {ScreenId::Account, route.argument};
+        case ScreenId::Account: return {ScreenId::Accounts};
+        case ScreenId::LoginStep: return {ScreenId::Login};
         case ScreenId::Sheets: return {ScreenId::Wave, route.argument};
         case ScreenId::Wave: return {ScreenId::Waves};
         case ScreenId::MeetingForm:

@@ -38,6 +38,12 @@ enum class ScreenId : std::uint8_t {
     Map,             // the city and what was reported in it
     Join,            // taking part in a meeting, by its code
     Nearby,          // the facilities around a place
+    Accounts,        // that administrators keep
+    Account,         // one of them
+    AccountForm,     // one that is added or changed
+    OwnAccount,      // one's own password and second factor
+    LoginStep,       // what a log-in asks for after the password
+    Invited,         // a link to set a password by
     Display,         // size, colours, view, language
     Lost,            // an address nobody knows
     Count_,
@@ -48,7 +54,8 @@ struct Route {
     /// Step of Report and Rate (from 1), id of Sent, MyReport, WorkerReport, Facility and Wave, and
     /// of the questionnaire that is being changed.
     /// Step of Report and Rate (from 1), id of Sent, MyReport, WorkerReport, Facility, Wave and
-    /// their forms (empty for a new one); "CON02.radius_m" of Threshold.
+    /// their forms (empty for a new one); "CON02.radius_m" of Threshold; name of Account and its
+    /// form; "code" or "setup" of LoginStep; the secret of Invited.
     std::string argument = {};
     /// A dialog over the screen ("discard"); it has an address of its own, so that the way back
     /// closes it.

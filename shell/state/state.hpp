@@ -17,6 +17,7 @@
 #include "core/rules/answer_logic.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/map/map_view.hpp"
+#include "shell/state/account_desk.hpp"
 #include "shell/state/desk_form.hpp"
 #include "shell/state/import_desk.hpp"
 #include "shell/state/loading.hpp"
@@ -163,6 +164,7 @@ struct LoginForm {
     std::string password = {};
     Loading loading = Loading::Idle;
     std::optional<Error> error = {};
+    std::optional<Route> wanted = {};  // the screen that the log-in came up in front of
 };
 
 /// The table of spaces, for workers and planners.
@@ -265,6 +267,8 @@ struct AppState {
     ThresholdDesk thresholds = {};
     WaveDesk waves = {};
     MeetingDesk meetings = {};
+    AccountDesk accounts = {};
+    SecretForm secret = {};
     DeskForm form = {};               // the one that is open
     Value kept_forms = Value::map();  // those the device keeps, by "account/key"
     PlanMap plan_map = {};

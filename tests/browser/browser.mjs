@@ -208,6 +208,8 @@ export const everyScreen = [
     ['join', '/j/x'],
     ['meetings', '/meetings'],
     ['meeting-form', '/meetings/new'],
+    ['own-account', '/me'],
+    ['login-step', '/login/code'],
 ];
 
 /** Goes to another address of the page without loading it anew, as its own links do. */

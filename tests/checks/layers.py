@@ -33,7 +33,7 @@ LIBRARIES = [
     (r"protozero/", ["server/tiles/"]),
     (r"brotli/", ["server/tiles/"]),
     (r"(cairo|pango|qrencode)", ["server/sheets/"]),
-    (r"sodium\.h", ["server/auth/"]),
+    (r"(sodium\.h|openssl/)", ["server/auth/"]),
     (r"(SDL|emscripten|GLES|EGL)", ["shell/platform/"]),
     (r"imgui", ["shell/widgets/", "shell/map/", "shell/platform/"]),
     (r"mapbox/", ["shell/map/"]),

@@ -58,7 +58,10 @@ std::string look_request(const std::string& path, const std::string& headers) {
 void prepare(const std::filesystem::path& folder) {
     const auto storage = server::tests::open_or_die({.folder = folder});
     const server::Actor host{Role::Worker, "worker"};
-    ASSERT_TRUE(storage->put_account({"worker", Role::Worker, "no password", ""}));
+    ASSERT_TRUE(storage->put_account({.name = "worker",
+                                      .role = Role::Worker,
+                                      .password_hash = "no password",
+                                      .scope = whole_city()}));
     ASSERT_TRUE(storage->open_session(sha256(kToken), "worker", unix_ms() + 3'600'000, unix_ms()));
     ASSERT_TRUE(storage->plan_meeting(meeting_id(), kongdi::tests::meeting_plan(), host, 1));
     ASSERT_TRUE(storage->step_meeting(meeting_id(), MoveMeeting{}, kCode, host, 2));

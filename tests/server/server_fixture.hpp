@@ -131,11 +131,16 @@ protected:
     static Pair as_device(std::string_view device = kDevice) {
         return {std::string(api::kDeviceHeader), std::string(device)};
     }
-    /// A logged-in session of this role; the account is made when it is not there.
-    Pair as(Role role) {
-        const std::string name(role_name(role));
+    /// A logged-in session of this role, for the whole city; the account is made when it is not
+    /// there.
+    Pair as(Role role) { return as(std::string(role_name(role)), role, whole_city()); }
+    /// The same of another account, with a scope.
+    Pair as(const std::string& name, Role role, Scope scope) {
         const std::string token = make_token();
-        EXPECT_TRUE(storage().put_account({name, role, "no password", ""}));
+        EXPECT_TRUE(storage().put_account({.name = name,
+                                           .role = role,
+                                           .password_hash = "no password",
+                                           .scope = std::move(scope)}));
         EXPECT_TRUE(storage().open_session(sha256(token), name, m_now_ms + 60'000, m_now_ms));
         return {"Cookie", std::string(kSessionCookie) + "=" + token};
     }
@@ -169,7 +174,8 @@ protected:
     LoginThrottle m_throttle;
     // What a test did just now is seen at once.
     MeetingViews m_meeting_views{std::chrono::milliseconds(0)};
-    Services m_services{*m_storage, catalogue(), m_throttle, m_meeting_views};
+    ServerKey m_key = ServerKey::of_folder(m_folder.path()).value();
+    Services m_services{*m_storage, catalogue(), m_throttle, m_meeting_views, &m_key};
     StaticFiles m_files{m_web.path()};
     mutable std::mutex m_log_mutex;
     std::vector<std::string> m_log;

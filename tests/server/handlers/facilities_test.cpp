@@ -29,7 +29,8 @@ protected:
     }
     Pair as_account(Role role, const std::string& name) {
         const std::string token = make_token();
-        EXPECT_TRUE(storage().put_account({name, role, "no password", ""}));
+        EXPECT_TRUE(storage().put_account(
+            {.name = name, .role = role, .password_hash = "no password", .scope = whole_city()}));
         EXPECT_TRUE(storage().open_session(sha256(token), name, m_now_ms + 60'000, m_now_ms));
         return {"Cookie", std::string(kSessionCookie) + "=" + token};
     }

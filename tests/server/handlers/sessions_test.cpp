@@ -12,7 +12,10 @@ protected:
     void SetUp() override {
         ServerFixture::SetUp();
         static const std::string s_hash = hash_password("right");
-        ASSERT_TRUE(storage().put_account({"ling", Role::Planner, s_hash, ""}));
+        ASSERT_TRUE(storage().put_account({.name = "ling",
+                                           .role = Role::Planner,
+                                           .password_hash = s_hash,
+                                           .scope = whole_city()}));
     }
     Response log_in_as(std::string_view name, std::string_view password,
                        std::string address = "192.0.2.1") {

@@ -9,9 +9,25 @@ namespace {
 
 class DispatchTest : public ServerFixture {
 protected:
-    void as_planner(Request& request) {
-        request.headers.push_back(as(Role::Planner));
+    /// Where a device's name is not enough.
+    void as_who_may(const Route& route, Request& request) {
+        switch (route.access) {
+            case Access::Public:
+            case Access::Form:
+            case Access::Device:
+            case Access::DeviceOrStaff: return;
+            case Access::Administrator: request.headers.push_back(as(Role::Administrator)); break;
+            case Access::SecondStep: request.headers.push_back(owing_a_code()); break;
+            default: request.headers.push_back(as(Role::Planner)); break;
+        }
         request.headers.emplace_back(api::kPageHeader, "1");
+    }
+    Pair owing_a_code() {
+        std::ignore = as(Role::Planner);
+        const std::string token = make_token();
+        EXPECT_TRUE(storage().open_session(sha256(token), "planner", m_now_ms + 60'000, m_now_ms,
+                                           LoginStage::Second));
+        return {"Cookie", std::string(kSessionCookie) + "=" + token};
     }
 };
 
@@ -38,7 +54,7 @@ TEST_F(DispatchTest, every_route_answers_a_bad_body_with_a_4xx) {
             asked.method = route.method;
             asked.headers[0].second = route.body.media_types[0];
             asked.headers.push_back(as_device());
-            if (route.access == Access::Planner || route.access == Access::Staff) as_planner(asked);
+            as_who_may(route, asked);
             const Response response = send(asked);
             EXPECT_TRUE(response.status >= 400 && response.status < 500)
                 << route.pattern << " answered " << response.status;
@@ -60,7 +76,7 @@ TEST_F(DispatchTest, every_route_that_reads_a_body_refuses_other_media_types_and
         asked.method = route.method;
         asked.headers[0].second = "application/x-www-form-urlencoded";
         asked.headers.push_back(as_device());
-        if (route.access == Access::Planner || route.access == Access::Staff) as_planner(asked);
+        as_who_may(route, asked);
         EXPECT_EQ(send(asked).status, 415) << route.pattern;
         asked.headers[0].second = route.body.media_types[0];
         Request long_one = asked;
@@ -101,8 +117,28 @@ TEST_F(DispatchTest, every_route_turns_a_stranger_away_by_its_access) {
                 break;
             case Access::Account:
                 EXPECT_TRUE(turned_away);
-                EXPECT_EQ(resident, 200);
+                if (route.method == Method::Get)
+                    EXPECT_EQ(resident, 200);
+                else
+                    EXPECT_EQ(resident, 422);
                 break;
+            case Access::AccountOrSetup:
+                EXPECT_TRUE(turned_away);
+                EXPECT_EQ(resident, 422);
+                break;
+            case Access::SecondStep:
+                EXPECT_EQ(stranger, 401);
+                EXPECT_EQ(resident, 403);
+                break;
+            case Access::Administrator:
+                EXPECT_EQ(stranger, 401);
+                EXPECT_EQ(resident, 403);
+                EXPECT_EQ(status({as(Role::Worker)}), 403);
+                EXPECT_EQ(status({as(Role::Planner)}), 403);
+                break;
+            case Access::CityPlanner:
+                EXPECT_EQ(status({as("p", Role::Planner, {{"330106"}})}), 403);
+                [[fallthrough]];
             case Access::Planner: EXPECT_EQ(status({as(Role::Worker)}), 403); [[fallthrough]];
             case Access::Staff:
                 EXPECT_TRUE(turned_away);

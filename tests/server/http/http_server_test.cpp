@@ -175,7 +175,10 @@ TEST_F(HttpServerTest, a_download_is_streamed_whole) {
     for (std::uint32_t i = 1; i <= 400; ++i)
         ASSERT_TRUE(exchange(post(record_bytes(i))).starts_with("HTTP/1.1 201"));
     const std::string token = make_token();
-    ASSERT_TRUE(storage().put_account({"p", Role::Planner, "no password", ""}));
+    ASSERT_TRUE(storage().put_account({.name = "p",
+                                       .role = Role::Planner,
+                                       .password_hash = "no password",
+                                       .scope = whole_city()}));
     ASSERT_TRUE(storage().open_session(sha256(token), "p", INT64_MAX, 0));
     const std::string answer =
         exchange(asking_for("/export/spaces.csv", "Cookie: kongdi_session=" + token + "\r\n"));

@@ -32,6 +32,8 @@ void expect_whole(Storage& storage, std::int64_t version) {
     EXPECT_EQ(*storage.setting("city_name"), "城");
     EXPECT_EQ((*storage.account("worker"))->role, Role::Worker);
     EXPECT_EQ((*storage.session_account("token", kNowMs))->name, "worker");
+    // Whoever was there before accounts had a scope acts in the whole city, as they did.
+    EXPECT_EQ((*storage.account("worker"))->scope, whole_city());
     EXPECT_EQ(*storage.community_at({120.1551, 30.2741}), std::string(kCommunityCode));
     EXPECT_EQ(storage.map_part({120, 30, 121, 31}, 100)->features.size(), 1u);
     const std::int64_t facilities = version >= 4 ? 1 : 0;
@@ -51,6 +53,17 @@ void expect_whole(Storage& storage, std::int64_t version) {
         ASSERT_TRUE(meeting && *meeting);
         EXPECT_EQ((*meeting)->current, "room");
         EXPECT_EQ(storage.meeting_counts(**meeting)->joined, 1);
+    }
+    // The ninth has one who is invited, and one with a second factor who is locked.
+    EXPECT_EQ(storage.accounts()->size(), version >= 9 ? 3u : 1u);
+    if (version >= 9) {
+        EXPECT_TRUE((*storage.account("old"))->locked);
+        EXPECT_TRUE((*storage.account("old"))->has_second);
+        EXPECT_EQ(storage.credentials()->at(1).recovery_hashes.size(), 1u);
+        EXPECT_TRUE(covers((*storage.account("ling"))->scope, kCommunityCode));
+        const auto set = storage.use_invitation(std::string(64, '6'), "hash", 1'795'507'500'000);
+        ASSERT_TRUE(set);
+        EXPECT_EQ(set->name, "ling");
     }
     if (version < 5) return;
     const std::int64_t wave = storage.waves()->at(0).number;

@@ -34,6 +34,9 @@ std::string address(ScreenId screen) {
         case ScreenId::Meeting: return "/meetings/01890000-0000-7000-8000-000000000001";
         case ScreenId::Projector: return "/meetings/wall/01890000-0000-7000-8000-000000000001";
         case ScreenId::Join: return "/j/H7K3QM";
+        case ScreenId::Account: return "/account/ling";
+        case ScreenId::LoginStep: return "/login/code";
+        case ScreenId::Invited: return "/invite/0123456789abcdef";
         case ScreenId::Lost: return "/no/such/page";
         default: return path_of({screen, {}});
     }

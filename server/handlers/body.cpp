@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/handlers/body.hpp"
+
+#include "core/codec/json.hpp"
+
+namespace kongdi::server {
+
+Result<Value> body_map(const Request& request) {
+    Value tree = KONGDI_TRY(parse_json(request.body));
+    if (tree.if_map() == nullptr) return Error{ErrorCode::BodyNotObject};
+    return tree;
+}
+
+Result<std::string> text_member(const Value& tree, std::string_view name, std::size_t max_bytes) {
+    const std::string path = "/" + std::string(name);
+    const Value& value = tree[name];
+    if (value.is_null()) return Error{ErrorCode::FieldMissing, path};
+    if (value.if_string() == nullptr) return Error{ErrorCode::FieldType, path};
+    if (value.if_string()->size() > max_bytes) return Error{ErrorCode::FieldTooLong, path};
+    return *value.if_string();
+}
+
+}  // namespace kongdi::server
