@@ -15,6 +15,7 @@
 #include "core/codec/catalogue_codec.hpp"
 #include "server/auth/demo_accounts.hpp"
 #include "server/auth/password.hpp"
+#include "server/base_map/base_map.hpp"
 #include "server/commands.hpp"
 #include "server/http/http_server.hpp"
 
@@ -22,7 +23,7 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 9> kOptions{{
+constexpr std::array<OptionRow, 10> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
@@ -33,6 +34,8 @@ constexpr std::array<OptionRow, 9> kOptions{{
      "connections that one address may hold"},
     {"--proxy", "ADDRESS", "KONGDI_PROXY", "",
      "address of the front whose X-Forwarded-For is believed"},
+    {"--base-map", "FILE", "KONGDI_BASE_MAP", "",
+     "settings of a map of others to lie under ours (server/deploy/base_map.json); none without"},
     kHelpOption,
 }};
 
@@ -129,9 +132,15 @@ int serve(const Arguments& arguments) {
     if (!catalogue) return failed(text_of(catalogue.error()));
     const auto storage = open_named_storage(arguments, *catalogue);
     if (!storage) return failed(text_of(storage.error()));
+    std::unique_ptr<BaseMap> base_map;
+    if (arguments.given("--base-map")) {
+        auto loaded = load_base_map(arguments.text("--base-map"));
+        if (!loaded) return failed("--base-map: " + text_of(loaded.error()));
+        base_map = *std::move(loaded);
+    }
     LoginThrottle throttle;
     MeetingViews meeting_views;
-    const Services services{**storage, *catalogue, throttle, meeting_views};
+    const Services services{**storage, *catalogue, throttle, meeting_views, base_map.get()};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),

@@ -9,11 +9,14 @@
 
 namespace kongdi::server {
 
+struct BaseMap;
+
 struct Services {
     Storage& storage;
     const Catalogue& catalogue;
     LoginThrottle& throttle;
     MeetingViews& meeting_views;
+    const BaseMap* base_map = nullptr;  // null: none
 };
 
 }  // namespace kongdi::server
