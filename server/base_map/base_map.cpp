@@ -24,8 +24,8 @@ private:
 
 /// Another one when the pictures may be others: phones keep what they have of one.
 std::string version_of(const BaseMapSettings& settings) {
-    std::string what = settings.tiles + "\n" + std::string(datum_name(settings.datum)) + "\n" +
-                       settings.review_no;
+    std::string what =
+        settings.tiles + "\n" + std::string(datum_name(settings.datum)) + "\n" + settings.review_no;
     if (!settings.is_template()) {
         std::error_code ignored;
         const auto at = std::filesystem::last_write_time(settings.tiles, ignored);

@@ -57,8 +57,7 @@ public:
         if (status == kNotFound || status == kNoContent) return std::string();
         if (status != kOk) return busy("the base map's server: " + std::to_string(status));
         // A page that says "no more today" is no picture, whatever its status.
-        if (image_type(answer.bytes).empty())
-            return busy("the base map's server sent no picture");
+        if (image_type(answer.bytes).empty()) return busy("the base map's server sent no picture");
         return std::move(answer.bytes);
     }
 

@@ -26,8 +26,7 @@ Result<bool> is_of_city(const Services& services, const tile::TileId& id) {
 }  // namespace
 
 Response show_base_tile(const Services& services, const Request& request) {
-    const auto id =
-        tile_address(request.captured[0], request.captured[1], request.captured[2]);
+    const auto id = tile_address(request.captured[0], request.captured[1], request.captured[2]);
     if (services.base_map == nullptr || !id) return refused(Error{ErrorCode::NotFound});
     const BaseMap& base = *services.base_map;
     if (id->z < base.about.min_zoom || id->z > base.about.max_zoom)
@@ -40,8 +39,7 @@ Response show_base_tile(const Services& services, const Request& request) {
     auto bytes = base.images->image(*id);
     if (!bytes) return refused(bytes.error());
     Response response;
-    response.with("Cache-Control",
-                  request.parameter("v").empty() ? "no-cache" : kCaching);
+    response.with("Cache-Control", request.parameter("v").empty() ? "no-cache" : kCaching);
     const std::string_view type = image_type(*bytes);
     if (type.empty()) {
         response.status = 204;

@@ -73,8 +73,7 @@ Response show_map_about(const Services& services, const Request&) {
                               {"max_zoom", kMostTileZoom},
                               {"roles", std::move(roles)},
                               {"tiles", "/tiles/map/{z}/{x}/{y}.mvt"}});
-    if (services.base_map != nullptr)
-        about.set("base", api::to_value(services.base_map->about));
+    if (services.base_map != nullptr) about.set("base", api::to_value(services.base_map->about));
     Response response = json_response(200, about);
     response.with("Cache-Control", "no-cache");
     return response;

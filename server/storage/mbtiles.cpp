@@ -43,19 +43,16 @@ void MbTiles::read_about() {
         Statement found = m_database.prepare_once(
             "SELECT 1 FROM sqlite_master WHERE name = ? AND type IN ('table', 'view')");
         found.bind(table);
-        if (!found.step())
-            no_good(std::string(" is no MBTiles file: it has no table ") + table);
+        if (!found.step()) no_good(std::string(" is no MBTiles file: it has no table ") + table);
     }
-    Statement format =
-        m_database.prepare_once("SELECT value FROM metadata WHERE name = 'format'");
+    Statement format = m_database.prepare_once("SELECT value FROM metadata WHERE name = 'format'");
     if (!format.step() || format.text(0).empty())
         no_good(" does not say its format in its table metadata");
     if (std::find(kFormats.begin(), kFormats.end(), format.text(0)) == kFormats.end())
         no_good(" holds tiles of the format " + format.string(0) +
                 "; shown are png, jpg and webp (vectors become layers by `kongdi import`)");
     // What metadata says of the zooms is optional and often wrong.
-    Statement zooms =
-        m_database.prepare_once("SELECT min(zoom_level), max(zoom_level) FROM tiles");
+    Statement zooms = m_database.prepare_once("SELECT min(zoom_level), max(zoom_level) FROM tiles");
     if (!zooms.step() || zooms.is_null(0)) no_good(" holds no tiles");
     const std::int64_t least = zooms.whole(0);
     const std::int64_t most = zooms.whole(1);

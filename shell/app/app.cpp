@@ -187,6 +187,12 @@ void App::draw() {
         reader.speaking = m_state.speaking;
     }
     widgets::set_reader(reader);
+    if (m_state.map_about && m_state.map_about->base) {
+        const api::BaseMapAbout& base = *m_state.map_about->base;
+        m_tiles.raster().credit =
+            m_text("map.base", {{"number", base.review_no},
+                                {"source", base.source.in(language_code(m_state.language))}});
+    }
     draw_screen(m_state, m_text, actions);
     if (widgets::take_reader_press()) {
         const std::string words = widgets::readable_text(widgets::last_tree());

@@ -10,10 +10,12 @@
 
 namespace kongdi::map {
 
-/// Puts the meshes into the list.
-void draw_tiles(const Camera& camera, widgets::Rect area, std::span<const TileShown> tiles);
+/// Puts the meshes into the list; `marks_only` those that lie above another map.
+void draw_tiles(const Camera& camera, widgets::Rect area, std::span<const TileShown> tiles,
+                bool marks_only = false);
+/// Another map has names of its own: above it only communities and spaces have theirs.
 void wish_labels(const Camera& camera, widgets::Rect area, std::span<const TileShown> tiles,
-                 LabelLayer& labels);
+                 bool marks_only, LabelLayer& labels);
 /// Facilities and other places with a sign; keeps their places free of names.
 void draw_spots(const Camera& camera, widgets::Rect area, std::span<const TileShown> tiles,
                 LabelLayer& labels);

@@ -31,6 +31,13 @@ void to_screen(const Camera& camera, LonLat point, double& x, double& y) {
     y = c * south - s * east;
 }
 
+Projection::Projection(const Camera& camera, float x, float y)
+    : m_centre(to_world(camera.centre)),
+      m_cosine(std::cos(camera.bearing * kDegree) * world_px(camera)),
+      m_sine(std::sin(camera.bearing * kDegree) * world_px(camera)),
+      m_x(x),
+      m_y(y) {}
+
 World world_at(const Camera& camera, double x, double y) {
     const World centre = to_world(camera.centre);
     const double scale = world_px(camera);

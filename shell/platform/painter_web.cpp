@@ -164,7 +164,8 @@ void drop_old() {
     Painter& p = painter();
     if (p.meshes.size() <= kMostUploaded) return;
     for (auto it = p.meshes.begin(); it != p.meshes.end();) {
-        if (it->second.used == p.pictures) {
+        // A frame has two pictures where another map lies between ground and marks.
+        if (it->second.used + 1 >= p.pictures) {
             ++it;
             continue;
         }
@@ -234,15 +235,17 @@ void map::paint_map(const ImDrawList*, const ImDrawCmd* command) {
     glUniform1f(p.places[Metre], picture.px_per_metre);
     glUniform1f(p.places[Soft], 1 / density);
     set_looks(picture, false);
-    draw_layer(draws, MeshLayer::Ground);
+    if (!picture.marks_only) draw_layer(draws, MeshLayer::Ground);
     draw_layer(draws, MeshLayer::Bounds);
-    if (picture.rim_px > 0) {
+    if (!picture.marks_only && picture.rim_px > 0) {
         set_looks(picture, true);
         draw_layer(draws, MeshLayer::Roads);
         set_looks(picture, false);
     }
-    for (const MeshLayer layer : {MeshLayer::Roads, MeshLayer::Buildings, MeshLayer::Marks})
-        draw_layer(draws, layer);
+    if (!picture.marks_only)
+        for (const MeshLayer layer : {MeshLayer::Roads, MeshLayer::Buildings})
+            draw_layer(draws, layer);
+    draw_layer(draws, MeshLayer::Marks);
     glBindVertexArray(0);
     drop_old();
 }

@@ -255,6 +255,10 @@ EMSCRIPTEN_KEEPALIVE void kongdi_frame(double now_ms) {
     tell_look();
     show();
     if (!frame.patch.empty()) page_patch(frame.patch.data(), static_cast<int>(frame.patch.size()));
+    for (const std::uint64_t dropped : widgets::take_dropped_textures()) {
+        const auto texture = static_cast<GLuint>(dropped);
+        glDeleteTextures(1, &texture);
+    }
     for (const std::string& name : widgets::take_wanted_pictures())
         page_picture(name.data(), static_cast<int>(name.size()));
     for (const std::string& text : widgets::take_announcements())

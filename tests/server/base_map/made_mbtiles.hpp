@@ -22,8 +22,7 @@ inline void make_mbtiles(const std::filesystem::path& file, std::optional<std::s
         "CREATE TABLE metadata (name text, value text);"
         "CREATE TABLE tiles (zoom_level integer, tile_column integer, tile_row integer,"
         " tile_data blob)");
-    if (format)
-        out.prepare_once("INSERT INTO metadata VALUES ('format', ?)").bind(*format).run();
+    if (format) out.prepare_once("INSERT INTO metadata VALUES ('format', ?)").bind(*format).run();
     for (const tile::TileId& id : at)
         out.prepare_once("INSERT INTO tiles VALUES (?, ?, ?, ?)")
             .bind(id.z, id.x, (std::int64_t{1} << id.z) - 1 - id.y, Blob{kPng})

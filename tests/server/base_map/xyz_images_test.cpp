@@ -55,12 +55,12 @@ private:
             if (one < 0) return;
             std::string request;
             char byte = 0;
-            while (!request.ends_with("\r\n\r\n") && ::recv(one, &byte, 1, 0) == 1)
-                request += byte;
+            while (!request.ends_with("\r\n\r\n") && ::recv(one, &byte, 1, 0) == 1) request += byte;
             ++m_asked;
-            const std::string answer = "HTTP/1.1 " + status +
-                                       "\r\nConnection: close\r\nContent-Length: " +
-                                       std::to_string(body.size()) + "\r\n\r\n" + body;
+            const std::string answer =
+                "HTTP/1.1 " + status +
+                "\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) +
+                "\r\n\r\n" + body;
             ::send(one, answer.data(), answer.size(), MSG_NOSIGNAL);
             ::close(one);
         }
