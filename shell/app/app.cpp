@@ -142,7 +142,7 @@ bool App::work() {
         if (m_tiles.made() != made) platform::wake("tile");
         return more || m_points.busy();
     }
-    if (!m_points.busy()) return false;
+    if (!m_points.busy() && !m_points.wishes()) return false;
     if (m_points.work(until)) return true;
     platform::wake("points");
     return false;
@@ -199,6 +199,7 @@ void App::draw() {
         actions.push_back(ReadAloud{m_state.speaking ? std::string() : words});
     }
     for (const Action& action : actions) apply(action);
+    if (m_points.wishes()) platform::work_soon();
     fetch_tiles();
     keep_tiles();
 }

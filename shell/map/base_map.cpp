@@ -156,6 +156,10 @@ void draw_tiles(const Camera& camera, Rect area, std::span<const TileShown> tile
         draws.push_back({&shown.content->mesh, shown.content->mesh.number, place.turn, place.x,
                          place.y, clip_of(shown)});
     }
+    add_picture(picture, draws);
+}
+
+void add_picture(MapPicture picture, std::span<const MeshDraw> draws) {
     picture.count = static_cast<std::uint32_t>(draws.size());
     static std::vector<unsigned char> data;
     data.resize(sizeof picture + draws.size() * sizeof(MeshDraw));

@@ -28,6 +28,12 @@ double px_per_metre(const Camera& camera);
 /// Offset from the middle of the view, CSS pixels.
 void to_screen(const Camera& camera, LonLat point, double& x, double& y);
 
+/// Cosine and sine of what is up.
+struct Direction {
+    double cosine = 1, sine = 0;
+};
+Direction direction_of(const Camera& camera);
+
 struct ScreenPoint {
     float x = 0, y = 0;
 };

@@ -116,7 +116,7 @@ void draw_point(const MapShape& shape, ImVec2 at) {
 }  // namespace
 
 void draw_shapes(const Camera& camera, Rect area, std::span<const MapShape> shapes,
-                 LabelLayer& labels) {
+                 bool with_classes, LabelLayer& labels) {
     const Palette& p = palette();
     ImDrawList* list = context().list;
     const Projection projection = projection_of(camera, area);
@@ -128,6 +128,7 @@ void draw_shapes(const Camera& camera, Rect area, std::span<const MapShape> shap
     };
 
     for (const ShapeKind kind : kOrder) {
+        if (kind == ShapeKind::Class && !with_classes) continue;
         const Style style = style_of(kind);
         for (const MapShape& shape : shapes) {
             if (shape.kind != kind) continue;

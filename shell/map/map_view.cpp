@@ -122,17 +122,17 @@ void draw_ground(const Camera& camera, Rect area, Rect free, std::span<const Map
         }
         draw_spots(camera, area, tiles, labels);
     }
-    if (options.points != nullptr)
-        for (const PointGroup& group : options.points->groups(camera, static_cast<double>(area.w),
-                                                              static_cast<double>(area.h)))
-            keep_free(camera, area, group, labels);
+    static const std::vector<PointGroup> s_none;
+    const std::vector<PointGroup>& groups =
+        options.points == nullptr ? s_none
+                                  : options.points->shown(camera, static_cast<double>(area.w),
+                                                          static_cast<double>(area.h));
+    keep_free(camera, area, groups, labels);
     wish_labels(camera, area, tiles, other_map, labels);
-    draw_shapes(camera, area, shapes, labels);
+    if (options.overlay != nullptr) options.overlay->draw_areas(camera, area);
+    draw_shapes(camera, area, shapes, options.overlay == nullptr, labels);
     labels.draw(free, palette().map_ground, kMostLabels);
-    if (options.points != nullptr)
-        draw_groups(camera, area,
-                    options.points->groups(camera, static_cast<double>(area.w),
-                                           static_cast<double>(area.h)));
+    draw_groups(camera, area, groups);
 }
 
 void draw_cross_hair(const Rect& area) {
@@ -223,7 +223,9 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
 
     Gestures& gestures = gestures_of(node_id);
     for (const PointerEvent& event : c.input.pointers)
-        if (event.node == node_id)
+        if (event.node == node_id &&
+            (options.overlay == nullptr ||
+             !options.overlay->take(event, event.x - middle_x, event.y - middle_y)))
             gestures.take(event, event.x - middle_x, event.y - middle_y, result.camera);
     if (gestures.glide(c.now_ms, result.camera, c.theme.calm)) want_frame_in(0);
 
@@ -242,6 +244,7 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
     draw_points(result.camera, area, shapes);
     if (options.fix) draw_fix(result.camera, area, *options.fix);
     if (options.cross_hair) draw_cross_hair(area);
+    if (options.overlay != nullptr) options.overlay->draw(area);
     draw_scale_bar(result.camera, free);
     draw_credit(credit, area);
 

@@ -123,7 +123,7 @@ std::uint64_t hash_of(const ImDrawData& data) {
     std::uint64_t hash = 0xCBF29CE484222325u;
     for (const ImDrawList* list : data.CmdLists) {
         hash = mix(hash, list->VtxBuffer.Data, list->VtxBuffer.size_in_bytes());
-        hash = mix(hash, list->IdxBuffer.Data, list->IdxBuffer.size_in_bytes());
+        // Which corners make triangles follows from the corners and the commands.
         for (const ImDrawCmd& command : list->CmdBuffer) {
             hash = mix(hash, &command.ClipRect, sizeof command.ClipRect);
             hash = mix(hash, &command.ElemCount, sizeof command.ElemCount);

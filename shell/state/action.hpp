@@ -190,6 +190,14 @@ struct ClearCorners {};
 struct ChooseArea {
     bool view;
 };
+/// From now on fingers draw a rectangle on the map, or no more.
+struct DrawRectangle {
+    bool on;
+};
+/// Its corners, one after another, become the area of the filter.
+struct ChooseRectangle {
+    std::vector<Wgs84Point> corners;
+};
 struct OpenDesk {
     std::string id;
 };
@@ -320,16 +328,15 @@ struct DownloadForm {
 };
 
 /// What workers and planners do (shell/app/desk.hpp).
-using DeskAction =
-    std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
-                 ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
-                 QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
-                 SettleRemark, ListMeetings, OpenMeeting, StepMeeting, TypeDecisions,
-                 DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay,
-                 MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
-                 ClearCorners, ChooseArea, LoadThresholds, SetFormField, SubmitForm, DiscardForm,
-                 DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview,
-                 TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm>;
+using DeskAction = std::variant<
+    QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport, ChooseImportColumn,
+    DecideImportName, RunImport, AskUndoImport, UndoImport, QueryFacilities, OpenFacility,
+    SetFacilityReason, MoveFacility, LoadRemarks, SettleRemark, ListMeetings, OpenMeeting,
+    StepMeeting, TypeDecisions, DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind,
+    SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
+    ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle, LoadThresholds, SetFormField,
+    SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion,
+    AnswerPreview, TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

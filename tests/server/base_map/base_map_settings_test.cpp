@@ -28,8 +28,9 @@ TEST(BaseMapSettings, a_template_and_a_file_are_read) {
     EXPECT_EQ(far->datum, Datum::Gcj02);
     EXPECT_EQ(far->most_zoom, 18);
     EXPECT_EQ(far->source.in("en"), "Tianditu");
-    const auto near = base_map_settings_of(
-        R"({"tiles":"city.mbtiles","review_no":"审图号：浙S（2024）12号","source":"自绘","datum":"CGCS2000"})");
+    const auto near =
+        base_map_settings_of(R"({"tiles":"city.mbtiles","review_no":"审图号：浙S（2024）12号",)"
+                             R"("source":"自绘","datum":"CGCS2000"})");
     ASSERT_TRUE(near) << near.error().detail;
     EXPECT_FALSE(near->is_template());
     EXPECT_EQ(near->review_no, "浙S（2024）12号");
