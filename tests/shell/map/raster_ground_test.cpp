@@ -97,7 +97,7 @@ TEST(RasterGround, pictures_that_were_not_seen_for_long_are_given_back) {
         stage.again();
         dropped += widgets::take_dropped_textures().size();
     }
-    EXPECT_GT(loaded, 300u);
+    EXPECT_GT(loaded, 240u);
     EXPECT_LE(loaded - dropped, 140u);
 }
 
