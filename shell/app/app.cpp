@@ -140,7 +140,7 @@ bool App::work() {
     if (m_tiles.works()) {
         const bool more = m_tiles.work(until);
         if (m_tiles.made() != made) platform::wake("tile");
-        return more || m_points.busy();
+        return more || m_points.busy() || m_points.wishes();
     }
     if (!m_points.busy() && !m_points.wishes()) return false;
     if (m_points.work(until)) return true;
