@@ -8,6 +8,7 @@ export KONGDI_CACHE=${KONGDI_CACHE:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/kong
 kongdi_command=$(basename "$0")
 
 # What the page and the server are built with. Checked by name, so a second start costs nothing.
+# libcurl comes with libgdal-dev, in whichever of its two kinds is there.
 kongdi_build_packages=(
     g++ cmake ninja-build ccache python3 pkg-config xz-utils
     emscripten node-acorn esbuild

@@ -16,6 +16,7 @@
 #include "server/auth/demo_accounts.hpp"
 #include "server/auth/password.hpp"
 #include "server/auth/server_key.hpp"
+#include "server/base_map/base_map.hpp"
 #include "server/commands.hpp"
 #include "server/http/http_server.hpp"
 
@@ -23,7 +24,7 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 10> kOptions{{
+constexpr std::array<OptionRow, 11> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
@@ -36,6 +37,8 @@ constexpr std::array<OptionRow, 10> kOptions{{
      "address of the front whose X-Forwarded-For is believed"},
     {"--key-file", "FILE", "KONGDI_KEY_FILE", "",
      "64 hex digits that seal second factors (default: in the folder of an SQLite store)"},
+    {"--base-map", "FILE", "KONGDI_BASE_MAP", "",
+     "settings of a map of others to lie under ours (server/deploy/base_map.json); none without"},
     kHelpOption,
 }};
 
@@ -152,10 +155,16 @@ int serve(const Arguments& arguments) {
     if (!storage) return failed(text_of(storage.error()));
     const auto key = key_of(arguments, **storage);
     if (!key) return failed(text_of(key.error()));
+    std::unique_ptr<BaseMap> base_map;
+    if (arguments.given("--base-map")) {
+        auto loaded = load_base_map(arguments.text("--base-map"));
+        if (!loaded) return failed("--base-map: " + text_of(loaded.error()));
+        base_map = *std::move(loaded);
+    }
     LoginThrottle throttle;
     MeetingViews meeting_views;
-    const Services services{**storage, *catalogue, throttle, meeting_views,
-                            *key ? &**key : nullptr};
+    const Services services{
+        **storage, *catalogue, throttle, meeting_views, *key ? &**key : nullptr, base_map.get()};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),

@@ -10,12 +10,15 @@
 
 namespace kongdi::server {
 
+struct BaseMap;
+
 struct Services {
     Storage& storage;
     const Catalogue& catalogue;
     LoginThrottle& throttle;
     MeetingViews& meeting_views;
-    const ServerKey* key = nullptr;  // none: no second factors
+    const ServerKey* key = nullptr;     // none: no second factors
+    const BaseMap* base_map = nullptr;  // null: none
 };
 
 }  // namespace kongdi::server

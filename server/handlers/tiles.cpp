@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/tiles.hpp"
 
-#include <charconv>
-
 #include "core/base/sha256.hpp"
 #include "core/model/map_role.hpp"
+#include "server/base_map/base_map.hpp"
+#include "server/handlers/tile_address.hpp"
 #include "server/tiles/tile_maker.hpp"
 
 namespace kongdi::server {
@@ -15,25 +15,13 @@ constexpr std::string_view kEnding = ".mvt";
 /// A page that was open before an import goes on for a while; the next look is fresh.
 constexpr const char* kTileCaching = "public, max-age=60, stale-while-revalidate=86400";
 
-/// Digits and nothing else, without a leading zero, so that a tile has one address.
-std::optional<std::int64_t> number_of(std::string_view text) {
-    if (text.empty() || text.size() > 6 || (text.size() > 1 && text[0] == '0')) return std::nullopt;
-    std::int64_t out = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), out);
-    if (read.ec != std::errc() || read.ptr != text.data() + text.size() || out < 0)
-        return std::nullopt;
-    return out;
-}
-
 std::optional<TilePlace> place_of(const Request& request) {
     std::string_view last = request.captured[3];
     if (!last.ends_with(kEnding)) return std::nullopt;
     last.remove_suffix(kEnding.size());
-    const auto z = number_of(request.captured[1]);
-    const auto x = number_of(request.captured[2]);
-    const auto y = number_of(last);
-    if (!z || !x || !y) return std::nullopt;
-    const TilePlace place{static_cast<int>(*z), *x, *y};
+    const auto id = tile_address(request.captured[1], request.captured[2], last);
+    if (!id) return std::nullopt;
+    const TilePlace place{id->z, id->x, id->y};
     return is_tile(place) ? std::optional(place) : std::nullopt;
 }
 
@@ -79,12 +67,14 @@ Response show_map_about(const Services& services, const Request&) {
             roles.push(Value::map({{"role", one.role}, {"features", one.features}}));
     Value corners;
     if (!box->empty()) corners = Value::list({box->west, box->south, box->east, box->north});
-    Response response = json_response(200, Value::map({{"version", std::to_string(*version)},
-                                                       {"box", std::move(corners)},
-                                                       {"min_zoom", kLeastTileZoom},
-                                                       {"max_zoom", kMostTileZoom},
-                                                       {"roles", std::move(roles)},
-                                                       {"tiles", "/tiles/map/{z}/{x}/{y}.mvt"}}));
+    Value about = Value::map({{"version", std::to_string(*version)},
+                              {"box", std::move(corners)},
+                              {"min_zoom", kLeastTileZoom},
+                              {"max_zoom", kMostTileZoom},
+                              {"roles", std::move(roles)},
+                              {"tiles", "/tiles/map/{z}/{x}/{y}.mvt"}});
+    if (services.base_map != nullptr) about.set("base", api::to_value(services.base_map->about));
+    Response response = json_response(200, about);
     response.with("Cache-Control", "no-cache");
     return response;
 }

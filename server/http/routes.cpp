@@ -6,6 +6,7 @@
 #include "core/rules/questionnaire_check.hpp"
 #include "core/rules/record_check.hpp"
 #include "server/handlers/accounts.hpp"
+#include "server/handlers/base_map.hpp"
 #include "server/handlers/city.hpp"
 #include "server/handlers/facilities.hpp"
 #include "server/handlers/imports.hpp"
@@ -58,7 +59,7 @@ constexpr BodyRule kAgenda{256u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 82> kRoutes{{
+constexpr std::array<Route, 83> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -75,6 +76,7 @@ constexpr std::array<Route, 82> kRoutes{{
     {Method::Get, "/api/v1/map/communities", Public, show_community_outlines, kNone},
     {Method::Get, "/api/v1/indicators", Public, show_indicators, kNone},
     {Method::Get, "/api/v1/indicators/{name}", Public, show_indicator, kNone},
+    {Method::Get, "/tiles/base/{z}/{x}/{y}", Public, show_base_tile, kNone},
     {Method::Get, "/tiles/{layer}/{z}/{x}/{y.mvt}", Public, show_tile, kNone},
     {Method::Get, "/api/v1/catalogue", Public, show_catalogue, kNone},
     {Method::Post, "/api/v1/catalogue/{kind}/{measure}", CityPlanner, change_threshold, kSmall},

@@ -140,9 +140,9 @@ bool App::work() {
     if (m_tiles.works()) {
         const bool more = m_tiles.work(until);
         if (m_tiles.made() != made) platform::wake("tile");
-        return more || m_points.busy();
+        return more || m_points.busy() || m_points.wishes();
     }
-    if (!m_points.busy()) return false;
+    if (!m_points.busy() && !m_points.wishes()) return false;
     if (m_points.work(until)) return true;
     platform::wake("points");
     return false;
@@ -187,12 +187,19 @@ void App::draw() {
         reader.speaking = m_state.speaking;
     }
     widgets::set_reader(reader);
+    if (m_state.map_about && m_state.map_about->base) {
+        const api::BaseMapAbout& base = *m_state.map_about->base;
+        m_tiles.raster().credit =
+            m_text("map.base", {{"number", base.review_no},
+                                {"source", base.source.in(language_code(m_state.language))}});
+    }
     draw_screen(m_state, m_text, actions);
     if (widgets::take_reader_press()) {
         const std::string words = widgets::readable_text(widgets::last_tree());
         actions.push_back(ReadAloud{m_state.speaking ? std::string() : words});
     }
     for (const Action& action : actions) apply(action);
+    if (m_points.wishes()) platform::work_soon();
     fetch_tiles();
     keep_tiles();
 }

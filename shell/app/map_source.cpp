@@ -20,6 +20,13 @@ void take_map_about(AppState& state, const Value& tree, Effects& effects) {
     if (!about) return;
     if (state.tiles != nullptr)
         state.tiles->open({about->tiles, about->version, about->min_zoom, about->max_zoom});
+    if (state.tiles != nullptr) {
+        map::RasterSource raster;
+        if (about->base)
+            raster = {about->base->tiles, about->base->datum, about->base->min_zoom,
+                      about->base->max_zoom};
+        state.tiles->raster().open(raster);
+    }
     state.map_about = *std::move(about);
     if (state.route.screen == ScreenId::Map && state.started) open_city_map(state, effects);
     if (state.route.screen == ScreenId::Nearby && state.started) want_nearby(state, effects);

@@ -189,7 +189,7 @@ void draw_account_form(const AppState& state, const text::Text& text, Actions& o
         if (const auto chosen = widgets::choice_chips("days", text("account.link_lasts"), choices))
             out.push_back(SetFormField{"days", kDays[*chosen]});
     }
-    draw_form_state(state, text, errors);
+    draw_form_state(state, text, errors, out);
     draw_draft_line(text, out);
     const widgets::Footer footer;
     if (widgets::primary_button("send", text(is_new(state) ? "account.invite" : "account.save"),

@@ -22,10 +22,14 @@ struct Reducer {
     void operator()(const MovePlanMap& action) { move_plan_map(state, action); }
     void operator()(const ChooseIndicator& action) { choose_indicator(state, action, effects); }
     void operator()(const ChooseCommunity& action) { choose_community(state, action, effects); }
-    void operator()(const AddCorner&) { add_corner(state); }
+    void operator()(const AddCorner&) { add_corner(state, effects); }
     void operator()(const RemoveCorner&) { remove_corner(state); }
     void operator()(const ClearCorners&) { clear_corners(state); }
     void operator()(const ChooseArea& action) { choose_area(state, action, effects); }
+    void operator()(const DrawRectangle& action) { draw_rectangle(state, action.on); }
+    void operator()(const ChooseRectangle& action) {
+        choose_rectangle(state, action.corners, effects);
+    }
     void operator()(const OpenDesk& action) { open_desk(state, action.id, effects); }
     void operator()(const VerifyReport& action) { verify_report(state, action.id, effects); }
     void operator()(const DownloadSpaces& action) {

@@ -110,10 +110,12 @@ void want_filtered_points(AppState& state, Effects& effects);
 void move_plan_map(AppState& state, const MovePlanMap& action);
 void choose_indicator(AppState& state, const ChooseIndicator& action, Effects& effects);
 void choose_community(AppState& state, const ChooseCommunity& action, Effects& effects);
-void add_corner(AppState& state);
+void add_corner(AppState& state, Effects& effects);
 void remove_corner(AppState& state);
 void clear_corners(AppState& state);
 void choose_area(AppState& state, const ChooseArea& action, Effects& effects);
+void draw_rectangle(AppState& state, bool on);
+void choose_rectangle(AppState& state, const std::vector<Wgs84Point>& corners, Effects& effects);
 /// True when the tag was the planner's map's.
 bool plan_map_event(AppState& state, std::string_view tag, int status, const Value& body);
 

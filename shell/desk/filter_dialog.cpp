@@ -13,7 +13,16 @@ namespace kongdi::shell {
 namespace {
 
 constexpr std::size_t kStreetDigits = 9;
+constexpr std::size_t kDistrictDigits = 6;
 constexpr std::int64_t kDayMs = 86'400'000;
+
+/// Communities whose codes begin so.
+std::int64_t count_of(const AppState& state, std::string_view prefix) {
+    std::int64_t count = 0;
+    for (const api::Community& community : state.city->communities)
+        count += community.code.starts_with(prefix) ? 1 : 0;
+    return count;
+}
 
 bool draw_states(const text::Text& text, SpaceFilter& filter) {
     std::vector<widgets::Choice> choices;
@@ -44,16 +53,23 @@ bool draw_types(const AppState& state, const text::Text& text, SpaceFilter& filt
     return pressed.has_value();
 }
 
-/// All, none, whole streets and single communities; what an address says beside these stays as it
-/// is.
+/// All, none, whole districts and streets, and single communities; what an address says beside
+/// these stays as it is.
 bool draw_places(const AppState& state, const text::Text& text, SpaceFilter& filter) {
     std::vector<std::string> codes{"", std::string(kNoCommunity)};
     std::vector<std::string> labels{std::string(text("filter.all_communities")),
                                     std::string(text("filter.no_community"))};
     if (state.city) {
         std::string street;
+        std::string district;
         for (const api::Community& community : state.city->communities) {
             const std::string prefix = community.code.substr(0, kStreetDigits);
+            if (!community.code.starts_with(district) || district.empty()) {
+                district = community.code.substr(0, kDistrictDigits);
+                codes.push_back(district);
+                labels.push_back(text("filter.whole_district",
+                                      {{"code", district}, {"count", count_of(state, district)}}));
+            }
             if (prefix != street && !community.street.empty()) {
                 codes.push_back(prefix);
                 labels.push_back(text("filter.whole_street", {{"street", community.street}}));

@@ -32,7 +32,14 @@ void want_outlines(AppState& state, Effects& effects) {
 }
 
 void paint(AppState& state) {
-    state.plan_map.shapes = plan_shapes(state.plan_map, state.spaces.query.filter);
+    PlanMap& plan = state.plan_map;
+    plan.shapes = plan_shapes(plan, state.spaces.query.filter);
+}
+
+/// Another indicator or other outlines: the only times when the colours are made anew.
+void paint_classes(AppState& state) {
+    paint(state);
+    state.plan_map.areas = map::class_areas(state.plan_map.shapes);
 }
 
 void query_again(AppState& state, const SpaceFilter& filter, Effects& effects) {
@@ -41,6 +48,17 @@ void query_again(AppState& state, const SpaceFilter& filter, Effects& effects) {
     query.offset = 0;
     filter_spaces(state, query, effects);
     paint(state);
+}
+
+/// False when the area is none.
+bool filter_by(AppState& state, const FilterArea& area, Effects& effects) {
+    SpaceFilter filter = state.spaces.query.filter;
+    filter.area = area;
+    // As the address has it, so that a colleague sees the same rows to the last one.
+    const auto written = api::space_filter_of(api::query_pairs_of(api::query_string(filter)));
+    if (!written) return false;
+    query_again(state, *written, effects);
+    return true;
 }
 
 }  // namespace
@@ -81,7 +99,7 @@ void choose_indicator(AppState& state, const ChooseIndicator& action, Effects& e
     state.plan_map.indicator = action.name;
     state.plan_map.method = action.method;
     want_values(state, effects);
-    paint(state);
+    paint_classes(state);
 }
 
 void choose_community(AppState& state, const ChooseCommunity& action, Effects& effects) {
@@ -93,9 +111,19 @@ void choose_community(AppState& state, const ChooseCommunity& action, Effects& e
     query_again(state, filter, effects);
 }
 
-void add_corner(AppState& state) {
-    if (!state.map_camera || state.plan_map.corners.size() == kMostAreaPoints) return;
-    state.plan_map.corners.push_back(state.map_camera->centre);
+void add_corner(AppState& state, Effects& effects) {
+    PlanMap& plan = state.plan_map;
+    if (!state.map_camera) return;
+    const Wgs84Point at = state.map_camera->centre;
+    if (plan.rectangle && plan.rectangle_from) {
+        const Wgs84Point from = *plan.rectangle_from;
+        choose_rectangle(state, {from, {at.lon, from.lat}, at, {from.lon, at.lat}}, effects);
+        return;
+    }
+    if (plan.rectangle)
+        plan.rectangle_from = at;
+    else if (plan.corners.size() < kMostAreaPoints)
+        plan.corners.push_back(at);
     paint(state);
 }
 
@@ -111,16 +139,21 @@ void clear_corners(AppState& state) {
 
 void choose_area(AppState& state, const ChooseArea& action, Effects& effects) {
     PlanMap& plan = state.plan_map;
-    SpaceFilter filter = state.spaces.query.filter;
     if (action.view)
-        filter.area = plan.view;
-    else
-        filter.area = Ring(plan.corners);
-    // As the address has it, so that a colleague sees the same rows to the last one.
-    const auto written = api::space_filter_of(api::query_pairs_of(api::query_string(filter)));
-    if (!written) return;
-    if (!action.view) plan.corners.clear();
-    query_again(state, *written, effects);
+        filter_by(state, plan.view, effects);
+    else if (filter_by(state, Ring(plan.corners), effects))
+        plan.corners.clear();
+    paint(state);
+}
+
+void draw_rectangle(AppState& state, bool on) {
+    state.plan_map.rectangle = on;
+    state.plan_map.rectangle_from.reset();
+    paint(state);
+}
+
+void choose_rectangle(AppState& state, const std::vector<Wgs84Point>& corners, Effects& effects) {
+    if (filter_by(state, rectangle_area(corners), effects)) draw_rectangle(state, false);
 }
 
 bool plan_map_event(AppState& state, std::string_view tag, int status, const Value& body) {
@@ -136,7 +169,7 @@ bool plan_map_event(AppState& state, std::string_view tag, int status, const Val
     } else {
         return false;
     }
-    paint(state);
+    paint_classes(state);
     return true;
 }
 

@@ -73,7 +73,20 @@ std::vector<MapShape> plan_shapes(const PlanMap& plan, const SpaceFilter& filter
     if (const Ring* ring = std::get_if<Ring>(&filter.area))
         out.push_back({ShapeKind::Area, {*ring}});
     if (!plan.corners.empty()) out.push_back({ShapeKind::Measure, {plan.corners}});
+    if (plan.rectangle_from) out.push_back({ShapeKind::Measure, {{*plan.rectangle_from}}});
     return out;
+}
+
+FilterArea rectangle_area(const std::vector<Wgs84Point>& corners) {
+    constexpr double kSame = 1e-9;  // degrees; a tenth of a millimetre
+    Box box;
+    for (const Wgs84Point corner : corners) box.add(corner);
+    const bool upright = std::all_of(corners.begin(), corners.end(), [&](Wgs84Point corner) {
+        return std::min(corner.lon - box.west, box.east - corner.lon) < kSame &&
+               std::min(corner.lat - box.south, box.north - corner.lat) < kSame;
+    });
+    if (upright) return box;
+    return Ring(corners);
 }
 
 std::string_view outline_at(const std::vector<MapShape>& outlines, Wgs84Point point) {

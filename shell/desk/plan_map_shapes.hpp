@@ -17,6 +17,9 @@ namespace kongdi::shell {
 /// polygon.
 std::vector<map::MapShape> outlines_of(const Value& tree);
 std::vector<map::MapShape> plan_shapes(const PlanMap& plan, const SpaceFilter& filter);
+/// A rectangle drawn on the map by its corners, one after another: a box when the map was not
+/// turned, else the four corners.
+FilterArea rectangle_area(const std::vector<Wgs84Point>& corners);
 /// The code of the community around a point; empty for none.
 std::string_view outline_at(const std::vector<map::MapShape>& outlines, Wgs84Point point);
 /// None while its value is not known.

@@ -8,6 +8,7 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/filter_dialog.hpp"
 #include "shell/desk/plan_map_shapes.hpp"
+#include "shell/desk/rectangle.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/map/class_colours.hpp"
 #include "shell/screens/report_words.hpp"
@@ -82,6 +83,23 @@ void draw_legend(const AppState& state, const text::Text& text, Actions& out) {
         map::legend_row(map::kKeptBack, text("classes.kept_back", {{"count", kept_back}}));
 }
 
+/// Communities in their colours, and the rectangle under the finger.
+class PlanOverlay : public map::Overlay {
+public:
+    PlanOverlay(const PlanMap& plan, Rectangle& rectangle) : m_plan(plan), m_rectangle(rectangle) {}
+    void draw_areas(const map::Camera& camera, widgets::Rect area) override {
+        map::draw_class_areas(camera, area, m_plan.areas);
+    }
+    bool take(const widgets::PointerEvent& event, float x, float y) override {
+        return m_plan.rectangle && m_rectangle.take(event, x, y);
+    }
+    void draw(widgets::Rect area) override { m_rectangle.draw(area); }
+
+private:
+    const PlanMap& m_plan;
+    Rectangle& m_rectangle;
+};
+
 void draw_map_itself(const AppState& state, const text::Text& text, Actions& out) {
     map::MapOptions options;
     options.label = text("map.label");
@@ -92,11 +110,21 @@ void draw_map_itself(const AppState& state, const text::Text& text, Actions& out
     options.north_label = text("map.north");
     options.tiles = state.map_about ? state.tiles : nullptr;
     options.points = state.points;
+    static Rectangle s_rectangle;
+    PlanOverlay overlay(state.plan_map, s_rectangle);
+    options.overlay = &overlay;
     const map::MapResult result =
         map::map_view("map", *state.map_camera, state.plan_map.shapes, options);
     if (result.moved || result.settled || state.plan_map.view.empty())
         out.push_back(
             MovePlanMap{result.camera, result.settled || state.plan_map.view.empty(), result.view});
+    if (const auto drawn = s_rectangle.take_done()) {
+        std::vector<Wgs84Point> corners;
+        for (const map::ScreenPoint corner : *drawn)
+            corners.push_back(map::from_screen(result.camera, static_cast<double>(corner.x),
+                                               static_cast<double>(corner.y)));
+        out.push_back(ChooseRectangle{std::move(corners)});
+    }
     if (result.pressed_point)
         out.push_back(Go{{ScreenId::WorkerReport,
                           std::string(state.points->points().id(*result.pressed_point))}});
@@ -105,15 +133,33 @@ void draw_map_itself(const AppState& state, const text::Text& text, Actions& out
     if (!code.empty()) out.push_back(ChooseCommunity{std::string(code)});
 }
 
+/// With a mouse or a finger by one stroke; with keys by two corners at the map's middle.
+void draw_rectangle_mode(const text::Text& text, Actions& out) {
+    widgets::second(text("measure.rectangle_hint"));
+    widgets::Columns columns(2, 150);
+    if (widgets::secondary_button("corner", text("measure.corner"), widgets::Icon::Plus))
+        out.push_back(AddCorner{});
+    columns.next();
+    if (widgets::secondary_button("stop", text("measure.rectangle_stop"), widgets::Icon::Close))
+        out.push_back(DrawRectangle{false});
+}
+
 void draw_measure(const AppState& state, const text::Text& text, Actions& out) {
     const std::vector<Wgs84Point>& corners = state.plan_map.corners;
+    if (state.plan_map.rectangle) {
+        draw_rectangle_mode(text, out);
+        return;
+    }
     {
-        widgets::Columns columns(2, 150);
+        widgets::Columns columns(3, 150);
         if (widgets::secondary_button("corner", text("measure.corner"), widgets::Icon::Plus))
             out.push_back(AddCorner{});
         columns.next();
         if (widgets::secondary_button("view", text("measure.view")))
             out.push_back(ChooseArea{true});
+        columns.next();
+        if (widgets::secondary_button("rectangle", text("measure.rectangle")))
+            out.push_back(DrawRectangle{true});
     }
     if (corners.empty()) {
         widgets::second(text("measure.hint"));

@@ -59,8 +59,10 @@ void draw_code(const SecretForm& form, const text::Text& text, std::string_view 
 }
 
 /// What is wrong with none of the fields.
-void draw_state(const SecretForm& form, const text::Text& text) {
-    if (form.asked.busy) widgets::progress("sending", text("form.sending"));
+void draw_state(const SecretForm& form, const text::Text& text, Actions& out) {
+    if (form.asked.busy &&
+        widgets::progress("sending", text("form.sending"), -1, text("action.stop")))
+        out.push_back(StopWaiting{Wait::Request, "secret"});
     if (!form.asked.failed) return;
     if (!form.asked.error) {
         widgets::note("offline", widgets::Tone::Error, text("login.no_network"));
@@ -99,7 +101,7 @@ void draw_own_password(const AppState& state, const text::Text& text, Actions& o
     draw_password(form, text, "old", text("own.old"), false, out);
     draw_password(form, text, "password", text("secret.new"), true, out);
     draw_password(form, text, "again", text("secret.new_again"), true, out);
-    if (form.sent == Secret::Password) draw_state(form, text);
+    if (form.sent == Secret::Password) draw_state(form, text, out);
     if (widgets::secondary_button("change", text("own.change")))
         out.push_back(SendSecret{Secret::Password});
 }
@@ -110,7 +112,8 @@ void draw_invited(const AppState& state, const text::Text& text, Actions& out) {
     const widgets::Page page({.id = "invited", .title = text("app.name")});
     const SecretForm& form = state.secret;
     if (form.inviting.busy) {
-        widgets::progress("asking", text("register.loading"));
+        if (widgets::progress("asking", text("register.loading"), -1, text("action.stop")))
+            out.push_back(StopWaiting{Wait::Request, "secret.invite"});
         return;
     }
     if (form.inviting.failed) {
@@ -126,7 +129,7 @@ void draw_invited(const AppState& state, const text::Text& text, Actions& out) {
     widgets::paragraph(text("invited.name", {{"name", form.name}}));
     draw_password(form, text, "password", text("secret.new"), true, out);
     draw_password(form, text, "again", text("secret.new_again"), true, out);
-    draw_state(form, text);
+    draw_state(form, text, out);
     const widgets::Footer footer;
     if (widgets::primary_button("set", text("invited.set"), !form.asked.busy))
         out.push_back(SendSecret{Secret::Invited});
@@ -150,7 +153,7 @@ void draw_login_step(const AppState& state, const text::Text& text, Actions& out
         draw_setup(state, text, out);
     else if (!setup)
         draw_code(form, text, text("second.ask_hint"), out);
-    draw_state(form, text);
+    draw_state(form, text, out);
     const widgets::Footer footer;
     if ((form.setup || !setup) &&
         widgets::primary_button("send", text("login.submit"), !form.asked.busy))
@@ -182,7 +185,7 @@ void draw_own_account(const AppState& state, const text::Text& text, Actions& ou
                          text(form.has_second ? "account.second_on" : "account.second_off"));
     if (form.setup) {
         draw_setup(state, text, out);
-        draw_state(form, text);
+        draw_state(form, text, out);
         if (widgets::secondary_button("confirm", text("second.confirm")))
             out.push_back(SendSecret{Secret::ConfirmSecond});
         return;
@@ -197,7 +200,7 @@ void draw_own_account(const AppState& state, const text::Text& text, Actions& ou
     if (dialog.closed()) out.push_back(CloseDialog{});
     widgets::paragraph(text("second.password"));
     draw_password(form, text, "current", text("login.password"), false, out);
-    if (form.sent == Secret::BeginSecond) draw_state(form, text);
+    if (form.sent == Secret::BeginSecond) draw_state(form, text, out);
     if (widgets::primary_button("begin", text("second.begin"), !form.asked.busy))
         out.push_back(SendSecret{Secret::BeginSecond});
 }

@@ -141,12 +141,14 @@ void wish_road(const TileLabel& label, const TilePlace& place, LabelWish wish, L
 
 }  // namespace
 
-void draw_tiles(const Camera& camera, Rect area, std::span<const TileShown> tiles) {
+void draw_tiles(const Camera& camera, Rect area, std::span<const TileShown> tiles,
+                bool marks_only) {
     if (tiles.empty()) return;
     MapPicture picture;
     picture.looks = looks(camera);
     picture.px_per_metre = static_cast<float>(px_per_metre(camera));
     picture.rim_px = camera.zoom > 13 ? 1 : 0;
+    picture.marks_only = marks_only;
     std::vector<MeshDraw> draws;
     for (const TileShown& shown : tiles) {
         if (shown.content->mesh.indices.empty()) continue;
@@ -154,6 +156,10 @@ void draw_tiles(const Camera& camera, Rect area, std::span<const TileShown> tile
         draws.push_back({&shown.content->mesh, shown.content->mesh.number, place.turn, place.x,
                          place.y, clip_of(shown)});
     }
+    add_picture(picture, draws);
+}
+
+void add_picture(MapPicture picture, std::span<const MeshDraw> draws) {
     picture.count = static_cast<std::uint32_t>(draws.size());
     static std::vector<unsigned char> data;
     data.resize(sizeof picture + draws.size() * sizeof(MeshDraw));
@@ -165,7 +171,7 @@ void draw_tiles(const Camera& camera, Rect area, std::span<const TileShown> tile
     list->AddCallback(ImDrawCallback_ResetRenderState, nullptr);
 }
 
-void wish_labels(const Camera& camera, Rect area, std::span<const TileShown> tiles,
+void wish_labels(const Camera& camera, Rect area, std::span<const TileShown> tiles, bool marks_only,
                  LabelLayer& labels) {
     const Palette& p = palette();
     for (const TileShown& shown : tiles) {
@@ -173,6 +179,8 @@ void wish_labels(const Camera& camera, Rect area, std::span<const TileShown> til
         const std::array<float, 4> clip = clip_of(shown);
         const float scale = place.scale();
         for (const TileLabel& label : shown.content->labels) {
+            if (marks_only && label.role != MapRole::Community && label.role != MapRole::Space)
+                continue;
             LabelWish wish{label.text, TextStyle::Second, p.ink_second};
             wish.rank = rank_of(label);
             wish.size = label.room * scale;
@@ -210,7 +218,7 @@ void wish_labels(const Camera& camera, Rect area, std::span<const TileShown> til
             wish.y = at.y;
             labels.wish(wish);
         }
-        if (camera.zoom < double{kSpotZoom}) continue;
+        if (marks_only || camera.zoom < double{kSpotZoom}) continue;
         for (const TileSpot& spot : shown.content->spots) {
             if (spot.name.empty() || camera.zoom < double{kStreetZoom}) continue;
             const ImVec2 at = place(spot.at);

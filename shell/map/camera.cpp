@@ -31,6 +31,17 @@ void to_screen(const Camera& camera, LonLat point, double& x, double& y) {
     y = c * south - s * east;
 }
 
+Direction direction_of(const Camera& camera) {
+    return {std::cos(camera.bearing * kDegree), std::sin(camera.bearing * kDegree)};
+}
+
+Projection::Projection(const Camera& camera, float x, float y)
+    : m_centre(to_world(camera.centre)),
+      m_cosine(direction_of(camera).cosine * world_px(camera)),
+      m_sine(direction_of(camera).sine * world_px(camera)),
+      m_x(x),
+      m_y(y) {}
+
 World world_at(const Camera& camera, double x, double y) {
     const World centre = to_world(camera.centre);
     const double scale = world_px(camera);

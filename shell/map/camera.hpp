@@ -27,6 +27,33 @@ double world_px(const Camera& camera);
 double px_per_metre(const Camera& camera);
 /// Offset from the middle of the view, CSS pixels.
 void to_screen(const Camera& camera, LonLat point, double& x, double& y);
+
+/// Cosine and sine of what is up.
+struct Direction {
+    double cosine = 1, sine = 0;
+};
+Direction direction_of(const Camera& camera);
+
+struct ScreenPoint {
+    float x = 0, y = 0;
+};
+/// The same for many points of one picture, with the middle of the view at (x, y).
+class Projection {
+public:
+    Projection(const Camera& camera, float x, float y);
+    ScreenPoint operator()(World world) const {
+        const double east = world.x - m_centre.x;
+        const double south = world.y - m_centre.y;
+        return {m_x + static_cast<float>(m_cosine * east + m_sine * south),
+                m_y + static_cast<float>(m_cosine * south - m_sine * east)};
+    }
+
+private:
+    World m_centre;
+    double m_cosine, m_sine;  // times the world's width
+    float m_x, m_y;
+};
+
 World world_at(const Camera& camera, double x, double y);
 LonLat from_screen(const Camera& camera, double x, double y);
 /// Moves the picture by CSS pixels.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/map/labels.hpp"
 
+#include <imgui.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -63,6 +65,35 @@ void draw_letters(const LabelWish& wish, float dx, float dy, Colour colour) {
     }
 }
 
+/// The letters in four places around their own. Finding them is most of the work, so they are drawn
+/// once and their corners copied.
+void draw_rim(const LabelWish& wish, Colour colour) {
+    constexpr std::array<std::array<float, 2>, 3> kOthers{{{2, 0}, {0, 2}, {2, 2}}};
+    ImDrawList* list = context().list;
+    const unsigned base = list->_VtxCurrentIdx;
+    const int first_corner = list->VtxBuffer.Size;
+    const int first_index = list->IdxBuffer.Size;
+    draw_letters(wish, -1, -1, colour);
+    const int corners = list->VtxBuffer.Size - first_corner;
+    const int indices = list->IdxBuffer.Size - first_index;
+    // Indices began anew on the way: a rare name that has a thinner rim in this picture.
+    if (list->_VtxCurrentIdx != base + static_cast<unsigned>(corners)) return;
+    for (const auto& [dx, dy] : kOthers) {
+        list->PrimReserve(indices, corners);
+        const unsigned shift = list->_VtxCurrentIdx - base;
+        for (int i = 0; i < corners; ++i) {
+            ImDrawVert corner = list->VtxBuffer[first_corner + i];
+            corner.pos.x += dx;
+            corner.pos.y += dy;
+            *list->_VtxWritePtr++ = corner;
+        }
+        for (int i = 0; i < indices; ++i)
+            *list->_IdxWritePtr++ =
+                static_cast<ImDrawIdx>(list->IdxBuffer[first_index + i] + shift);
+        list->_VtxCurrentIdx += static_cast<unsigned>(corners);
+    }
+}
+
 }  // namespace
 
 bool overlap(const LabelBox& a, const LabelBox& b) {
@@ -108,9 +139,7 @@ void LabelLayer::draw(Rect view, Colour ground, std::size_t most) {
         m_drawn.push_back(wish);
     }
     const Colour rim = (ground & 0x00FFFFFFu) | 0xD0000000u;
-    constexpr std::array<std::array<float, 2>, 4> kAround{{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}}};
-    for (const LabelWish& wish : m_drawn)
-        for (const auto& [dx, dy] : kAround) draw_letters(wish, dx, dy, rim);
+    for (const LabelWish& wish : m_drawn) draw_rim(wish, rim);
     for (const LabelWish& wish : m_drawn) draw_letters(wish, 0, 0, wish.colour);
 }
 

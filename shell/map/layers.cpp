@@ -26,23 +26,14 @@ struct Placed {
     float low_x = 1e9f, low_y = 1e9f, high_x = -1e9f, high_y = -1e9f;
 };
 
-/// Counts everything from the camera's centre in double precision and only then turns to float.
-class Projection {
-public:
-    Projection(const Camera& camera, Rect area)
-        : m_camera(camera), m_x(area.x + area.w / 2), m_y(area.y + area.h / 2) {}
+Projection projection_of(const Camera& camera, Rect area) {
+    return {camera, area.x + area.w / 2, area.y + area.h / 2};
+}
 
-    ImVec2 operator()(LonLat point) const {
-        double x = 0;
-        double y = 0;
-        to_screen(m_camera, point, x, y);
-        return {m_x + static_cast<float>(x), m_y + static_cast<float>(y)};
-    }
-
-private:
-    const Camera& m_camera;
-    float m_x, m_y;
-};
+ImVec2 placed(const Projection& projection, LonLat point) {
+    const ScreenPoint at = projection(to_world(point));
+    return {at.x, at.y};
+}
 
 std::vector<ImVec2>& points_buffer() {
     static std::vector<ImVec2> points;
@@ -51,22 +42,22 @@ std::vector<ImVec2>& points_buffer() {
 
 /// Projects a ring or line; false when nothing of it is in view.
 bool project(const Projection& projection, const std::vector<LonLat>& line, Rect area, float margin,
-             std::vector<ImVec2>& out, Placed& placed) {
+             std::vector<ImVec2>& out, Placed& extent) {
     out.clear();
     for (const LonLat& point : line) {
-        const ImVec2 p = projection(point);
+        const ImVec2 p = placed(projection, point);
         // Points that fall on the same pixel only cost time.
         if (!out.empty() && std::fabs(p.x - out.back().x) < 0.3f &&
             std::fabs(p.y - out.back().y) < 0.3f)
             continue;
         out.push_back(p);
-        placed.low_x = std::min(placed.low_x, p.x);
-        placed.low_y = std::min(placed.low_y, p.y);
-        placed.high_x = std::max(placed.high_x, p.x);
-        placed.high_y = std::max(placed.high_y, p.y);
+        extent.low_x = std::min(extent.low_x, p.x);
+        extent.low_y = std::min(extent.low_y, p.y);
+        extent.high_x = std::max(extent.high_x, p.x);
+        extent.high_y = std::max(extent.high_y, p.y);
     }
-    return placed.high_x >= area.x - margin && placed.low_x <= area.right() + margin &&
-           placed.high_y >= area.y - margin && placed.low_y <= area.bottom() + margin;
+    return extent.high_x >= area.x - margin && extent.low_x <= area.right() + margin &&
+           extent.high_y >= area.y - margin && extent.low_y <= area.bottom() + margin;
 }
 
 /// Without the repeated last point and clockwise, as the anti-aliased fill wants it.
@@ -125,10 +116,10 @@ void draw_point(const MapShape& shape, ImVec2 at) {
 }  // namespace
 
 void draw_shapes(const Camera& camera, Rect area, std::span<const MapShape> shapes,
-                 LabelLayer& labels) {
+                 bool with_classes, LabelLayer& labels) {
     const Palette& p = palette();
     ImDrawList* list = context().list;
-    const Projection projection(camera, area);
+    const Projection projection = projection_of(camera, area);
     std::vector<ImVec2>& points = points_buffer();
     const auto name = [&](const MapShape& shape, float x, float y) {
         LabelWish wish{shape.label, TextStyle::Second, p.ink_second, x, y};
@@ -137,6 +128,7 @@ void draw_shapes(const Camera& camera, Rect area, std::span<const MapShape> shap
     };
 
     for (const ShapeKind kind : kOrder) {
+        if (kind == ShapeKind::Class && !with_classes) continue;
         const Style style = style_of(kind);
         for (const MapShape& shape : shapes) {
             if (shape.kind != kind) continue;
@@ -186,17 +178,17 @@ void draw_shapes(const Camera& camera, Rect area, std::span<const MapShape> shap
     for (const MapShape& shape : shapes) {
         if (shape.kind != ShapeKind::Label || shape.parts.empty() || shape.parts.front().empty())
             continue;
-        const ImVec2 at = projection(shape.parts.front().front());
+        const ImVec2 at = placed(projection, shape.parts.front().front());
         name(shape, at.x, at.y);
     }
 }
 
 void draw_points(const Camera& camera, Rect area, std::span<const MapShape> shapes) {
-    const Projection projection(camera, area);
+    const Projection projection = projection_of(camera, area);
     for (const MapShape& shape : shapes) {
         if (shape.kind != ShapeKind::Point && shape.kind != ShapeKind::PointDone) continue;
         if (shape.parts.empty() || shape.parts.front().empty()) continue;
-        const ImVec2 at = projection(shape.parts.front().front());
+        const ImVec2 at = placed(projection, shape.parts.front().front());
         if (at.x > area.x - 40 && at.x < area.right() + 40 && at.y > area.y - 40 &&
             at.y < area.bottom() + 40)
             draw_point(shape, at);
@@ -206,7 +198,7 @@ void draw_points(const Camera& camera, Rect area, std::span<const MapShape> shap
 void draw_fix(const Camera& camera, Rect area, const Fix& fix) {
     const Palette& p = palette();
     ImDrawList* list = context().list;
-    const ImVec2 at = Projection(camera, area)(fix.at);
+    const ImVec2 at = placed(projection_of(camera, area), fix.at);
     const auto r = static_cast<float>(fix.accuracy_m * px_per_metre(camera));
     // A circle far larger than the view is only a tint; its thousands of corners are not needed.
     if (r < 3000) {

@@ -10,8 +10,9 @@
 
 namespace kongdi::map {
 
+/// Those of the kind Class only `with_classes`.
 void draw_shapes(const Camera& camera, widgets::Rect area, std::span<const MapShape> shapes,
-                 LabelLayer& labels);
+                 bool with_classes, LabelLayer& labels);
 /// Points lie above all names.
 void draw_points(const Camera& camera, widgets::Rect area, std::span<const MapShape> shapes);
 /// Where the phone thinks it is, and how sure it is.

@@ -90,33 +90,49 @@ void keep_signs_free(Rect area, const MapOptions& options, bool turned, LabelLay
     labels.keep_free({area.x + px(70), area.bottom() - px(24), px(64), px(18), 0});
 }
 
-void draw_ground(const Camera& camera, Rect area, std::span<const MapShape> shapes,
+/// What must stand on the map because of the map of others under it.
+std::string_view credit_of(const MapOptions& options) {
+    if (options.tiles == nullptr || !options.tiles->raster().shows()) return {};
+    return options.tiles->raster().credit;
+}
+
+/// Names and signs stay in the part that is free.
+void draw_ground(const Camera& camera, Rect area, Rect free, std::span<const MapShape> shapes,
                  const MapOptions& options) {
     LabelLayer labels;
     fill_rect(area, palette().map_ground);
-    keep_signs_free(area, options, camera.bearing != 0, labels);
+    keep_signs_free(free, options, camera.bearing != 0, labels);
     look_again(options.tiles);
     std::vector<TileShown> tiles;
+    const bool other_map = !credit_of(options).empty();
     if (options.tiles != nullptr) {
         // Lines that begin outside reach in.
         constexpr double kMarginPx = 40;
         tiles = options.tiles->view(world_view(camera, static_cast<double>(area.w) + kMarginPx,
                                                static_cast<double>(area.h) + kMarginPx),
                                     camera.zoom);
-        draw_tiles(camera, area, tiles);
+        RasterGround& raster = options.tiles->raster();
+        if (other_map && raster.view(camera, area)) {
+            raster.draw(camera, area);
+            draw_tiles(camera, area, tiles, true);
+        } else {
+            draw_tiles(camera, area, tiles);
+            if (other_map) raster.draw(camera, area);
+            if (other_map) draw_tiles(camera, area, tiles, true);
+        }
         draw_spots(camera, area, tiles, labels);
     }
-    if (options.points != nullptr)
-        for (const PointGroup& group : options.points->groups(camera, static_cast<double>(area.w),
-                                                              static_cast<double>(area.h)))
-            keep_free(camera, area, group, labels);
-    wish_labels(camera, area, tiles, labels);
-    draw_shapes(camera, area, shapes, labels);
-    labels.draw(area, palette().map_ground, kMostLabels);
-    if (options.points != nullptr)
-        draw_groups(camera, area,
-                    options.points->groups(camera, static_cast<double>(area.w),
-                                           static_cast<double>(area.h)));
+    static const std::vector<PointGroup> s_none;
+    const std::vector<PointGroup>& groups =
+        options.points == nullptr ? s_none
+                                  : options.points->shown(camera, static_cast<double>(area.w),
+                                                          static_cast<double>(area.h));
+    keep_free(camera, area, groups, labels);
+    wish_labels(camera, area, tiles, other_map, labels);
+    if (options.overlay != nullptr) options.overlay->draw_areas(camera, area);
+    draw_shapes(camera, area, shapes, options.overlay == nullptr, labels);
+    labels.draw(free, palette().map_ground, kMostLabels);
+    draw_groups(camera, area, groups);
 }
 
 void draw_cross_hair(const Rect& area) {
@@ -207,7 +223,9 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
 
     Gestures& gestures = gestures_of(node_id);
     for (const PointerEvent& event : c.input.pointers)
-        if (event.node == node_id)
+        if (event.node == node_id &&
+            (options.overlay == nullptr ||
+             !options.overlay->take(event, event.x - middle_x, event.y - middle_y)))
             gestures.take(event, event.x - middle_x, event.y - middle_y, result.camera);
     if (gestures.glide(c.now_ms, result.camera, c.theme.calm)) want_frame_in(0);
 
@@ -220,11 +238,15 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
     c.clip = {std::max(area.x, outer_clip.x), std::max(area.y, outer_clip.y),
               std::min(area.w, outer_clip.w), 0};
     c.clip.h = std::min(area.bottom(), outer_clip.bottom()) - c.clip.y;
-    draw_ground(result.camera, area, shapes, options);
+    const std::string_view credit = credit_of(options);
+    const Rect free{area.x, area.y, area.w, area.h - credit_height(credit, area)};
+    draw_ground(result.camera, area, free, shapes, options);
     draw_points(result.camera, area, shapes);
     if (options.fix) draw_fix(result.camera, area, *options.fix);
     if (options.cross_hair) draw_cross_hair(area);
-    draw_scale_bar(result.camera, area);
+    if (options.overlay != nullptr) options.overlay->draw(area);
+    draw_scale_bar(result.camera, free);
+    draw_credit(credit, area);
 
     float y = area.y + px(12);
     const float x = area.right() - px(12) - least_target();

@@ -14,6 +14,7 @@
 #include "shell/map/camera.hpp"
 #include "shell/map/point_layer.hpp"
 #include "shell/map/tile_store.hpp"
+#include "shell/widgets/stage.hpp"
 
 namespace kongdi::map {
 
@@ -47,6 +48,21 @@ struct Fix {
     double accuracy_m = 0;
 };
 
+/// What a screen adds to a map by itself.
+class Overlay {
+public:
+    Overlay() = default;
+    virtual ~Overlay() = default;
+    Overlay(const Overlay&) = delete;
+    Overlay& operator=(const Overlay&) = delete;
+    /// On the ground, under shapes and names; shapes of the kind Class are drawn by this then.
+    virtual void draw_areas(const Camera& camera, widgets::Rect area) = 0;
+    /// False for what the map is to take; `x`, `y` are counted from the middle of the view.
+    virtual bool take(const widgets::PointerEvent& event, float x, float y) = 0;
+    /// Above everything.
+    virtual void draw(widgets::Rect area) = 0;
+};
+
 struct MapOptions {
     std::string_view label;  // accessible name, with what the keys do
     float height = 0;        // CSS pixels; 0: what is left of the page, at least 240
@@ -61,6 +77,7 @@ struct MapOptions {
     std::string_view north_label = {};  // shown while the map is turned
     PointLayer* points = nullptr;       // what was reported
     TileStore* tiles = nullptr;         // the ground; without it only the shapes
+    Overlay* overlay = nullptr;
 };
 
 struct MapResult {

@@ -37,6 +37,7 @@ struct alignas(8) MapPicture {
     std::array<PaintLook, kPaintCount> looks{};
     float px_per_metre = 1;
     float rim_px = 0;
+    bool marks_only = false;  // boundaries and marks: the ground is another map
     std::uint32_t count = 0;  // of the MeshDraws that follow this in memory
 };
 

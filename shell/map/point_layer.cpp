@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 #include "core/geometry/distance.hpp"
 #include "shell/map/painter.hpp"
@@ -34,10 +35,9 @@ std::string count_text(std::uint32_t count) {
     return std::to_string(count / 1000) + "k";
 }
 
-void draw_ring(ImVec2 at, float radius, float share, Colour first, Colour rest) {
+void draw_ring(ImDrawList* list, ImVec2 at, float radius, float share, Colour first, Colour rest) {
     constexpr float kTurn = 6.2831853f;
     constexpr float kTop = -1.5707963f;
-    ImDrawList* list = context().list;
     const float width = px(4);
     const auto arc = [&](float from, float to, Colour colour) {
         if (to - from < 0.01f) return;
@@ -48,12 +48,87 @@ void draw_ring(ImVec2 at, float radius, float share, Colour first, Colour rest) 
     arc(share, 1, rest);
 }
 
-ImVec2 place_of(const Camera& camera, Rect area, const PointGroup& group) {
-    double dx = 0;
-    double dy = 0;
-    to_screen(camera, to_lon_lat(group.at), dx, dy);
-    return {area.x + area.w / 2 + static_cast<float>(dx),
-            area.y + area.h / 2 + static_cast<float>(dy)};
+Projection projection_of(const Camera& camera, Rect area) {
+    return {camera, area.x + area.w / 2, area.y + area.h / 2};
+}
+
+ImVec2 place_of(const Projection& projection, const PointGroup& group) {
+    const ScreenPoint at = projection(group.at);
+    return {at.x, at.y};
+}
+
+bool is_near(ImVec2 at, Rect area, float r) {
+    return at.x >= area.x - r && at.x <= area.right() + r && at.y >= area.y - r &&
+           at.y <= area.bottom() + r;
+}
+
+/// Its middle at (0, 0).
+void draw_circle(ImDrawList* list, const PointGroup& group, float r) {
+    const Palette& p = palette();
+    const ImVec2 at(0, 0);
+    list->AddCircleFilled(at, r + px(2), p.card);
+    if (group.count == 1) {
+        list->AddCircleFilled(at, r, group.verified > 0 ? p.jade : p.gold);
+        list->AddCircleFilled(at, r * 0.35f, p.card);
+        return;
+    }
+    const float share = static_cast<float>(group.verified) / static_cast<float>(group.count);
+    draw_ring(list, at, r - px(2), share, p.jade, p.gold);
+}
+
+/// A circle as it was drawn once.
+struct Stamp {
+    std::vector<ImDrawVert> corners = {};
+    std::vector<ImDrawIdx> triangles = {};
+};
+
+/// Circles of one look are drawn once and then copied: their corners cost more than all else.
+struct Stamps {
+    Theme theme;
+    float density = 0;
+    std::unordered_map<std::uint64_t, Stamp> all;
+};
+
+const Stamp& stamp_of(const PointGroup& group, float r) {
+    constexpr std::size_t kMostStamps = 2000;
+    constexpr float kShades = 60;  // more parts of a ring cannot be told apart
+    static Stamps s_stamps;
+    const Context& c = context();
+    if (s_stamps.theme != c.theme || s_stamps.density != c.viewport.density ||
+        s_stamps.all.size() > kMostStamps)
+        s_stamps = {c.theme, c.viewport.density, {}};
+    const auto part = static_cast<std::uint64_t>(std::lround(
+        kShades * static_cast<float>(group.verified) / static_cast<float>(group.count)));
+    const auto size = static_cast<std::uint64_t>(std::lround(r * 4));
+    const auto [found, is_new] =
+        s_stamps.all.try_emplace(size << 16 | part << 1 | (group.count == 1 ? 1 : 0));
+    Stamp& stamp = found->second;
+    if (!is_new) return stamp;
+    static ImDrawList* const s_sheet = IM_NEW(ImDrawList)(c.list->_Data);
+    s_sheet->_ResetForNewFrame();
+    s_sheet->_FringeScale = c.list->_FringeScale;
+    s_sheet->PushTexture(c.list->_CmdHeader.TexRef);
+    s_sheet->PushClipRectFullScreen();
+    draw_circle(s_sheet, group, r);
+    stamp.corners.assign(s_sheet->VtxBuffer.begin(), s_sheet->VtxBuffer.end());
+    stamp.triangles.assign(s_sheet->IdxBuffer.begin(), s_sheet->IdxBuffer.end());
+    return stamp;
+}
+
+void stamp(ImVec2 at, const PointGroup& group, float r) {
+    const Stamp& stamp = stamp_of(group, r);
+    ImDrawList* list = context().list;
+    list->PrimReserve(static_cast<int>(stamp.triangles.size()),
+                      static_cast<int>(stamp.corners.size()));
+    const unsigned base = list->_VtxCurrentIdx;
+    const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+    for (const ImDrawVert& corner : stamp.corners) {
+        // Where the atlas has its white spot changes as letters are added.
+        *list->_VtxWritePtr++ = {{corner.pos.x + at.x, corner.pos.y + at.y}, white, corner.col};
+    }
+    for (const ImDrawIdx index : stamp.triangles)
+        *list->_IdxWritePtr++ = static_cast<ImDrawIdx>(base + index);
+    list->_VtxCurrentIdx += static_cast<unsigned>(stamp.corners.size());
 }
 
 }  // namespace
@@ -68,6 +143,7 @@ void PointLayer::take(std::string body) {
 void PointLayer::clear() { *this = {}; }
 
 bool PointLayer::work(double until_ms) {
+    if (m_wish) count(Counted(*m_wish));
     while (busy()) {
         if (m_reader) {
             if (m_reader->step(kStep)) {
@@ -94,7 +170,7 @@ bool PointLayer::work(double until_ms) {
             m_verified = std::move(m_next_verified);
             m_next.reset();
             m_next_points.reset();
-            m_level = -1;
+            m_counted.level = -1;
             m_nearest_to.reset();
         }
         if (work_clock_ms() >= until_ms) return busy();
@@ -124,9 +200,11 @@ bool PointLayer::add_sums(std::size_t points) {
     return true;
 }
 
-void PointLayer::count(const tile::WorldBox& box, int level) {
+void PointLayer::count(const Counted& wanted) {
+    m_counted = wanted;
+    m_wish.reset();
     m_groups.clear();
-    for (const tile::Cluster& cluster : m_index.clusters(box, level, kReach)) {
+    for (const tile::Cluster& cluster : m_index.clusters(wanted.box, wanted.level, kReach)) {
         PointGroup group{cluster.at, cluster.count};
         group.first = m_index.point_at(cluster.ranges.front().first);
         for (const auto& [first, last] : cluster.ranges)
@@ -135,19 +213,31 @@ void PointLayer::count(const tile::WorldBox& box, int level) {
     }
 }
 
-const std::vector<PointGroup>& PointLayer::groups(const Camera& camera, double width,
-                                                  double height) {
+std::optional<PointLayer::Counted> PointLayer::missing(const Camera& camera, double width,
+                                                       double height) const {
     const tile::WorldBox view = world_view(camera, width, height);
     const int more = camera.zoom >= kNearZoom ? 2 : 0;
     const int level = static_cast<int>(std::floor(camera.zoom)) + kLevelAbove + more;
-    const bool inside = view.low.x >= m_counted.low.x && view.low.y >= m_counted.low.y &&
-                        view.high.x <= m_counted.high.x && view.high.y <= m_counted.high.y;
-    if (level == m_level && inside) return m_groups;
+    const tile::WorldBox& have = m_counted.box;
+    const bool inside = view.low.x >= have.low.x && view.low.y >= have.low.y &&
+                        view.high.x <= have.high.x && view.high.y <= have.high.y;
+    if (level == m_counted.level && inside) return std::nullopt;
     const double x = (view.high.x - view.low.x) / 2;
     const double y = (view.high.y - view.low.y) / 2;
-    m_level = level;
-    m_counted = {{view.low.x - x, view.low.y - y}, {view.high.x + x, view.high.y + y}};
-    count(m_counted, level);
+    return Counted{{{view.low.x - x, view.low.y - y}, {view.high.x + x, view.high.y + y}}, level};
+}
+
+const std::vector<PointGroup>& PointLayer::groups(const Camera& camera, double width,
+                                                  double height) {
+    if (const auto wanted = missing(camera, width, height)) count(*wanted);
+    return m_groups;
+}
+
+const std::vector<PointGroup>& PointLayer::shown(const Camera& camera, double width,
+                                                 double height) {
+    m_wish = missing(camera, width, height);
+    // Nothing to go on with.
+    if (m_wish && m_counted.level < 0) count(*m_wish);
     return m_groups;
 }
 
@@ -187,33 +277,27 @@ std::size_t PointLayer::bytes() const {
     return m_points.size() * (8 + 4 + 16 + 16 + 4 + api::MapPoints::kIdLength + 16 + 2 + 2 + 4);
 }
 
-void keep_free(const Camera& camera, Rect area, const PointGroup& group, LabelLayer& labels) {
-    const ImVec2 at = place_of(camera, area, group);
-    const float r = radius_of(group.count) + 2;
-    labels.keep_free({at.x, at.y, r, r, 0});
+void keep_free(const Camera& camera, Rect area, const std::vector<PointGroup>& groups,
+               LabelLayer& labels) {
+    const Projection projection = projection_of(camera, area);
+    for (const PointGroup& group : groups) {
+        const ImVec2 at = place_of(projection, group);
+        const float r = radius_of(group.count) + 2;
+        if (is_near(at, area, r)) labels.keep_free({at.x, at.y, r, r, 0});
+    }
 }
 
 void draw_groups(const Camera& camera, Rect area, const std::vector<PointGroup>& groups) {
-    const Palette& p = palette();
-    ImDrawList* list = context().list;
+    const Projection projection = projection_of(camera, area);
     for (const PointGroup& group : groups) {
-        const ImVec2 at = place_of(camera, area, group);
+        const ImVec2 at = place_of(projection, group);
         const float r = radius_of(group.count);
-        if (at.x < area.x - r || at.x > area.right() + r || at.y < area.y - r ||
-            at.y > area.bottom() + r)
-            continue;
-        const std::uint32_t done = group.verified;
-        const float share = static_cast<float>(done) / static_cast<float>(group.count);
-        list->AddCircleFilled(at, r + px(2), p.card);
-        if (group.count == 1) {
-            list->AddCircleFilled(at, r, done > 0 ? p.jade : p.gold);
-            list->AddCircleFilled(at, r * 0.35f, p.card);
-            continue;
-        }
-        draw_ring(at, r - px(2), share, p.jade, p.gold);
+        if (!is_near(at, area, r)) continue;
+        stamp(at, group, r);
+        if (group.count == 1) continue;
         const std::string text = count_text(group.count);
         draw_line(text, TextStyle::SecondBold, at.x - text_width(text, TextStyle::SecondBold) / 2,
-                  at.y - line_px(TextStyle::SecondBold) / 2, p.ink);
+                  at.y - line_px(TextStyle::SecondBold) / 2, palette().ink);
     }
 }
 

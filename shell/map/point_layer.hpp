@@ -46,6 +46,10 @@ public:
 
     /// The circles of a view; they are counted anew only when the view leaves what was counted.
     const std::vector<PointGroup>& groups(const Camera& camera, double width, double height);
+    /// The circles to be drawn: those counted last, until work() has counted what the view wants.
+    const std::vector<PointGroup>& shown(const Camera& camera, double width, double height);
+    /// A view waits to be counted.
+    bool wishes() const { return m_wish.has_value(); }
     /// The points nearest to a place, at most `most`, no further than `reach_m`.
     const std::vector<NearPoint>& nearest(Wgs84Point place, std::size_t most, double reach_m);
     ReportState state_of(std::uint32_t point) const { return m_states[m_points.state[point]]; }
@@ -55,7 +59,14 @@ public:
     std::size_t bytes() const;
 
 private:
-    void count(const tile::WorldBox& box, int level);
+    /// What is counted for a view.
+    struct Counted {
+        tile::WorldBox box = {};
+        int level = -1;
+    };
+    /// None when what is counted serves the view.
+    std::optional<Counted> missing(const Camera& camera, double width, double height) const;
+    void count(const Counted& wanted);
     void begin_sums();
     bool add_sums(std::size_t points);
 
@@ -74,8 +85,8 @@ private:
     bool m_failed = false;
 
     std::vector<PointGroup> m_groups;
-    tile::WorldBox m_counted = {};
-    int m_level = -1;
+    Counted m_counted;
+    std::optional<Counted> m_wish;
     std::vector<NearPoint> m_nearest;
     struct Asked {
         Wgs84Point place;
@@ -87,7 +98,7 @@ private:
 };
 
 /// No name is written where the circle is.
-void keep_free(const Camera& camera, widgets::Rect area, const PointGroup& group,
+void keep_free(const Camera& camera, widgets::Rect area, const std::vector<PointGroup>& groups,
                LabelLayer& labels);
 void draw_groups(const Camera& camera, widgets::Rect area, const std::vector<PointGroup>& groups);
 /// The circle under a finger; counted from the middle of the view.

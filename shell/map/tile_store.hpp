@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/tile/tile_id.hpp"
+#include "shell/map/raster_ground.hpp"
 #include "shell/map/tile_content.hpp"
 
 namespace kongdi::map {
@@ -53,6 +54,8 @@ public:
     /// Another source, or another version of it, begins with nothing.
     void open(const TileSource& source);
     const TileSource& source() const { return m_source; }
+    /// The map of others under it, if there is one.
+    RasterGround& raster() { return m_raster; }
 
     /// What to draw of a rectangle, from below to above; what is missing is wanted from now on.
     std::vector<TileShown> view(const tile::WorldBox& box, double zoom);
@@ -107,6 +110,7 @@ private:
 
     std::size_t m_most_bytes;
     TileSource m_source;
+    RasterGround m_raster;
     std::unordered_map<std::uint64_t, Entry> m_tiles;
     std::unordered_map<std::uint64_t, Missing> m_missing;
     std::vector<tile::TileId> m_wanted;  // of the newest views, most wanted first

@@ -38,11 +38,10 @@ layout(location=3) in float a_paint;
 uniform mat2 u_turn;
 uniform vec2 u_move;
 uniform vec2 u_view;
-uniform mat2 u_unturn;
 uniform float u_metre;
 uniform float u_soft;
 uniform float u_more;
-uniform vec4 u_colour[12];
+uniform vec4 u_colour[24];
 uniform vec2 u_width[12];
 out vec2 v_unit;
 out vec2 v_out;
@@ -50,7 +49,7 @@ flat out float v_half;
 flat out vec4 v_colour;
 void main() {
     int paint = int(a_paint);
-    v_colour = u_colour[paint];
+    v_colour = u_colour[u_more > 0.0 ? paint + 12 : paint];
     vec2 px = u_turn * a_at + u_move;
     v_half = -1.0;
     v_out = vec2(0);
@@ -60,7 +59,7 @@ void main() {
         v_out = side * (v_half + 0.5 * u_soft);
         px += v_out;
     }
-    v_unit = u_unturn * (px - u_move);
+    v_unit = inverse(u_turn) * (px - u_move);
     gl_Position = vec4(px.x / u_view.x * 2.0 - 1.0, 1.0 - px.y / u_view.y * 2.0, 0, 1);
 }
 )";
@@ -83,10 +82,9 @@ void main() {
 )";
 static_assert(map::kPaintCount == 12, "the arrays of the shader");
 
-enum Uniform { Turn, Move, View, Unturn, Metre, Soft, More, Colours, Widths, Clip, UniformCount };
-constexpr const char* kUniforms[UniformCount] = {"u_turn",  "u_move", "u_view", "u_unturn",
-                                                 "u_metre", "u_soft", "u_more", "u_colour",
-                                                 "u_width", "u_clip"};
+enum Uniform { Turn, Move, View, Metre, Soft, More, Colours, Widths, Clip, UniformCount };
+constexpr const char* kUniforms[UniformCount] = {
+    "u_turn", "u_move", "u_view", "u_metre", "u_soft", "u_more", "u_colour", "u_width", "u_clip"};
 
 struct Uploaded {
     GLuint shape = 0, vertices = 0, indices = 0;
@@ -164,7 +162,8 @@ void drop_old() {
     Painter& p = painter();
     if (p.meshes.size() <= kMostUploaded) return;
     for (auto it = p.meshes.begin(); it != p.meshes.end();) {
-        if (it->second.used == p.pictures) {
+        // A frame has two pictures where another map lies between ground and marks.
+        if (it->second.used + 1 >= p.pictures) {
             ++it;
             continue;
         }
@@ -173,43 +172,70 @@ void drop_old() {
     }
 }
 
-void set_looks(const MapPicture& picture, bool rims) {
-    float colours[map::kPaintCount * 4];
+/// Colours of the paints, then those of their rims.
+void set_looks(const MapPicture& picture) {
+    constexpr std::size_t kRims = map::kPaintCount * 4;
+    float colours[kRims * 2];
     float widths[map::kPaintCount * 2];
     for (std::size_t i = 0; i < map::kPaintCount; ++i) {
         const map::PaintLook& look = picture.looks[i];
-        const std::uint32_t colour = rims ? look.rim_colour : look.colour;
-        for (int k = 0; k < 4; ++k)
-            colours[i * 4 + k] = static_cast<float>((colour >> (8 * k)) & 0xFF) / 255;
+        for (std::size_t k = 0; k < 4; ++k) {
+            const auto part = [k](std::uint32_t colour) {
+                return static_cast<float>((colour >> (8 * k)) & 0xFF) / 255;
+            };
+            colours[i * 4 + k] = part(look.colour);
+            colours[kRims + i * 4 + k] = part(look.rim_colour);
+        }
         widths[i * 2] = look.least_px;
         widths[i * 2 + 1] = look.most_px;
     }
     const Painter& p = painter();
-    glUniform4fv(p.places[Colours], map::kPaintCount, colours);
+    glUniform4fv(p.places[Colours], map::kPaintCount * 2, colours);
     glUniform2fv(p.places[Widths], map::kPaintCount, widths);
-    glUniform1f(p.places[More], rims ? picture.rim_px : 0);
 }
 
-void draw_layer(std::span<const MeshDraw> draws, MeshLayer layer) {
+/// Layers lie one after another in a mesh: neighbours are drawn at once.
+void draw_layers(const map::Mesh& mesh, MeshLayer first, MeshLayer last) {
+    const map::MeshRange& low = mesh.layers[static_cast<std::size_t>(first)];
+    const map::MeshRange& high = mesh.layers[static_cast<std::size_t>(last)];
+    const std::uint32_t count = high.first + high.count - low.first;
+    if (count > 0)
+        glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(count), GL_UNSIGNED_INT,
+                       reinterpret_cast<const void*>(std::size_t{low.first} * 4));
+}
+
+void draw_rims(const MapPicture& picture, const map::Mesh& mesh) {
+    const Painter& p = painter();
+    glUniform1f(p.places[More], picture.rim_px);
+    draw_layers(mesh, MeshLayer::Roads, MeshLayer::Roads);
+    glUniform1f(p.places[More], 0);
+}
+
+/// A tile after the other, since each keeps to its own square: few calls, which cost more than the
+/// triangles.
+void draw_mesh(const MapPicture& picture, const MeshDraw& draw) {
     Painter& p = painter();
-    for (const MeshDraw& draw : draws) {
-        const map::MeshRange& range = draw.mesh->layers[static_cast<std::size_t>(layer)];
-        if (range.count == 0) continue;
-        const auto& [a, b, c, d] = draw.turn;
-        const float area = a * d - b * c;
-        const float unturn[4] = {d / area, -b / area, -c / area, a / area};
-        glUniformMatrix2fv(p.places[Turn], 1, GL_FALSE, draw.turn.data());
-        glUniformMatrix2fv(p.places[Unturn], 1, GL_FALSE, unturn);
-        glUniform2f(p.places[Move], draw.x, draw.y);
-        glUniform4fv(p.places[Clip], 1, draw.clip.data());
-        Uploaded& mesh = p.meshes[draw.number];
-        if (mesh.shape == 0)
-            mesh = upload(*draw.mesh);
-        else
-            glBindVertexArray(mesh.shape);
-        mesh.used = p.pictures;
-        glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(range.count), GL_UNSIGNED_INT,
-                       reinterpret_cast<const void*>(std::size_t{range.first} * 4));
+    glUniformMatrix2fv(p.places[Turn], 1, GL_FALSE, draw.turn.data());
+    glUniform2f(p.places[Move], draw.x, draw.y);
+    glUniform4fv(p.places[Clip], 1, draw.clip.data());
+    Uploaded& uploaded = p.meshes[draw.number];
+    if (uploaded.shape == 0)
+        uploaded = upload(*draw.mesh);
+    else
+        glBindVertexArray(uploaded.shape);
+    uploaded.used = p.pictures;
+    const map::Mesh& mesh = *draw.mesh;
+    const bool rims =
+        picture.rim_px > 0 && mesh.layers[static_cast<std::size_t>(MeshLayer::Roads)].count > 0;
+    if (picture.marks_only) {
+        draw_layers(mesh, MeshLayer::Bounds, MeshLayer::Bounds);
+        draw_layers(mesh, MeshLayer::Marks, MeshLayer::Marks);
+    } else if (rims) {
+        draw_layers(mesh, MeshLayer::Ground, MeshLayer::Bounds);
+        draw_rims(picture, mesh);
+        draw_layers(mesh, MeshLayer::Roads, MeshLayer::Marks);
+    } else {
+        draw_layers(mesh, MeshLayer::Ground, MeshLayer::Marks);
     }
 }
 
@@ -233,16 +259,10 @@ void map::paint_map(const ImDrawList*, const ImDrawCmd* command) {
     glUniform2f(p.places[View], view.width, view.height);
     glUniform1f(p.places[Metre], picture.px_per_metre);
     glUniform1f(p.places[Soft], 1 / density);
-    set_looks(picture, false);
-    draw_layer(draws, MeshLayer::Ground);
-    draw_layer(draws, MeshLayer::Bounds);
-    if (picture.rim_px > 0) {
-        set_looks(picture, true);
-        draw_layer(draws, MeshLayer::Roads);
-        set_looks(picture, false);
-    }
-    for (const MeshLayer layer : {MeshLayer::Roads, MeshLayer::Buildings, MeshLayer::Marks})
-        draw_layer(draws, layer);
+    glUniform1f(p.places[More], 0);
+    set_looks(picture);
+    for (const MeshDraw& draw : draws)
+        if (!draw.mesh->indices.empty()) draw_mesh(picture, draw);
     glBindVertexArray(0);
     drop_old();
 }

@@ -123,7 +123,7 @@ std::uint64_t hash_of(const ImDrawData& data) {
     std::uint64_t hash = 0xCBF29CE484222325u;
     for (const ImDrawList* list : data.CmdLists) {
         hash = mix(hash, list->VtxBuffer.Data, list->VtxBuffer.size_in_bytes());
-        hash = mix(hash, list->IdxBuffer.Data, list->IdxBuffer.size_in_bytes());
+        // Which corners make triangles follows from the corners and the commands.
         for (const ImDrawCmd& command : list->CmdBuffer) {
             hash = mix(hash, &command.ClipRect, sizeof command.ClipRect);
             hash = mix(hash, &command.ElemCount, sizeof command.ElemCount);
@@ -255,6 +255,10 @@ EMSCRIPTEN_KEEPALIVE void kongdi_frame(double now_ms) {
     tell_look();
     show();
     if (!frame.patch.empty()) page_patch(frame.patch.data(), static_cast<int>(frame.patch.size()));
+    for (const std::uint64_t dropped : widgets::take_dropped_textures()) {
+        const auto texture = static_cast<GLuint>(dropped);
+        glDeleteTextures(1, &texture);
+    }
     for (const std::string& name : widgets::take_wanted_pictures())
         page_picture(name.data(), static_cast<int>(name.size()));
     for (const std::string& text : widgets::take_announcements())

@@ -193,6 +193,14 @@ struct ClearCorners {};
 struct ChooseArea {
     bool view;
 };
+/// From now on fingers draw a rectangle on the map, or no more.
+struct DrawRectangle {
+    bool on;
+};
+/// Its corners, one after another, become the area of the filter.
+struct ChooseRectangle {
+    std::vector<Wgs84Point> corners;
+};
 struct OpenDesk {
     std::string id;
 };
@@ -347,16 +355,18 @@ struct DownloadForm {
 };
 
 /// What workers and planners do (shell/app/desk.hpp).
-using DeskAction = std::variant<
-    QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport, ChooseImportColumn,
-    DecideImportName, RunImport, AskUndoImport, UndoImport, QueryFacilities, OpenFacility,
-    SetFacilityReason, MoveFacility, LoadRemarks, SettleRemark, ListMeetings, OpenMeeting,
-    StepMeeting, OpenSummary, TypeDecisions, DownloadFacilities, ListWaves, OpenWave, MoveWave,
-    ShowBehind, SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner,
-    RemoveCorner, ClearCorners, ChooseArea, LoadThresholds, SetFormField, SubmitForm, DiscardForm,
-    DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview,
-    PublishQuestionnaire, DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount,
-    MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery>;
+using DeskAction =
+    std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
+                 ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
+                 QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
+                 SettleRemark, ListMeetings, OpenMeeting, StepMeeting, OpenSummary, TypeDecisions,
+                 DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay,
+                 MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
+                 ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle, LoadThresholds,
+                 SetFormField, SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire,
+                 EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview, PublishQuestionnaire,
+                 DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount, MoveAccount,
+                 WantSecond, TypeSecret, SendSecret, LeaveRecovery>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/api/indicator_messages.hpp"
+#include "shell/map/class_areas.hpp"
 #include "shell/map/map_view.hpp"
 #include "shell/state/loading.hpp"
 
@@ -21,9 +22,12 @@ struct PlanMap {
     std::vector<map::MapShape> outlines = {};
     Loading outlines_loading = Loading::Idle;
     std::vector<map::MapShape> shapes = {};  // the outlines in their colours, corners, the area
+    map::ClassAreas areas = {};              // those of the kind Class as triangles
     std::string community = {};              // whose card is open
     std::vector<Wgs84Point> corners = {};
-    Box view = {};  // what the map showed when it came to rest
+    bool rectangle = false;                         // fingers draw one
+    std::optional<Wgs84Point> rectangle_from = {};  // its first corner, set by keys
+    Box view = {};                                  // what the map showed when it came to rest
 };
 
 }  // namespace kongdi::shell

@@ -102,6 +102,7 @@ struct Context {
     std::unordered_map<NodeId, Seen> seen;       // progress and toasts
     std::unordered_map<NodeId, int> cell_lines;  // of tables: lines in their longest cells
     std::unordered_map<std::string, Picture> pictures;
+    std::vector<std::uint64_t> dropped_textures;
     std::vector<std::string> announcements;
     std::string page;  // path of the page drawn in this frame
     NodeId main = 0;
@@ -142,5 +143,7 @@ void want_frame_in(double ms);
 
 Scroll& scroll_of(NodeId id);
 const Picture* picture_of(std::string_view name);
+/// Asked for anew when it is drawn again; false while it is still being loaded.
+bool drop_picture(std::string_view name);
 
 }  // namespace kongdi::widgets

@@ -89,6 +89,9 @@ void set_picture(std::string_view name, std::uint64_t texture, int width, int he
 /// The name cannot be shown; its place stays empty.
 void fail_picture(std::string_view name);
 void forget_pictures();
+/// Those of pictures nobody draws any more, since the last call: to be given back after the frame
+/// that may still show them.
+std::vector<std::uint64_t> take_dropped_textures();
 
 /// Texts to be said by screen readers since the last call.
 std::vector<std::string> take_announcements();

@@ -34,14 +34,16 @@ function freePort() {
     });
 }
 
-export async function startServer({ web = join(root, 'build', 'web'), communities = 4 } = {}) {
+export async function startServer({
+    web = join(root, 'build', 'web'), communities = 4, options = [],
+} = {}) {
     const port = await freePort();
     const data = mkdtempSync(join(tmpdir(), 'kongdi-test-'));
     const kongdi = join(root, 'build', 'native', 'kongdi');
     await run(kongdi, ['demo', '--data', data, '--communities', String(communities)]);
     const child = spawn(
         kongdi,
-        ['serve', '--port', String(port), '--data', data, '--web', web],
+        ['serve', '--port', String(port), '--data', data, '--web', web, ...options],
         { stdio: 'ignore' },
     );
     const url = `http://127.0.0.1:${port}`;

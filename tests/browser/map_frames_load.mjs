@@ -6,7 +6,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { pause, phone, pictures, quiet, root, screen, startServer, until } from './browser.mjs';
+import {
+    logIn, pause, phone, pictures, quiet, root, screen, startServer, until,
+} from './browser.mjs';
 import { measured, median, randomOf } from './measured.mjs';
 import { aPhone, bench } from './sending.mjs';
 import { wordsOf } from './steps.mjs';
@@ -157,6 +159,26 @@ test('a whole city by tiles', async () => {
     await page.evaluate(() => { window.__times.length = 0; });
     await moveAbout(page, 'a city of 1248 communities by tiles');
     await page.screenshot({ path: join(pictures, 'city-by-tiles.png') });
+    await context.close();
+    await server.stop();
+});
+
+test('a city of 1248 communities in the colours of an indicator', async () => {
+    const server = await startServer({ communities: 1248 });
+    const context = await aPhone(phone(bench.browser,
+        { ...kDevice, viewport: { width: 1280, height: 800 } }));
+    await logIn(context, server, 'planner');
+    const page = await context.newPage();
+    await page.addInitScript(watch);
+    const cdp = await context.newCDPSession(page);
+    await page.goto(`${server.url}/planner/map`);
+    await screen(page, 'planner-map');
+    await page.getByLabel(words('classes.label')).first().waitFor({ state: 'attached' });
+    await quiet(page, 1500);
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.evaluate(() => { window.__times.length = 0; });
+    await moveAbout(page, '1248 communities in colours');
+    await page.screenshot({ path: join(pictures, 'city-in-colours.png') });
     await context.close();
     await server.stop();
 });

@@ -18,6 +18,7 @@ RANKS = {
     },
     "server": {
         "storage": 0, "exports": 0, "sheets": 0, "auth": 1, "tiles": 1, "import": 1,
+        "base_map": 1,
         "handlers": 2, "http": 3, "demo": 3, "": 4,
     },
 }
@@ -30,6 +31,7 @@ LIBRARIES = [
     (r"sqlite3\.h", ["server/storage/"]),
     (r"libpq-fe\.h", ["server/storage/"]),
     (r"(gdal|ogr|cpl)", ["server/import/"]),
+    (r"curl/", ["server/base_map/"]),
     (r"protozero/", ["server/tiles/"]),
     (r"brotli/", ["server/tiles/"]),
     (r"(cairo|pango|qrencode)", ["server/sheets/"]),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One filter in the address, shared by table, map and downloads; communities by an indicator; a
 // part of the map chosen and measured.
+#include <algorithm>
+
 #include "core/api/endpoints.hpp"
 #include "core/api/indicator_messages.hpp"
 #include "core/geometry/geodesic.hpp"
@@ -56,6 +58,18 @@ protected:
         std::string path;
         for (const Value& one : take("http.bytes")) path = one.text("path");
         return path;
+    }
+    void touch(widgets::PointerPhase phase, int finger, float dx, float dy, float wheel = 0) {
+        const widgets::Node* map = node("planner-map/map");
+        ASSERT_NE(map, nullptr);
+        widgets::pointer({map->id, phase, finger, map->rect.x + map->rect.w / 2 + dx,
+                          map->rect.y + map->rect.h / 2 + dy, wheel, 0});
+        draw();
+    }
+    void drag(map::ScreenPoint from, map::ScreenPoint to) {
+        touch(widgets::PointerPhase::Down, 1, from.x, from.y);
+        touch(widgets::PointerPhase::Move, 1, to.x, to.y);
+        touch(widgets::PointerPhase::Up, 1, to.x, to.y);
     }
     std::string address() {
         std::string path;
@@ -166,6 +180,87 @@ TEST_F(Planning, what_the_map_shows_becomes_the_area_of_the_filter) {
     EXPECT_EQ(filter, api::query_string(state().spaces.query.filter));
     EXPECT_NE(points_path().find("&" + filter), std::string::npos);
     EXPECT_NE(last_path("spaces").find(filter), std::string::npos);
+}
+
+TEST_F(Planning, a_rectangle_drawn_on_the_map_becomes_the_area_and_moves_nothing) {
+    enter("/planner/map");
+    press("planner-map/rectangle");
+    draw();
+    const map::Camera before = *state().map_camera;
+    drag({-60, -40}, {80, 30});
+    const Box* box = std::get_if<Box>(&state().spaces.query.filter.area);
+    ASSERT_NE(box, nullptr);
+    const Wgs84Point north_west = map::from_screen(before, -60, -40);
+    const Wgs84Point south_east = map::from_screen(before, 80, 30);
+    EXPECT_NEAR(box->west, north_west.lon, 1e-6);
+    EXPECT_NEAR(box->north, north_west.lat, 1e-6);
+    EXPECT_NEAR(box->east, south_east.lon, 1e-6);
+    EXPECT_NEAR(box->south, south_east.lat, 1e-6);
+    EXPECT_EQ(*state().map_camera, before);
+    EXPECT_FALSE(state().plan_map.rectangle) << "the next drag moves the map again";
+    EXPECT_EQ(state().route.filter, api::query_string(state().spaces.query.filter));
+    drag({0, 0}, {50, 0});
+    EXPECT_NE(*state().map_camera, before);
+}
+
+TEST_F(Planning, a_second_finger_gives_the_rectangle_up_and_a_press_is_none) {
+    enter("/planner/map");
+    press("planner-map/rectangle");
+    draw();
+    touch(widgets::PointerPhase::Down, 1, -60, -40);
+    touch(widgets::PointerPhase::Move, 1, 60, 40);
+    touch(widgets::PointerPhase::Down, 2, 0, 0);
+    touch(widgets::PointerPhase::Up, 1, 60, 40);
+    touch(widgets::PointerPhase::Up, 2, 0, 0);
+    drag({10, 10}, {12, 11});
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(state().spaces.query.filter.area));
+    EXPECT_TRUE(state().plan_map.rectangle);
+    press("planner-map/stop");
+    EXPECT_FALSE(state().plan_map.rectangle);
+}
+
+TEST_F(Planning, two_corners_at_the_middle_make_a_rectangle_for_whoever_has_keys_only) {
+    enter("/planner/map");
+    press("planner-map/rectangle");
+    press("planner-map/corner");
+    const Wgs84Point first = state().map_camera->centre;
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(state().spaces.query.filter.area));
+    constexpr float kRight = 39;
+    constexpr float kDown = 40;
+    draw();
+    for (const float key : {kRight, kDown}) touch(widgets::PointerPhase::Key, 0, 0, 0, key);
+    press("planner-map/corner");
+    const Wgs84Point second = state().map_camera->centre;
+    const Box* box = std::get_if<Box>(&state().spaces.query.filter.area);
+    ASSERT_NE(box, nullptr);
+    EXPECT_NEAR(box->west, first.lon, 1e-6);
+    EXPECT_NEAR(box->north, first.lat, 1e-6);
+    EXPECT_NEAR(box->east, second.lon, 1e-6);
+    EXPECT_NEAR(box->south, second.lat, 1e-6);
+    EXPECT_TRUE(state().plan_map.corners.empty());
+}
+
+TEST_F(Planning, a_whole_district_can_be_chosen) {
+    enter("/planner");
+    answer("spaces", 200, api::to_value(api::SpacePage{{}, 0}));
+    press("planner/filter");
+    const widgets::Node* place = node("planner/selects/place");
+    ASSERT_NE(place, nullptr);
+    const std::string& labels = place->options;
+    // All, none, the district with its two communities, its street, its communities.
+    EXPECT_EQ(std::count(labels.begin(), labels.end(), '\n'), 5);
+    EXPECT_NE(labels.find("District 330106 (2 communities)"), std::string::npos) << labels;
+    widgets::choose(place->id, 2);
+    draw();
+    EXPECT_EQ(state().spaces.query.filter.community, "330106");
+    EXPECT_EQ(state().route.filter, "community=330106");
+}
+
+TEST(PlanMapShapes, a_rectangle_of_a_turned_map_keeps_its_corners) {
+    const std::vector<Wgs84Point> upright{{1, 2}, {3, 2}, {3, 1}, {1, 1}};
+    EXPECT_EQ(rectangle_area(upright), FilterArea(Box{1, 1, 3, 2}));
+    const std::vector<Wgs84Point> turned{{2, 3}, {3, 2}, {2, 1}, {1, 2}};
+    EXPECT_EQ(rectangle_area(turned), FilterArea(Ring(turned)));
 }
 
 TEST(PlanMapShapes, a_point_lies_in_the_outline_around_it) {

@@ -45,6 +45,19 @@ PointLayer layer_of(const api::MapPoints& points) {
 
 }  // namespace
 
+TEST(PointLayer, a_frame_shows_what_was_counted_last_and_the_rest_is_counted_between_frames) {
+    PointLayer layer = layer_of(some_points(3000));
+    const auto first = layer.shown({kCity.centre, 12}, kWide, kWide).size();
+    EXPECT_FALSE(layer.wishes());
+    EXPECT_EQ(layer.shown({kCity.centre, 14}, kWide, kWide).size(), first);
+    EXPECT_TRUE(layer.wishes());
+    layer.work(work_clock_ms() + 4);
+    EXPECT_FALSE(layer.wishes());
+    const auto second = layer.shown({kCity.centre, 14}, kWide, kWide).size();
+    EXPECT_GT(second, first);
+    EXPECT_EQ(second, layer.groups({kCity.centre, 14}, kWide, kWide).size());
+}
+
 TEST(PointLayer, circles_hold_every_point_once_and_tell_how_many_are_verified_at_every_zoom) {
     PointLayer layer = layer_of(some_points(3000));
     for (double zoom = 9; zoom <= 14; zoom += 0.5) {
