@@ -103,6 +103,9 @@ void draw_end(const AppState& state, const text::Text& text, Actions& out) {
         next.agreed = !next.agreed;
         out.push_back(SetRemark{next});
     }
+}
+
+void draw_send(const text::Text& text, Actions& out) {
     if (widgets::primary_button("send", text("nearby.send"))) out.push_back(SendRemark{});
 }
 
@@ -123,6 +126,8 @@ void draw_closed(const AppState& state, const text::Text& text, Actions& out) {
         widgets::bold(nearby.one->name);
         widgets::second(kind_words(state, nearby.one->kind));
         draw_end(state, text, out);
+        const widgets::Footer footer;
+        draw_send(text, out);
     }
 }
 
@@ -144,6 +149,7 @@ void draw_missing(const AppState& state, const text::Text& text, Actions& out) {
     if (form.show_errors && form.kind.empty())
         widgets::note("no-kind", widgets::Tone::Error, text("nearby.choose_kind"));
     draw_end(state, text, out);
+    draw_send(text, out);
 }
 
 }  // namespace
