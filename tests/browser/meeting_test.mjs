@@ -102,6 +102,23 @@ test('a whole meeting: prepared, joined, asked, answered, shown, closed', async 
         one.getBoundingClientRect().height).filter((height) => height > 0)));
     assert.ok(least >= 36, `a line of ${least} px`);
 
+    // A worker answers for somebody without a phone, who is asked first.
+    const helping = await desk.newPage();
+    await helping.goto(`${server.url}/meetings/${id}`);
+    await button(helping, 'meeting.assist').click();
+    await helping.getByText(words('join.assisted_what')).first().waitFor({ state: 'attached' });
+    await helping.getByRole('checkbox', { name: consentLabel('zh', 'survey') }).check();
+    await button(helping, 'join.enter').click();
+    await option(helping, '托育点').click();
+    await helping.getByText(words('join.received')).first().waitFor({ state: 'attached' });
+    await quiet(helping, 200);
+    await helping.screenshot({ path: join(pictures, 'join-assisted-1280.png') });
+    await button(helping, 'join.next_person').click();
+    await button(helping, 'join.enter').waitFor({ state: 'attached' });
+    await host.getByText(words('meeting.mode.assisted', { count: '1' }), { exact: false }).first()
+        .waitFor({ state: 'attached' });
+    await helping.close();
+
     await button(host, 'meeting.stop').click();
     await first.page.getByText(words('join.closed')).first().waitFor({ state: 'attached' });
     // Who reloads sits where they sat.
@@ -110,6 +127,12 @@ test('a whole meeting: prepared, joined, asked, answered, shown, closed', async 
     await first.page.getByText(words('join.received')).first().waitFor({ state: 'attached' });
     await button(host, 'meeting.close').click();
     await first.page.getByText(words('join.over')).first().waitFor({ state: 'attached' });
+    await button(host, 'meeting.summary').click();
+    await host.waitForURL(/\/plain\/meetings\//);
+    await host.setViewportSize({ width: 390, height: 844 });
+    assert.ok(await host.getByText(words('summary.not_published')).isVisible());
+    assert.ok(await host.getByText(words('summary.kept_back')).isVisible());
+    await host.screenshot({ path: join(pictures, 'meeting-summary-390.png') });
     assert.deepEqual(complaints, []);
     for (const { context } of [first, second, third]) await context.close();
     await desk.close();
