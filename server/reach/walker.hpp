@@ -21,7 +21,7 @@ public:
 
     // Of the last walk.
 
-    /// Vertices within the limit, nearest first.
+    /// Vertices within the limit, in no order that means something.
     std::span<const std::uint32_t> vertices() const;
     /// Pieces with an end within the limit, and the one where the walk began; each once.
     std::span<const std::uint32_t> pieces() const;

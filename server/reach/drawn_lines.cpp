@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/reach/drawn_lines.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr double kLongestM = 400;  // longer stretches are cut, so that each lies in few squares
+constexpr double kMostAway = 3;    // degrees from the middle: what is beyond is another city
+
+double median(std::vector<double>& values) {
+    if (values.empty()) return 0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+}  // namespace
+
+Wgs84Point middle_of(std::span<const RoadLine> lines) {
+    std::vector<double> lons, lats;
+    for (const RoadLine& line : lines) {
+        if (line.path.empty()) continue;
+        lons.push_back(line.path.front().lon);
+        lats.push_back(line.path.front().lat);
+    }
+    return {median(lons), median(lats)};
+}
+
+DrawnLines::DrawnLines(std::span<const RoadLine> lines, const LocalPlane& plane)
+    : m_middle(plane.on_earth({})) {
+    for (const RoadLine& line : lines) add(line, plane);
+}
+
+void DrawnLines::add(const RoadLine& line, const LocalPlane& plane) {
+    ++m_line;
+    std::optional<std::uint32_t> last;
+    for (const Wgs84Point point : line.path) {
+        if (!(std::abs(point.lon - m_middle.lon) < kMostAway &&
+              std::abs(point.lat - m_middle.lat) < kMostAway)) {
+            last.reset();
+            continue;
+        }
+        const std::uint32_t vertex = vertex_at(plane.to_plane(point));
+        use(vertex, line.level);
+        if (last) add_stretches(*last, vertex, line.level);
+        last = vertex;
+    }
+}
+
+std::uint32_t DrawnLines::vertex_at(Metres place) {
+    const auto part = [](double metres) {
+        return static_cast<std::uint64_t>(static_cast<std::uint32_t>(
+            static_cast<std::int64_t>(std::floor(metres / kSamePlaceM + 0.5))));
+    };
+    const std::uint64_t key = part(place.east_m) << 32U | part(place.north_m);
+    const auto [at, is_new] =
+        m_by_place.try_emplace(key, static_cast<std::uint32_t>(m_vertices.size()));
+    if (is_new) {
+        m_vertices.push_back(place);
+        m_uses.emplace_back();
+    }
+    return at->second;
+}
+
+void DrawnLines::use(std::uint32_t vertex, int level) {
+    Use& one = m_uses[vertex];
+    if (one.line != 0 && one.line != m_line) one.is_shared = true;
+    one.line = m_line;
+    one.level = level;
+}
+
+void DrawnLines::add_stretches(std::uint32_t from, std::uint32_t to, int level) {
+    const Metres a = m_vertices[from];
+    const Metres b = m_vertices[to];
+    const auto parts = static_cast<int>(std::ceil(gap_m(a, b) / kLongestM));
+    for (int i = 1; i <= parts; ++i) {
+        const std::uint32_t next = i == parts ? to : vertex_at(a + (1.0 * i / parts) * (b - a));
+        if (i < parts) use(next, level);
+        if (next == from) continue;
+        m_stretches.push_back({from, next, level});
+        ++m_uses[from].stretches;
+        ++m_uses[next].stretches;
+        from = next;
+    }
+}
+
+std::size_t DrawnLines::shared_vertices() const {
+    return static_cast<std::size_t>(
+        std::count_if(m_uses.begin(), m_uses.end(), [](const Use& one) { return one.is_shared; }));
+}
+
+}  // namespace kongdi::server
