@@ -36,7 +36,6 @@ DrawnLines::DrawnLines(std::span<const RoadLine> lines, const LocalPlane& plane)
 }
 
 void DrawnLines::add(const RoadLine& line, const LocalPlane& plane) {
-    ++m_line;
     std::optional<std::uint32_t> last;
     for (const Wgs84Point point : line.path) {
         if (!(std::abs(point.lon - m_middle.lon) < kMostAway &&
@@ -45,7 +44,6 @@ void DrawnLines::add(const RoadLine& line, const LocalPlane& plane) {
             continue;
         }
         const std::uint32_t vertex = vertex_at(plane.to_plane(point));
-        use(vertex, line.level);
         if (last) add_stretches(*last, vertex, line.level);
         last = vertex;
     }
@@ -66,31 +64,20 @@ std::uint32_t DrawnLines::vertex_at(Metres place) {
     return at->second;
 }
 
-void DrawnLines::use(std::uint32_t vertex, int level) {
-    Use& one = m_uses[vertex];
-    if (one.line != 0 && one.line != m_line) one.is_shared = true;
-    one.line = m_line;
-    one.level = level;
-}
-
 void DrawnLines::add_stretches(std::uint32_t from, std::uint32_t to, int level) {
     const Metres a = m_vertices[from];
     const Metres b = m_vertices[to];
     const auto parts = static_cast<int>(std::ceil(gap_m(a, b) / kLongestM));
     for (int i = 1; i <= parts; ++i) {
         const std::uint32_t next = i == parts ? to : vertex_at(a + (1.0 * i / parts) * (b - a));
-        if (i < parts) use(next, level);
         if (next == from) continue;
         m_stretches.push_back({from, next, level});
-        ++m_uses[from].stretches;
-        ++m_uses[next].stretches;
+        for (const std::uint32_t vertex : {from, next}) {
+            ++m_uses[vertex].stretches;
+            m_uses[vertex].level = level;
+        }
         from = next;
     }
-}
-
-std::size_t DrawnLines::shared_vertices() const {
-    return static_cast<std::size_t>(
-        std::count_if(m_uses.begin(), m_uses.end(), [](const Use& one) { return one.is_shared; }));
 }
 
 }  // namespace kongdi::server

@@ -40,23 +40,17 @@ public:
     bool is_end(std::uint32_t vertex) const { return m_uses[vertex].stretches == 1; }
     /// Of the line that ends in a vertex.
     int level_of(std::uint32_t vertex) const { return m_uses[vertex].level; }
-    /// How many vertices belong to several lines.
-    std::size_t shared_vertices() const;
 
 private:
     struct Use {
-        std::uint32_t line = 0;  // the last one that has it
-        std::uint32_t stretches = 0;
-        int level = 0;
-        bool is_shared = false;
+        std::uint32_t stretches = 0;  // that begin or end there
+        int level = 0;                // of the last of them
     };
 
     void add(const RoadLine& line, const LocalPlane& plane);
     void add_stretches(std::uint32_t from, std::uint32_t to, int level);
-    void use(std::uint32_t vertex, int level);
 
     Wgs84Point m_middle;
-    std::uint32_t m_line = 0;
     std::vector<Metres> m_vertices = {};
     std::vector<Use> m_uses = {};  // of each vertex
     std::unordered_map<std::uint64_t, std::uint32_t> m_by_place = {};

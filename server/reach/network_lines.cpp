@@ -10,7 +10,6 @@ namespace kongdi::server {
 namespace {
 
 constexpr double kCellM = 100;
-constexpr std::size_t kNoded = 10;  // see Crossings::Guess
 
 /// A vertex on a stretch between its ends.
 struct Cut {
@@ -31,13 +30,8 @@ public:
     }
 
     JoinedLines joined() {
-        const std::vector<Pair> crossings = find_crossings();
         join_ends();
-        const bool apart = m_settings.crossings == Crossings::Apart ||
-                           (m_settings.crossings == Crossings::Guess &&
-                            crossings.size() * kNoded < m_lines.shared_vertices());
-        if (!apart)
-            for (const Pair& one : crossings) join_crossing(one.first, one.second);
+        join_crossings();
         return pieces();
     }
 
@@ -101,24 +95,21 @@ private:
         return false;
     }
 
-    std::vector<Pair> find_crossings() {
-        std::vector<Pair> out;
+    void join_crossings() {
         for (std::uint32_t one = 0; one < count(); ++one) {
             const auto [a, b] = m_lines.segment(one);
             each_near({std::min(a.east_m, b.east_m), std::min(a.north_m, b.north_m)},
                       {std::max(a.east_m, b.east_m), std::max(a.north_m, b.north_m)},
                       [&](std::uint32_t other) {
-                          if (other > one && do_cross(one, other)) out.emplace_back(one, other);
+                          if (other > one && may_join(one, other)) join_crossing(one, other);
                       });
         }
-        return out;
     }
 
-    bool do_cross(std::uint32_t one, std::uint32_t other) const {
+    bool may_join(std::uint32_t one, std::uint32_t other) const {
         const DrawnLines::Stretch& second = stretch(other);
         return second.level == stretch(one).level && !m_lines.has(one, second.from) &&
-               !m_lines.has(one, second.to) &&
-               (crossing_parts(one, other) || !touching(one, other).empty());
+               !m_lines.has(one, second.to);
     }
 
     /// Where two stretches cross between their ends.

@@ -11,9 +11,9 @@ struct JoinedLines {
     std::vector<RoadPiece> pieces = {};  // by from and to, from < to, none twice
 };
 
-/// Points that lines have in common join them; ends that touch another line join it; crossings as
-/// the settings say. Lines of two levels are joined by points in common, and by ends that touch
-/// ends.
+/// Points that lines have in common join them; ends that touch another line join it; lines that
+/// cross without a point in common are joined there. Lines of two levels are joined by points in
+/// common, and by ends that touch ends.
 JoinedLines join_lines(DrawnLines lines, const NetworkSettings& settings);
 
 /// Leaves out what does not hang together with enough else, see NetworkSettings::least_island_m.

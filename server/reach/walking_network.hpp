@@ -17,20 +17,9 @@ struct RoadLine {
     int level = 0;  // road_level()
 };
 
-/// Do lines join where they cross without a point in common?
-enum class Crossings : std::uint8_t {
-    Join,
-    Apart,
-    /// Apart where lines meet in points of their own as a rule (ten times as often as they cross
-    /// without one), as in OpenStreetMap: what crosses there is a bridge. Joined in other layers,
-    /// whose lines were drawn across each other.
-    Guess
-};
-
 struct NetworkSettings {
     double snap_m = 150;  // the longest way to the nearest road
     double join_m = 1;    // an end of a line so near to another line is joined to it
-    Crossings crossings = Crossings::Guess;
     /// Roads that hang together over less than this and are not the longest of all are left out:
     /// they are gaps of the layer, and whoever stands beside one would reach nothing.
     double least_island_m = 200;

@@ -136,8 +136,7 @@ TEST(WalkingNetwork, small_networks_at_random_are_walked_as_a_slow_way_of_reckon
             lines.push_back(line);
         }
         if (segments.empty()) continue;
-        const WalkingNetwork network(
-            lines, {.snap_m = 100, .crossings = Crossings::Join, .least_island_m = 0});
+        const WalkingNetwork network(lines, {.snap_m = 100, .least_island_m = 0});
         Slow slow(segments);
         Walker walker(network);
         for (int i = 0; i < 6; ++i) {

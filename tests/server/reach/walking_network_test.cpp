@@ -122,34 +122,12 @@ TEST(WalkingNetwork, lines_drawn_across_each_other_join) {
         "   |  ",
     });
     EXPECT_NEAR(walked_m(roads, 'A', 'B'), 10 + 30 + 20 + 10, kNearM);
-    EXPECT_EQ(walked_m(roads, 'A', 'B', {.crossings = Crossings::Apart, .least_island_m = 0}),
-              HUGE_VAL);
 }
 
 TEST(WalkingNetwork, a_point_of_one_line_on_the_other_joins_them_too) {
     const std::vector<RoadLine> lines{line_of({{0, 2}, {5, 2}}), line_of({{3, 0}, {3, 2}, {4, 5}})};
     const WalkingNetwork network(lines);
     EXPECT_NEAR(walked_m(network, square_at(0, 2), square_at(3, 0)), 50, kNearM);
-}
-
-TEST(WalkingNetwork, where_lines_meet_in_points_as_a_rule_what_crosses_without_one_is_a_bridge) {
-    // A lattice with a point at each crossing, and one line over it all.
-    std::vector<RoadLine> lines;
-    for (double i = 0; i < 5; ++i) {
-        RoadLine east, north;
-        for (double j = 0; j < 5; ++j) {
-            east.path.push_back(square_at(10 * j, 10 * i));
-            north.path.push_back(square_at(10 * i, 10 * j));
-        }
-        lines.push_back(east);
-        lines.push_back(north);
-    }
-    lines.push_back(line_of({{-5, 5}, {15, 5}}));
-    const NetworkSettings guess{.least_island_m = 0};
-    EXPECT_EQ(walked_m(WalkingNetwork(lines, guess), square_at(-5, 5), square_at(0, 10)), HUGE_VAL);
-    const NetworkSettings join{.crossings = Crossings::Join, .least_island_m = 0};
-    EXPECT_NEAR(walked_m(WalkingNetwork(lines, join), square_at(-5, 5), square_at(0, 10)), 100,
-                kNearM);
 }
 
 TEST(WalkingNetwork, a_bridge_does_not_join_what_runs_below_but_its_own_approach) {
