@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/reach/drawn_lines.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace kongdi::server {
@@ -11,24 +10,7 @@ namespace {
 constexpr double kLongestM = 400;  // longer stretches are cut, so that each lies in few squares
 constexpr double kMostAway = 3;    // degrees from the middle: what is beyond is another city
 
-double median(std::vector<double>& values) {
-    if (values.empty()) return 0;
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
-
 }  // namespace
-
-Wgs84Point middle_of(std::span<const RoadLine> lines) {
-    std::vector<double> lons, lats;
-    for (const RoadLine& line : lines) {
-        if (line.path.empty()) continue;
-        lons.push_back(line.path.front().lon);
-        lats.push_back(line.path.front().lat);
-    }
-    return {median(lons), median(lats)};
-}
 
 DrawnLines::DrawnLines(std::span<const RoadLine> lines, const LocalPlane& plane)
     : m_middle(plane.on_earth({})) {

@@ -11,9 +11,6 @@ namespace kongdi::server {
 /// Nearer than this is the same place: coordinates are rounded. Metres.
 inline constexpr double kSamePlaceM = 0.01;
 
-/// The middle of lines, in which a few that lie far away do not weigh.
-Wgs84Point middle_of(std::span<const RoadLine> lines);
-
 class DrawnLines {
 public:
     /// A straight piece of one line.

@@ -2,8 +2,18 @@
 #include "server/reach/facility_walk.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace kongdi::server {
+
+namespace {
+
+void add(std::uint32_t demand, double distance_m, double limit_m, FacilityWalk::Found& out) {
+    if (distance_m <= limit_m)
+        out.reached.push_back({demand, static_cast<std::uint32_t>(std::lround(distance_m * 100))});
+}
+
+}  // namespace
 
 FacilityWalk::Found FacilityWalk::from(Wgs84Point point, double limit_m) {
     Found out;
@@ -26,7 +36,7 @@ void FacilityWalk::along_roads(Metres place, const Foothold& from, double limit_
             double distance_m = m_walker.distance_m(to);
             if (to.piece == from.piece && to.is_left == from.is_left)
                 distance_m = std::min(distance_m, m_detour * gap_m(place, m_demand->place(one)));
-            if (distance_m <= limit_m) out.reached.push_back({one, static_cast<float>(distance_m)});
+            add(one, distance_m, limit_m, out);
         }
 }
 
@@ -34,7 +44,7 @@ void FacilityWalk::in_straight_lines(Metres place, double limit_m, bool far_from
                                      Found& out) const {
     m_demand->each_near(place, limit_m / m_detour, far_from_roads, [&](std::uint32_t one) {
         const double distance_m = m_detour * gap_m(place, m_demand->place(one));
-        if (distance_m <= limit_m) out.reached.push_back({one, static_cast<float>(distance_m)});
+        add(one, distance_m, limit_m, out);
     });
 }
 

@@ -10,7 +10,11 @@ namespace kongdi::server {
 /// A building within reach of a facility.
 struct Reached {
     std::uint32_t demand = 0;
-    float distance_m = 0;
+    /// Whole centimetres: a way that is as long as the radius is within it, whatever the order of
+    /// the sums that made it.
+    std::uint32_t distance_cm = 0;
+
+    double distance_m() const { return distance_cm / 100.0; }
     friend bool operator==(const Reached&, const Reached&) = default;
 };
 

@@ -9,11 +9,27 @@ namespace kongdi::server {
 
 namespace {
 constexpr double kDegree = 3.14159265358979323846 / 180.0;
+
+double median(std::vector<double> values) {
+    if (values.empty()) return 0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
 }
+}  // namespace
 
 double nearest_part(Metres p, Metres a, Metres b) {
     const double length2 = dot(b - a, b - a);
     return length2 > 0 ? std::clamp(dot(p - a, b - a) / length2, 0.0, 1.0) : 0.0;
+}
+
+Wgs84Point middle_of(const std::vector<Wgs84Point>& points) {
+    std::vector<double> lons, lats;
+    for (const Wgs84Point point : points) {
+        lons.push_back(point.lon);
+        lats.push_back(point.lat);
+    }
+    return {median(std::move(lons)), median(std::move(lats))};
 }
 
 Metres LocalPlane::to_plane(Wgs84Point point) const {

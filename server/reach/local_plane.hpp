@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cmath>
+#include <vector>
 
 #include "core/geometry/point.hpp"
 
@@ -26,6 +27,10 @@ inline double gap_m(Metres a, Metres b) { return std::sqrt(dot(a - b, a - b)); }
 
 /// Where on the piece from a to b (0 to 1) the place nearest to p lies.
 double nearest_part(Metres p, Metres a, Metres b);
+
+/// The medians of longitudes and latitudes, in which a few points far away do not weigh; 0, 0 of no
+/// points.
+Wgs84Point middle_of(const std::vector<Wgs84Point>& points);
 
 class LocalPlane {
 public:

@@ -20,6 +20,14 @@ ById::iterator place_of(ById& facilities, std::string_view id) {
         [](const KeptFacility* one, std::string_view name) { return one->id < name; });
 }
 
+/// A network without roads does not know where the city lies.
+WalkingNetwork placed(WalkingNetwork network, const std::vector<DemandPoint>& demand) {
+    if (!network.empty()) return network;
+    std::vector<Wgs84Point> points;
+    for (const DemandPoint& one : demand) points.push_back(one.point);
+    return WalkingNetwork::without_roads(middle_of(points));
+}
+
 }  // namespace
 
 struct CityReach::State {
@@ -27,7 +35,7 @@ struct CityReach::State {
           std::vector<ReachCommunity> all_communities, std::vector<DemandPoint> points,
           const ReachSettings& chosen)
         : settings(chosen),
-          network(std::move(roads)),
+          network(placed(std::move(roads), points)),
           kinds(std::move(all_kinds)),
           communities(std::move(all_communities)),
           demand(network, std::move(points), communities.size()),

@@ -24,9 +24,15 @@ public:
     SegmentGrid(std::span<const Segment> segments, double cell_m);
 
     /// Numbers of the segments in the squares that a rectangle touches, each once for each square
-    /// they share.
+    /// they share; of all squares when the rectangle is larger than what there is.
     template <class Visit>
     void each_in(Metres low, Metres high, Visit visit) const {
+        const auto squares =
+            (high.east_m - low.east_m) / m_cell_m * ((high.north_m - low.north_m) / m_cell_m);
+        if (squares > static_cast<double>(m_keys.size())) {
+            for (const std::uint32_t one : m_numbers) visit(one);
+            return;
+        }
         const std::int64_t east_end = cell_of(high.east_m);
         const std::int64_t north_end = cell_of(high.north_m);
         for (std::int64_t east = cell_of(low.east_m); east <= east_end; ++east)

@@ -47,7 +47,8 @@ void set_parts(KeptFacility& facility, const Demand& demand, const KindReach& ki
             facility.parts.push_back({community, i, i, 0});
         CommunityPart& part = facility.parts.back();
         part.end = i + 1;
-        if (one.distance_m <= kind.radius_m) part.need_within += demand.need(one.demand, kind.ages);
+        if (one.distance_m() <= kind.radius_m)
+            part.need_within += demand.need(one.demand, kind.ages);
     }
     for (const CommunityPart& part : facility.parts) facility.need_within += part.need_within;
 }
@@ -59,7 +60,7 @@ Service count_service(const Demand& demand, std::uint32_t community, const KindR
     std::vector<double> need(count);
     for (std::uint32_t i = 0; i < count; ++i) need[i] = demand.need(first + i, kind.ages);
     const auto reach = [&](const Reached& one) {
-        return reach_at(one.distance_m, kind.radius_m, kind.fade);
+        return reach_at(one.distance_m(), kind.radius_m, kind.fade);
     };
     const auto room = [&](const KeptFacility& facility, const CommunityPart& part) {
         return shared_room(facility.room, part.need_within, facility.need_within);
@@ -84,7 +85,7 @@ Service count_service(const Demand& demand, std::uint32_t community, const KindR
         for (const Reached& to : reached_in(facility, *part)) {
             double& there = best[to.demand - first];
             there = std::max(there, reach(to));
-            if (to.distance_m <= kind.radius_m) is_within[to.demand - first] = true;
+            if (to.distance_m() <= kind.radius_m) is_within[to.demand - first] = true;
         }
     }
     for (std::uint32_t i = 0; i < count; ++i) {

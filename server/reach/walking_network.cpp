@@ -13,6 +13,13 @@ namespace {
 constexpr double kCellM = 100;
 constexpr double kFirstLookM = 30;  // most people live nearer to a road than this
 
+std::vector<Wgs84Point> beginnings(std::span<const RoadLine> lines) {
+    std::vector<Wgs84Point> out;
+    for (const RoadLine& line : lines)
+        if (!line.path.empty()) out.push_back(line.path.front());
+    return out;
+}
+
 RoadGraph graph_of(const std::vector<RoadPiece>& pieces, std::size_t vertices) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> ways;
     std::vector<WayAlong> properties;
@@ -30,7 +37,13 @@ RoadGraph graph_of(const std::vector<RoadPiece>& pieces, std::size_t vertices) {
 }  // namespace
 
 WalkingNetwork::WalkingNetwork(std::span<const RoadLine> lines, const NetworkSettings& settings)
-    : m_plane(middle_of(lines)), m_snap_m(settings.snap_m) {
+    : WalkingNetwork(lines, settings, middle_of(beginnings(lines))) {}
+
+WalkingNetwork WalkingNetwork::without_roads(Wgs84Point middle) { return {{}, {}, middle}; }
+
+WalkingNetwork::WalkingNetwork(std::span<const RoadLine> lines, const NetworkSettings& settings,
+                               Wgs84Point middle)
+    : m_plane(middle), m_snap_m(settings.snap_m) {
     JoinedLines joined =
         without_islands(join_lines(DrawnLines(lines, m_plane), settings), settings.least_island_m);
     m_vertices = std::move(joined.vertices);

@@ -46,6 +46,8 @@ class WalkingNetwork {
 public:
     /// Lines of less than two points are left out.
     explicit WalkingNetwork(std::span<const RoadLine> lines, const NetworkSettings& settings = {});
+    /// Of a city without roads, whose plane has its origin there.
+    static WalkingNetwork without_roads(Wgs84Point middle);
     ~WalkingNetwork();
     WalkingNetwork(WalkingNetwork&&) noexcept;
     WalkingNetwork& operator=(WalkingNetwork&&) noexcept;
@@ -62,6 +64,9 @@ public:
     std::optional<Foothold> foothold(Metres place) const;
 
 private:
+    WalkingNetwork(std::span<const RoadLine> lines, const NetworkSettings& settings,
+                   Wgs84Point middle);
+
     LocalPlane m_plane;
     double m_snap_m;
     std::vector<Metres> m_vertices = {};
