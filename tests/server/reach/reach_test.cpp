@@ -202,6 +202,18 @@ TEST(CityReach,
     EXPECT_TRUE(reach.input().communities[0].by_network);
 }
 
+TEST(CityReach, a_radius_larger_than_the_city_costs_no_more_than_the_city) {
+    SmallCity city;
+    city.kinds[0].thresholds[0].bounds.low = 1e7;  // the most that a planner may set
+    city.house(0, 10);
+    city.demand.push_back({square_at(20, 20), 0, 10});
+    city.facility("f", 2000);
+    ReachFacility far = city.facility_at("far", 0);
+    far.point = {0, -30};
+    city.facilities.push_back(far);
+    EXPECT_EQ(city.input().communities[0].services[0].strictly_reached, 20);
+}
+
 TEST(CityReach, neighbours_on_one_side_of_a_road_need_not_go_around_by_it) {
     SmallCity city;
     city.kinds[0].thresholds[0].bounds.low = 70;  // as of a place for waste
