@@ -43,10 +43,10 @@ void explain(const Side& before, const CommunityScore& first, const Side& after,
         const ServiceScore& a = first.services[k];
         const ServiceScore& b = second.services[same->second];
         const double weight = 50 * (a.weight + b.weight);  // a hundred times their mean
-        const double by_access = weight * (b.access.value - a.access.value) *
-                                 (before.worth(a) + after.worth(b)) / 2;
-        const double by_content = weight * (after.worth(b) - before.worth(a)) *
-                                  (a.access.value + b.access.value) / 2;
+        const double by_access =
+            weight * (b.access.value - a.access.value) * (before.worth(a) + after.worth(b)) / 2;
+        const double by_content =
+            weight * (after.worth(b) - before.worth(a)) * (a.access.value + b.access.value) / 2;
         out.by_access += by_access;
         out.by_content += by_content;
         if (std::fabs(by_access + by_content) > most) {

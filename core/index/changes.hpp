@@ -27,7 +27,8 @@ struct IndexChange {
 };
 
 /// By code: communities of either run.
-std::vector<IndexChange> index_changes(const CityInput& before, const IndexSettings& settings_before,
-                                       const CityInput& after, const IndexSettings& settings_after);
+std::vector<IndexChange> index_changes(const CityInput& before,
+                                       const IndexSettings& settings_before, const CityInput& after,
+                                       const IndexSettings& settings_after);
 
 }  // namespace kongdi

@@ -56,8 +56,7 @@ Result<IndexAsked> asked_of(const Value& tree, const IndexSettings& defaults, Er
     if (!out.wave.empty() && !is_uuid_v7(out.wave))
         errors.push_back({ErrorCode::FieldFormat, "/wave"});
     CheckedIndexSettings settings = index_settings_of(tree["settings"], defaults);
-    for (Error& error : settings.errors)
-        errors.push_back({error.code, "/settings" + error.path});
+    for (Error& error : settings.errors) errors.push_back({error.code, "/settings" + error.path});
     out.settings = settings.settings;
     return out;
 }
@@ -95,11 +94,10 @@ Response freeze_index_run(const Services& services, const Request& request) {
             return refused(Error{ErrorCode::IdConflict, "/id"});
         return json_response(200, api::index_run_tree(**known));
     }
-    const auto input =
-        index_input(services.storage, services.catalogue, *asked, defaults->reach);
+    const auto input = index_input(services.storage, services.catalogue, *asked, defaults->reach);
     if (!input) return refused(input.error());
-    const auto frozen = services.storage.freeze_index(reckoned(*asked, *input), request.actor(),
-                                                      request.now_ms);
+    const auto frozen =
+        services.storage.freeze_index(reckoned(*asked, *input), request.actor(), request.now_ms);
     return frozen ? json_response(201, api::index_run_tree(*frozen)) : refused(frozen.error());
 }
 
@@ -108,8 +106,8 @@ Response show_index_run(const Services& services, const Request& request) {
     if (!run) return refused(run.error());
     const auto index = result_of(services, run->id, within_scope(request));
     if (!index) return refused(index.error());
-    return json_response(200, Value::map({{"run", api::index_run_tree(*run)},
-                                          {"index", city_index_tree(*index)}}));
+    return json_response(
+        200, Value::map({{"run", api::index_run_tree(*run)}, {"index", city_index_tree(*index)}}));
 }
 
 Response show_index_community(const Services& services, const Request& request) {
@@ -139,9 +137,9 @@ Response show_index_changes(const Services& services, const Request& request) {
     const auto second = document_of(services, after->id);
     if (!first) return refused(first.error());
     if (!second) return refused(second.error());
-    api::ChangesCard card{*before, *after,
-                          index_changes(first->city, first->settings, second->city,
-                                        second->settings)};
+    api::ChangesCard card{
+        *before, *after,
+        index_changes(first->city, first->settings, second->city, second->settings)};
     if (const auto within = within_scope(request))
         std::erase_if(card.changes,
                       [&](const IndexChange& one) { return !covers(*within, one.code); });
@@ -157,8 +155,7 @@ Response download_index_document(const Services& services, const Request& reques
     response.status = 200;
     response.with("Content-Type", "application/json");
     response.with("Content-Disposition",
-                  "attachment; filename=\"kongdi-index-" + std::to_string(run->number) +
-                      ".json\"");
+                  "attachment; filename=\"kongdi-index-" + std::to_string(run->number) + ".json\"");
     response.with("Cache-Control", "no-store");
     response.body = *document;
     return response;

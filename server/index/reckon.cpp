@@ -7,6 +7,7 @@
 #include "core/base/embedded.hpp"
 #include "core/base/sha256.hpp"
 #include "core/codec/json.hpp"
+#include "core/index/coverage.hpp"
 #include "core/rules/thresholds.hpp"
 
 namespace kongdi::server {
