@@ -18,8 +18,8 @@ RANKS = {
     },
     "server": {
         "storage": 0, "exports": 0, "sheets": 0, "auth": 1, "tiles": 1, "import": 1,
-        "base_map": 1, "reach": 1,
-        "handlers": 2, "http": 3, "demo": 3, "": 4,
+        "base_map": 1, "reach": 1, "index": 2, "matching": 2,
+        "handlers": 3, "http": 4, "demo": 4, "": 5,
     },
 }
 PARTS = {"core": {"core"}, "shell": {"shell", "core"}, "server": {"server", "core"}}
