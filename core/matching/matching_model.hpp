@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// The choice as an integer program: maximise c·x where each row holds and each variable is 0 or 1.
+// Plain numbers; whoever has a solver can solve it.
+//
+// Variables: `opens` (an offer is chosen), `serves` (an offer that reaches several communities is
+// the one that counts for one of them), `uses` (a space is a project). With `opens` whole, `serves`
+// is whole by itself.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core/matching/matching_problem.hpp"
+
+namespace kongdi {
+
+struct ModelVariable {
+    std::int64_t gain = 0;
+    bool whole = true;
+    std::size_t offer = 0;  // of `opens` and `serves`
+    enum class Part : std::uint8_t { Opens, Serves, Uses } part = Part::Opens;
+    friend bool operator==(const ModelVariable&, const ModelVariable&) = default;
+};
+
+struct ModelTerm {
+    std::size_t variable = 0;
+    std::int64_t coefficient = 0;
+    friend bool operator==(const ModelTerm&, const ModelTerm&) = default;
+};
+
+/// Σ coefficient × variable <= most.
+struct ModelRow {
+    std::vector<ModelTerm> terms = {};
+    std::int64_t most = 0;
+    friend bool operator==(const ModelRow&, const ModelRow&) = default;
+};
+
+struct MatchingModel {
+    std::vector<ModelVariable> variables = {};
+    std::vector<ModelRow> rows = {};
+    std::size_t offers = 0;   // of the problem
+    std::size_t refused = 0;  // by a rule, or larger or dearer than all there is
+    std::size_t without_gain = 0;
+    std::size_t dominated = 0;  // another is as good in every way and never in the way
+    std::size_t terms() const;
+    friend bool operator==(const MatchingModel&, const MatchingModel&) = default;
+};
+
+/// `problem` is in order and has been checked.
+MatchingModel build_model(const MatchingProblem& problem);
+
+/// The offers whose `opens` is one, without those that add nothing.
+Choice choice_of(const MatchingModel& model, const MatchingProblem& problem,
+                 const std::vector<double>& values);
+
+/// Values of all variables for a choice; to begin a search with.
+std::vector<double> values_of(const MatchingModel& model, const MatchingProblem& problem,
+                              const Choice& choice);
+
+/// A good choice at once: the most gain for each yuan first, then exchanges while any helps. Never
+/// breaks a limit.
+Choice greedy_choice(const MatchingProblem& problem);
+
+}  // namespace kongdi

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// The best choice, proven: the only user of CBC, the solver of integer programs.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "core/base/result.hpp"
+#include "core/matching/matching_model.hpp"
+
+namespace kongdi::server {
+
+struct SolveLimits {
+    std::optional<double> most_seconds = {};  // none: until it is proven
+};
+
+enum class SolveEnd : std::uint8_t {
+    Optimal,  // nothing gives more: proven
+    Stopped,  // time was up; the choice holds, and nothing gives more than `bound`
+};
+
+struct Matching {
+    MatchingProblem problem = {};  // in order; Choice counts in this one
+    Choice choice = {};
+    ChoiceOutcome outcome = {};
+    SolveEnd end = SolveEnd::Optimal;
+    std::int64_t bound = 0;  // of the gain; that of the outcome when optimal
+    std::size_t variables = 0;
+    std::size_t rows = 0;
+    std::size_t terms = 0;
+    std::size_t dropped = 0;  // offers that no best choice needs
+    std::int64_t nodes = 0;   // of the search tree
+};
+
+/// The choice with the most gain, to the last tenth of a person. An empty choice always holds, so
+/// there is always one. What gives the same is told apart the same way each time, however the lists
+/// were ordered: see polished() in core/matching. Refused with the place named: a problem that is
+/// none (check_problem). One search at a time; others wait.
+Result<Matching> solve_matching(const MatchingProblem& problem, const SolveLimits& limits = {});
+
+}  // namespace kongdi::server
