@@ -18,8 +18,9 @@ namespace kongdi {
 struct ModelVariable {
     std::int64_t gain = 0;
     bool whole = true;
-    std::size_t offer = 0;  // of `opens` and `serves`
+    std::size_t offer = 0;  // of `uses`: the first of its space
     enum class Part : std::uint8_t { Opens, Serves, Uses } part = Part::Opens;
+    std::size_t community = 0;  // of `serves`
     friend bool operator==(const ModelVariable&, const ModelVariable&) = default;
 };
 
@@ -44,22 +45,22 @@ struct MatchingModel {
     std::size_t without_gain = 0;
     std::size_t dominated = 0;  // another is as good in every way and never in the way
     std::size_t terms() const;
+    Choice offers_left() const;
     friend bool operator==(const MatchingModel&, const MatchingModel&) = default;
 };
 
 /// `problem` is in order and has been checked.
 MatchingModel build_model(const MatchingProblem& problem);
 
-/// The offers whose `opens` is one, without those that add nothing.
-Choice choice_of(const MatchingModel& model, const MatchingProblem& problem,
-                 const std::vector<double>& values);
+/// The offers whose `opens` is nearer to one than to zero.
+Choice choice_of(const MatchingModel& model, const std::vector<double>& values);
+
+/// Rows that forbid what breaks a row of the model by less than a solver that reckons in doubles can
+/// see: of the variables that are one there, not all. None when `values`, rounded, keep every row.
+std::vector<ModelRow> rows_against(const MatchingModel& model, const std::vector<double>& values);
 
 /// Values of all variables for a choice; to begin a search with.
 std::vector<double> values_of(const MatchingModel& model, const MatchingProblem& problem,
                               const Choice& choice);
-
-/// A good choice at once: the most gain for each yuan first, then exchanges while any helps. Never
-/// breaks a limit.
-Choice greedy_choice(const MatchingProblem& problem);
 
 }  // namespace kongdi

@@ -14,8 +14,10 @@
 
 namespace kongdi {
 
-/// Gains are whole tenths of a weighted person, so that sums are exact and can be compared.
-inline constexpr double kGainsPerPerson = 10;
+/// Gains are whole weighted persons, so that sums are exact and can be compared.
+inline constexpr double kGainsPerPerson = 1;
+/// Of one offer for one community: a city of a hundred million, weighed tenfold.
+inline constexpr std::int64_t kMostGain = 10'000'000'000;
 
 /// weight × people newly reached × suitability × size fit, to the nearest whole.
 std::int64_t gain_of(double weight, double people, double suitability, double size_fit);

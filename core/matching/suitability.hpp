@@ -72,7 +72,9 @@ Suitability judge(const MatchSpace& space, const SpaceType& type, const Facility
 /// nothing is asked.
 std::int64_t least_area_dm2(const FacilityKind& kind, Setting setting);
 
-/// Yuan to convert what the kind takes of the space (all of it where nothing is asked), rounded up.
+/// A first estimate: what it costs to convert what the kind takes of the space (all of it where
+/// nothing is asked), rounded up to whole thousands of yuan.
+inline constexpr std::int64_t kYuanStep = 1000;
 std::int64_t conversion_yuan(const MatchSpace& space, const TypeTraits& traits,
                              std::int64_t least_dm2);
 
