@@ -8,7 +8,7 @@
 namespace kongdi::server {
 
 std::span<const Command> commands() {
-    static const std::array<Command, 6> s_commands{{
+    static const std::array<Command, 7> s_commands{{
         {"serve", "kongdi serve [OPTIONS]", "answer requests until stopped", serve_options(),
          serve},
         {"demo", "kongdi demo [OPTIONS]",
@@ -22,6 +22,9 @@ std::span<const Command> commands() {
          "write a data set (spaces) as a file", export_options(), export_rows},
         {"import", "kongdi import FILE... [OPTIONS]",
          "files become layers of the map, all of them or none", import_options(), import_files},
+        {"index", "kongdi index [--run ID] [OPTIONS]",
+         "the index of all communities as it is now, or a frozen run reckoned again",
+         index_options(), reckon},
         {"migrate", "kongdi migrate --to URL [OPTIONS]",
          "copy a store into an empty one and compare them; not log-ins, uploads under way, "
          "thumbnails",

@@ -38,6 +38,8 @@ int keep_accounts(const Arguments& arguments);
 std::span<const OptionRow> export_options();
 int export_rows(const Arguments& arguments);
 std::span<const OptionRow> import_options();
+std::span<const OptionRow> index_options();
+int reckon(const Arguments& arguments);
 std::span<const OptionRow> migrate_options();
 int import_files(const Arguments& arguments);
 int migrate_store(const Arguments& arguments);

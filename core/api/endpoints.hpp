@@ -17,11 +17,12 @@ inline constexpr std::string_view kMap = "/api/v1/map";  // GET ?bbox=w,s,e,n
 inline constexpr std::string_view kMapAbout = "/api/v1/map/about";    // GET
 inline constexpr std::string_view kMapPoints = "/api/v1/map/points";  // GET ?bbox=&state=&type=
 inline constexpr std::string_view kMapCommunities = "/api/v1/map/communities";  // GET
-inline constexpr std::string_view kIndicators = "/api/v1/indicators";           // GET; GET /{name}
-inline constexpr std::string_view kCity = "/api/v1/city";                       // GET
-inline constexpr std::string_view kLogin = "/api/v1/login";                     // POST
-inline constexpr std::string_view kLogout = "/api/v1/logout";                   // POST
-inline constexpr std::string_view kMe = "/api/v1/me";                           // GET
+inline constexpr std::string_view kIndexRuns = "/api/v1/index/runs";  // GET, POST; /{id}, /{id}/…
+inline constexpr std::string_view kIndicators = "/api/v1/indicators";  // GET; GET /{name}
+inline constexpr std::string_view kCity = "/api/v1/city";              // GET
+inline constexpr std::string_view kLogin = "/api/v1/login";            // POST
+inline constexpr std::string_view kLogout = "/api/v1/logout";          // POST
+inline constexpr std::string_view kMe = "/api/v1/me";                  // GET
 inline constexpr std::string_view kImports = "/api/v1/imports";  // GET, POST a form; {id}/undo
 inline constexpr std::string_view kImportPreview = "/api/v1/imports/preview";  // POST a form
 inline constexpr std::string_view kQuestionnaires =

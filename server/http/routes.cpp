@@ -10,6 +10,7 @@
 #include "server/handlers/city.hpp"
 #include "server/handlers/facilities.hpp"
 #include "server/handlers/imports.hpp"
+#include "server/handlers/index_runs.hpp"
 #include "server/handlers/indicators.hpp"
 #include "server/handlers/map_points.hpp"
 #include "server/handlers/meetings.hpp"
@@ -59,7 +60,7 @@ constexpr BodyRule kAgenda{256u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 83> kRoutes{{
+constexpr std::array<Route, 91> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -94,6 +95,14 @@ constexpr std::array<Route, 83> kRoutes{{
     {Method::Post, "/api/v1/waves/{id}/sheets", Staff, print_sheets, kSheets},
     {Method::Get, "/api/v1/waves/{id}/progress", Staff, show_wave_progress, kNone},
     {Method::Get, "/api/v1/waves/{id}/results", Staff, show_wave_results, kNone},
+    {Method::Get, "/api/v1/index/settings", Staff, show_index_settings, kNone},
+    {Method::Get, "/api/v1/index/runs", Staff, show_index_runs, kNone},
+    {Method::Post, "/api/v1/index/runs", CityPlanner, freeze_index_run, kSmall},
+    {Method::Get, "/api/v1/index/runs/{id}", Staff, show_index_run, kNone},
+    {Method::Post, "/api/v1/index/runs/{id}/events", CityPlanner, move_index_run, kSmall},
+    {Method::Get, "/api/v1/index/runs/{id}/document", CityPlanner, download_index_document, kNone},
+    {Method::Get, "/api/v1/index/runs/{id}/changes/{other}", Staff, show_index_changes, kNone},
+    {Method::Get, "/api/v1/index/runs/{id}/communities/{code}", Staff, show_index_community, kNone},
     {Method::Get, "/api/v1/results/{id}", Public, show_published_results, kNone},
     {Method::Get, "/api/v1/seats/{code}", Public, show_seat, kNone},
     {Method::Get, "/w/{code}", Public, open_seat, kNone},

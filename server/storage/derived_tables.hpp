@@ -16,7 +16,7 @@ struct DerivedTable {
 };
 
 /// In the order they must be emptied.
-inline constexpr std::array<DerivedTable, 25> kDerivedTables{{
+inline constexpr std::array<DerivedTable, 26> kDerivedTables{{
     {"space_counts", "1, 2, 3"},
     {"spaces", "1"},
     {"record_photos", "1, 2"},
@@ -40,6 +40,7 @@ inline constexpr std::array<DerivedTable, 25> kDerivedTables{{
     {"meeting_seats", "1"},
     {"meeting_questions", "1, 2"},
     {"meetings", "1"},
+    {"index_runs", "1"},
     {"invitations", "1"},
     {"account_facts", "1"},
 }};

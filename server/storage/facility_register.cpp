@@ -268,6 +268,8 @@ bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_v
         fold_wave(sql, seq, at_ms, subject, facts);
     else if (kind == kMeetingEvent)
         fold_meeting(sql, at_ms, subject, facts);
+    else if (kind == kIndexRunEvent)
+        fold_index_run(sql, seq, at_ms, subject, facts);
     else if (kind == kAccountEvent)
         fold_account(sql, at_ms, subject, facts);
     else if (kind == kInvitationEvent)

@@ -9,7 +9,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 6> kSteps{
+constexpr std::array<const char*, 7> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -273,6 +273,26 @@ CREATE TABLE invitations (
     state         text COLLATE "C" NOT NULL
 );
 CREATE INDEX invitations_by_account ON invitations (account, state);
+)sql",
+    R"sql(
+-- Runs of the index. What a run was made of lies with its event, under the same number.
+CREATE TABLE index_runs (
+    number          bigint PRIMARY KEY,
+    id              text COLLATE "C" NOT NULL UNIQUE,
+    state           text COLLATE "C" NOT NULL,
+    title           text COLLATE "C" NOT NULL,
+    wave            text COLLATE "C" NOT NULL,
+    document_sha256 text COLLATE "C" NOT NULL,
+    result_sha256   text COLLATE "C" NOT NULL,
+    ranked          bigint NOT NULL,
+    bottom          bigint NOT NULL,
+    survey_first    bigint NOT NULL,
+    mean            double precision NOT NULL,
+    account         text COLLATE "C" NOT NULL,
+    made_at_ms      bigint NOT NULL,
+    published_at_ms bigint,
+    result          text COLLATE "C" NOT NULL
+);
 )sql",
 };
 

@@ -26,9 +26,9 @@ inline constexpr std::int64_t kLockWaves = kLocks + 5;
 inline constexpr std::int64_t kLockMeetings = kLocks + 6;
 /// Held by who changes an account, or logs in or out.
 inline constexpr std::int64_t kLockAccounts = kLocks + 7;
-/// One of 256 for each photo: shared by who counts it as missing, alone by who brings it.
 /// Publishing a questionnaire: one at a time.
-inline constexpr std::int64_t kLockQuestionnaires = kLocks + 5;
+inline constexpr std::int64_t kLockQuestionnaires = kLocks + 8;
+/// One of 256 for each photo: shared by who counts it as missing, alone by who brings it.
 inline constexpr std::int64_t kLockPhotos = kLocks + 0x100;
 
 /// One of 256: held by who adds a piece of an upload.

@@ -18,6 +18,7 @@
 #include "core/model/catalogue.hpp"
 #include "core/model/facility.hpp"
 #include "core/model/facility_remark.hpp"
+#include "core/model/index_run.hpp"
 #include "core/model/meeting.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
@@ -132,6 +133,21 @@ struct MeetingCounts {
     std::vector<std::pair<std::string, std::vector<MeetingWords>>> words = {};
 };
 
+/// A run that was just reckoned.
+struct NewIndexRun {
+    std::string id = {};
+    std::string title = {};
+    std::string wave = {};
+    std::string document = {};  // core/codec/index_codec.hpp
+    std::string document_sha256 = {};
+    std::string result = {};
+    std::string result_sha256 = {};
+    std::int64_t ranked = 0;
+    std::int64_t bottom = 0;
+    std::int64_t survey_first = 0;
+    double mean = 0;
+};
+
 class Registers {
 public:
     virtual ~Registers() = default;
@@ -212,6 +228,19 @@ public:
     /// Newest first, without where their questions stand.
     Result<std::vector<Meeting>> meetings();
     Result<MeetingCounts> meeting_counts(const Meeting& meeting);
+
+    // Index runs.
+
+    /// The same again changes nothing; id_conflict (/id) for something else.
+    Result<IndexRun> freeze_index(const NewIndexRun& run, const Actor& actor, std::int64_t at_ms);
+    /// The one that was published before is superseded. not_found, move_illegal.
+    Result<IndexRun> publish_index(std::string_view id, const Actor& actor, std::int64_t at_ms);
+    Result<std::optional<IndexRun>> index_run(std::string_view id);
+    /// Newest first.
+    Result<std::vector<IndexRun>> index_runs();
+    /// What a run was made of, and what came of it, byte for byte. not_found.
+    Result<std::string> index_document(std::string_view id);
+    Result<std::string> index_result(std::string_view id);
 
     // Accounts. Those of nobody: not_found.
 

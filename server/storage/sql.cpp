@@ -28,4 +28,13 @@ std::int64_t append_event(Sql& sql, std::int64_t at_ms, std::string_view kind,
         .whole(0);
 }
 
+std::int64_t append_event(Sql& sql, std::int64_t at_ms, std::string_view kind,
+                          std::string_view subject, std::string_view facts,
+                          std::string_view bytes) {
+    std::string statement =
+        "INSERT INTO events (at_ms, kind, subject, bytes, facts) VALUES (?,?,?,";
+    statement.append(sql.bytes_of_text()).append(",?) RETURNING seq");
+    return sql.run(statement, {at_ms, kind, subject, bytes, facts}).front().whole(0);
+}
+
 }  // namespace kongdi::server

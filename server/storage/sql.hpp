@@ -74,6 +74,8 @@ public:
     virtual SqlRows run(std::string_view statement, const SqlValues& values = {}) = 0;
     /// Adds rows in the quickest way there is, a value for each column.
     virtual void insert(std::string_view table, const std::vector<SqlValues>& rows) = 0;
+    /// What makes bytes of the text of a `?`.
+    virtual std::string_view bytes_of_text() const = 0;
     /// The bytes of an event; empty when it has none.
     virtual std::string event_bytes(std::int64_t seq) = 0;
 };
@@ -81,5 +83,8 @@ public:
 /// Adds an event and gives its number.
 std::int64_t append_event(Sql& sql, std::int64_t at_ms, std::string_view kind,
                           std::string_view subject, std::string_view facts);
+/// The same with bytes, which are UTF-8 without noughts.
+std::int64_t append_event(Sql& sql, std::int64_t at_ms, std::string_view kind,
+                          std::string_view subject, std::string_view facts, std::string_view bytes);
 
 }  // namespace kongdi::server

@@ -9,7 +9,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 6> kSteps{
+constexpr std::array<const char*, 7> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -294,6 +294,26 @@ CREATE TABLE invitations (
     state         TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX invitations_by_account ON invitations (account, state);
+)sql",
+    R"sql(
+-- Runs of the index. What a run was made of lies with its event, under the same number.
+CREATE TABLE index_runs (
+    number          INTEGER PRIMARY KEY,
+    id              TEXT NOT NULL UNIQUE,
+    state           TEXT NOT NULL,
+    title           TEXT NOT NULL,
+    wave            TEXT NOT NULL,
+    document_sha256 TEXT NOT NULL,
+    result_sha256   TEXT NOT NULL,
+    ranked          INTEGER NOT NULL,
+    bottom          INTEGER NOT NULL,
+    survey_first    INTEGER NOT NULL,
+    mean            REAL NOT NULL,
+    account         TEXT NOT NULL,
+    made_at_ms      INTEGER NOT NULL,
+    published_at_ms INTEGER,
+    result          TEXT NOT NULL
+);
 )sql",
 };
 

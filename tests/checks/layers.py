@@ -18,8 +18,8 @@ RANKS = {
     },
     "server": {
         "storage": 0, "exports": 0, "sheets": 0, "auth": 1, "tiles": 1, "import": 1,
-        "base_map": 1,
-        "handlers": 2, "http": 3, "demo": 3, "": 4,
+        "base_map": 1, "reach": 1, "index": 2, "matching": 2,
+        "handlers": 3, "http": 4, "demo": 4, "": 5,
     },
 }
 PARTS = {"core": {"core"}, "shell": {"shell", "core"}, "server": {"server", "core"}}
@@ -35,6 +35,7 @@ LIBRARIES = [
     (r"protozero/", ["server/tiles/"]),
     (r"brotli/", ["server/tiles/"]),
     (r"(cairo|pango|qrencode)", ["server/sheets/"]),
+    (r"boost/(graph|property_map)", ["server/reach/"]),
     (r"(sodium\.h|openssl/)", ["server/auth/"]),
     (r"(SDL|emscripten|GLES|EGL)", ["shell/platform/"]),
     (r"imgui", ["shell/widgets/", "shell/map/", "shell/platform/"]),

@@ -24,7 +24,7 @@ using kongdi::tests::kNowMs;
 using kongdi::tests::Random;
 
 constexpr int kCommunities = 1248;
-constexpr std::size_t kBatch = 2'000;
+constexpr std::size_t kBatch = 250;
 constexpr std::int64_t kDayMs = 86'400'000;
 
 std::size_t number_of_answers() {

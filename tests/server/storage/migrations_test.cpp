@@ -3,6 +3,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "core/base/sha256.hpp"
+#include "core/codec/index_codec.hpp"
 #include "server/storage/postgres_schema.hpp"
 #include "server/storage/sqlite_schema.hpp"
 #include "tests/server/storage/store_fixture.hpp"
@@ -64,6 +66,19 @@ void expect_whole(Storage& storage, std::int64_t version) {
         const auto set = storage.use_invitation(std::string(64, '6'), "hash", 1'795'507'500'000);
         ASSERT_TRUE(set);
         EXPECT_EQ(set->name, "ling");
+    }
+    // The tenth has a published run of the index.
+    EXPECT_EQ(storage.index_runs()->size(), version >= 10 ? 1u : 0u);
+    if (version >= 10) {
+        const IndexRun run = storage.index_runs()->at(0);
+        EXPECT_EQ(run.state, IndexRunState::Published);
+        const std::string document = storage.index_document(run.id).value();
+        EXPECT_EQ(sha256(document), run.document_sha256);
+        EXPECT_EQ(sha256(*storage.index_result(run.id)), run.result_sha256);
+        const auto frozen = frozen_run_of(document);
+        ASSERT_TRUE(frozen);
+        EXPECT_EQ(result_document(city_index(frozen->city, frozen->settings), run.document_sha256),
+                  *storage.index_result(run.id));
     }
     if (version < 5) return;
     const std::int64_t wave = storage.waves()->at(0).number;

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+# Of the library kongdi_server; ../CMakeLists.txt is long enough.
+set(reach_sources
+    reach/city_reach.cpp
+    reach/demand.cpp
+    reach/drawn_lines.cpp
+    reach/facility_walk.cpp
+    reach/local_plane.cpp
+    reach/map_reader.cpp
+    reach/network_lines.cpp
+    reach/reach.cpp
+    reach/road_rules.cpp
+    reach/segment_grid.cpp
+    reach/service_count.cpp
+    reach/walker.cpp
+    reach/walking_network.cpp
+)
+set(reach_headers
+    reach/city_reach.hpp
+    reach/demand.hpp
+    reach/drawn_lines.hpp
+    reach/facility_walk.hpp
+    reach/local_plane.hpp
+    reach/map_reader.hpp
+    reach/network_graph.hpp
+    reach/network_lines.hpp
+    reach/reach.hpp
+    reach/road_rules.hpp
+    reach/segment_grid.hpp
+    reach/service_count.hpp
+    reach/walker.hpp
+    reach/walking_network.hpp
+)
