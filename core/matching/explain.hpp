@@ -21,13 +21,16 @@ enum class LostBy : std::uint8_t {
     GapServed,    // its gap is served as well by another of the choice (Alternative::held_by)
     SmallerGain,  // possible, and gives less on the whole
     EqualGain,    // gives as much; the tie rule decided
+    Unproven,     // gives more: the search was stopped before it came to this
     Count_
 };
 std::string_view lost_by_name(LostBy why);
 
 struct Alternative {
     std::size_t offer = 0;
-    std::int64_t gain = 0;  // of its own, had the rules let it
+    /// Had the rules let it: of another space to the communities that the choice serves, of another
+    /// kind to all that it reaches.
+    std::int64_t gain = 0;
     LostBy why = LostBy::SmallerGain;
     std::int64_t total_less_by = 0;     // of SmallerGain: how much the whole would lose
     std::int64_t over_budget_yuan = 0;  // of Budget

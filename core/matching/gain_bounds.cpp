@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 
 #include "core/matching/matching_choice.hpp"
 
@@ -19,11 +17,7 @@ constexpr double kFirstScale = 0.1;
 constexpr double kFirstWeight = 0.1, kLeastWeight = 0.01;
 constexpr std::size_t kMostExact = 16;  // offers of a space that are tried in all combinations
 
-struct Prices {
-    std::vector<double> gap = {};
-    double per_cost = 0;  // of the cost of a usual offer
-    double per_project = 0;
-};
+using Prices = LimitPrices;
 
 struct Item {
     std::size_t offer = 0;
@@ -100,17 +94,19 @@ class Relaxation {
 public:
     explicit Relaxation(const MatchingProblem& problem)
         : m_problem(problem), m_of_space(problem.spaces.size()) {
-        double cost = 0;
+        double cost = 0, count = 0;
         for (std::size_t i = 0; i < problem.offers.size(); ++i) {
             const Offer& offer = problem.offers[i];
             if (!offer.refused_by.empty()) continue;
+            cost += static_cast<double>(offer.cost_yuan);
+            ++count;
+            if (std::none_of(offer.shares.begin(), offer.shares.end(),
+                             [](const GainShare& share) { return share.gain > 0; }))
+                continue;
             m_of_space[offer.space].push_back(i);
             m_offers.push_back(i);
-            cost += static_cast<double>(offer.cost_yuan);
         }
-        m_usual_cost = m_offers.empty() || cost == 0
-                           ? 1
-                           : cost / static_cast<double>(m_offers.size());
+        if (cost > 0) m_usual_cost = cost / count;
         m_prices.gap.assign(problem.communities.size() * problem.kinds.size(), 0);
         for (const std::size_t i : m_offers)  // a first guess: half of the most that fills a gap
             for (const GainShare& share : problem.offers[i].shares) {
@@ -262,16 +258,21 @@ double length_of(const Prices& prices, const Prices& slope) {
 
 }  // namespace
 
-GainBounds gain_bounds(const MatchingProblem& problem, const Choice& begin) {
+GainBounds gain_bounds(const MatchingProblem& problem, const Choice& begin,
+                       const LimitPrices* from) {
     GainBounds out;
     Relaxation relaxation(problem);
     out.guess = begin;
     auto guess_gain = static_cast<double>(outcome_of(problem, begin).gain);
-    relaxation.first_prices(outcome_of(problem, begin));
+    if (from != nullptr)
+        relaxation.prices() = *from;
+    else
+        relaxation.first_prices(outcome_of(problem, begin));
     Prices best_prices = relaxation.prices();
     Prices slope, mean;
     double best = relaxation.bound(mean);
-    double scale = kFirstScale, weight = kFirstWeight;
+    double scale = kFirstScale;
+    double weight = from != nullptr ? kLeastWeight : kFirstWeight;
     double before = best;
     int worse = 0;
     for (int i = 1; i <= kSteps; ++i) {
@@ -303,7 +304,6 @@ GainBounds gain_bounds(const MatchingProblem& problem, const Choice& begin) {
             }
         }
         if (i % 100 == 0) {
-            if (getenv("V")) printf("  %d best %.0f scale %.4f weight %.4f guess %.0f\n", i, best, scale, weight, guess_gain);
             if (before - best < 0.01 * best) weight = std::max(kLeastWeight, weight / 2);
             before = best;
         }
@@ -312,6 +312,7 @@ GainBounds gain_bounds(const MatchingProblem& problem, const Choice& begin) {
     // Sums of so many doubles are off by far less than this.
     const double margin = 0.01 + 1e-9 * best;
     out.all = best;
+    out.prices = best_prices;
     out.with.assign(problem.offers.size(), -1);
     out.serving.resize(problem.offers.size());
     for (std::size_t i = 0; i < problem.offers.size(); ++i)

@@ -19,12 +19,14 @@ namespace kongdi::server {
 namespace {
 
 /// Gains are whole, so what lies above the best found by less than this is the best found.
-constexpr const char* kGap = "0.9";
+constexpr double kGap = 0.9;
 
 /// The solver reckons in doubles; what it lets through by a last bit is forbidden and sought anew.
 constexpr int kMostSearches = 50;
-/// How near the bound a best choice is expected, as a part of it. A guess that costs time only.
-constexpr double kNear = 0.001;
+/// As parts of the bound: how near it the best choice is expected, and how near the best the first
+/// search stops. Guesses that cost time only: what they leave open is closed by the next search.
+constexpr double kNear = 0.0002;
+constexpr double kRough = 0.00003;
 
 struct DeleteModel {
     void operator()(void* model) const { Cbc_deleteModel(static_cast<Cbc_Model*>(model)); }
@@ -82,14 +84,14 @@ void load(Cbc_Model* cbc, const MatchingModel& model) {
     Cbc_setObjSense(cbc, -1);  // the most
 }
 
-Search search(const MatchingModel& model, const std::vector<double>& begin,
+Search search(const MatchingModel& model, const std::vector<double>& begin, double gap,
               const SolveLimits& limits) {
     const Turn turn;
     const CbcModel cbc(Cbc_newModel());
     load(cbc.get(), model);
     Cbc_setLogLevel(cbc.get(), 0);
     Cbc_setParameter(cbc.get(), "logLevel", "0");
-    Cbc_setParameter(cbc.get(), "allowableGap", kGap);
+    Cbc_setParameter(cbc.get(), "allowableGap", std::to_string(gap).c_str());
     Cbc_setParameter(cbc.get(), "ratioGap", "0");
     Cbc_setParameter(cbc.get(), "randomSeed", "1");
     Cbc_setParameter(cbc.get(), "randomCbcSeed", "1");
@@ -125,16 +127,79 @@ MatchingProblem only(const MatchingProblem& problem, const Choice& offers) {
 }
 
 /// The best of a model, sought again while a row is broken by a last bit.
-Result<Search> best_of(MatchingModel model, const std::vector<double>& begin,
+Result<Search> best_of(MatchingModel model, const std::vector<double>& begin, double gap,
                        const SolveLimits& limits) {
     for (int again = 0; again < kMostSearches; ++again) {
-        Search found = search(model, begin, limits);
+        Search found = search(model, begin, gap, limits);
         if (found.values.empty()) found.values = begin;
         std::vector<ModelRow> against = rows_against(model, found.values);
         if (against.empty()) return found;
         for (ModelRow& row : against) model.rows.push_back(std::move(row));
     }
     return Error{ErrorCode::Internal, {}, "rows of the model stay broken"};
+}
+
+/// The best found so far, and where it is told.
+struct Hunt {
+    Matching& out;
+    Choice best;
+    std::int64_t gain;
+    const SolveLimits& limits;
+};
+
+/// One search in what is left of the problem; `bound` is known of it. Says whether it came to its
+/// end.
+Result<bool> search_in(Hunt& hunt, const MatchingProblem& problem, const MatchingModel& model,
+                       double gap, double bound) {
+    const std::vector<double> begin = values_of(model, problem, hunt.best);
+    const Search found = KONGDI_TRY(best_of(model, begin, gap, hunt.limits));
+    hunt.out.searched = std::max(hunt.out.searched, model.variables.size());
+    hunt.out.nodes += found.nodes;
+    const Choice choice = choice_of(model, found.values);
+    if (const std::int64_t gain = outcome_of(hunt.out.problem, choice).gain; gain > hunt.gain) {
+        hunt.gain = gain;
+        hunt.best = choice;
+    }
+    if (found.optimal) return true;
+    // What the solver says of a search that hardly began is no bound.
+    if (found.bound >= static_cast<double>(hunt.gain)) bound = std::min(bound, found.bound);
+    hunt.out.end = SolveEnd::Stopped;
+    hunt.out.bound = static_cast<std::int64_t>(std::floor(bound));
+    return false;
+}
+
+Result<void> search_whole(Hunt& hunt, const MatchingProblem& left, const MatchingModel& whole) {
+    double all = 0;
+    for (const ModelVariable& one : whole.variables) all += static_cast<double>(one.gain);
+    KONGDI_TRY(search_in(hunt, left, whole, kGap, all));
+    return {};
+}
+
+/// Most offers cannot be in a choice that comes near the bound. If what is found among the others
+/// does come near, nothing was missed; else it is sought among more. The first search stops early:
+/// a good choice lets the second leave out more.
+Result<void> search_near(Hunt& hunt, const MatchingProblem& left) {
+    const GainBounds bounds = gain_bounds(left, hunt.best);
+    hunt.best = bounds.guess;
+    hunt.gain = outcome_of(hunt.out.problem, hunt.best).gain;
+    double least = bounds.all - kNear * bounds.all;
+    double gap = std::max(kGap, kRough * bounds.all);
+    for (bool proven = false; !proven; least = 0, gap = kGap) {
+        const double more = static_cast<double>(hunt.gain) + 1;
+        least = std::max(least, more);
+        // Of the few that are left bounds are had faster, and become tighter.
+        MatchingProblem near = narrowed(left, bounds, least, hunt.best);
+        const GainBounds tighter = gain_bounds(near, hunt.best, &bounds.prices);
+        if (tighter.all < least) {  // nothing gives that much
+            proven = least <= more;
+            continue;
+        }
+        near = narrowed(near, tighter, least, hunt.best);
+        const double bound = std::min(bounds.all, std::max(tighter.all, least));
+        if (!KONGDI_TRY(search_in(hunt, near, build_model(near), gap, bound))) break;
+        proven = gap <= kGap && static_cast<double>(hunt.gain) + 1 >= least;
+    }
+    return {};
 }
 
 }  // namespace
@@ -151,34 +216,10 @@ Result<Matching> solve_matching(const MatchingProblem& problem, const SolveLimit
     if (whole.variables.empty()) return out;  // nothing can be chosen
 
     const MatchingProblem left = only(out.problem, whole.offers_left());
-    const GainBounds bounds = gain_bounds(left, greedy_choice(left, whole.offers_left()));
-    Choice best = bounds.guess;
-    std::int64_t gain = outcome_of(out.problem, best).gain;
-    // Most offers cannot be in a choice that comes near the bound. If what is found among the
-    // others does come near, nothing was missed; else it is sought among more.
-    double least = bounds.all - kNear * bounds.all;
-    for (bool proven = false; !proven; least = static_cast<double>(gain) + 1) {
-        least = std::max(least, static_cast<double>(gain) + 1);
-        const MatchingProblem near = narrowed(left, bounds, least, best);
-        const MatchingModel model = build_model(near);
-        const Search found = KONGDI_TRY(best_of(model, values_of(model, near, best), limits));
-        out.searched = std::max(out.searched, model.variables.size());
-        out.nodes += found.nodes;
-        const Choice choice = choice_of(model, found.values);
-        const std::int64_t comes_to = outcome_of(out.problem, choice).gain;
-        if (comes_to > gain) {
-            gain = comes_to;
-            best = choice;
-        }
-        if (!found.optimal) {
-            out.end = SolveEnd::Stopped;
-            out.bound = static_cast<std::int64_t>(
-                std::floor(std::min(bounds.all, std::max(std::abs(found.bound) + 0.01, least))));
-            break;
-        }
-        proven = static_cast<double>(gain) + 1 >= least;
-    }
-    out.choice = settled(out.problem, best);
+    const Choice begin = greedy_choice(left, whole.offers_left());
+    Hunt hunt{out, begin, outcome_of(out.problem, begin).gain, limits};
+    KONGDI_CHECK(limits.whole_model ? search_whole(hunt, left, whole) : search_near(hunt, left));
+    out.choice = settled(out.problem, hunt.best);
     out.outcome = outcome_of(out.problem, out.choice);
     out.bound = std::max(out.bound, out.outcome.gain);
     return out;
