@@ -161,8 +161,8 @@ private:
             for (const Value& usual : m_types.items("space_types")) {
                 if (usual.text("code") != one.type) continue;
                 one.common_parts = common_parts_of(usual.items("usual_owners"));
-                KONGDI_CHECK(read_ways_of(usual.items("usual_ways"), true,
-                                          path + "/usual_ways", one));
+                KONGDI_CHECK(
+                    read_ways_of(usual.items("usual_ways"), true, path + "/usual_ways", one));
             }
             KONGDI_CHECK(read_ways_of(row.items("ways_also"), false, path + "/ways_also", one));
             out.types.push_back(std::move(one));

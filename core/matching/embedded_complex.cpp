@@ -9,10 +9,13 @@ namespace kongdi {
 
 namespace {
 
-constexpr EnumNames<ComplexTest> kTests{
-    "least_area",   "least_functions", "least_priority",
-    "area_per_households", "advised_area",    "advised_normal",
-    "advised_area_per_households"};
+constexpr EnumNames<ComplexTest> kTests{"least_area",
+                                        "least_functions",
+                                        "least_priority",
+                                        "area_per_households",
+                                        "advised_area",
+                                        "advised_normal",
+                                        "advised_area_per_households"};
 
 std::int64_t count_of(const std::vector<std::string>& kinds, const std::vector<std::string>& list) {
     return std::count_if(kinds.begin(), kinds.end(), [&](const std::string& kind) {

@@ -14,7 +14,7 @@ constexpr EnumNames<LostBy> kLostBy{"refused",    "no_room",      "budget",     
 
 class Explainer {
 public:
-    Explainer(const MatchingProblem& problem, const Choice& choice)
+    Explainer(const MatchingProblem& problem, const ChosenOffers& choice)
         : m_problem(problem), m_choice(choice), m_outcome(outcome_of(problem, choice)) {}
 
     Explanation explain(std::size_t place) const {
@@ -33,7 +33,7 @@ public:
         }
         std::stable_sort(out.gives.begin(), out.gives.end(),
                          [](const Given& a, const Given& b) { return a.gain > b.gain; });
-        const Choice others = without(place);
+        const ChosenOffers others = without(place);
         out.adds = m_outcome.gain - outcome_of(m_problem, others).gain;
         for (std::size_t i = 0; i < m_problem.offers.size(); ++i) {
             const Offer& other = m_problem.offers[i];
@@ -67,21 +67,21 @@ private:
         for (const GainShare& share : offer.shares) sum += share.gain;
         return sum;
     }
-    Choice without(std::size_t place) const {
-        Choice out = m_choice;
+    ChosenOffers without(std::size_t place) const {
+        ChosenOffers out = m_choice;
         out.erase(std::find(out.begin(), out.end(), place));
         return out;
     }
 
     /// Puts the alternative in the place of what is explained and looks what becomes of it.
-    void find_reason(Alternative& one, const Choice& others) const {
+    void find_reason(Alternative& one, const ChosenOffers& others) const {
         const Offer& offer = m_problem.offers[one.offer];
         if (!offer.refused_by.empty()) {
             one.why = LostBy::Refused;
             one.refused_by = offer.refused_by;
             return;
         }
-        Choice exchanged = others;
+        ChosenOffers exchanged = others;
         exchanged.insert(std::lower_bound(exchanged.begin(), exchanged.end(), one.offer),
                          one.offer);
         const ChoiceOutcome outcome = outcome_of(m_problem, exchanged);
@@ -112,7 +112,7 @@ private:
         }
     }
 
-    std::optional<std::size_t> largest_in(std::size_t space, const Choice& choice) const {
+    std::optional<std::size_t> largest_in(std::size_t space, const ChosenOffers& choice) const {
         std::optional<std::size_t> out;
         for (const std::size_t place : choice)
             if (m_problem.offers[place].space == space &&
@@ -135,7 +135,7 @@ private:
     }
 
     const MatchingProblem& m_problem;
-    const Choice& m_choice;
+    const ChosenOffers& m_choice;
     ChoiceOutcome m_outcome;
 };
 
@@ -143,7 +143,7 @@ private:
 
 std::string_view lost_by_name(LostBy why) { return name_of<LostBy>(kLostBy, why); }
 
-std::vector<Explanation> explain(const MatchingProblem& problem, const Choice& choice) {
+std::vector<Explanation> explain(const MatchingProblem& problem, const ChosenOffers& choice) {
     const Explainer explainer(problem, choice);
     std::vector<Explanation> out;
     out.reserve(choice.size());

@@ -64,6 +64,6 @@ struct Explanation {
 inline constexpr std::size_t kMostAlternatives = 3;
 
 /// One for each offer of the choice, in its order.
-std::vector<Explanation> explain(const MatchingProblem& problem, const Choice& choice);
+std::vector<Explanation> explain(const MatchingProblem& problem, const ChosenOffers& choice);
 
 }  // namespace kongdi

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kSteps = 1500;
 constexpr int kGuessEvery = 40;
-constexpr int kPatience = 20;     // steps without a lower bound until they become shorter
+constexpr int kPatience = 20;  // steps without a lower bound until they become shorter
 constexpr double kFirstScale = 0.1;
 constexpr double kFirstWeight = 0.1, kLeastWeight = 0.01;
 constexpr std::size_t kMostExact = 16;  // offers of a space that are tried in all combinations
@@ -66,8 +66,8 @@ private:
         for (std::size_t i = from; i < m_items->size(); ++i) {
             const Item& item = (*m_items)[i];
             if (item.takes > room)
-                return sum + item.value * static_cast<double>(room) /
-                                 static_cast<double>(item.takes);
+                return sum +
+                       item.value * static_cast<double>(room) / static_cast<double>(item.takes);
             room -= item.takes;
             sum += item.value;
         }
@@ -124,7 +124,7 @@ public:
             m_prices.per_project = half / static_cast<double>(good.projects);
     }
 
-    const Choice& offers() const { return m_offers; }
+    const ChosenOffers& offers() const { return m_offers; }
     Prices& prices() { return m_prices; }
     double cost(const Offer& offer) const {
         return static_cast<double>(offer.cost_yuan) / m_usual_cost;
@@ -213,8 +213,8 @@ private:
     }
 
     const MatchingProblem& m_problem;
-    std::vector<Choice> m_of_space;
-    Choice m_offers;
+    std::vector<ChosenOffers> m_of_space;
+    ChosenOffers m_offers;
     Prices m_prices;
     double m_usual_cost = 1;
     std::vector<Item> m_items;
@@ -258,7 +258,7 @@ double length_of(const Prices& prices, const Prices& slope) {
 
 }  // namespace
 
-GainBounds gain_bounds(const MatchingProblem& problem, const Choice& begin,
+GainBounds gain_bounds(const MatchingProblem& problem, const ChosenOffers& begin,
                        const LimitPrices* from) {
     GainBounds out;
     Relaxation relaxation(problem);
@@ -294,9 +294,10 @@ GainBounds gain_bounds(const MatchingProblem& problem, const Choice& begin,
         }
         if (i % kGuessEvery == 0) {
             relaxation.prices() = best_prices;
-            Choice guess = greedy_choice(problem, relaxation.offers(), [&](const Offer& offer) {
-                return best_prices.per_cost * relaxation.cost(offer) + best_prices.per_project;
-            });
+            ChosenOffers guess =
+                greedy_choice(problem, relaxation.offers(), [&](const Offer& offer) {
+                    return best_prices.per_cost * relaxation.cost(offer) + best_prices.per_project;
+                });
             const auto gain = static_cast<double>(outcome_of(problem, guess).gain);
             if (gain > guess_gain) {
                 guess_gain = gain;
@@ -323,7 +324,7 @@ GainBounds gain_bounds(const MatchingProblem& problem, const Choice& begin,
 }
 
 MatchingProblem narrowed(const MatchingProblem& problem, const GainBounds& bounds, double least,
-                         const Choice& keep) {
+                         const ChosenOffers& keep) {
     MatchingProblem out = problem;
     for (std::size_t i = 0; i < out.offers.size(); ++i) {
         if (std::binary_search(keep.begin(), keep.end(), i)) continue;

@@ -59,10 +59,10 @@ private:
 
 }  // namespace
 
-Choice greedy_choice(const MatchingProblem& problem, const Choice& among,
-                     const std::function<double(const Offer&)>& price) {
+ChosenOffers greedy_choice(const MatchingProblem& problem, const ChosenOffers& among,
+                           const std::function<double(const Offer&)>& price) {
     Running running(problem);
-    Choice choice;
+    ChosenOffers choice;
     // In doubles: this says where a search begins, nothing depends on the last bit.
     const auto worth = [&](std::int64_t adds, const Offer& offer) {
         return static_cast<double>(adds) / (price(offer) + 1e-9);
@@ -98,11 +98,10 @@ Choice greedy_choice(const MatchingProblem& problem, const Choice& among,
     return choice;
 }
 
-Choice greedy_choice(const MatchingProblem& problem, const Choice& among) {
-    Choice by_gain = greedy_choice(problem, among, [](const Offer&) { return 1.0; });
-    Choice by_cost = greedy_choice(problem, among, [](const Offer& offer) {
-        return static_cast<double>(offer.cost_yuan);
-    });
+ChosenOffers greedy_choice(const MatchingProblem& problem, const ChosenOffers& among) {
+    ChosenOffers by_gain = greedy_choice(problem, among, [](const Offer&) { return 1.0; });
+    ChosenOffers by_cost = greedy_choice(
+        problem, among, [](const Offer& offer) { return static_cast<double>(offer.cost_yuan); });
     const bool cheap = outcome_of(problem, by_cost).gain > outcome_of(problem, by_gain).gain;
     return cheap ? std::move(by_cost) : std::move(by_gain);
 }
@@ -112,7 +111,7 @@ namespace {
 /// A choice that changes offer by offer and knows at once what each change does.
 class Standing {
 public:
-    Standing(const MatchingProblem& problem, const Choice& choice)
+    Standing(const MatchingProblem& problem, const ChosenOffers& choice)
         : m_problem(problem),
           m_of_gap(problem.communities.size() * problem.kinds.size()),
           m_room_left(problem.spaces.size()),
@@ -180,7 +179,7 @@ private:
 };
 
 /// Takes out what adds nothing, the dearest first where any one of several could go.
-void drop_idle(const MatchingProblem& problem, Choice by_cost, Standing& standing) {
+void drop_idle(const MatchingProblem& problem, ChosenOffers by_cost, Standing& standing) {
     std::stable_sort(by_cost.begin(), by_cost.end(), [&](std::size_t a, std::size_t b) {
         return problem.offers[a].cost_yuan > problem.offers[b].cost_yuan;
     });
@@ -197,11 +196,11 @@ bool reaches_one_of(const Offer& a, const Offer& b) {
 
 }  // namespace
 
-Choice settled(const MatchingProblem& problem, Choice choice) {
+ChosenOffers settled(const MatchingProblem& problem, ChosenOffers choice) {
     std::sort(choice.begin(), choice.end());
     Standing standing(problem, choice);
     drop_idle(problem, choice, standing);
-    std::vector<Choice> of_kind(problem.kinds.size());
+    std::vector<ChosenOffers> of_kind(problem.kinds.size());
     for (std::size_t i = 0; i < problem.offers.size(); ++i)
         if (problem.offers[i].refused_by.empty()) of_kind[problem.offers[i].kind].push_back(i);
     const auto rank = [&](std::size_t place) {
@@ -226,7 +225,7 @@ Choice settled(const MatchingProblem& problem, Choice choice) {
             changed = changed || taken != now;
         }
     }
-    Choice out;
+    ChosenOffers out;
     for (std::size_t i = 0; i < problem.offers.size(); ++i)
         if (standing.chosen(i)) out.push_back(i);
     return out;

@@ -10,15 +10,15 @@ namespace kongdi {
 
 /// A good choice at once, of some offers: what adds most for its price first, whatever that is.
 /// Breaks no limit. `problem` is in order.
-Choice greedy_choice(const MatchingProblem& problem, const Choice& among,
-                     const std::function<double(const Offer&)>& price);
+ChosenOffers greedy_choice(const MatchingProblem& problem, const ChosenOffers& among,
+                           const std::function<double(const Offer&)>& price);
 
 /// By number alone, and by what adds most for each yuan; whichever comes to more.
-Choice greedy_choice(const MatchingProblem& problem, const Choice& among);
+ChosenOffers greedy_choice(const MatchingProblem& problem, const ChosenOffers& among);
 
 /// THE tie rule. Out of a choice goes what adds nothing; then each offer in turn gives way to the
 /// first of its kind by cost, by how much is to be clarified and by order, that serves as well in
 /// its place, breaks no limit and comes before it; until none does.
-Choice settled(const MatchingProblem& problem, Choice choice);
+ChosenOffers settled(const MatchingProblem& problem, ChosenOffers choice);
 
 }  // namespace kongdi

@@ -80,8 +80,8 @@ bool as_good(const Offer& a, const Offer& b, std::size_t place_a, std::size_t pl
         if (given < share.gain) return false;
         more = more || given > share.gain;
     }
-    return more || std::tuple(a.to_clarify.size(), place_a) <
-                       std::tuple(b.to_clarify.size(), place_b);
+    return more ||
+           std::tuple(a.to_clarify.size(), place_a) < std::tuple(b.to_clarify.size(), place_b);
 }
 
 /// An offer goes when another of its kind is as good and can always be chosen in its place: its
@@ -134,8 +134,8 @@ std::size_t MatchingModel::terms() const {
     return sum;
 }
 
-Choice MatchingModel::offers_left() const {
-    Choice out;
+ChosenOffers MatchingModel::offers_left() const {
+    ChosenOffers out;
     for (const ModelVariable& one : variables)
         if (one.part == ModelVariable::Part::Opens) out.push_back(one.offer);
     return out;
@@ -148,8 +148,7 @@ MatchingModel build_model(const MatchingProblem& problem) {
     std::int64_t spaces_offered = 0, all_cost = 0;
     for (std::size_t s = 0; s < problem.spaces.size(); ++s)
         spaces_offered += live.of_space(s).empty() ? 0 : 1;
-    const bool projects_count =
-        problem.most_projects && *problem.most_projects < spaces_offered;
+    const bool projects_count = problem.most_projects && *problem.most_projects < spaces_offered;
     model.dominated = drop_dominated(problem, live, projects_count);
 
     std::vector<std::vector<ModelTerm>> gaps(live.gaps());
@@ -182,8 +181,7 @@ MatchingModel build_model(const MatchingProblem& problem) {
                     model.variables[opens].gain = share.gain;
                     gaps[gap].push_back({opens, 1});
                 } else {
-                    const std::size_t serves =
-                        add_variable(
+                    const std::size_t serves = add_variable(
                         model, {share.gain, false, place, Part::Serves, share.community});
                     gaps[gap].push_back({serves, 1});
                     add_row(model, {{serves, 1}, {opens, -1}}, 0);
@@ -203,8 +201,8 @@ MatchingModel build_model(const MatchingProblem& problem) {
     return model;
 }
 
-Choice choice_of(const MatchingModel& model, const std::vector<double>& values) {
-    Choice out;
+ChosenOffers choice_of(const MatchingModel& model, const std::vector<double>& values) {
+    ChosenOffers out;
     for (std::size_t i = 0; i < model.variables.size(); ++i)
         if (model.variables[i].part == ModelVariable::Part::Opens && values[i] > 0.5)
             out.push_back(model.variables[i].offer);
@@ -230,7 +228,7 @@ std::vector<ModelRow> rows_against(const MatchingModel& model, const std::vector
 }
 
 std::vector<double> values_of(const MatchingModel& model, const MatchingProblem& problem,
-                              const Choice& choice) {
+                              const ChosenOffers& choice) {
     using Part = ModelVariable::Part;
     const ChoiceOutcome outcome = outcome_of(problem, choice);
     std::vector<bool> used(problem.spaces.size(), false);

@@ -45,7 +45,7 @@ struct MatchingModel {
     std::size_t without_gain = 0;
     std::size_t dominated = 0;  // another is as good in every way and never in the way
     std::size_t terms() const;
-    Choice offers_left() const;
+    ChosenOffers offers_left() const;
     friend bool operator==(const MatchingModel&, const MatchingModel&) = default;
 };
 
@@ -53,14 +53,15 @@ struct MatchingModel {
 MatchingModel build_model(const MatchingProblem& problem);
 
 /// The offers whose `opens` is nearer to one than to zero.
-Choice choice_of(const MatchingModel& model, const std::vector<double>& values);
+ChosenOffers choice_of(const MatchingModel& model, const std::vector<double>& values);
 
-/// Rows that forbid what breaks a row of the model by less than a solver that reckons in doubles can
-/// see: of the variables that are one there, not all. None when `values`, rounded, keep every row.
+/// Rows that forbid what breaks a row of the model by less than a solver that reckons in doubles
+/// can see: of the variables that are one there, not all. None when `values`, rounded, keep every
+/// row.
 std::vector<ModelRow> rows_against(const MatchingModel& model, const std::vector<double>& values);
 
 /// Values of all variables for a choice; to begin a search with.
 std::vector<double> values_of(const MatchingModel& model, const MatchingProblem& problem,
-                              const Choice& choice);
+                              const ChosenOffers& choice);
 
 }  // namespace kongdi

@@ -39,9 +39,8 @@ template <class List, class Name>
 std::optional<std::size_t> repeated(const List& list, Name name) {
     std::vector<std::size_t> order(list.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return name(list[a]) < name(list[b]);
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return name(list[a]) < name(list[b]); });
     for (std::size_t i = 1; i < order.size(); ++i)
         if (!(name(list[order[i - 1]]) < name(list[order[i]]))) return order[i];
     return std::nullopt;
@@ -52,9 +51,8 @@ template <class List, class Name>
 std::vector<std::size_t> sort_by(List& list, Name name) {
     std::vector<std::size_t> order(list.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return name(list[a]) < name(list[b]);
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return name(list[a]) < name(list[b]); });
     List sorted;
     sorted.reserve(list.size());
     std::vector<std::size_t> place(list.size());
@@ -113,7 +111,7 @@ MatchingProblem in_order(const MatchingProblem& problem) {
     return out;
 }
 
-ChoiceOutcome outcome_of(const MatchingProblem& problem, const Choice& choice) {
+ChoiceOutcome outcome_of(const MatchingProblem& problem, const ChosenOffers& choice) {
     ChoiceOutcome out;
     std::vector<Served> reached;
     std::vector<std::pair<std::size_t, std::int64_t>> rooms;  // space, what it is to hold
@@ -126,8 +124,7 @@ ChoiceOutcome outcome_of(const MatchingProblem& problem, const Choice& choice) {
         out.cost_yuan += offer.cost_yuan;
         rooms.emplace_back(offer.space, offer.takes_dm2);
         for (const GainShare& share : offer.shares)
-            if (share.gain > 0)
-                reached.push_back({share.community, offer.kind, place, share.gain});
+            if (share.gain > 0) reached.push_back({share.community, offer.kind, place, share.gain});
     }
     std::sort(rooms.begin(), rooms.end());
     for (std::size_t i = 0; i < rooms.size();) {

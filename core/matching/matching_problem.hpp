@@ -68,7 +68,7 @@ Result<void> check_problem(const MatchingProblem& problem);
 MatchingProblem in_order(const MatchingProblem& problem);
 
 /// Places in MatchingProblem::offers, rising.
-using Choice = std::vector<std::size_t>;
+using ChosenOffers = std::vector<std::size_t>;
 
 /// What one gap (a community that lacks a kind) gets. Several chosen offers may reach it; the one
 /// that gives most counts, and only it.
@@ -91,6 +91,6 @@ struct ChoiceOutcome {
     friend bool operator==(const ChoiceOutcome&, const ChoiceOutcome&) = default;
 };
 
-ChoiceOutcome outcome_of(const MatchingProblem& problem, const Choice& choice);
+ChoiceOutcome outcome_of(const MatchingProblem& problem, const ChosenOffers& choice);
 
 }  // namespace kongdi

@@ -61,8 +61,8 @@ Finding ownership(const SpaceCase& one) {
 }
 
 Finding owners_vote(const SpaceCase& one) {
-    const Known common = one.space.common_parts != Known::Unknown ? one.space.common_parts
-                                                                  : one.traits.common_parts;
+    const Known common =
+        one.space.common_parts != Known::Unknown ? one.space.common_parts : one.traits.common_parts;
     if (common == Known::No) return Finding::NotAsked;
     if (!one.space.vote) return Finding::Unclear;
     // A vote on some ordinary matter does not change what common parts are used for.
@@ -98,7 +98,10 @@ constexpr std::array<SpaceRuleRow, kSpaceRules> kRules{{
     {SpaceRule::Ownership, "ownership", ownership},
     {SpaceRule::OwnersVote, "owners_vote", owners_vote},
     {Flue, "flue", [](Case one) { return fact(one, Flue, {"flue"}); }},
-    {StepFree, "step_free", [](Case one) { return fact(one, StepFree, {"step_free", "lift"}); }},
+    {StepFree, "step_free",
+     [](Case one) {
+         return fact(one, StepFree, {"step_free", "lift"});
+     }},
     {FireExits, "fire_exits", [](Case one) { return fact(one, FireExits, {"fire_exits"}); }},
     {Daylight, "daylight", [](Case one) { return fact(one, Daylight, {"daylight"}); }},
     {Water, "water", [](Case one) { return fact(one, Water, {"water"}); }},

@@ -62,8 +62,8 @@ Suitability judge(const MatchSpace& space, const SpaceType& type, const Facility
     out.least_dm2 = least_area_dm2(kind, demands->setting);
     const std::int64_t wanted = wanted_dm2(kind, demands->setting);
     if (wanted > 0)
-        out.size_fit = std::min(1.0, static_cast<double>(space.area_low_dm2.value_or(0)) /
-                                         static_cast<double>(wanted));
+        out.size_fit = std::min(
+            1.0, static_cast<double>(space.area_low_dm2.value_or(0)) / static_cast<double>(wanted));
     else
         out.size_fit = 1;
     const Fit fit = fit_of(*traits, kind.code);

@@ -8,13 +8,12 @@ namespace kongdi {
 namespace {
 
 constexpr EnumNames<AcquisitionWay> kWays{"demolish", "vacate", "integrate", "swap", "expropriate"};
-constexpr EnumNames<PlanState> kStates{"proposed", "listed",   "scheme",          "funded",
-                                       "building", "done",     "accepted",        "effect_measured",
+constexpr EnumNames<PlanState> kStates{"proposed",     "listed", "scheme",   "funded",
+                                       "building",     "done",   "accepted", "effect_measured",
                                        "carried_over", "removed"};
-constexpr EnumNames<PlanMove> kMoves{"list_by_rank", "list_by_reason", "design",
-                                     "fund",         "build",          "finish",
-                                     "rework",       "accept",         "measure_effect",
-                                     "carry_over",   "resume",         "remove"};
+constexpr EnumNames<PlanMove> kMoves{"list_by_rank",   "list_by_reason", "design", "fund",
+                                     "build",          "finish",         "rework", "accept",
+                                     "measure_effect", "carry_over",     "resume", "remove"};
 
 }  // namespace
 

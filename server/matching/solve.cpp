@@ -118,7 +118,7 @@ Search search(const MatchingModel& model, const std::vector<double>& begin, doub
 }
 
 /// The same problem, in which all other offers give nothing.
-MatchingProblem only(const MatchingProblem& problem, const Choice& offers) {
+MatchingProblem only(const MatchingProblem& problem, const ChosenOffers& offers) {
     MatchingProblem out = problem;
     for (std::size_t i = 0; i < out.offers.size(); ++i)
         if (!std::binary_search(offers.begin(), offers.end(), i))
@@ -142,7 +142,7 @@ Result<Search> best_of(MatchingModel model, const std::vector<double>& begin, do
 /// The best found so far, and where it is told.
 struct Hunt {
     Matching& out;
-    Choice best;
+    ChosenOffers best;
     std::int64_t gain;
     const SolveLimits& limits;
 };
@@ -155,7 +155,7 @@ Result<bool> search_in(Hunt& hunt, const MatchingProblem& problem, const Matchin
     const Search found = KONGDI_TRY(best_of(model, begin, gap, hunt.limits));
     hunt.out.searched = std::max(hunt.out.searched, model.variables.size());
     hunt.out.nodes += found.nodes;
-    const Choice choice = choice_of(model, found.values);
+    const ChosenOffers choice = choice_of(model, found.values);
     if (const std::int64_t gain = outcome_of(hunt.out.problem, choice).gain; gain > hunt.gain) {
         hunt.gain = gain;
         hunt.best = choice;
@@ -216,7 +216,7 @@ Result<Matching> solve_matching(const MatchingProblem& problem, const SolveLimit
     if (whole.variables.empty()) return out;  // nothing can be chosen
 
     const MatchingProblem left = only(out.problem, whole.offers_left());
-    const Choice begin = greedy_choice(left, whole.offers_left());
+    const ChosenOffers begin = greedy_choice(left, whole.offers_left());
     Hunt hunt{out, begin, outcome_of(out.problem, begin).gain, limits};
     KONGDI_CHECK(limits.whole_model ? search_whole(hunt, left, whole) : search_near(hunt, left));
     out.choice = settled(out.problem, hunt.best);

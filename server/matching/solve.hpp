@@ -22,17 +22,17 @@ enum class SolveEnd : std::uint8_t {
 };
 
 struct Matching {
-    MatchingProblem problem = {};  // in order; Choice counts in this one
-    Choice choice = {};
+    MatchingProblem problem = {};  // in order; ChosenOffers counts in this one
+    ChosenOffers choice = {};
     ChoiceOutcome outcome = {};
     SolveEnd end = SolveEnd::Optimal;
-    std::int64_t bound = 0;  // of the gain; that of the outcome when optimal
+    std::int64_t bound = 0;     // of the gain; that of the outcome when optimal
     std::size_t variables = 0;  // of the whole model
     std::size_t rows = 0;
     std::size_t terms = 0;
-    std::size_t dropped = 0;  // offers that no best choice needs
+    std::size_t dropped = 0;   // offers that no best choice needs
     std::size_t searched = 0;  // variables that were left for the solver
-    std::int64_t nodes = 0;   // of the search tree
+    std::int64_t nodes = 0;    // of the search tree
 };
 
 /// The choice with the most gain, to the last tenth of a person. An empty choice always holds, so

@@ -44,7 +44,7 @@ inline MatchingProblem random_problem(Random& random) {
 inline std::int64_t best_by_trying(const MatchingProblem& problem) {
     std::int64_t best = 0;
     for (std::size_t mask = 0; mask < std::size_t{1} << problem.offers.size(); ++mask) {
-        Choice choice;
+        ChosenOffers choice;
         for (std::size_t i = 0; i < problem.offers.size(); ++i)
             if ((mask >> i & 1U) != 0) choice.push_back(i);
         const ChoiceOutcome outcome = outcome_of(problem, choice);

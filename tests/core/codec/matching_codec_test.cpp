@@ -52,10 +52,9 @@ TEST(MatchingCodec, what_is_typical_and_usual_is_said_once_by_the_types_of_space
     for (const SpaceType& type : catalogue().space_types) {
         const TypeTraits& traits = *rules->type(type.code);
         for (const std::string& kind : type.fits)
-            EXPECT_TRUE(std::any_of(traits.fits.begin(), traits.fits.end(),
-                                    [&](const TypeFit& fit) {
-                                        return fit.kind == kind && fit.fit == Fit::Typical;
-                                    }));
+            EXPECT_TRUE(std::any_of(
+                traits.fits.begin(), traits.fits.end(),
+                [&](const TypeFit& fit) { return fit.kind == kind && fit.fit == Fit::Typical; }));
     }
     EXPECT_EQ(rules->type("I05")->common_parts, Known::Yes);
     EXPECT_EQ(rules->type("I09")->common_parts, Known::Unknown);

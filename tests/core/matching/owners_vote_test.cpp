@@ -52,23 +52,27 @@ TEST(OwnersVote, is_exact_at_each_boundary_of_the_law) {
         {"two thirds vote and three quarters agree, to the last one",
          {S, {600, 6'000'000}, {400, 4'000'000}, {300, 3'000'000}},
          {}},
-        {"one voter fewer", {S, {600, 6'000'000}, {399, 4'000'000}, {300, 3'000'000}},
+        {"one voter fewer",
+         {S, {600, 6'000'000}, {399, 4'000'000}, {300, 3'000'000}},
          {T::TurnoutByNumber}},
         {"one cm² of the voting fewer",
          {S, {600, 6'000'000}, {400, 3'999'999}, {300, 3'000'000}},
          {T::TurnoutByArea}},
-        {"one in favour fewer", {S, {600, 6'000'000}, {400, 4'000'000}, {299, 3'000'000}},
+        {"one in favour fewer",
+         {S, {600, 6'000'000}, {400, 4'000'000}, {299, 3'000'000}},
          {T::ConsentByNumber}},
         {"one cm² in favour fewer",
          {S, {600, 6'000'000}, {400, 4'000'000}, {300, 2'999'999}},
          {T::ConsentByArea}},
-        {"exactly half is not more than half", {O, {3, 300}, {2, 200}, {1, 100}},
+        {"exactly half is not more than half",
+         {O, {3, 300}, {2, 200}, {1, 100}},
          {T::ConsentByNumber, T::ConsentByArea}},
         {"one more than half is", {O, {600, 6'000'000}, {400, 4'000'000}, {201, 2'000'001}}, {}},
         {"what suffices for an ordinary matter does not for a special one",
          {S, {600, 6'000'000}, {400, 4'000'000}, {201, 2'000'001}},
          {T::ConsentByNumber, T::ConsentByArea}},
-        {"two thirds of 100 are 67 people", {S, {100, 99}, {66, 66}, {66, 66}},
+        {"two thirds of 100 are 67 people",
+         {S, {100, 99}, {66, 66}, {66, 66}},
          {T::TurnoutByNumber}},
         {"a third as a number in binary never is: 1e9 m² less one cm²",
          {S, {3, kLargestArea - 1}, {2, 6'666'666'666'666}, {2, 6'666'666'666'666}},
@@ -76,7 +80,8 @@ TEST(OwnersVote, is_exact_at_each_boundary_of_the_law) {
         {"and one cm² less",
          {S, {3, kLargestArea - 1}, {2, 6'666'666'666'665}, {2, 6'666'666'666'665}},
          {T::TurnoutByArea}},
-        {"nobody votes", {O, {10, 1000}, {0, 0}, {0, 0}},
+        {"nobody votes",
+         {O, {10, 1000}, {0, 0}, {0, 0}},
          {T::TurnoutByNumber, T::TurnoutByArea, T::ConsentByNumber, T::ConsentByArea}},
     };
     for (const VoteCase& one : cases) {
@@ -92,8 +97,9 @@ TEST(OwnersVote, agrees_with_large_numbers_wherever_it_is_tried) {
     int passed = 0, at_the_edge = 0;
     for (int i = 0; i < 20'000; ++i) {
         // Small numbers meet the boundaries, large ones what does not fit.
-        const std::int64_t most =
-            i % 3 == 0 ? 30 : i % 3 == 1 ? kLargestArea : std::numeric_limits<std::int64_t>::max();
+        const std::int64_t most = i % 3 == 0   ? 30
+                                  : i % 3 == 1 ? kLargestArea
+                                               : std::numeric_limits<std::int64_t>::max();
         const auto draw = [&](std::int64_t whole) {
             const std::int64_t parts[] = {whole / 3 * 2, whole / 4 * 3, whole / 2, whole};
             const std::int64_t near = parts[random.below(4)] + random.between(-2, 2);
@@ -102,7 +108,7 @@ TEST(OwnersVote, agrees_with_large_numbers_wherever_it_is_tried) {
         };
         OwnersVote vote;
         vote.matter = static_cast<VoteMatter>(random.below(2));
-        vote.all = {random.between(1, most - 1) , random.between(1, most - 1)};
+        vote.all = {random.between(1, most - 1), random.between(1, most - 1)};
         vote.voting = {draw(vote.all.owners), draw(vote.all.area_cm2)};
         vote.in_favour = {draw(vote.voting.owners), draw(vote.voting.area_cm2)};
         const auto outcome = count_vote(vote);

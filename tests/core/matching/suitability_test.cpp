@@ -239,8 +239,8 @@ TEST(Suitability, a_type_takes_no_kind_that_the_table_does_not_name) {
     EXPECT_EQ(judged(house, "GOV01").suitability, 0);
     MatchSpace nowhere = good_room();
     nowhere.type = "I99";
-    EXPECT_FALSE(judge(nowhere, SpaceType{.code = "I99"}, *catalogue().facility("CUL02"), rules())
-                     .fits);
+    EXPECT_FALSE(
+        judge(nowhere, SpaceType{.code = "I99"}, *catalogue().facility("CUL02"), rules()).fits);
 }
 
 TEST(Suitability, every_rule_of_the_table_has_a_name_of_its_own) {

@@ -3,12 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <csignal>
 #include <cstdio>
 
-#include "core/matching/gain_bounds.hpp"
-#include "core/matching/matching_choice.hpp"
 #include "tests/support/small_matching.hpp"
 
 namespace kongdi::server {
@@ -75,9 +72,8 @@ TEST(Solve, answers_the_same_whatever_order_its_lists_come_in) {
 }
 
 TEST(Solve, takes_the_cheaper_of_equals_then_the_clearer_then_the_first) {
-    MatchingProblem problem{.spaces = {{"c", 10}, {"b", 10}, {"a", 10}},
-                            .kinds = {"K"},
-                            .communities = {"one"}};
+    MatchingProblem problem{
+        .spaces = {{"c", 10}, {"b", 10}, {"a", 10}}, .kinds = {"K"}, .communities = {"one"}};
     for (std::size_t space = 0; space < 3; ++space)
         problem.offers.push_back({.space = space,
                                   .takes_dm2 = 5,
@@ -145,49 +141,6 @@ TEST(Solve, says_nothing_on_the_terminal_and_leaves_the_signals_alone) {
     EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
     sigaction(SIGINT, nullptr, &after);
     EXPECT_EQ(before.sa_handler, after.sa_handler);
-}
-
-TEST(Solve, bounds_are_never_below_what_a_choice_gives) {
-    Random random(12);
-    int narrower = 0;
-    for (int i = 0; i < 300; ++i) {
-        const MatchingProblem problem = in_order(random_problem(random));
-        Choice all;
-        for (std::size_t j = 0; j < problem.offers.size(); ++j) all.push_back(j);
-        const GainBounds bounds = gain_bounds(problem, greedy_choice(problem, all));
-        EXPECT_EQ(outcome_of(problem, bounds.guess).broken, BrokenLimit::None) << i;
-        const std::int64_t best = best_by_trying(problem);
-        EXPECT_GE(bounds.all, static_cast<double>(best)) << i;
-        for (std::size_t mask = 0; mask < std::size_t{1} << problem.offers.size(); ++mask) {
-            Choice choice;
-            for (std::size_t j = 0; j < problem.offers.size(); ++j)
-                if ((mask >> j & 1U) != 0) choice.push_back(j);
-            const ChoiceOutcome outcome = outcome_of(problem, choice);
-            if (outcome.broken != BrokenLimit::None) continue;
-            for (const std::size_t j : choice) {
-                const auto& shares = problem.offers[j].shares;
-                const bool gives = std::any_of(shares.begin(), shares.end(),
-                                               [](const GainShare& one) { return one.gain > 0; });
-                if (gives) {
-                    ASSERT_GE(bounds.with[j], static_cast<double>(outcome.gain)) << i;
-                }
-            }
-            for (const Served& served : outcome.served) {
-                const auto& shares = problem.offers[served.offer].shares;
-                for (std::size_t k = 0; k < shares.size(); ++k)
-                    if (shares[k].community == served.community) {
-                        ASSERT_GE(bounds.serving[served.offer][k],
-                                  static_cast<double>(outcome.gain))
-                            << i;
-                    }
-            }
-        }
-        const auto least = static_cast<double>(best);
-        const MatchingProblem few = narrowed(problem, bounds, least, {});
-        EXPECT_EQ(best_by_trying(few), best) << i;
-        narrower += few == problem ? 0 : 1;
-    }
-    EXPECT_GT(narrower, 100);
 }
 
 }  // namespace kongdi::server
