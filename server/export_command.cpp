@@ -56,7 +56,7 @@ std::span<const OptionRow> export_options() { return kOptions; }
 
 int export_rows(const Arguments& arguments) {
     const DataSet* set = arguments.words().size() == 1 ? data_set(arguments.words()[0]) : nullptr;
-    if (set == nullptr) return wrong_use("export needs a data set: spaces or facilities");
+    if (set == nullptr) return wrong_use("export needs a data set: spaces, facilities or index");
     const ExportFormat* format = export_format(arguments.text("--format"));
     if (format == nullptr) return wrong_use("--format is csv or geojson");
     const std::string language = arguments.text("--lang");

@@ -5,6 +5,7 @@
 #include "core/codec/json.hpp"
 #include "server/exports/export_formats.hpp"
 #include "server/exports/facility_columns.hpp"
+#include "server/exports/index_columns.hpp"
 #include "server/exports/space_columns.hpp"
 
 namespace kongdi::server {
@@ -77,6 +78,11 @@ std::unique_ptr<RowWriter<Space>> csv_of_spaces(const Labels& labels,
 std::unique_ptr<RowWriter<Facility>> csv_of_facilities(const Labels& labels,
                                                        const ExportOptions& options) {
     return std::make_unique<CsvRows<Facility>>(facility_columns(), labels, options.bom);
+}
+
+std::unique_ptr<RowWriter<IndexRow>> csv_of_index(const Labels& labels,
+                                                  const ExportOptions& options) {
+    return std::make_unique<CsvRows<IndexRow>>(index_columns(), labels, options.bom);
 }
 
 }  // namespace kongdi::server

@@ -8,8 +8,8 @@ namespace kongdi::server {
 namespace {
 
 constexpr std::array<ExportFormat, 2> kFormats{{
-    {"csv", "text/csv; charset=utf-8", csv_of_spaces, csv_of_facilities},
-    {"geojson", "application/geo+json", geojson_of_spaces, geojson_of_facilities},
+    {"csv", "text/csv; charset=utf-8", csv_of_spaces, csv_of_facilities, csv_of_index},
+    {"geojson", "application/geo+json", geojson_of_spaces, geojson_of_facilities, geojson_of_index},
 }};
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "core/model/facility.hpp"
 #include "core/model/space.hpp"
+#include "server/exports/index_columns.hpp"
 #include "server/exports/labels.hpp"
 
 namespace kongdi::server {
@@ -34,6 +35,7 @@ struct ExportFormat {
     std::string_view media_type;
     MakeWriter<Space> write_spaces;
     MakeWriter<Facility> write_facilities;
+    MakeWriter<IndexRow> write_index;
 };
 
 std::span<const ExportFormat> export_formats();
@@ -42,7 +44,9 @@ const ExportFormat* export_format(std::string_view name);
 // One source file each format.
 std::unique_ptr<RowWriter<Space>> csv_of_spaces(const Labels&, const ExportOptions&);
 std::unique_ptr<RowWriter<Facility>> csv_of_facilities(const Labels&, const ExportOptions&);
+std::unique_ptr<RowWriter<IndexRow>> csv_of_index(const Labels&, const ExportOptions&);
 std::unique_ptr<RowWriter<Space>> geojson_of_spaces(const Labels&, const ExportOptions&);
 std::unique_ptr<RowWriter<Facility>> geojson_of_facilities(const Labels&, const ExportOptions&);
+std::unique_ptr<RowWriter<IndexRow>> geojson_of_index(const Labels&, const ExportOptions&);
 
 }  // namespace kongdi::server

@@ -4,6 +4,7 @@
 #include "core/codec/json.hpp"
 #include "server/exports/export_formats.hpp"
 #include "server/exports/facility_columns.hpp"
+#include "server/exports/index_columns.hpp"
 #include "server/exports/space_columns.hpp"
 
 namespace kongdi::server {
@@ -84,6 +85,10 @@ std::unique_ptr<RowWriter<Space>> geojson_of_spaces(const Labels& labels, const 
 std::unique_ptr<RowWriter<Facility>> geojson_of_facilities(const Labels& labels,
                                                            const ExportOptions&) {
     return std::make_unique<GeojsonRows<Facility>>("facilities", facility_columns(), labels);
+}
+
+std::unique_ptr<RowWriter<IndexRow>> geojson_of_index(const Labels& labels, const ExportOptions&) {
+    return std::make_unique<GeojsonRows<IndexRow>>("index", index_columns(), labels);
 }
 
 }  // namespace kongdi::server

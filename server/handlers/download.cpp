@@ -4,6 +4,8 @@
 #include <array>
 
 #include "core/api/messages.hpp"
+#include "core/codec/index_codec.hpp"
+#include "core/codec/json.hpp"
 #include "server/handlers/facility_query.hpp"
 
 namespace kongdi::server {
@@ -92,9 +94,59 @@ Result<std::unique_ptr<Download>> open_facilities(Storage& storage, const RowsAs
         std::move(rows), format.write_facilities, catalogue, language, options));
 }
 
-constexpr std::array<DataSet, 2> kDataSets{{
+/// Communities of a run, some 1,200.
+class IndexRows {
+public:
+    explicit IndexRows(std::vector<IndexRow> rows) : m_rows(std::move(rows)) {}
+    std::int64_t total() const { return std::ssize(m_rows); }
+    Result<bool> next(IndexRow& row) {
+        if (m_next >= m_rows.size()) return false;
+        row = std::move(m_rows[m_next++]);
+        return true;
+    }
+
+private:
+    std::vector<IndexRow> m_rows;
+    std::size_t m_next = 0;
+};
+
+/// That of `run`, else the published one, else the newest.
+Result<IndexRun> run_asked(Storage& storage, const std::vector<Pair>& query) {
+    const auto runs = KONGDI_TRY(storage.index_runs());
+    std::string id;
+    for (const auto& [name, value] : query)
+        if (name == "run") id = value;
+    for (const IndexRun& run : runs)
+        if (id.empty() ? run.state == IndexRunState::Published : run.id == id) return run;
+    if (!id.empty() || runs.empty()) return Error{ErrorCode::NotFound, "/run"};
+    return runs.front();
+}
+
+Result<std::unique_ptr<Download>> open_index(Storage& storage, const RowsAsked& asked,
+                                             const ExportFormat& format, const Catalogue& catalogue,
+                                             std::string_view language,
+                                             const ExportOptions& options) {
+    const IndexRun run = KONGDI_TRY(run_asked(storage, asked.query));
+    const std::string result = KONGDI_TRY(storage.index_result(run.id));
+    const Value tree = KONGDI_TRY(parse_own_json(result));
+    const CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
+    std::vector<IndexRow> rows;
+    for (const CommunityIndex& one : index.communities) {
+        if (asked.within && !covers(*asked.within, one.code)) continue;
+        IndexRow row{run, one, {}};
+        if (const auto box = KONGDI_TRY(storage.community_box(one.code)))
+            row.middle = {(box->west + box->east) / 2, (box->south + box->north) / 2};
+        rows.push_back(std::move(row));
+    }
+    return std::unique_ptr<Download>(std::make_unique<RowDownload<IndexRow, IndexRows>>(
+        std::make_unique<IndexRows>(std::move(rows)), format.write_index, catalogue, language,
+        options));
+}
+
+constexpr std::array<DataSet, 3> kDataSets{{
     {"spaces", open_spaces},
     {"facilities", open_facilities},
+    {"index", open_index},
 }};
 
 }  // namespace

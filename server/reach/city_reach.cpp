@@ -2,6 +2,7 @@
 #include "server/reach/city_reach.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "server/reach/map_reader.hpp"
@@ -10,7 +11,9 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::int64_t kAtOnce = 2000;          // features or facilities
+constexpr std::int64_t kAtOnce = 2000;  // features
+/// A page of the register costs as much as sorting all of it.
+constexpr std::int64_t kFacilitiesAtOnce = 20'000;
 constexpr std::int64_t kMostImports = 100'000;  // far more than a city will ever have
 constexpr int kTries = 3;
 
@@ -40,15 +43,25 @@ Result<std::vector<ReachFacility>> read_facilities(Storage& storage,
                                                    const FacilityOdds& odds) {
     std::vector<ReachFacility> out;
     FacilityQuery query;
-    query.limit = kAtOnce;
+    query.limit = kFacilitiesAtOnce;
     while (true) {
         const FacilityPage page = KONGDI_TRY(storage.facilities(query));
         for (const Facility& one : page.rows)
             if (auto facility = KONGDI_TRY(reach_facility(storage, one, kinds, odds)))
                 out.push_back(*std::move(facility));
-        query.offset += kAtOnce;
+        query.offset += kFacilitiesAtOnce;
         if (query.offset >= page.total) return out;
     }
+}
+
+/// Neighbours one after the other: what a walk touches is still at hand for the next.
+void sort_by_place(std::vector<ReachFacility>& facilities) {
+    constexpr double kStrips = 200;  // of a degree
+    const auto place = [](const ReachFacility& one) {
+        return std::pair(std::floor(one.point.lat * kStrips), one.point.lon);
+    };
+    std::sort(facilities.begin(), facilities.end(),
+              [&](const ReachFacility& a, const ReachFacility& b) { return place(a) < place(b); });
 }
 
 /// All of it as it was at one moment: the version of the map grows with the register, too.
@@ -103,6 +116,7 @@ Result<CityReach> read_city_reach(Storage& storage, std::vector<FacilityKind> ki
     WalkingNetwork network(parts.map.roads, settings.network);
     CityReach out(std::move(network), std::move(kinds), std::move(parts.map.communities),
                   std::move(parts.map.demand), settings.reach);
+    sort_by_place(parts.facilities);
     for (const ReachFacility& one : parts.facilities) out.set_facility(one);
     return out;
 }

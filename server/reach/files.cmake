@@ -2,6 +2,7 @@
 # Of the library kongdi_server; ../CMakeLists.txt is long enough.
 set(reach_sources
     reach/city_reach.cpp
+    reach/contour.cpp
     reach/demand.cpp
     reach/drawn_lines.cpp
     reach/facility_walk.cpp
@@ -9,6 +10,7 @@ set(reach_sources
     reach/map_reader.cpp
     reach/network_lines.cpp
     reach/reach.cpp
+    reach/reach_area.cpp
     reach/road_rules.cpp
     reach/segment_grid.cpp
     reach/service_count.cpp
@@ -17,6 +19,7 @@ set(reach_sources
 )
 set(reach_headers
     reach/city_reach.hpp
+    reach/contour.hpp
     reach/demand.hpp
     reach/drawn_lines.hpp
     reach/facility_walk.hpp
@@ -25,6 +28,7 @@ set(reach_headers
     reach/network_graph.hpp
     reach/network_lines.hpp
     reach/reach.hpp
+    reach/reach_area.hpp
     reach/road_rules.hpp
     reach/segment_grid.hpp
     reach/service_count.hpp

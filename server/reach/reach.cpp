@@ -212,14 +212,10 @@ std::vector<Gain> CityReach::gains(Wgs84Point point, std::size_t kind) {
     set_parts(here, state.demand, reach);
     std::vector<Gain> out;
     for (const CommunityPart& part : here.parts) {
-        ById verified;
-        for (const KeptFacility* one : state.by_service[state.service_at(part.community, kind)])
-            if (one->is_verified()) verified.push_back(one);
-        const Service before = count_service(state.demand, part.community, reach, verified);
-        verified.push_back(&here);
-        const Service after = count_service(state.demand, part.community, reach, verified);
-        out.push_back({part.community, after.reached - before.reached,
-                       after.strictly_reached - before.strictly_reached, part.need_within});
+        const BestReach before =
+            best_reach(state.demand, part.community, reach,
+                       state.by_service[state.service_at(part.community, kind)]);
+        out.push_back(gain_of(state.demand, reach, here, part, before));
     }
     return out;
 }

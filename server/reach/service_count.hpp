@@ -39,6 +39,18 @@ struct KindReach {
 /// Divides what a facility reaches by communities.
 void set_parts(KeptFacility& facility, const Demand& demand, const KindReach& kind);
 
+/// How well verified facilities reach the buildings of a community.
+struct BestReach {
+    std::vector<double> share = {};    // of each building's need, in the order of Demand
+    std::vector<bool> is_within = {};  // the radius of one of them
+};
+BestReach best_reach(const Demand& demand, std::uint32_t community, const KindReach& kind,
+                     std::span<const KeptFacility* const> facilities);
+
+/// What one more facility would add to that, in one of its parts.
+Gain gain_of(const Demand& demand, const KindReach& kind, const KeptFacility& facility,
+             const CommunityPart& part, const BestReach& before);
+
 /// Doubts name places in `facilities`, not in CityInput::doubtful. `required` is left alone.
 /// Facilities must be by id: sums depend on their order.
 Service count_service(const Demand& demand, std::uint32_t community, const KindReach& kind,

@@ -71,6 +71,9 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Wave:
         case ScreenId::Questionnaires:
         case ScreenId::WaveForm:
+        case ScreenId::Index:
+        case ScreenId::IndexCommunity:
+        case ScreenId::IndexForm:
         case ScreenId::Meetings:
         case ScreenId::Meeting:
         case ScreenId::MeetingForm:

@@ -74,6 +74,15 @@ struct Reducer {
     void operator()(const OpenWave& action) { open_wave(state, action.id, effects); }
     void operator()(const MoveWave& action) { move_wave(state, action, effects); }
     void operator()(const ShowBehind& action) { state.waves.only_behind = action.only; }
+    void operator()(const AskIndex&) { enter_index(state, effects); }
+    void operator()(const ShowIndex& action) { state.index.shown = action.shown; }
+    void operator()(const FindInIndex& action) { state.index.find = action.text; }
+    void operator()(const SortIndex& action) { state.index.highest_first = action.highest_first; }
+    void operator()(const CompareIndex& action) { compare_index(state, action.run, effects); }
+    void operator()(const PublishIndex&) { publish_index(state, effects); }
+    void operator()(const DownloadIndex& action) {
+        download_index(state, action.document, effects);
+    }
     void operator()(const OpenQuestionnaire& action) { open_questionnaire(state, action, effects); }
     void operator()(const EditQuestionnaire& action) { edit_questionnaire(state, action, effects); }
     void operator()(const ShowQuestion& action) { show_question(state, action); }
@@ -119,6 +128,9 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::Wave: draw_wave(state, text, out); break;
         case ScreenId::Questionnaires: draw_questionnaires(state, text, out); break;
         case ScreenId::WaveForm: draw_wave_form(state, text, out); break;
+        case ScreenId::Index: draw_index(state, text, out); break;
+        case ScreenId::IndexCommunity: draw_index_community(state, text, out); break;
+        case ScreenId::IndexForm: draw_index_form(state, text, out); break;
         case ScreenId::Meetings: draw_meetings(state, text, out); break;
         case ScreenId::Meeting: draw_meeting(state, text, out); break;
         case ScreenId::MeetingForm: draw_meeting_form(state, text, out); break;
@@ -156,7 +168,10 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::WaveForm:
         case ScreenId::MeetingForm:
         case ScreenId::AccountForm:
+        case ScreenId::IndexForm:
         case ScreenId::Sheets: enter_form(state, effects); break;
+        case ScreenId::Index:
+        case ScreenId::IndexCommunity: enter_index(state, effects); break;
         case ScreenId::Meetings: list_meetings(state, effects); break;
         case ScreenId::Accounts: list_accounts(state, effects); break;
         case ScreenId::Account: open_account(state, effects); break;
@@ -206,6 +221,7 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
            questionnaire_event(state, tag, status, body, chance, effects) ||
            meeting_event(state, tag, status, body, effects) ||
            account_event(state, tag, status, body) ||
+           index_event(state, tag, status, body, effects) ||
            secret_event(state, tag, status, body, chance, effects) ||
            space_event(state, tag, status, body, effects);
 }

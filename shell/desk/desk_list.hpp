@@ -92,6 +92,20 @@ void want_second(AppState& state, bool wanted, Effects& effects);
 /// True when the tag was the accounts'.
 bool account_event(AppState& state, std::string_view tag, int status, const Value& body);
 
+// index_runs.cpp
+void draw_index(const AppState&, const text::Text&, Actions&);
+void draw_index_community(const AppState&, const text::Text&, Actions&);
+void draw_index_form(const AppState&, const text::Text&, Actions&);
+/// What the address shows of it.
+void enter_index(AppState& state, Effects& effects);
+void load_index_defaults(AppState& state, Effects& effects);
+void compare_index(AppState& state, const std::string& other, Effects& effects);
+void publish_index(AppState& state, Effects& effects);
+void download_index(const AppState& state, bool document, Effects& effects);
+/// True when the tag was the index's.
+bool index_event(AppState& state, std::string_view tag, int status, const Value& body,
+                 Effects& effects);
+
 // secrets.cpp
 void draw_own_account(const AppState&, const text::Text&, Actions&);
 void draw_login_step(const AppState&, const text::Text&, Actions&);

@@ -31,6 +31,7 @@ Value begun_form(const AppState& state) {
         case ScreenId::Sheets: return begin_sheet_form(state);
         case ScreenId::MeetingForm: return begin_meeting_form(state);
         case ScreenId::AccountForm: return begin_account_form(state);
+        case ScreenId::IndexForm: return begin_index_form(state);
         default: return {};
     }
 }
@@ -79,7 +80,8 @@ void failed(AppState& state, int status, const Value& body, Effects& effects) {
     const api::Failure failure = api::failure_of(body);
     form.refused = failure.issues.empty() ? Errors{failure.first} : failure.issues;
     for (Error& error : form.refused)
-        if (error.path.starts_with("/facts/")) error.path.erase(0, 6);
+        for (const std::string_view part : {"/facts/", "/settings/"})
+            if (error.path.starts_with(part)) error.path.erase(0, part.size() - 1);
     if (status == 401) {
         // The session is over: the log-in comes up in front, and the form is kept.
         state.login.reset();
@@ -127,6 +129,11 @@ void done(AppState& state, const Value& body, const Chance& chance, Effects& eff
             replace_route(state, {ScreenId::Account, body["account"].text("name")}, chance,
                           effects);
             break;
+        case ScreenId::IndexForm:
+            forget(state, effects);
+            replace_route(state, {ScreenId::Index, body.text("id")}, chance, effects);
+            state.toast = "index.frozen";
+            break;
         case ScreenId::Threshold:
             if (auto now = api::catalogue_now_of(body)) state.thresholds.now = *std::move(now);
             forget(state, effects);
@@ -170,7 +177,8 @@ void photo_sent(AppState& state, std::string_view name, const Value& event, Effe
 bool is_form_screen(ScreenId screen) {
     return screen == ScreenId::FacilityForm || screen == ScreenId::Threshold ||
            screen == ScreenId::WaveForm || screen == ScreenId::Sheets ||
-           screen == ScreenId::MeetingForm || screen == ScreenId::AccountForm;
+           screen == ScreenId::MeetingForm || screen == ScreenId::AccountForm ||
+           screen == ScreenId::IndexForm;
 }
 
 CheckedForm check_form(const AppState& state) {
@@ -181,6 +189,7 @@ CheckedForm check_form(const AppState& state) {
         case ScreenId::Sheets: return check_sheet_form(state);
         case ScreenId::MeetingForm: return check_meeting_form(state);
         case ScreenId::AccountForm: return check_account_form(state);
+        case ScreenId::IndexForm: return check_index_form(state);
         default: return {};
     }
 }
@@ -205,6 +214,10 @@ void enter_form(AppState& state, Effects& effects) {
             if (!id.empty()) load_wave_plan(state, id, effects);
             break;
         case ScreenId::Sheets: open_wave(state, id, effects); break;
+        case ScreenId::IndexForm:
+            load_index_defaults(state, effects);
+            list_waves(state, effects);
+            break;
         case ScreenId::AccountForm:
             if (!id.empty()) open_account(state, effects);
             break;

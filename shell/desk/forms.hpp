@@ -35,6 +35,8 @@ CheckedForm check_sheet_form(const AppState& state);
 
 Value begin_meeting_form(const AppState& state);
 CheckedForm check_meeting_form(const AppState& state);
+Value begin_index_form(const AppState& state);
+CheckedForm check_index_form(const AppState& state);
 Value begin_account_form(const AppState& state);
 CheckedForm check_account_form(const AppState& state);
 

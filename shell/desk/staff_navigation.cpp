@@ -40,6 +40,8 @@ void add_work(const AppState& state, const text::Text& text,
     lines.push_back(
         {"waves", text("nav.waves"), widgets::Icon::List,
          state.route.screen == ScreenId::Waves || state.route.screen == ScreenId::Wave});
+    lines.push_back({"index", text("nav.index"), widgets::Icon::Sliders,
+                     is_one_of(state.route.screen, {ScreenId::Index, ScreenId::IndexCommunity})});
     lines.push_back(
         {"meetings", text("nav.meetings"), widgets::Icon::Clock,
          state.route.screen == ScreenId::Meetings || state.route.screen == ScreenId::Meeting});
@@ -98,6 +100,7 @@ void follow_navigation(std::string_view pressed, const AppState& state, const te
     if (pressed == "facilities") out.push_back(Go{{ScreenId::Facilities}});
     if (pressed == "thresholds") out.push_back(Go{{ScreenId::Thresholds}});
     if (pressed == "waves") out.push_back(Go{{ScreenId::Waves}});
+    if (pressed == "index") out.push_back(Go{{ScreenId::Index}});
     if (pressed == "questionnaires") out.push_back(Go{{ScreenId::Questionnaires, {}}});
     if (pressed == "meetings") out.push_back(Go{{ScreenId::Meetings}});
     if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});

@@ -13,6 +13,7 @@
 #include "core/base/value.hpp"
 #include "core/model/meeting.hpp"
 #include "shell/map/camera.hpp"
+#include "shell/state/index_desk.hpp"
 #include "shell/state/route.hpp"
 #include "shell/state/state.hpp"
 #include "shell/text/text.hpp"
@@ -360,7 +361,8 @@ using DeskAction =
                  ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
                  QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
                  SettleRemark, ListMeetings, OpenMeeting, StepMeeting, OpenSummary, TypeDecisions,
-                 DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind, SetFilterDay,
+                 DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind, AskIndex, ShowIndex,
+                 FindInIndex, SortIndex, CompareIndex, PublishIndex, DownloadIndex, SetFilterDay,
                  MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
                  ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle, LoadThresholds,
                  SetFormField, SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire,

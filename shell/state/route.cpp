@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 43> kRoutes{{
+constexpr std::array<RouteRow, 47> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -40,6 +40,10 @@ constexpr std::array<RouteRow, 43> kRoutes{{
     {ScreenId::WaveForm, "/waves/edit", true},
     {ScreenId::Sheets, "/waves/sheets", true},
     {ScreenId::Wave, "/waves", true},
+    {ScreenId::IndexForm, "/index/new", false},
+    {ScreenId::IndexCommunity, "/index/why", true},
+    {ScreenId::Index, "/index", false},
+    {ScreenId::Index, "/index", true},
     {ScreenId::Questionnaires, "/questionnaires", false},
     {ScreenId::Questionnaires, "/questionnaires", true},
     {ScreenId::Map, "/map", false},
@@ -166,6 +170,12 @@ Route route_above(const Route& route) {
         case ScreenId::FacilityForm:
             if (route.argument.empty()) return {ScreenId::Facilities};
             return {ScreenId::Facility, route.argument};
+        case ScreenId::IndexForm: return {ScreenId::Index};
+        case ScreenId::IndexCommunity: {
+            const auto at = route.argument.find('@');
+            if (at == std::string::npos) return {ScreenId::Index};
+            return {ScreenId::Index, route.argument.substr(at + 1)};
+        }
         case ScreenId::WaveForm:
             if (route.argument.empty()) return {ScreenId::Waves};
             return {ScreenId::Wave, route.argument};

@@ -29,6 +29,9 @@ enum class ScreenId : std::uint8_t {
     Waves,           // of the check-up
     Wave,            // how far one has come
     WaveForm,        // one that is planned
+    Index,           // how all communities stand
+    IndexCommunity,  // why one of them stands there
+    IndexForm,       // a run that is to be made
     Meetings,        // participation sessions
     Meeting,         // one in its host's hand
     MeetingForm,     // one that is planned
@@ -51,11 +54,10 @@ enum class ScreenId : std::uint8_t {
 
 struct Route {
     ScreenId screen = ScreenId::Home;
-    /// Step of Report and Rate (from 1), id of Sent, MyReport, WorkerReport, Facility and Wave, and
-    /// of the questionnaire that is being changed.
     /// Step of Report and Rate (from 1), id of Sent, MyReport, WorkerReport, Facility, Wave and
     /// their forms (empty for a new one); "CON02.radius_m" of Threshold; name of Account and its
-    /// form; "code" or "setup" of LoginStep; the secret of Invited.
+    /// form; "code" or "setup" of LoginStep; the secret of Invited; id of
+    /// Index (empty for the published run); "CODE" or "CODE@RUN" of IndexCommunity.
     std::string argument = {};
     /// A dialog over the screen ("discard"); it has an address of its own, so that the way back
     /// closes it.

@@ -20,6 +20,7 @@
 #include "shell/state/account_desk.hpp"
 #include "shell/state/desk_form.hpp"
 #include "shell/state/import_desk.hpp"
+#include "shell/state/index_desk.hpp"
 #include "shell/state/loading.hpp"
 #include "shell/state/meetings.hpp"
 #include "shell/state/nearby.hpp"
@@ -265,6 +266,7 @@ struct AppState {
     FacilityDesk facilities = {};
     RemarkDesk remarks = {};
     ThresholdDesk thresholds = {};
+    IndexDesk index = {};
     WaveDesk waves = {};
     MeetingDesk meetings = {};
     AccountDesk accounts = {};

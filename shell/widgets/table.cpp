@@ -5,6 +5,7 @@
 #include <string>
 
 #include "shell/widgets/brush.hpp"
+#include "shell/widgets/charts.hpp"
 
 namespace kongdi::widgets {
 
@@ -220,6 +221,13 @@ void Table::cell_chip(Tone tone, std::string_view text) {
               std::min(h / 2, px(16)));
     draw_block(text, block, TextStyle::SecondBold, rect.x + px(18),
                rect.y + (rect.h - block.height) / 2, block.width, colours.ink);
+}
+
+void Table::cell_interval(std::string_view name, float low, float value, float high, float mark) {
+    bool numeric = false;
+    const Rect rect = begin_cell(numeric);
+    add_node(m_columns[m_column - 1].id, Role::Cell, rect, name);
+    draw_interval({rect.x + px(16), rect.y, rect.w - px(32), rect.h}, low, value, high, mark);
 }
 
 Table::~Table() {

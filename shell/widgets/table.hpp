@@ -41,6 +41,8 @@ public:
     void cell(std::string_view text);
     void cell_chip(Tone tone, std::string_view text);
     void cell_bold(std::string_view text);
+    /// A number with how sure it is, of 0 to 1 (charts.hpp); `name` says it in words.
+    void cell_interval(std::string_view name, float low, float value, float high, float mark);
 
     std::optional<std::size_t> header_pressed() const { return m_header_pressed; }
     /// Known after the last row; only for tables whose rows open something.

@@ -124,6 +124,34 @@ TEST(CityReach, small_cities_at_random_are_as_the_definitions_say) {
     EXPECT_GT(in_lines, 10);
 }
 
+TEST(CityReach, what_a_facility_would_add_anywhere_is_what_the_input_gains_by_it) {
+    std::size_t gained = 0;
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        Random random(seed);
+        const SmallCity city = city_of(random);
+        CityReach reach = city.reach();
+        const CityInput before = reach.input();
+        ReachFacility one = SmallCity::facility_at("new", 0);
+        one.kind = random.below(2);
+        one.tier = city.kinds[one.kind].tier;
+        one.point = square_at(random.real(-20, 75), random.real(-20, 75));
+        const std::vector<Gain> gains = reach.gains(one.point, one.kind);
+        reach.set_facility(one);
+        const CityInput after = reach.input();
+        for (std::uint32_t i = 0; i < 3; ++i) {
+            Gain expected{i};
+            for (const Gain& gain : gains)
+                if (gain.community == i) expected = gain;
+            const Service& first = before.communities[i].services[one.kind];
+            const Service& second = after.communities[i].services[one.kind];
+            ASSERT_NEAR(second.reached - first.reached, expected.reached, 1e-9);
+            ASSERT_EQ(second.strictly_reached - first.strictly_reached, expected.strictly_reached);
+            if (expected.reached > 0) ++gained;
+        }
+    }
+    EXPECT_GT(gained, 30u);
+}
+
 TEST(CityReach, what_comes_step_by_step_in_any_order_is_the_same_to_the_bit_as_all_at_once) {
     std::size_t doubtful = 0;
     for (std::uint64_t seed = 1; seed <= 60; ++seed) {

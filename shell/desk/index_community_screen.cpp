@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// Why a community stands where it does: what each service costs it, and what would help.
+#include <array>
+
+#include "shell/desk/desk_list.hpp"
+#include "shell/desk/index_words.hpp"
+#include "shell/screens/staff_navigation.hpp"
+#include "shell/widgets/charts.hpp"
+
+namespace kongdi::shell::desk {
+
+namespace {
+
+constexpr double kLeastTold = 0.05;  // points: less is not worth a sentence
+
+std::string points_text(const text::Text& text, double points) { return text.number(points, 1); }
+
+void draw_index_card(const text::Text& text, const api::CommunityCard& card) {
+    const CommunityIndex& one = card.index;
+    const widgets::Card frame("index", text("index.index"));
+    widgets::stat(text("index.index"), index_text(text, one.index), interval_text(text, one));
+    widgets::interval_bar(interval_text(text, one), static_cast<float>(one.low / 100),
+                          static_cast<float>(one.index / 100), static_cast<float>(one.high / 100));
+    widgets::fact(text("index.standard"), index_text(text, one.standard));
+    widgets::fact(text("index.rank"),
+                  text("index.rank_range",
+                       {{"rank", one.rank}, {"best", one.best_rank}, {"worst", one.worst_rank}}));
+    widgets::fact(text("index.probability"), text.percent(one.probability, 1));
+    widgets::fact(text("index.people"), text.number(card.people));
+    widgets::fact(text("index.households"), text.number(card.households));
+    if (!card.by_network) widgets::second(text("index.no_roads"));
+}
+
+/// What is wrong with a service, and what it would bring to mend it.
+void draw_reasons(const text::Text& text, const api::GapRow& row) {
+    widgets::second(text("index.reached", {{"share", text.percent(row.coverage)},
+                                           {"unreached", text.number(row.unreached)}}));
+    if (row.required > 0) widgets::second(text("index.room", {{"share", text.percent(row.room)}}));
+    if (row.by_reach >= kLeastTold)
+        widgets::second(text("index.gain_reach", {{"points", points_text(text, row.by_reach)}}));
+    if (row.by_room >= kLeastTold)
+        widgets::second(text("index.gain_room", {{"points", points_text(text, row.by_room)}}));
+    if (row.by_access >= kLeastTold && row.by_reach >= kLeastTold && row.by_room >= kLeastTold)
+        widgets::second(text("index.gain_both", {{"points", points_text(text, row.by_access)}}));
+    if (row.satisfaction && row.importance)
+        widgets::second(text("index.said", {{"satisfaction", text.number(*row.satisfaction, 1)},
+                                            {"importance", text.number(*row.importance, 1)}}));
+    else
+        widgets::second(text("index.too_few"));
+    if (row.quadrant)
+        widgets::second(text("index.quadrant." + std::string(quadrant_name(*row.quadrant))));
+}
+
+void draw_services(const AppState& state, const text::Text& text, const api::CommunityCard& card) {
+    widgets::heading(text("index.gaps"));
+    widgets::second(text("index.gaps_hint"));
+    widgets::Columns columns(2, 320);
+    bool first = true;
+    for (const api::GapRow& row : card.services) {
+        if (!first) columns.next();
+        first = false;
+        const std::string label = kind_label(state, row.kind);
+        const widgets::Card frame(row.kind, label);
+        const float whole = static_cast<float>(row.weight * 100);
+        const float gives = whole > 0 ? static_cast<float>(row.weight * row.points) / whole : 0;
+        const std::array<widgets::BarPart, 3> parts{
+            {{gives, widgets::Tone::Good},
+             {whole > 0 ? static_cast<float>(row.by_access) / whole : 0, widgets::Tone::Waiting},
+             {whole > 0 ? static_cast<float>(row.by_content) / whole : 0, widgets::Tone::Neutral}}};
+        widgets::parts_bar(label, text("index.costs", {{"points", points_text(text, row.costs)}}),
+                           parts);
+        draw_reasons(text, row);
+    }
+}
+
+/// Importance upwards, satisfaction to the right.
+void draw_quadrants(const AppState& state, const text::Text& text, const api::CommunityCard& card) {
+    if (!card.axes) return;
+    const auto share = [](double mean) { return static_cast<float>((mean - 1) / 4); };
+    std::vector<std::string> labels;
+    std::vector<const api::GapRow*> rows;
+    for (const api::GapRow& row : card.services)
+        if (row.quadrant) {
+            rows.push_back(&row);
+            labels.push_back(kind_label(state, row.kind));
+        }
+    std::vector<widgets::FieldPoint> points;
+    std::string improve;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const bool urgent = rows[i]->quadrant == Quadrant::Improve;
+        points.push_back({share(*rows[i]->satisfaction), share(*rows[i]->importance), labels[i],
+                          urgent ? widgets::Tone::Error : widgets::Tone::Good});
+        if (urgent) improve.append(improve.empty() ? "" : text("index.comma")).append(labels[i]);
+    }
+    const std::string name = improve.empty() ? std::string(text("index.nothing_urgent"))
+                                             : text("index.urgent", {{"kinds", improve}});
+    const widgets::Card frame("quadrants", text("index.quadrants"));
+    widgets::heading(text("index.quadrants"));
+    widgets::four_fields(
+        {.id = "fields",
+         .name = name,
+         .x_label = text("wave.satisfaction"),
+         .y_label = text("wave.importance"),
+         .corners = {text("index.field.improve"), text("index.field.keep_up"),
+                     text("index.field.low_priority"), text("index.field.more_than_needed")},
+         .split_x = share(card.axes->satisfaction),
+         .split_y = share(card.axes->importance)},
+        points);
+    widgets::second(name);
+}
+
+}  // namespace
+
+void draw_index_community(const AppState& state, const text::Text& text, Actions& out) {
+    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
+    widgets::Page page({.id = "index-community",
+                        .title = text("index.community_page"),
+                        .back_label = text("action.back"),
+                        .navigation = beside(navigation),
+                        .navigation_label = text("nav.label"),
+                        .wide = true});
+    if (page.back()) out.push_back(GoBack{});
+    follow_navigation(page.pressed(), state, text, out);
+    const IndexDesk& desk = state.index;
+    const std::string code = index_code_of_route(state);
+    const bool here = desk.community && desk.community->index.code == code;
+    if (!here && draw_asked(text, desk.listing, desk.runs.empty())) out.push_back(AskIndex{});
+    if (draw_asked(text, desk.explaining, !here)) out.push_back(AskIndex{});
+    if (!here) {
+        if (desk.runs.empty() && !desk.listing.busy && !desk.listing.failed)
+            widgets::empty_state(widgets::Icon::List, text("index.none"), text("index.none_hint"));
+        return;
+    }
+    const api::CommunityCard& card = *desk.community;
+    widgets::title(card.index.name.empty() ? card.index.code : card.index.name);
+    widgets::second(card.run.title);
+    if (!card.index.has_index) {
+        widgets::note("no-index", widgets::Tone::Info, text("index.nobody"));
+        return;
+    }
+    const Said said = index_place_said(card.index);
+    widgets::status_line("place", said.tone, text(said.key), text(index_place_means(card.index)));
+    {
+        widgets::Columns columns(2, 320);
+        draw_index_card(text, card);
+        columns.next();
+        draw_quadrants(state, text, card);
+    }
+    draw_services(state, text, card);
+}
+
+}  // namespace kongdi::shell::desk

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+// The index of all communities: how they stand, how sure that is, which go on the plan.
+#include <algorithm>
+#include <array>
+
+#include "shell/desk/desk_list.hpp"
+#include "shell/desk/index_words.hpp"
+#include "shell/screens/staff_navigation.hpp"
+#include "shell/widgets/charts.hpp"
+
+namespace kongdi::shell::desk {
+
+namespace {
+
+constexpr std::size_t kColumns = 25;  // of four points each
+constexpr double kMost = 100;
+
+float share_of(double index) { return static_cast<float>(index / kMost); }
+
+bool may_make_runs(const AppState& state) {
+    return state.login && state.login->role == Role::Planner;
+}
+
+void draw_run_choice(const AppState& state, const text::Text& text, const IndexRun& shown,
+                     Actions& out) {
+    if (state.index.runs.size() < 2) return;
+    std::vector<std::string> labels;
+    for (const IndexRun& run : state.index.runs)
+        labels.push_back(
+            text("index.run_of",
+                 {{"title", run.title}, {"state", text(index_run_state_said(run.state).key)}}));
+    std::vector<widgets::Choice> choices;
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        choices.push_back({state.index.runs[i].id, labels[i], widgets::Icon::None,
+                           state.index.runs[i].id == shown.id});
+    if (const auto chosen = widgets::select("run", text("index.run"), choices);
+        chosen && state.index.runs[*chosen].id != shown.id)
+        out.push_back(Go{{ScreenId::Index, state.index.runs[*chosen].id}});
+}
+
+void draw_stats(const text::Text& text, const IndexRun& run) {
+    const auto whole = [&](std::int64_t n) { return text.number(static_cast<double>(n)); };
+    widgets::Columns columns(widgets::is_wide() ? 4 : 2, 140);
+    widgets::stat(text("index.mean"), index_text(text, run.mean));
+    columns.next();
+    widgets::stat(text("index.ranked"), whole(run.ranked));
+    columns.next();
+    widgets::stat(text("index.on_plan"), whole(run.bottom));
+    columns.next();
+    widgets::stat(text("index.unsure"), whole(run.survey_first));
+}
+
+void draw_distribution(const text::Text& text, const CityIndex& index) {
+    std::array<std::int64_t, kColumns> counts{};
+    for (const CommunityIndex& one : index.communities)
+        if (one.has_index)
+            ++counts[std::min(kColumns - 1,
+                              static_cast<std::size_t>(one.index / kMost * double{kColumns}))];
+    const widgets::Card card("distribution", text("index.distribution"));
+    widgets::heading(text("index.distribution"));
+    const std::string name = text(
+        "index.distribution_says",
+        {{"count", index.ranked}, {"bottom", index.bottom}, {"cut", index_text(text, index.cut)}});
+    const std::string cut = text("index.cut", {{"cut", index_text(text, index.cut)}});
+    widgets::histogram({.id = "histogram",
+                        .name = name,
+                        .low = "0",
+                        .high = "100",
+                        .marked_label = cut,
+                        .marked = index.bottom > 0 ? share_of(index.cut) : -1},
+                       counts);
+    widgets::second(name);
+}
+
+std::vector<const CommunityIndex*> rows_of(const IndexDesk& desk) {
+    std::vector<const CommunityIndex*> rows;
+    for (const CommunityIndex& one : desk.card->index.communities) {
+        if (!one.has_index) continue;
+        if (desk.shown == IndexShown::Bottom && !one.bottom) continue;
+        if (desk.shown == IndexShown::SurveyFirst && !one.survey_first) continue;
+        if (!desk.find.empty() && one.name.find(desk.find) == std::string::npos &&
+            one.code.find(desk.find) == std::string::npos)
+            continue;
+        rows.push_back(&one);
+    }
+    const bool highest_first = desk.highest_first;
+    std::sort(rows.begin(), rows.end(), [&](const CommunityIndex* a, const CommunityIndex* b) {
+        if (a->index != b->index) return (a->index > b->index) == highest_first;
+        return a->code < b->code;
+    });
+    return rows;
+}
+
+const IndexChange* change_of(const IndexDesk& desk, const std::string& code) {
+    if (!desk.changes) return nullptr;
+    const auto& all = desk.changes->changes;
+    const auto found = std::lower_bound(
+        all.begin(), all.end(), code,
+        [](const IndexChange& one, const std::string& wanted) { return one.code < wanted; });
+    return found != all.end() && found->code == code && found->has_both ? &*found : nullptr;
+}
+
+std::string change_text(const AppState& state, const text::Text& text, const IndexChange* change) {
+    if (change == nullptr) return "–";
+    std::string out = text.number(change->after - change->before, 2);
+    if (!out.starts_with('-') && change->after > change->before) out.insert(0, "+");
+    if (!change->moved_most.empty()) out += " · " + kind_label(state, change->moved_most);
+    return out;
+}
+
+void draw_ranking(const AppState& state, const text::Text& text, Actions& out) {
+    const IndexDesk& desk = state.index;
+    const std::vector<const CommunityIndex*> rows = rows_of(desk);
+    if (rows.empty()) {
+        widgets::empty_state(widgets::Icon::List, text("index.none_found"), {});
+        return;
+    }
+    std::vector<widgets::Column> columns{
+        {"name", text("column.community"), 130},
+        {"index", text("index.index"), 84, true, true,
+         desk.highest_first ? widgets::Sort::Down : widgets::Sort::Up},
+        {"interval", text("index.how_sure"), 170},
+        {"place", text("index.place"), 120},
+        {"rank", text("index.rank"), 120, true},
+        {"standard", text("index.standard"), 90, true}};
+    if (desk.changes) columns.push_back({"change", text("index.change"), 150});
+    const float cut = desk.card->index.bottom > 0 ? share_of(desk.card->index.cut) : -1;
+    widgets::Table table("ranking", text("index.ranking"), columns, rows.size(), true);
+    while (table.next_row()) {
+        const CommunityIndex& one = *rows[table.row()];
+        table.cell(one.name.empty() ? one.code : one.name);
+        table.cell_bold(index_text(text, one.index));
+        table.cell_interval(interval_text(text, one), share_of(one.low), share_of(one.index),
+                            share_of(one.high), cut);
+        const Said said = index_place_said(one);
+        table.cell_chip(said.tone, text(said.key));
+        table.cell(text("index.rank_range",
+                        {{"rank", one.rank}, {"best", one.best_rank}, {"worst", one.worst_rank}}));
+        table.cell(index_text(text, one.standard));
+        if (desk.changes) table.cell(change_text(state, text, change_of(desk, one.code)));
+    }
+    if (table.header_pressed()) out.push_back(SortIndex{!desk.highest_first});
+    if (const auto row = table.row_pressed()) {
+        std::string argument = rows[*row]->code;
+        if (!state.route.argument.empty()) argument += "@" + state.route.argument;
+        out.push_back(Go{{ScreenId::IndexCommunity, argument}});
+    }
+}
+
+void draw_filter(const AppState& state, const text::Text& text, Actions& out) {
+    const IndexDesk& desk = state.index;
+    const std::array<widgets::Choice, 3> choices{
+        {{"all", text("index.show_all"), widgets::Icon::None, desk.shown == IndexShown::All},
+         {"bottom", text("index.bottom"), widgets::Icon::None, desk.shown == IndexShown::Bottom},
+         {"unsure", text("index.survey_first"), widgets::Icon::None,
+          desk.shown == IndexShown::SurveyFirst}}};
+    if (const auto chosen = widgets::segmented("shown", text("index.show"), choices))
+        out.push_back(ShowIndex{static_cast<IndexShown>(*chosen)});
+    const auto change = widgets::text_field(
+        "find", desk.find,
+        {.label = text("index.find"), .kind = widgets::FieldKind::Search, .max_code_points = 40});
+    if (change && change->value != desk.find && !change->composing)
+        out.push_back(FindInIndex{change->value});
+}
+
+void draw_compare(const AppState& state, const text::Text& text, Actions& out) {
+    const IndexDesk& desk = state.index;
+    std::vector<std::string> ids{""};
+    std::vector<std::string> labels{text("index.compare_none")};
+    for (const IndexRun& run : desk.runs) {
+        if (run.id == desk.card->run.id) continue;
+        ids.push_back(run.id);
+        labels.push_back(run.title);
+    }
+    if (ids.size() < 2) return;
+    const std::string current = desk.changes ? desk.changes->before.id : std::string();
+    std::vector<widgets::Choice> choices;
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        choices.push_back({ids[i], labels[i], widgets::Icon::None, ids[i] == current});
+    if (const auto chosen = widgets::select("compare", text("index.compare"), choices))
+        out.push_back(CompareIndex{ids[*chosen]});
+    if (draw_asked(text, desk.comparing, false)) out.push_back(CompareIndex{current});
+}
+
+void draw_ways_on(const AppState& state, const text::Text& text, const IndexRun& run,
+                  Actions& out) {
+    widgets::Columns columns(3, 200);
+    if (widgets::secondary_button("csv", text("index.download"), widgets::Icon::Download))
+        out.push_back(DownloadIndex{false});
+    if (!may_make_runs(state)) return;
+    columns.next();
+    if (widgets::secondary_button("document", text("index.document"), widgets::Icon::Download))
+        out.push_back(DownloadIndex{true});
+    if (run.state != IndexRunState::Frozen) return;
+    columns.next();
+    constexpr std::string_view kPublish = "publish";
+    if (widgets::secondary_button("publish", text("index.publish")))
+        out.push_back(OpenDialog{std::string(kPublish)});
+    if (state.route.dialog != kPublish) return;
+    const widgets::Dialog dialog("sure", text("index.publish"), text("action.close"));
+    widgets::paragraph(text("index.publish_sure"));
+    if (widgets::primary_button("do", text("index.publish"), !state.index.moving.busy)) {
+        out.push_back(PublishIndex{});
+        out.push_back(CloseDialog{});
+    }
+    if (dialog.closed()) out.push_back(CloseDialog{});
+}
+
+}  // namespace
+
+void draw_index(const AppState& state, const text::Text& text, Actions& out) {
+    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
+    widgets::Page page({.id = "index",
+                        .title = text("index.page"),
+                        .navigation = navigation,
+                        .navigation_label = text("nav.label"),
+                        .wide = true});
+    follow_navigation(page.pressed(), state, text, out);
+    const IndexDesk& desk = state.index;
+    if (may_make_runs(state) &&
+        widgets::secondary_button("new", text("index.new"), widgets::Icon::Plus))
+        out.push_back(Go{{ScreenId::IndexForm}});
+    const bool none = desk.runs.empty();
+    if (draw_asked(text, desk.listing, none && !desk.card)) out.push_back(AskIndex{});
+    if (none && !desk.listing.busy && !desk.listing.failed && !desk.card) {
+        widgets::empty_state(widgets::Icon::List, text("index.none"), text("index.none_hint"));
+        return;
+    }
+    if (draw_asked(text, desk.opening, !desk.card)) out.push_back(AskIndex{});
+    if (!desk.card) return;
+    const IndexRun& run = desk.card->run;
+    widgets::title(run.title);
+    const Said said = index_run_state_said(run.state);
+    widgets::status_line("state", said.tone, text(said.key), run_line(state, text, run));
+    if (run.wave.empty()) widgets::second(text("index.without_wave"));
+    if (desk.moving.failed)
+        widgets::note("not_moved", widgets::Tone::Error,
+                      desk.moving.error ? text(error_row(desk.moving.error->code).key)
+                                        : text("error.no_network"));
+    draw_run_choice(state, text, run, out);
+    draw_stats(text, run);
+    draw_ways_on(state, text, run, out);
+    draw_distribution(text, desk.card->index);
+    widgets::heading(text("index.ranking"));
+    widgets::second(text("index.ranking_hint"));
+    draw_filter(state, text, out);
+    draw_compare(state, text, out);
+    draw_ranking(state, text, out);
+}
+
+}  // namespace kongdi::shell::desk

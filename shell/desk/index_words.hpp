@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words and small pieces that the pages of the index share.
+#pragma once
+
+#include <string>
+
+#include "shell/desk/register_words.hpp"
+
+namespace kongdi::shell::desk {
+
+/// The run the address names, else the published one, else the newest; empty while none is known.
+std::string index_run_of_route(const AppState& state);
+std::string index_code_of_route(const AppState& state);
+
+Said index_run_state_said(IndexRunState state);
+/// "61.23"
+std::string index_text(const text::Text& text, double index);
+/// "58.10 – 64.00"
+std::string interval_text(const text::Text& text, const CommunityIndex& one);
+/// On the plan, to be surveyed first, or neither.
+Said index_place_said(const CommunityIndex& one);
+/// What that means, a key.
+std::string_view index_place_means(const CommunityIndex& one);
+/// The run in one line: who made it when, from which wave.
+std::string run_line(const AppState& state, const text::Text& text, const IndexRun& run);
+
+}  // namespace kongdi::shell::desk

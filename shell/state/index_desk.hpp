@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// The index of the check-up on the desk: runs, the ranking of one, why a community stands there.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/api/index_messages.hpp"
+#include "shell/state/register_desk.hpp"
+
+namespace kongdi::shell {
+
+/// Which communities the ranking shows.
+enum class IndexShown : std::uint8_t { All, Bottom, SurveyFirst };
+
+struct IndexDesk {
+    std::vector<IndexRun> runs = {};
+    Asked listing = {};
+    std::optional<api::IndexRunCard> card = {};
+    Asked opening = {};
+    Asked moving = {};
+    IndexShown shown = IndexShown::All;
+    std::string find = {};
+    bool highest_first = false;
+    std::optional<api::CommunityCard> community = {};
+    Asked explaining = {};
+    std::optional<api::ChangesCard> changes = {};
+    Asked comparing = {};
+    Value defaults = {};  // settings a new run begins with; null: not here
+    Asked asking = {};
+};
+
+// What is done there.
+
+/// What the address shows of the index, once more.
+struct AskIndex {};
+struct ShowIndex {
+    IndexShown shown;
+};
+struct FindInIndex {
+    std::string text;
+};
+struct SortIndex {
+    bool highest_first;
+};
+/// With another run, by its id; empty to stop comparing.
+struct CompareIndex {
+    std::string run;
+};
+struct PublishIndex {};
+/// The ranking, or the document the run was made of.
+struct DownloadIndex {
+    bool document;
+};
+
+}  // namespace kongdi::shell
