@@ -4,6 +4,7 @@
 #include <Cbc_C_Interface.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <csignal>
 #include <memory>
@@ -49,6 +50,23 @@ private:
 };
 std::mutex Turn::s_mutex;
 
+class Deadline {
+public:
+    explicit Deadline(std::optional<double> seconds) : m_seconds(seconds) {}
+    std::optional<double> seconds_left() const {
+        if (!m_seconds) return std::nullopt;
+        const std::chrono::duration<double> gone = Clock::now() - m_began;
+        return *m_seconds - gone.count();
+    }
+    /// A search of less is not worth beginning.
+    bool is_over() const { return m_seconds && *seconds_left() < 0.01; }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    std::optional<double> m_seconds;
+    Clock::time_point m_began = Clock::now();
+};
+
 struct Search {
     std::vector<double> values = {};
     bool optimal = false;
@@ -85,7 +103,7 @@ void load(Cbc_Model* cbc, const MatchingModel& model) {
 }
 
 Search search(const MatchingModel& model, const std::vector<double>& begin, double gap,
-              const SolveLimits& limits) {
+              const Deadline& deadline) {
     const Turn turn;
     const CbcModel cbc(Cbc_newModel());
     load(cbc.get(), model);
@@ -95,8 +113,10 @@ Search search(const MatchingModel& model, const std::vector<double>& begin, doub
     Cbc_setParameter(cbc.get(), "ratioGap", "0");
     Cbc_setParameter(cbc.get(), "randomSeed", "1");
     Cbc_setParameter(cbc.get(), "randomCbcSeed", "1");
-    if (limits.most_seconds) {
-        Cbc_setParameter(cbc.get(), "seconds", std::to_string(*limits.most_seconds).c_str());
+    if (const auto seconds = deadline.seconds_left()) {
+        Cbc_setParameter(cbc.get(), "seconds", std::to_string(*seconds).c_str());
+        // CBC 2.10 reads what is not there when time runs out while it makes a model smaller.
+        Cbc_setParameter(cbc.get(), "preprocess", "off");
         Cbc_setParameter(cbc.get(), "timeMode", "elapsed");
     }
     std::vector<int> columns;
@@ -128,9 +148,10 @@ MatchingProblem only(const MatchingProblem& problem, const ChosenOffers& offers)
 
 /// The best of a model, sought again while a row is broken by a last bit.
 Result<Search> best_of(MatchingModel model, const std::vector<double>& begin, double gap,
-                       const SolveLimits& limits) {
+                       const Deadline& deadline) {
     for (int again = 0; again < kMostSearches; ++again) {
-        Search found = search(model, begin, gap, limits);
+        if (deadline.is_over()) return Search{.values = begin};
+        Search found = search(model, begin, gap, deadline);
         if (found.values.empty()) found.values = begin;
         std::vector<ModelRow> against = rows_against(model, found.values);
         if (against.empty()) return found;
@@ -144,7 +165,7 @@ struct Hunt {
     Matching& out;
     ChosenOffers best;
     std::int64_t gain;
-    const SolveLimits& limits;
+    const Deadline& deadline;
 };
 
 /// One search in what is left of the problem; `bound` is known of it. Says whether it came to its
@@ -152,7 +173,7 @@ struct Hunt {
 Result<bool> search_in(Hunt& hunt, const MatchingProblem& problem, const MatchingModel& model,
                        double gap, double bound) {
     const std::vector<double> begin = values_of(model, problem, hunt.best);
-    const Search found = KONGDI_TRY(best_of(model, begin, gap, hunt.limits));
+    const Search found = KONGDI_TRY(best_of(model, begin, gap, hunt.deadline));
     hunt.out.searched = std::max(hunt.out.searched, model.variables.size());
     hunt.out.nodes += found.nodes;
     const ChosenOffers choice = choice_of(model, found.values);
@@ -206,6 +227,7 @@ Result<void> search_near(Hunt& hunt, const MatchingProblem& left) {
 
 Result<Matching> solve_matching(const MatchingProblem& problem, const SolveLimits& limits) {
     KONGDI_CHECK(check_problem(problem));
+    const Deadline deadline(limits.most_seconds);
     Matching out;
     out.problem = in_order(problem);
     const MatchingModel whole = build_model(out.problem);
@@ -217,7 +239,7 @@ Result<Matching> solve_matching(const MatchingProblem& problem, const SolveLimit
 
     const MatchingProblem left = only(out.problem, whole.offers_left());
     const ChosenOffers begin = greedy_choice(left, whole.offers_left());
-    Hunt hunt{out, begin, outcome_of(out.problem, begin).gain, limits};
+    Hunt hunt{out, begin, outcome_of(out.problem, begin).gain, deadline};
     KONGDI_CHECK(limits.whole_model ? search_whole(hunt, left, whole) : search_near(hunt, left));
     out.choice = settled(out.problem, hunt.best);
     out.outcome = outcome_of(out.problem, out.choice);

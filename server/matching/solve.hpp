@@ -11,7 +11,7 @@
 namespace kongdi::server {
 
 struct SolveLimits {
-    std::optional<double> most_seconds = {};  // of each search; none: until it is proven
+    std::optional<double> most_seconds = {};  // none: until it is proven
     /// The solver gets the whole model, not what bounds leave of it. Slower, and the same gain.
     bool whole_model = false;
 };

@@ -27,6 +27,29 @@ std::vector<std::string> in_words(const Matching& matching) {
     return out;
 }
 
+/// Forty spaces in a row, each of which reaches the communities about it; limits that bind.
+MatchingProblem middling_problem(Random& random) {
+    MatchingProblem out;
+    for (std::size_t i = 0; i < 8; ++i) out.communities.push_back(std::to_string(100 + i));
+    for (std::size_t i = 0; i < 6; ++i) out.kinds.push_back("K" + std::to_string(i));
+    for (std::size_t space = 0; space < 40; ++space) {
+        out.spaces.push_back({"space " + std::to_string(space), random.between(20, 900)});
+        for (std::size_t kind = 0; kind < 6; ++kind) {
+            if (random.once_in(3)) continue;
+            Offer offer{.space = space, .kind = kind};
+            offer.takes_dm2 = 50 + 100 * static_cast<std::int64_t>(kind);
+            offer.cost_yuan = random.between(20, 300) * 1'000;
+            for (std::size_t near = 0; near < 3; ++near)
+                if (const std::size_t community = space / 5 + near; community < 8)
+                    offer.shares.push_back({community, random.between(1, 900), 1});
+            if (!offer.shares.empty()) out.offers.push_back(std::move(offer));
+        }
+    }
+    out.budget_yuan = random.between(1'000, 4'000) * 1'000;
+    out.most_projects = random.between(5, 20);
+    return out;
+}
+
 }  // namespace
 
 TEST(Solve, finds_what_trying_every_choice_finds_in_a_thousand_small_cities) {
@@ -55,6 +78,49 @@ TEST(Solve, finds_what_trying_every_choice_finds_in_a_thousand_small_cities) {
     EXPECT_GT(with_several, 300);
     EXPECT_GT(budget_binds, 100);
     EXPECT_GT(searched, 50) << "elsewhere the bounds alone have decided";
+}
+
+TEST(Solve, finds_in_what_bounds_leave_what_it_finds_in_the_whole) {
+    Random random(14);
+    std::size_t searched = 0, whole_searched = 0;
+    for (int i = 0; i < 6; ++i) {
+        const MatchingProblem problem = middling_problem(random);
+        const auto near = solve_matching(problem);
+        const auto whole = solve_matching(problem, {.whole_model = true});
+        ASSERT_TRUE(near && whole) << i;
+        EXPECT_EQ(near->end, SolveEnd::Optimal) << i;
+        EXPECT_EQ(whole->end, SolveEnd::Optimal) << i;
+        EXPECT_EQ(near->outcome.gain, whole->outcome.gain) << i;
+        EXPECT_EQ(near->outcome.broken, BrokenLimit::None) << i;
+        searched += near->searched;
+        whole_searched += whole->searched;
+    }
+    EXPECT_LT(searched * 2, whole_searched) << "and leave out more than half";
+}
+
+TEST(Solve, when_time_is_up_tells_a_choice_that_holds_and_what_none_exceeds) {
+    Random random(15);
+    int stopped = 0;
+    for (int i = 0; i < 3; ++i) {
+        const MatchingProblem problem = middling_problem(random);
+        const std::int64_t best = solve_matching(problem)->outcome.gain;
+        // It may run out anywhere: before the search, while it begins, in the middle.
+        for (double seconds = 0.001; seconds < 0.6; seconds *= 2)
+            for (const bool whole : {false, true}) {
+                const auto hasty =
+                    solve_matching(problem, {.most_seconds = seconds, .whole_model = whole});
+                ASSERT_TRUE(hasty) << i;
+                EXPECT_EQ(hasty->outcome.broken, BrokenLimit::None) << i;
+                EXPECT_LE(hasty->outcome.gain, best) << i;
+                EXPECT_GT(hasty->outcome.gain, 0) << i;
+                EXPECT_GE(hasty->bound, best) << i << " after " << seconds;
+                if (hasty->end == SolveEnd::Optimal) {
+                    EXPECT_EQ(hasty->outcome.gain, best) << i;
+                }
+                stopped += hasty->end == SolveEnd::Stopped ? 1 : 0;
+            }
+    }
+    EXPECT_GT(stopped, 5);
 }
 
 TEST(Solve, answers_the_same_whatever_order_its_lists_come_in) {
