@@ -115,6 +115,9 @@ void draw_facilities(const AppState& state, const text::Text& text, Actions& out
         downloads.next();
         if (widgets::pill_button("geojson", text("planner.geojson"), widgets::Icon::Download))
             out.push_back(DownloadFacilities{"geojson"});
+        downloads.next();
+        if (widgets::pill_button("thresholds", text("nav.thresholds"), widgets::Icon::Sliders))
+            out.push_back(Go{{ScreenId::Thresholds}});
     }
     draw_remarks(state, text, out);
     FacilityFilter filter = desk.filter;

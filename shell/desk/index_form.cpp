@@ -43,14 +43,10 @@ void draw_wave_choice(const AppState& state, const text::Text& text, Actions& ou
 void draw_rounding(const AppState& state, const text::Text& text, Actions& out) {
     const std::string current = state.form.text("rounding");
     std::vector<widgets::Choice> choices;
-    std::vector<std::string> labels;
-    for (int i = 0; i < static_cast<int>(CutRounding::Count_); ++i)
-        labels.push_back(text("index_form.rounding." +
-                              std::string(cut_rounding_name(static_cast<CutRounding>(i)))));
     for (int i = 0; i < static_cast<int>(CutRounding::Count_); ++i) {
         const std::string_view name = cut_rounding_name(static_cast<CutRounding>(i));
-        choices.push_back(
-            {name, labels[static_cast<std::size_t>(i)], widgets::Icon::None, current == name});
+        choices.push_back({name, text("index_form.rounding." + std::string(name)),
+                           widgets::Icon::None, current == name});
     }
     if (const auto chosen = widgets::segmented("rounding", text("index_form.rounding"), choices))
         out.push_back(SetFormField{"rounding", choices[*chosen].id});

@@ -166,7 +166,7 @@ void draw_filter(const AppState& state, const text::Text& text, Actions& out) {
 void draw_compare(const AppState& state, const text::Text& text, Actions& out) {
     const IndexDesk& desk = state.index;
     std::vector<std::string> ids{""};
-    std::vector<std::string> labels{text("index.compare_none")};
+    std::vector<std::string> labels{std::string(text("index.compare_none"))};
     for (const IndexRun& run : desk.runs) {
         if (run.id == desk.card->run.id) continue;
         ids.push_back(run.id);

@@ -32,11 +32,9 @@ void add_work(const AppState& state, const text::Text& text,
     lines.push_back(
         {"reports", text("nav.reports"), widgets::Icon::Check,
          state.route.screen == ScreenId::Worker || state.route.screen == ScreenId::WorkerReport});
-    lines.push_back(
-        {"facilities", text("nav.facilities"), widgets::Icon::House,
-         state.route.screen == ScreenId::Facilities || state.route.screen == ScreenId::Facility});
-    lines.push_back({"thresholds", text("nav.thresholds"), widgets::Icon::Sliders,
-                     state.route.screen == ScreenId::Thresholds});
+    lines.push_back({"facilities", text("nav.facilities"), widgets::Icon::House,
+                     is_one_of(state.route.screen,
+                               {ScreenId::Facilities, ScreenId::Facility, ScreenId::Thresholds})});
     lines.push_back(
         {"waves", text("nav.waves"), widgets::Icon::List,
          state.route.screen == ScreenId::Waves || state.route.screen == ScreenId::Wave});
@@ -98,7 +96,6 @@ void follow_navigation(std::string_view pressed, const AppState& state, const te
     if (pressed == "plan-map") out.push_back(Go{{ScreenId::PlannerMap, {}}});
     if (pressed == "import") out.push_back(Go{{ScreenId::Import, {}}});
     if (pressed == "facilities") out.push_back(Go{{ScreenId::Facilities}});
-    if (pressed == "thresholds") out.push_back(Go{{ScreenId::Thresholds}});
     if (pressed == "waves") out.push_back(Go{{ScreenId::Waves}});
     if (pressed == "index") out.push_back(Go{{ScreenId::Index}});
     if (pressed == "questionnaires") out.push_back(Go{{ScreenId::Questionnaires, {}}});

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// The index on the desk: from the ranking to a community and back, comparing, publishing, making.
+#include "core/api/index_messages.hpp"
+#include "tests/shell/support/app_fixture.hpp"
+#include "tests/support/index_city.hpp"
+
+namespace kongdi::shell {
+
+namespace {
+
+using kongdi::tests::IndexCity;
+using kongdi::tests::plain_index_settings;
+using kongdi::tests::service_reaching;
+
+constexpr const char* kFirst = "01890000-0000-7000-8000-000000000001";
+constexpr const char* kSecond = "01890000-0000-7000-8000-000000000002";
+
+std::string code_of(std::size_t number) { return std::to_string(339'900'001'000U + number); }
+
+/// Thirty communities, the first of which has least.
+FrozenRun thirty_communities() {
+    IndexCity city({{"ELD01", 2}, {"COM01", 1}});
+    for (std::size_t c = 1; c <= 30; ++c) {
+        Service elder = service_reaching(3.0 * static_cast<double>(c), {2, 3, 4, 4, 5});
+        Service market = service_reaching(60, {4, 4, 5, 5, 5, 3});
+        for (int i = 0; i < 6; ++i) {
+            elder.importance.add(5, 1);
+            market.importance.add(2, 1);
+        }
+        city.community(code_of(c), {elder, market});
+    }
+    return {plain_index_settings(), {}, city.build()};
+}
+
+IndexRun run_of(const char* id, IndexRunState state) {
+    IndexRun out;
+    out.id = id;
+    out.number = id == kFirst ? 7 : 9;
+    out.state = state;
+    out.title = id == kFirst ? "上半年" : "下半年";
+    out.ranked = 30;
+    out.bottom = 3;
+    out.mean = 61.5;
+    out.by = "planner";
+    out.made_at_ms = 1'732'000'000'000;
+    return out;
+}
+
+}  // namespace
+
+class IndexPages : public testing::AppTest {
+protected:
+    void open_as(const std::string& path, std::string_view role = "planner") {
+        widgets::set_viewport({1280, 3000, 1, {}});  // the whole ranking is in view
+        open(path, Value::map(), "zh");
+        answer("me", 200, Value::map({{"name", "planner"}, {"role", role}, {"device", ""}}));
+    }
+    void show(const std::string& path, std::string_view role = "planner") {
+        open_as(path, role);
+        answer("index.runs", 200, runs());
+        answer("index.run", 200, card(kFirst, IndexRunState::Published));
+        draw();
+    }
+    static Value runs() {
+        return Value::map(
+            {{"runs",
+              Value::list({api::index_run_tree(run_of(kSecond, IndexRunState::Frozen)),
+                           api::index_run_tree(run_of(kFirst, IndexRunState::Published))})}});
+    }
+    static Value card(const char* id, IndexRunState state) {
+        const FrozenRun run = thirty_communities();
+        return Value::map({{"run", api::index_run_tree(run_of(id, state))},
+                           {"index", city_index_tree(city_index(run.city, run.settings))}});
+    }
+    static Value community(const char* id, std::size_t number) {
+        const FrozenRun run = thirty_communities();
+        const CityIndex index = city_index(run.city, run.settings);
+        return api::community_card_tree(api::community_card(
+            run_of(id, IndexRunState::Published), run, number - 1, index.communities[number - 1]));
+    }
+    std::string asked(std::string_view tag) { return request(tag).text("path"); }
+    std::string name_of(std::string_view path) {
+        const widgets::Node* found = node(path);
+        return found != nullptr ? found->name : std::string("nothing");
+    }
+};
+
+TEST_F(IndexPages, the_published_run_is_shown_the_lowest_first) {
+    open_as("/index");
+    answer("index.runs", 200, runs());
+    EXPECT_EQ(asked("index.run"), std::string("/api/v1/index/runs/") + kFirst);
+    answer("index.run", 200, card(kFirst, IndexRunState::Published));
+    draw();
+    EXPECT_EQ(name_of("index/ranking/0/open"), "社区" + code_of(1));
+    EXPECT_EQ(node("index/publish"), nullptr) << "it is published";
+    press("index/ranking/index");
+    EXPECT_TRUE(state().index.highest_first);
+    EXPECT_EQ(name_of("index/ranking/0/open"), "社区" + code_of(30));
+}
+
+TEST_F(IndexPages, only_those_on_the_plan_can_be_shown_and_one_can_be_found) {
+    show("/index");
+    press("index/shown/bottom");
+    EXPECT_NE(node("index/ranking/2"), nullptr);
+    EXPECT_EQ(node("index/ranking/3"), nullptr);
+    press("index/shown/all");
+    type("index/find", code_of(17));
+    draw();
+    EXPECT_EQ(name_of("index/ranking/0/open"), "社区" + code_of(17));
+    EXPECT_EQ(node("index/ranking/1"), nullptr);
+    type("index/find", "nowhere");
+    draw();
+    EXPECT_EQ(node("index/ranking"), nullptr);
+}
+
+TEST_F(IndexPages, a_row_leads_to_why) {
+    show("/index");
+    press("index/ranking/0/open");
+    EXPECT_EQ(path_of(state().route), "/index/why/" + code_of(1));
+    answer("index.runs", 200, runs());
+    EXPECT_EQ(asked("index.community"),
+              std::string("/api/v1/index/runs/") + kFirst + "/communities/" + code_of(1));
+    answer("index.community", 200, community(kFirst, 1));
+    draw();
+    EXPECT_EQ(name_of("index-community/ELD01"), "日间照料中心");
+    EXPECT_EQ(name_of("index-community/fields"), "既重要又不满意：日间照料中心");
+    EXPECT_EQ(path_of(route_above(state().route)), "/index");
+}
+
+TEST_F(IndexPages, a_community_of_another_run_is_asked_for_at_once_and_leads_back_to_it) {
+    open_as("/index/why/" + code_of(2) + "@" + kSecond);
+    EXPECT_EQ(asked("index.community"),
+              std::string("/api/v1/index/runs/") + kSecond + "/communities/" + code_of(2));
+    EXPECT_EQ(path_of(route_above(state().route)), std::string("/index/") + kSecond);
+}
+
+TEST_F(IndexPages, a_frozen_run_is_published_after_a_question) {
+    open_as(std::string("/index/") + kSecond);
+    answer("index.runs", 200, runs());
+    answer("index.run", 200, card(kSecond, IndexRunState::Frozen));
+    press("index/publish");
+    EXPECT_TRUE(request("index.move").is_null());
+    press("index/sure/do");
+    const Value sent = request("index.move");
+    EXPECT_EQ(sent.text("path"), std::string("/api/v1/index/runs/") + kSecond + "/events");
+    answer("index.move", 409, Value::map({{"code", "move_illegal"}, {"path", ""}}));
+    draw();
+    EXPECT_NE(node("index/not_moved"), nullptr);
+}
+
+TEST_F(IndexPages, a_worker_sees_the_ranking_and_makes_none) {
+    show("/index", "worker");
+    EXPECT_NE(node("index/ranking/0"), nullptr);
+    EXPECT_EQ(node("index/new"), nullptr);
+    EXPECT_EQ(node("index/document"), nullptr);
+    EXPECT_NE(node("index/csv"), nullptr);
+}
+
+TEST_F(IndexPages, two_runs_are_compared_in_a_column) {
+    show("/index");
+    type("index/compare", "1");
+    EXPECT_EQ(asked("index.changes"),
+              std::string("/api/v1/index/runs/") + kFirst + "/changes/" + kSecond);
+    api::ChangesCard changes{
+        run_of(kSecond, IndexRunState::Frozen), run_of(kFirst, IndexRunState::Published), {}};
+    changes.changes.push_back({code_of(1), "", true, 20, 24.5, 4.5, 0, 0, "ELD01"});
+    answer("index.changes", 200, api::changes_card_tree(changes));
+    draw();
+    EXPECT_EQ(name_of("index/ranking/0/change"), "+4.50 · 日间照料中心");
+    EXPECT_EQ(name_of("index/ranking/1/change"), "–");
+}
+
+TEST_F(IndexPages, a_run_is_made_from_a_form_that_begins_with_the_defaults) {
+    open_as("/index/new");
+    answer("index.defaults", 200,
+           Value::map({{"settings", index_settings_tree(plain_index_settings())}}));
+    answer("waves", 200, Value::map({{"waves", Value::list()}}));
+    EXPECT_EQ(state().form.text("bottom_share"), "10");
+    EXPECT_EQ(state().form.text("access_share"), "60");
+    type("index-form/title", "2026 下半年");
+    type("index-form/bottom_share", "110");
+    press("index-form/send");
+    EXPECT_TRUE(request("form").is_null()) << "110 % is refused at its field";
+    type("index-form/bottom_share", "12.5");
+    press("index-form/send");
+    const Value sent = request("form");
+    EXPECT_EQ(sent.text("path"), "/api/v1/index/runs");
+    const Value body = parse_json(sent["body"].string_or("")).value_or(Value());
+    EXPECT_EQ(body["settings"]["bottom_share"], Value(0.125));
+    EXPECT_EQ(body.text("wave"), "");
+    answer("form", 201, api::index_run_tree(run_of(kSecond, IndexRunState::Frozen)));
+    EXPECT_EQ(path_of(state().route), std::string("/index/") + kSecond);
+}
+
+TEST_F(IndexPages, without_a_run_says_so_and_without_a_network_asks_again) {
+    open_as("/index");
+    answer("index.runs", 200, Value::map({{"runs", Value::list()}}));
+    draw();
+    EXPECT_EQ(node("index/ranking"), nullptr);
+    bool said = false;
+    for (const widgets::Node& one : widgets::last_tree())
+        said = said || one.name.find("还没有指数") != std::string::npos;
+    EXPECT_TRUE(said);
+    open_as("/index");
+    no_answer("index.runs");
+    draw();
+    request("index.runs");
+    press("index/again");
+    EXPECT_FALSE(request("index.runs").is_null());
+}
+
+}  // namespace kongdi::shell
