@@ -10,7 +10,7 @@ import house
 RANKS = {
     "core": {
         "base": 0, "geometry": 1, "tile": 2, "model": 2, "logic": 2, "lifecycle": 3,
-        "question": 3, "index": 3, "rules": 4, "codec": 5, "api": 6,
+        "question": 3, "index": 3, "matching": 3, "rules": 4, "codec": 5, "api": 6,
     },
     "shell": {
         "widgets": 0, "text": 0, "map": 1, "state": 2, "questions": 3, "screens": 4,
@@ -32,6 +32,7 @@ LIBRARIES = [
     (r"libpq-fe\.h", ["server/storage/"]),
     (r"(gdal|ogr|cpl)", ["server/import/"]),
     (r"curl/", ["server/base_map/"]),
+    (r"(Cbc|Clp|Osi|Coin)", ["server/matching/"]),
     (r"protozero/", ["server/tiles/"]),
     (r"brotli/", ["server/tiles/"]),
     (r"(cairo|pango|qrencode)", ["server/sheets/"]),
