@@ -209,6 +209,9 @@ void draw_ways_on(const AppState& state, const text::Text& text, const IndexRun&
         out.push_back(DownloadIndex{false});
     if (!may_make_runs(state)) return;
     columns.next();
+    if (widgets::secondary_button("proposals", text("proposals.page"), widgets::Icon::House))
+        out.push_back(Go{{ScreenId::IndexProposals}});
+    columns.next();
     if (widgets::secondary_button("document", text("index.document"), widgets::Icon::Download))
         out.push_back(DownloadIndex{true});
     if (run.state != IndexRunState::Frozen) return;

@@ -206,6 +206,7 @@ export const everyScreen = [
     ['index', '/index'],
     ['index-community', '/index/why/339900001001'],
     ['index-form', '/index/new'],
+    ['proposals', '/index/proposals'],
     ['map', '/map'],
     ['nearby', '/nearby'],
     ['nearby', '/nearby/*'],

@@ -99,6 +99,7 @@ test('on a phone, in the elder view and in English nothing is cut', async () => 
     await shown(page, words('index.gaps'));
     await quiet(page, 300);
     await page.screenshot({ path: join(pictures, 'index-community-elder-360.png') });
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    const fits = () => document.documentElement.scrollWidth <= innerWidth;
+    assert.equal(await page.evaluate(fits), true);
     await context.close();
 });

@@ -209,6 +209,39 @@ TEST_F(IndexRuns, bad_requests_name_the_field) {
     EXPECT_EQ(post("/api/v1/index/runs", body("title", "另一个")).status, 409);
 }
 
+TEST_F(IndexRuns, a_reported_space_is_proposed_for_what_a_community_on_the_plan_lacks) {
+    ASSERT_EQ(freeze(1).status, 201);
+    const std::string path = "/api/v1/index/runs/" + id_of(1) + "/proposals";
+    EXPECT_EQ(tree_of(get(path, {m_planner})).items("choices").size(), 0u) << "nothing is reported";
+    // A former office of the street, beside the houses of the second community.
+    const RecordBuilder report =
+        RecordBuilder()
+            .number(50)
+            .with("/community", kEast)
+            .with("/body/space_type", "I01")
+            .with("/body/place/point/lon", 120.1655)
+            .with("/body/place/point/lat", 30.274)
+            .with("/body/floor_area", Value::map({{"value", 700}, {"source", "measured"}}));
+    ASSERT_EQ(post_record(RecordBuilder(report).bytes()).status, 201);
+    const Response response = get(path, {m_planner});
+    ASSERT_EQ(response.status, 200) << response.body;
+    const Value tree = tree_of(response);
+    EXPECT_TRUE(tree["is_best"].bool_or(false));
+    ASSERT_GE(tree.items("choices").size(), 1u) << response.body;
+    const Value& choice = tree.items("choices")[0];
+    EXPECT_EQ(choice["space"].text("id"), id_of(50));
+    EXPECT_GT(choice["people"].number_or(0), 0);
+    EXPECT_EQ(choice.items("gives")[0].text("community"), kEast);
+    EXPECT_FALSE(choice.items("said").empty());
+    const Value none = tree_of(get(path, {m_planner}, {{"projects", "0"}}));
+    EXPECT_EQ(none.items("choices").size(), 0u);
+    for (const char* bad : {"-1", "x", "1e3", "99999999999999999999"}) {
+        const Response refused = get(path, {m_planner}, {{"budget_yuan", bad}});
+        EXPECT_EQ(refused.status, 400) << bad;
+        EXPECT_EQ(tree_of(refused).text("path"), "/budget_yuan");
+    }
+}
+
 TEST_F(IndexRuns, the_ranking_is_downloaded_with_its_run) {
     ASSERT_EQ(freeze(1).status, 201);
     Response csv = get("/export/index.csv", {m_planner}, {{"run", id_of(1)}});
