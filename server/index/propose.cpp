@@ -79,7 +79,8 @@ Value space_tree(const Space& space) {
 
 Result<Proposals> propose(Storage& storage, const Catalogue& catalogue, const std::string& run_id,
                           const CityReachSettings& reach_settings, const MatchingLimits& limits) {
-    const FrozenRun run = KONGDI_TRY(frozen_run_of(KONGDI_TRY(storage.index_document(run_id))));
+    const std::string document = KONGDI_TRY(storage.index_document(run_id));
+    const FrozenRun run = KONGDI_TRY(frozen_run_of(document));
     const auto plan = KONGDI_TRY(communities_on_plan(storage, run_id));
     const MatchingRules rules = KONGDI_TRY(load_matching_rules(catalogue));
     const auto changes = KONGDI_TRY(storage.threshold_changes());
