@@ -26,8 +26,8 @@ constexpr double kGap = 0.9;
 constexpr int kMostSearches = 50;
 /// As parts of the bound: how near it the best choice is expected, and how near the best the first
 /// search stops. Guesses that cost time only: what they leave open is closed by the next search.
-constexpr double kNear = 0.0002;
-constexpr double kRough = 0.00003;
+constexpr double kNear = 0.00002;
+constexpr double kRough = 0.0001;
 
 struct DeleteModel {
     void operator()(void* model) const { Cbc_deleteModel(static_cast<Cbc_Model*>(model)); }
