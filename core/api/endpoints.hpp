@@ -17,7 +17,7 @@ inline constexpr std::string_view kMap = "/api/v1/map";  // GET ?bbox=w,s,e,n
 inline constexpr std::string_view kMapAbout = "/api/v1/map/about";    // GET
 inline constexpr std::string_view kMapPoints = "/api/v1/map/points";  // GET ?bbox=&state=&type=
 inline constexpr std::string_view kMapCommunities = "/api/v1/map/communities";  // GET
-inline constexpr std::string_view kIndexSettings = "/api/v1/index/settings";  // GET
+inline constexpr std::string_view kIndexSettings = "/api/v1/index/settings";    // GET
 inline constexpr std::string_view kIndexRuns = "/api/v1/index/runs";  // GET, POST; /{id}, /{id}/…
 inline constexpr std::string_view kIndicators = "/api/v1/indicators";  // GET; GET /{name}
 inline constexpr std::string_view kCity = "/api/v1/city";              // GET

@@ -48,6 +48,7 @@ public:
         KONGDI_CHECK(open_wave(m_storage, m_catalogue, m_options.seed, std::move(m_targets),
                                m_options.now_ms));
         KONGDI_CHECK(each_street("records of street", &Filler::add_records));
+        KONGDI_CHECK(publish_index(m_storage, m_catalogue, m_options.seed, m_options.now_ms));
         return m_filled;
     }
 

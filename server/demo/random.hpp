@@ -70,6 +70,7 @@ enum class Purpose : std::uint64_t {
     Scene,
     Wave,
     Staff,
+    IndexRun,
 };
 
 constexpr std::uint64_t seed_of(std::uint64_t seed, Purpose purpose, std::uint64_t a = 0,

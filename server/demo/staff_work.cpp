@@ -6,6 +6,7 @@
 #include "core/base/id.hpp"
 #include "server/auth/demo_accounts.hpp"
 #include "server/demo/random.hpp"
+#include "server/index/reckon.hpp"
 
 namespace kongdi::server::demo {
 
@@ -18,9 +19,9 @@ constexpr std::int64_t kAskedOneIn = 45;  // households: a sample of them
 constexpr std::size_t kAtOnce = 2'000;
 
 /// The same for the same seed, so that filling again finds it.
-std::string wave_id(std::uint64_t seed) {
+std::string own_id(std::uint64_t seed, Purpose purpose) {
     std::array<std::uint8_t, 10> bytes{};
-    Random random = stream_of(seed, Purpose::Wave);
+    Random random = stream_of(seed, purpose);
     for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random.within(0, 255));
     return make_uuid_v7(0, bytes);
 }
@@ -43,7 +44,7 @@ void add_targets(const Layer& layer, std::vector<WaveTarget>& targets) {
 
 Result<void> open_wave(Storage& storage, const Catalogue& catalogue, std::uint64_t seed,
                        std::vector<WaveTarget> targets, std::int64_t now_ms) {
-    const std::string id = wave_id(seed);
+    const std::string id = own_id(seed, Purpose::Wave);
     const auto known = KONGDI_TRY(storage.wave(id));
     if (known && known->state != WaveState::Draft) return {};
     const Questionnaire* questionnaire = catalogue.questionnaire("service_checkup");
@@ -84,6 +85,19 @@ Result<void> verify_facilities(Storage& storage, std::uint64_t seed, std::int64_
     };
     KONGDI_CHECK(in_parts(closed, planner));
     return in_parts(verified, worker);
+}
+
+Result<void> publish_index(Storage& storage, const Catalogue& catalogue, std::uint64_t seed,
+                           std::int64_t now_ms) {
+    const IndexDefaults defaults = KONGDI_TRY(index_defaults());
+    const IndexAsked asked{own_id(seed, Purpose::IndexRun), "体检指数（演示）",
+                           own_id(seed, Purpose::Wave), defaults.settings};
+    if (KONGDI_TRY(storage.index_run(asked.id))) return {};
+    const FrozenRun run = KONGDI_TRY(index_input(storage, catalogue, asked, defaults.reach));
+    const Actor planner{Role::Planner, std::string(kDemoAccounts[2].name)};
+    KONGDI_TRY(storage.freeze_index(reckoned(asked, run), planner, now_ms));
+    KONGDI_TRY(storage.publish_index(asked.id, planner, now_ms));
+    return {};
 }
 
 }  // namespace kongdi::server::demo

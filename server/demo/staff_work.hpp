@@ -25,4 +25,9 @@ Result<void> open_wave(Storage& storage, const Catalogue& catalogue, std::uint64
 /// filed them. Done again it changes nothing.
 Result<void> verify_facilities(Storage& storage, std::uint64_t seed, std::int64_t now_ms);
 
+/// Reckons the index with what the wave has so far, and publishes it. Done again it changes
+/// nothing.
+Result<void> publish_index(Storage& storage, const Catalogue& catalogue, std::uint64_t seed,
+                           std::int64_t now_ms);
+
 }  // namespace kongdi::server::demo

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/index_runs.hpp"
 
-#include <algorithm>
+#include <charconv>
 
 #include "core/api/index_messages.hpp"
 #include "core/base/id.hpp"
@@ -9,6 +9,7 @@
 #include "core/codec/json.hpp"
 #include "server/handlers/body.hpp"
 #include "server/handlers/scope.hpp"
+#include "server/index/propose.hpp"
 #include "server/index/reckon.hpp"
 
 namespace kongdi::server {
@@ -59,6 +60,23 @@ Result<IndexAsked> asked_of(const Value& tree, const IndexSettings& defaults, Er
     for (Error& error : settings.errors) errors.push_back({error.code, "/settings" + error.path});
     out.settings = settings.settings;
     return out;
+}
+
+constexpr std::int64_t kMostYuan = 1'000'000'000'000;
+constexpr std::int64_t kMostProjects = 10'000;
+
+/// A whole number of a query; request_format with its name.
+std::optional<Error> read_limit(const Request& request, std::string_view name, std::int64_t most,
+                                std::optional<std::int64_t>& out) {
+    const std::string_view text = request.parameter(name);
+    if (text.empty()) return std::nullopt;
+    std::int64_t value = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size() || value < 0 ||
+        value > most)
+        return Error{ErrorCode::RequestFormat, "/" + std::string(name)};
+    out = value;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -158,6 +176,24 @@ Response download_index_document(const Services& services, const Request& reques
                   "attachment; filename=\"kongdi-index-" + std::to_string(run->number) + ".json\"");
     response.with("Cache-Control", "no-store");
     response.body = *document;
+    return response;
+}
+
+Response show_proposals(const Services& services, const Request& request) {
+    const auto run = run_named(services, request.captured[0]);
+    if (!run) return refused(run.error());
+    MatchingLimits limits;
+    if (const auto error = read_limit(request, "budget_yuan", kMostYuan, limits.budget_yuan))
+        return refused(*error);
+    if (const auto error = read_limit(request, "projects", kMostProjects, limits.most_projects))
+        return refused(*error);
+    const auto defaults = index_defaults();
+    if (!defaults) return refused(defaults.error());
+    const auto proposals =
+        propose(services.storage, services.catalogue, run->id, defaults->reach, limits);
+    if (!proposals) return refused(proposals.error());
+    Response response = json_response(200, proposals_tree(*proposals));
+    response.with("Cache-Control", "private, no-store");
     return response;
 }
 

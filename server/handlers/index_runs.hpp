@@ -21,6 +21,9 @@ Response show_index_community(const Services& services, const Request& request);
 Response show_index_changes(const Services& services, const Request& request);
 /// GET /api/v1/index/runs/{id}/document: what the run was made of, byte for byte.
 Response download_index_document(const Services& services, const Request& request);
+/// GET /api/v1/index/runs/{id}/proposals?budget_yuan=&projects=: idle spaces for what the
+/// communities of the plan lack.
+Response show_proposals(const Services& services, const Request& request);
 /// POST /api/v1/index/runs/{id}/events
 Response move_index_run(const Services& services, const Request& request);
 

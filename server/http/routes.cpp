@@ -60,7 +60,7 @@ constexpr BodyRule kAgenda{256u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 91> kRoutes{{
+constexpr std::array<Route, 92> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -101,6 +101,7 @@ constexpr std::array<Route, 91> kRoutes{{
     {Method::Get, "/api/v1/index/runs/{id}", Staff, show_index_run, kNone},
     {Method::Post, "/api/v1/index/runs/{id}/events", CityPlanner, move_index_run, kSmall},
     {Method::Get, "/api/v1/index/runs/{id}/document", CityPlanner, download_index_document, kNone},
+    {Method::Get, "/api/v1/index/runs/{id}/proposals", CityPlanner, show_proposals, kNone},
     {Method::Get, "/api/v1/index/runs/{id}/changes/{other}", Staff, show_index_changes, kNone},
     {Method::Get, "/api/v1/index/runs/{id}/communities/{code}", Staff, show_index_community, kNone},
     {Method::Get, "/api/v1/results/{id}", Public, show_published_results, kNone},

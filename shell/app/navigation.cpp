@@ -74,6 +74,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Index:
         case ScreenId::IndexCommunity:
         case ScreenId::IndexForm:
+        case ScreenId::IndexProposals:
         case ScreenId::Meetings:
         case ScreenId::Meeting:
         case ScreenId::MeetingForm:

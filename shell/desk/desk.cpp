@@ -79,6 +79,10 @@ struct Reducer {
     void operator()(const FindInIndex& action) { state.index.find = action.text; }
     void operator()(const SortIndex& action) { state.index.highest_first = action.highest_first; }
     void operator()(const CompareIndex& action) { compare_index(state, action.run, effects); }
+    void operator()(const AskProposals&) { ask_proposals(state, effects); }
+    void operator()(const LimitProposals& action) {
+        (action.projects ? state.index.projects : state.index.budget_wan) = action.text;
+    }
     void operator()(const PublishIndex&) { publish_index(state, effects); }
     void operator()(const DownloadIndex& action) {
         download_index(state, action.document, effects);
@@ -131,6 +135,7 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::Index: draw_index(state, text, out); break;
         case ScreenId::IndexCommunity: draw_index_community(state, text, out); break;
         case ScreenId::IndexForm: draw_index_form(state, text, out); break;
+        case ScreenId::IndexProposals: draw_proposals(state, text, out); break;
         case ScreenId::Meetings: draw_meetings(state, text, out); break;
         case ScreenId::Meeting: draw_meeting(state, text, out); break;
         case ScreenId::MeetingForm: draw_meeting_form(state, text, out); break;
@@ -171,6 +176,7 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::IndexForm:
         case ScreenId::Sheets: enter_form(state, effects); break;
         case ScreenId::Index:
+        case ScreenId::IndexProposals:
         case ScreenId::IndexCommunity: enter_index(state, effects); break;
         case ScreenId::Meetings: list_meetings(state, effects); break;
         case ScreenId::Accounts: list_accounts(state, effects); break;

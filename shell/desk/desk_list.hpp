@@ -98,6 +98,8 @@ void draw_index_community(const AppState&, const text::Text&, Actions&);
 void draw_index_form(const AppState&, const text::Text&, Actions&);
 /// What the address shows of it.
 void enter_index(AppState& state, Effects& effects);
+void draw_proposals(const AppState&, const text::Text&, Actions&);
+void ask_proposals(AppState& state, Effects& effects);
 void load_index_defaults(AppState& state, Effects& effects);
 void compare_index(AppState& state, const std::string& other, Effects& effects);
 void publish_index(AppState& state, Effects& effects);

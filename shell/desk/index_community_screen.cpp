@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why a community stands where it does: what each service costs it, and what would help.
+#include <algorithm>
 #include <array>
 
 #include "shell/desk/desk_list.hpp"
@@ -17,8 +18,8 @@ std::string points_text(const text::Text& text, double points) { return text.num
 
 void draw_index_card(const text::Text& text, const api::CommunityCard& card) {
     const CommunityIndex& one = card.index;
-    const widgets::Card frame("index", text("index.index"));
     widgets::stat(text("index.index"), index_text(text, one.index), interval_text(text, one));
+    const widgets::Card frame("facts", text("index.index"));
     widgets::interval_bar(interval_text(text, one), static_cast<float>(one.low / 100),
                           static_cast<float>(one.index / 100), static_cast<float>(one.high / 100));
     widgets::fact(text("index.standard"), index_text(text, one.standard));
@@ -40,7 +41,7 @@ void draw_reasons(const text::Text& text, const api::GapRow& row) {
         widgets::second(text("index.gain_reach", {{"points", points_text(text, row.by_reach)}}));
     if (row.by_room >= kLeastTold)
         widgets::second(text("index.gain_room", {{"points", points_text(text, row.by_room)}}));
-    if (row.by_access >= kLeastTold && row.by_reach >= kLeastTold && row.by_room >= kLeastTold)
+    if (row.by_access - std::max(row.by_reach, row.by_room) >= kLeastTold)
         widgets::second(text("index.gain_both", {{"points", points_text(text, row.by_access)}}));
     if (row.satisfaction && row.importance)
         widgets::second(text("index.said", {{"satisfaction", text.number(*row.satisfaction, 1)},

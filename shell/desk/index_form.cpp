@@ -48,6 +48,7 @@ void draw_rounding(const AppState& state, const text::Text& text, Actions& out) 
         choices.push_back({name, text("index_form.rounding." + std::string(name)),
                            widgets::Icon::None, current == name});
     }
+    widgets::bold(text("index_form.rounding"));
     if (const auto chosen = widgets::segmented("rounding", text("index_form.rounding"), choices))
         out.push_back(SetFormField{"rounding", choices[*chosen].id});
 }

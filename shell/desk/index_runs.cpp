@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs of the index, asked for, made and published.
 #include "core/api/endpoints.hpp"
+#include "core/base/text.hpp"
+#include "core/model/money.hpp"
 #include "shell/app/reducers.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/forms.hpp"
@@ -95,6 +97,27 @@ void publish_index(AppState& state, Effects& effects) {
                   Value::map({{"move", index_run_move_name(IndexRunMove::Publish)}})));
 }
 
+void ask_proposals(AppState& state, Effects& effects) {
+    IndexDesk& desk = state.index;
+    const std::string run = index_run_of_route(state);
+    if (desk.proposing.busy || run.empty()) return;
+    ask(desk.proposing);
+    desk.proposals.reset();
+    std::string query;
+    if (!desk.budget_wan.empty()) {
+        const auto yuan = parse_money(desk.budget_wan, MoneyUnit::Wan);
+        if (!yuan) {
+            desk.proposing = {.failed = true, .error = Error{ErrorCode::FieldType, "/budget_yuan"}};
+            return;
+        }
+        query = "?budget_yuan=" + std::to_string(*yuan);
+    }
+    if (!desk.projects.empty())
+        query.append(query.empty() ? "?" : "&").append("projects=") +=
+            percent_encoded(desk.projects);
+    effects.push_back(http_get("index.proposals", run_path(run, "/proposals") + query));
+}
+
 void load_index_defaults(AppState& state, Effects& effects) {
     ask(state.index.asking);
     effects.push_back(http_get("index.defaults", api::kIndexSettings));
@@ -135,6 +158,10 @@ bool index_event(AppState& state, std::string_view tag, int status, const Value&
         state.toast = "index.published";
         enter_index(state, effects);
         if (desk.card && state.route.argument.empty()) open_run(state, run->id, effects);
+    } else if (tag == "index.proposals") {
+        auto card = api::proposal_card_of(body);
+        if (answered(desk.proposing, status, card.has_value(), body))
+            desk.proposals = *std::move(card);
     } else if (tag == "index.defaults") {
         if (answered(desk.asking, status, body["settings"].if_map() != nullptr, body))
             desk.defaults = body["settings"];

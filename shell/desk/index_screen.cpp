@@ -17,6 +17,25 @@ constexpr double kMost = 100;
 
 float share_of(double index) { return static_cast<float>(index / kMost); }
 
+/// The ends of what any community may have: on 0 to 100 the intervals would be dots.
+struct Scale {
+    double low = 0;
+    double high = kMost;
+    float operator()(double index) const {
+        return high > low ? static_cast<float>((index - low) / (high - low)) : 0.5f;
+    }
+};
+
+Scale scale_of(const CityIndex& index) {
+    Scale out{kMost, 0};
+    for (const CommunityIndex& one : index.communities) {
+        if (!one.has_index) continue;
+        out.low = std::min(out.low, one.low);
+        out.high = std::max(out.high, one.high);
+    }
+    return out;
+}
+
 bool may_make_runs(const AppState& state) {
     return state.login && state.login->role == Role::Planner;
 }
@@ -124,14 +143,15 @@ void draw_ranking(const AppState& state, const text::Text& text, Actions& out) {
         {"rank", text("index.rank"), 120, true},
         {"standard", text("index.standard"), 90, true}};
     if (desk.changes) columns.push_back({"change", text("index.change"), 150});
-    const float cut = desk.card->index.bottom > 0 ? share_of(desk.card->index.cut) : -1;
+    const Scale scale = scale_of(desk.card->index);
+    const float cut = desk.card->index.bottom > 0 ? scale(desk.card->index.cut) : -1;
     widgets::Table table("ranking", text("index.ranking"), columns, rows.size(), true);
     while (table.next_row()) {
         const CommunityIndex& one = *rows[table.row()];
         table.cell(one.name.empty() ? one.code : one.name);
         table.cell_bold(index_text(text, one.index));
-        table.cell_interval(interval_text(text, one), share_of(one.low), share_of(one.index),
-                            share_of(one.high), cut);
+        table.cell_interval(interval_text(text, one), scale(one.low), scale(one.index),
+                            scale(one.high), cut);
         const Said said = index_place_said(one);
         table.cell_chip(said.tone, text(said.key));
         table.cell(text("index.rank_range",
@@ -188,6 +208,9 @@ void draw_ways_on(const AppState& state, const text::Text& text, const IndexRun&
     if (widgets::secondary_button("csv", text("index.download"), widgets::Icon::Download))
         out.push_back(DownloadIndex{false});
     if (!may_make_runs(state)) return;
+    columns.next();
+    if (widgets::secondary_button("proposals", text("proposals.page"), widgets::Icon::House))
+        out.push_back(Go{{ScreenId::IndexProposals}});
     columns.next();
     if (widgets::secondary_button("document", text("index.document"), widgets::Icon::Download))
         out.push_back(DownloadIndex{true});

@@ -36,6 +36,7 @@ constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
     {Index, "index", "index.page", Audience::Worker, desk::draw},
     {IndexCommunity, "index-community", "index.community_page", Audience::Worker, desk::draw},
     {IndexForm, "index-form", "index_form.page", Audience::Planner, desk::draw},
+    {IndexProposals, "proposals", "proposals.page", Audience::Planner, desk::draw},
     {Meetings, "meetings", "meetings.page", Audience::Worker, desk::draw},
     {Meeting, "meeting", "meeting.page", Audience::Worker, desk::draw},
     {MeetingForm, "meeting-form", "meetings.plan", Audience::Worker, desk::draw},

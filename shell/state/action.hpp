@@ -362,13 +362,13 @@ using DeskAction =
                  QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
                  SettleRemark, ListMeetings, OpenMeeting, StepMeeting, OpenSummary, TypeDecisions,
                  DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind, AskIndex, ShowIndex,
-                 FindInIndex, SortIndex, CompareIndex, PublishIndex, DownloadIndex, SetFilterDay,
-                 MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
-                 ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle, LoadThresholds,
-                 SetFormField, SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire,
-                 EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview, PublishQuestionnaire,
-                 DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount, MoveAccount,
-                 WantSecond, TypeSecret, SendSecret, LeaveRecovery>;
+                 FindInIndex, SortIndex, CompareIndex, PublishIndex, DownloadIndex, AskProposals,
+                 LimitProposals, SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity,
+                 AddCorner, RemoveCorner, ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle,
+                 LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto,
+                 OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview,
+                 PublishQuestionnaire, DiscardQuestionnaire, DownloadForm, ListAccounts,
+                 OpenAccount, MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

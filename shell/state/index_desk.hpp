@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/api/index_messages.hpp"
+#include "core/api/proposal_messages.hpp"
 #include "shell/state/register_desk.hpp"
 
 namespace kongdi::shell {
@@ -28,6 +29,10 @@ struct IndexDesk {
     Asked explaining = {};
     std::optional<api::ChangesCard> changes = {};
     Asked comparing = {};
+    std::optional<api::ProposalCard> proposals = {};
+    Asked proposing = {};
+    std::string budget_wan = {};  // as typed; empty: no limit
+    std::string projects = {};
     Value defaults = {};  // settings a new run begins with; null: not here
     Asked asking = {};
 };
@@ -48,6 +53,13 @@ struct SortIndex {
 /// With another run, by its id; empty to stop comparing.
 struct CompareIndex {
     std::string run;
+};
+/// The best use of idle spaces for the plan of the run that is shown.
+struct AskProposals {};
+/// The budget, or the number of projects, as it is typed.
+struct LimitProposals {
+    std::string text;
+    bool projects;
 };
 struct PublishIndex {};
 /// The ranking, or the document the run was made of.

@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 47> kRoutes{{
+constexpr std::array<RouteRow, 48> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -41,6 +41,7 @@ constexpr std::array<RouteRow, 47> kRoutes{{
     {ScreenId::Sheets, "/waves/sheets", true},
     {ScreenId::Wave, "/waves", true},
     {ScreenId::IndexForm, "/index/new", false},
+    {ScreenId::IndexProposals, "/index/proposals", false},
     {ScreenId::IndexCommunity, "/index/why", true},
     {ScreenId::Index, "/index", false},
     {ScreenId::Index, "/index", true},
@@ -170,6 +171,7 @@ Route route_above(const Route& route) {
         case ScreenId::FacilityForm:
             if (route.argument.empty()) return {ScreenId::Facilities};
             return {ScreenId::Facility, route.argument};
+        case ScreenId::IndexProposals:
         case ScreenId::IndexForm: return {ScreenId::Index};
         case ScreenId::IndexCommunity: {
             const auto at = route.argument.find('@');

@@ -32,6 +32,7 @@ enum class ScreenId : std::uint8_t {
     Index,           // how all communities stand
     IndexCommunity,  // why one of them stands there
     IndexForm,       // a run that is to be made
+    IndexProposals,  // idle spaces for what its plan lacks
     Meetings,        // participation sessions
     Meeting,         // one in its host's hand
     MeetingForm,     // one that is planned

@@ -5,6 +5,7 @@
 #include "core/codec/facility_codec.hpp"
 #include "core/codec/meeting_codec.hpp"
 #include "core/codec/wave_codec.hpp"
+#include "server/index/reckon.hpp"
 #include "tests/server/server_fixture.hpp"
 #include "tests/support/meeting_plans.hpp"
 
@@ -50,6 +51,10 @@ protected:
         const CheckedWave plan = wave_plan_of(wave(), catalogue());
         ASSERT_TRUE(plan.ok()) << plan.errors[0].path;
         ASSERT_TRUE(storage().plan_wave(id_of(5), plan.plan, kOther, kNowMs));
+        const IndexAsked asked{id_of(6), "上半年", "", index_defaults()->settings};
+        const auto input = index_input(storage(), catalogue(), asked, index_defaults()->reach);
+        ASSERT_TRUE(input) << input.error().detail;
+        ASSERT_TRUE(storage().freeze_index(reckoned(asked, *input), kOther, kNowMs));
     }
     static Value canteen() {
         return Value::map({{"id", id_of(13)},
@@ -97,6 +102,11 @@ protected:
             {"POST /api/v1/waves/{id}/sheets", Keeps::Subject, sheets},
             {"GET /api/v1/waves/{id}/progress", Keeps::List},
             {"GET /api/v1/waves/{id}/results", Keeps::Nothing},
+            {"GET /api/v1/index/settings", Keeps::Nothing},
+            {"GET /api/v1/index/runs", Keeps::Nothing},
+            {"GET /api/v1/index/runs/{id}", Keeps::List},
+            {"GET /api/v1/index/runs/{id}/changes/{other}", Keeps::List},
+            {"GET /api/v1/index/runs/{id}/communities/{code}", Keeps::Subject},
             {"GET /api/v1/meetings", Keeps::List},
             {"POST /api/v1/meetings", Keeps::Subject, meeting()},
             {"GET /api/v1/meetings/{id}", Keeps::Subject},
@@ -118,9 +128,12 @@ protected:
         };
         put("{sha256}", std::string(64, 'a'));
         put("{dataset.format}", "spaces.csv");
+        put("{other}", id_of(6));
+        put("{code}", std::string(kCommunityCode));
         const int number = out.find("facilities") != std::string::npos ? 3
                            : out.find("meetings") != std::string::npos ? 4
                            : out.find("waves") != std::string::npos    ? 5
+                           : out.find("/index/") != std::string::npos  ? 6
                                                                        : 1;
         put("{id}", id_of(static_cast<std::uint32_t>(number)));
         return out;
@@ -142,7 +155,8 @@ protected:
             const std::string text = whole_body(response);
             return std::count(text.begin(), text.end(), '\n') - 1;
         }
-        const Value tree = tree_of(response);
+        const Value whole = tree_of(response);
+        const Value& tree = whole["index"].is_null() ? whole : whole["index"];
         for (const std::string_view name :
              {"rows", "facilities", "remarks", "meetings", "communities"})
             if (tree[name].if_list() != nullptr) return std::ssize(tree.items(name));

@@ -158,7 +158,8 @@ TEST_F(IndexPages, a_worker_sees_the_ranking_and_makes_none) {
 
 TEST_F(IndexPages, two_runs_are_compared_in_a_column) {
     show("/index");
-    type("index/compare", "1");
+    widgets::choose(node("index/compare")->id, 1);
+    draw();
     EXPECT_EQ(asked("index.changes"),
               std::string("/api/v1/index/runs/") + kFirst + "/changes/" + kSecond);
     api::ChangesCard changes{

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/index/propose.hpp"
+
+#include <array>
+#include <map>
+#include <set>
+
+#include "core/codec/index_codec.hpp"
+#include "core/codec/json.hpp"
+#include "core/codec/matching_codec.hpp"
+#include "core/matching/say.hpp"
+#include "core/rules/thresholds.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr double kMostSeconds = 20;
+
+Result<std::vector<Space>> idle_spaces(Storage& storage) {
+    api::SpaceQuery query;
+    query.filter.states = {ReportState::Submitted, ReportState::Verified};
+    const auto cursor = KONGDI_TRY(storage.open_spaces(query));
+    std::vector<Space> out;
+    Space row;
+    while (KONGDI_TRY(cursor->next(row))) out.push_back(row);
+    return out;
+}
+
+Result<std::set<std::string, std::less<>>> communities_on_plan(Storage& storage,
+                                                               const std::string& run_id) {
+    const std::string result = KONGDI_TRY(storage.index_result(run_id));
+    const Value tree = KONGDI_TRY(parse_own_json(result));
+    const CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
+    std::set<std::string, std::less<>> out;
+    for (const CommunityIndex& one : index.communities)
+        if (one.bottom) out.insert(one.code);
+    return out;
+}
+
+std::vector<NewlyReached> reached_by_all(CityReach& reach, const std::vector<Space>& spaces,
+                                         const std::vector<FacilityKind>& kinds,
+                                         const CityInput& city,
+                                         const std::set<std::string, std::less<>>& plan) {
+    std::vector<NewlyReached> out;
+    for (const Space& space : spaces)
+        for (std::size_t k = 0; k < kinds.size(); ++k)
+            for (const Gain& gain : reach.gains(space.point, k)) {
+                const std::string& code = city.communities[gain.community].code;
+                if (gain.reached > 0 && plan.contains(code))
+                    out.push_back({space.id, kinds[k].code, code, gain.reached});
+            }
+    return out;
+}
+
+Value said_tree(const Said& said) {
+    Value values = Value::map();
+    for (const SaidValue& one : said.values) {
+        constexpr std::array<std::string_view, 6> kAs{"number", "yuan",      "space",
+                                                      "kind",   "community", "texts"};
+        values.set(one.name, Value::map({{"as", kAs[static_cast<std::size_t>(one.as)]},
+                                         {"value", one.value}}));
+    }
+    return Value::map({{"key", said.key}, {"values", std::move(values)}});
+}
+
+Value space_tree(const Space& space) {
+    return Value::map(
+        {{"id", space.id},
+         {"receipt", space.receipt},
+         {"type", space.type},
+         {"community", space.community ? Value(*space.community) : Value()},
+         {"community_name", space.community_name},
+         {"verified", space.state == ReportState::Verified},
+         {"area_low_m2", space.floor_area ? Value(space.floor_area->low_m2) : Value()}});
+}
+
+}  // namespace
+
+Result<Proposals> propose(Storage& storage, const Catalogue& catalogue, const std::string& run_id,
+                          const CityReachSettings& reach_settings, const MatchingLimits& limits) {
+    const FrozenRun run = KONGDI_TRY(frozen_run_of(KONGDI_TRY(storage.index_document(run_id))));
+    const auto plan = KONGDI_TRY(communities_on_plan(storage, run_id));
+    const MatchingRules rules = KONGDI_TRY(load_matching_rules(catalogue));
+    const auto changes = KONGDI_TRY(storage.threshold_changes());
+    const std::vector<FacilityKind> kinds = kinds_in_force(catalogue.facilities, changes);
+    CityReach reach = KONGDI_TRY(read_city_reach(storage, kinds, reach_settings));
+    const CityInput city = reach.input();
+
+    Proposals out;
+    out.spaces = KONGDI_TRY(idle_spaces(storage));
+    std::vector<MatchSpace> spaces;
+    for (const Space& space : out.spaces) spaces.push_back(match_space_of(space));
+    std::vector<KindWeight> weights;
+    for (const FacilityKind& kind : kinds)
+        weights.push_back({kind.code, run.settings.weight_of(kind.code)});
+    const MatchingProblem problem =
+        offers_of(spaces, catalogue, kinds, rules, weights,
+                  reached_by_all(reach, out.spaces, kinds, city, plan), limits);
+    SolveLimits search;
+    search.most_seconds = kMostSeconds;
+    out.matching = KONGDI_TRY(solve_matching(problem, search));
+    out.explanations = explain(out.matching.problem, out.matching.choice);
+    return out;
+}
+
+Value proposals_tree(const Proposals& proposals) {
+    const Matching& matching = proposals.matching;
+    std::map<std::string, const Space*, std::less<>> spaces;
+    for (const Space& space : proposals.spaces) spaces[space.id] = &space;
+    Value choices = Value::list();
+    for (const Explanation& one : proposals.explanations) {
+        const Offer& offer = matching.problem.offers[one.offer];
+        const auto space = spaces.find(matching.problem.spaces[offer.space].id);
+        Value gives = Value::list();
+        for (const Given& given : one.gives)
+            gives.push(Value::map({{"community", matching.problem.communities[given.community]},
+                                   {"people", given.people}}));
+        Value said = Value::list();
+        for (const Said& line : say(matching.problem, one)) said.push(said_tree(line));
+        choices.push(
+            Value::map({{"space", space == spaces.end() ? Value() : space_tree(*space->second)},
+                        {"kind", matching.problem.kinds[offer.kind]},
+                        {"cost_yuan", offer.cost_yuan},
+                        {"people", one.people},
+                        {"gives", std::move(gives)},
+                        {"said", std::move(said)}}));
+    }
+    return Value::map({{"is_best", matching.end == SolveEnd::Optimal},
+                       {"cost_yuan", matching.outcome.cost_yuan},
+                       {"projects", matching.outcome.projects},
+                       {"spaces", static_cast<std::int64_t>(proposals.spaces.size())},
+                       {"choices", std::move(choices)}});
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which idle space could hold which missing service: the communities of a run's plan, the spaces
+// residents have reported, and the best choice under a budget and a number of projects.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/value.hpp"
+#include "core/matching/explain.hpp"
+#include "core/matching/offers.hpp"
+#include "core/model/index_run.hpp"
+#include "server/matching/solve.hpp"
+#include "server/reach/city_reach.hpp"
+#include "server/storage/storage.hpp"
+
+namespace kongdi::server {
+
+struct Proposals {
+    std::vector<Space> spaces = {};  // that were looked at: reported and not withdrawn
+    Matching matching = {};
+    std::vector<Explanation> explanations = {};  // of the choice, in its order
+};
+
+/// For the communities of the run that go on the plan and the kinds they need, as far as verified
+/// facilities do not reach everybody by now. One search at a time.
+Result<Proposals> propose(Storage& storage, const Catalogue& catalogue, const std::string& run_id,
+                          const CityReachSettings& reach, const MatchingLimits& limits);
+
+/// For the page: each choice with its space, whom it serves, and why, in texts with values.
+Value proposals_tree(const Proposals& proposals);
+
+}  // namespace kongdi::server

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which idle space could hold which missing service: the best choice under a budget, each with why.
+#include "core/model/money.hpp"
+#include "shell/desk/desk_list.hpp"
+#include "shell/desk/index_words.hpp"
+#include "shell/screens/staff_navigation.hpp"
+#include "shell/widgets/widgets.hpp"
+
+namespace kongdi::shell::desk {
+
+namespace {
+
+std::string yuan_text(const text::Text& text, std::int64_t yuan) {
+    return text("proposals.wan", {{"wan", format_money(yuan, MoneyUnit::Wan)}});
+}
+
+std::string community_label(const AppState& state, std::string_view code) {
+    if (state.index.card)
+        for (const CommunityIndex& one : state.index.card->index.communities)
+            if (one.code == code && !one.name.empty()) return one.name;
+    if (state.city)
+        for (const api::Community& one : state.city->communities)
+            if (one.code == code) return one.name;
+    return std::string(code);
+}
+
+std::string space_label(const AppState& state, const text::Text& text, std::string_view id) {
+    for (const api::Proposal& one : state.index.proposals->choices)
+        if (one.space == id) return one.receipt;
+    return std::string(text("proposals.another_space"));
+}
+
+std::string type_label(const AppState& state, std::string_view code) {
+    const SpaceType* type = state.catalogue.space_type(code);
+    return type != nullptr ? std::string(type->label.in(language_code(state.language)))
+                           : std::string(code);
+}
+
+std::string value_text(const AppState& state, const text::Text& text,
+                       const api::ProposalValue& one) {
+    const std::string_view word = one.value.string_or("");
+    if (one.as == "yuan") return yuan_text(text, one.value.int_or(0));
+    if (one.as == "space") return space_label(state, text, word);
+    if (one.as == "kind") return kind_label(state, word);
+    if (one.as == "community") return community_label(state, word);
+    if (one.as == "texts") {
+        std::string out;
+        if (const Value::List* keys = one.value.if_list())
+            for (const Value& key : *keys)
+                out.append(out.empty() ? "" : text("index.comma")).append(text(key.string_or("")));
+        return out;
+    }
+    return text.number(one.value.number_or(0));
+}
+
+std::string line_text(const AppState& state, const text::Text& text,
+                      const api::ProposalLine& line) {
+    std::vector<std::string> values;
+    for (const api::ProposalValue& one : line.values)
+        values.push_back(value_text(state, text, one));
+    std::string out(text(line.key));
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const std::string mark = "{" + line.values[i].name + "}";
+        for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at))
+            out.replace(at, mark.size(), values[i]), at += values[i].size();
+    }
+    return out;
+}
+
+void draw_limit(std::string_view id, std::string_view label, std::string_view unit,
+                const std::string& shown, std::string_view error, bool projects, Actions& out) {
+    const auto change = widgets::text_field(id, shown,
+                                            {.label = label,
+                                             .kind = widgets::FieldKind::Number,
+                                             .error = error,
+                                             .unit = unit,
+                                             .max_code_points = 8});
+    if (change && change->value != shown) out.push_back(LimitProposals{change->value, projects});
+}
+
+void draw_proposal(const AppState& state, const text::Text& text, const api::Proposal& one,
+                   Actions& out) {
+    const std::string label = text("proposals.into", {{"kind", kind_label(state, one.kind)},
+                                                      {"type", type_label(state, one.type)}});
+    const widgets::Card card(one.space + one.kind, label);
+    widgets::heading(label);
+    widgets::second(
+        text("proposals.where", {{"community", one.community_name}, {"receipt", one.receipt}}));
+    widgets::fact(text("proposals.people"), text.number(one.people));
+    widgets::fact(text("proposals.cost"), yuan_text(text, one.cost_yuan));
+    if (one.area_low_m2) widgets::fact(text("proposals.area"), text.area_m2(*one.area_low_m2));
+    if (!one.verified)
+        widgets::note("unverified", widgets::Tone::Waiting, text("proposals.unverified"));
+    for (const api::ProposalLine& line : one.said) widgets::paragraph(line_text(state, text, line));
+    if (widgets::text_button("open", text("proposals.open"), widgets::Icon::Forward))
+        out.push_back(Go{{ScreenId::WorkerReport, one.space}});
+}
+
+}  // namespace
+
+void draw_proposals(const AppState& state, const text::Text& text, Actions& out) {
+    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
+    widgets::Page page({.id = "proposals",
+                        .title = text("proposals.page"),
+                        .back_label = text("action.back"),
+                        .navigation = beside(navigation),
+                        .navigation_label = text("nav.label"),
+                        .wide = true});
+    if (page.back()) out.push_back(GoBack{});
+    follow_navigation(page.pressed(), state, text, out);
+    const IndexDesk& desk = state.index;
+    widgets::paragraph(text("proposals.hint"));
+    {
+        widgets::Columns columns(2, 180);
+        const auto wrong = [&](std::string_view path) {
+            return desk.proposing.error && desk.proposing.error->path == path
+                       ? text(error_row(desk.proposing.error->code).key)
+                       : std::string_view();
+        };
+        draw_limit("budget", text("proposals.budget"), text("proposals.wan_unit"), desk.budget_wan,
+                   wrong("/budget_yuan"), false, out);
+        columns.next();
+        draw_limit("projects", text("proposals.most_projects"), {}, desk.projects,
+                   wrong("/projects"), true, out);
+    }
+    if (widgets::primary_button("search", text("proposals.search"), !desk.proposing.busy))
+        out.push_back(AskProposals{});
+    if (draw_asked(text, desk.proposing, false)) out.push_back(AskProposals{});
+    if (!desk.proposals) return;
+    const api::ProposalCard& card = *desk.proposals;
+    if (card.choices.empty()) {
+        widgets::empty_state(widgets::Icon::Search, text("proposals.none"),
+                             text("proposals.none_hint", {{"spaces", card.spaces}}));
+        return;
+    }
+    widgets::heading(text("proposals.found", {{"projects", card.projects},
+                                              {"cost", yuan_text(text, card.cost_yuan)},
+                                              {"spaces", card.spaces}}));
+    widgets::second(text(card.is_best ? "proposals.best" : "proposals.not_proven"));
+    widgets::Columns columns(2, 320);
+    bool first = true;
+    for (const api::Proposal& one : card.choices) {
+        if (!first) columns.next();
+        first = false;
+        draw_proposal(state, text, one, out);
+    }
+}
+
+}  // namespace kongdi::shell::desk
