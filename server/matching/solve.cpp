@@ -26,8 +26,8 @@ constexpr double kGap = 0.9;
 constexpr int kMostSearches = 50;
 /// As parts of the bound: how near it the best choice is expected, and how near the best the first
 /// search stops. Guesses that cost time only: what they leave open is closed by the next search.
-constexpr double kNear = 0.0002;
-constexpr double kRough = 0.00003;
+constexpr double kNear = 0.00002;
+constexpr double kRough = 0.0001;
 
 struct DeleteModel {
     void operator()(void* model) const { Cbc_deleteModel(static_cast<Cbc_Model*>(model)); }
@@ -168,10 +168,10 @@ struct Hunt {
     const Deadline& deadline;
 };
 
-/// One search in what is left of the problem; `bound` is known of it. Says whether it came to its
-/// end.
+/// One search in what is left of the problem: nothing in it gives more than `bound`, nothing else
+/// as much as `least`. Says whether it came to its end.
 Result<bool> search_in(Hunt& hunt, const MatchingProblem& problem, const MatchingModel& model,
-                       double gap, double bound) {
+                       double gap, double bound, double least) {
     const std::vector<double> begin = values_of(model, problem, hunt.best);
     const Search found = KONGDI_TRY(best_of(model, begin, gap, hunt.deadline));
     hunt.out.searched = std::max(hunt.out.searched, model.variables.size());
@@ -185,14 +185,14 @@ Result<bool> search_in(Hunt& hunt, const MatchingProblem& problem, const Matchin
     // What the solver says of a search that hardly began is no bound.
     if (found.bound >= static_cast<double>(hunt.gain)) bound = std::min(bound, found.bound);
     hunt.out.end = SolveEnd::Stopped;
-    hunt.out.bound = static_cast<std::int64_t>(std::floor(bound));
+    hunt.out.bound = static_cast<std::int64_t>(std::floor(std::max(bound, least)));
     return false;
 }
 
 Result<void> search_whole(Hunt& hunt, const MatchingProblem& left, const MatchingModel& whole) {
     double all = 0;
     for (const ModelVariable& one : whole.variables) all += static_cast<double>(one.gain);
-    KONGDI_TRY(search_in(hunt, left, whole, kGap, all));
+    KONGDI_TRY(search_in(hunt, left, whole, kGap, all, 0));
     return {};
 }
 
@@ -216,8 +216,8 @@ Result<void> search_near(Hunt& hunt, const MatchingProblem& left) {
             continue;
         }
         near = narrowed(near, tighter, least, hunt.best);
-        const double bound = std::min(bounds.all, std::max(tighter.all, least));
-        if (!KONGDI_TRY(search_in(hunt, near, build_model(near), gap, bound))) break;
+        const MatchingModel model = build_model(near);
+        if (!KONGDI_TRY(search_in(hunt, near, model, gap, tighter.all, least))) break;
         proven = gap <= kGap && static_cast<double>(hunt.gain) + 1 >= least;
     }
     return {};

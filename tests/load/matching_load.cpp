@@ -136,7 +136,8 @@ TEST(Load, matching) {
 
     for (const MatchingLimits& limits :
          {MatchingLimits{kYi * 474 / 100, 125}, MatchingLimits{kYi / 2, 125},
-          MatchingLimits{kYi * 124 / 100, {}}, MatchingLimits{{}, 300}}) {
+          MatchingLimits{kYi * 124 / 100, {}}, MatchingLimits{{}, 300},
+          MatchingLimits{kYi * 2, 250}}) {
         const auto began = std::chrono::steady_clock::now();
         const MatchingProblem problem = offers_of(city.spaces, catalogue, catalogue.facilities,
                                                   rules, weights, reached, limits);

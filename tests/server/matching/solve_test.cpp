@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <thread>
 
 #include "tests/support/small_matching.hpp"
 
@@ -135,6 +137,22 @@ TEST(Solve, answers_the_same_whatever_order_its_lists_come_in) {
             EXPECT_EQ(matching->outcome, other->outcome) << i;
         }
     }
+}
+
+TEST(Solve, may_be_asked_by_several_at_once) {
+    std::vector<std::thread> askers;
+    std::atomic<int> right{0};
+    for (std::uint64_t seed = 20; seed < 24; ++seed)
+        askers.emplace_back([seed, &right] {
+            Random random(seed);
+            for (int i = 0; i < 25; ++i) {
+                const MatchingProblem problem = random_problem(random);
+                const auto matching = solve_matching(problem, {.whole_model = true});
+                if (matching && matching->outcome.gain == best_by_trying(problem)) ++right;
+            }
+        });
+    for (std::thread& asker : askers) asker.join();
+    EXPECT_EQ(right, 100);
 }
 
 TEST(Solve, takes_the_cheaper_of_equals_then_the_clearer_then_the_first) {
