@@ -51,7 +51,7 @@ Result<IndexAsked> asked_of(const Value& tree, const IndexSettings& defaults, Er
         errors.push_back({ErrorCode::FieldMissing, "/title"});
     else if (code_point_count(out.title) > kMaxRunTitle)
         errors.push_back({ErrorCode::FieldTooLong, "/title"});
-    else if (has_control_characters(out.title))
+    else if (has_control_characters(out.title) || out.title.find('\n') != std::string::npos)
         errors.push_back({ErrorCode::FieldFormat, "/title"});
     out.wave = tree.text("wave");
     if (!out.wave.empty() && !is_uuid_v7(out.wave))

@@ -66,9 +66,9 @@ protected:
         facts.point = {lon, 30.274};
         facts.floor_area_m2 = 400;
         ASSERT_TRUE(storage().file_facility(id, facts, kFiler, kNowMs));
-        if (verified)
-            ASSERT_TRUE(
-                storage().move_facility({id, FacilityMove::Verify, 1, {}, {}}, kWorker, kNowMs));
+        if (!verified) return;
+        const FacilityStep step{id, FacilityMove::Verify, 1, {}, {}};
+        ASSERT_TRUE(storage().move_facility(step, kWorker, kNowMs));
     }
     Response post(std::string path, const Value& body) {
         Request asked = json_request(std::move(path), write_json(body));
