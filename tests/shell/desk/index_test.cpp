@@ -193,6 +193,56 @@ TEST_F(IndexPages, a_run_is_made_from_a_form_that_begins_with_the_defaults) {
     EXPECT_EQ(path_of(state().route), std::string("/index/") + kSecond);
 }
 
+TEST_F(IndexPages, idle_spaces_are_proposed_within_a_budget_with_why) {
+    open_as("/index/proposals");
+    answer("index.runs", 200, runs());
+    draw();
+    type("proposals/budget", "x");
+    press("proposals/search");
+    EXPECT_TRUE(request("index.proposals").is_null());
+    EXPECT_NE(node("proposals/budget")->state & widgets::kStateInvalid, 0u);
+    type("proposals/budget", "12.5");
+    type("proposals/projects", "3");
+    press("proposals/search");
+    EXPECT_EQ(asked("index.proposals"), std::string("/api/v1/index/runs/") + kFirst +
+                                            "/proposals?budget_yuan=125000&projects=3");
+    const auto value = [](std::string_view as, Value of) {
+        return Value::map({{"as", as}, {"value", std::move(of)}});
+    };
+    const Value line =
+        Value::map({{"key", "matching.says.gives"},
+                    {"values", Value::map({{"people", value("number", 1234)},
+                                           {"community", value("community", code_of(1))}})}});
+    const Value space = Value::map({{"id", kSecond},
+                                    {"receipt", "翠苑 1042"},
+                                    {"type", "I01"},
+                                    {"community_name", "翠苑一区"},
+                                    {"verified", false},
+                                    {"area_low_m2", 620}});
+    const Value choice = Value::map({{"space", space},
+                                     {"kind", "ELD01"},
+                                     {"cost_yuan", 120'000},
+                                     {"people", 1234},
+                                     {"said", Value::list({line})}});
+    answer("index.proposals", 200,
+           Value::map({{"is_best", true},
+                       {"cost_yuan", 120'000},
+                       {"projects", 1},
+                       {"spaces", 7},
+                       {"choices", Value::list({choice})}}));
+    draw();
+    bool told = false, cost = false;
+    for (const widgets::Node& one : widgets::last_tree()) {
+        told = told || one.name == "新增服务 1234 人，在" + code_of(1);
+        cost = cost || one.name.find("12 万元") != std::string::npos;
+        EXPECT_EQ(one.name.find('{'), std::string::npos) << one.name;
+    }
+    EXPECT_TRUE(told);
+    EXPECT_TRUE(cost);
+    press("proposals/open");
+    EXPECT_EQ(path_of(state().route), std::string("/worker/") + kSecond);
+}
+
 TEST_F(IndexPages, without_a_run_says_so_and_without_a_network_asks_again) {
     open_as("/index");
     answer("index.runs", 200, Value::map({{"runs", Value::list()}}));
