@@ -109,6 +109,12 @@ void draw_proposals(const AppState& state, const text::Text& text, Actions& out)
     if (page.back()) out.push_back(GoBack{});
     follow_navigation(page.pressed(), state, text, out);
     const IndexDesk& desk = state.index;
+    if (draw_asked(text, desk.listing, desk.runs.empty())) out.push_back(AskIndex{});
+    if (desk.runs.empty()) {
+        if (!desk.listing.busy && !desk.listing.failed)
+            widgets::empty_state(widgets::Icon::List, text("index.none"), text("index.none_hint"));
+        return;
+    }
     widgets::paragraph(text("proposals.hint"));
     {
         widgets::Columns columns(2, 180);

@@ -80,7 +80,7 @@ test('from the ranking to what a community lacks, to a new run that is published
     await desk.close();
 });
 
-test('on a phone, in the elder view and in English nothing is cut', async () => {
+test('on a phone and in the elder view nothing is cut', async () => {
     const context = await phone(browser, { viewport: { width: 360, height: 640 } });
     await logIn(context, server, 'planner');
     const page = await context.newPage();
