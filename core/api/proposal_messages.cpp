@@ -9,7 +9,8 @@ ProposalLine line_of(const Value& tree) {
     ProposalLine out{tree.text("key")};
     if (const Value::Map* values = tree["values"].if_map())
         for (const Value::Member& one : *values)
-            out.values.push_back({one.first, one.second.text("as"), one.second["value"]});
+            out.values.push_back(
+                {one.first, one.second.text("as"), one.second["value"], one.second.text("label")});
     return out;
 }
 

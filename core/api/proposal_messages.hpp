@@ -19,6 +19,7 @@ struct ProposalValue {
     std::string name = {};
     std::string as = {};
     Value value = {};
+    std::string label = {};  // of a space: its receipt
 };
 struct ProposalLine {
     std::string key = {};

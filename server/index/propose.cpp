@@ -53,13 +53,19 @@ std::vector<NewlyReached> reached_by_all(CityReach& reach, const std::vector<Spa
     return out;
 }
 
-Value said_tree(const Said& said) {
+using SpacesById = std::map<std::string, const Space*, std::less<>>;
+
+Value said_tree(const Said& said, const SpacesById& spaces) {
     Value values = Value::map();
     for (const SaidValue& one : said.values) {
         constexpr std::array<std::string_view, 6> kAs{"number", "yuan",      "space",
                                                       "kind",   "community", "texts"};
-        values.set(one.name, Value::map({{"as", kAs[static_cast<std::size_t>(one.as)]},
-                                         {"value", one.value}}));
+        Value value =
+            Value::map({{"as", kAs[static_cast<std::size_t>(one.as)]}, {"value", one.value}});
+        if (one.as == SaidAs::Space)
+            if (const auto space = spaces.find(one.value.string_or("")); space != spaces.end())
+                value.set("label", space->second->receipt);
+        values.set(one.name, std::move(value));
     }
     return Value::map({{"key", said.key}, {"values", std::move(values)}});
 }
@@ -107,7 +113,7 @@ Result<Proposals> propose(Storage& storage, const Catalogue& catalogue, const st
 
 Value proposals_tree(const Proposals& proposals) {
     const Matching& matching = proposals.matching;
-    std::map<std::string, const Space*, std::less<>> spaces;
+    SpacesById spaces;
     for (const Space& space : proposals.spaces) spaces[space.id] = &space;
     Value choices = Value::list();
     for (const Explanation& one : proposals.explanations) {
@@ -118,7 +124,7 @@ Value proposals_tree(const Proposals& proposals) {
             gives.push(Value::map({{"community", matching.problem.communities[given.community]},
                                    {"people", given.people}}));
         Value said = Value::list();
-        for (const Said& line : say(matching.problem, one)) said.push(said_tree(line));
+        for (const Said& line : say(matching.problem, one)) said.push(said_tree(line, spaces));
         choices.push(
             Value::map({{"space", space == spaces.end() ? Value() : space_tree(*space->second)},
                         {"kind", matching.problem.kinds[offer.kind]},

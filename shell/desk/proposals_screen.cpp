@@ -11,7 +11,8 @@ namespace kongdi::shell::desk {
 namespace {
 
 std::string yuan_text(const text::Text& text, std::int64_t yuan) {
-    return text("proposals.wan", {{"wan", format_money(yuan, MoneyUnit::Wan)}});
+    return text("proposals.wan", {{"wan", format_money(yuan, MoneyUnit::Wan)},
+                                  {"yuan", text.number(static_cast<double>(yuan))}});
 }
 
 std::string community_label(const AppState& state, std::string_view code) {
@@ -24,12 +25,6 @@ std::string community_label(const AppState& state, std::string_view code) {
     return std::string(code);
 }
 
-std::string space_label(const AppState& state, const text::Text& text, std::string_view id) {
-    for (const api::Proposal& one : state.index.proposals->choices)
-        if (one.space == id) return one.receipt;
-    return std::string(text("proposals.another_space"));
-}
-
 std::string type_label(const AppState& state, std::string_view code) {
     const SpaceType* type = state.catalogue.space_type(code);
     return type != nullptr ? std::string(type->label.in(language_code(state.language)))
@@ -40,7 +35,8 @@ std::string value_text(const AppState& state, const text::Text& text,
                        const api::ProposalValue& one) {
     const std::string_view word = one.value.string_or("");
     if (one.as == "yuan") return yuan_text(text, one.value.int_or(0));
-    if (one.as == "space") return space_label(state, text, word);
+    if (one.as == "space" && !one.label.empty()) return one.label;
+    if (one.as == "space") return std::string(text("proposals.another_space"));
     if (one.as == "kind") return kind_label(state, word);
     if (one.as == "community") return community_label(state, word);
     if (one.as == "texts") {
@@ -91,7 +87,15 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
     if (one.area_low_m2) widgets::fact(text("proposals.area"), text.area_m2(*one.area_low_m2));
     if (!one.verified)
         widgets::note("unverified", widgets::Tone::Waiting, text("proposals.unverified"));
-    for (const api::ProposalLine& line : one.said) widgets::paragraph(line_text(state, text, line));
+    std::string unclear;
+    for (const api::ProposalLine& line : one.said) {
+        const std::string words = line_text(state, text, line);
+        if (line.key.starts_with("matching.clarify."))
+            unclear.append(unclear.empty() ? "" : text("index.comma")).append(words);
+        else
+            widgets::paragraph(words);
+    }
+    if (!unclear.empty()) widgets::paragraph(text("proposals.clarify", {{"things", unclear}}));
     if (widgets::text_button("open", text("proposals.open"), widgets::Icon::Forward))
         out.push_back(Go{{ScreenId::WorkerReport, one.space}});
 }

@@ -77,6 +77,16 @@ test('from the ranking to what a community lacks, to a new run that is published
         const { runs } = await ask(page, '/api/v1/index/runs');
         return runs.map((one) => one.state).join() === 'published,superseded';
     }, 'the new run to take the place of the old one');
+
+    await walk(page, '/index/proposals', 'proposals');
+    await button(page, 'proposals.search').click();
+    await shown(page, words('proposals.best'));
+    const { choices } = await ask(page,
+        `/api/v1/index/runs/${(await ask(page, '/api/v1/index/runs')).runs[0].id}/proposals`);
+    assert.ok(choices.length > 0, 'the invented city has a space that could hold something');
+    await shown(page, choices[0].space.receipt);
+    await quiet(page, 300);
+    await page.screenshot({ path: join(pictures, 'proposals-1280.png') });
     await desk.close();
 });
 
