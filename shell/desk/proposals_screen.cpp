@@ -11,8 +11,7 @@ namespace kongdi::shell::desk {
 namespace {
 
 std::string yuan_text(const text::Text& text, std::int64_t yuan) {
-    return text("proposals.wan", {{"wan", format_money(yuan, MoneyUnit::Wan)},
-                                  {"yuan", text.number(static_cast<double>(yuan))}});
+    return text("proposals.wan", {{"wan", format_money(yuan, MoneyUnit::Wan)}});
 }
 
 std::string community_label(const AppState& state, std::string_view code) {
