@@ -147,6 +147,12 @@ void draw_index_community(const AppState& state, const text::Text& text, Actions
         columns.next();
         draw_quadrants(state, text, card);
     }
+    if (widgets::secondary_button("facilities", text("index.facilities"), widgets::Icon::House)) {
+        FacilityFilter filter;
+        filter.community = code;
+        out.push_back(QueryFacilities{filter});
+        out.push_back(Go{{ScreenId::Facilities}});
+    }
     draw_services(state, text, card);
 }
 
