@@ -59,10 +59,10 @@ TEST(Load, index) {
     const double all_s = seconds_of(city);
     const double tenth_s = seconds_of(whole_city(125));
     add_figure("the index of 1248 communities by 20 kinds, 1,000 draws, one core",
-               fixed(all_s, 2) + " s", "aim: under 1 s");
+               fixed(all_s, 2) + " s", "under 1 s");
     add_figure("  ratings behind its sums", std::to_string(ratings / 1'000'000) + " million", "");
     add_figure("  beside a tenth of the communities", fixed(all_s / tenth_s, 1) + " times",
-               "aim: linear");
+               "linear");
 }
 
 }  // namespace kongdi::load
