@@ -85,6 +85,9 @@ void draw_planner(const AppState& state, const text::Text& text, Actions& out) {
         downloads.next();
         if (widgets::pill_button("geojson", text("planner.geojson"), widgets::Icon::Download))
             out.push_back(DownloadSpaces{"geojson"});
+        downloads.next();
+        if (widgets::pill_button("import", text("nav.import"), widgets::Icon::MapPin))
+            out.push_back(Go{{ScreenId::Import}});
     }
     draw_space_filters(state, text, true, out);
     draw_table_state(state, text, out);

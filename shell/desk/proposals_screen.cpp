@@ -95,6 +95,18 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
             widgets::paragraph(words);
     }
     if (!unclear.empty()) widgets::paragraph(text("proposals.clarify", {{"things", unclear}}));
+    std::string_view community;
+    double most = -1;
+    for (const auto& [code, people] : one.gives)
+        if (people > most) {
+            most = people;
+            community = code;
+        }
+    if (widgets::secondary_button("plan", text("proposals.to_plan"), widgets::Icon::Plus)) {
+        std::string item(kNewPlanItem);
+        item.append(community).append("@").append(one.kind).append("@").append(one.space);
+        out.push_back(Go{{ScreenId::PlanForm, std::move(item)}});
+    }
     if (widgets::text_button("open", text("proposals.open"), widgets::Icon::Forward))
         out.push_back(Go{{ScreenId::WorkerReport, one.space}});
 }

@@ -104,16 +104,43 @@ void draw_timeline(const AppState& state, const text::Text& text, const MyReport
     using enum widgets::StepState;
     const bool is_received = !report.receipt.empty();
     const bool is_verified = report.state == ReportState::Verified;
-    const std::array<widgets::TimelineStep, 4> steps{{
+    const api::PlanPart* plan = report.plan ? &*report.plan : nullptr;
+    const bool removed = plan != nullptr && plan->state == "removed";
+    if (removed) plan = nullptr;
+    const auto when = [&](std::int64_t at_ms) {
+        return at_ms == 0 ? std::string() : text.moment(at_ms, state.now_ms);
+    };
+    const std::string listed = plan != nullptr ? when(plan->listed_at_ms) : std::string();
+    const std::string building = plan != nullptr ? when(plan->building_at_ms) : std::string();
+    const std::string opened = plan != nullptr ? when(plan->done_at_ms) : std::string();
+    const auto step_state = [](bool done, bool next) {
+        return done ? Done : next ? Current : Ahead;
+    };
+    const std::array<widgets::TimelineStep, 5> steps{{
         {text("timeline.received"), received, is_received ? Done : Current},
         {text(is_verified ? "timeline.verified" : "timeline.to_verify"), verified,
          is_verified   ? Done
          : is_received ? Current
                        : Ahead},
-        {text("timeline.planned"), {}, Ahead},
-        {text("timeline.opened"), {}, Ahead},
+        {text("timeline.planned"), listed, step_state(plan != nullptr, false)},
+        {text("timeline.building"), building, step_state(!building.empty(), plan != nullptr)},
+        {text("timeline.opened"), opened, step_state(!opened.empty(), !building.empty())},
     }};
     widgets::timeline("timeline", steps);
+    if (removed) {
+        widgets::note("removed", widgets::Tone::Waiting, text("timeline.removed"));
+        if (!report.plan->reason.empty()) widgets::paragraph(report.plan->reason);
+        return;
+    }
+    if (plan == nullptr) return;
+    std::string kinds;
+    for (const std::string& code : plan->kinds)
+        if (const FacilityKind* kind = state.catalogue.facility(code))
+            kinds.append(kinds.empty() ? "" : ", ")
+                .append(kind->label.in(language_code(state.language)));
+    widgets::fact(text("timeline.becomes"), kinds);
+    if (!plan->ends_on.empty() && opened.empty())
+        widgets::fact(text("timeline.ends_on"), plan->ends_on);
 }
 
 void draw_storage_failure(const AppState& state, const text::Text& text, Actions& out) {
