@@ -197,8 +197,8 @@ Value openapi_document(const Service& service, const Reading& reading) {
         tags.push(Value::map({{"name", name}, {"description", title}}));
         add(path, {"list_" + name, title, one.name, kGeojsonType, "FeatureCollection", Place::Items,
                    &one});
-        add(path + "/{featureId}",
-            {"show_one_of_" + name, title, one.name, kGeojsonType, "Feature", Place::Feature, &one});
+        add(path + "/{featureId}", {"show_one_of_" + name, title, one.name, kGeojsonType, "Feature",
+                                    Place::Feature, &one});
     }
     return Value::map({{"openapi", "3.0.3"},
                        {"info", Value::map({{"title", words("ogc.title")},

@@ -21,9 +21,10 @@ constexpr std::array<Field, 5> kFields{{
 }};
 
 /// A ten thousandth of a degree is 10 m: the space is found, the spot somebody stood on is not.
-constexpr double kStep = 1e-4;
+constexpr double kStepsInDegree = 10'000;
+constexpr double kStep = 1 / kStepsInDegree;
 
-double rough(double degrees) { return std::round(degrees / kStep) * kStep; }
+double rough(double degrees) { return std::round(degrees * kStepsInDegree) / kStepsInDegree; }
 
 FeatureRow row_of(const Space& space, const Labels& labels) {
     const int day = day_of(space.received_at_ms);
