@@ -31,13 +31,15 @@ struct Reading {
     std::optional<Scope> within = {};  // of staff
 };
 
-/// What need not be read; a collection may read more than this.
+/// What of the rows is wanted.
 struct RowsWanted {
-    std::optional<Box> box = {};
-    std::string id = {};  // one feature only
+    std::optional<Box> box = {};  // rows outside may come, too
+    std::string id = {};          // one feature only
+    std::string after = {};       // those behind this one only
 };
 
-using RowSink = std::function<void(FeatureRow)>;
+/// Takes one row after the other, until it says false.
+using RowSink = std::function<bool(FeatureRow)>;
 
 struct Collection {
     std::string_view name;  // its words stand under "ogc." + name
@@ -45,7 +47,7 @@ struct Collection {
     GeometryKind geometry;
     std::span<const Field> fields;
     std::string_view time_field;  // what ?datetime= is about; empty for none
-    /// In any order.
+    /// In an order in which what comes new comes last, or by id. request_format (/after).
     Result<void> (*read)(const Reading&, const RowsWanted&, const RowSink&);
 
     bool is_for(const Reading& reading) const {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Communities with their boundaries as they were imported.
+#include <algorithm>
 #include <array>
 
 #include "server/features/collections.hpp"
@@ -21,10 +22,14 @@ std::span<const Field> community_fields() { return kFields; }
 Result<void> read_communities(const Reading& reading, const RowsWanted& wanted,
                               const RowSink& sink) {
     const Box box = wanted.box.value_or(Box{-180, -90, 180, 90});
-    for (MapRow& row : KONGDI_TRY(reading.storage.map_rows({"community", box, 0, kMost}))) {
-        if (!std::holds_alternative<MultiPolygon>(row.geometry)) continue;
+    auto rows = KONGDI_TRY(reading.storage.map_rows({"community", box, 0, kMost}));
+    std::sort(rows.begin(), rows.end(),
+              [](const MapRow& a, const MapRow& b) { return a.code < b.code; });
+    for (MapRow& row : rows) {
+        if (!std::holds_alternative<MultiPolygon>(row.geometry) || row.code <= wanted.after)
+            continue;
         if (!wanted.id.empty() && row.code != wanted.id) continue;
-        sink({row.code, std::move(row.geometry), {row.code, row.name}, {}});
+        if (!sink({row.code, std::move(row.geometry), {row.code, row.name}, {}})) break;
     }
     return {};
 }

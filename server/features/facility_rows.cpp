@@ -2,6 +2,7 @@
 // Facilities of the register that are not closed, as /api/v1/facilities/near shows them.
 #include <array>
 
+#include "core/base/id.hpp"
 #include "server/features/collections.hpp"
 
 namespace kongdi::server::features {
@@ -41,13 +42,15 @@ std::span<const Field> facility_fields() { return kFields; }
 Result<void> read_facilities(const Reading& reading, const RowsWanted& wanted,
                              const RowSink& sink) {
     if (!wanted.id.empty()) {
+        if (!is_uuid_v7(wanted.id)) return {};
         const auto found = KONGDI_TRY(reading.storage.facility(wanted.id));
         if (found && found->state != FacilityState::Closed) sink(row_of(*found, reading.labels));
         return {};
     }
     const Box box = wanted.box.value_or(Box{-180, -90, 180, 90});
+    // By id.
     for (const Facility& one : KONGDI_TRY(reading.storage.facilities_in(box, kMost)))
-        sink(row_of(one, reading.labels));
+        if (one.id > wanted.after && !sink(row_of(one, reading.labels))) break;
     return {};
 }
 

@@ -24,6 +24,7 @@ set(features_sources
     features/representation.cpp
     features/shape.cpp
     features/space_rows.cpp
+    features/space_stream.cpp
     handlers/features.cpp
     handlers/features_pages.cpp
 )
@@ -46,6 +47,7 @@ set(features_headers
     features/period.hpp
     features/representation.hpp
     features/shape.hpp
+    features/space_stream.hpp
     handlers/features.hpp
     handlers/features_pages.hpp
 )

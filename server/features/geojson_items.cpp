@@ -77,7 +77,7 @@ std::string items_document(const Writing& writing, const ItemsPage& page, const 
     append_links(out, links);
     out += R"(,"timeStamp":)";
     append_json_string(out, format_time(now_ms));
-    out += R"(,"numberMatched":)" + std::to_string(page.matched);
+    if (page.matched) out += R"(,"numberMatched":)" + std::to_string(*page.matched);
     out += R"(,"numberReturned":)" + std::to_string(page.rows.size());
     out += R"(,"features":[)";
     for (std::size_t i = 0; i < page.rows.size(); ++i) {

@@ -59,18 +59,21 @@ Result<void> read_index(const Reading& reading, const RowsWanted& wanted, const 
     if (run == runs.end()) return {};
     const std::string result = KONGDI_TRY(reading.storage.index_result(run->id));
     const Value tree = KONGDI_TRY(parse_own_json(result));
-    const CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
+    CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
+    std::sort(index.communities.begin(), index.communities.end(),
+              [](const CommunityIndex& a, const CommunityIndex& b) { return a.code < b.code; });
     std::map<std::string, Geometry> outlines;
-    KONGDI_CHECK(read_communities(reading, {{}, wanted.id}, [&outlines](FeatureRow row) {
+    KONGDI_CHECK(read_communities(reading, {{}, wanted.id, {}}, [&outlines](FeatureRow row) {
         outlines.insert_or_assign(row.id, *std::move(row.geometry));
+        return true;
     }));
     for (const CommunityIndex& one : index.communities) {
         if (reading.within && !covers(*reading.within, one.code)) continue;
-        if (!wanted.id.empty() && one.code != wanted.id) continue;
+        if (one.code <= wanted.after || (!wanted.id.empty() && one.code != wanted.id)) continue;
         FeatureRow row = row_of(one, *run);
         if (const auto outline = outlines.find(one.code); outline != outlines.end())
             row.geometry = std::move(outline->second);
-        sink(std::move(row));
+        if (!sink(std::move(row))) break;
     }
     return {};
 }

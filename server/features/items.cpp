@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/items.hpp"
 
-#include <algorithm>
-
 #include "core/base/text.hpp"
 
 namespace kongdi::server::features {
@@ -24,8 +22,6 @@ bool is_asked_for(const ItemsQuery& query, const FeatureRow& row) {
     return !query.filter || matches(*query.filter, row);
 }
 
-bool by_id(const FeatureRow& a, const FeatureRow& b) { return a.id < b.id; }
-
 }  // namespace
 
 Result<ItemsPage> read_items(const Collection& collection, const Reading& reading,
@@ -34,26 +30,19 @@ Result<ItemsPage> read_items(const Collection& collection, const Reading& readin
     RowsWanted wanted;
     // Features without a place would be missed.
     if (query.box && collection.geometry == GeometryKind::Point) wanted.box = around(*query.box);
-    const std::size_t most = static_cast<std::size_t>(query.limit) + 1;
+    wanted.after = query.after;
+    const bool is_first = query.after.empty();
+    std::int64_t matched = 0;
     KONGDI_CHECK(collection.read(reading, wanted, [&](FeatureRow row) {
-        if (!is_asked_for(query, row)) return;
-        ++page.matched;
-        if (row.id <= query.after) return;
-        // A heap with the last id on top: one more than a page is kept, and tells of the next one.
-        if (page.rows.size() == most) {
-            if (!by_id(row, page.rows.front())) return;
-            std::pop_heap(page.rows.begin(), page.rows.end(), by_id);
-            page.rows.back() = std::move(row);
-        } else {
+        if (!is_asked_for(query, row)) return true;
+        if (++matched <= query.limit) {
             page.rows.push_back(std::move(row));
+            return true;
         }
-        std::push_heap(page.rows.begin(), page.rows.end(), by_id);
-    }));
-    std::sort_heap(page.rows.begin(), page.rows.end(), by_id);
-    if (page.rows.size() == most) {
-        page.rows.pop_back();
         page.next = page.rows.back().id;
-    }
+        return is_first;
+    }));
+    if (is_first) page.matched = matched;
     return page;
 }
 
@@ -62,8 +51,10 @@ Result<FeatureRow> read_item(const Collection& collection, const Reading& readin
     if (id.empty() || !is_utf8(id) || has_control_characters(id))
         return Error{ErrorCode::NotFound, "/feature"};
     std::optional<FeatureRow> found;
-    KONGDI_CHECK(collection.read(reading, {{}, std::string(id)},
-                                 [&found](FeatureRow row) { found = std::move(row); }));
+    KONGDI_CHECK(collection.read(reading, {{}, std::string(id), {}}, [&found](FeatureRow row) {
+        found = std::move(row);
+        return true;
+    }));
     if (!found) return Error{ErrorCode::NotFound, "/feature"};
     return *std::move(found);
 }
@@ -72,6 +63,7 @@ Result<Box> extent_of(const Collection& collection, const Reading& reading) {
     Box out;
     KONGDI_CHECK(collection.read(reading, {}, [&out](const FeatureRow& row) {
         if (row.geometry) out.add(box_of(*row.geometry));
+        return true;
     }));
     return out;
 }

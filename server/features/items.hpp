@@ -6,12 +6,14 @@
 
 namespace kongdi::server::features {
 
-/// In the order of their ids, which stays as it is while rows come and go: whoever follows the
-/// links sees no feature twice and misses none that was there all the time.
+/// The order of a collection stays as it is while rows come and go: whoever follows the links sees
+/// no feature twice and misses none that was there all the time.
 struct ItemsPage {
     std::vector<FeatureRow> rows = {};
-    std::int64_t matched = 0;  // of all pages
-    std::string next = {};     // where the next page begins; empty on the last one
+    /// Of all pages. Only the first page says so: those behind it end their reading with their
+    /// last row, or a client with small pages would read a city a thousand times.
+    std::optional<std::int64_t> matched = {};
+    std::string next = {};  // behind which feature the next page begins; empty on the last one
 };
 
 Result<ItemsPage> read_items(const Collection& collection, const Reading& reading,

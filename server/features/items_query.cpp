@@ -39,7 +39,7 @@ constexpr std::array<Parameter, 11> kParameters{{
     {"filter-crs", Items, R"({"type":"string","format":"uri"})",
      "The coordinate system of geometries in filter, CRS84 when it is not said"},
     {"after", Items, R"({"type":"string"})",
-     "Features whose id comes later; made for the link to the next page"},
+     "The id of the last feature that was seen; made for the link to the next page"},
 }};
 
 std::optional<std::string_view> value_in(const Pairs& pairs, std::string_view name) {

@@ -45,7 +45,7 @@ struct FieldEquals {
 
 struct ItemsQuery {
     std::int64_t limit = kUsualLimit;
-    std::string after = {};  // features whose id comes later, as text
+    std::string after = {};  // the id of the feature before the first one
     std::optional<AskedBox> box = {};
     std::optional<Period> period = {};
     const Crs* crs = &usual_crs();

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "core/base/time.hpp"
-#include "server/features/collections.hpp"
+#include "server/features/space_stream.hpp"
 
 namespace kongdi::server::features {
 
@@ -78,21 +78,15 @@ FeatureRow row_of(const Space& s, const Labels& labels) {
 std::span<const Field> report_fields() { return kFields; }
 
 Result<void> read_reports(const Reading& reading, const RowsWanted& wanted, const RowSink& sink) {
-    if (!wanted.id.empty()) {
-        const auto card = KONGDI_TRY(reading.storage.space_card(wanted.id));
-        if (!card) return {};
-        const bool inside =
-            !reading.within || covers(*reading.within, card->space.community.value_or(""));
-        if (inside) sink(row_of(card->space, reading.labels));
-        return {};
-    }
     api::SpaceQuery query;
     query.view = wanted.box;
     query.within = reading.within;
-    const auto rows = KONGDI_TRY(reading.storage.open_spaces(query));
-    Space space;
-    while (KONGDI_TRY(rows->next(space))) sink(row_of(space, reading.labels));
-    return {};
+    return read_space_table(reading.storage, query, wanted, [&](const Space& space) {
+        // One that is asked for by its id comes from anywhere.
+        const std::string community = space.community.value_or("");
+        if (reading.within && !covers(*reading.within, community)) return true;
+        return sink(row_of(space, reading.labels));
+    });
 }
 
 }  // namespace kongdi::server::features

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "core/base/time.hpp"
-#include "server/features/collections.hpp"
+#include "server/features/space_stream.hpp"
 
 namespace kongdi::server::features {
 
@@ -44,20 +44,13 @@ bool is_shown_to_all(const Space& space) {
 std::span<const Field> space_fields() { return kFields; }
 
 Result<void> read_spaces(const Reading& reading, const RowsWanted& wanted, const RowSink& sink) {
-    if (!wanted.id.empty()) {
-        const auto card = KONGDI_TRY(reading.storage.space_card(wanted.id));
-        if (card && is_shown_to_all(card->space)) sink(row_of(card->space, reading.labels));
-        return {};
-    }
     api::SpaceQuery query;
     if (wanted.box)
         query.view = Box{wanted.box->west - kStep, wanted.box->south - kStep,
                          wanted.box->east + kStep, wanted.box->north + kStep};
-    const auto rows = KONGDI_TRY(reading.storage.open_spaces(query));
-    Space space;
-    while (KONGDI_TRY(rows->next(space)))
-        if (is_shown_to_all(space)) sink(row_of(space, reading.labels));
-    return {};
+    return read_space_table(reading.storage, query, wanted, [&](const Space& space) {
+        return !is_shown_to_all(space) || sink(row_of(space, reading.labels));
+    });
 }
 
 }  // namespace kongdi::server::features

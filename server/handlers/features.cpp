@@ -153,7 +153,8 @@ Response show_features(const Services& services, const Request& request) {
                        : asked.answer(kGeojsonType, items_document(asked.writing(*query->crs),
                                                                    *page, links, request.now_ms));
     out.with("Content-Crs", in_brackets(query->crs->uri));
-    return out.with("X-Total-Count", std::to_string(page->matched));
+    if (page->matched) out.with("X-Total-Count", std::to_string(*page->matched));
+    return out;
 }
 
 Response show_feature(const Services& services, const Request& request) {

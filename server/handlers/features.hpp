@@ -14,7 +14,7 @@ Response show_features_conformance(const Services& services, const Request& requ
 Response show_feature_collections(const Services& services, const Request& request);
 Response show_feature_collection(const Services& services, const Request& request);
 Response show_feature_queryables(const Services& services, const Request& request);
-/// With X-Total-Count, as the other lists.
+/// The first page with X-Total-Count, as the other lists.
 Response show_features(const Services& services, const Request& request);
 Response show_feature(const Services& services, const Request& request);
 

@@ -178,9 +178,10 @@ void FeaturePage::facts(const Collection& collection, const FeatureRow& row) {
 
 Response FeaturePage::items(const Collection& collection, const ItemsPage& page,
                             const Links& links) {
-    m_page.html.element(
-        "p", {},
-        m_page.text("ogc.counts", {{"matched", page.matched}, {"shown", page.rows.size()}}));
+    if (page.matched)
+        m_page.html.element(
+            "p", {},
+            m_page.text("ogc.counts", {{"matched", *page.matched}, {"shown", page.rows.size()}}));
     const Writing writing{m_service, collection, usual_crs()};
     for (const FeatureRow& row : page.rows) {
         const std::string address =
