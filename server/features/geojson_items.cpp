@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Features as GeoJSON text, written as they are: ten thousand of them never become a tree.
+#include <cmath>
+
+#include "core/base/number.hpp"
 #include "core/base/time.hpp"
 #include "core/codec/json.hpp"
 #include "server/features/documents.hpp"
@@ -48,6 +51,16 @@ void append_geometry(std::string& out, const Crs& crs, const std::optional<Geome
     }
 }
 
+/// A number is "60.0" where it could be 60.5: readers take the type of a column from the values
+/// they happen to see first.
+void append_value(std::string& out, const Field& field, const Value& value) {
+    const double number = value.number_or(0);
+    if (field.type == FieldType::Number && value.is_number() && std::isfinite(number))
+        append_decimal(out, number);
+    else
+        append_json(out, value);
+}
+
 /// Without its closing brace.
 void begin_feature(std::string& out, const Writing& writing, const FeatureRow& row) {
     out += R"({"type":"Feature","id":)";
@@ -59,7 +72,7 @@ void begin_feature(std::string& out, const Writing& writing, const FeatureRow& r
         if (i > 0) out += ',';
         append_json_string(out, writing.collection.fields[i].name);
         out += ':';
-        append_json(out, row.values[i]);
+        append_value(out, writing.collection.fields[i], row.values[i]);
     }
     out += '}';
 }
