@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// THE list of requirement classes that this service keeps; tests/server/features/walk.py tries
-// each.
+// THE list of requirement classes that this service keeps; tests/server/features/walk_test.py
+// walks through each.
 #pragma once
 
 #include <span>

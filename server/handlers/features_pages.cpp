@@ -76,20 +76,17 @@ void FeaturePage::cards_of_collections() {
 }
 
 void FeaturePage::fact(std::string_view name, std::string_view value) {
-    m_page.html.open("tr")
-        .element("th", {{"scope", "row"}}, name)
-        .element("td", {}, value)
-        .close("tr");
+    m_page.html.element("dt", {}, name).element("dd", {}, value);
 }
 
 void FeaturePage::about(const Value& collection) {
     m_page.html.element("p", {}, collection.text("description"));
     const Value& box = collection["extent"]["spatial"]["bbox"];
-    m_page.html.open("table", {{"class", "counts"}});
+    m_page.html.open("dl");
     fact("id", collection.text("id"));
     if (box.if_list() != nullptr) fact(m_page.text("ogc.extent"), shown(box.if_list()->front()));
     fact(m_page.text("ogc.storage_crs"), collection.text("storageCrs"));
-    m_page.html.close("table");
+    m_page.html.close("dl");
 }
 
 Response FeaturePage::landing(const Value& document) {
@@ -131,7 +128,7 @@ Response FeaturePage::collection(const Value& document) {
 
 Response FeaturePage::queryables(const Value& document) {
     hint(document.text("title"));
-    m_page.html.open("table", {{"class", "counts"}});
+    m_page.html.open("dl");
     const Value::Map* fields = document["properties"].if_map();
     for (const auto& [name, schema] : *fields) {
         const std::string format = schema.text("format");
@@ -140,7 +137,7 @@ Response FeaturePage::queryables(const Value& document) {
         value.append(schema.text(schema["$ref"].is_null() ? "type" : "$ref"));
         fact(name, format.empty() ? value : value + ", " + format);
     }
-    m_page.html.close("table");
+    m_page.html.close("dl");
     m_page.html.open("p");
     m_page.anchor("", document.text("$id") + "?f=json", "JSON Schema");
     m_page.html.close("p");
@@ -188,10 +185,10 @@ Response FeaturePage::items(const Collection& collection, const ItemsPage& page,
             address_of(m_service, collection) + "/items/" + percent_encoded(row.id) + "?f=html";
         m_page.html.open("section", {{"class", "card"}});
         m_page.html.element("a", {{"href", address}}, row.id);
-        m_page.html.open("table", {{"class", "counts"}});
+        m_page.html.open("dl");
         facts(collection, row);
         fact(m_page.text("ogc.place"), place_text(writing, row));
-        m_page.html.close("table").close("section");
+        m_page.html.close("dl").close("section");
     }
     for (const Link& link : links)
         if (link.rel == "next") {
@@ -205,11 +202,11 @@ Response FeaturePage::items(const Collection& collection, const ItemsPage& page,
 }
 
 Response FeaturePage::item(const Writing& writing, const FeatureRow& row, const Links& links) {
-    m_page.html.open("table", {{"class", "counts"}});
+    m_page.html.open("dl");
     fact("id", row.id);
     facts(writing.collection, row);
     fact(m_page.text("ogc.place"), place_text(writing, row));
-    m_page.html.close("table");
+    m_page.html.close("dl");
     const Value tree = links_tree(links);
     this->links(*tree.if_list());
     return m_page.answer(title_of(writing.collection, m_page.text));
