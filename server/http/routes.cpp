@@ -9,6 +9,7 @@
 #include "server/handlers/base_map.hpp"
 #include "server/handlers/city.hpp"
 #include "server/handlers/facilities.hpp"
+#include "server/handlers/features.hpp"
 #include "server/handlers/imports.hpp"
 #include "server/handlers/index_runs.hpp"
 #include "server/handlers/indicators.hpp"
@@ -62,7 +63,7 @@ constexpr BodyRule kAgenda{256u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 98> kRoutes{{
+constexpr std::array<Route, 106> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -149,6 +150,14 @@ constexpr std::array<Route, 98> kRoutes{{
     {Method::Get, "/api/v1/invite/{token}", Public, show_invitation, kNone},
     {Method::Post, "/api/v1/invite/{token}", Public, accept_invitation, kSmall},
     {Method::Get, "/export/{dataset.format}", Staff, download_rows, kNone},
+    {Method::Get, "/ogc", Public, show_features_landing, kNone},
+    {Method::Get, "/ogc/api", Public, show_features_api, kNone},
+    {Method::Get, "/ogc/conformance", Public, show_features_conformance, kNone},
+    {Method::Get, "/ogc/collections", Public, show_feature_collections, kNone},
+    {Method::Get, "/ogc/collections/{id}", Public, show_feature_collection, kNone},
+    {Method::Get, "/ogc/collections/{id}/queryables", Public, show_feature_queryables, kNone},
+    {Method::Get, "/ogc/collections/{id}/items", Public, show_features, kNone},
+    {Method::Get, "/ogc/collections/{id}/items/{feature}", Public, show_feature, kNone},
     {Method::Get, "/plain", Public, show_plain_start, kNone},
     {Method::Get, "/plain/report", Public, show_plain_report, kNone},
     {Method::Post, "/plain/report", Form, take_plain_report, kFormWithPhotos},
