@@ -7,9 +7,11 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<ExportFormat, 2> kFormats{{
-    {"csv", "text/csv; charset=utf-8", csv_of_spaces, csv_of_facilities, csv_of_index},
-    {"geojson", "application/geo+json", geojson_of_spaces, geojson_of_facilities, geojson_of_index},
+constexpr std::array<ExportFormat, 4> kFormats{{
+    {"csv", "text/csv; charset=utf-8", false, write_csv, nullptr},
+    {"geojson", "application/geo+json", true, write_geojson, nullptr},
+    {"ndjson", "application/x-ndjson", false, write_ndjson, nullptr},
+    {"dictionary.csv", "text/csv; charset=utf-8", false, nullptr, nullptr},
 }};
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/import/gdal.hpp"
+#include "server/gis/gdal.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -7,8 +7,6 @@
 
 #include <array>
 #include <mutex>
-
-#include "server/import/formats.hpp"
 
 namespace kongdi::server {
 

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+set(exports_sources
+    exports/code_lists.cpp
+    exports/columns.cpp
+    exports/crs.cpp
+    exports/csv_export.cpp
+    exports/dictionary.cpp
+    exports/export_formats.cpp
+    exports/facility_columns.cpp
+    exports/gb18030.cpp
+    exports/geojson_export.cpp
+    exports/index_columns.cpp
+    exports/labels.cpp
+    exports/ndjson_export.cpp
+    exports/placed_rows.cpp
+    exports/private_folder.cpp
+    exports/space_columns.cpp
+)
+set(exports_headers
+    exports/code_lists.hpp
+    exports/columns.hpp
+    exports/crs.hpp
+    exports/dictionary.hpp
+    exports/export_formats.hpp
+    exports/facility_columns.hpp
+    exports/gb18030.hpp
+    exports/index_columns.hpp
+    exports/json_cells.hpp
+    exports/labels.hpp
+    exports/placed_rows.hpp
+    exports/private_folder.hpp
+    exports/row_source.hpp
+    exports/space_columns.hpp
+)
