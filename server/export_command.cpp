@@ -88,7 +88,8 @@ Result<DownloadAsked> asked_of(const Arguments& arguments) {
                             {"encoding", arguments.text("--encoding")},
                             {"trailer", arguments.given("--trailer") ? "1" : "0"}};
     if (arguments.given("--no-bom")) query.emplace_back("bom", "0");
-    return download_asked(arguments.words()[0] + "." + arguments.text("--format"), query);
+    return download_asked(arguments.words()[0] + "." + arguments.text("--format"), query,
+                          wall_clock_ms());
 }
 
 }  // namespace

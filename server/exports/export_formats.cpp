@@ -7,8 +7,12 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<ExportFormat, 4> kFormats{{
+constexpr std::string_view kXlsxType =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+constexpr std::array<ExportFormat, 5> kFormats{{
     {"csv", "text/csv; charset=utf-8", false, write_csv, nullptr},
+    {"xlsx", kXlsxType, false, nullptr, write_xlsx},
     {"geojson", "application/geo+json", true, write_geojson, nullptr},
     {"ndjson", "application/x-ndjson", false, write_ndjson, nullptr},
     {"dictionary.csv", "text/csv; charset=utf-8", false, nullptr, nullptr},

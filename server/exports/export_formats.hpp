@@ -3,6 +3,7 @@
 // front to end are streamed; the others are made in a folder of their own first.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -15,9 +16,11 @@
 namespace kongdi::server {
 
 struct ExportOptions {
-    bool bom = true;       // of formats that have one
-    bool trailer = false;  // CSV: a last row says how many there were
-    bool gb18030 = false;  // CSV: in that encoding, which has no mark
+    bool bom = true;                         // of formats that have one
+    bool trailer = false;                    // CSV: a last row says how many there were
+    bool gb18030 = false;                    // CSV: in that encoding, which has no mark
+    std::int64_t day_ms = 0;                 // stands in files that say when they were made
+    std::uint32_t rows_a_sheet = 1'048'576;  // XLSX, with the header: what Excel has
 };
 
 /// Writes one file from its front to its end; keeps nothing but the row at hand.
@@ -46,7 +49,8 @@ struct ExportFormat {
     // One of them; none: only the dictionary is asked for, and no rows.
     std::unique_ptr<RowWriter> (*stream)(const RowSource&, const ExportOptions&);
     Result<std::unique_ptr<FileWriter>> (*file)(const RowSource&,
-                                                const std::filesystem::path& folder);
+                                                const std::filesystem::path& folder,
+                                                const ExportOptions&);
 };
 
 std::span<const ExportFormat> export_formats();
@@ -56,5 +60,8 @@ const ExportFormat* export_format(std::string_view name);
 std::unique_ptr<RowWriter> write_csv(const RowSource& rows, const ExportOptions& options);
 std::unique_ptr<RowWriter> write_geojson(const RowSource& rows, const ExportOptions& options);
 std::unique_ptr<RowWriter> write_ndjson(const RowSource& rows, const ExportOptions& options);
+Result<std::unique_ptr<FileWriter>> write_xlsx(const RowSource& rows,
+                                               const std::filesystem::path& folder,
+                                               const ExportOptions& options);
 
 }  // namespace kongdi::server

@@ -15,6 +15,8 @@ set(exports_sources
     exports/placed_rows.cpp
     exports/private_folder.cpp
     exports/space_columns.cpp
+    exports/xlsx_export.cpp
+    exports/xlsx_sheet.cpp
 )
 set(exports_headers
     exports/code_lists.hpp
@@ -31,4 +33,5 @@ set(exports_headers
     exports/private_folder.hpp
     exports/row_source.hpp
     exports/space_columns.hpp
+    exports/xlsx_sheet.hpp
 )

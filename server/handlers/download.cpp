@@ -98,7 +98,7 @@ Opened make_file(RowSource& rows, const DownloadAsked& asked) {
     std::int64_t count = 0;
     std::filesystem::path path;
     {
-        const auto writer = KONGDI_TRY(asked.format->file(rows, folder.path()));
+        const auto writer = KONGDI_TRY(asked.format->file(rows, folder.path(), asked.options));
         for (; KONGDI_TRY(rows.next()); ++count) KONGDI_CHECK(writer->row());
         path = KONGDI_TRY(writer->end());
     }

@@ -27,11 +27,12 @@ struct DownloadAsked {
 /// `file` is "spaces.csv", "spaces.dictionary.csv" or either with ".sha256" behind it; of the query
 /// crs, lang, encoding, bom and trailer count. not_found for a file there is none of,
 /// request_format with the name of a wrong parameter.
-Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pair>& query);
+Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pair>& query,
+                                     std::int64_t now_ms);
 
 /// "kongdi-spaces-20261124-epsg4549.csv": a file that cannot say its coordinates inside says them
 /// in its name.
-std::string file_name(const DownloadAsked& asked, std::int64_t now_ms);
+std::string file_name(const DownloadAsked& asked);
 std::string media_type(const DownloadAsked& asked);
 
 class Download {

@@ -12,9 +12,16 @@ namespace {
 constexpr std::string_view kSumEnding = ".sha256";
 constexpr int kChinaMinutes = 8 * 60;
 
-/// The day where the planner sits.
-std::string day_text(std::int64_t now_ms) {
-    const CivilTime day = civil_time(now_ms, kChinaMinutes);
+constexpr std::int64_t kDayMs = 86'400'000;
+constexpr std::int64_t kChinaMs = kChinaMinutes * 60'000;
+
+/// When the day began where the planner sits.
+std::int64_t day_of(std::int64_t now_ms) {
+    return (now_ms + kChinaMs) / kDayMs * kDayMs - kChinaMs;
+}
+
+std::string day_text(std::int64_t day_ms) {
+    const CivilTime day = civil_time(day_ms, kChinaMinutes);
     char out[16];
     std::snprintf(out, sizeof out, "%04d%02d%02d", day.year, day.month, day.day);
     return out;
@@ -66,7 +73,8 @@ std::string crs_part(const Crs& crs) {
 
 }  // namespace
 
-Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pair>& query) {
+Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pair>& query,
+                                     std::int64_t now_ms) {
     DownloadAsked out;
     out.sum = file.ends_with(kSumEnding);
     if (out.sum) file.remove_suffix(kSumEnding.size());
@@ -77,6 +85,7 @@ Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pa
     if (out.set == nullptr || out.format == nullptr) return Error{ErrorCode::NotFound};
 
     out.options = KONGDI_TRY(options_of(*out.format, query));
+    out.options.day_ms = day_of(now_ms);
     const std::string_view language = parameter(query, "lang");
     if (!language.empty()) out.language = language;
     if (!is_language(out.language)) return wrong("lang");
@@ -85,9 +94,9 @@ Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pa
     return out;
 }
 
-std::string file_name(const DownloadAsked& asked, std::int64_t now_ms) {
+std::string file_name(const DownloadAsked& asked) {
     std::string out = "kongdi-";
-    out.append(asked.set->name).append("-").append(day_text(now_ms));
+    out.append(asked.set->name).append("-").append(day_text(asked.options.day_ms));
     out.append(crs_part(*asked.crs)).append(".").append(asked.format->name);
     return out;
 }

@@ -29,13 +29,13 @@ Response show_space(const Services& services, const Request& request) {
 }
 
 Response download_rows(const Services& services, const Request& request) {
-    const auto asked = download_asked(request.captured[0], request.query);
+    const auto asked = download_asked(request.captured[0], request.query, request.now_ms);
     if (!asked) return refused(asked.error());
     auto opened = open_download(services.storage, services.catalogue, *asked,
                                 {request.query, within_scope(request)});
     if (!opened) return refused(opened.error());
     const std::shared_ptr<Download> download = *std::move(opened);
-    const std::string name = file_name(*asked, request.now_ms);
+    const std::string name = file_name(*asked);
 
     Response response;
     response.with("Cache-Control", "no-store");
