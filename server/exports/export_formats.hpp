@@ -56,12 +56,19 @@ struct ExportFormat {
 std::span<const ExportFormat> export_formats();
 const ExportFormat* export_format(std::string_view name);
 
-// One source file each.
-std::unique_ptr<RowWriter> write_csv(const RowSource& rows, const ExportOptions& options);
-std::unique_ptr<RowWriter> write_geojson(const RowSource& rows, const ExportOptions& options);
-std::unique_ptr<RowWriter> write_ndjson(const RowSource& rows, const ExportOptions& options);
-Result<std::unique_ptr<FileWriter>> write_xlsx(const RowSource& rows,
-                                               const std::filesystem::path& folder,
-                                               const ExportOptions& options);
+// One source file each, but for those of GDAL that need little.
+using MadeWriter = std::unique_ptr<RowWriter>;
+MadeWriter write_csv(const RowSource& rows, const ExportOptions& options);
+MadeWriter write_geojson(const RowSource& rows, const ExportOptions& options);
+MadeWriter write_kml(const RowSource& rows, const ExportOptions& options);
+MadeWriter write_ndjson(const RowSource& rows, const ExportOptions& options);
+using MadeFile = Result<std::unique_ptr<FileWriter>>;
+using Folder = std::filesystem::path;
+MadeFile write_xlsx(const RowSource& rows, const Folder& folder, const ExportOptions& options);
+MadeFile write_gpkg(const RowSource& rows, const Folder& folder, const ExportOptions& options);
+MadeFile write_flatgeobuf(const RowSource& rows, const Folder& folder,
+                          const ExportOptions& options);
+MadeFile write_shapefile(const RowSource& rows, const Folder& folder, const ExportOptions& options);
+MadeFile write_dxf(const RowSource& rows, const Folder& folder, const ExportOptions& options);
 
 }  // namespace kongdi::server

@@ -158,9 +158,8 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<FileWriter>> write_xlsx(const RowSource& rows,
-                                               const std::filesystem::path& folder,
-                                               const ExportOptions& options) {
+MadeFile write_xlsx(const RowSource& rows, const std::filesystem::path& folder,
+                    const ExportOptions& options) {
     auto file = std::make_unique<XlsxFile>(rows, folder, options);
     if (!file->is_open()) return Error{ErrorCode::StorageFull, {}, "cannot begin a workbook"};
     return std::unique_ptr<FileWriter>(std::move(file));
