@@ -29,6 +29,8 @@ std::string quoted(std::string_view utf8) {
         if (one == '"' || one == '\\') out += '\\';
         if (one > kMost)
             out += kLacking;
+        else if (one == '%' && utf8.starts_with('%'))  // two of them begin a sign of their own
+            out += "％";
         else
             append_code_point(out, one == '\n' || one == '\r' ? U' ' : one);
     }
@@ -41,9 +43,7 @@ public:
         : m_rows(rows), m_path(std::move(path)), m_layer_name(rows.facts().name) {}
 
     Result<void> open() {
-        GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("DXF");
-        if (driver == nullptr) return Error{ErrorCode::Internal, {}, "DXF: no such driver"};
-        m_file.reset(driver->Create(m_path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+        m_file = create_with("DXF", m_path.string(), nullptr);
         if (m_file == nullptr) return failure(m_errors);
         m_layer = m_file->CreateLayer("entities", nullptr, wkbUnknown, nullptr);
         if (m_layer == nullptr) return failure(m_errors);

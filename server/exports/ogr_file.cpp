@@ -116,11 +116,8 @@ Result<std::unique_ptr<OgrFile>> OgrFile::create(const RowSource& rows,
 }
 
 Result<void> OgrFile::open(const std::filesystem::path& path) {
-    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(m_how.driver);
-    if (driver == nullptr)
-        return Error{ErrorCode::Internal, {}, std::string(m_how.driver) + ": no such driver"};
     OgrOptions dataset_options(m_how.dataset_options);
-    m_file.reset(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, dataset_options.list()));
+    m_file = create_with(m_how.driver, path.string(), dataset_options.list());
     if (m_file == nullptr) return failure();
     OgrOptions layer_options(m_how.layer_options);
     m_layer = m_file->CreateLayer(std::string(m_rows.facts().name).c_str(), m_crs.get(), wkbPoint,

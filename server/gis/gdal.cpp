@@ -64,4 +64,12 @@ GdalFile open_with(const char* driver, const std::string& path, const char* cons
                                       drivers.data(), options, nullptr));
 }
 
+GdalFile create_with(const char* driver, const std::string& path, const char* const* options) {
+    register_once();
+    const GDALDriverH found = GDALGetDriverByName(driver);
+    if (found == nullptr) return nullptr;
+    return GdalFile(
+        GDALDataset::FromHandle(GDALCreate(found, path.c_str(), 0, 0, 0, GDT_Unknown, options)));
+}
+
 }  // namespace kongdi::server

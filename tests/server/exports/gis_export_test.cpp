@@ -261,7 +261,7 @@ TEST_F(GisExport, dxf_writes_what_a_style_or_a_drawing_would_take_for_its_own) {
     const auto file = saved(*data_set("facilities"), "dxf", {{"state", "filed"}});
     const auto read = features(file, "entities");
     ASSERT_EQ(read.size(), 2u);
-    EXPECT_EQ(read[1]["properties"].text("Text"), "a\"b\\c; é(1),〓店 %%d");
+    EXPECT_EQ(read[1]["properties"].text("Text"), "a\"b\\c; é(1),〓店 ％%d");
 }
 
 }  // namespace
