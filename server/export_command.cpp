@@ -13,7 +13,7 @@ namespace kongdi::server {
 namespace {
 
 constexpr std::array<OptionRow, 11> kOptions{{
-    {"--format", "F", "", "", "see above"},
+    {"--format", "F", "", "", "of the file; the endings stand above"},
     {"-o", "FILE", "", "", "where to write; standard output otherwise"},
     {"--lang", "L", "", "zh", "language of the labels: zh or en"},
     {"--crs", "C", "", "EPSG:4326", "coordinates: EPSG:4490, 4547 to 4554 (CGCS2000) or GCJ-02"},
@@ -95,6 +95,12 @@ Result<DownloadAsked> asked_of(const Arguments& arguments) {
 }  // namespace
 
 std::span<const OptionRow> export_options() { return kOptions; }
+
+std::string_view export_help() {
+    static const std::string s_help = "write a data set (" + names_of(data_sets()) +
+                                      ") as a file (" + names_of(export_formats()) + ")";
+    return s_help;
+}
 
 int export_rows(const Arguments& arguments) {
     if (arguments.words().size() != 1 || data_set(arguments.words()[0]) == nullptr)
