@@ -18,8 +18,8 @@ std::span<const Command> commands() {
          "add an account, give one another password, or list them; the password comes from "
          "standard input, a file or KONGDI_PASSWORD",
          account_options(), keep_accounts},
-        {"export", "kongdi export DATASET --format F [OPTIONS]",
-         "write a data set (spaces, facilities, index) as a file", export_options(), export_rows},
+        {"export", "kongdi export DATASET --format F [OPTIONS]", export_help(), export_options(),
+         export_rows},
         {"import", "kongdi import FILE... [OPTIONS]",
          "files become layers of the map, all of them or none", import_options(), import_files},
         {"index", "kongdi index [--run ID] [OPTIONS]",

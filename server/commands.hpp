@@ -36,6 +36,7 @@ int fill_demo(const Arguments& arguments);
 std::span<const OptionRow> account_options();
 int keep_accounts(const Arguments& arguments);
 std::span<const OptionRow> export_options();
+std::string_view export_help();
 int export_rows(const Arguments& arguments);
 std::span<const OptionRow> import_options();
 std::span<const OptionRow> index_options();

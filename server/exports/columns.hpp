@@ -4,13 +4,21 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "core/geometry/point.hpp"
+#include "server/exports/code_lists.hpp"
 #include "server/exports/labels.hpp"
 
 namespace kongdi::server {
+
+/// Which call of a CellSink a column makes; any of them may say `none` instead.
+enum class CellType : std::uint8_t { Text, Code, Whole, Number, Degrees, Time, List, Count_ };
+/// "text", "code", …: what a dictionary says.
+std::string_view cell_type_name(CellType type);
 
 class CellSink {
 public:
@@ -18,25 +26,46 @@ public:
     virtual void none() = 0;
     /// What a person wrote: never to be taken for a formula.
     virtual void text(std::string_view utf8) = 0;
-    /// What we made: codes, times, names of the catalogue.
+    /// What we made: codes, and their names from the catalogue.
     virtual void plain(std::string_view utf8) = 0;
     virtual void number(double value) = 0;
     virtual void whole(std::int64_t value) = 0;
     virtual void degrees(double value) = 0;
+    /// An instant, which each format shows as it can.
+    virtual void time(std::int64_t unix_ms) = 0;
     virtual void list(const std::vector<std::string_view>& words) = 0;
 };
 
-template <class Row>
-struct Column {
+/// What a format and a dictionary know of a column.
+struct ColumnFacts {
     std::string_view name;  // stable: scripts of planners rely on it
-    bool is_place;          // of the point, which formats with a geometry have already
-    void (*put)(const Row&, const Labels&, CellSink&);
+    CellType type = CellType::Text;
+    std::string_view unit;            // "m2"; empty for none
+    CodeList codes = CodeList::None;  // of its cells, or of what a list holds
+    std::string_view meaning;         // key of its words
+
+    /// Of the point, which formats with a geometry have already.
+    bool is_place() const { return type == CellType::Degrees; }
+};
+
+template <class Row>
+struct Column : ColumnFacts {
+    void (*put)(const Row&, const Labels&, CellSink&) = nullptr;
 };
 
 /// What a format with a geometry wants to know of a row.
 struct RowPlace {
     std::string_view id;
-    Wgs84Point point;
+    std::string_view title;  // by which people call it
+    std::optional<Wgs84Point> point;
+};
+
+/// A data set: its name in addresses, its columns, and where a row is.
+template <class Row>
+struct Table {
+    std::string_view name;
+    std::span<const Column<Row>> columns;
+    RowPlace (*place)(const Row&);
 };
 
 }  // namespace kongdi::server

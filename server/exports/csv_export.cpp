@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // CSV as RFC 4180 has it, with a byte order mark unless asked without: Excel needs it for Chinese.
+#include "core/base/time.hpp"
 #include "core/codec/csv.hpp"
 #include "core/codec/geojson.hpp"
 #include "core/codec/json.hpp"
 #include "server/exports/export_formats.hpp"
-#include "server/exports/facility_columns.hpp"
-#include "server/exports/index_columns.hpp"
-#include "server/exports/space_columns.hpp"
 
 namespace kongdi::server {
 
@@ -21,6 +19,7 @@ public:
     void number(double value) override { append_number(m_out, value); }
     void whole(std::int64_t value) override { m_out += std::to_string(value); }
     void degrees(double value) override { append_coordinate(m_out, value); }
+    void time(std::int64_t unix_ms) override { m_out += format_time(unix_ms); }
     void list(const std::vector<std::string_view>& words) override {
         std::string joined;
         for (const std::string_view word : words) {
@@ -34,55 +33,47 @@ private:
     std::string& m_out;
 };
 
-template <class Row>
-class CsvRows final : public RowWriter<Row> {
+class CsvRows final : public RowWriter {
 public:
-    CsvRows(std::span<const Column<Row>> columns, const Labels& labels, bool bom)
-        : m_columns(columns), m_labels(labels), m_bom(bom) {}
+    CsvRows(const RowSource& rows, const ExportOptions& options)
+        : m_rows(rows), m_columns(rows.facts().columns.size()), m_options(options) {}
 
     void begin(std::string& out) override {
-        if (m_bom) out += kUtf8Bom;
-        bool first = true;
-        for (const Column<Row>& column : m_columns) {
-            if (!first) out += ',';
-            first = false;
-            append_csv_plain(out, column.name);
+        if (m_options.bom && !m_options.gb18030) out += kUtf8Bom;
+        for (std::size_t i = 0; i < m_columns; ++i) {
+            if (i > 0) out += ',';
+            append_csv_plain(out, m_rows.facts().columns[i].name);
         }
         out += kCsvLineEnd;
     }
-    void row(const Row& row, std::string& out) override {
+    void row(std::string& out) override {
         CsvCells cells(out);
-        bool first = true;
-        for (const Column<Row>& column : m_columns) {
-            if (!first) out += ',';
-            first = false;
-            column.put(row, m_labels, cells);
+        for (std::size_t i = 0; i < m_columns; ++i) {
+            if (i > 0) out += ',';
+            m_rows.put(i, cells);
         }
         out += kCsvLineEnd;
+        ++m_count;
     }
-    void end(std::string&) override {}
+    /// As many cells as any other row, so that a reader of tables takes it.
+    void end(std::string& out) override {
+        if (!m_options.trailer) return;
+        out += "#rows," + std::to_string(m_count);
+        if (m_columns > 2) out.append(m_columns - 2, ',');
+        out += kCsvLineEnd;
+    }
 
 private:
-    std::span<const Column<Row>> m_columns;
-    const Labels& m_labels;
-    bool m_bom;
+    const RowSource& m_rows;
+    std::size_t m_columns;
+    ExportOptions m_options;
+    std::int64_t m_count = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<RowWriter<Space>> csv_of_spaces(const Labels& labels,
-                                                const ExportOptions& options) {
-    return std::make_unique<CsvRows<Space>>(space_columns(), labels, options.bom);
-}
-
-std::unique_ptr<RowWriter<Facility>> csv_of_facilities(const Labels& labels,
-                                                       const ExportOptions& options) {
-    return std::make_unique<CsvRows<Facility>>(facility_columns(), labels, options.bom);
-}
-
-std::unique_ptr<RowWriter<IndexRow>> csv_of_index(const Labels& labels,
-                                                  const ExportOptions& options) {
-    return std::make_unique<CsvRows<IndexRow>>(index_columns(), labels, options.bom);
+std::unique_ptr<RowWriter> write_csv(const RowSource& rows, const ExportOptions& options) {
+    return std::make_unique<CsvRows>(rows, options);
 }
 
 }  // namespace kongdi::server

@@ -7,9 +7,20 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<ExportFormat, 2> kFormats{{
-    {"csv", "text/csv; charset=utf-8", csv_of_spaces, csv_of_facilities, csv_of_index},
-    {"geojson", "application/geo+json", geojson_of_spaces, geojson_of_facilities, geojson_of_index},
+constexpr std::string_view kXlsxType =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+constexpr std::array<ExportFormat, 10> kFormats{{
+    {"csv", "text/csv; charset=utf-8", false, write_csv, nullptr},
+    {"xlsx", kXlsxType, false, nullptr, write_xlsx},
+    {"geojson", "application/geo+json", true, write_geojson, nullptr},
+    {"gpkg", "application/geopackage+sqlite3", false, nullptr, write_gpkg},
+    {"shp.zip", "application/zip", false, nullptr, write_shapefile},
+    {"fgb", "application/vnd.flatgeobuf", false, nullptr, write_flatgeobuf},
+    {"kml", "application/vnd.google-earth.kml+xml", true, write_kml, nullptr},
+    {"dxf", "image/vnd.dxf", false, nullptr, write_dxf},
+    {"ndjson", "application/x-ndjson", false, write_ndjson, nullptr},
+    {"dictionary.csv", "text/csv; charset=utf-8", false, nullptr, nullptr},
 }};
 
 }  // namespace

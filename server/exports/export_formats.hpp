@@ -1,52 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
-// THE table of export formats: rows of values in, a stream of bytes out.
+// THE table of export formats: rows of any data set in, a file out. Those that can be written from
+// front to end are streamed; the others are made in a folder of their own first.
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "core/model/facility.hpp"
-#include "core/model/space.hpp"
-#include "server/exports/index_columns.hpp"
-#include "server/exports/labels.hpp"
+#include "core/base/result.hpp"
+#include "server/exports/row_source.hpp"
 
 namespace kongdi::server {
 
 struct ExportOptions {
-    bool bom = true;  // of formats that have one
+    bool bom = true;                         // of formats that have one
+    bool trailer = false;                    // CSV: a last row says how many there were
+    bool gb18030 = false;                    // CSV: in that encoding, which has no mark
+    std::int64_t day_ms = 0;                 // stands in files that say when they were made
+    std::uint32_t rows_a_sheet = 1'048'576;  // XLSX, with the header: what Excel has
 };
 
 /// Writes one file from its front to its end; keeps nothing but the row at hand.
-template <class Row>
 class RowWriter {
 public:
     virtual ~RowWriter() = default;
     virtual void begin(std::string& out) = 0;
-    virtual void row(const Row& row, std::string& out) = 0;
+    /// The row at hand of the source.
+    virtual void row(std::string& out) = 0;
     virtual void end(std::string& out) = 0;
 };
-template <class Row>
-using MakeWriter = std::unique_ptr<RowWriter<Row>> (*)(const Labels&, const ExportOptions&);
+
+/// Writes a file of its own below the folder it was given.
+class FileWriter {
+public:
+    virtual ~FileWriter() = default;
+    virtual Result<void> row() = 0;
+    /// The whole file.
+    virtual Result<std::filesystem::path> end() = 0;
+};
 
 struct ExportFormat {
     std::string_view name;  // of the file's ending
     std::string_view media_type;
-    MakeWriter<Space> write_spaces;
-    MakeWriter<Facility> write_facilities;
-    MakeWriter<IndexRow> write_index;
+    bool wgs84_only;  // by its standard
+    // One of them; none: only the dictionary is asked for, and no rows.
+    std::unique_ptr<RowWriter> (*stream)(const RowSource&, const ExportOptions&);
+    Result<std::unique_ptr<FileWriter>> (*file)(const RowSource&,
+                                                const std::filesystem::path& folder,
+                                                const ExportOptions&);
 };
 
 std::span<const ExportFormat> export_formats();
 const ExportFormat* export_format(std::string_view name);
 
-// One source file each format.
-std::unique_ptr<RowWriter<Space>> csv_of_spaces(const Labels&, const ExportOptions&);
-std::unique_ptr<RowWriter<Facility>> csv_of_facilities(const Labels&, const ExportOptions&);
-std::unique_ptr<RowWriter<IndexRow>> csv_of_index(const Labels&, const ExportOptions&);
-std::unique_ptr<RowWriter<Space>> geojson_of_spaces(const Labels&, const ExportOptions&);
-std::unique_ptr<RowWriter<Facility>> geojson_of_facilities(const Labels&, const ExportOptions&);
-std::unique_ptr<RowWriter<IndexRow>> geojson_of_index(const Labels&, const ExportOptions&);
+// One source file each, but for those of GDAL that need little.
+using MadeWriter = std::unique_ptr<RowWriter>;
+MadeWriter write_csv(const RowSource& rows, const ExportOptions& options);
+MadeWriter write_geojson(const RowSource& rows, const ExportOptions& options);
+MadeWriter write_kml(const RowSource& rows, const ExportOptions& options);
+MadeWriter write_ndjson(const RowSource& rows, const ExportOptions& options);
+using MadeFile = Result<std::unique_ptr<FileWriter>>;
+using Folder = std::filesystem::path;
+MadeFile write_xlsx(const RowSource& rows, const Folder& folder, const ExportOptions& options);
+MadeFile write_gpkg(const RowSource& rows, const Folder& folder, const ExportOptions& options);
+MadeFile write_flatgeobuf(const RowSource& rows, const Folder& folder,
+                          const ExportOptions& options);
+MadeFile write_shapefile(const RowSource& rows, const Folder& folder, const ExportOptions& options);
+MadeFile write_dxf(const RowSource& rows, const Folder& folder, const ExportOptions& options);
 
 }  // namespace kongdi::server

@@ -1,94 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 // GeoJSON as RFC 7946 has it: one FeatureCollection, a feature a line, WGS-84.
-#include "core/codec/geojson.hpp"
-#include "core/codec/json.hpp"
 #include "server/exports/export_formats.hpp"
-#include "server/exports/facility_columns.hpp"
-#include "server/exports/index_columns.hpp"
-#include "server/exports/space_columns.hpp"
+#include "server/exports/json_cells.hpp"
 
 namespace kongdi::server {
 
 namespace {
 
-class JsonCells final : public CellSink {
+class GeojsonRows final : public RowWriter {
 public:
-    explicit JsonCells(std::string& out) : m_out(out) {}
-    void none() override { m_out += "null"; }
-    void text(std::string_view utf8) override { append_json_string(m_out, utf8); }
-    void plain(std::string_view utf8) override { append_json_string(m_out, utf8); }
-    void number(double value) override { append_number(m_out, value); }
-    void whole(std::int64_t value) override { m_out += std::to_string(value); }
-    void degrees(double value) override { append_coordinate(m_out, value); }
-    void list(const std::vector<std::string_view>& words) override {
-        m_out += '[';
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            if (i > 0) m_out += ',';
-            append_json_string(m_out, words[i]);
+    explicit GeojsonRows(const RowSource& rows) : m_rows(rows) {
+        for (const ColumnFacts& column : rows.facts().columns) {
+            m_names.emplace_back();
+            if (column.is_place()) continue;
+            append_json_string(m_names.back(), column.name);
+            m_names.back() += ':';
         }
-        m_out += ']';
     }
-
-private:
-    std::string& m_out;
-};
-
-template <class Row>
-class GeojsonRows final : public RowWriter<Row> {
-public:
-    GeojsonRows(std::string_view name, std::span<const Column<Row>> columns, const Labels& labels)
-        : m_name(name), m_columns(columns), m_labels(labels) {}
 
     void begin(std::string& out) override {
         out += R"({"type":"FeatureCollection","name":)";
-        append_json_string(out, m_name);
+        append_json_string(out, m_rows.facts().name);
         out += R"(,"features":[)";
     }
-    void row(const Row& row, std::string& out) override {
-        const RowPlace place = place_of(row);
+    void row(std::string& out) override {
         out += m_first ? "\n" : ",\n";
         m_first = false;
         out += R"({"type":"Feature","id":)";
-        append_json_string(out, place.id);
-        out += R"(,"geometry":{"type":"Point","coordinates":[)";
-        append_coordinate(out, place.point.lon);
-        out += ',';
-        append_coordinate(out, place.point.lat);
-        out += R"(]},"properties":{)";
+        append_json_string(out, m_rows.id());
+        out += R"(,"geometry":)";
+        if (const auto place = m_rows.place()) {
+            out += R"({"type":"Point","coordinates":[)";
+            append_coordinate(out, place->x);
+            out += ',';
+            append_coordinate(out, place->y);
+            out += "]}";
+        } else {
+            out += "null";
+        }
+        out += R"(,"properties":{)";
         JsonCells cells(out);
         bool first = true;
-        for (const Column<Row>& column : m_columns) {
-            if (column.is_place) continue;
+        for (std::size_t i = 0; i < m_names.size(); ++i) {
+            if (m_names[i].empty()) continue;
             if (!first) out += ',';
             first = false;
-            append_json_string(out, column.name);
-            out += ':';
-            column.put(row, m_labels, cells);
+            out += m_names[i];
+            m_rows.put(i, cells);
         }
         out += "}}";
     }
     void end(std::string& out) override { out += "\n]}\n"; }
 
 private:
-    std::string_view m_name;
-    std::span<const Column<Row>> m_columns;
-    const Labels& m_labels;
+    const RowSource& m_rows;
+    std::vector<std::string> m_names;  // `"name":`; empty where the geometry has it
     bool m_first = true;
 };
 
 }  // namespace
 
-std::unique_ptr<RowWriter<Space>> geojson_of_spaces(const Labels& labels, const ExportOptions&) {
-    return std::make_unique<GeojsonRows<Space>>("spaces", space_columns(), labels);
-}
-
-std::unique_ptr<RowWriter<Facility>> geojson_of_facilities(const Labels& labels,
-                                                           const ExportOptions&) {
-    return std::make_unique<GeojsonRows<Facility>>("facilities", facility_columns(), labels);
-}
-
-std::unique_ptr<RowWriter<IndexRow>> geojson_of_index(const Labels& labels, const ExportOptions&) {
-    return std::make_unique<GeojsonRows<IndexRow>>("index", index_columns(), labels);
+std::unique_ptr<RowWriter> write_geojson(const RowSource& rows, const ExportOptions&) {
+    return std::make_unique<GeojsonRows>(rows);
 }
 
 }  // namespace kongdi::server

@@ -3,8 +3,6 @@
 
 #include <array>
 
-#include "core/base/time.hpp"
-
 namespace kongdi::server {
 
 namespace {
@@ -12,12 +10,22 @@ namespace {
 using R = IndexRow;
 using L = Labels;
 using S = CellSink;
+using T = CellType;
+using C = CodeList;
 
 /// Empty for a community without an index.
 template <auto Member>
 void put_number(const R& row, const L&, S& out) {
     if (row.index.has_index)
         out.number(row.index.*Member);
+    else
+        out.none();
+}
+
+template <double Wgs84Point::*Member>
+void put_degrees(const R& row, const L&, S& out) {
+    if (row.middle)
+        out.degrees((*row.middle).*Member);
     else
         out.none();
 }
@@ -30,31 +38,47 @@ void put_whole(const R& row, const L&, S& out) {
         out.none();
 }
 
-constexpr std::array<IndexColumn, 18> kColumns{{
-    {"community_code", false, [](const R& r, const L&, S& out) { out.plain(r.index.code); }},
-    {"community_name", false, [](const R& r, const L&, S& out) { out.text(r.index.name); }},
-    {"index", false, put_number<&CommunityIndex::index>},
-    {"index_low", false, put_number<&CommunityIndex::low>},
-    {"index_high", false, put_number<&CommunityIndex::high>},
-    {"index_facilities_only", false, put_number<&CommunityIndex::standard>},
-    {"rank", false, put_whole<&CommunityIndex::rank>},
-    {"rank_best", false, put_whole<&CommunityIndex::best_rank>},
-    {"rank_worst", false, put_whole<&CommunityIndex::worst_rank>},
-    {"is_bottom", false, put_whole<&CommunityIndex::bottom>},
-    {"bottom_probability", false, put_number<&CommunityIndex::probability>},
-    {"is_survey_first", false, put_whole<&CommunityIndex::survey_first>},
-    {"lon", true, [](const R& r, const L&, S& out) { out.degrees(r.middle.lon); }},
-    {"lat", true, [](const R& r, const L&, S& out) { out.degrees(r.middle.lat); }},
-    {"run_id", false, [](const R& r, const L&, S& out) { out.plain(r.run.id); }},
-    {"run_title", false, [](const R& r, const L&, S& out) { out.text(r.run.title); }},
-    {"run_state", false,
+constexpr std::array<Column<IndexRow>, 18> kColumns{{
+    {{"community_code", T::Code, "", C::None, "export.any.community_code"},
+     [](const R& r, const L&, S& out) { out.plain(r.index.code); }},
+    {{"community_name", T::Text, "", C::None, "export.any.community_name"},
+     [](const R& r, const L&, S& out) { out.text(r.index.name); }},
+    {{"index", T::Number, "", C::None, "export.index.index"}, put_number<&CommunityIndex::index>},
+    {{"index_low", T::Number, "", C::None, "export.index.index_low"},
+     put_number<&CommunityIndex::low>},
+    {{"index_high", T::Number, "", C::None, "export.index.index_high"},
+     put_number<&CommunityIndex::high>},
+    {{"index_facilities_only", T::Number, "", C::None, "export.index.index_facilities_only"},
+     put_number<&CommunityIndex::standard>},
+    {{"rank", T::Whole, "", C::None, "export.index.rank"}, put_whole<&CommunityIndex::rank>},
+    {{"rank_best", T::Whole, "", C::None, "export.index.rank_best"},
+     put_whole<&CommunityIndex::best_rank>},
+    {{"rank_worst", T::Whole, "", C::None, "export.index.rank_worst"},
+     put_whole<&CommunityIndex::worst_rank>},
+    {{"is_bottom", T::Whole, "", C::YesNo, "export.index.is_bottom"},
+     put_whole<&CommunityIndex::bottom>},
+    {{"bottom_probability", T::Number, "", C::None, "export.index.bottom_probability"},
+     put_number<&CommunityIndex::probability>},
+    {{"is_survey_first", T::Whole, "", C::YesNo, "export.index.is_survey_first"},
+     put_whole<&CommunityIndex::survey_first>},
+    {{"lon", T::Degrees, "degree", C::None, "export.index.lon"}, put_degrees<&Wgs84Point::lon>},
+    {{"lat", T::Degrees, "degree", C::None, "export.index.lat"}, put_degrees<&Wgs84Point::lat>},
+    {{"run_id", T::Code, "", C::None, "export.index.run_id"},
+     [](const R& r, const L&, S& out) { out.plain(r.run.id); }},
+    {{"run_title", T::Text, "", C::None, "export.index.run_title"},
+     [](const R& r, const L&, S& out) { out.text(r.run.title); }},
+    {{"run_state", T::Code, "", C::IndexRunState, "export.index.run_state"},
      [](const R& r, const L&, S& out) { out.plain(index_run_state_name(r.run.state)); }},
-    {"run_made_at", false,
-     [](const R& r, const L&, S& out) { out.plain(format_time(r.run.made_at_ms)); }},
+    {{"run_made_at", T::Time, "", C::None, "export.index.run_made_at"},
+     [](const R& r, const L&, S& out) { out.time(r.run.made_at_ms); }},
 }};
 
 }  // namespace
 
-std::span<const IndexColumn> index_columns() { return kColumns; }
+Table<IndexRow> index_table() {
+    return {"index", kColumns, [](const R& r) {
+                return RowPlace{r.index.code, r.index.name, r.middle};
+            }};
+}
 
 }  // namespace kongdi::server

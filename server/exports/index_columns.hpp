@@ -2,7 +2,7 @@
 // THE table of columns of a download of the index: a row for each community of a run.
 #pragma once
 
-#include <span>
+#include <optional>
 #include <string>
 
 #include "core/index/ranking.hpp"
@@ -14,12 +14,9 @@ namespace kongdi::server {
 struct IndexRow {
     IndexRun run = {};
     CommunityIndex index = {};
-    Wgs84Point middle = {};  // of the rectangle around the community
+    std::optional<Wgs84Point> middle = {};  // of the rectangle around the community, if it has one
 };
 
-using IndexColumn = Column<IndexRow>;
-
-std::span<const IndexColumn> index_columns();
-inline RowPlace place_of(const IndexRow& row) { return {row.index.code, row.middle}; }
+Table<IndexRow> index_table();
 
 }  // namespace kongdi::server

@@ -2,7 +2,6 @@
 #include "server/exports/labels.hpp"
 
 #include "core/base/embedded.hpp"
-#include "core/codec/words.hpp"
 
 namespace kongdi::server {
 
@@ -19,19 +18,19 @@ bool is_language(std::string_view language) {
 }
 
 Labels::Labels(const Catalogue& catalogue, std::string_view language)
-    : m_catalogue(catalogue),
+    : m_words(language == "en" ? Language::En : Language::Zh),
+      m_catalogue(catalogue),
       m_questionnaire(catalogue.questionnaire("idle_space")),
       m_language(language) {
-    const Words words(language == "en" ? Language::En : Language::Zh);
     for (std::size_t i = 0; i < m_states.size(); ++i) {
         const std::string_view name = report_state_name(static_cast<ReportState>(i));
         const std::string key = "state." + std::string(name);
-        m_states[i] = words(key);
+        m_states[i] = m_words(key);
     }
     for (std::size_t i = 0; i < m_facility_states.size(); ++i) {
         const std::string_view name = facility_state_name(static_cast<FacilityState>(i));
         const std::string key = "facility.state." + std::string(name);
-        m_facility_states[i] = words(key);
+        m_facility_states[i] = m_words(key);
     }
 }
 
@@ -45,20 +44,20 @@ std::string_view Labels::space_type(std::string_view code) const {
     return type != nullptr ? type->label.in(m_language) : code;
 }
 
+const Question* Labels::question(std::string_view name) const {
+    return m_questionnaire != nullptr ? m_questionnaire->find(name) : nullptr;
+}
+
 std::string_view Labels::fact(std::string_view code) const {
-    const Question* question =
-        m_questionnaire != nullptr ? m_questionnaire->find("facts") : nullptr;
-    if (question != nullptr)
-        for (const Choice& choice : question->choices)
+    if (const Question* asked = question("facts"))
+        for (const Choice& choice : asked->choices)
             if (choice.code == code) return choice.label.in(m_language);
     return code;
 }
 
 std::string_view Labels::area_source(std::string_view code) const {
-    const Question* question =
-        m_questionnaire != nullptr ? m_questionnaire->find("floor_area") : nullptr;
-    if (question != nullptr)
-        for (const NumberSource& source : question->sources)
+    if (const Question* asked = question("floor_area"))
+        for (const NumberSource& source : asked->sources)
             if (source.code == code) return source.label.in(m_language);
     return code;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/codec/words.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/facility.hpp"
 #include "core/model/report_state.hpp"
@@ -26,12 +27,18 @@ public:
         return m_states[static_cast<std::size_t>(state)];
     }
 
+    const Words& words() const { return m_words; }
+    const Catalogue& catalogue() const { return m_catalogue; }
+    /// Of the report of an idle space; null when it is not asked.
+    const Question* question(std::string_view name) const;
+
     std::string_view facility_kind(std::string_view code) const;
     std::string_view facility(FacilityState state) const {
         return m_facility_states[static_cast<std::size_t>(state)];
     }
 
 private:
+    Words m_words;
     const Catalogue& m_catalogue;
     const Questionnaire* m_questionnaire;
     std::string m_language;

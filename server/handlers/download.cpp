@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/download.hpp"
 
-#include <array>
+#include <algorithm>
+#include <cstdio>
 
-#include "core/api/messages.hpp"
-#include "core/codec/index_codec.hpp"
-#include "core/codec/json.hpp"
-#include "server/handlers/facility_query.hpp"
+#include "core/base/sha256.hpp"
+#include "server/exports/dictionary.hpp"
+#include "server/exports/gb18030.hpp"
+#include "server/exports/placed_rows.hpp"
+#include "server/exports/private_folder.hpp"
 
 namespace kongdi::server {
 
@@ -14,15 +16,14 @@ namespace {
 
 constexpr std::size_t kPieceBytes = 64 * 1024;
 
-/// `Rows` gives one row after the other, and says how many there are.
-template <class Row, class Rows>
-class RowDownload final : public Download {
+class StreamedDownload final : public Download {
 public:
-    RowDownload(std::unique_ptr<Rows> rows, MakeWriter<Row> make, const Catalogue& catalogue,
-                std::string_view language, const ExportOptions& options)
-        : m_rows(std::move(rows)),
-          m_labels(catalogue, language),
-          m_writer(make(m_labels, options)) {}
+    StreamedDownload(std::unique_ptr<Labels> labels, std::unique_ptr<RowSource> rows,
+                     const DownloadAsked& asked)
+        : m_labels(std::move(labels)),
+          m_rows(std::move(rows)),
+          m_writer(asked.format->stream(*m_rows, asked.options)),
+          m_gb18030(asked.options.gb18030) {}
 
     std::int64_t total() const override { return m_rows->total(); }
 
@@ -32,131 +33,110 @@ public:
             m_writer->begin(out);
             m_stage = Stage::Middle;
         }
-        Row row;
         while (m_stage == Stage::Middle && out.size() < kPieceBytes) {
-            if (KONGDI_TRY(m_rows->next(row))) {
-                m_writer->row(row, out);
+            if (KONGDI_TRY(m_rows->next())) {
+                m_writer->row(out);
             } else {
                 m_writer->end(out);
                 m_stage = Stage::Done;
             }
         }
+        if (m_gb18030) return to_gb18030(out);
         return out;
     }
 
 private:
     enum class Stage { Begin, Middle, Done };
 
-    std::unique_ptr<Rows> m_rows;
-    Labels m_labels;
-    std::unique_ptr<RowWriter<Row>> m_writer;
+    std::unique_ptr<Labels> m_labels;  // the rows read them
+    std::unique_ptr<RowSource> m_rows;
+    std::unique_ptr<RowWriter> m_writer;
+    bool m_gb18030;
     Stage m_stage = Stage::Begin;
 };
 
-/// A city has some 25,000 facilities: they are read at once, which is one view of them.
-class FacilityRows {
+struct CloseFile {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+class FileDownload final : public Download {
 public:
-    explicit FacilityRows(FacilityPage page) : m_page(std::move(page)) {}
-    std::int64_t total() const { return m_page.total; }
-    Result<bool> next(Facility& row) {
-        if (m_next >= m_page.rows.size()) return false;
-        row = std::move(m_page.rows[m_next++]);
-        return true;
+    FileDownload(PrivateFolder folder, std::FILE* file, std::int64_t total)
+        : m_folder(std::move(folder)), m_file(file), m_total(total) {}
+
+    std::int64_t total() const override { return m_total; }
+
+    Result<std::string> next() override {
+        std::string out(kPieceBytes, '\0');
+        out.resize(std::fread(out.data(), 1, out.size(), m_file.get()));
+        if (out.empty() && std::ferror(m_file.get()) != 0)
+            return Error{ErrorCode::Internal, {}, "cannot read the file of a download"};
+        return out;
     }
 
 private:
-    FacilityPage m_page;
-    std::size_t m_next = 0;
+    PrivateFolder m_folder;
+    std::unique_ptr<std::FILE, CloseFile> m_file;
+    std::int64_t m_total;
 };
 
-Result<std::unique_ptr<Download>> open_spaces(Storage& storage, const RowsAsked& asked,
-                                              const ExportFormat& format,
-                                              const Catalogue& catalogue, std::string_view language,
-                                              const ExportOptions& options) {
-    auto query = KONGDI_TRY(api::space_query_of(asked.query));
-    query.within = asked.within;
-    auto rows = KONGDI_TRY(storage.open_spaces(query));
-    return std::unique_ptr<Download>(std::make_unique<RowDownload<Space, SpaceCursor>>(
-        std::move(rows), format.write_spaces, catalogue, language, options));
-}
-
-Result<std::unique_ptr<Download>> open_facilities(Storage& storage, const RowsAsked& asked,
-                                                  const ExportFormat& format,
-                                                  const Catalogue& catalogue,
-                                                  std::string_view language,
-                                                  const ExportOptions& options) {
-    auto query = KONGDI_TRY(facility_query_of(asked.query));
-    query.within = asked.within;
-    query.offset = 0;
-    query.limit = 1'000'000;
-    auto rows = std::make_unique<FacilityRows>(KONGDI_TRY(storage.facilities(query)));
-    return std::unique_ptr<Download>(std::make_unique<RowDownload<Facility, FacilityRows>>(
-        std::move(rows), format.write_facilities, catalogue, language, options));
-}
-
-/// Communities of a run, some 1,200.
-class IndexRows {
+class TextDownload final : public Download {
 public:
-    explicit IndexRows(std::vector<IndexRow> rows) : m_rows(std::move(rows)) {}
-    std::int64_t total() const { return std::ssize(m_rows); }
-    Result<bool> next(IndexRow& row) {
-        if (m_next >= m_rows.size()) return false;
-        row = std::move(m_rows[m_next++]);
-        return true;
-    }
+    TextDownload(std::string text, std::int64_t total) : m_text(std::move(text)), m_total(total) {}
+    std::int64_t total() const override { return m_total; }
+    Result<std::string> next() override { return std::exchange(m_text, {}); }
 
 private:
-    std::vector<IndexRow> m_rows;
-    std::size_t m_next = 0;
+    std::string m_text;
+    std::int64_t m_total;
 };
 
-/// That of `run`, else the published one, else the newest.
-Result<IndexRun> run_asked(Storage& storage, const std::vector<Pair>& query) {
-    const auto runs = KONGDI_TRY(storage.index_runs());
-    std::string id;
-    for (const auto& [name, value] : query)
-        if (name == "run") id = value;
-    for (const IndexRun& run : runs)
-        if (id.empty() ? run.state == IndexRunState::Published : run.id == id) return run;
-    if (!id.empty() || runs.empty()) return Error{ErrorCode::NotFound, "/run"};
-    return runs.front();
-}
+using Opened = Result<std::unique_ptr<Download>>;
 
-Result<std::unique_ptr<Download>> open_index(Storage& storage, const RowsAsked& asked,
-                                             const ExportFormat& format, const Catalogue& catalogue,
-                                             std::string_view language,
-                                             const ExportOptions& options) {
-    const IndexRun run = KONGDI_TRY(run_asked(storage, asked.query));
-    const std::string result = KONGDI_TRY(storage.index_result(run.id));
-    const Value tree = KONGDI_TRY(parse_own_json(result));
-    const CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
-    std::vector<IndexRow> rows;
-    for (const CommunityIndex& one : index.communities) {
-        if (asked.within && !covers(*asked.within, one.code)) continue;
-        IndexRow row{run, one, {}};
-        if (const auto box = KONGDI_TRY(storage.community_box(one.code)))
-            row.middle = {(box->west + box->east) / 2, (box->south + box->north) / 2};
-        rows.push_back(std::move(row));
+Opened make_file(RowSource& rows, const DownloadAsked& asked) {
+    PrivateFolder folder = KONGDI_TRY(PrivateFolder::make());
+    std::int64_t count = 0;
+    std::filesystem::path path;
+    {
+        const auto writer = KONGDI_TRY(asked.format->file(rows, folder.path(), asked.options));
+        for (; KONGDI_TRY(rows.next()); ++count) KONGDI_CHECK(writer->row());
+        path = KONGDI_TRY(writer->end());
     }
-    return std::unique_ptr<Download>(std::make_unique<RowDownload<IndexRow, IndexRows>>(
-        std::make_unique<IndexRows>(std::move(rows)), format.write_index, catalogue, language,
-        options));
+    std::FILE* file = std::fopen(path.c_str(), "rb");
+    if (file == nullptr) return Error{ErrorCode::Internal, {}, "a download left no file"};
+    return std::unique_ptr<Download>(
+        std::make_unique<FileDownload>(std::move(folder), file, count));
 }
 
-constexpr std::array<DataSet, 3> kDataSets{{
-    {"spaces", open_spaces},
-    {"facilities", open_facilities},
-    {"index", open_index},
-}};
+Opened describe(const Labels& labels, const DownloadAsked& asked) {
+    const TableFacts facts = placed_facts(asked.set->facts(), *asked.crs);
+    std::string text = dictionary_csv(facts, labels, asked.options);
+    if (asked.options.gb18030) text = KONGDI_TRY(to_gb18030(text));
+    return std::unique_ptr<Download>(
+        std::make_unique<TextDownload>(std::move(text), std::ssize(facts.columns)));
+}
 
 }  // namespace
 
-std::span<const DataSet> data_sets() { return kDataSets; }
+Opened open_download(Storage& storage, const Catalogue& catalogue, const DownloadAsked& asked,
+                     const RowsAsked& rows_asked) {
+    auto labels = std::make_unique<Labels>(catalogue, asked.language);
+    const ExportFormat& format = *asked.format;
+    if (format.stream == nullptr && format.file == nullptr) return describe(*labels, asked);
+    auto rows = placed_rows(KONGDI_TRY(asked.set->open(storage, rows_asked, *labels)), *asked.crs);
+    if (format.file != nullptr) return make_file(*rows, asked);
+    return std::unique_ptr<Download>(
+        std::make_unique<StreamedDownload>(std::move(labels), std::move(rows), asked));
+}
 
-const DataSet* data_set(std::string_view name) {
-    for (const DataSet& one : kDataSets)
-        if (one.name == name) return &one;
-    return nullptr;
+Result<std::string> sum_line(Download& download, std::string_view name) {
+    Sha256 sum;
+    while (true) {
+        const std::string piece = KONGDI_TRY(download.next());
+        if (piece.empty()) break;
+        sum.add(piece);
+    }
+    return sum.finish().append("  ").append(name).append("\n");
 }
 
 }  // namespace kongdi::server

@@ -4,17 +4,36 @@
 
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/result.hpp"
 #include "server/exports/export_formats.hpp"
-#include "server/handlers/exchange.hpp"
-#include "server/storage/storage.hpp"
+#include "server/handlers/data_sets.hpp"
 
 namespace kongdi::server {
+
+/// Which file is asked for.
+struct DownloadAsked {
+    const DataSet* set = nullptr;
+    const ExportFormat* format = nullptr;
+    const Crs* crs = &kWgs84;
+    std::string language = "zh";
+    ExportOptions options = {};
+    bool sum = false;  // its SHA-256 in place of the file
+};
+
+/// `file` is "spaces.csv", "spaces.dictionary.csv" or either with ".sha256" behind it; of the query
+/// crs, lang, encoding, bom and trailer count. not_found for a file there is none of,
+/// request_format with the name of a wrong parameter.
+Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pair>& query,
+                                     std::int64_t now_ms);
+
+/// "kongdi-spaces-20261124-epsg4549.csv": a file that cannot say its coordinates inside says them
+/// in its name.
+std::string file_name(const DownloadAsked& asked);
+std::string media_type(const DownloadAsked& asked);
 
 class Download {
 public:
@@ -24,22 +43,12 @@ public:
     virtual Result<std::string> next() = 0;
 };
 
-/// Which rows are asked for, and to which of them whoever asks is held; none: to no part.
-struct RowsAsked {
-    std::vector<Pair> query = {};
-    std::optional<Scope> within = {};
-};
+/// What is no stream is made whole here, in a folder that goes with the download. storage_full when
+/// there is no room for it.
+Result<std::unique_ptr<Download>> open_download(Storage& storage, const Catalogue& catalogue,
+                                                const DownloadAsked& asked, const RowsAsked& rows);
 
-/// A data set of the table: which rows a query means, and how each format writes them.
-struct DataSet {
-    std::string_view name;
-    Result<std::unique_ptr<Download>> (*open)(Storage&, const RowsAsked&, const ExportFormat&,
-                                              const Catalogue&, std::string_view language,
-                                              const ExportOptions&);
-};
-
-/// THE table of data sets.
-std::span<const DataSet> data_sets();
-const DataSet* data_set(std::string_view name);
+/// All of it, as `sha256sum` writes it under this name.
+Result<std::string> sum_line(Download& download, std::string_view name);
 
 }  // namespace kongdi::server

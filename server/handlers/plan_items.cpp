@@ -137,31 +137,33 @@ Result<PlanStep> step_of(const Services& services, const Request& request, const
     return step;
 }
 
-Result<PlanQuery> plan_query_of(const Request& request) {
+}  // namespace
+
+Result<PlanQuery> plan_query_of(const std::vector<Pair>& query) {
     PlanQuery out;
-    if (const std::string_view text = request.parameter("year"); !text.empty()) {
-        std::int64_t year = 0;
-        const auto read = std::from_chars(text.data(), text.data() + text.size(), year);
-        if (read.ec != std::errc() || read.ptr != text.data() + text.size())
-            return Error{ErrorCode::RequestFormat, "/year"};
-        out.year = year;
+    for (const auto& [name, text] : query) {
+        if (text.empty()) continue;
+        if (name == "year") {
+            std::int64_t year = 0;
+            const auto read = std::from_chars(text.data(), text.data() + text.size(), year);
+            if (read.ec != std::errc() || read.ptr != text.data() + text.size())
+                return Error{ErrorCode::RequestFormat, "/year"};
+            out.year = year;
+        } else if (name == "state") {
+            out.state = plan_state_from_name(text);
+            if (!out.state) return Error{ErrorCode::FieldChoice, "/state"};
+        } else if (name == "community") {
+            if (!is_community_code(text)) return Error{ErrorCode::CommunityCode, "/community"};
+            out.community = text;
+        }
     }
-    if (const std::string_view state = request.parameter("state"); !state.empty()) {
-        out.state = plan_state_from_name(state);
-        if (!out.state) return Error{ErrorCode::FieldChoice, "/state"};
-    }
-    out.community = request.parameter("community");
-    if (!out.community.empty() && !is_community_code(out.community))
-        return Error{ErrorCode::CommunityCode, "/community"};
-    out.within = within_scope(request);
     return out;
 }
 
-}  // namespace
-
 Response show_plan(const Services& services, const Request& request) {
-    const auto query = plan_query_of(request);
+    auto query = plan_query_of(request.query);
     if (!query) return refused(query.error());
+    query->within = within_scope(request);
     auto items = services.storage.plan_items(*query);
     if (!items) return refused(items.error());
     const auto all = services.storage.plan_items({.within = query->within});

@@ -19,6 +19,9 @@ Response show_plan_item(const Services& services, const Request& request);
 /// "move", "version", "move", "reason", "index_run"}.
 Response step_plan_item(const Services& services, const Request& request);
 
+/// year, state, community of a query; request_format, field_choice, community_code.
+Result<PlanQuery> plan_query_of(const std::vector<Pair>& query);
+
 /// What everybody whose space it is may know: once it was listed.
 api::PlanPart plan_part(const PlanItem& item);
 /// Put to the records that they are about.

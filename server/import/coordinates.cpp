@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/geometry/datum.hpp"
-#include "server/import/gdal.hpp"
+#include "server/gis/gdal.hpp"
 
 namespace kongdi::server {
 

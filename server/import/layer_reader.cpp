@@ -8,7 +8,7 @@
 #include <array>
 
 #include "core/base/text.hpp"
-#include "server/import/gdal.hpp"
+#include "server/gis/gdal.hpp"
 #include "server/import/ogr_geometry.hpp"
 
 namespace kongdi::server {

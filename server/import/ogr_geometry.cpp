@@ -6,7 +6,7 @@
 #include <cmath>
 #include <memory>
 
-#include "server/import/gdal.hpp"
+#include "server/gis/gdal.hpp"
 
 namespace kongdi::server {
 

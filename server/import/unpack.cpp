@@ -10,7 +10,7 @@
 #include <set>
 #include <string>
 
-#include "server/import/gdal.hpp"
+#include "server/gis/gdal.hpp"
 
 namespace kongdi::server {
 

@@ -8,7 +8,7 @@
 #include <iterator>
 
 #include "core/base/text.hpp"
-#include "server/import/gdal.hpp"
+#include "server/gis/gdal.hpp"
 #include "server/import/source_file.hpp"
 #include "server/import/unpack.hpp"
 

@@ -17,7 +17,7 @@ RANKS = {
         "platform": 4, "app": 5, "desk": 6, "": 7,
     },
     "server": {
-        "storage": 0, "exports": 0, "sheets": 0, "auth": 1, "tiles": 1, "import": 1,
+        "storage": 0, "sheets": 0, "gis": 0, "exports": 1, "auth": 1, "tiles": 1, "import": 1,
         "base_map": 1, "reach": 1, "index": 2, "features": 2, "matching": 1,
         "handlers": 3, "http": 4, "demo": 4, "": 5,
     },
@@ -30,7 +30,8 @@ LIBRARIES = [
     (r"httplib\.h", ["server/http/"]),
     (r"sqlite3\.h", ["server/storage/"]),
     (r"libpq-fe\.h", ["server/storage/"]),
-    (r"(gdal|ogr|cpl)", ["server/import/"]),
+    (r"(gdal|ogr|cpl)", ["server/gis/", "server/import/", "server/exports/"]),
+    (r"xlsxwriter", ["server/exports/"]),
     (r"curl/", ["server/base_map/"]),
     (r"(Cbc|Clp|Osi|Coin)", ["server/matching/"]),
     (r"protozero/", ["server/tiles/"]),

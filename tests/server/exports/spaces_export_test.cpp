@@ -1,81 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // Downloads against texts that were read by a person, and opened by the programs planners use.
-#include <array>
-#include <cstdio>
-#include <fstream>
-
 #include "core/codec/csv.hpp"
-#include "server/exports/export_formats.hpp"
-#include "server/exports/space_columns.hpp"
-#include "tests/server/server_fixture.hpp"
-#include "tests/support/shared_data.hpp"
+#include "tests/server/exports/export_fixture.hpp"
 
 namespace kongdi::server::tests {
 
 namespace {
 
-/// Runs a program; what it prints on standard output. Its success is checked.
-std::string output_of(const std::string& command) {
-    std::string out;
-    std::FILE* pipe = popen((command + " 2>&1").c_str(), "r");
-    if (pipe == nullptr) return out;
-    std::array<char, 4096> piece{};
-    while (const std::size_t n = std::fread(piece.data(), 1, piece.size(), pipe))
-        out.append(piece.data(), n);
-    EXPECT_EQ(pclose(pipe), 0) << command << "\n" << out;
-    return out;
-}
-
-class SpacesExportTest : public ServerFixture {
-protected:
-    void SetUp() override {
-        ServerFixture::SetUp();
-        m_planner = as(Role::Planner);
-        add(RecordBuilder()
-                .number(1)
-                .with("/body/description", "空了三年，\"老车棚\"\n漏雨")
-                .with("/body/floor_area", Value::map({{"value", 60}, {"source", "paced"}}))
-                .with("/body/facts", Value::list({"step_free", "water"})));
-        add(RecordBuilder()
-                .number(2)
-                .with("community", nullptr)
-                .with("/body/space_type", "I01")
-                .with("/body/place/point", Value::map({{"lon", 121.5},
-                                                       {"lat", 30.25},
-                                                       {"datum", "WGS-84"},
-                                                       {"source", "fix"},
-                                                       {"accuracy_m", 12.5}}))
-                .with("/body/description", "=HYPERLINK(\"http://x\")"));
-        add(RecordBuilder().number(3).photo(std::string(64, 'a')).fix(120.155, 30.274));
-        m_now_ms += 1000;
-        ASSERT_TRUE(storage().move(RecordBuilder().number(3).build().text("id"), ReportMove::Verify,
-                                   {Role::Worker, "w"}, m_now_ms));
-    }
-    void add(const RecordBuilder& builder) {
-        m_now_ms += 1000;
-        const Response response = post_record(builder.bytes());
-        ASSERT_EQ(response.status, 201) << response.body;
-    }
-    Response download(const std::string& file, std::vector<Pair> query = {}) {
-        return get("/export/" + file, {m_planner}, std::move(query));
-    }
-    std::filesystem::path save(const std::string& name, std::string_view bytes) {
-        m_folder.write(name, bytes);
-        return m_folder.path() / name;
-    }
-
-    Pair m_planner;
-};
+class SpacesExportTest : public ExportFixture {};
 
 TEST_F(SpacesExportTest, each_format_writes_its_golden_file) {
     for (const ExportFormat& format : export_formats()) {
+        if (format.file != nullptr) continue;  // libraries stamp them with their version and time
         const std::string name = "spaces." + std::string(format.name);
         const auto golden = std::filesystem::path(KONGDI_TESTS_DIR) / "golden" / "export" /
                             std::string(format.name) / name;
         Response response = download(name, {{"sort", "received_at"}});
         ASSERT_EQ(response.status, 200);
         EXPECT_EQ(response.header("Content-Type"), format.media_type);
-        EXPECT_EQ(response.header("X-Total-Count"), "3");
+        EXPECT_EQ(response.header("X-Total-Count"), format.stream != nullptr ? "3" : "26");
         EXPECT_EQ(
             response.header("Content-Disposition"),
             "attachment; filename=\"kongdi-spaces-20261124." + std::string(format.name) + "\"");
@@ -148,30 +91,16 @@ TEST_F(SpacesExportTest, libreoffice_converts_the_csv_and_the_chinese_stays_chin
     Response response = download("spaces.csv", {{"sort", "received_at"}});
     const auto file = save("spaces.csv", whole_body(response));
     const std::string folder = m_folder.path().string();
-    const std::string soffice = "HOME=" + folder +
-                                " soffice --headless --norestore "
-                                "-env:UserInstallation=file://" +
-                                folder + "/profile ";
     // What its import window finds by the mark at the front, the command line must be told: UTF-8.
-    output_of(soffice + "--infilter=CSV:44,34,UTF8 --convert-to xlsx --outdir " + folder + "/x " +
+    output_of(soffice() + "--infilter=CSV:44,34,UTF8 --convert-to xlsx --outdir " + folder + "/x " +
               file.string());
-    output_of(soffice + "--convert-to 'csv:Text - txt - csv (StarCalc):44,34,76' --outdir " +
+    output_of(soffice() + "--convert-to 'csv:Text - txt - csv (StarCalc):44,34,76' --outdir " +
               folder + "/y " + folder + "/x/spaces.xlsx");
     const std::string back = kongdi::tests::file_bytes(m_folder.path() / "y" / "spaces.csv");
     EXPECT_NE(back.find("翠苑一区社区"), std::string::npos) << back;
     EXPECT_NE(back.find("空了三年，\"\"老车棚\"\"\n漏雨"), std::string::npos) << back;
     EXPECT_NE(back.find("'=HYPERLINK"), std::string::npos) << back;
     EXPECT_NE(back.find("车棚"), std::string::npos);
-}
-
-TEST(SpaceColumns, names_are_lower_case_and_different) {
-    std::vector<std::string_view> names;
-    for (const SpaceColumn& column : space_columns()) {
-        EXPECT_EQ(column.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"),
-                  std::string_view::npos);
-        EXPECT_EQ(std::count(names.begin(), names.end(), column.name), 0);
-        names.push_back(column.name);
-    }
 }
 
 }  // namespace

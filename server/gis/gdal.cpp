@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/import/gdal.hpp"
+#include "server/gis/gdal.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -7,8 +7,6 @@
 
 #include <array>
 #include <mutex>
-
-#include "server/import/formats.hpp"
 
 namespace kongdi::server {
 
@@ -64,6 +62,14 @@ GdalFile open_with(const char* driver, const std::string& path, const char* cons
     if (path.empty() || path[0] != '/' || path.starts_with("/vsi")) return nullptr;
     return GdalFile(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
                                       drivers.data(), options, nullptr));
+}
+
+GdalFile create_with(const char* driver, const std::string& path, const char* const* options) {
+    register_once();
+    const GDALDriverH found = GDALGetDriverByName(driver);
+    if (found == nullptr) return nullptr;
+    return GdalFile(
+        GDALDataset::FromHandle(GDALCreate(found, path.c_str(), 0, 0, 0, GDT_Unknown, options)));
 }
 
 }  // namespace kongdi::server

@@ -37,4 +37,7 @@ using GdalFile = std::unique_ptr<GDALDataset, GdalClose>;
 /// Null when it cannot be read. `options` are NAME=VALUE and end with a null.
 GdalFile open_with(const char* driver, const std::string& path, const char* const* options);
 
+/// A new file for features; null when it cannot be made.
+GdalFile create_with(const char* driver, const std::string& path, const char* const* options);
+
 }  // namespace kongdi::server

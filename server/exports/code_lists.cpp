@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/exports/code_lists.hpp"
+
+#include <array>
+
+#include "core/base/enum_names.hpp"
+#include "core/geometry/point.hpp"
+#include "core/model/index_run.hpp"
+#include "core/model/plan_item.hpp"
+#include "core/model/record.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+using Rows = std::vector<CodeRow>;
+
+std::string word(const Labels& labels, std::string_view prefix, std::string_view code) {
+    return std::string(labels.words()(std::string(prefix).append(code)));
+}
+
+/// A row for each value of an enum, its words under a key that ends in its name.
+template <class Enum>
+Rows enum_rows(const Labels& labels, std::string_view (*name)(Enum), std::string_view prefix) {
+    Rows out;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(Enum::Count_); ++i) {
+        const std::string_view code = name(static_cast<Enum>(i));
+        out.push_back({std::string(code), word(labels, prefix, code)});
+    }
+    return out;
+}
+
+Rows word_rows(const Labels& labels, std::string_view prefix,
+               std::initializer_list<std::string_view> codes) {
+    Rows out;
+    for (const std::string_view code : codes)
+        out.push_back({std::string(code), word(labels, prefix, code)});
+    return out;
+}
+
+Rows none(const Labels&) { return {}; }
+Rows report_states(const Labels& labels) { return enum_rows(labels, report_state_name, "state."); }
+Rows space_types(const Labels& labels) {
+    Rows out;
+    for (const SpaceType& type : labels.catalogue().space_types)
+        out.push_back({type.code, std::string(labels.space_type(type.code))});
+    return out;
+}
+Rows point_sources(const Labels& labels) {
+    return word_rows(labels, "export.point_source.", {"fix", "hand"});
+}
+Rows datums(const Labels&) {
+    Rows out;
+    for (const std::string_view one : {"WGS-84", "GCJ-02", "BD-09"})
+        out.push_back({std::string(one), std::string(one)});
+    return out;
+}
+Rows area_sources(const Labels& labels) {
+    Rows out;
+    if (const Question* question = labels.question("floor_area"))
+        for (const NumberSource& source : question->sources)
+            out.push_back({source.code, std::string(labels.area_source(source.code))});
+    return out;
+}
+Rows facts(const Labels& labels) {
+    Rows out;
+    if (const Question* question = labels.question("facts"))
+        for (const Choice& choice : question->choices)
+            out.push_back({choice.code, std::string(labels.fact(choice.code))});
+    return out;
+}
+Rows modes(const Labels& labels) { return enum_rows(labels, mode_name, "export.mode."); }
+Rows facility_states(const Labels& labels) {
+    return enum_rows(labels, facility_state_name, "facility.state.");
+}
+Rows facility_kinds(const Labels& labels) {
+    Rows out;
+    for (const FacilityKind& kind : labels.catalogue().facilities)
+        out.push_back({kind.code, std::string(labels.facility_kind(kind.code))});
+    return out;
+}
+Rows tiers(const Labels& labels) { return enum_rows(labels, tier_name, "facility.tier."); }
+Rows accessibilities(const Labels& labels) {
+    return enum_rows(labels, accessibility_name, "facility.access.");
+}
+Rows run_states(const Labels& labels) {
+    return enum_rows(labels, index_run_state_name, "index.state.");
+}
+Rows plan_states(const Labels& labels) {
+    return enum_rows(labels, plan_state_name, "plan.state.");
+}
+Rows ways(const Labels& labels) { return enum_rows(labels, acquisition_way_name, "plan.way."); }
+Rows yes_no(const Labels& labels) { return word_rows(labels, "export.yes_no.", {"0", "1"}); }
+
+struct ListRow {
+    CodeList list;
+    std::string_view name;
+    Rows (*rows)(const Labels&);
+};
+
+/// THE table of code lists.
+constexpr std::array<ListRow, static_cast<std::size_t>(CodeList::Count_)> kLists{{
+    {CodeList::None, "", none},
+    {CodeList::ReportState, "report_state", report_states},
+    {CodeList::SpaceType, "space_type", space_types},
+    {CodeList::PointSource, "point_source", point_sources},
+    {CodeList::Datum, "datum", datums},
+    {CodeList::AreaSource, "area_source", area_sources},
+    {CodeList::SpaceFact, "space_fact", facts},
+    {CodeList::Mode, "mode", modes},
+    {CodeList::FacilityState, "facility_state", facility_states},
+    {CodeList::FacilityKind, "facility_kind", facility_kinds},
+    {CodeList::Tier, "tier", tiers},
+    {CodeList::Accessibility, "accessibility", accessibilities},
+    {CodeList::IndexRunState, "index_run_state", run_states},
+    {CodeList::PlanState, "plan_state", plan_states},
+    {CodeList::AcquisitionWay, "acquisition_way", ways},
+    {CodeList::YesNo, "yes_no", yes_no},
+}};
+
+constexpr bool in_order() {
+    for (std::size_t i = 0; i < kLists.size(); ++i)
+        if (kLists[i].list != static_cast<CodeList>(i)) return false;
+    return true;
+}
+static_assert(in_order(), "one row for each list, in the order of the enum");
+
+}  // namespace
+
+std::string_view code_list_name(CodeList list) {
+    return kLists[static_cast<std::size_t>(list)].name;
+}
+
+std::vector<CodeRow> code_rows(CodeList list, const Labels& labels) {
+    return kLists[static_cast<std::size_t>(list)].rows(labels);
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+set(exports_sources
+    exports/code_lists.cpp
+    exports/columns.cpp
+    exports/crs.cpp
+    exports/csv_export.cpp
+    exports/dictionary.cpp
+    exports/dxf_export.cpp
+    exports/export_formats.cpp
+    exports/facility_columns.cpp
+    exports/gb18030.cpp
+    exports/geojson_export.cpp
+    exports/gis_export.cpp
+    exports/index_columns.cpp
+    exports/kml_export.cpp
+    exports/labels.cpp
+    exports/ndjson_export.cpp
+    exports/ogr_file.cpp
+    exports/placed_rows.cpp
+    exports/plan_columns.cpp
+    exports/private_folder.cpp
+    exports/shapefile_export.cpp
+    exports/short_names.cpp
+    exports/space_columns.cpp
+    exports/xlsx_export.cpp
+    exports/xlsx_sheet.cpp
+)
+set(exports_headers
+    exports/code_lists.hpp
+    exports/columns.hpp
+    exports/crs.hpp
+    exports/dictionary.hpp
+    exports/export_formats.hpp
+    exports/facility_columns.hpp
+    exports/gb18030.hpp
+    exports/index_columns.hpp
+    exports/json_cells.hpp
+    exports/labels.hpp
+    exports/ogr_file.hpp
+    exports/placed_rows.hpp
+    exports/plan_columns.hpp
+    exports/private_folder.hpp
+    exports/row_source.hpp
+    exports/short_names.hpp
+    exports/space_columns.hpp
+    exports/xlsx_sheet.hpp
+)

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/handlers/data_sets.hpp"
+
+#include <array>
+
+#include "core/api/messages.hpp"
+#include "core/codec/index_codec.hpp"
+#include "core/codec/json.hpp"
+#include "server/exports/facility_columns.hpp"
+#include "server/exports/index_columns.hpp"
+#include "server/exports/plan_columns.hpp"
+#include "server/exports/space_columns.hpp"
+#include "server/handlers/facility_query.hpp"
+#include "server/handlers/plan_items.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+using Opened = Result<std::unique_ptr<RowSource>>;
+
+template <class Row, class Rows>
+std::unique_ptr<RowSource> typed_rows(const Table<Row>& table, const Labels& labels, Rows rows) {
+    return std::make_unique<TypedRows<Row, Rows>>(table, labels, std::move(rows));
+}
+
+/// Rows that are read at once, which is one view of them: there are some thousands of them.
+template <class Row>
+class ListedRows {
+public:
+    explicit ListedRows(std::vector<Row> rows) : m_rows(std::move(rows)) {}
+    std::int64_t total() const { return std::ssize(m_rows); }
+    Result<bool> next(Row& row) {
+        if (m_next >= m_rows.size()) return false;
+        row = std::move(m_rows[m_next++]);
+        return true;
+    }
+
+private:
+    std::vector<Row> m_rows;
+    std::size_t m_next = 0;
+};
+
+class SpaceRows {
+public:
+    explicit SpaceRows(std::unique_ptr<SpaceCursor> cursor) : m_cursor(std::move(cursor)) {}
+    std::int64_t total() const { return m_cursor->total(); }
+    Result<bool> next(Space& row) { return m_cursor->next(row); }
+
+private:
+    std::unique_ptr<SpaceCursor> m_cursor;
+};
+
+Opened open_spaces(Storage& storage, const RowsAsked& asked, const Labels& labels) {
+    auto query = KONGDI_TRY(api::space_query_of(asked.query));
+    query.within = asked.within;
+    return typed_rows(space_table(), labels, SpaceRows(KONGDI_TRY(storage.open_spaces(query))));
+}
+
+/// A city has some 25,000 of them.
+Opened open_facilities(Storage& storage, const RowsAsked& asked, const Labels& labels) {
+    auto query = KONGDI_TRY(facility_query_of(asked.query));
+    query.within = asked.within;
+    query.offset = 0;
+    query.limit = 1'000'000;
+    auto page = KONGDI_TRY(storage.facilities(query));
+    return typed_rows(facility_table(), labels, ListedRows<Facility>(std::move(page.rows)));
+}
+
+/// That of `run`, else the published one, else the newest.
+Result<IndexRun> run_asked(Storage& storage, const std::vector<Pair>& query) {
+    const auto runs = KONGDI_TRY(storage.index_runs());
+    std::string id;
+    for (const auto& [name, value] : query)
+        if (name == "run") id = value;
+    for (const IndexRun& run : runs)
+        if (id.empty() ? run.state == IndexRunState::Published : run.id == id) return run;
+    if (!id.empty() || runs.empty()) return Error{ErrorCode::NotFound, "/run"};
+    return runs.front();
+}
+
+/// Communities of a run, some 1,200.
+Opened open_index(Storage& storage, const RowsAsked& asked, const Labels& labels) {
+    const IndexRun run = KONGDI_TRY(run_asked(storage, asked.query));
+    const std::string result = KONGDI_TRY(storage.index_result(run.id));
+    const Value tree = KONGDI_TRY(parse_own_json(result));
+    const CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
+    std::vector<IndexRow> rows;
+    for (const CommunityIndex& one : index.communities) {
+        if (asked.within && !covers(*asked.within, one.code)) continue;
+        IndexRow row{run, one, {}};
+        if (const auto box = KONGDI_TRY(storage.community_box(one.code)))
+            row.middle = {(box->west + box->east) / 2, (box->south + box->north) / 2};
+        rows.push_back(std::move(row));
+    }
+    return typed_rows(index_table(), labels, ListedRows<IndexRow>(std::move(rows)));
+}
+
+template <auto Make>
+TableFacts facts_of() {
+    return table_facts(Make());
+}
+
+/// Where the idle space lies, else the middle of the community.
+Result<std::optional<Wgs84Point>> point_of(Storage& storage, const PlanFacts& facts) {
+    if (!facts.space.empty())
+        if (const auto card = KONGDI_TRY(storage.space_card(facts.space))) return card->space.point;
+    const auto box = KONGDI_TRY(storage.community_box(facts.community));
+    if (!box) return std::optional<Wgs84Point>();
+    return Wgs84Point{(box->west + box->east) / 2, (box->south + box->north) / 2};
+}
+
+/// Items of the years that are asked for, some hundreds a year.
+Opened open_plan(Storage& storage, const RowsAsked& asked, const Labels& labels) {
+    auto query = KONGDI_TRY(plan_query_of(asked.query));
+    query.within = asked.within;
+    std::vector<PlanRow> rows;
+    for (PlanItem& item : KONGDI_TRY(storage.plan_items(query))) {
+        const auto point = KONGDI_TRY(point_of(storage, item.facts));
+        rows.push_back({std::move(item), point});
+    }
+    return typed_rows(plan_table(), labels, ListedRows<PlanRow>(std::move(rows)));
+}
+
+constexpr std::array<DataSet, 4> kDataSets{{
+    {"spaces", facts_of<space_table>, open_spaces},
+    {"facilities", facts_of<facility_table>, open_facilities},
+    {"index", facts_of<index_table>, open_index},
+    {"plan", facts_of<plan_table>, open_plan},
+}};
+
+}  // namespace
+
+std::span<const DataSet> data_sets() { return kDataSets; }
+
+const DataSet* data_set(std::string_view name) {
+    for (const DataSet& one : kDataSets)
+        if (one.name == name) return &one;
+    return nullptr;
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// THE table of data sets that can be downloaded: which rows a query means.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "server/exports/row_source.hpp"
+#include "server/handlers/exchange.hpp"
+#include "server/storage/storage.hpp"
+
+namespace kongdi::server {
+
+/// Which rows are asked for, and to which of them whoever asks is held; none: to no part.
+struct RowsAsked {
+    std::vector<Pair> query = {};
+    std::optional<Scope> within = {};
+};
+
+struct DataSet {
+    std::string_view name;
+    TableFacts (*facts)();
+    /// One unchanging view of the rows. The labels must outlive it.
+    Result<std::unique_ptr<RowSource>> (*open)(Storage&, const RowsAsked&, const Labels&);
+};
+
+std::span<const DataSet> data_sets();
+const DataSet* data_set(std::string_view name);
+
+}  // namespace kongdi::server

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// A small city with rows in every data set that can be downloaded, and the programs of planners.
+#pragma once
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+
+#include "server/handlers/data_sets.hpp"
+#include "server/handlers/download.hpp"
+#include "tests/server/server_fixture.hpp"
+#include "tests/support/csv_reader.hpp"
+#include "tests/support/shared_data.hpp"
+
+namespace kongdi::server::tests {
+
+/// Runs a program; what it prints. Its success is checked.
+inline std::string output_of(const std::string& command) {
+    std::string out;
+    std::FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+    if (pipe == nullptr) return out;
+    std::array<char, 4096> piece{};
+    while (const std::size_t n = std::fread(piece.data(), 1, piece.size(), pipe))
+        out.append(piece.data(), n);
+    EXPECT_EQ(pclose(pipe), 0) << command << "\n" << out;
+    return out;
+}
+
+class ExportFixture : public ServerFixture {
+protected:
+    void SetUp() override {
+        ServerFixture::SetUp();
+        m_planner = as(Role::Planner);
+        add(RecordBuilder()
+                .number(1)
+                .with("/body/description", "空了三年，\"老车棚\"\n漏雨")
+                .with("/body/floor_area", Value::map({{"value", 60}, {"source", "paced"}}))
+                .with("/body/facts", Value::list({"step_free", "water"})));
+        add(RecordBuilder()
+                .number(2)
+                .with("community", nullptr)
+                .with("/body/space_type", "I01")
+                .with("/body/place/point", Value::map({{"lon", 121.5},
+                                                       {"lat", 30.25},
+                                                       {"datum", "WGS-84"},
+                                                       {"source", "fix"},
+                                                       {"accuracy_m", 12.5}}))
+                .with("/body/description", "=HYPERLINK(\"http://x\")"));
+        add(RecordBuilder().number(3).photo(std::string(64, 'a')).fix(120.155, 30.274));
+        m_now_ms += 1000;
+        ASSERT_TRUE(storage().move(RecordBuilder().number(3).build().text("id"), ReportMove::Verify,
+                                   {Role::Worker, "w"}, m_now_ms));
+    }
+    /// A verified facility and a frozen run of the index.
+    void fill_the_rest() {
+        const double half = 1e-4;
+        const Polygon house{{{{120.152 - half, 30.2739},
+                              {120.152 + half, 30.2739},
+                              {120.152 + half, 30.2741},
+                              {120.152 - half, 30.2741}}}};
+        const Feature building{MultiPolygon{house}, Value::map({{"community", kCommunityCode},
+                                                                {"households", 100},
+                                                                {"people", 300},
+                                                                {"people_60_up", 100},
+                                                                {"people_12_60", 150},
+                                                                {"people_0_3", 50}})};
+        ASSERT_TRUE(storage().import_features("building", "test", {&building, 1}, kNowMs));
+        FacilityFacts facts;
+        facts.kind = "ELD01";
+        facts.name = "=1+1,翠苑";
+        facts.community = kCommunityCode;
+        facts.point = {120.1535, 30.274};
+        facts.floor_area_m2 = 400.5;
+        facts.site_area_m2 = 600;
+        facts.seats = 30;
+        facts.opening_hours = "07:30-18:00";
+        facts.accessibility = {Accessibility::StepFree, Accessibility::Lift};
+        const std::string id = RecordBuilder().number(40).build().text("id");
+        ASSERT_TRUE(storage().file_facility(id, facts, {Role::Worker, "filer"}, m_now_ms));
+        ASSERT_TRUE(storage().move_facility({id, FacilityMove::Verify, 1, {}, {}},
+                                            {Role::Worker, "worker"}, m_now_ms));
+        Request freeze = json_request(
+            "/api/v1/index/runs",
+            write_json(Value::map({{"id", RecordBuilder().number(50).build().text("id")},
+                                   {"title", "上半年"},
+                                   {"settings", Value::map()}})));
+        freeze.headers.push_back(m_planner);
+        freeze.headers.emplace_back(api::kPageHeader, "1");
+        freeze.headers.emplace_back("Host", "city.example");
+        const Response made = send(std::move(freeze));
+        ASSERT_EQ(made.status, 201) << made.body;
+    }
+    void add(const RecordBuilder& builder) {
+        m_now_ms += 1000;
+        const Response response = post_record(builder.bytes());
+        ASSERT_EQ(response.status, 201) << response.body;
+    }
+    Response download(const std::string& file, std::vector<Pair> query = {}) {
+        return get("/export/" + file, {m_planner}, std::move(query));
+    }
+    std::string bytes_of(const std::string& file, std::vector<Pair> query = {}) {
+        Response response = download(file, std::move(query));
+        EXPECT_EQ(response.status, 200) << file << response.body;
+        return whole_body(response);
+    }
+    std::filesystem::path save(const std::string& name, std::string_view bytes) {
+        m_folder.write(name, bytes);
+        return m_folder.path() / name;
+    }
+    /// "request_format /crs"
+    std::string refused_at(const std::string& file, std::vector<Pair> query) {
+        const Value tree = tree_of(download(file, std::move(query)));
+        return tree.text("code") + " " + tree.text("path");
+    }
+    /// LibreOffice without a face and with settings of its own.
+    std::string soffice() const {
+        const std::string folder = m_folder.path().string();
+        return "HOME=" + folder + " soffice --headless --norestore -env:UserInstallation=file://" +
+               folder + "/profile ";
+    }
+
+    Pair m_planner;
+};
+
+}  // namespace kongdi::server::tests
