@@ -86,9 +86,7 @@ Rows accessibilities(const Labels& labels) {
 Rows run_states(const Labels& labels) {
     return enum_rows(labels, index_run_state_name, "index.state.");
 }
-Rows plan_states(const Labels& labels) {
-    return enum_rows(labels, plan_state_name, "plan.state.");
-}
+Rows plan_states(const Labels& labels) { return enum_rows(labels, plan_state_name, "plan.state."); }
 Rows ways(const Labels& labels) { return enum_rows(labels, acquisition_way_name, "plan.way."); }
 Rows yes_no(const Labels& labels) { return word_rows(labels, "export.yes_no.", {"0", "1"}); }
 

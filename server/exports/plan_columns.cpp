@@ -74,7 +74,7 @@ constexpr std::array<Column<PlanRow>, 35> kColumns{{
     {{"state", T::Code, "", C::PlanState, "export.plan.state"},
      [](const R& r, const L&, S& out) { out.plain(plan_state_name(r.item.standing.state)); }},
     {{"state_label", T::Text, "", C::None, "export.any.state_label"},
-     [](const R& r, const L& l, S& out) { 
+     [](const R& r, const L& l, S& out) {
          out.plain(l.words()("plan.state." + std::string(plan_state_name(r.item.standing.state))));
      }},
     {{"community_code", T::Code, "", C::None, "export.any.community_code"},
@@ -91,8 +91,8 @@ constexpr std::array<Column<PlanRow>, 35> kColumns{{
      [](const R& r, const L&, S& out) { put_code(out, r.item.facts.space); }},
     {{"way", T::Code, "", C::AcquisitionWay, "export.plan.way"},
      [](const R& r, const L&, S& out) {
-         put_code(out, r.item.facts.way ? acquisition_way_name(*r.item.facts.way)
-                                        : std::string_view());
+         put_code(out,
+                  r.item.facts.way ? acquisition_way_name(*r.item.facts.way) : std::string_view());
      }},
     {{"owner", T::Text, "", C::None, "export.plan.owner"},
      [](const R& r, const L&, S& out) { put_text(out, r.item.facts.owner); }},

@@ -104,10 +104,12 @@ TableFacts facts_of() {
 /// Where the idle space lies, else the middle of the community.
 Result<std::optional<Wgs84Point>> point_of(Storage& storage, const PlanFacts& facts) {
     if (!facts.space.empty())
-        if (const auto card = KONGDI_TRY(storage.space_card(facts.space))) return card->space.point;
+        if (const auto card = KONGDI_TRY(storage.space_card(facts.space)))
+            return std::optional(card->space.point);
     const auto box = KONGDI_TRY(storage.community_box(facts.community));
     if (!box) return std::optional<Wgs84Point>();
-    return Wgs84Point{(box->west + box->east) / 2, (box->south + box->north) / 2};
+    return std::optional(
+        Wgs84Point{(box->west + box->east) / 2, (box->south + box->north) / 2});
 }
 
 /// Items of the years that are asked for, some hundreds a year.

@@ -148,7 +148,7 @@ void draw_index_community(const AppState& state, const text::Text& text, Actions
         draw_quadrants(state, text, card);
     }
     if (state.login && state.login->role == Role::Planner &&
-        widgets::secondary_button("plan", text("index.to_plan"), widgets::Icon::Plus)) {
+        widgets::secondary_button("to-plan", text("index.to_plan"), widgets::Icon::Plus)) {
         // What costs most stands first.
         std::string item(kNewPlanItem);
         item.append(code);

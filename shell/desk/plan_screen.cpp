@@ -5,6 +5,7 @@
 
 #include "core/base/time.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/downloads.hpp"
 #include "shell/desk/plan_words.hpp"
 #include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/charts.hpp"
@@ -198,7 +199,7 @@ void draw_plan(const AppState& state, const text::Text& text, Actions& out) {
     const PlanDesk& desk = state.plan;
     const bool plans = state.login && state.login->role == Role::Planner;
     {
-        widgets::Columns columns(3, 200);
+        widgets::Columns columns(4, 190);
         if (plans) {
             if (widgets::secondary_button("new", text("plan_form.new"), widgets::Icon::Plus))
                 out.push_back(Go{{ScreenId::PlanForm}});
@@ -210,7 +211,10 @@ void draw_plan(const AppState& state, const text::Text& text, Actions& out) {
         }
         if (widgets::secondary_button("csv", text("plan.download"), widgets::Icon::Download))
             out.push_back(DownloadPlan{"csv"});
+        columns.next();
+        draw_formats_pill(text, out);
     }
+    if (const auto format = draw_formats(state, text, out)) out.push_back(DownloadPlan{*format});
     if (draw_asked(text, desk.listing, desk.list.items.empty())) out.push_back(AskPlan{});
     draw_years(state, text, out);
     const std::vector<const PlanItem*> items = items_of_year(state);

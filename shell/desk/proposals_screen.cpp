@@ -77,7 +77,8 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
                    Actions& out) {
     const std::string label = text("proposals.into", {{"kind", kind_label(state, one.kind)},
                                                       {"type", type_label(state, one.type)}});
-    const widgets::Card card(one.space + one.kind, label);
+    const widgets::Scope scope(one.space + one.kind);
+    const widgets::Card card("proposal", label);
     widgets::heading(label);
     widgets::second(
         text("proposals.where", {{"community", one.community_name}, {"receipt", one.receipt}}));
@@ -102,7 +103,7 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
             most = people;
             community = code;
         }
-    if (widgets::secondary_button("plan", text("proposals.to_plan"), widgets::Icon::Plus)) {
+    if (widgets::secondary_button("to-plan", text("proposals.to_plan"), widgets::Icon::Plus)) {
         std::string item(kNewPlanItem);
         item.append(community).append("@").append(one.kind).append("@").append(one.space);
         out.push_back(Go{{ScreenId::PlanForm, std::move(item)}});

@@ -27,7 +27,7 @@ double add_reach(const AppState& state, const std::string& subject, double zoom,
     for (auto curve = card->curves.rbegin(); curve != card->curves.rend(); ++curve)
         for (const Polygon& part : curve->area) {
             map::MapShape shape{map::ShapeKind::Area, {}, {}};
-            for (const Ring& ring : part) {
+            for (const Ring& ring : part.rings) {
                 std::vector<map::LonLat> points;
                 for (const Wgs84Point& point : ring) points.push_back({point.lon, point.lat});
                 shape.parts.push_back(std::move(points));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The action plan over HTTP: from a run of the index to the item, and to the resident whose space
 // it is.
+#include "core/codec/index_codec.hpp"
 #include "core/codec/json.hpp"
 #include "tests/server/server_fixture.hpp"
 

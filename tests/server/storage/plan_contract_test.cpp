@@ -120,7 +120,8 @@ TEST_P(PlanContract, items_are_found_by_year_state_community_and_scope) {
     step(*second, move(PlanMove::ListByReason, "why"));
     const auto ids = [&](const PlanQuery& query) {
         std::vector<std::string> out;
-        for (const PlanItem& one : *m_storage->plan_items(query)) out.push_back(one.id);
+        const auto found = m_storage->plan_items(query);
+        for (const PlanItem& one : *found) out.push_back(one.id);
         return out;
     };
     EXPECT_EQ(ids({}), (std::vector{id_of(2), id_of(1), id_of(3)}));

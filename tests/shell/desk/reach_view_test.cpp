@@ -21,9 +21,9 @@ Value card() {
 }
 
 api::ReachCard curves(std::string pace, bool by_network = true) {
-    const MultiPolygon square{
+    const Polygon square{
         {{{120.15, 30.27}, {120.16, 30.27}, {120.16, 30.28}, {120.15, 30.28}, {120.15, 30.27}}}};
-    return {std::move(pace), 48, by_network, {{5, 240, square}, {15, 720, square}}};
+    return {std::move(pace), 48, by_network, {{5, 240, {square}}, {15, 720, {square}}}};
 }
 
 }  // namespace
