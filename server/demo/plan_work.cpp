@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/demo/plan_work.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "core/api/index_messages.hpp"
@@ -138,11 +139,17 @@ Result<void> plan_work(Storage& storage, const Catalogue& catalogue, std::uint64
     const CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
     const std::int64_t year = civil_time(now_ms, kChinaMinutes).year;
     const Actor planner{Role::Planner, std::string(kDemoAccounts[2].name)};
+    std::vector<std::size_t> lowest_first;
+    for (std::size_t c = 0; c < index.communities.size(); ++c)
+        if (index.communities[c].has_index && c < frozen.city.communities.size())
+            lowest_first.push_back(c);
+    std::stable_sort(lowest_first.begin(), lowest_first.end(), [&](std::size_t a, std::size_t b) {
+        return index.communities[a].rank > index.communities[b].rank;
+    });
     std::size_t number = 0;
-    for (std::size_t c = 0; c < index.communities.size() && number < kMostItems; ++c) {
+    for (const std::size_t c : lowest_first) {
+        if (number == kMostItems) break;
         const CommunityIndex& community = index.communities[c];
-        if (!community.has_index || !community.bottom || c >= frozen.city.communities.size())
-            continue;
         const api::CommunityCard card = api::community_card(*run, frozen, c, community);
         if (card.services.empty()) continue;
         // Two of each community: one that was begun, and one that is to come.

@@ -10,7 +10,7 @@
 
 namespace kongdi::server::demo {
 
-/// Items for the communities of the lowest tenth of the published run, at every stage; those whose
+/// Items for the communities that stand lowest in the published run, at every stage; those whose
 /// idle spaces were checked are to use them. Done again it changes nothing.
 Result<void> plan_work(Storage& storage, const Catalogue& catalogue, std::uint64_t seed,
                        std::int64_t now_ms);
