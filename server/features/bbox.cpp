@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/bbox.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "server/features/numbers.hpp"
@@ -70,8 +71,12 @@ std::optional<Box> around(const AskedBox& box) {
         std::swap(low.x, low.y);
         std::swap(high.x, high.y);
     }
-    if (low.x > high.x) return Box{-180, low.y, 180, high.y};
-    return Box{low.x, low.y, high.x, high.y};
+    const bool is_turned = low.x > high.x;
+    // A store need not know numbers that no place has.
+    const auto lon = [](double x) { return std::clamp(x, -180.0, 180.0); };
+    const auto lat = [](double y) { return std::clamp(y, -90.0, 90.0); };
+    return Box{is_turned ? -180 : lon(low.x), lat(low.y), is_turned ? 180 : lon(high.x),
+               lat(high.y)};
 }
 
 }  // namespace kongdi::server::features

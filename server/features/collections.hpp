@@ -33,9 +33,10 @@ struct Reading {
 
 /// What of the rows is wanted.
 struct RowsWanted {
-    std::optional<Box> box = {};  // rows outside may come, too
-    std::string id = {};          // one feature only
-    std::string after = {};       // those behind this one only
+    std::optional<Box> box = {};               // rows outside may come, too
+    std::string id = {};                       // one feature only
+    std::string after = {};                    // those behind this one only
+    std::optional<std::int64_t> from_ms = {};  // rows that came before may come, too
 };
 
 /// Takes one row after the other, until it says false.

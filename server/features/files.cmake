@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Of the library kongdi_server; ../CMakeLists.txt is long enough.
+# Of the library kongdi_server, with its open interfaces; ../CMakeLists.txt is long enough.
 set(features_sources
     features/bbox.cpp
     features/collections.cpp
@@ -27,6 +27,10 @@ set(features_sources
     features/space_stream.cpp
     handlers/features.cpp
     handlers/features_pages.cpp
+    handlers/open311.cpp
+    handlers/open311_answer.cpp
+    handlers/open311_requests.cpp
+    handlers/open311_services.cpp
 )
 
 set(features_headers
@@ -50,4 +54,8 @@ set(features_headers
     features/space_stream.hpp
     handlers/features.hpp
     handlers/features_pages.hpp
+    handlers/open311.hpp
+    handlers/open311_answer.hpp
+    handlers/open311_requests.hpp
+    handlers/open311_services.hpp
 )

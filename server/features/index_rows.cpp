@@ -63,7 +63,7 @@ Result<void> read_index(const Reading& reading, const RowsWanted& wanted, const 
     std::sort(index.communities.begin(), index.communities.end(),
               [](const CommunityIndex& a, const CommunityIndex& b) { return a.code < b.code; });
     std::map<std::string, Geometry> outlines;
-    KONGDI_CHECK(read_communities(reading, {{}, wanted.id, {}}, [&outlines](FeatureRow row) {
+    KONGDI_CHECK(read_communities(reading, {{}, wanted.id, {}, {}}, [&outlines](FeatureRow row) {
         outlines.insert_or_assign(row.id, *std::move(row.geometry));
         return true;
     }));

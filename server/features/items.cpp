@@ -51,7 +51,7 @@ Result<FeatureRow> read_item(const Collection& collection, const Reading& readin
     if (id.empty() || !is_utf8(id) || has_control_characters(id))
         return Error{ErrorCode::NotFound, "/feature"};
     std::optional<FeatureRow> found;
-    KONGDI_CHECK(collection.read(reading, {{}, std::string(id), {}}, [&found](FeatureRow row) {
+    KONGDI_CHECK(collection.read(reading, {{}, std::string(id), {}, {}}, [&found](FeatureRow row) {
         found = std::move(row);
         return true;
     }));

@@ -48,6 +48,7 @@ Result<void> read_spaces(const Reading& reading, const RowsWanted& wanted, const
     if (wanted.box)
         query.view = Box{wanted.box->west - kStep, wanted.box->south - kStep,
                          wanted.box->east + kStep, wanted.box->north + kStep};
+    query.filter.from_ms = wanted.from_ms;
     return read_space_table(reading.storage, query, wanted, [&](const Space& space) {
         return !is_shown_to_all(space) || sink(row_of(space, reading.labels));
     });

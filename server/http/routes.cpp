@@ -15,6 +15,7 @@
 #include "server/handlers/indicators.hpp"
 #include "server/handlers/map_points.hpp"
 #include "server/handlers/meetings.hpp"
+#include "server/handlers/open311.hpp"
 #include "server/handlers/operations.hpp"
 #include "server/handlers/photos.hpp"
 #include "server/handlers/plain.hpp"
@@ -38,6 +39,8 @@ constexpr std::array<std::string_view, 2> kRecordTypes{"application/json", "appl
 constexpr std::array<std::string_view, 4> kPhotoTypes{"image/jpeg", "image/png", "image/webp",
                                                       "application/octet-stream"};
 constexpr std::array<std::string_view, 1> kFormTypes{"multipart/form-data"};
+constexpr std::array<std::string_view, 2> kOpen311Types{"application/x-www-form-urlencoded",
+                                                        "multipart/form-data"};
 
 using enum Access;
 
@@ -61,9 +64,10 @@ constexpr BodyRule kPlan{2u << 20, ErrorCode::BodyTooLarge, kJson};
 // An agenda of thirty questions in two languages.
 constexpr BodyRule kAgenda{256u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
+constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen311Types};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 106> kRoutes{{
+constexpr std::array<Route, 110> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -158,6 +162,10 @@ constexpr std::array<Route, 106> kRoutes{{
     {Method::Get, "/ogc/collections/{id}/queryables", Public, show_feature_queryables, kNone},
     {Method::Get, "/ogc/collections/{id}/items", Public, show_features, kNone},
     {Method::Get, "/ogc/collections/{id}/items/{feature}", Public, show_feature, kNone},
+    {Method::Get, "/open311/v2/{document.format}", Public, show_open311_document, kNone},
+    {Method::Get, "/open311/v2/services/{code.format}", Public, show_open311_service, kNone},
+    {Method::Get, "/open311/v2/requests/{id.format}", Public, show_open311_request, kNone},
+    {Method::Post, "/open311/v2/{document.format}", Form, take_open311_request, kOpen311},
     {Method::Get, "/plain", Public, show_plain_start, kNone},
     {Method::Get, "/plain/report", Public, show_plain_report, kNone},
     {Method::Post, "/plain/report", Form, take_plain_report, kFormWithPhotos},

@@ -97,7 +97,7 @@ void draw_when(const AppState& state, const text::Text& text, const FormErrors& 
     draw_form_field(state, errors, "year",
                     {.label = text("plan.field.year"),
                      .kind = widgets::FieldKind::Number,
-                     .max_code_points = 4,
+                     .max_code_points = 6,
                      .required = true},
                     out);
     for (const std::string_view name : {"starts_on", "ends_on"}) {

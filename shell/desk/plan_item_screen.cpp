@@ -110,14 +110,14 @@ void draw_progress_fields(const AppState& state, const text::Text& text, Actions
         field("year",
               {.label = text("plan.field.year"),
                .kind = widgets::FieldKind::Number,
-               .max_code_points = 4},
+               .max_code_points = 6},
               "/progress/year");
         columns.next();
         field("percent",
               {.label = text("plan.percent"),
                .kind = widgets::FieldKind::Number,
                .unit = "%",
-               .max_code_points = 3},
+               .max_code_points = 5},
               "/progress/percent");
         columns.next();
         field("spent_wan",

@@ -11,7 +11,7 @@ namespace kongdi::shell::desk {
 
 namespace {
 
-constexpr double kWholeZoom = 14;  // a quarter of an hour around the middle of a phone's map
+constexpr double kWholeZoom = 14.4;  // a quarter of an hour around the middle of a phone's map
 
 const api::ReachCard* card_of(const AppState& state, const std::string& subject) {
     return state.reach.subject == subject && state.reach.card ? &*state.reach.card : nullptr;

@@ -144,7 +144,7 @@ test('the plan on a phone, and in the elder view, is whole', async () => {
         await setDisplay(page, { elder });
         await page.reload();
         await screen(page, 'plan');
-        await shown(page, words('plan.board'));
+        await page.getByRole('radio', { name: words('plan.board') }).waitFor({ state: 'attached' });
         await quiet(page, 300);
         const view = elder ? 'elder-360' : '360';
         await page.screenshot({ path: join(pictures, `plan-${view}.png`) });

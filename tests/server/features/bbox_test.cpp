@@ -46,6 +46,13 @@ TEST(Bbox, its_numbers_are_in_the_order_of_its_systems_axes) {
     EXPECT_FALSE(around(*asked_box_of("1,1,2,2", epsg("4549"))));
 }
 
+TEST(Bbox, a_store_is_asked_for_places_on_earth_only) {
+    EXPECT_EQ(around(*asked_box_of("-1e300,-1e300,1e300,1e300", usual_crs())),
+              (Box{-180, -90, 180, 90}));
+    EXPECT_TRUE(meets_point("-1e300,-1e300,1e300,1e300", {120, 30}));
+    EXPECT_FALSE(meets_point("181,-90,1e300,90", {180, 30}));
+}
+
 TEST(Bbox, areas_meet_it_when_they_overlap) {
     const MultiPolygon area{{{{{120, 30}, {120.2, 30}, {120.2, 30.2}, {120, 30.2}}}}};
     EXPECT_TRUE(meets(*asked_box_of("120.1,30.1,121,31", usual_crs()), Geometry(area)));

@@ -252,6 +252,7 @@ TEST_F(FeaturesTest, what_is_asked_for_narrows_what_comes) {
               count({{"filter", "S_INTERSECTS(geometry,BBOX(3350000,514600,3351000,514700))"},
                      {"filter-crs", "http://www.opengis.net/def/crs/EPSG/0/4549"}}));
     EXPECT_EQ(count({{"bbox", "170,-90,-170,90"}}), 0);
+    EXPECT_EQ(count({{"bbox", "-1e300,-1e300,1e300,1e300"}}), 10);
     EXPECT_EQ(count({{"filter", "type IN ('I05','I09') AND NOT type = 'I09'"}}), 5);
     EXPECT_EQ(count({{"filter", "type LIKE 'I0%'"}, {"filter-lang", "cql2-text"}}), 10);
     EXPECT_EQ(ids(tree(kSpaces, {{"limit", "3"}})).size(), 3u);
