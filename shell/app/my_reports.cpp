@@ -21,7 +21,9 @@ void refresh_my(AppState& state, Effects& effects) {
 namespace {
 
 /// Takes over what the server says of one report; makes it when this device does not know it.
-void take_state(AppState& state, const api::RecordState& told, Effects& effects) {
+/// What the plan says of it is kept as it came: writing it anew would be more of a program.
+void take_state(AppState& state, const api::RecordState& told, const Value& tree,
+                Effects& effects) {
     auto at = std::find_if(state.reports.begin(), state.reports.end(),
                            [&told](const MyReport& report) { return report.id == told.id; });
     if (at == state.reports.end()) {
@@ -41,7 +43,9 @@ void take_state(AppState& state, const api::RecordState& told, Effects& effects)
     at->plan = told.plan;
     if (!told.type.empty()) at->type = told.type;
     if (!told.community_name.empty()) at->community_name = told.community_name;
-    effects.push_back(store_put("reports", at->id, stored_report(*at)));
+    Value kept = stored_report(*at);
+    if (told.plan) kept.set("plan", tree["plan"]);
+    effects.push_back(store_put("reports", at->id, kept));
 }
 
 }  // namespace
@@ -50,7 +54,7 @@ void my_reports_done(AppState& state, const Value& body, Effects& effects) {
     state.my_loading = Loading::Idle;
     for (const Value& row : body.items("records"))
         if (const Result<api::RecordState> told = api::record_state_of(row))
-            take_state(state, *told, effects);
+            take_state(state, *told, row, effects);
 }
 
 void withdraw_report(AppState& state, const std::string& id, Effects& effects) {
@@ -73,7 +77,7 @@ void withdraw_done(AppState& state, const std::string& id, int status, const Val
         state.toast = "withdraw.failed";
         return;
     }
-    take_state(state, *told, effects);
+    take_state(state, *told, body, effects);
     state.toast = "withdraw.done";
 }
 

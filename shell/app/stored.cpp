@@ -142,18 +142,16 @@ Value stored_report(const MyReport& report) {
     for (const api::StateChange& change : report.history)
         history.push(Value::map(
             {{"state", report_state_name(change.state)}, {"at", format_time(change.at_ms)}}));
-    Value out = Value::map({{"form", kForm},
-                            {"id", report.id},
-                            {"type", report.type},
-                            {"community_name", report.community_name},
-                            {"photo", report.photo},
-                            {"created_at", format_time(report.created_at_ms)},
-                            {"receipt", report.receipt},
-                            {"state", report_state_name(report.state)},
-                            {"history", history},
-                            {"photos_missing", text_list(report.photos_missing)}});
-    if (report.plan) out.set("plan", api::to_value(*report.plan));
-    return out;
+    return Value::map({{"form", kForm},
+                       {"id", report.id},
+                       {"type", report.type},
+                       {"community_name", report.community_name},
+                       {"photo", report.photo},
+                       {"created_at", format_time(report.created_at_ms)},
+                       {"receipt", report.receipt},
+                       {"state", report_state_name(report.state)},
+                       {"history", history},
+                       {"photos_missing", text_list(report.photos_missing)}});
 }
 
 std::optional<MyReport> report_of_stored(const Value& tree) {
