@@ -136,6 +136,7 @@ bool OgrFile::add_fields() {
         const std::string name =
             m_how.names.empty() ? std::string(columns[i].name) : m_how.names[m_columns.size()];
         OGRFieldDefn field(name.c_str(), field_type(columns[i].type, m_how.has_times));
+        if (field.GetType() == OFTString) field.SetWidth(m_how.text_width);
         if (m_layer->CreateField(&field) != OGRERR_NONE) return false;
         m_columns.push_back(i);
     }

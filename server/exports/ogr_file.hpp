@@ -24,6 +24,7 @@ struct OgrHow {
     std::vector<std::string> names = {};  // of the fields; empty: those of the columns
     bool has_times = true;                // false: an instant is text
     std::size_t text_bytes = 0;           // that a field can hold; 0: any number
+    int text_width = 0;                   // of fields that grow with what is put in; 0: no width
 };
 
 /// The system of the table of coordinates as GDAL knows it; GCJ-02 as degrees of a datum of that
