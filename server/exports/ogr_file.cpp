@@ -143,10 +143,12 @@ bool OgrFile::add_fields() {
     return true;
 }
 
-Result<void> OgrFile::row() {
+Result<bool> OgrFile::row() {
+    const auto place = m_rows.place();
+    if (!place && m_how.needs_place) return false;
     Cells cells(*m_feature, m_how, m_cut);
     for (const std::size_t column : m_columns) m_rows.put(column, cells);
-    if (const auto place = m_rows.place()) {
+    if (place) {
         OGRPoint point(place->x, place->y);
         m_feature->SetGeometry(&point);
     } else {
@@ -154,7 +156,7 @@ Result<void> OgrFile::row() {
     }
     m_feature->SetFID(OGRNullFID);
     if (m_layer->CreateFeature(m_feature.get()) != OGRERR_NONE) return failure();
-    return {};
+    return true;
 }
 
 Result<void> OgrFile::add_table(const char* name, const std::vector<std::string>& columns,

@@ -90,7 +90,7 @@ public:
           m_fields(std::move(fields)),
           m_file(std::move(file)) {}
 
-    Result<void> row() override { return m_file->row(); }
+    Result<bool> row() override { return m_file->row(); }
 
     Result<std::filesystem::path> end() override {
         KONGDI_CHECK(m_file->close());
