@@ -67,6 +67,31 @@ Failure failure_of(const Value& tree) {
     return out;
 }
 
+Value to_value(const PlanPart& part) {
+    Value kinds = Value::list();
+    for (const std::string& kind : part.kinds) kinds.push(kind);
+    return Value::map({{"item", part.item},
+                       {"state", part.state},
+                       {"year", part.year},
+                       {"ends_on", part.ends_on},
+                       {"reason", part.reason},
+                       {"kinds", kinds},
+                       {"listed_at", format_time(part.listed_at_ms)},
+                       {"building_at", format_time(part.building_at_ms)},
+                       {"done_at", format_time(part.done_at_ms)}});
+}
+
+std::optional<PlanPart> plan_part_of(const Value& tree) {
+    if (tree.if_map() == nullptr) return std::nullopt;
+    PlanPart out{tree.text("item"), tree.text("state"), tree["year"].int_or(0),
+                 tree.text("ends_on"), tree.text("reason")};
+    for (const Value& kind : tree.items("kinds")) out.kinds.emplace_back(kind.string_or(""));
+    out.listed_at_ms = time_of(tree, "listed_at");
+    out.building_at_ms = time_of(tree, "building_at");
+    out.done_at_ms = time_of(tree, "done_at");
+    return out;
+}
+
 Value to_value(const RecordState& state) {
     Value history = Value::list();
     for (const StateChange& change : state.history)
@@ -74,14 +99,16 @@ Value to_value(const RecordState& state) {
             {{"state", report_state_name(change.state)}, {"at", format_time(change.at_ms)}}));
     Value photos = Value::list();
     for (const std::string& hash : state.photos_missing) photos.push(hash);
-    return Value::map({{"id", state.id},
-                       {"receipt", state.receipt},
-                       {"state", report_state_name(state.state)},
-                       {"history", history},
-                       {"photos_missing", photos},
-                       {"community_name", state.community_name},
-                       {"space_type", state.type},
-                       {"created_at", format_time(state.created_at_ms)}});
+    Value out = Value::map({{"id", state.id},
+                            {"receipt", state.receipt},
+                            {"state", report_state_name(state.state)},
+                            {"history", history},
+                            {"photos_missing", photos},
+                            {"community_name", state.community_name},
+                            {"space_type", state.type},
+                            {"created_at", format_time(state.created_at_ms)}});
+    if (state.plan) out.set("plan", to_value(*state.plan));
+    return out;
 }
 
 Result<RecordState> record_state_of(const Value& tree) {
@@ -100,6 +127,7 @@ Result<RecordState> record_state_of(const Value& tree) {
     out.community_name = tree.text("community_name");
     out.type = tree.text("space_type");
     out.created_at_ms = time_of(tree, "created_at");
+    out.plan = plan_part_of(tree["plan"]);
     return out;
 }
 

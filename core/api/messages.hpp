@@ -41,6 +41,22 @@ struct StateChange {
     std::int64_t at_ms = 0;
 };
 
+/// What became of a space: an item of the action plan, once it is listed there.
+struct PlanPart {
+    std::string item = {};   // its id
+    std::string state = {};  // of core/model/plan_item.hpp
+    std::int64_t year = 0;
+    std::string ends_on = {};  // "2027-10-01", or empty
+    std::string reason = {};   // of a removal
+    std::vector<std::string> kinds = {};
+    // When it was listed, when work began and when it ended; 0 before.
+    std::int64_t listed_at_ms = 0;
+    std::int64_t building_at_ms = 0;
+    std::int64_t done_at_ms = 0;
+};
+Value to_value(const PlanPart&);
+std::optional<PlanPart> plan_part_of(const Value&);
+
 /// A record's state and history, for its own device or a worker.
 struct RecordState {
     std::string id = {};
@@ -51,6 +67,7 @@ struct RecordState {
     std::string community_name = {};
     std::string type = {};
     std::int64_t created_at_ms = 0;
+    std::optional<PlanPart> plan = {};
 };
 Value to_value(const RecordState&);
 Result<RecordState> record_state_of(const Value&);
@@ -70,6 +87,7 @@ struct SpaceCard {
     Space space = {};
     std::vector<std::string> photos = {};
     std::int64_t corroborations = 0;  // other devices that said: it is there
+    std::optional<PlanPart> plan = {};
 };
 Value to_value(const SpaceCard&);
 Result<SpaceCard> space_card_of(const Value&);

@@ -91,15 +91,18 @@ Result<SpacePage> space_page_of(const Value& tree) {
 Value to_value(const SpaceCard& card) {
     Value photos = Value::list();
     for (const std::string& hash : card.photos) photos.push(hash);
-    return Value::map({{"space", to_value(card.space)},
-                       {"photos", photos},
-                       {"corroborations", card.corroborations}});
+    Value out = Value::map({{"space", to_value(card.space)},
+                            {"photos", photos},
+                            {"corroborations", card.corroborations}});
+    if (card.plan) out.set("plan", to_value(*card.plan));
+    return out;
 }
 
 Result<SpaceCard> space_card_of(const Value& tree) {
     SpaceCard card{KONGDI_TRY(space_of_message(tree["space"])), {}};
     for (const Value& hash : tree.items("photos")) card.photos.emplace_back(hash.string_or(""));
     card.corroborations = tree["corroborations"].int_or(0);
+    card.plan = plan_part_of(tree["plan"]);
     return card;
 }
 

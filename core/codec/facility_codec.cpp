@@ -7,52 +7,6 @@ namespace kongdi {
 
 namespace {
 
-template <class T>
-Value or_null(const std::optional<T>& value) {
-    return value ? Value(*value) : Value();
-}
-
-/// Takes the members of a tree and says which of them are not what they should be.
-class Fields {
-public:
-    Fields(const Value& tree, Errors& errors) : m_tree(tree), m_errors(errors) {}
-
-    std::string text(std::string_view name) const {
-        const Value& value = m_tree[name];
-        if (!value.is_null() && value.if_string() == nullptr) wrong(ErrorCode::FieldType, name);
-        return std::string(value.string_or(""));
-    }
-    std::optional<double> number(std::string_view name) const {
-        const Value& value = m_tree[name];
-        if (value.is_number()) return value.number_or(0);
-        if (!value.is_null()) wrong(ErrorCode::FieldType, name);
-        return std::nullopt;
-    }
-    std::optional<std::int64_t> whole(std::string_view name) const {
-        const Value& value = m_tree[name];
-        if (value.if_int() != nullptr) return value.int_or(0);
-        if (!value.is_null()) wrong(ErrorCode::FieldType, name);
-        return std::nullopt;
-    }
-    std::vector<std::string> words(std::string_view name) const {
-        std::vector<std::string> out;
-        const Value& value = m_tree[name];
-        if (!value.is_null() && value.if_list() == nullptr) wrong(ErrorCode::FieldType, name);
-        for (const Value& one : m_tree.items(name)) {
-            if (one.if_string() == nullptr) wrong(ErrorCode::FieldType, name);
-            out.emplace_back(one.string_or(""));
-        }
-        return out;
-    }
-    void wrong(ErrorCode code, std::string_view name) const {
-        m_errors.push_back({code, path_step(name)});
-    }
-
-private:
-    const Value& m_tree;
-    Errors& m_errors;
-};
-
 void read_point(const Value& tree, FacilityFacts& out, Errors& errors) {
     const Value& point = tree["point"];
     if (point.is_null()) {
@@ -67,7 +21,7 @@ void read_point(const Value& tree, FacilityFacts& out, Errors& errors) {
 }
 
 FacilityFacts read_facts(const Value& tree, const Catalogue* catalogue, Errors& errors) {
-    const Fields fields(tree, errors);
+    const TreeFields fields(tree, errors);
     FacilityFacts out;
     out.kind = fields.text("kind");
     if (const std::string tier = fields.text("tier"); !tier.empty()) {
@@ -132,13 +86,7 @@ FacilityFacts stored_facility_facts(const Value& tree) {
 }
 
 std::vector<FieldChange> facility_diff(const FacilityFacts& before, const FacilityFacts& after) {
-    const Value was = facility_facts_tree(before);
-    const Value now = facility_facts_tree(after);
-    std::vector<FieldChange> out;
-    for (const Value::Member& member : *now.if_map())
-        if (was[member.first] != member.second)
-            out.push_back({member.first, was[member.first], member.second});
-    return out;
+    return tree_diff(facility_facts_tree(before), facility_facts_tree(after));
 }
 
 Value facility_tree(const Facility& facility) {
@@ -164,10 +112,7 @@ Value facility_versions_tree(const std::vector<FacilityVersion>& versions) {
     for (std::size_t i = 0; i < versions.size(); ++i) {
         const FacilityVersion& one = versions[i];
         Value diff = Value::list();
-        if (i > 0)
-            for (const FieldChange& change : facility_diff(versions[i - 1].facts, one.facts))
-                diff.push(Value::map(
-                    {{"field", change.field}, {"before", change.before}, {"after", change.after}}));
+        if (i > 0) diff = diff_tree(facility_diff(versions[i - 1].facts, one.facts));
         out.push(Value::map({{"version", one.version},
                              {"move", facility_move_name(one.move)},
                              {"state", facility_state_name(one.state)},

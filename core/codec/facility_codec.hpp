@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/value.hpp"
+#include "core/codec/tree_fields.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/facility.hpp"
 #include "core/rules/facility_check.hpp"
@@ -24,13 +25,6 @@ CheckedFacility facility_facts_of(const Value& tree, const Catalogue& catalogue)
 /// What an event of ours holds; nothing is checked.
 FacilityFacts stored_facility_facts(const Value& tree);
 
-/// A field whose value is not what it was.
-struct FieldChange {
-    std::string field = {};
-    Value before = {};
-    Value after = {};
-    friend bool operator==(const FieldChange&, const FieldChange&) = default;
-};
 std::vector<FieldChange> facility_diff(const FacilityFacts& before, const FacilityFacts& after);
 
 Value facility_tree(const Facility& facility);

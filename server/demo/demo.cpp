@@ -7,6 +7,7 @@
 #include "server/demo/album.hpp"
 #include "server/demo/checkups.hpp"
 #include "server/demo/layers.hpp"
+#include "server/demo/plan_work.hpp"
 #include "server/demo/reports.hpp"
 #include "server/demo/staff_work.hpp"
 #include "server/handlers/intake.hpp"
@@ -49,6 +50,7 @@ public:
                                m_options.now_ms));
         KONGDI_CHECK(each_street("records of street", &Filler::add_records));
         KONGDI_CHECK(publish_index(m_storage, m_catalogue, m_options.seed, m_options.now_ms));
+        KONGDI_CHECK(plan_work(m_storage, m_catalogue, m_options.seed, m_options.now_ms));
         return m_filled;
     }
 

@@ -71,6 +71,7 @@ enum class Purpose : std::uint64_t {
     Wave,
     Staff,
     IndexRun,
+    PlanItem,
 };
 
 constexpr std::uint64_t seed_of(std::uint64_t seed, Purpose purpose, std::uint64_t a = 0,

@@ -6,6 +6,7 @@
 #include "core/base/enum_names.hpp"
 #include "core/geometry/point.hpp"
 #include "core/model/index_run.hpp"
+#include "core/model/plan_item.hpp"
 #include "core/model/record.hpp"
 
 namespace kongdi::server {
@@ -85,6 +86,8 @@ Rows accessibilities(const Labels& labels) {
 Rows run_states(const Labels& labels) {
     return enum_rows(labels, index_run_state_name, "index.state.");
 }
+Rows plan_states(const Labels& labels) { return enum_rows(labels, plan_state_name, "plan.state."); }
+Rows ways(const Labels& labels) { return enum_rows(labels, acquisition_way_name, "plan.way."); }
 Rows yes_no(const Labels& labels) { return word_rows(labels, "export.yes_no.", {"0", "1"}); }
 
 struct ListRow {
@@ -108,6 +111,8 @@ constexpr std::array<ListRow, static_cast<std::size_t>(CodeList::Count_)> kLists
     {CodeList::Tier, "tier", tiers},
     {CodeList::Accessibility, "accessibility", accessibilities},
     {CodeList::IndexRunState, "index_run_state", run_states},
+    {CodeList::PlanState, "plan_state", plan_states},
+    {CodeList::AcquisitionWay, "acquisition_way", ways},
     {CodeList::YesNo, "yes_no", yes_no},
 }};
 

@@ -25,6 +25,8 @@ enum class CodeList : std::uint8_t {
     Tier,
     Accessibility,
     IndexRunState,
+    PlanState,
+    AcquisitionWay,
     YesNo,
     Count_
 };

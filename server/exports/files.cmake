@@ -17,6 +17,7 @@ set(exports_sources
     exports/ndjson_export.cpp
     exports/ogr_file.cpp
     exports/placed_rows.cpp
+    exports/plan_columns.cpp
     exports/private_folder.cpp
     exports/shapefile_export.cpp
     exports/short_names.cpp
@@ -37,6 +38,7 @@ set(exports_headers
     exports/labels.hpp
     exports/ogr_file.hpp
     exports/placed_rows.hpp
+    exports/plan_columns.hpp
     exports/private_folder.hpp
     exports/row_source.hpp
     exports/short_names.hpp

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/body.hpp"
 
+#include "core/base/text.hpp"
 #include "core/codec/json.hpp"
+#include "core/rules/thresholds.hpp"
 
 namespace kongdi::server {
 
@@ -18,6 +20,17 @@ Result<std::string> text_member(const Value& tree, std::string_view name, std::s
     if (value.if_string() == nullptr) return Error{ErrorCode::FieldType, path};
     if (value.if_string()->size() > max_bytes) return Error{ErrorCode::FieldTooLong, path};
     return *value.if_string();
+}
+
+Result<std::string> reason_member(const Value& tree, bool needed) {
+    const Value& value = tree["reason"];
+    if (!value.is_null() && value.if_string() == nullptr)
+        return Error{ErrorCode::FieldType, "/reason"};
+    const std::string reason(trimmed(value.string_or("")));
+    if (needed && reason.empty()) return Error{ErrorCode::FieldMissing, "/reason"};
+    if (code_point_count(reason) > kMaxReason) return Error{ErrorCode::FieldTooLong, "/reason"};
+    if (has_control_characters(reason)) return Error{ErrorCode::FieldFormat, "/reason"};
+    return reason;
 }
 
 }  // namespace kongdi::server

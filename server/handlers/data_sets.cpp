@@ -8,8 +8,10 @@
 #include "core/codec/json.hpp"
 #include "server/exports/facility_columns.hpp"
 #include "server/exports/index_columns.hpp"
+#include "server/exports/plan_columns.hpp"
 #include "server/exports/space_columns.hpp"
 #include "server/handlers/facility_query.hpp"
+#include "server/handlers/plan_items.hpp"
 
 namespace kongdi::server {
 
@@ -99,10 +101,34 @@ TableFacts facts_of() {
     return table_facts(Make());
 }
 
-constexpr std::array<DataSet, 3> kDataSets{{
+/// Where the idle space lies, else the middle of the community.
+Result<std::optional<Wgs84Point>> point_of(Storage& storage, const PlanFacts& facts) {
+    if (!facts.space.empty())
+        if (const auto card = KONGDI_TRY(storage.space_card(facts.space)))
+            return std::optional(card->space.point);
+    const auto box = KONGDI_TRY(storage.community_box(facts.community));
+    if (!box) return std::optional<Wgs84Point>();
+    return std::optional(
+        Wgs84Point{(box->west + box->east) / 2, (box->south + box->north) / 2});
+}
+
+/// Items of the years that are asked for, some hundreds a year.
+Opened open_plan(Storage& storage, const RowsAsked& asked, const Labels& labels) {
+    auto query = KONGDI_TRY(plan_query_of(asked.query));
+    query.within = asked.within;
+    std::vector<PlanRow> rows;
+    for (PlanItem& item : KONGDI_TRY(storage.plan_items(query))) {
+        const auto point = KONGDI_TRY(point_of(storage, item.facts));
+        rows.push_back({std::move(item), point});
+    }
+    return typed_rows(plan_table(), labels, ListedRows<PlanRow>(std::move(rows)));
+}
+
+constexpr std::array<DataSet, 4> kDataSets{{
     {"spaces", facts_of<space_table>, open_spaces},
     {"facilities", facts_of<facility_table>, open_facilities},
     {"index", facts_of<index_table>, open_index},
+    {"plan", facts_of<plan_table>, open_plan},
 }};
 
 }  // namespace

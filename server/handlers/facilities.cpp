@@ -23,18 +23,6 @@ constexpr std::int64_t kMostNear = 200;
 constexpr double kWidestNear = 0.1;  // degrees
 constexpr std::int64_t kMostRemarks = 200;
 
-/// The words of why; empty when there are none and none are needed.
-Result<std::string> reason_of(const Value& tree, bool needed) {
-    const Value& value = tree["reason"];
-    if (!value.is_null() && value.if_string() == nullptr)
-        return Error{ErrorCode::FieldType, "/reason"};
-    const std::string reason(trimmed(value.string_or("")));
-    if (needed && reason.empty()) return Error{ErrorCode::FieldMissing, "/reason"};
-    if (code_point_count(reason) > kMaxReason) return Error{ErrorCode::FieldTooLong, "/reason"};
-    if (has_control_characters(reason)) return Error{ErrorCode::FieldFormat, "/reason"};
-    return reason;
-}
-
 /// Photos that are stated must be here, and the community follows from the point when none is said.
 Errors complete(const Services& services, FacilityFacts& facts) {
     for (std::size_t i = 0; i < facts.photos.size(); ++i) {
@@ -61,7 +49,7 @@ Result<FacilityStep> step_of(const Services& services, const Request& request, c
     if (tree["version"].if_int() == nullptr) return Error{ErrorCode::FieldType, "/version"};
     step.base_version = tree["version"].int_or(0);
     const bool closes = *move == FacilityMove::Close || *move == FacilityMove::Reopen;
-    step.reason = KONGDI_TRY(reason_of(tree, closes));
+    step.reason = KONGDI_TRY(reason_member(tree, closes));
     const Value* facts = tree.find("facts");
     if (*move == FacilityMove::Change && facts == nullptr)
         return Error{ErrorCode::FieldMissing, "/facts"};
@@ -212,7 +200,7 @@ Response change_threshold(const Services& services, const Request& request) {
     if (!before) return refused(before.error());
     const auto after = bounds_of((*tree)["after"], "/after");
     if (!after) return refused(after.error());
-    auto reason = reason_of(*tree, true);
+    auto reason = reason_member(*tree, true);
     if (!reason) return refused(reason.error());
     change.before = *before;
     change.after = *after;

@@ -5,6 +5,7 @@
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/handlers/plain.hpp"
 #include "server/handlers/plain_device.hpp"
+#include "server/handlers/plan_items.hpp"
 
 namespace kongdi::server {
 
@@ -36,6 +37,22 @@ std::string_view state_words(ReportState state, const PlainPage& page) {
     return page.text("state." + std::string(report_state_name(state)));
 }
 
+void draw_plan_line(PlainPage& page, std::string_view key, std::int64_t at_ms) {
+    if (at_ms == 0) return;
+    page.html.open("li").text(page.text(key)).text(" · ").text(plain_time(at_ms)).close("li");
+}
+
+/// What the city makes of the space, once it is decided.
+void draw_plan(PlainPage& page, const api::PlanPart& plan) {
+    draw_plan_line(page, "timeline.planned", plan.listed_at_ms);
+    draw_plan_line(page, "timeline.building", plan.building_at_ms);
+    draw_plan_line(page, "timeline.opened", plan.done_at_ms);
+    if (plan.state != plan_state_name(PlanState::Removed)) return;
+    page.html.open("li").text(page.text("timeline.removed"));
+    if (!plan.reason.empty()) page.html.text(" · ").text(plan.reason);
+    page.html.close("li");
+}
+
 void draw_history(PlainPage& page, const StoredRecord& record) {
     page.html.element("h2", {}, page.text("my_report.way")).open("ul", {{"class", "list"}});
     for (const api::StateChange& change : record.state.history)
@@ -46,6 +63,7 @@ void draw_history(PlainPage& page, const StoredRecord& record) {
             .close("li");
     if (record.kind == RecordKind::IdleSpace && record.state.state == ReportState::Submitted)
         page.html.element("li", {}, page.text("timeline.to_verify"));
+    if (record.state.plan) draw_plan(page, *record.state.plan);
     page.html.close("ul");
 }
 
@@ -106,8 +124,10 @@ Response show_sent_before(const Request& request, std::string_view id) {
 }
 
 Response show_plain_receipt(const Services& services, const Request& request) {
-    const auto record = own_record(services, request, request.captured[0]);
+    auto record = own_record(services, request, request.captured[0]);
     if (!record) return refused(record.error());
+    api::RecordState* state = &record->state;
+    if (const auto added = add_plan(services, {&state, 1}); !added) return refused(added.error());
     return show_receipt(services, request, *record);
 }
 

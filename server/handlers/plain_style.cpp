@@ -61,6 +61,8 @@ cursor:pointer}
 .number{font-size:2.1em;line-height:1.3;font-weight:700;color:#0A5546;margin:4px 0}
 .state{display:inline-block;padding:0 10px;border-radius:8px;background:#E3F0EB;color:#0A5546}
 .note{padding:8px 12px;border-radius:10px;background:#FCEFD9;color:#7A4004}
+dt{color:#3A4943;font-size:.88em}
+dd{margin:0 0 8px}
 .counts{width:100%;border-collapse:collapse}
 .counts th{width:45%;padding:6px 8px 6px 0;text-align:left;font-weight:400}
 .counts .count{padding-left:8px;text-align:right;white-space:nowrap}

@@ -6,6 +6,7 @@
 #include "core/codec/json.hpp"
 #include "core/rules/record_check.hpp"
 #include "server/handlers/intake.hpp"
+#include "server/handlers/plan_items.hpp"
 #include "server/handlers/scope.hpp"
 
 namespace kongdi::server {
@@ -143,14 +144,19 @@ Response take_records(const Services& services, const Request& request) {
 }
 
 Response show_record(const Services& services, const Request& request) {
-    const auto record = visible_record(services, request);
+    auto record = visible_record(services, request);
     if (!record) return refused(record.error());
+    api::RecordState* state = &record->state;
+    if (const auto added = add_plan(services, {&state, 1}); !added) return refused(added.error());
     return json_response(200, api::to_value(record->state));
 }
 
 Response show_my_records(const Services& services, const Request& request) {
-    const auto records = services.storage.records_of_device(request.device, kMaxMyRecords);
+    auto records = services.storage.records_of_device(request.device, kMaxMyRecords);
     if (!records) return refused(records.error());
+    std::vector<api::RecordState*> states;
+    for (StoredRecord& record : *records) states.push_back(&record.state);
+    if (const auto added = add_plan(services, states); !added) return refused(added.error());
     Value list = Value::list();
     for (const StoredRecord& record : *records) list.push(api::to_value(record.state));
     return json_response(200, Value::map({{"records", list}}));
@@ -176,8 +182,10 @@ Response move_record(const Services& services, const Request& request) {
     const Actor actor = request.is_staff() && !(own && *move == ReportMove::Withdraw)
                             ? Actor{request.account->role, request.account->name}
                             : Actor{Role::Resident, request.device};
-    const auto moved = services.storage.move(record->state.id, *move, actor, request.now_ms);
+    auto moved = services.storage.move(record->state.id, *move, actor, request.now_ms);
     if (!moved) return refused(moved.error());
+    api::RecordState* state = &moved->state;
+    if (const auto added = add_plan(services, {&state, 1}); !added) return refused(added.error());
     return json_response(200, api::to_value(moved->state));
 }
 

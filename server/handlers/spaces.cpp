@@ -4,6 +4,7 @@
 #include "core/api/messages.hpp"
 #include "core/api/space_query.hpp"
 #include "server/handlers/download.hpp"
+#include "server/handlers/plan_items.hpp"
 #include "server/handlers/scope.hpp"
 
 namespace kongdi::server {
@@ -20,11 +21,14 @@ Response show_spaces(const Services& services, const Request& request) {
 }
 
 Response show_space(const Services& services, const Request& request) {
-    const auto card = services.storage.space_card(request.captured[0]);
+    auto card = services.storage.space_card(request.captured[0]);
     if (!card) return refused(card.error());
     if (!*card) return refused(Error{ErrorCode::NotFound});
     if (const auto error = out_of_scope(request, (*card)->space.community.value_or("")))
         return refused(*error);
+    const auto plan = services.storage.plan_of_spaces({&request.captured[0], 1});
+    if (!plan) return refused(plan.error());
+    if (!plan->empty()) (*card)->plan = plan_part(plan->front());
     return json_response(200, api::to_value(**card));
 }
 

@@ -20,7 +20,8 @@ namespace kongdi::server {
 namespace {
 
 /// Paths that answer programs: what is not there is said in JSON, never with the page.
-constexpr std::array<std::string_view, 4> kProgramPaths{"/api", "/export", "/metrics", "/tiles"};
+constexpr std::array<std::string_view, 5> kProgramPaths{"/api", "/export", "/metrics", "/ogc",
+                                                        "/tiles"};
 /// Paths of the forms that need no script: what goes wrong is said in a page of theirs.
 constexpr std::array<std::string_view, 1> kFormPaths{"/plain"};
 constexpr std::string_view kFormType = "multipart/form-data";

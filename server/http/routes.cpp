@@ -9,6 +9,7 @@
 #include "server/handlers/base_map.hpp"
 #include "server/handlers/city.hpp"
 #include "server/handlers/facilities.hpp"
+#include "server/handlers/features.hpp"
 #include "server/handlers/imports.hpp"
 #include "server/handlers/index_runs.hpp"
 #include "server/handlers/indicators.hpp"
@@ -18,7 +19,9 @@
 #include "server/handlers/photos.hpp"
 #include "server/handlers/plain.hpp"
 #include "server/handlers/plain_map.hpp"
+#include "server/handlers/plan_items.hpp"
 #include "server/handlers/questionnaires.hpp"
+#include "server/handlers/reach_areas.hpp"
 #include "server/handlers/records.hpp"
 #include "server/handlers/second_factor.hpp"
 #include "server/handlers/sessions.hpp"
@@ -60,7 +63,7 @@ constexpr BodyRule kAgenda{256u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 92> kRoutes{{
+constexpr std::array<Route, 106> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
@@ -71,6 +74,7 @@ constexpr std::array<Route, 92> kRoutes{{
     {Method::Get, "/api/v1/schema/{kind.json}", Public, show_schema, kNone},
     {Method::Get, "/api/v1/spaces", Staff, show_spaces, kNone},
     {Method::Get, "/api/v1/spaces/{id}", Staff, show_space, kNone},
+    {Method::Get, "/api/v1/spaces/{id}/reach", Staff, show_space_reach, kNone},
     {Method::Get, "/api/v1/map", Public, show_map, kNone},
     {Method::Get, "/api/v1/map/about", Public, show_map_about, kNone},
     {Method::Get, "/api/v1/map/points", Public, show_map_points, kNone},
@@ -87,6 +91,7 @@ constexpr std::array<Route, 92> kRoutes{{
     {Method::Get, "/api/v1/facilities/near/{id}", Public, show_near_facility, kNone},
     {Method::Get, "/api/v1/facility_remarks", Staff, show_facility_remarks, kNone},
     {Method::Get, "/api/v1/facilities/{id}", Staff, show_facility, kNone},
+    {Method::Get, "/api/v1/facilities/{id}/reach", Staff, show_facility_reach, kNone},
     {Method::Post, "/api/v1/facilities/{id}/events", Staff, move_facility, kSmall},
     {Method::Get, "/api/v1/waves", Staff, show_waves, kNone},
     {Method::Post, "/api/v1/waves", Planner, plan_wave, kPlan},
@@ -104,6 +109,10 @@ constexpr std::array<Route, 92> kRoutes{{
     {Method::Get, "/api/v1/index/runs/{id}/proposals", CityPlanner, show_proposals, kNone},
     {Method::Get, "/api/v1/index/runs/{id}/changes/{other}", Staff, show_index_changes, kNone},
     {Method::Get, "/api/v1/index/runs/{id}/communities/{code}", Staff, show_index_community, kNone},
+    {Method::Get, "/api/v1/plan", Staff, show_plan, kNone},
+    {Method::Post, "/api/v1/plan", Planner, file_plan_item, kSmall},
+    {Method::Get, "/api/v1/plan/{id}", Staff, show_plan_item, kNone},
+    {Method::Post, "/api/v1/plan/{id}/events", Staff, step_plan_item, kSmall},
     {Method::Get, "/api/v1/results/{id}", Public, show_published_results, kNone},
     {Method::Get, "/api/v1/seats/{code}", Public, show_seat, kNone},
     {Method::Get, "/w/{code}", Public, open_seat, kNone},
@@ -141,6 +150,14 @@ constexpr std::array<Route, 92> kRoutes{{
     {Method::Get, "/api/v1/invite/{token}", Public, show_invitation, kNone},
     {Method::Post, "/api/v1/invite/{token}", Public, accept_invitation, kSmall},
     {Method::Get, "/export/{dataset.format}", Staff, download_rows, kNone},
+    {Method::Get, "/ogc", Public, show_features_landing, kNone},
+    {Method::Get, "/ogc/api", Public, show_features_api, kNone},
+    {Method::Get, "/ogc/conformance", Public, show_features_conformance, kNone},
+    {Method::Get, "/ogc/collections", Public, show_feature_collections, kNone},
+    {Method::Get, "/ogc/collections/{id}", Public, show_feature_collection, kNone},
+    {Method::Get, "/ogc/collections/{id}/queryables", Public, show_feature_queryables, kNone},
+    {Method::Get, "/ogc/collections/{id}/items", Public, show_features, kNone},
+    {Method::Get, "/ogc/collections/{id}/items/{feature}", Public, show_feature, kNone},
     {Method::Get, "/plain", Public, show_plain_start, kNone},
     {Method::Get, "/plain/report", Public, show_plain_report, kNone},
     {Method::Post, "/plain/report", Form, take_plain_report, kFormWithPhotos},

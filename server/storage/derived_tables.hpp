@@ -16,7 +16,7 @@ struct DerivedTable {
 };
 
 /// In the order they must be emptied.
-inline constexpr std::array<DerivedTable, 26> kDerivedTables{{
+inline constexpr std::array<DerivedTable, 28> kDerivedTables{{
     {"space_counts", "1, 2, 3"},
     {"spaces", "1"},
     {"record_photos", "1, 2"},
@@ -41,6 +41,8 @@ inline constexpr std::array<DerivedTable, 26> kDerivedTables{{
     {"meeting_questions", "1, 2"},
     {"meetings", "1"},
     {"index_runs", "1"},
+    {"plan_versions", "1, 2"},
+    {"plan_items", "1"},
     {"invitations", "1"},
     {"account_facts", "1"},
 }};

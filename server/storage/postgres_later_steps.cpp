@@ -9,7 +9,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 7> kSteps{
+constexpr std::array<const char*, 8> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -292,6 +292,34 @@ CREATE TABLE index_runs (
     made_at_ms      bigint NOT NULL,
     published_at_ms bigint,
     result          text COLLATE "C" NOT NULL
+);
+)sql",
+    R"sql(
+-- The action plan. `item` is JSON; a version is what each step left.
+CREATE TABLE plan_items (
+    id            text COLLATE "C" PRIMARY KEY,
+    version       bigint NOT NULL,
+    state         text COLLATE "C" NOT NULL,
+    year          bigint NOT NULL,
+    community     text COLLATE "C" NOT NULL,
+    space         text COLLATE "C" NOT NULL,
+    listed        bigint NOT NULL,
+    item          text COLLATE "C" NOT NULL,
+    account       text COLLATE "C" NOT NULL,
+    filed_at_ms   bigint NOT NULL,
+    changed_at_ms bigint NOT NULL
+);
+CREATE INDEX plan_items_by_space ON plan_items (space, listed);
+CREATE TABLE plan_versions (
+    id      text COLLATE "C" NOT NULL,
+    version bigint NOT NULL,
+    at_ms   bigint NOT NULL,
+    doing   text COLLATE "C" NOT NULL,
+    move    text COLLATE "C" NOT NULL,
+    account text COLLATE "C" NOT NULL,
+    reason  text COLLATE "C" NOT NULL,
+    item    text COLLATE "C" NOT NULL,
+    PRIMARY KEY (id, version)
 );
 )sql",
 };

@@ -15,11 +15,13 @@
 
 #include "core/base/result.hpp"
 #include "core/geometry/box.hpp"
+#include "core/lifecycle/plan_steps.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/facility.hpp"
 #include "core/model/facility_remark.hpp"
 #include "core/model/index_run.hpp"
 #include "core/model/meeting.hpp"
+#include "core/model/plan_item.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
 #include "core/model/tally.hpp"
@@ -133,6 +135,14 @@ struct MeetingCounts {
     std::vector<std::pair<std::string, std::vector<MeetingWords>>> words = {};
 };
 
+/// Empty fields do not count. By year, the newest first, then by when they were filed.
+struct PlanQuery {
+    std::optional<std::int64_t> year = {};
+    std::optional<PlanState> state = {};
+    std::string community = {};
+    std::optional<Scope> within = {};  // of whoever asks
+};
+
 /// A run that was just reckoned.
 struct NewIndexRun {
     std::string id = {};
@@ -241,6 +251,22 @@ public:
     /// What a run was made of, and what came of it, byte for byte. not_found.
     Result<std::string> index_document(std::string_view id);
     Result<std::string> index_result(std::string_view id);
+
+    // The action plan.
+
+    /// Filing the same again under the id changes nothing; id_conflict for something else.
+    Result<PlanItem> file_plan_item(std::string_view id, const PlanFacts& facts, const Actor& actor,
+                                    std::int64_t at_ms);
+    /// not_found, stale_version unless `base_version` is the last; as
+    /// core/lifecycle/plan_steps.hpp.
+    Result<PlanItem> step_plan_item(std::string_view id, std::int64_t base_version,
+                                    const PlanStep& step, const Actor& actor, std::int64_t at_ms);
+    Result<std::optional<PlanItem>> plan_item(std::string_view id);
+    /// Oldest first.
+    Result<std::vector<PlanVersion>> plan_versions(std::string_view id);
+    Result<std::vector<PlanItem>> plan_items(const PlanQuery& query);
+    /// Those of spaces that were ever listed: of each space the last that was changed.
+    Result<std::vector<PlanItem>> plan_of_spaces(std::span<const std::string> spaces);
 
     // Accounts. Those of nobody: not_found.
 

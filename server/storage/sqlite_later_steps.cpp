@@ -9,7 +9,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 7> kSteps{
+constexpr std::array<const char*, 8> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -314,6 +314,34 @@ CREATE TABLE index_runs (
     published_at_ms INTEGER,
     result          TEXT NOT NULL
 );
+)sql",
+    R"sql(
+-- The action plan. `item` is JSON; a version is what each step left.
+CREATE TABLE plan_items (
+    id            TEXT PRIMARY KEY,
+    version       INTEGER NOT NULL,
+    state         TEXT NOT NULL,
+    year          INTEGER NOT NULL,
+    community     TEXT NOT NULL,
+    space         TEXT NOT NULL,
+    listed        INTEGER NOT NULL,
+    item          TEXT NOT NULL,
+    account       TEXT NOT NULL,
+    filed_at_ms   INTEGER NOT NULL,
+    changed_at_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX plan_items_by_space ON plan_items (space, listed);
+CREATE TABLE plan_versions (
+    id      TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    at_ms   INTEGER NOT NULL,
+    doing   TEXT NOT NULL,
+    move    TEXT NOT NULL,
+    account TEXT NOT NULL,
+    reason  TEXT NOT NULL,
+    item    TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) WITHOUT ROWID;
 )sql",
 };
 

@@ -38,6 +38,7 @@ void take_state(AppState& state, const api::RecordState& told, Effects& effects)
     at->state = told.state;
     at->history = told.history;
     at->photos_missing = told.photos_missing;
+    at->plan = told.plan;
     if (!told.type.empty()) at->type = told.type;
     if (!told.community_name.empty()) at->community_name = told.community_name;
     effects.push_back(store_put("reports", at->id, stored_report(*at)));

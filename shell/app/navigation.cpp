@@ -75,6 +75,9 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::IndexCommunity:
         case ScreenId::IndexForm:
         case ScreenId::IndexProposals:
+        case ScreenId::Plan:
+        case ScreenId::PlanItem:
+        case ScreenId::PlanForm:
         case ScreenId::Meetings:
         case ScreenId::Meeting:
         case ScreenId::MeetingForm:

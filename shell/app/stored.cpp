@@ -142,16 +142,18 @@ Value stored_report(const MyReport& report) {
     for (const api::StateChange& change : report.history)
         history.push(Value::map(
             {{"state", report_state_name(change.state)}, {"at", format_time(change.at_ms)}}));
-    return Value::map({{"form", kForm},
-                       {"id", report.id},
-                       {"type", report.type},
-                       {"community_name", report.community_name},
-                       {"photo", report.photo},
-                       {"created_at", format_time(report.created_at_ms)},
-                       {"receipt", report.receipt},
-                       {"state", report_state_name(report.state)},
-                       {"history", history},
-                       {"photos_missing", text_list(report.photos_missing)}});
+    Value out = Value::map({{"form", kForm},
+                            {"id", report.id},
+                            {"type", report.type},
+                            {"community_name", report.community_name},
+                            {"photo", report.photo},
+                            {"created_at", format_time(report.created_at_ms)},
+                            {"receipt", report.receipt},
+                            {"state", report_state_name(report.state)},
+                            {"history", history},
+                            {"photos_missing", text_list(report.photos_missing)}});
+    if (report.plan) out.set("plan", api::to_value(*report.plan));
+    return out;
 }
 
 std::optional<MyReport> report_of_stored(const Value& tree) {
@@ -169,6 +171,7 @@ std::optional<MyReport> report_of_stored(const Value& tree) {
         if (const auto past = report_state_from_name(change["state"].string_or("")))
             report.history.push_back({*past, parse_time(change["at"].string_or("")).value_or(0)});
     report.photos_missing = texts_of(tree, "photos_missing");
+    report.plan = api::plan_part_of(tree["plan"]);
     return report;
 }
 

@@ -4,6 +4,7 @@
 #include "core/api/endpoints.hpp"
 #include "core/base/text.hpp"
 #include "shell/app/reducers.hpp"
+#include "shell/desk/asked.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/forms.hpp"
 
@@ -14,14 +15,6 @@ namespace {
 std::string path_of(const std::string& name, std::string_view rest = {}) {
     std::string out(api::kAccounts);
     return out.append("/").append(percent_encoded(name)).append(rest);
-}
-
-/// Takes a failure down; true when the answer is good.
-bool answered(Asked& asked, int status, bool readable, const Value& body) {
-    const bool good = status >= 200 && status < 300 && readable;
-    asked = {.failed = !good};
-    if (!good && status != 0) asked.error = api::failure_of(body).first;
-    return good;
 }
 
 void take_card(AccountDesk& desk, Asked& asked, int status, const Value& body) {

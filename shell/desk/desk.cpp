@@ -74,6 +74,7 @@ struct Reducer {
     void operator()(const OpenWave& action) { open_wave(state, action.id, effects); }
     void operator()(const MoveWave& action) { move_wave(state, action, effects); }
     void operator()(const ShowBehind& action) { state.waves.only_behind = action.only; }
+    void operator()(const ShowReach& action) { show_reach(state, action, effects); }
     void operator()(const AskIndex&) { enter_index(state, effects); }
     void operator()(const ShowIndex& action) { state.index.shown = action.shown; }
     void operator()(const FindInIndex& action) { state.index.find = action.text; }
@@ -83,6 +84,17 @@ struct Reducer {
     void operator()(const LimitProposals& action) {
         (action.projects ? state.index.projects : state.index.budget_wan) = action.text;
     }
+    void operator()(const AskPlan&) { enter_plan(state, effects); }
+    void operator()(const ShowPlan& action) { state.plan.shown = action.shown; }
+    void operator()(const ShowPlanYear& action) { state.plan.year = action.year; }
+    void operator()(const SetPlanReason& action) { state.plan.reason = action.reason; }
+    void operator()(const ChooseEffectRun& action) { state.plan.effect_run = action.run; }
+    void operator()(const MovePlanItem& action) { move_plan_item(state, action.move, effects); }
+    void operator()(const TypePlanProgress& action) {
+        state.plan.progress.set(action.name, action.value);
+    }
+    void operator()(const TellPlanProgress&) { tell_plan_progress(state, effects); }
+    void operator()(const DownloadPlan& action) { download_plan(state, action.format, effects); }
     void operator()(const PublishIndex&) { publish_index(state, effects); }
     void operator()(const DownloadIndex& action) {
         download_index(state, action.document, effects);
@@ -136,6 +148,9 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::IndexCommunity: draw_index_community(state, text, out); break;
         case ScreenId::IndexForm: draw_index_form(state, text, out); break;
         case ScreenId::IndexProposals: draw_proposals(state, text, out); break;
+        case ScreenId::Plan: draw_plan(state, text, out); break;
+        case ScreenId::PlanItem: draw_plan_item(state, text, out); break;
+        case ScreenId::PlanForm: draw_plan_form(state, text, out); break;
         case ScreenId::Meetings: draw_meetings(state, text, out); break;
         case ScreenId::Meeting: draw_meeting(state, text, out); break;
         case ScreenId::MeetingForm: draw_meeting_form(state, text, out); break;
@@ -174,10 +189,13 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::MeetingForm:
         case ScreenId::AccountForm:
         case ScreenId::IndexForm:
+        case ScreenId::PlanForm:
         case ScreenId::Sheets: enter_form(state, effects); break;
         case ScreenId::Index:
         case ScreenId::IndexProposals:
         case ScreenId::IndexCommunity: enter_index(state, effects); break;
+        case ScreenId::Plan:
+        case ScreenId::PlanItem: enter_plan(state, effects); break;
         case ScreenId::Meetings: list_meetings(state, effects); break;
         case ScreenId::Accounts: list_accounts(state, effects); break;
         case ScreenId::Account: open_account(state, effects); break;
@@ -228,6 +246,7 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
            meeting_event(state, tag, status, body, effects) ||
            account_event(state, tag, status, body) ||
            index_event(state, tag, status, body, effects) ||
+           plan_event(state, tag, status, body, effects) ||
            secret_event(state, tag, status, body, chance, effects) ||
            space_event(state, tag, status, body, effects);
 }

@@ -46,6 +46,7 @@ void query_facilities(AppState& state, const FacilityFilter& filter, Effects& ef
 std::string facilities_path(const FacilityFilter& filter, std::string_view format);
 void open_facility(AppState& state, const std::string& id, Effects& effects);
 void move_facility(AppState& state, const MoveFacility& action, Effects& effects);
+void show_reach(AppState& state, const ShowReach& action, Effects& effects);
 void load_thresholds(AppState& state, Effects& effects);
 /// With its targets, to be planned anew.
 void load_wave_plan(AppState& state, const std::string& id, Effects& effects);
@@ -107,6 +108,21 @@ void download_index(const AppState& state, bool document, Effects& effects);
 /// True when the tag was the index's.
 bool index_event(AppState& state, std::string_view tag, int status, const Value& body,
                  Effects& effects);
+
+// plan.cpp
+void draw_plan(const AppState&, const text::Text&, Actions&);
+void draw_plan_item(const AppState&, const text::Text&, Actions&);
+void draw_plan_form(const AppState&, const text::Text&, Actions&);
+/// What the address shows of it.
+void enter_plan(AppState& state, Effects& effects);
+void load_plan(AppState& state, Effects& effects);
+void open_plan_item(AppState& state, const std::string& id, Effects& effects);
+void move_plan_item(AppState& state, PlanMove move, Effects& effects);
+void tell_plan_progress(AppState& state, Effects& effects);
+void download_plan(const AppState& state, const std::string& format, Effects& effects);
+/// True when the tag was the plan's.
+bool plan_event(AppState& state, std::string_view tag, int status, const Value& body,
+                Effects& effects);
 
 // secrets.cpp
 void draw_own_account(const AppState&, const text::Text&, Actions&);

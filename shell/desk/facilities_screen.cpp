@@ -4,6 +4,7 @@
 
 #include "core/api/endpoints.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/downloads.hpp"
 #include "shell/desk/register_words.hpp"
 #include "shell/screens/report_words.hpp"
 #include "shell/screens/staff_navigation.hpp"
@@ -116,9 +117,13 @@ void draw_facilities(const AppState& state, const text::Text& text, Actions& out
         if (widgets::pill_button("geojson", text("planner.geojson"), widgets::Icon::Download))
             out.push_back(DownloadFacilities{"geojson"});
         downloads.next();
+        draw_formats_pill(text, out);
+        downloads.next();
         if (widgets::pill_button("thresholds", text("nav.thresholds"), widgets::Icon::Sliders))
             out.push_back(Go{{ScreenId::Thresholds}});
     }
+    if (const auto format = draw_formats(state, text, out))
+        out.push_back(DownloadFacilities{*format});
     draw_remarks(state, text, out);
     FacilityFilter filter = desk.filter;
     if (draw_filters(state, text, filter)) {

@@ -20,12 +20,8 @@ constexpr float kPhotoHeight = 160;
 void draw_field(const AppState& state, const text::Text& text, const FormErrors& errors,
                 std::string_view name, widgets::FieldOptions options, Actions& out) {
     const std::string label(text("facility.field." + std::string(name)));
-    const std::string shown = state.form.text(name);
     options.label = label;
-    options.error = errors("/" + std::string(name));
-    if (const auto change = widgets::text_field(name, shown, options);
-        change && change->value != shown)
-        out.push_back(SetFormField{std::string(name), change->value});
+    draw_form_field(state, errors, name, options, out);
 }
 
 void draw_kind(const AppState& state, const text::Text& text, const FormErrors& errors,

@@ -3,9 +3,11 @@
 // done next.
 #include <cmath>
 
+#include "core/api/endpoints.hpp"
 #include "core/codec/json.hpp"
 #include "core/lifecycle/facility_lifecycle.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/reach_view.hpp"
 #include "shell/desk/register_words.hpp"
 #include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
@@ -68,11 +70,14 @@ void draw_photos(const text::Text& text, const Facility& one) {
                          text("photo.alt", {{"number", ++number}}));
 }
 
-void draw_place(const AppState& state, const text::Text& text, const Facility& one) {
+void draw_place(const AppState& state, const text::Text& text, const Facility& one, Actions& out) {
     const map::MapShape point{
         map::ShapeKind::Point, {{{one.facts.point.lon, one.facts.point.lat}}}, {}};
     std::vector<map::MapShape> shapes;
     if (!state.map_about) shapes = state.map_shapes;
+    std::string subject(api::kFacilities);
+    subject.append("/").append(one.id);
+    const double zoom = add_reach(state, subject, 17, shapes);
     shapes.push_back(point);
     map::MapOptions options;
     options.label = text("place.map");
@@ -80,7 +85,8 @@ void draw_place(const AppState& state, const text::Text& text, const Facility& o
     if (state.map_about) options.tiles = state.tiles;
     options.cross_hair = false;
     options.full_width = false;
-    map::map_view("map", {{one.facts.point.lon, one.facts.point.lat}, 17}, shapes, options);
+    map::map_view("map", {{one.facts.point.lon, one.facts.point.lat}, zoom}, shapes, options);
+    draw_reach(state, text, subject, out);
 }
 
 void draw_history(const AppState& state, const text::Text& text, const api::FacilityCard& card) {
@@ -186,7 +192,7 @@ void draw_facility(const AppState& state, const text::Text& text, Actions& out) 
         draw_facts(state, text, one);
         draw_photos(text, one);
         columns.next();
-        draw_place(state, text, one);
+        draw_place(state, text, one, out);
         draw_history(state, text, *desk.card);
     }
     if (state.login) draw_verify(state, text, one, out);

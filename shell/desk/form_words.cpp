@@ -45,4 +45,13 @@ void draw_draft_line(const text::Text& text, Actions& out) {
         out.push_back(DiscardForm{});
 }
 
+void draw_form_field(const AppState& state, const FormErrors& errors, std::string_view name,
+                     widgets::FieldOptions options, Actions& out) {
+    const std::string shown = state.form.text(name);
+    if (options.error.empty()) options.error = errors("/" + std::string(name));
+    if (const auto change = widgets::text_field(name, shown, options);
+        change && change->value != shown)
+        out.push_back(SetFormField{std::string(name), change->value});
+}
+
 }  // namespace kongdi::shell::desk

@@ -32,6 +32,7 @@ Value begun_form(const AppState& state) {
         case ScreenId::MeetingForm: return begin_meeting_form(state);
         case ScreenId::AccountForm: return begin_account_form(state);
         case ScreenId::IndexForm: return begin_index_form(state);
+        case ScreenId::PlanForm: return begin_plan_form(state);
         default: return {};
     }
 }
@@ -90,6 +91,8 @@ void failed(AppState& state, int status, const Value& body, Effects& effects) {
     if (failure.first.code != ErrorCode::StaleVersion) return;
     if (state.route.screen == ScreenId::FacilityForm)
         open_facility(state, state.route.argument, effects);
+    else if (state.route.screen == ScreenId::PlanForm)
+        open_plan_item(state, state.route.argument, effects);
     else
         load_thresholds(state, effects);
 }
@@ -115,10 +118,21 @@ void wave_done(AppState& state, const Value& body, const Chance& chance, Effects
     state.toast = "wave.planned";
 }
 
+void plan_done(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
+    const bool is_new = is_new_plan_item(state.route);
+    forget(state, effects);
+    if (is_new)
+        replace_route(state, {ScreenId::PlanItem, body.text("id")}, chance, effects);
+    else
+        go_back(state, chance, effects);
+    state.toast = "plan.moved";
+}
+
 void done(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
     switch (state.route.screen) {
         case ScreenId::FacilityForm: facility_done(state, body, chance, effects); break;
         case ScreenId::WaveForm: wave_done(state, body, chance, effects); break;
+        case ScreenId::PlanForm: plan_done(state, body, chance, effects); break;
         case ScreenId::MeetingForm:
             forget(state, effects);
             replace_route(state, {ScreenId::Meeting, body.text("id")}, chance, effects);
@@ -178,7 +192,7 @@ bool is_form_screen(ScreenId screen) {
     return screen == ScreenId::FacilityForm || screen == ScreenId::Threshold ||
            screen == ScreenId::WaveForm || screen == ScreenId::Sheets ||
            screen == ScreenId::MeetingForm || screen == ScreenId::AccountForm ||
-           screen == ScreenId::IndexForm;
+           screen == ScreenId::IndexForm || screen == ScreenId::PlanForm;
 }
 
 CheckedForm check_form(const AppState& state) {
@@ -190,6 +204,7 @@ CheckedForm check_form(const AppState& state) {
         case ScreenId::MeetingForm: return check_meeting_form(state);
         case ScreenId::AccountForm: return check_account_form(state);
         case ScreenId::IndexForm: return check_index_form(state);
+        case ScreenId::PlanForm: return check_plan_form(state);
         default: return {};
     }
 }
@@ -220,6 +235,10 @@ void enter_form(AppState& state, Effects& effects) {
             break;
         case ScreenId::AccountForm:
             if (!id.empty()) open_account(state, effects);
+            break;
+        case ScreenId::PlanForm:
+            if (!is_new_plan_item(state.route)) open_plan_item(state, id, effects);
+            if (state.index.runs.empty()) enter_index(state, effects);
             break;
         default: break;
     }
@@ -280,12 +299,13 @@ void discard_form(AppState& state, const Chance& chance, Effects& effects) {
     forget(state, effects);
     const ScreenId screen = state.route.screen;
     if (screen == ScreenId::FacilityForm || screen == ScreenId::WaveForm ||
-        screen == ScreenId::MeetingForm || screen == ScreenId::AccountForm)
+        screen == ScreenId::MeetingForm || screen == ScreenId::AccountForm ||
+        screen == ScreenId::PlanForm)
         go_back(state, chance, effects);
 }
 
 void drop_form_photo(AppState& state, const std::string& sha256, Effects& effects) {
-    for (const std::string_view name : {"photos", "kept_photos"}) {
+    for (const std::string_view name : {"photos", "kept_photos", "kept_before", "kept_after"}) {
         Value left = Value::list();
         for (const Value& photo : state.form.fields.items(name))
             if (photo.string_or("") != sha256) left.push(photo);
@@ -317,7 +337,8 @@ bool form_event(AppState& state, std::string_view name, const Value& event, cons
     const std::string_view tag = event["tag"].string_or("");
     if (tag == kPhotoTag) {
         photo_sent(state, name, event, effects);
-    } else if (name == "photo.ready" && state.route.screen == ScreenId::FacilityForm) {
+    } else if (name == "photo.ready" && (state.route.screen == ScreenId::FacilityForm ||
+                                         state.route.screen == ScreenId::PlanForm)) {
         photo_taken(state, event, effects);
     } else if (name == "file.progress") {
         const double bytes = event["bytes"].number_or(0);

@@ -12,6 +12,7 @@
 #include "shell/state/action.hpp"
 #include "shell/state/state.hpp"
 #include "shell/text/text.hpp"
+#include "shell/widgets/fields.hpp"
 
 namespace kongdi::shell::desk {
 
@@ -37,6 +38,9 @@ Value begin_meeting_form(const AppState& state);
 CheckedForm check_meeting_form(const AppState& state);
 Value begin_index_form(const AppState& state);
 CheckedForm check_index_form(const AppState& state);
+Value begin_plan_form(const AppState& state);
+CheckedForm check_plan_form(const AppState& state);
+bool is_new_plan_item(const Route& route);
 Value begin_account_form(const AppState& state);
 CheckedForm check_account_form(const AppState& state);
 
@@ -74,6 +78,10 @@ private:
     Errors m_errors;
 };
 
+/// A field of the form under its name, with what is wrong with it unless that is given; what is
+/// typed goes into `out`.
+void draw_form_field(const AppState& state, const FormErrors& errors, std::string_view name,
+                     widgets::FieldOptions options, Actions& out);
 /// What stands above the button that sends: that it failed and why, that fields are wrong, that
 /// what is written is kept.
 void draw_form_state(const AppState& state, const text::Text& text, const FormErrors& errors,

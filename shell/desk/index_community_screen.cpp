@@ -147,6 +147,14 @@ void draw_index_community(const AppState& state, const text::Text& text, Actions
         columns.next();
         draw_quadrants(state, text, card);
     }
+    if (state.login && state.login->role == Role::Planner &&
+        widgets::secondary_button("to-plan", text("index.to_plan"), widgets::Icon::Plus)) {
+        // What costs most stands first.
+        std::string item(kNewPlanItem);
+        item.append(code);
+        if (!card.services.empty()) item.append("@").append(card.services.front().kind);
+        out.push_back(Go{{ScreenId::PlanForm, std::move(item)}});
+    }
     if (widgets::secondary_button("facilities", text("index.facilities"), widgets::Icon::House)) {
         FacilityFilter filter;
         filter.community = code;

@@ -14,15 +14,6 @@ namespace {
 
 constexpr std::string_view kNoWave = "none";
 
-void draw_field(const AppState& state, const FormErrors& errors, std::string_view name,
-                widgets::FieldOptions options, Actions& out) {
-    const std::string shown = state.form.text(name);
-    options.error = errors("/" + std::string(name));
-    if (const auto change = widgets::text_field(name, shown, options);
-        change && change->value != shown)
-        out.push_back(SetFormField{std::string(name), change->value});
-}
-
 void draw_wave_choice(const AppState& state, const text::Text& text, Actions& out) {
     const std::string current = state.form.text("wave");
     std::vector<std::string> ids, labels;
@@ -109,32 +100,32 @@ void draw_index_form(const AppState& state, const text::Text& text, Actions& out
     const FormErrors errors(state, text);
     if (state.form.touched) draw_draft_line(text, out);
     widgets::paragraph(text("index_form.hint"));
-    draw_field(state, errors, "title",
-               {.label = text("index_form.title"),
-                .placeholder = text("index_form.title_hint"),
-                .max_code_points = static_cast<int>(kMaxRunTitle),
-                .required = true},
-               out);
+    draw_form_field(state, errors, "title",
+                    {.label = text("index_form.title"),
+                     .placeholder = text("index_form.title_hint"),
+                     .max_code_points = static_cast<int>(kMaxRunTitle),
+                     .required = true},
+                    out);
     widgets::heading(text("index_form.wave"));
     draw_wave_choice(state, text, out);
     widgets::heading(text("index_form.plan"));
     {
         widgets::Columns columns(2, 180);
-        draw_field(state, errors, "bottom_share",
-                   {.label = text("index_form.bottom_share"),
-                    .kind = widgets::FieldKind::Number,
-                    .unit = "%",
-                    .max_code_points = 5,
-                    .required = true},
-                   out);
+        draw_form_field(state, errors, "bottom_share",
+                        {.label = text("index_form.bottom_share"),
+                         .kind = widgets::FieldKind::Number,
+                         .unit = "%",
+                         .max_code_points = 5,
+                         .required = true},
+                        out);
         columns.next();
-        draw_field(state, errors, "access_share",
-                   {.label = text("index_form.access_share"),
-                    .kind = widgets::FieldKind::Number,
-                    .unit = "%",
-                    .max_code_points = 5,
-                    .required = true},
-                   out);
+        draw_form_field(state, errors, "access_share",
+                        {.label = text("index_form.access_share"),
+                         .kind = widgets::FieldKind::Number,
+                         .unit = "%",
+                         .max_code_points = 5,
+                         .required = true},
+                        out);
     }
     widgets::second(text("index_form.access_hint"));
     draw_rounding(state, text, out);

@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "core/model/money.hpp"
 #include "shell/app/reducers.hpp"
+#include "shell/desk/asked.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/forms.hpp"
 #include "shell/desk/index_words.hpp"
@@ -11,16 +12,6 @@
 namespace kongdi::shell::desk {
 
 namespace {
-
-void ask(Asked& asked) { asked = {.busy = true}; }
-
-/// Takes a failure down; true when the answer is good.
-bool answered(Asked& asked, int status, bool readable, const Value& body) {
-    const bool good = status >= 200 && status < 300 && readable;
-    asked = {.failed = !good};
-    if (!good && status != 0) asked.error = api::failure_of(body).first;
-    return good;
-}
 
 std::string run_path(const std::string& id, std::string_view rest = {}) {
     std::string out(api::kIndexRuns);
@@ -139,6 +130,7 @@ bool index_event(AppState& state, std::string_view tag, int status, const Value&
         if (!answered(desk.listing, status, runs.has_value(), body)) return true;
         const std::string before = index_run_of_route(state);
         desk.runs = *std::move(runs);
+        fill_form(state);
         if (index_run_of_route(state) != before || (!desk.opening.busy && !desk.explaining.busy))
             open_address(state, effects);
     } else if (tag == "index.run") {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/downloads.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/screens/report_words.hpp"
 #include "shell/screens/staff_navigation.hpp"
@@ -85,7 +86,13 @@ void draw_planner(const AppState& state, const text::Text& text, Actions& out) {
         downloads.next();
         if (widgets::pill_button("geojson", text("planner.geojson"), widgets::Icon::Download))
             out.push_back(DownloadSpaces{"geojson"});
+        downloads.next();
+        draw_formats_pill(text, out);
+        downloads.next();
+        if (widgets::pill_button("import", text("nav.import"), widgets::Icon::MapPin))
+            out.push_back(Go{{ScreenId::Import}});
     }
+    if (const auto format = draw_formats(state, text, out)) out.push_back(DownloadSpaces{*format});
     draw_space_filters(state, text, true, out);
     draw_table_state(state, text, out);
     if (!state.spaces.page.rows.empty()) draw_table(state, text, out);

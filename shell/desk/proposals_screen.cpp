@@ -77,7 +77,8 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
                    Actions& out) {
     const std::string label = text("proposals.into", {{"kind", kind_label(state, one.kind)},
                                                       {"type", type_label(state, one.type)}});
-    const widgets::Card card(one.space + one.kind, label);
+    const widgets::Scope scope(one.space + one.kind);
+    const widgets::Card card("proposal", label);
     widgets::heading(label);
     widgets::second(
         text("proposals.where", {{"community", one.community_name}, {"receipt", one.receipt}}));
@@ -95,6 +96,18 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
             widgets::paragraph(words);
     }
     if (!unclear.empty()) widgets::paragraph(text("proposals.clarify", {{"things", unclear}}));
+    std::string_view community;
+    double most = -1;
+    for (const auto& [code, people] : one.gives)
+        if (people > most) {
+            most = people;
+            community = code;
+        }
+    if (widgets::secondary_button("to-plan", text("proposals.to_plan"), widgets::Icon::Plus)) {
+        std::string item(kNewPlanItem);
+        item.append(community).append("@").append(one.kind).append("@").append(one.space);
+        out.push_back(Go{{ScreenId::PlanForm, std::move(item)}});
+    }
     if (widgets::text_button("open", text("proposals.open"), widgets::Icon::Forward))
         out.push_back(Go{{ScreenId::WorkerReport, one.space}});
 }

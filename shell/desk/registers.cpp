@@ -3,6 +3,7 @@
 #include "core/api/endpoints.hpp"
 #include "core/base/text.hpp"
 #include "shell/app/reducers.hpp"
+#include "shell/desk/asked.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/forms.hpp"
 
@@ -13,16 +14,6 @@ namespace {
 constexpr std::int64_t kAskAgainMs = 5'000;
 
 constexpr std::int64_t kRowsOfPage = 100;
-
-void ask(Asked& asked) { asked = {.busy = true}; }
-
-/// Takes a failure down; true when the answer is good.
-bool answered(Asked& asked, int status, bool readable, const Value& body) {
-    const bool good = status >= 200 && status < 300 && readable;
-    asked = {.failed = !good};
-    if (!good && status != 0) asked.error = api::failure_of(body).first;
-    return good;
-}
 
 std::string path_of(std::string_view base, const std::string& id, std::string_view rest = {}) {
     std::string out(base);
@@ -66,6 +57,11 @@ void ask_wave_later(AppState& state, Effects& effects) {
     effects.push_back(effect("wake.at", {{"ms", state.waves.next_ask_ms}}));
 }
 
+/// Says which curves are meant: an answer to an earlier wish is passed over.
+std::string reach_tag(const AppState& state) {
+    return "reach:" + state.reach.pace + ":" + state.reach.subject;
+}
+
 template <class Message, class Target>
 void take(Asked& asked, Target& target, Result<Message> message, int status, const Value& body) {
     if (answered(asked, status, message.has_value(), body)) target = *std::move(message);
@@ -107,6 +103,13 @@ void move_facility(AppState& state, const MoveFacility& action, Effects& effects
     effects.push_back(
         http_post("facility.move",
                   path_of(api::kFacilities, desk.card->facility.id, api::kRecordEvents), body));
+}
+
+void show_reach(AppState& state, const ShowReach& action, Effects& effects) {
+    state.reach = {.subject = action.subject, .pace = action.pace};
+    if (action.pace.empty()) return;
+    ask(state.reach.asking);
+    effects.push_back(http_get(reach_tag(state), action.subject + "/reach?pace=" + action.pace));
 }
 
 void load_thresholds(AppState& state, Effects& effects) {
@@ -166,6 +169,8 @@ bool register_event(AppState& state, std::string_view tag, int status, const Val
         take(facilities.listing, facilities.list, api::facility_list_of(body), status, body);
     else if (tag == "facility")
         take(facilities.opening, facilities.card, api::facility_card_of(body), status, body);
+    else if (tag == reach_tag(state))
+        take(state.reach.asking, state.reach.card, api::reach_card_of(body), status, body);
     else if (tag == "facility.move")
         facility_moved(state, status, body, effects);
     else if (tag == "thresholds")

@@ -37,6 +37,7 @@ void desk_answered(AppState& state, int status, const Value& body, Effects& effe
     }
     state.desk = {};
     state.desk.corroborations = card->corroborations;
+    state.desk.plan = card->plan;
     for (const std::string& hash : card->photos)
         state.desk.photos.push_back(std::string(api::kPhotos) + "/" + hash + "?size=1280");
     state.desk.space = std::move(card->space);

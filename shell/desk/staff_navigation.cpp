@@ -24,8 +24,6 @@ void add_work(const AppState& state, const text::Text& text,
                          state.route.screen == ScreenId::Planner});
         lines.push_back({"plan-map", text("nav.plan_map"), widgets::Icon::MapPin,
                          state.route.screen == ScreenId::PlannerMap});
-        lines.push_back({"import", text("nav.import"), widgets::Icon::MapPin,
-                         state.route.screen == ScreenId::Import});
         lines.push_back({"questionnaires", text("nav.questionnaires"), widgets::Icon::List,
                          state.route.screen == ScreenId::Questionnaires});
     }
@@ -40,6 +38,8 @@ void add_work(const AppState& state, const text::Text& text,
          state.route.screen == ScreenId::Waves || state.route.screen == ScreenId::Wave});
     lines.push_back({"index", text("nav.index"), widgets::Icon::Sliders,
                      is_one_of(state.route.screen, {ScreenId::Index, ScreenId::IndexCommunity})});
+    lines.push_back({"plan", text("nav.plan"), widgets::Icon::Roof,
+                     is_one_of(state.route.screen, {ScreenId::Plan, ScreenId::PlanItem})});
     lines.push_back(
         {"meetings", text("nav.meetings"), widgets::Icon::Clock,
          state.route.screen == ScreenId::Meetings || state.route.screen == ScreenId::Meeting});
@@ -94,7 +94,7 @@ void follow_navigation(std::string_view pressed, const AppState& state, const te
     if (const std::string_view line = draw_menu(state, text, out); !line.empty()) pressed = line;
     if (pressed == "spaces") out.push_back(Go{{ScreenId::Planner, {}}});
     if (pressed == "plan-map") out.push_back(Go{{ScreenId::PlannerMap, {}}});
-    if (pressed == "import") out.push_back(Go{{ScreenId::Import, {}}});
+    if (pressed == "plan") out.push_back(Go{{ScreenId::Plan}});
     if (pressed == "facilities") out.push_back(Go{{ScreenId::Facilities}});
     if (pressed == "waves") out.push_back(Go{{ScreenId::Waves}});
     if (pressed == "index") out.push_back(Go{{ScreenId::Index}});

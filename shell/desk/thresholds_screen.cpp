@@ -50,13 +50,8 @@ void draw_fields(const AppState& state, const text::Text& text, const FormErrors
                  Actions& out) {
     const auto field = [&](const char* name, std::string_view label,
                            widgets::FieldOptions options) {
-        const std::string path = "/" + std::string(name);
-        const std::string shown = state.form.text(name);
         options.label = label;
-        options.error = errors(path);
-        if (const auto change = widgets::text_field(name, shown, options);
-            change && change->value != shown)
-            out.push_back(SetFormField{name, change->value});
+        draw_form_field(state, errors, name, options, out);
     };
     {
         widgets::Columns columns(2, 180);

@@ -17,35 +17,24 @@ namespace {
 constexpr std::string_view kQuestionnaire = "service_checkup";
 constexpr std::size_t kMostFound = 8;
 
-/// A field of the form; what is typed goes into `out`.
-void draw_field(const AppState& state, const FormErrors& errors, std::string_view name,
-                widgets::FieldOptions options, Actions& out) {
-    const std::string path = "/" + std::string(name);
-    const std::string shown = state.form.text(name);
-    if (options.error.empty()) options.error = errors(path);
-    if (const auto change = widgets::text_field(name, shown, options);
-        change && change->value != shown)
-        out.push_back(SetFormField{std::string(name), change->value});
-}
-
 void draw_period(const AppState& state, const text::Text& text, const FormErrors& errors,
                  Actions& out) {
     widgets::Columns columns(2, 180);
-    draw_field(state, errors, "opens",
-               {.label = text("wave_form.opens"),
-                .error = errors("/opens_at"),
-                .placeholder = text("filter.day_hint"),
-                .max_code_points = 10,
-                .required = true},
-               out);
+    draw_form_field(state, errors, "opens",
+                    {.label = text("wave_form.opens"),
+                     .error = errors("/opens_at"),
+                     .placeholder = text("filter.day_hint"),
+                     .max_code_points = 10,
+                     .required = true},
+                    out);
     columns.next();
-    draw_field(state, errors, "closes",
-               {.label = text("wave_form.closes"),
-                .error = errors("/closes_at"),
-                .placeholder = text("filter.day_hint"),
-                .max_code_points = 10,
-                .required = true},
-               out);
+    draw_form_field(state, errors, "closes",
+                    {.label = text("wave_form.closes"),
+                     .error = errors("/closes_at"),
+                     .placeholder = text("filter.day_hint"),
+                     .max_code_points = 10,
+                     .required = true},
+                    out);
 }
 
 void draw_questionnaire(const AppState& state, const text::Text& text, const FormErrors& errors,
@@ -81,12 +70,12 @@ void draw_goals(const AppState& state, const text::Text& text, const FormErrors&
     for (int i = 0; i < static_cast<int>(EstateKind::Count_); ++i) {
         if (i > 0) columns.next();
         const std::string kind(estate_kind_name(static_cast<EstateKind>(i)));
-        draw_field(state, errors, "goal_" + kind,
-                   {.label = text("wave.estate." + kind),
-                    .kind = widgets::FieldKind::Number,
-                    .unit = "%",
-                    .max_code_points = 5},
-                   out);
+        draw_form_field(state, errors, "goal_" + kind,
+                        {.label = text("wave.estate." + kind),
+                         .kind = widgets::FieldKind::Number,
+                         .unit = "%",
+                         .max_code_points = 5},
+                        out);
     }
 }
 
@@ -151,12 +140,12 @@ void draw_row(const AppState& state, const text::Text& text, const FormErrors& e
 /// Communities by the letters of their name, to be listed.
 void draw_find(const AppState& state, const text::Text& text, Actions& out) {
     const std::string wanted = state.form.text("find");
-    draw_field(state, FormErrors(AppState{}, text), "find",
-               {.label = text("wave_form.find"),
-                .kind = widgets::FieldKind::Search,
-                .placeholder = text("wave_form.find_hint"),
-                .max_code_points = 40},
-               out);
+    draw_form_field(state, FormErrors(AppState{}, text), "find",
+                    {.label = text("wave_form.find"),
+                     .kind = widgets::FieldKind::Search,
+                     .placeholder = text("wave_form.find_hint"),
+                     .max_code_points = 40},
+                    out);
     if (wanted.empty() || !state.city) return;
     const Value::List& rows = state.form.fields.items("own");
     std::size_t found = 0;
@@ -197,12 +186,12 @@ void draw_targets(const AppState& state, const text::Text& text, const FormError
     if (const auto chosen = widgets::choice_list("scope", text("wave_form.targets"), scopes))
         out.push_back(SetFormField{"all", *chosen == 0});
     if (all)
-        draw_field(state, errors, "every",
-                   {.label = text("wave_form.every"),
-                    .kind = widgets::FieldKind::Number,
-                    .max_code_points = 7,
-                    .required = true},
-                   out);
+        draw_form_field(state, errors, "every",
+                        {.label = text("wave_form.every"),
+                         .kind = widgets::FieldKind::Number,
+                         .max_code_points = 7,
+                         .required = true},
+                        out);
     if (const std::string_view wrong = errors("/targets"); !wrong.empty())
         widgets::note("targets-error", widgets::Tone::Error, text("wave_form.no_targets"));
     widgets::second(text(all ? "wave_form.own_hint" : "wave_form.chosen_hint"));
@@ -225,12 +214,12 @@ void draw_wave_form(const AppState& state, const text::Text& text, Actions& out)
     if (!is_here) return;
     const FormErrors errors(state, text);
     if (state.form.touched) draw_draft_line(text, out);
-    draw_field(state, errors, "title",
-               {.label = text("wave_form.title"),
-                .placeholder = text("wave_form.title_hint"),
-                .max_code_points = static_cast<int>(kMaxWaveTitle),
-                .required = true},
-               out);
+    draw_form_field(state, errors, "title",
+                    {.label = text("wave_form.title"),
+                     .placeholder = text("wave_form.title_hint"),
+                     .max_code_points = static_cast<int>(kMaxWaveTitle),
+                     .required = true},
+                    out);
     draw_period(state, text, errors, out);
     draw_questionnaire(state, text, errors, out);
     draw_goals(state, text, errors, out);

@@ -2,7 +2,9 @@
 // One report on the worker's desk, and the mark that it was checked.
 #include <array>
 
+#include "core/api/endpoints.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/reach_view.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/screens/report_words.hpp"
 #include "shell/screens/staff_navigation.hpp"
@@ -28,15 +30,20 @@ void draw_facts(const AppState& state, const text::Text& text, const Space& spac
         widgets::fact(text("space.corroborations"),
                       text("space.corroborations_count", {{"count", state.desk.corroborations}}));
     widgets::fact(text("column.received"), text.moment(space.received_at_ms, state.now_ms));
+    if (state.desk.plan)
+        widgets::fact(text("plan.page"), text("plan.state." + state.desk.plan->state));
     if (space.description.empty()) return;
     widgets::second(text("space.description"));
     widgets::paragraph(space.description);
 }
 
-void draw_place(const AppState& state, const text::Text& text, const Space& space) {
+void draw_place(const AppState& state, const text::Text& text, const Space& space, Actions& out) {
     const map::MapShape point{map::ShapeKind::Point, {{{space.point.lon, space.point.lat}}}, {}};
     std::vector<map::MapShape> shapes;
     if (!state.map_about) shapes = state.map_shapes;
+    std::string subject(api::kSpaces);
+    subject.append("/").append(space.id);
+    const double zoom = add_reach(state, subject, 17, shapes);
     shapes.push_back(point);
     map::MapOptions options;
     options.label = text("place.map");
@@ -46,11 +53,12 @@ void draw_place(const AppState& state, const text::Text& text, const Space& spac
     options.full_width = false;
     if (space.accuracy_m)
         options.fix = map::Fix{{space.point.lon, space.point.lat}, *space.accuracy_m};
-    const map::Camera camera{{space.point.lon, space.point.lat}, 17};
+    const map::Camera camera{{space.point.lon, space.point.lat}, zoom};
     map::map_view("map", camera, shapes, options);
     widgets::second(text("place.coordinates", {{"lon", text.number(space.point.lon, 5)},
                                                {"lat", text.number(space.point.lat, 5)}}));
     widgets::second(text(space.point_source == "fix" ? "place.by_fix" : "place.by_hand"));
+    draw_reach(state, text, subject, out);
 }
 
 }  // namespace
@@ -95,7 +103,7 @@ void draw_worker_report(const AppState& state, const text::Text& text, Actions& 
                              text("photo.alt", {{"number", static_cast<std::int64_t>(i + 1)}}));
         columns.next();
         draw_facts(state, text, space);
-        draw_place(state, text, space);
+        draw_place(state, text, space, out);
     }
     const bool worker = state.login && state.login->role == Role::Worker;
     if (!worker || space.state != ReportState::Submitted) return;

@@ -94,26 +94,41 @@ std::string age_text(const text::Text& text, std::int64_t days) {
 }
 
 void draw_timeline(const AppState& state, const text::Text& text, const MyReport& report) {
-    std::string received;
-    std::string verified;
-    for (const api::StateChange& change : report.history) {
-        const std::string when = text.moment(change.at_ms, state.now_ms);
-        if (change.state == ReportState::Submitted) received = when;
-        if (change.state == ReportState::Verified) verified = when;
-    }
-    using enum widgets::StepState;
-    const bool is_received = !report.receipt.empty();
     const bool is_verified = report.state == ReportState::Verified;
-    const std::array<widgets::TimelineStep, 4> steps{{
-        {text("timeline.received"), received, is_received ? Done : Current},
-        {text(is_verified ? "timeline.verified" : "timeline.to_verify"), verified,
-         is_verified   ? Done
-         : is_received ? Current
-                       : Ahead},
-        {text("timeline.planned"), {}, Ahead},
-        {text("timeline.opened"), {}, Ahead},
-    }};
+    const bool removed = report.plan && report.plan->state == "removed";
+    const api::PlanPart plan = report.plan && !removed ? *report.plan : api::PlanPart{};
+    constexpr std::size_t kSteps = 5;
+    std::array<std::int64_t, kSteps> at_ms{0, 0, plan.listed_at_ms, plan.building_at_ms,
+                                           plan.done_at_ms};
+    for (const api::StateChange& change : report.history)
+        if (change.state != ReportState::Withdrawn)
+            at_ms[change.state == ReportState::Verified ? 1 : 0] = change.at_ms;
+    const std::array<std::string_view, kSteps> keys{
+        "timeline.received", is_verified ? "timeline.verified" : "timeline.to_verify",
+        "timeline.planned", "timeline.building", "timeline.opened"};
+    std::array<std::string, kSteps> when;
+    std::array<widgets::TimelineStep, kSteps> steps;
+    bool before = true;
+    for (std::size_t i = 0; i < kSteps; ++i) {
+        const bool done = i == 0 ? !report.receipt.empty() : i == 1 ? is_verified : at_ms[i] != 0;
+        if (at_ms[i] != 0) when[i] = text.moment(at_ms[i], state.now_ms);
+        // Nobody promises that what was checked is listed.
+        steps[i] = {text(keys[i]), when[i],
+                    done               ? widgets::StepState::Done
+                    : before && i != 2 ? widgets::StepState::Current
+                                       : widgets::StepState::Ahead};
+        before = done;
+    }
     widgets::timeline("timeline", steps);
+    if (removed) {
+        widgets::note("removed", widgets::Tone::Waiting, text("timeline.removed"));
+        widgets::paragraph(report.plan->reason);
+    }
+    for (const std::string& code : plan.kinds)
+        if (const FacilityKind* kind = state.catalogue.facility(code))
+            widgets::fact(text("timeline.becomes"), kind->label.in(language_code(state.language)));
+    if (!plan.ends_on.empty() && plan.done_at_ms == 0)
+        widgets::fact(text("timeline.ends_on"), plan.ends_on);
 }
 
 void draw_storage_failure(const AppState& state, const text::Text& text, Actions& out) {

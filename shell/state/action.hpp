@@ -14,6 +14,7 @@
 #include "core/model/meeting.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/state/index_desk.hpp"
+#include "shell/state/plan_desk.hpp"
 #include "shell/state/route.hpp"
 #include "shell/state/state.hpp"
 #include "shell/text/text.hpp"
@@ -278,6 +279,11 @@ struct OpenWave {
 struct MoveWave {
     WaveMove move;
 };
+/// The curves of reach of the place with this path; an empty pace shows none.
+struct ShowReach {
+    std::string subject;
+    std::string pace;
+};
 struct ShowBehind {
     bool only;
 };
@@ -356,19 +362,19 @@ struct DownloadForm {
 };
 
 /// What workers and planners do (shell/app/desk.hpp).
-using DeskAction =
-    std::variant<QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport,
-                 ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport,
-                 QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
-                 SettleRemark, ListMeetings, OpenMeeting, StepMeeting, OpenSummary, TypeDecisions,
-                 DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind, AskIndex, ShowIndex,
-                 FindInIndex, SortIndex, CompareIndex, PublishIndex, DownloadIndex, AskProposals,
-                 LimitProposals, SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity,
-                 AddCorner, RemoveCorner, ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle,
-                 LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto,
-                 OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview,
-                 PublishQuestionnaire, DiscardQuestionnaire, DownloadForm, ListAccounts,
-                 OpenAccount, MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery>;
+using DeskAction = std::variant<
+    QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport, ChooseImportColumn,
+    DecideImportName, RunImport, AskUndoImport, UndoImport, QueryFacilities, OpenFacility,
+    SetFacilityReason, MoveFacility, LoadRemarks, SettleRemark, ListMeetings, OpenMeeting,
+    StepMeeting, OpenSummary, TypeDecisions, DownloadFacilities, ListWaves, OpenWave, MoveWave,
+    ShowBehind, ShowReach, AskIndex, ShowIndex, FindInIndex, SortIndex, CompareIndex, PublishIndex,
+    DownloadIndex, AskProposals, LimitProposals, AskPlan, ShowPlan, ShowPlanYear, SetPlanReason,
+    ChooseEffectRun, MovePlanItem, TypePlanProgress, TellPlanProgress, DownloadPlan, SetFilterDay,
+    MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners,
+    ChooseArea, DrawRectangle, ChooseRectangle, LoadThresholds, SetFormField, SubmitForm,
+    DiscardForm, DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview,
+    TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm, ListAccounts,
+    OpenAccount, MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/api/facility_messages.hpp"
+#include "core/api/reach_messages.hpp"
 #include "core/api/wave_messages.hpp"
 #include "core/base/error.hpp"
 #include "core/model/facility_remark.hpp"
@@ -45,6 +46,14 @@ struct RemarkDesk {
     std::vector<FacilityRemark> rows = {};
     Asked asking = {};
     Asked settling = {};
+};
+
+/// The curves of reach of one place.
+struct ReachDesk {
+    std::string subject = {};  // path of the facility or the space
+    std::string pace = {};     // of api::kPaces; empty: none is shown
+    std::optional<api::ReachCard> card = {};
+    Asked asking = {};
 };
 
 struct ThresholdDesk {

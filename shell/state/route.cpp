@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 48> kRoutes{{
+constexpr std::array<RouteRow, 52> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -45,6 +45,10 @@ constexpr std::array<RouteRow, 48> kRoutes{{
     {ScreenId::IndexCommunity, "/index/why", true},
     {ScreenId::Index, "/index", false},
     {ScreenId::Index, "/index", true},
+    {ScreenId::Plan, "/plan", false},
+    {ScreenId::PlanForm, "/plan/new", false},
+    {ScreenId::PlanForm, "/plan/edit", true},
+    {ScreenId::PlanItem, "/plan", true},
     {ScreenId::Questionnaires, "/questionnaires", false},
     {ScreenId::Questionnaires, "/questionnaires", true},
     {ScreenId::Map, "/map", false},
@@ -178,6 +182,11 @@ Route route_above(const Route& route) {
             if (at == std::string::npos) return {ScreenId::Index};
             return {ScreenId::Index, route.argument.substr(at + 1)};
         }
+        case ScreenId::PlanItem: return {ScreenId::Plan};
+        case ScreenId::PlanForm:
+            if (route.argument.empty()) return {ScreenId::Plan};
+            if (route.argument.starts_with(kNewPlanItem)) return {ScreenId::Plan};
+            return {ScreenId::PlanItem, route.argument};
         case ScreenId::WaveForm:
             if (route.argument.empty()) return {ScreenId::Waves};
             return {ScreenId::Wave, route.argument};

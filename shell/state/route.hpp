@@ -33,6 +33,9 @@ enum class ScreenId : std::uint8_t {
     IndexCommunity,  // why one of them stands there
     IndexForm,       // a run that is to be made
     IndexProposals,  // idle spaces for what its plan lacks
+    Plan,            // what is to be built where
+    PlanItem,        // one piece of it
+    PlanForm,        // the same, filed or changed
     Meetings,        // participation sessions
     Meeting,         // one in its host's hand
     MeetingForm,     // one that is planned
@@ -53,12 +56,16 @@ enum class ScreenId : std::uint8_t {
     Count_,
 };
 
+/// A form of the plan for an item that is not there yet: "new@COMMUNITY@KIND@SPACE".
+inline constexpr std::string_view kNewPlanItem = "new@";
+
 struct Route {
     ScreenId screen = ScreenId::Home;
     /// Step of Report and Rate (from 1), id of Sent, MyReport, WorkerReport, Facility, Wave and
     /// their forms (empty for a new one); "CON02.radius_m" of Threshold; name of Account and its
     /// form; "code" or "setup" of LoginStep; the secret of Invited; id of
-    /// Index (empty for the published run); "CODE" or "CODE@RUN" of IndexCommunity.
+    /// Index (empty for the published run); "CODE" or "CODE@RUN" of IndexCommunity;
+    /// id of PlanItem and its form.
     std::string argument = {};
     /// A dialog over the screen ("discard"); it has an address of its own, so that the way back
     /// closes it.

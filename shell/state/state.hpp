@@ -24,6 +24,7 @@
 #include "shell/state/loading.hpp"
 #include "shell/state/meetings.hpp"
 #include "shell/state/nearby.hpp"
+#include "shell/state/plan_desk.hpp"
 #include "shell/state/plan_map.hpp"
 #include "shell/state/questionnaire_desk.hpp"
 #include "shell/state/register_desk.hpp"
@@ -96,6 +97,7 @@ struct MyReport {
     ReportState state = ReportState::Submitted;
     std::vector<api::StateChange> history = {};
     std::vector<std::string> photos_missing = {};
+    std::optional<api::PlanPart> plan = {};
 };
 
 /// What a person waits for and can stop. Request: any other, by its tag; it ends as if no answer
@@ -184,6 +186,7 @@ struct Desk {
     std::optional<Space> space = {};
     std::vector<std::string> photos = {};  // addresses of its pictures
     std::int64_t corroborations = 0;
+    std::optional<api::PlanPart> plan = {};  // of what is shown
     Loading loading = Loading::Idle;
     Loading moving = Loading::Idle;
     std::optional<Error> error = {};
@@ -267,6 +270,8 @@ struct AppState {
     RemarkDesk remarks = {};
     ThresholdDesk thresholds = {};
     IndexDesk index = {};
+    PlanDesk plan = {};
+    ReachDesk reach = {};
     WaveDesk waves = {};
     MeetingDesk meetings = {};
     AccountDesk accounts = {};

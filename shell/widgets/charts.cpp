@@ -88,6 +88,24 @@ void draw_interval(Rect rect, float low, float value, float high, float mark) {
     context().list->AddCircleFilled({at(value), middle}, px(5), palette().ink);
 }
 
+void draw_span(Rect rect, const TimeSpan& span) {
+    if (!is_visible(rect)) return;
+    const auto at = [&](float share) { return rect.x + rect.w * clamped(share); };
+    for (int i = 0; i <= span.ticks; ++i) {
+        const float x = at(static_cast<float>(i) / static_cast<float>(std::max(span.ticks, 1)));
+        fill_rect({snap(x), rect.y + px(4), px(1), rect.h - px(8)}, palette().track);
+    }
+    const float from = at(span.start);
+    const float width = std::max(at(span.end) - from, px(4));
+    const Rect bar{from, snap(rect.y + rect.h / 2 - px(7)), width, px(14)};
+    fill_rect(bar, palette().gold, px(4));
+    hatch(bar, palette().card);
+    const Rect done{bar.x, bar.y, bar.w * clamped(span.done), bar.h};
+    if (done.w >= 1) fill_rect(done, palette().jade, px(4));
+    if (span.today >= 0 && span.today <= 1)
+        fill_rect({snap(at(span.today)), rect.y + px(2), px(2), rect.h - px(4)}, palette().ink);
+}
+
 void histogram(const HistogramOptions& options, std::span<const std::int64_t> counts) {
     if (counts.empty()) return;
     const float line = line_px(TextStyle::Second);

@@ -26,6 +26,17 @@ void interval_bar(std::string_view name, float low, float value, float high, flo
 /// The same inside a rectangle, without a name: for cells and cards that say it themselves.
 void draw_interval(Rect rect, float low, float value, float high, float mark = -1);
 
+/// A stretch of time with how much of it is done: all of 0 to 1 along the rectangle, `done` of the
+/// stretch. `today` is a thin line across, below 0 for none; `ticks` parts the whole evenly.
+struct TimeSpan {
+    float start = 0;
+    float end = 1;
+    float done = 0;
+    float today = -1;
+    int ticks = 4;
+};
+void draw_span(Rect rect, const TimeSpan& span);
+
 /// How many there are of each value: columns over an axis. Those up to `marked` are of another
 /// colour and hatched.
 struct HistogramOptions {

@@ -230,6 +230,13 @@ void Table::cell_interval(std::string_view name, float low, float value, float h
     draw_interval({rect.x + px(16), rect.y, rect.w - px(32), rect.h}, low, value, high, mark);
 }
 
+void Table::cell_span(std::string_view name, const TimeSpan& span) {
+    bool numeric = false;
+    const Rect rect = begin_cell(numeric);
+    add_node(m_columns[m_column - 1].id, Role::Cell, rect, name);
+    draw_span({rect.x + px(16), rect.y, rect.w - px(32), rect.h}, span);
+}
+
 Table::~Table() {
     end_row();
     Context& c = context();

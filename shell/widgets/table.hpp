@@ -11,6 +11,8 @@
 
 namespace kongdi::widgets {
 
+struct TimeSpan;
+
 struct TextBlock;
 
 enum class Sort : unsigned char { None, Up, Down };
@@ -43,6 +45,8 @@ public:
     void cell_bold(std::string_view text);
     /// A number with how sure it is, of 0 to 1 (charts.hpp); `name` says it in words.
     void cell_interval(std::string_view name, float low, float value, float high, float mark);
+    /// A stretch of time (charts.hpp); `name` says it in words.
+    void cell_span(std::string_view name, const TimeSpan& span);
 
     std::optional<std::size_t> header_pressed() const { return m_header_pressed; }
     /// Known after the last row; only for tables whose rows open something.

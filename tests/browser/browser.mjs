@@ -207,6 +207,9 @@ export const everyScreen = [
     ['index-community', '/index/why/339900001001'],
     ['index-form', '/index/new'],
     ['proposals', '/index/proposals'],
+    ['plan', '/plan'],
+    ['plan-form', '/plan/new'],
+    ['plan-item', '/plan/*'],
     ['map', '/map'],
     ['nearby', '/nearby'],
     ['nearby', '/nearby/*'],
@@ -227,12 +230,17 @@ export async function walk(page, address, name) {
     await screen(page, name);
 }
 
-/** The address of a screen; those of a worker's report and of some facility need a log-in. */
+/** The address of a screen; those of a worker's report, of some facility and of an item of the plan
+ * need a log-in. */
 export async function addressOf(context, server, path) {
     if (path === '/nearby/*') {
         const answer = await context.request.get(
             `${server.url}/api/v1/facilities?limit=1&state=verified`);
         return `${server.url}/nearby/${(await answer.json()).facilities[0].id}`;
+    }
+    if (path === '/plan/*') {
+        const answer = await context.request.get(`${server.url}/api/v1/plan`);
+        return `${server.url}/plan/${(await answer.json()).items[0].id}`;
     }
     if (path !== null) return server.url + path;
     const answer = await context.request.get(`${server.url}/api/v1/spaces?limit=1`);

@@ -64,7 +64,48 @@ protected:
         ASSERT_TRUE(storage().move(RecordBuilder().number(3).build().text("id"), ReportMove::Verify,
                                    {Role::Worker, "w"}, m_now_ms));
     }
-    /// A verified facility and a frozen run of the index.
+    /// An item of the plan that was carried over, built and measured.
+    void plan_one() {
+        const Actor planner{Role::Planner, "planner"};
+        const auto id_of = [](std::uint32_t number) {
+            return RecordBuilder().number(number).build().text("id");
+        };
+        PlanFacts facts;
+        facts.year = 2026;
+        facts.title = "=1+1,老锅炉房改食堂";
+        facts.community = kCommunityCode;
+        facts.kinds = {"ELD01", "ELD02"};
+        facts.space = id_of(1);
+        facts.way = AcquisitionWay::Vacate;
+        facts.source_index_run = id_of(50);
+        facts.owner = "翠苑街道";
+        facts.budget_yuan = 500'000;
+        facts.funds = {{FundSource::City, 300'000}, {FundSource::Owners, 200'000}};
+        facts.starts_on = "2026-03-01";
+        facts.ends_on = "2027-10-31";
+        auto item = storage().file_plan_item(id_of(60), facts, planner, m_now_ms);
+        ASSERT_TRUE(item);
+        const auto step = [&](const PlanStep& one) {
+            item = storage().step_plan_item(id_of(60), item->version, one, planner, m_now_ms);
+            ASSERT_TRUE(item) << error_row(item.error().code).name;
+        };
+        const auto move = [&](PlanMove one, std::optional<double> index = {}) {
+            step({.doing = PlanDoing::Move,
+                  .move = one,
+                  .reason = one == PlanMove::ListByReason ? "居民要求" : "",
+                  .index_run = id_of(50),
+                  .index = index});
+        };
+        move(PlanMove::ListByReason, 20.25);
+        for (const PlanMove one : {PlanMove::CarryOver, PlanMove::Resume, PlanMove::Design,
+                                   PlanMove::Fund, PlanMove::Build})
+            move(one);
+        step({.doing = PlanDoing::Progress, .progress = YearProgress{2027, 40, 120'000, "墙"}});
+        move(PlanMove::Finish);
+        move(PlanMove::Accept);
+        move(PlanMove::MeasureEffect, 33.5);
+    }
+    /// A verified facility, a frozen run of the index and an item of the plan.
     void fill_the_rest() {
         const double half = 1e-4;
         const Polygon house{{{{120.152 - half, 30.2739},
@@ -102,6 +143,7 @@ protected:
         freeze.headers.emplace_back("Host", "city.example");
         const Response made = send(std::move(freeze));
         ASSERT_EQ(made.status, 201) << made.body;
+        plan_one();
     }
     void add(const RecordBuilder& builder) {
         m_now_ms += 1000;

@@ -243,6 +243,7 @@ TEST_F(GisExport, dxf_has_a_point_and_a_text_for_each_row) {
             const std::string title = set.name == "spaces"       ? lines[i].text("receipt")
                                       : set.name == "facilities" ? lines[i].text("name")
                                       : set.name == "index"      ? lines[i].text("community_name")
+                                      : set.name == "plan"       ? lines[i].text("title")
                                                                  : text["properties"].text("Text");
             EXPECT_EQ(text["properties"].text("Text"), title);
             EXPECT_FALSE(title.empty());

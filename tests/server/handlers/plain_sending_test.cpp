@@ -156,6 +156,28 @@ TEST_F(PlainSendingTest, a_report_is_withdrawn_by_its_browser_and_nobody_else) {
     EXPECT_TRUE(has(page("/plain/my").body, words("state.withdrawn")));
 }
 
+TEST_F(PlainSendingTest, the_receipt_says_what_the_city_makes_of_the_space) {
+    ASSERT_EQ(post("/plain/report", report_form()).status, 303);
+    const Actor planner{Role::Planner, "planner"};
+    PlanFacts facts;
+    facts.year = 2027;
+    facts.title = "食堂";
+    facts.community = kCommunityCode;
+    facts.kinds = {"ELD01"};
+    facts.space = kFormId;
+    const std::string id = "01890000-0000-7000-8000-0000000000aa";
+    ASSERT_TRUE(storage().file_plan_item(id, facts, planner, kNowMs));
+    const std::string path = "/plain/sent/" + std::string(kFormId);
+    EXPECT_FALSE(has(page(path).body, words("timeline.planned"))) << "it is only proposed";
+    PlanStep step{.doing = PlanDoing::Move, .move = PlanMove::ListByReason, .reason = "内部"};
+    ASSERT_TRUE(storage().step_plan_item(id, 1, step, planner, kNowMs));
+    EXPECT_TRUE(has(page(path).body, words("timeline.planned")));
+    EXPECT_FALSE(has(page(path).body, "内部"));
+    step = {.doing = PlanDoing::Move, .move = PlanMove::Remove, .reason = "没有同意"};
+    ASSERT_TRUE(storage().step_plan_item(id, 2, step, planner, kNowMs));
+    EXPECT_TRUE(has(page(path).body, words("timeline.removed") + " · 没有同意"));
+}
+
 TEST_F(PlainSendingTest, a_busy_store_gives_the_form_back_with_all_that_is_in_it) {
     Database other((m_folder.path() / "data" / kSqliteFile).string(), Database::Use::Write, 50);
     other.execute("BEGIN IMMEDIATE");

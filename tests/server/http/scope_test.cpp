@@ -4,6 +4,7 @@
 #include "core/base/time.hpp"
 #include "core/codec/facility_codec.hpp"
 #include "core/codec/meeting_codec.hpp"
+#include "core/codec/plan_codec.hpp"
 #include "core/codec/wave_codec.hpp"
 #include "server/index/reckon.hpp"
 #include "tests/server/server_fixture.hpp"
@@ -55,6 +56,9 @@ protected:
         const auto input = index_input(storage(), catalogue(), asked, index_defaults()->reach);
         ASSERT_TRUE(input) << input.error().detail;
         ASSERT_TRUE(storage().freeze_index(reckoned(asked, *input), kOther, kNowMs));
+        const CheckedPlan item = plan_facts_of(plan_item(), catalogue());
+        ASSERT_TRUE(item.ok()) << item.errors[0].path;
+        ASSERT_TRUE(storage().file_plan_item(id_of(7), item.facts, kOther, kNowMs));
     }
     static Value canteen() {
         return Value::map({{"id", id_of(13)},
@@ -62,6 +66,13 @@ protected:
                            {"name", "翠苑老年食堂"},
                            {"community", kCommunityCode},
                            {"point", Value::map({{"lon", 120.1551}, {"lat", 30.2741}})}});
+    }
+    static Value plan_item() {
+        return Value::map({{"id", id_of(17)},
+                           {"year", 2027},
+                           {"title", "社区食堂"},
+                           {"community", kCommunityCode},
+                           {"kinds", Value::list({"ELD02"})}});
     }
     static Value wave() {
         return Value::map(
@@ -80,6 +91,8 @@ protected:
     }
     static std::vector<Case> cases() {
         const Value change = Value::map({{"move", "verify"}, {"version", 1}});
+        const Value remove = Value::map(
+            {{"do", "move"}, {"version", 1}, {"move", "remove"}, {"reason", "没有同意"}});
         const Value sheets = Value::map(
             {{"community", kCommunityCode},
              {"buildings", Value::list({Value::map({{"name", "3 幢"}, {"households", 1}})})}});
@@ -107,6 +120,12 @@ protected:
             {"GET /api/v1/index/runs/{id}", Keeps::List},
             {"GET /api/v1/index/runs/{id}/changes/{other}", Keeps::List},
             {"GET /api/v1/index/runs/{id}/communities/{code}", Keeps::Subject},
+            {"GET /api/v1/spaces/{id}/reach", Keeps::Subject},
+            {"GET /api/v1/facilities/{id}/reach", Keeps::Subject},
+            {"GET /api/v1/plan", Keeps::List},
+            {"POST /api/v1/plan", Keeps::Subject, plan_item(), Role::Planner},
+            {"GET /api/v1/plan/{id}", Keeps::Subject},
+            {"POST /api/v1/plan/{id}/events", Keeps::Subject, remove, Role::Planner},
             {"GET /api/v1/meetings", Keeps::List},
             {"POST /api/v1/meetings", Keeps::Subject, meeting()},
             {"GET /api/v1/meetings/{id}", Keeps::Subject},
@@ -134,6 +153,7 @@ protected:
                            : out.find("meetings") != std::string::npos ? 4
                            : out.find("waves") != std::string::npos    ? 5
                            : out.find("/index/") != std::string::npos  ? 6
+                           : out.find("/plan/") != std::string::npos   ? 7
                                                                        : 1;
         put("{id}", id_of(static_cast<std::uint32_t>(number)));
         return out;
@@ -158,7 +178,7 @@ protected:
         const Value whole = tree_of(response);
         const Value& tree = whole["index"].is_null() ? whole : whole["index"];
         for (const std::string_view name :
-             {"rows", "facilities", "remarks", "meetings", "communities"})
+             {"rows", "facilities", "remarks", "meetings", "communities", "items"})
             if (tree[name].if_list() != nullptr) return std::ssize(tree.items(name));
         ADD_FAILURE() << response.body;
         return -1;

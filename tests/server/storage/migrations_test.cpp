@@ -80,6 +80,16 @@ void expect_whole(Storage& storage, std::int64_t version) {
         EXPECT_EQ(result_document(city_index(frozen->city, frozen->settings), run.document_sha256),
                   *storage.index_result(run.id));
     }
+    // The eleventh has an item of the plan that a worker told the progress of.
+    EXPECT_EQ(storage.plan_items({})->size(), version >= 11 ? 1u : 0u);
+    if (version >= 11) {
+        const PlanItem item = storage.plan_items({})->at(0);
+        EXPECT_EQ(item.standing.state, PlanState::Listed);
+        EXPECT_EQ(item.facts.title, "老锅炉房改社区食堂");
+        EXPECT_EQ(percent_done(item), 10);
+        EXPECT_EQ(storage.plan_versions(item.id)->size(), 3u);
+        EXPECT_EQ(storage.plan_of_spaces({&item.facts.space, 1})->size(), 1u);
+    }
     if (version < 5) return;
     const std::int64_t wave = storage.waves()->at(0).number;
     EXPECT_EQ(storage.wave_counts(wave)->at(0).answered, 1);

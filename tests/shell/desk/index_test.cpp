@@ -239,7 +239,7 @@ TEST_F(IndexPages, idle_spaces_are_proposed_within_a_budget_with_why) {
     }
     EXPECT_TRUE(told);
     EXPECT_TRUE(cost);
-    press("proposals/open");
+    press(std::string("proposals/") + kSecond + "ELD01/open");
     EXPECT_EQ(path_of(state().route), std::string("/worker/") + kSecond);
 }
 

@@ -100,6 +100,9 @@ protected:
         draw();
         const widgets::Node* found = node(path);
         ASSERT_NE(found, nullptr) << path;
+        int same = 0;
+        for (const widgets::Node& one : widgets::last_tree()) same += one.id == found->id ? 1 : 0;
+        EXPECT_EQ(same, 1) << path << " would press others, too";
         widgets::activate(found->id);
         draw();
         collect();

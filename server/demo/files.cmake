@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+# Of the library kongdi_server: the invented city; ../CMakeLists.txt is long enough.
+set(demo_sources
+    demo/album.cpp
+    demo/canvas.cpp
+    demo/checkups.cpp
+    demo/demo.cpp
+    demo/facilities.cpp
+    demo/jpeg.cpp
+    demo/layers.cpp
+    demo/lines.cpp
+    demo/names.cpp
+    demo/plan.cpp
+    demo/plan_work.cpp
+    demo/records.cpp
+    demo/reports.cpp
+    demo/scenes.cpp
+    demo/spaces.cpp
+    demo/staff_work.cpp
+    demo/town.cpp
+    demo/voices.cpp
+)
+set(demo_headers
+    demo/album.hpp
+    demo/canvas.hpp
+    demo/checkups.hpp
+    demo/demo.hpp
+    demo/facilities.hpp
+    demo/jpeg.hpp
+    demo/layers.hpp
+    demo/lines.hpp
+    demo/names.hpp
+    demo/plan.hpp
+    demo/plan_work.hpp
+    demo/random.hpp
+    demo/records.hpp
+    demo/reports.hpp
+    demo/scenes.hpp
+    demo/spaces.hpp
+    demo/spot.hpp
+    demo/staff_work.hpp
+    demo/town.hpp
+    demo/voices.hpp
+)

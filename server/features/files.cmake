@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+# Of the library kongdi_server; ../CMakeLists.txt is long enough.
+set(features_sources
+    features/bbox.cpp
+    features/collections.cpp
+    features/community_rows.cpp
+    features/conformance.cpp
+    features/cql2_matches.cpp
+    features/cql2_parser.cpp
+    features/cql2_words.cpp
+    features/crs.cpp
+    features/documents.cpp
+    features/facility_rows.cpp
+    features/gauss_kruger.cpp
+    features/geojson_items.cpp
+    features/index_rows.cpp
+    features/items.cpp
+    features/items_query.cpp
+    features/links.cpp
+    features/numbers.cpp
+    features/openapi.cpp
+    features/period.cpp
+    features/report_rows.cpp
+    features/representation.cpp
+    features/shape.cpp
+    features/space_rows.cpp
+    features/space_stream.cpp
+    handlers/features.cpp
+    handlers/features_pages.cpp
+)
+
+set(features_headers
+    features/bbox.hpp
+    features/collections.hpp
+    features/conformance.hpp
+    features/cql2.hpp
+    features/cql2_words.hpp
+    features/crs.hpp
+    features/documents.hpp
+    features/field.hpp
+    features/gauss_kruger.hpp
+    features/items.hpp
+    features/items_query.hpp
+    features/links.hpp
+    features/numbers.hpp
+    features/openapi.hpp
+    features/period.hpp
+    features/representation.hpp
+    features/shape.hpp
+    features/space_stream.hpp
+    handlers/features.hpp
+    handlers/features_pages.hpp
+)

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Downloads beyond the usual two: the formats of the programs that planners have.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "shell/state/action.hpp"
+#include "shell/state/state.hpp"
+#include "shell/text/text.hpp"
+
+namespace kongdi::shell::desk {
+
+/// Opens the list of formats.
+void draw_formats_pill(const text::Text& text, Actions& out);
+/// The list, while it is open; the ending of the format that was chosen.
+std::optional<std::string> draw_formats(const AppState& state, const text::Text& text,
+                                        Actions& out);
+
+}  // namespace kongdi::shell::desk
