@@ -108,8 +108,7 @@ Result<std::optional<Wgs84Point>> point_of(Storage& storage, const PlanFacts& fa
             return std::optional(card->space.point);
     const auto box = KONGDI_TRY(storage.community_box(facts.community));
     if (!box) return std::optional<Wgs84Point>();
-    return std::optional(
-        Wgs84Point{(box->west + box->east) / 2, (box->south + box->north) / 2});
+    return std::optional(Wgs84Point{(box->west + box->east) / 2, (box->south + box->north) / 2});
 }
 
 /// Items of the years that are asked for, some hundreds a year.
