@@ -50,15 +50,16 @@ public:
         return {};
     }
 
-    Result<void> row() override {
+    Result<bool> row() override {
         const auto place = m_rows.place();
-        if (!place) return {};
+        if (!place) return false;
         KONGDI_CHECK(add(*place, m_layer_name, {}));
         const bool metres = m_rows.facts().crs->kind == CrsKind::Metres;
         std::string style = "LABEL(f:\"Arial\",s:";
         style.append(metres ? kMetres : kDegrees).append(",t:\"");
         style.append(quoted(m_rows.title())).append("\")");
-        return add(*place, m_layer_name + "_text", style);
+        KONGDI_CHECK(add(*place, m_layer_name + "_text", style));
+        return true;
     }
 
     Result<std::filesystem::path> end() override {

@@ -37,7 +37,8 @@ public:
 class FileWriter {
 public:
     virtual ~FileWriter() = default;
-    virtual Result<void> row() = 0;
+    /// The row at hand of the source; false when the format holds no row without a place.
+    virtual Result<bool> row() = 0;
     /// The whole file.
     virtual Result<std::filesystem::path> end() = 0;
 };

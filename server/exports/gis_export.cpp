@@ -13,7 +13,7 @@ public:
     GisFile(std::unique_ptr<OgrFile> file, std::filesystem::path path)
         : m_file(std::move(file)), m_path(std::move(path)) {}
 
-    Result<void> row() override { return m_file->row(); }
+    Result<bool> row() override { return m_file->row(); }
     Result<std::filesystem::path> end() override {
         KONGDI_CHECK(m_file->close());
         return m_path;
@@ -65,10 +65,12 @@ MadeFile write_gpkg(const RowSource& rows, const std::filesystem::path& folder,
 }
 
 /// Without an index: building one keeps all points in memory and loses the order that was asked
-/// for.
+/// for. The library drops rows without a place and says nothing, so that we leave them out and
+/// count.
 MadeFile write_flatgeobuf(const RowSource& rows, const std::filesystem::path& folder,
                           const ExportOptions& options) {
-    const OgrHow how{.driver = "FlatGeobuf", .layer_options = {"SPATIAL_INDEX=NO"}};
+    const OgrHow how{
+        .driver = "FlatGeobuf", .layer_options = {"SPATIAL_INDEX=NO"}, .needs_place = true};
     auto path = folder / "out.fgb";
     auto file = KONGDI_TRY(OgrFile::create(rows, path, how, options.day_ms));
     return std::unique_ptr<FileWriter>(std::make_unique<GisFile>(std::move(file), std::move(path)));

@@ -136,16 +136,19 @@ bool OgrFile::add_fields() {
         const std::string name =
             m_how.names.empty() ? std::string(columns[i].name) : m_how.names[m_columns.size()];
         OGRFieldDefn field(name.c_str(), field_type(columns[i].type, m_how.has_times));
+        if (field.GetType() == OFTString) field.SetWidth(m_how.text_width);
         if (m_layer->CreateField(&field) != OGRERR_NONE) return false;
         m_columns.push_back(i);
     }
     return true;
 }
 
-Result<void> OgrFile::row() {
+Result<bool> OgrFile::row() {
+    const auto place = m_rows.place();
+    if (!place && m_how.needs_place) return false;
     Cells cells(*m_feature, m_how, m_cut);
     for (const std::size_t column : m_columns) m_rows.put(column, cells);
-    if (const auto place = m_rows.place()) {
+    if (place) {
         OGRPoint point(place->x, place->y);
         m_feature->SetGeometry(&point);
     } else {
@@ -153,7 +156,7 @@ Result<void> OgrFile::row() {
     }
     m_feature->SetFID(OGRNullFID);
     if (m_layer->CreateFeature(m_feature.get()) != OGRERR_NONE) return failure();
-    return {};
+    return true;
 }
 
 Result<void> OgrFile::add_table(const char* name, const std::vector<std::string>& columns,

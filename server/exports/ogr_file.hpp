@@ -22,8 +22,10 @@ struct OgrHow {
     std::vector<std::string> dataset_options = {};  // NAME=VALUE
     std::vector<std::string> layer_options = {};
     std::vector<std::string> names = {};  // of the fields; empty: those of the columns
+    bool needs_place = false;             // rows without one are left out
     bool has_times = true;                // false: an instant is text
     std::size_t text_bytes = 0;           // that a field can hold; 0: any number
+    int text_width = 0;                   // of fields that grow with what is put in; 0: no width
 };
 
 /// The system of the table of coordinates as GDAL knows it; GCJ-02 as degrees of a datum of that
@@ -58,7 +60,8 @@ public:
                                                    const OgrHow& how, std::int64_t day_ms);
     ~OgrFile();
 
-    Result<void> row();
+    /// False for a row that was left out.
+    Result<bool> row();
     /// A table without places beside the layer, all of it text; for formats that can.
     Result<void> add_table(const char* name, const std::vector<std::string>& columns,
                            const std::vector<std::vector<std::string>>& rows);

@@ -19,6 +19,9 @@ namespace kongdi::server {
 namespace {
 
 constexpr std::size_t kMostTextBytes = 254;  // of dBASE
+/// Widened where something longer comes, which is early as a rule. To begin wide and to narrow the
+/// fields at the end takes a pass over the file for each of them.
+constexpr int kFirstTextWidth = 16;
 constexpr std::size_t kPiece = 64 * 1024;
 constexpr std::int64_t kChinaMs = 8 * 3'600'000;
 constexpr std::int64_t kDayMs = 86'400'000;
@@ -87,7 +90,7 @@ public:
           m_fields(std::move(fields)),
           m_file(std::move(file)) {}
 
-    Result<void> row() override { return m_file->row(); }
+    Result<bool> row() override { return m_file->row(); }
 
     Result<std::filesystem::path> end() override {
         KONGDI_CHECK(m_file->close());
@@ -124,11 +127,11 @@ MadeFile write_shapefile(const RowSource& rows, const std::filesystem::path& fol
                          const ExportOptions& options) {
     const int day = static_cast<int>((options.day_ms + kChinaMs) / kDayMs);
     OgrHow how{.driver = "ESRI Shapefile",
-               .layer_options = {"ENCODING=UTF-8", "RESIZE=YES",
-                                 "DBF_DATE_LAST_UPDATE=" + format_date(day)},
+               .layer_options = {"ENCODING=UTF-8", "DBF_DATE_LAST_UPDATE=" + format_date(day)},
                .names = field_names(rows.facts()),
                .has_times = false,
-               .text_bytes = kMostTextBytes};
+               .text_bytes = kMostTextBytes,
+               .text_width = kFirstTextWidth};
     const auto path = folder / (std::string(rows.facts().name) + ".shp");
     auto file = KONGDI_TRY(OgrFile::create(rows, path, how, options.day_ms));
     return std::unique_ptr<FileWriter>(

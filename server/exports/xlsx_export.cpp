@@ -49,12 +49,12 @@ public:
 
     bool is_open() const { return m_book != nullptr && m_failure == LXW_NO_ERROR; }
 
-    Result<void> row() override {
+    Result<bool> row() override {
         if (m_sheet->rows() >= m_rows_a_sheet) add_rows_sheet();
         if (m_failure != LXW_NO_ERROR) return failure(m_failure);
         m_sheet->begin_row();
         for (std::size_t i = 0; i < m_rows.facts().columns.size(); ++i) m_rows.put(i, *m_sheet);
-        return {};
+        return true;
     }
 
     Result<std::filesystem::path> end() override {

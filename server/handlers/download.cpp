@@ -99,7 +99,8 @@ Opened make_file(RowSource& rows, const DownloadAsked& asked) {
     std::filesystem::path path;
     {
         const auto writer = KONGDI_TRY(asked.format->file(rows, folder.path(), asked.options));
-        for (; KONGDI_TRY(rows.next()); ++count) KONGDI_CHECK(writer->row());
+        while (KONGDI_TRY(rows.next()))
+            if (KONGDI_TRY(writer->row())) ++count;
         path = KONGDI_TRY(writer->end());
     }
     std::FILE* file = std::fopen(path.c_str(), "rb");

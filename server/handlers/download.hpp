@@ -38,6 +38,7 @@ std::string media_type(const DownloadAsked& asked);
 class Download {
 public:
     virtual ~Download() = default;
+    /// How many rows are in the file.
     virtual std::int64_t total() const = 0;
     /// The next piece, empty after the last.
     virtual Result<std::string> next() = 0;

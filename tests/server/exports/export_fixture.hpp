@@ -26,6 +26,19 @@ inline std::string output_of(const std::string& command) {
     return out;
 }
 
+/// Rows that stand in no store.
+template <class Row>
+struct SomeRows {
+    std::vector<Row> rows = {};
+    std::size_t at = 0;
+    std::int64_t total() const { return std::ssize(rows); }
+    Result<bool> next(Row& row) {
+        if (at == rows.size()) return false;
+        row = rows[at++];
+        return true;
+    }
+};
+
 class ExportFixture : public ServerFixture {
 protected:
     void SetUp() override {

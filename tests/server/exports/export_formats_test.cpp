@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each data set in each format: what is added to either table is looked at here.
 #include "core/base/sha256.hpp"
+#include "server/exports/index_columns.hpp"
+#include "server/exports/placed_rows.hpp"
 #include "server/exports/private_folder.hpp"
 #include "tests/server/exports/export_fixture.hpp"
 
@@ -88,6 +90,67 @@ TEST_F(ExportFormats, without_a_place_for_the_file_the_answer_is_that_there_is_n
         EXPECT_EQ(response.status, 503);
         EXPECT_EQ(tree_of(response).text("code"), "storage_full");
     }
+}
+
+/// What a format makes of these rows.
+std::string made_of(RowSource& rows, const ExportFormat& format, const std::string& folder,
+                    int& count) {
+    std::string out;
+    if (format.stream != nullptr) {
+        const auto writer = format.stream(rows, {});
+        writer->begin(out);
+        for (; rows.next().value(); ++count) writer->row(out);
+        writer->end(out);
+    } else {
+        const auto writer = format.file(rows, folder, {});
+        EXPECT_TRUE(writer);
+        while (rows.next().value()) count += (*writer)->row().value() ? 1 : 0;
+        const auto path = (*writer)->end();
+        EXPECT_TRUE(path) << path.error().detail;
+        out = kongdi::tests::file_bytes(*path);
+    }
+    return out;
+}
+
+TEST(RowsWithoutAPlace, are_written_without_one_in_every_format_and_system) {
+    IndexRow placed;
+    placed.index.code = "330106001051";
+    placed.index.name = "有边界";
+    placed.middle = Wgs84Point{120.15, 30.27};
+    IndexRow without;
+    without.index.code = "330106001052";
+    without.index.name = "没有边界";
+    const Labels labels(catalogue(), "zh");
+    for (const ExportFormat& format : export_formats())
+        for (const std::string_view crs : {"EPSG:4326", "EPSG:4549", "GCJ-02"}) {
+            if (format.stream == nullptr && format.file == nullptr) continue;
+            const TemporaryFolder folder;
+            const auto rows =
+                placed_rows(std::make_unique<TypedRows<IndexRow, SomeRows<IndexRow>>>(
+                                index_table(), labels, SomeRows<IndexRow>{{placed, without}}),
+                            *crs_named(crs).value());
+            int count = 0;
+            const std::string made = made_of(*rows, format, folder.path().string(), count);
+            const bool drops = format.name == "fgb" || format.name == "dxf";
+            EXPECT_EQ(count, drops ? 1 : 2) << format.name;
+            EXPECT_FALSE(made.empty());
+            if (format.name == "geojson") {
+                EXPECT_NE(made.find("330106001052\",\"geometry\":null"), std::string::npos) << made;
+            } else if (format.name == "csv") {
+                EXPECT_NE(made.find("没有边界,,,,,,,,,,,,,"), std::string::npos) << made;
+            } else if (format.name == "gpkg" || format.name == "fgb" || format.name == "shp.zip") {
+                folder.write("read." + std::string(format.name), made);
+                const std::string told = output_of("ogrinfo -ro -al " + folder.path().string() +
+                                                   "/read." + std::string(format.name) + " index");
+                EXPECT_NE(told.find("Feature Count: " + std::to_string(count)), std::string::npos)
+                    << told;
+                EXPECT_NE(told.find("  POINT ("), std::string::npos) << "the other has one";
+                if (drops) continue;
+                const auto second = told.find("没有边界");
+                ASSERT_NE(second, std::string::npos);
+                EXPECT_EQ(told.find("  POINT (", second), std::string::npos) << told;
+            }
+        }
 }
 
 TEST(PrivateFolders, are_for_their_owner_alone_and_go_with_them) {

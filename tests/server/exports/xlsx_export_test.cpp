@@ -12,17 +12,6 @@ namespace {
 
 using Table = std::vector<std::vector<std::string>>;
 
-struct SomeSpaces {
-    std::vector<Space> spaces = {};
-    std::size_t at = 0;
-    std::int64_t total() const { return std::ssize(spaces); }
-    Result<bool> next(Space& row) {
-        if (at == spaces.size()) return false;
-        row = spaces[at++];
-        return true;
-    }
-};
-
 class XlsxExport : public ExportFixture {
 protected:
     /// A sheet of the workbook as LibreOffice writes it to CSV: dates and numbers as they are
@@ -46,7 +35,7 @@ protected:
     /// A workbook of these rows, without a server.
     std::filesystem::path workbook(std::vector<Space> spaces, std::uint32_t rows_a_sheet) {
         const Labels labels(catalogue(), "zh");
-        TypedRows<Space, SomeSpaces> rows(space_table(), labels, {std::move(spaces)});
+        TypedRows<Space, SomeRows<Space>> rows(space_table(), labels, {std::move(spaces)});
         ExportOptions options;
         options.rows_a_sheet = rows_a_sheet;
         options.day_ms = kNowMs;
