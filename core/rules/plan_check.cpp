@@ -1,29 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/plan_check.hpp"
 
-#include <algorithm>
-
-#include "core/base/id.hpp"
-#include "core/base/text.hpp"
 #include "core/base/time.hpp"
 #include "core/lifecycle/plan_steps.hpp"
+#include "core/rules/field_checks.hpp"
 
 namespace kongdi {
 
 namespace {
-
-void check_line(const std::string& words, std::size_t most, const char* path, Errors& errors) {
-    if (code_point_count(words) > most)
-        errors.push_back({ErrorCode::FieldTooLong, path});
-    else if (has_control_characters(words) || words.find_first_of("\n\t") != std::string::npos)
-        errors.push_back({ErrorCode::FieldFormat, path});
-}
-
-template <class T>
-bool has_twice(std::vector<T> items) {
-    std::sort(items.begin(), items.end());
-    return std::adjacent_find(items.begin(), items.end()) != items.end();
-}
 
 void check_kinds(const PlanFacts& facts, const Catalogue& catalogue, Errors& errors) {
     if (facts.kinds.empty())
@@ -62,14 +46,6 @@ void check_days(const PlanFacts& facts, Errors& errors) {
     if (starts && ends && *ends < *starts) errors.push_back({ErrorCode::FieldRange, "/ends_on"});
 }
 
-void check_photos(const std::vector<std::string>& photos, const char* path, Errors& errors) {
-    if (photos.size() > kMaxPlanPhotos) errors.push_back({ErrorCode::FieldRange, path});
-    if (!std::all_of(photos.begin(), photos.end(),
-                     [](const std::string& photo) { return is_sha256_text(photo); }))
-        errors.push_back({ErrorCode::FieldFormat, path});
-    if (has_twice(photos)) errors.push_back({ErrorCode::FieldRepeated, path});
-}
-
 }  // namespace
 
 Errors check_plan_facts(const PlanFacts& facts, const Catalogue& catalogue) {
@@ -92,8 +68,8 @@ Errors check_plan_facts(const PlanFacts& facts, const Catalogue& catalogue) {
     check_line(facts.owner, kMaxPlanOwner, "/owner", errors);
     check_money(facts, errors);
     check_days(facts, errors);
-    check_photos(facts.photos_before, "/photos_before", errors);
-    check_photos(facts.photos_after, "/photos_after", errors);
+    check_photos(facts.photos_before, kMaxPlanPhotos, "/photos_before", errors);
+    check_photos(facts.photos_after, kMaxPlanPhotos, "/photos_after", errors);
     return errors;
 }
 

@@ -36,6 +36,17 @@ public:
     virtual void list(const std::vector<std::string_view>& words) = 0;
 };
 
+// Cells that may be empty.
+inline void put_number(CellSink& out, const std::optional<double>& value) {
+    value ? out.number(*value) : out.none();
+}
+inline void put_whole(CellSink& out, const std::optional<std::int64_t>& value) {
+    value ? out.whole(*value) : out.none();
+}
+inline void put_code(CellSink& out, std::string_view code) {
+    code.empty() ? out.none() : out.plain(code);
+}
+
 /// What a format and a dictionary know of a column.
 struct ColumnFacts {
     std::string_view name;  // stable: scripts of planners rely on it

@@ -7,27 +7,6 @@ namespace kongdi::server {
 
 namespace {
 
-void put_optional(CellSink& out, const std::optional<double>& value) {
-    if (value)
-        out.number(*value);
-    else
-        out.none();
-}
-
-void put_whole(CellSink& out, const std::optional<std::int64_t>& value) {
-    if (value)
-        out.whole(*value);
-    else
-        out.none();
-}
-
-void put_code(CellSink& out, const std::string& code) {
-    if (code.empty())
-        out.none();
-    else
-        out.plain(code);
-}
-
 using F = Facility;
 using L = Labels;
 using S = CellSink;
@@ -60,9 +39,9 @@ constexpr std::array<Column<Facility>, 25> kColumns{{
     {{"lat", T::Degrees, "degree", C::None, "export.any.lat"},
      [](const F& f, const L&, S& out) { out.degrees(f.facts.point.lat); }},
     {{"floor_area_m2", T::Number, "m2", C::None, "export.facility.floor_area_m2"},
-     [](const F& f, const L&, S& out) { put_optional(out, f.facts.floor_area_m2); }},
+     [](const F& f, const L&, S& out) { put_number(out, f.facts.floor_area_m2); }},
     {{"site_area_m2", T::Number, "m2", C::None, "export.facility.site_area_m2"},
-     [](const F& f, const L&, S& out) { put_optional(out, f.facts.site_area_m2); }},
+     [](const F& f, const L&, S& out) { put_number(out, f.facts.site_area_m2); }},
     {{"seats", T::Whole, "", C::None, "export.facility.seats"},
      [](const F& f, const L&, S& out) { put_whole(out, f.facts.seats); }},
     {{"opening_hours", T::Text, "", C::None, "export.facility.opening_hours"},

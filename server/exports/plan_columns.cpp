@@ -13,25 +13,11 @@ using S = CellSink;
 using T = CellType;
 using C = CodeList;
 
-void put_code(S& out, std::string_view code) {
-    if (code.empty())
-        out.none();
-    else
-        out.plain(code);
-}
-
 void put_text(S& out, std::string_view words) {
     if (words.empty())
         out.none();
     else
         out.text(words);
-}
-
-void put_number(S& out, const std::optional<double>& value) {
-    if (value)
-        out.number(*value);
-    else
-        out.none();
 }
 
 void put_time(S& out, std::int64_t at_ms) {
@@ -121,12 +107,7 @@ constexpr std::array<Column<PlanRow>, 35> kColumns{{
     {{"ends_on", T::Code, "", C::None, "export.plan.ends_on"},
      [](const R& r, const L&, S& out) { put_code(out, r.item.facts.ends_on); }},
     {{"carried_from_year", T::Whole, "", C::None, "export.plan.carried_from_year"},
-     [](const R& r, const L&, S& out) {
-         if (r.item.carried_from_year)
-             out.whole(*r.item.carried_from_year);
-         else
-             out.none();
-     }},
+     [](const R& r, const L&, S& out) { put_whole(out, r.item.carried_from_year); }},
     {{"index_run_id", T::Code, "", C::None, "export.plan.index_run_id"},
      [](const R& r, const L&, S& out) { put_code(out, r.item.facts.source_index_run); }},
     {{"index_before", T::Number, "", C::None, "export.plan.index_before"},

@@ -7,13 +7,6 @@ namespace kongdi::server {
 
 namespace {
 
-void put_optional(CellSink& out, const std::optional<double>& value) {
-    if (value)
-        out.number(*value);
-    else
-        out.none();
-}
-
 void put_area(CellSink& out, const Space& space, double FloorArea::*member) {
     if (space.floor_area)
         out.number((*space.floor_area).*member);
@@ -63,7 +56,7 @@ constexpr std::array<Column<Space>, 26> kColumns{{
     {{"point_datum_sent", T::Code, "", C::Datum, "export.space.point_datum_sent"},
      [](const Space& s, const Labels&, CellSink& out) { out.plain(datum_name(s.point_datum)); }},
     {{"accuracy_m", T::Number, "m", C::None, "export.space.accuracy_m"},
-     [](const Space& s, const Labels&, CellSink& out) { put_optional(out, s.accuracy_m); }},
+     [](const Space& s, const Labels&, CellSink& out) { put_number(out, s.accuracy_m); }},
     {{"floor_area_m2", T::Number, "m2", C::None, "export.space.floor_area_m2"},
      [](const Space& s, const Labels&, CellSink& out) { put_area(out, s, &FloorArea::value_m2); }},
     {{"floor_area_low_m2", T::Number, "m2", C::None, "export.space.floor_area_low_m2"},

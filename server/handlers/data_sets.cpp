@@ -79,6 +79,21 @@ Result<IndexRun> run_asked(Storage& storage, const std::vector<Pair>& query) {
     return runs.front();
 }
 
+/// None for a community that is not on the map.
+Result<std::optional<Wgs84Point>> middle_of(Storage& storage, const std::string& community) {
+    const auto box = KONGDI_TRY(storage.community_box(community));
+    if (!box) return std::optional<Wgs84Point>();
+    return std::optional(Wgs84Point{(box->west + box->east) / 2, (box->south + box->north) / 2});
+}
+
+/// Where the idle space lies, else the middle of the community.
+Result<std::optional<Wgs84Point>> point_of(Storage& storage, const PlanFacts& facts) {
+    if (!facts.space.empty())
+        if (const auto card = KONGDI_TRY(storage.space_card(facts.space)))
+            return std::optional(card->space.point);
+    return middle_of(storage, facts.community);
+}
+
 /// Communities of a run, some 1,200.
 Opened open_index(Storage& storage, const RowsAsked& asked, const Labels& labels) {
     const IndexRun run = KONGDI_TRY(run_asked(storage, asked.query));
@@ -88,10 +103,8 @@ Opened open_index(Storage& storage, const RowsAsked& asked, const Labels& labels
     std::vector<IndexRow> rows;
     for (const CommunityIndex& one : index.communities) {
         if (asked.within && !covers(*asked.within, one.code)) continue;
-        IndexRow row{run, one, {}};
-        if (const auto box = KONGDI_TRY(storage.community_box(one.code)))
-            row.middle = {(box->west + box->east) / 2, (box->south + box->north) / 2};
-        rows.push_back(std::move(row));
+        const auto middle = KONGDI_TRY(middle_of(storage, one.code));
+        rows.push_back({run, one, middle});
     }
     return typed_rows(index_table(), labels, ListedRows<IndexRow>(std::move(rows)));
 }
@@ -99,16 +112,6 @@ Opened open_index(Storage& storage, const RowsAsked& asked, const Labels& labels
 template <auto Make>
 TableFacts facts_of() {
     return table_facts(Make());
-}
-
-/// Where the idle space lies, else the middle of the community.
-Result<std::optional<Wgs84Point>> point_of(Storage& storage, const PlanFacts& facts) {
-    if (!facts.space.empty())
-        if (const auto card = KONGDI_TRY(storage.space_card(facts.space)))
-            return std::optional(card->space.point);
-    const auto box = KONGDI_TRY(storage.community_box(facts.community));
-    if (!box) return std::optional<Wgs84Point>();
-    return std::optional(Wgs84Point{(box->west + box->east) / 2, (box->south + box->north) / 2});
 }
 
 /// Items of the years that are asked for, some hundreds a year.
