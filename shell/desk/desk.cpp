@@ -96,9 +96,7 @@ struct Reducer {
     void operator()(const TellPlanProgress&) { tell_plan_progress(state, effects); }
     void operator()(const DownloadPlan& action) { download_plan(state, action.format, effects); }
     void operator()(const PublishIndex&) { publish_index(state, effects); }
-    void operator()(const DownloadIndex& action) {
-        download_index(state, action.document, effects);
-    }
+    void operator()(const DownloadIndex& action) { download_index(state, action.format, effects); }
     void operator()(const OpenQuestionnaire& action) { open_questionnaire(state, action, effects); }
     void operator()(const EditQuestionnaire& action) { edit_questionnaire(state, action, effects); }
     void operator()(const ShowQuestion& action) { show_question(state, action); }

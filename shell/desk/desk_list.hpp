@@ -104,7 +104,7 @@ void ask_proposals(AppState& state, Effects& effects);
 void load_index_defaults(AppState& state, Effects& effects);
 void compare_index(AppState& state, const std::string& other, Effects& effects);
 void publish_index(AppState& state, Effects& effects);
-void download_index(const AppState& state, bool document, Effects& effects);
+void download_index(const AppState& state, const std::string& format, Effects& effects);
 /// True when the tag was the index's.
 bool index_event(AppState& state, std::string_view tag, int status, const Value& body,
                  Effects& effects);

@@ -114,11 +114,12 @@ void load_index_defaults(AppState& state, Effects& effects) {
     effects.push_back(http_get("index.defaults", api::kIndexSettings));
 }
 
-void download_index(const AppState& state, bool document, Effects& effects) {
+void download_index(const AppState& state, const std::string& format, Effects& effects) {
     if (!state.index.card) return;
     const std::string& run = state.index.card->run.id;
-    const std::string url =
-        document ? run_path(run, "/document") : std::string(api::kExport) + "/index.csv?run=" + run;
+    const std::string url = format.empty()
+                                ? run_path(run, "/document")
+                                : std::string(api::kExport) + "/index." + format + "?run=" + run;
     effects.push_back(effect("download", {{"url", url}}));
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/downloads.hpp"
 #include "shell/desk/index_words.hpp"
 #include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/charts.hpp"
@@ -206,14 +207,16 @@ void draw_ways_on(const AppState& state, const text::Text& text, const IndexRun&
                   Actions& out) {
     widgets::Columns columns(3, 200);
     if (widgets::secondary_button("csv", text("index.download"), widgets::Icon::Download))
-        out.push_back(DownloadIndex{false});
+        out.push_back(DownloadIndex{"csv"});
+    columns.next();
+    draw_formats_pill(text, out);
     if (!may_make_runs(state)) return;
     columns.next();
     if (widgets::secondary_button("proposals", text("proposals.page"), widgets::Icon::House))
         out.push_back(Go{{ScreenId::IndexProposals}});
     columns.next();
     if (widgets::secondary_button("document", text("index.document"), widgets::Icon::Download))
-        out.push_back(DownloadIndex{true});
+        out.push_back(DownloadIndex{});
     if (run.state != IndexRunState::Frozen) return;
     columns.next();
     constexpr std::string_view kPublish = "publish";
@@ -263,6 +266,7 @@ void draw_index(const AppState& state, const text::Text& text, Actions& out) {
     draw_run_choice(state, text, run, out);
     draw_stats(text, run);
     draw_ways_on(state, text, run, out);
+    if (const auto format = draw_formats(state, text, out)) out.push_back(DownloadIndex{*format});
     draw_distribution(text, desk.card->index);
     widgets::heading(text("index.ranking"));
     widgets::second(text("index.ranking_hint"));

@@ -62,9 +62,9 @@ struct LimitProposals {
     bool projects;
 };
 struct PublishIndex {};
-/// The ranking, or the document the run was made of.
+/// The ranking in a format, by its ending; empty: the document the run was made of.
 struct DownloadIndex {
-    bool document;
+    std::string format;
 };
 
 }  // namespace kongdi::shell

@@ -243,6 +243,23 @@ TEST_F(IndexPages, idle_spaces_are_proposed_within_a_budget_with_why) {
     EXPECT_EQ(path_of(state().route), std::string("/worker/") + kSecond);
 }
 
+TEST_F(IndexPages, the_ranking_is_downloaded_in_the_format_that_is_chosen) {
+    show("/index");
+    press("index/csv");
+    const auto url = [&] {
+        const std::vector<Value> asked = take("download");
+        return asked.empty() ? std::string("nothing") : asked.back().text("url");
+    };
+    EXPECT_EQ(url(), std::string("/export/index.csv?run=") + kFirst);
+    press("index/formats");
+    EXPECT_EQ(state().route.dialog, "formats");
+    press("index/formats/shp.zip");
+    EXPECT_EQ(url(), std::string("/export/index.shp.zip?run=") + kFirst);
+    EXPECT_EQ(state().route.dialog, "");
+    press("index/document");
+    EXPECT_EQ(url(), std::string("/api/v1/index/runs/") + kFirst + "/document");
+}
+
 TEST_F(IndexPages, without_a_run_says_so_and_without_a_network_asks_again) {
     open_as("/index");
     answer("index.runs", 200, Value::map({{"runs", Value::list()}}));
