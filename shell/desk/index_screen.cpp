@@ -205,7 +205,7 @@ void draw_compare(const AppState& state, const text::Text& text, Actions& out) {
 
 void draw_ways_on(const AppState& state, const text::Text& text, const IndexRun& run,
                   Actions& out) {
-    widgets::Columns columns(3, 200);
+    widgets::Columns columns(4, 190);
     if (widgets::secondary_button("csv", text("index.download"), widgets::Icon::Download))
         out.push_back(DownloadIndex{"csv"});
     columns.next();
