@@ -27,7 +27,7 @@ std::vector<PlanYear> plan_years(const std::vector<PlanItem>& items) {
         if (item.standing.state == PlanState::Removed) continue;
         PlanYear& year = year_row(out, item.facts.year);
         ++year.items;
-        if (percent_done(item) == 100 && item.standing.state >= PlanState::Done &&
+        if (item.standing.state >= PlanState::Done &&
             item.standing.state <= PlanState::EffectMeasured)
             ++year.finished;
         year.budget_yuan += item.facts.budget_yuan;

@@ -61,4 +61,12 @@ Result<PlanStanding> after_move(const PlanStanding& standing, PlanMove move,
     return PlanStanding{row->to};
 }
 
+bool is_over(PlanState state) {
+    return state == PlanState::EffectMeasured || state == PlanState::Removed;
+}
+
+bool tells_progress(PlanState state) {
+    return state != PlanState::Proposed && state != PlanState::Accepted && !is_over(state);
+}
+
 }  // namespace kongdi

@@ -30,4 +30,9 @@ const PlanMoveRow* plan_move(const PlanStanding& standing, PlanMove move);
 Result<PlanStanding> after_move(const PlanStanding& standing, PlanMove move,
                                 std::string_view reason, Role who);
 
+/// Nothing is done to it any more.
+bool is_over(PlanState state);
+/// There is work to tell of: from the listing to the acceptance, and while it is carried over.
+bool tells_progress(PlanState state);
+
 }  // namespace kongdi

@@ -9,15 +9,6 @@ namespace kongdi {
 
 namespace {
 
-bool is_over(PlanState state) {
-    return state == PlanState::EffectMeasured || state == PlanState::Removed;
-}
-
-/// There is work to tell of from the listing to the acceptance.
-bool tells_progress(PlanState state) {
-    return state != PlanState::Proposed && state != PlanState::Accepted && !is_over(state);
-}
-
 Result<PlanItem> changed(PlanItem item, const PlanFacts& facts, Role who) {
     if (who != Role::Planner) return Error{ErrorCode::AccessDenied};
     if (is_over(item.standing.state)) return Error{ErrorCode::MoveIllegal};

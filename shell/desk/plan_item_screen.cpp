@@ -90,10 +90,6 @@ void draw_photos(const text::Text& text, const PlanFacts& facts) {
     }
 }
 
-bool tells_progress(PlanState state) {
-    return state != PlanState::Proposed && state < PlanState::Accepted;
-}
-
 void draw_progress_fields(const AppState& state, const text::Text& text, Actions& out) {
     const PlanDesk& desk = state.plan;
     const auto field = [&](std::string_view name, widgets::FieldOptions options,
@@ -244,8 +240,7 @@ void draw_moves(const AppState& state, const text::Text& text, const PlanItem& i
         if (row.from == item.standing.state &&
             (role == Role::Planner || (role == Role::Worker && row.worker)))
             rows.push_back(&row);
-    const bool edits = role == Role::Planner && item.standing.state != PlanState::EffectMeasured &&
-                       item.standing.state != PlanState::Removed;
+    const bool edits = role == Role::Planner && !is_over(item.standing.state);
     if (rows.empty() && !edits) return;
     const widgets::Footer footer;
     if (state.plan.moving.failed)

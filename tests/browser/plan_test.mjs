@@ -11,12 +11,17 @@ import { aPhone, bench, fill, receipt, send, words } from './sending.mjs';
 const button = (page, key) => page.getByRole('button', { name: words(key), exact: true });
 const shown = (page, text) => page.getByText(text).first().waitFor({ state: 'attached' });
 const ask = (page, path) => page.evaluate(async (at) => (await fetch(at)).json(), path);
-/** What the canvas draws beyond the window's sides. */
-const outside = (page) => page.evaluate(() => [...document.querySelectorAll('main [data-path]')]
-    .filter((one) => one.parentElement.closest('.sideways') === null)
-    .map((one) => ({ name: one.dataset.path, at: one.getBoundingClientRect() }))
-    .filter(({ at }) => at.width > 0 && (at.left < -1 || at.right > innerWidth + 1))
-    .map(({ name }) => name));
+/** What the canvas draws beyond the window's sides: everything, at the foot of the page, too. */
+const outside = async (page) => {
+    const all = await page.evaluate(() => [...document.querySelectorAll('#mirror [data-i]')]
+        .filter((one) => one.parentElement.closest('.sideways') === null)
+        .map((one) => ({ name: (one.getAttribute('aria-label') ?? one.textContent).slice(0, 40),
+            at: one.getBoundingClientRect() }))
+        .filter(({ at }) => at.width > 0)
+        .map(({ name, at }) => ({ name, beyond: at.left < -1 || at.right > innerWidth + 1 })));
+    assert.ok(all.length > 10, `only ${all.length} things are drawn`);
+    return all.filter(({ beyond }) => beyond).map(({ name }) => name);
+};
 
 test('a space that somebody reported is proposed, put on the plan, and its resident sees it',
     async () => {

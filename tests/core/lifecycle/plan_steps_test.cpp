@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/lifecycle/plan_lifecycle.hpp"
+
 namespace kongdi {
 
 namespace {
@@ -139,6 +141,21 @@ TEST(PlanSteps, what_is_over_or_only_proposed_has_no_progress_and_what_is_over_d
     EXPECT_EQ(refused(removed, progress(2027, 10)).code, ErrorCode::MoveIllegal);
     EXPECT_EQ(refused(removed, {.doing = PlanDoing::Change, .facts = canteen()}).code,
               ErrorCode::MoveIllegal);
+}
+
+TEST(PlanSteps, progress_is_taken_exactly_where_the_page_asks_for_it) {
+    for (std::size_t s = 0; s < static_cast<std::size_t>(S::Count_); ++s) {
+        PlanItem item = filed();
+        item.standing = {static_cast<S>(s), S::Funded};
+        EXPECT_EQ(after_step(item, progress(2027, 10), Role::Worker).has_value(),
+                  tells_progress(item.standing.state))
+            << plan_state_name(item.standing.state);
+        EXPECT_EQ(after_step(item, {.doing = PlanDoing::Change, .facts = canteen()}, Role::Planner)
+                      .has_value(),
+                  !is_over(item.standing.state));
+    }
+    EXPECT_TRUE(tells_progress(S::CarriedOver));
+    EXPECT_FALSE(tells_progress(S::Proposed));
 }
 
 TEST(PlanSteps, planners_write_and_workers_tell_how_far_it_is) {
