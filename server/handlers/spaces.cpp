@@ -5,6 +5,7 @@
 #include "core/api/space_query.hpp"
 #include "server/handlers/download.hpp"
 #include "server/handlers/plan_items.hpp"
+#include "server/handlers/report_steps.hpp"
 #include "server/handlers/scope.hpp"
 
 namespace kongdi::server {
@@ -29,6 +30,8 @@ Response show_space(const Services& services, const Request& request) {
     const auto plan = services.storage.plan_of_spaces({&request.captured[0], 1});
     if (!plan) return refused(plan.error());
     if (!plan->empty()) (*card)->plan = plan_part(plan->front());
+    if (const auto added = add_neighbours(services, request, **card); !added)
+        return refused(added.error());
     return json_response(200, api::to_value(**card));
 }
 
