@@ -107,9 +107,8 @@ void draw_others(const AppState& state, const text::Text& text, const api::Space
             const StateWords words = state_words(one.state);
             std::string line = text.moment(one.received_at_ms, state.now_ms);
             if (near) line.insert(0, away_text(text, one.away_m) + " · ");
-            if (widgets::card_button(one.id, type_icon(state, one.type),
-                                     other_text(state, one), line, text(words.key),
-                                     words.tone))
+            if (widgets::card_button(one.id, type_icon(state, one.type), other_text(state, one),
+                                     line, text(words.key), words.tone))
                 out.push_back(Go{{ScreenId::WorkerReport, one.id}});
         }
     };

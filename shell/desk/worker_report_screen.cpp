@@ -100,8 +100,7 @@ void draw_worker_report(const AppState& state, const text::Text& text, Actions& 
         if (space.photos_missing > 0)
             widgets::note("missing", widgets::Tone::Waiting,
                           text("worker_report.photos_missing", {{"count", space.photos_missing}}));
-        if (card.photos.empty() && !desk.from_list)
-            widgets::second(text("worker_report.no_photo"));
+        if (card.photos.empty() && !desk.from_list) widgets::second(text("worker_report.no_photo"));
         for (std::size_t i = 0; i < card.photos.size(); ++i)
             widgets::picture(std::to_string(i),
                              std::string(api::kPhotos) + "/" + card.photos[i] + "?size=1280",
