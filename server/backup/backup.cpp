@@ -23,7 +23,8 @@ namespace fs = std::filesystem;
 /// Taken away at its end unless it was given its name.
 class UnfinishedFolder {
 public:
-    explicit UnfinishedFolder(const fs::path& target) : m_target(target), m_path(target) {
+    explicit UnfinishedFolder(const fs::path& target)
+        : m_target(without_slash(target)), m_path(m_target) {
         m_path += ".partial";
     }
     ~UnfinishedFolder() {
@@ -61,6 +62,10 @@ public:
     }
 
 private:
+    /// As it may be typed: the name would begin after it.
+    static fs::path without_slash(const fs::path& path) {
+        return path.has_filename() ? path : path.parent_path();
+    }
     static Result<void> sync(const fs::path& folder, bool whole_disk) {
         const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         const bool done = fd >= 0 && (whole_disk ? ::syncfs(fd) : ::fsync(fd)) == 0;

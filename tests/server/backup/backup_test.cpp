@@ -20,7 +20,7 @@ INSTANTIATE_TEST_SUITE_P(Stores, Backup, ::testing::ValuesIn(kStoreKinds), name_
 
 TEST_P(Backup, is_a_store_with_all_that_the_store_held) {
     fill_store();
-    const auto made = back_up("b");
+    const auto made = back_up("b/");
     ASSERT_TRUE(made) << made.error().detail;
     EXPECT_EQ(made->photos, 3);
     EXPECT_EQ(made->photo_bytes, 10);
@@ -129,6 +129,7 @@ TEST_P(Backup, never_touches_a_folder_that_is_there) {
         m_folder.write(std::string(name) + "/mine", "x");
     }
     EXPECT_FALSE(back_up("b"));
+    EXPECT_FALSE(back_up("b/"));
     EXPECT_FALSE(back_up("c"));
     EXPECT_TRUE(fs::exists(path("b") / "mine"));
     EXPECT_TRUE(fs::exists(path("c.partial") / "mine"));
