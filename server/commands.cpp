@@ -8,7 +8,7 @@
 namespace kongdi::server {
 
 std::span<const Command> commands() {
-    static const std::array<Command, 7> s_commands{{
+    static const std::array<Command, 10> s_commands{{
         {"serve", "kongdi serve [OPTIONS]", "answer requests until stopped", serve_options(),
          serve},
         {"demo", "kongdi demo [OPTIONS]",
@@ -29,6 +29,17 @@ std::span<const Command> commands() {
          "copy a store into an empty one and compare them; not log-ins, uploads under way, "
          "thumbnails",
          migrate_options(), migrate_store},
+        {"backup", "kongdi backup --to DIR [OPTIONS]",
+         "one moment of a store and its photos into a new folder, read back and compared; a server "
+         "may be at work on it; not log-ins, uploads under way, thumbnails, and the key of second "
+         "factors",
+         backup_options(), back_up},
+        {"restore", "kongdi restore --from DIR [OPTIONS]",
+         "fill an empty store from a backup and compare them", restore_options(), restore},
+        {"check", "kongdi check [OPTIONS]",
+         "every record, photo and derived table of a store as it should be, or every file of a "
+         "backup; a line for each finding, exit code 1 when something is damaged",
+         check_options(), check},
     }};
     return s_commands;
 }
@@ -50,10 +61,24 @@ std::string text_of(const Error& error) {
     return out;
 }
 
+void tell_progress(std::string_view what, std::int64_t count) {
+    // A night's log should not be full of it.
+    constexpr std::int64_t kPauseMs = 5000;
+    static std::int64_t s_told_ms = 0;
+    if (wall_clock_ms() - s_told_ms < kPauseMs) return;
+    s_told_ms = wall_clock_ms();
+    std::fprintf(stderr, "kongdi: %lld %.*s\n", static_cast<long long>(count),
+                 static_cast<int>(what.size()), what.data());
+}
+
+std::string store_of(const Arguments& arguments) {
+    const std::string store = arguments.text("--store");
+    return store.empty() ? "sqlite:" + arguments.text("--data") : store;
+}
+
 Result<std::unique_ptr<Storage>> open_named_storage(const Arguments& arguments,
                                                     const Catalogue& catalogue) {
-    const std::string store = arguments.text("--store");
-    return open_storage(store.empty() ? "sqlite:" + arguments.text("--data") : store, catalogue);
+    return open_storage(store_of(arguments), catalogue);
 }
 
 std::string folder_of_store(const Arguments& arguments) {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Copies a store into an empty one of any kind and compares the two.
+// Copies a store into an empty one of any kind and compares the two. What a server adds to it
+// meanwhile is not copied.
 #include <array>
 #include <cstdio>
 
 #include "core/codec/catalogue_codec.hpp"
+#include "server/backup/copy.hpp"
+#include "server/backup/differences.hpp"
+#include "server/backup/fingerprint.hpp"
+#include "server/backup/photo_sum.hpp"
 #include "server/commands.hpp"
 
 namespace kongdi::server {
@@ -17,67 +22,51 @@ constexpr std::array<OptionRow, 4> kOptions{{
     kHelpOption,
 }};
 
-constexpr std::int64_t kAtOnce = 500;
-
 struct Copied {
-    std::int64_t events = 0;
     std::int64_t photos = 0;
-    std::int64_t features = 0;
-    std::size_t accounts = 0;
-    std::size_t settings = 0;
+    Fingerprint holds = {};
 };
 
-void tell(std::string_view what, std::int64_t count) {
-    std::fprintf(stderr, "kongdi: %lld %.*s\n", static_cast<long long>(count),
-                 static_cast<int>(what.size()), what.data());
+/// The bytes of a photo before the event that names it, as everywhere.
+Result<void> copy_photo(StoreView& from, Storage& to, const std::string& name) {
+    const auto bytes = KONGDI_TRY(from.photo_bytes(name, {}));
+    if (!bytes) return Error{ErrorCode::NotFound, {}, "photo " + name + " is not in the store"};
+    KONGDI_CHECK(to.keep_photo_variant(name, {}, *bytes));
+    const auto sum = KONGDI_TRY(from.photo_bytes(name, kPhotoSum));
+    return sum ? to.keep_photo_variant(name, kPhotoSum, *sum) : Result<void>();
 }
 
-/// The bytes of a photo before the event that names it, as everywhere.
-Result<void> copy_events(Storage& from, Storage& to, Copied& copied) {
-    std::int64_t seq = 0;
-    while (true) {
-        const auto events = KONGDI_TRY(from.events_after(seq, kAtOnce));
-        if (events.empty()) return {};
+Result<std::unique_ptr<Storage>> open_empty(const std::string& url, const Catalogue& catalogue) {
+    auto to = KONGDI_TRY(open_storage(url, catalogue));
+    if (!KONGDI_TRY(to->is_empty()))
+        return Error{ErrorCode::RequestFormat, {}, "the store to fill is not empty"};
+    return to;
+}
+
+Result<Copied> copy(StoreView& from, Storage& to) {
+    Copied copied;
+    CopySteps steps{.progress = tell_progress};
+    steps.before_events = [&](std::span<const StoredEvent> events) -> Result<void> {
         for (const StoredEvent& event : events) {
             if (event.kind != "photo") continue;
-            const std::string bytes = KONGDI_TRY(from.photo_bytes(event.subject));
-            KONGDI_CHECK(to.keep_photo_variant(event.subject, {}, bytes));
+            KONGDI_CHECK(copy_photo(from, to, event.subject));
             ++copied.photos;
         }
-        KONGDI_CHECK(to.restore_events(events));
-        seq = events.back().seq;
-        copied.events += static_cast<std::int64_t>(events.size());
-        tell("events", copied.events);
-    }
-}
-
-Result<void> copy_features(Storage& from, Storage& to, Copied& copied) {
-    std::int64_t id = 0;
-    while (true) {
-        const auto features = KONGDI_TRY(from.features_after(id, kAtOnce));
-        if (features.empty()) return {};
-        KONGDI_CHECK(to.restore_features(features));
-        id = features.back().id;
-        copied.features += static_cast<std::int64_t>(features.size());
-        tell("map features", copied.features);
-    }
-}
-
-Result<Copied> copy(Storage& from, Storage& to) {
-    Copied copied;
-    KONGDI_CHECK(copy_features(from, to, copied));
-    KONGDI_CHECK(copy_events(from, to, copied));
-    for (const Credentials& one : KONGDI_TRY(from.credentials())) {
-        KONGDI_CHECK(to.restore_credentials(one));
-        ++copied.accounts;
-    }
-    for (const Setting& setting : KONGDI_TRY(from.settings())) {
-        KONGDI_CHECK(to.put_setting(setting.name, setting.value));
-        ++copied.settings;
-    }
-    std::fputs("kongdi: making the tables from the events\n", stderr);
-    KONGDI_CHECK(to.rebuild());
+        return {};
+    };
+    KONGDI_CHECK(copy_store(from, to, steps));
     return copied;
+}
+
+Result<void> compare(StoreView& from, const std::string& url, Copied& copied,
+                     const Catalogue& catalogue) {
+    const auto to = KONGDI_TRY(open_store_view(url, catalogue));
+    copied.holds = KONGDI_TRY(fingerprint_of(from));
+    const Fingerprint after = KONGDI_TRY(fingerprint_of(*to));
+    if (copied.holds == after) return {};
+    std::string why = "the copy differs from the store in " + differing_parts(copied.holds, after);
+    for (const std::string& line : KONGDI_TRY(differing_tables(from, *to))) why += "; " + line;
+    return Error{ErrorCode::Internal, {}, why};
 }
 
 }  // namespace
@@ -88,32 +77,32 @@ int migrate_store(const Arguments& arguments) {
     if (!arguments.words().empty())
         return wrong_use("migrate takes no \"" + arguments.words()[0] + "\"");
     if (!arguments.given("--to")) return wrong_use("migrate needs --to URL");
+    const std::string url = arguments.text("--to");
     const auto catalogue = load_catalogue();
     if (!catalogue) return failed(text_of(catalogue.error()));
-    const auto from = open_named_storage(arguments, *catalogue);
+    {
+        // Takes the tables to this program's version.
+        const auto store = open_named_storage(arguments, *catalogue);
+        if (!store) return failed(text_of(store.error()));
+        const auto nothing = (*store)->is_empty();
+        if (!nothing) return failed(text_of(nothing.error()));
+        if (*nothing) return failed("the store to copy is empty");
+    }
+    const auto to = open_empty(url, *catalogue);
+    if (!to) return failed(text_of(to.error()));
+    const auto from = open_store_view(store_of(arguments), *catalogue);
     if (!from) return failed(text_of(from.error()));
-    const auto nothing = (*from)->is_empty();
-    if (!nothing) return failed(text_of(nothing.error()));
-    if (*nothing) return failed("the store to copy is empty");
-    const auto to = open_storage(arguments.text("--to"), *catalogue);
-    if (!to) return failed("the store to fill: " + text_of(to.error()));
-    const auto empty = (*to)->is_empty();
-    if (!empty) return failed(text_of(empty.error()));
-    if (!*empty) return failed("the store to fill is not empty");
-
-    const auto copied = copy(**from, **to);
-    if (!copied)
+    auto copied = copy(**from, **to);
+    const auto same = copied ? compare(**from, url, *copied, *catalogue) : copied.error();
+    if (!same)
         return failed("the copy is not whole, empty it before the next try: " +
-                      text_of(copied.error()));
-    const auto before = (*from)->derived_text();
-    const auto after = (*to)->derived_text();
-    if (!before) return failed(text_of(before.error()));
-    if (!after) return failed(text_of(after.error()));
-    if (*before != *after)
-        return failed("the copy differs from the store: was a server at work on it?");
-    std::printf("events %lld\nphotos %lld\nfeatures %lld\naccounts %zu\nsettings %zu\n",
-                static_cast<long long>(copied->events), static_cast<long long>(copied->photos),
-                static_cast<long long>(copied->features), copied->accounts, copied->settings);
+                      text_of(same.error()));
+    std::printf("events %lld\nphotos %lld\nfeatures %lld\naccounts %lld\nsettings %lld\n",
+                static_cast<long long>(copied->holds.events.count),
+                static_cast<long long>(copied->photos),
+                static_cast<long long>(copied->holds.features.count),
+                static_cast<long long>(copied->holds.accounts.count),
+                static_cast<long long>(copied->holds.settings.count));
     return kDone;
 }
 

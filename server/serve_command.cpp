@@ -24,7 +24,7 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 11> kOptions{{
+constexpr std::array<OptionRow, 12> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
@@ -37,6 +37,8 @@ constexpr std::array<OptionRow, 11> kOptions{{
      "address of the front whose X-Forwarded-For, -Proto and -Host are believed"},
     {"--key-file", "FILE", "KONGDI_KEY_FILE", "",
      "64 hex digits that seal second factors (default: in the folder of an SQLite store)"},
+    {"--metrics-token", "FILE", "KONGDI_METRICS_TOKEN", "",
+     "at least 16 letters that open /metrics to other machines (Authorization: Bearer …)"},
     {"--base-map", "FILE", "KONGDI_BASE_MAP", "",
      "settings of a map of others to lie under ours (server/deploy/base_map.json); none without"},
     kHelpOption,
@@ -161,10 +163,17 @@ int serve(const Arguments& arguments) {
         if (!loaded) return failed("--base-map: " + text_of(loaded.error()));
         base_map = *std::move(loaded);
     }
+    Metrics metrics(row_names(), wall_clock_ms());
+    if (arguments.given("--metrics-token")) {
+        const auto token = metrics_token(arguments.text("--metrics-token"));
+        if (!token) return failed("--metrics-token: " + text_of(token.error()));
+        metrics.token_sha256 = *token;
+    }
     LoginThrottle throttle;
     MeetingViews meeting_views;
     const Services services{
-        **storage, *catalogue, throttle, meeting_views, *key ? &**key : nullptr, base_map.get()};
+        **storage,      *catalogue, throttle, meeting_views, *key ? &**key : nullptr,
+        base_map.get(), &metrics};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),
@@ -173,6 +182,7 @@ int serve(const Arguments& arguments) {
                        .max_per_address = static_cast<std::size_t>(*per_address),
                        .proxy = arguments.text("--proxy")},
                       dispatcher);
+    metrics.front = [&server] { return server.facts(); };
     const int bound = server.bind();
     if (bound == 0)
         return failed("cannot listen on " + arguments.text("--host") + " port " +

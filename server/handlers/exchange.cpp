@@ -19,6 +19,17 @@ std::string_view header_of(const std::vector<Pair>& headers, std::string_view na
 
 }  // namespace
 
+std::string_view method_name(Method method) {
+    switch (method) {
+        case Method::Get: return "GET";
+        case Method::Head: return "HEAD";
+        case Method::Post: return "POST";
+        case Method::Put: return "PUT";
+        case Method::Other: break;
+    }
+    return "other";
+}
+
 bool same_header_name(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](char x, char y) { return lower(x) == lower(y); });

@@ -18,6 +18,8 @@
 namespace kongdi::server {
 
 enum class Method : std::uint8_t { Get, Head, Post, Put, Other };
+/// "GET"; "other" for what is never served.
+std::string_view method_name(Method method);
 
 using Pair = std::pair<std::string, std::string>;
 
@@ -45,6 +47,8 @@ struct Request {
     std::string device = {};                 // a valid pseudonym or empty
     std::optional<OpenLogin> login = {};     // whose session it is, however far it has come
     std::optional<Account> account = {};     // who is logged in, with all that is needed
+
+    bool from_this_machine = false;  // and by no front that stands between
 
     /// The value of a header, any case; empty when absent.
     std::string_view header(std::string_view name) const;

@@ -8,6 +8,7 @@
 #include "core/base/id.hpp"
 #include "core/base/sha256.hpp"
 #include "core/rules/record_check.hpp"
+#include "server/backup/photo_sum.hpp"
 #include "server/handlers/photo_reencode.hpp"
 #include "server/handlers/picture.hpp"
 #include "server/handlers/scope.hpp"
@@ -79,6 +80,7 @@ Result<StoredPhoto> finish(const Services& services, const std::string& hash,
         const std::string small = KONGDI_TRY(make_thumbnail(clean.bytes, size));
         KONGDI_CHECK(services.storage.keep_photo_variant(hash, variant_of(size), small));
     }
+    KONGDI_CHECK(services.storage.keep_photo_variant(hash, kPhotoSum, sha256(clean.bytes)));
     const StoredPhoto photo{hash, static_cast<std::int64_t>(bytes.size()), clean.facts.width,
                             clean.facts.height, clean.facts.media_type};
     KONGDI_CHECK(services.storage.keep_photo(photo, clean.bytes, now_ms));

@@ -11,6 +11,7 @@
 namespace kongdi::server {
 
 struct BaseMap;
+struct Metrics;
 
 struct Services {
     Storage& storage;
@@ -19,6 +20,7 @@ struct Services {
     MeetingViews& meeting_views;
     const ServerKey* key = nullptr;     // none: no second factors
     const BaseMap* base_map = nullptr;  // null: none
+    Metrics* metrics = nullptr;         // null: nothing is counted
 };
 
 }  // namespace kongdi::server

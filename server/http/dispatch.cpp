@@ -54,7 +54,7 @@ std::string allowed_methods(std::string_view path) {
     return out;
 }
 
-std::optional<Error> access_error(Access access, const Request& request) {
+std::optional<Error> access_error(Access access, const Request& request, const Metrics* metrics) {
     const bool device = !request.device.empty();
     bool allowed = true;
     switch (access) {
@@ -75,6 +75,9 @@ std::optional<Error> access_error(Access access, const Request& request) {
             allowed = request.is_planner() && request.account->scope.is_whole_city();
             break;
         case Access::Administrator: allowed = request.is_administrator(); break;
+        case Access::Operator:
+            allowed = request.from_this_machine || has_metrics_token(metrics, request);
+            break;
     }
     if (allowed) return std::nullopt;
     // Logged in as somebody else is another answer than not logged in.
@@ -132,7 +135,8 @@ std::optional<Response> Dispatcher::refuse(const Route& route, Request& request,
         return refused(
             Error{ErrorCode::AccessDenied, "/" + std::string(api::kPageHeader), "no page header"});
     }
-    if (const auto error = access_error(route.access, request)) return refused(*error);
+    if (const auto error = access_error(route.access, request, m_services.metrics))
+        return refused(*error);
 
     if (route.body.limit == 0) return std::nullopt;
     if (body_bytes && *body_bytes > route.body.limit) return refused(Error{route.body.too_large});
@@ -193,7 +197,8 @@ Response Dispatcher::handled(const Route& route, Request& request) const {
 }
 
 Response Dispatcher::answer(const Opening& opening, Request request, bool too_long) const {
-    const std::string_view name = opening.route != nullptr ? opening.route->pattern : "page";
+    const std::size_t row =
+        opening.route != nullptr ? row_of(*opening.route) : row_of(OtherRow::Page);
     Response response;
     try {
         if (opening.refusal)
@@ -207,7 +212,7 @@ Response Dispatcher::answer(const Opening& opening, Request request, bool too_lo
     } catch (...) {
         response = refused(Error{ErrorCode::Internal, {}, "thrown by a handler"});
     }
-    return finished(std::move(response), request, name, opening.started_us);
+    return finished(std::move(response), request, row, opening.started_us);
 }
 
 Response Dispatcher::answer(Request request) const {
@@ -220,14 +225,15 @@ Response Dispatcher::malformed(Request request, int status) const {
                                       : status == 404 ? ErrorCode::NotFound
                                                       : ErrorCode::RequestFormat});
     response.status = status;
-    return finished(std::move(response), request, "malformed", now_us());
+    return finished(std::move(response), request, row_of(OtherRow::Malformed), now_us());
 }
 
 Response Dispatcher::later(Request request) const {
-    return finished(refused(Error{ErrorCode::StorageBusy}), request, "later", now_us());
+    return finished(refused(Error{ErrorCode::StorageBusy}), request, row_of(OtherRow::Later),
+                    now_us());
 }
 
-Response Dispatcher::finished(Response response, const Request& request, std::string_view route,
+Response Dispatcher::finished(Response response, const Request& request, std::size_t row,
                               std::int64_t started_us) const {
     if (!response.errors.empty()) {
         const Error& first = response.errors.front();
@@ -238,7 +244,10 @@ Response Dispatcher::finished(Response response, const Request& request, std::st
     response.with("X-Request-Id", request.id);
     add_security_headers(response, came_by_https(request));
     if (response.header("Cache-Control").empty()) response.with("Cache-Control", "no-store");
-    m_log(log_line(request, route, response, now_us() - started_us));
+    const std::int64_t took_us = now_us() - started_us;
+    if (m_services.metrics != nullptr)
+        m_services.metrics->requests.count(row, response.status, took_us);
+    m_log(log_line(request, row_name(row), response, took_us));
     return response;
 }
 

@@ -42,7 +42,7 @@ private:
                                    std::optional<std::uint64_t> body_bytes) const;
     Response handled(const Route& route, Request& request) const;
     Response without_route(const Request& request) const;
-    Response finished(Response response, const Request& request, std::string_view route,
+    Response finished(Response response, const Request& request, std::size_t row,
                       std::int64_t started_us) const;
 
     const Services& m_services;

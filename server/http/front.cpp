@@ -77,9 +77,9 @@ void Front::run() {
     for (Connection* connection : left) close(*connection);
 }
 
-std::size_t Front::connections() const {
+FrontFacts Front::facts() const {
     const std::lock_guard lock(m_mutex);
-    return m_connections.size();
+    return {m_connections.size(), m_for_lane, m_for_threads, m_parked};
 }
 
 bool Front::process_and_close_socket(socket_t fd) {
@@ -232,8 +232,14 @@ void Front::hand_over(Connection& connection, Next how) {
         turn_away(connection);
         return;
     }
-    const auto begin = [this, &connection, how] { work(connection, how); };
+    std::atomic<std::size_t>& waiting = how == Next::LaneWork ? m_for_lane : m_for_threads;
+    const auto begin = [this, &connection, &waiting, how] {
+        --waiting;
+        work(connection, how);
+    };
+    ++waiting;
     if (!(how == Next::LaneWork ? m_lane->enqueue(begin) : m_workers->enqueue(begin))) {
+        --waiting;
         if (is_long) --m_long_bodies;
         turn_away(connection);
     }

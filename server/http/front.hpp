@@ -18,6 +18,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "server/handlers/metrics.hpp"
 #include "server/http/connection.hpp"
 #include "server/http/lane.hpp"
 
@@ -54,7 +55,7 @@ public:
     /// After bind: answers until stop(), then finishes what was begun.
     void run();
 
-    std::size_t connections() const;
+    FrontFacts facts() const;
 
 private:
     bool process_and_close_socket(socket_t fd) override;
@@ -82,6 +83,9 @@ private:
     std::thread m_watcher;
     std::atomic<bool> m_stopping = false;
     std::atomic<std::size_t> m_long_bodies = 0;
+    // Whole requests that nobody has begun with.
+    std::atomic<std::size_t> m_for_lane = 0;
+    std::atomic<std::size_t> m_for_threads = 0;
 
     mutable std::mutex m_mutex;
     std::unordered_map<int, std::unique_ptr<Connection>> m_connections;

@@ -43,6 +43,10 @@ std::string last_hop(const std::string& forwarded) {
     return forwarded.substr(begin, forwarded.find_last_not_of(" \t") + 1 - begin);
 }
 
+bool is_loopback(std::string_view address) {
+    return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
+}
+
 /// Each connection is a file; the soft limit is often 1024.
 void allow_many_files() {
     rlimit files{};
@@ -105,6 +109,9 @@ Request request_of(const httplib::Request& in, const std::string& proxy) {
         if (from_proxy || !is_word_of_a_front(pair.first))
             out.headers.emplace_back(pair.first, pair.second);
     out.address = in.remote_addr;
+    // A front on this machine asks for others, whether it is trusted or not.
+    out.from_this_machine = is_loopback(in.remote_addr) && !in.has_header("X-Forwarded-For") &&
+                            !in.has_header("Forwarded") && !in.has_header("Via");
     if (from_proxy) {
         std::string hop = last_hop(in.get_header_value("X-Forwarded-For"));
         if (!hop.empty()) out.address = std::move(hop);
@@ -268,5 +275,7 @@ int HttpServer::bind() {
 void HttpServer::run() { m_inside->server.run(); }
 
 void HttpServer::stop() { m_inside->server.stop(); }
+
+FrontFacts HttpServer::facts() const { return m_inside->server.facts(); }
 
 }  // namespace kongdi::server

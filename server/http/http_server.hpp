@@ -37,6 +37,8 @@ public:
     void run();
     /// From any thread.
     void stop();
+    /// Who waits where just now; from any thread.
+    FrontFacts facts() const;
 
 private:
     struct Inside;

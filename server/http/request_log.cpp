@@ -19,17 +19,6 @@ std::string short_text(std::string_view text, std::size_t most) {
     return std::string(first_code_points(repaired_utf8(text), most));
 }
 
-std::string_view method_name(Method method) {
-    switch (method) {
-        case Method::Get: return "GET";
-        case Method::Head: return "HEAD";
-        case Method::Post: return "POST";
-        case Method::Put: return "PUT";
-        case Method::Other: break;
-    }
-    return "other";
-}
-
 }  // namespace
 
 LogSink log_to_stderr() {

@@ -68,7 +68,7 @@ constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen311Types};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 112> kRoutes{{
+constexpr std::array<Route, 113> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -182,7 +182,11 @@ constexpr std::array<Route, 112> kRoutes{{
     {Method::Get, "/plain/style.css", Public, show_plain_style, kNone},
     {Method::Get, "/healthz", Public, show_health, kNone},
     {Method::Get, "/readyz", Public, show_readiness, kNone},
+    {Method::Get, "/metrics", Operator, show_metrics, kNone},
 }};
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(OtherRow::Count_)> kOtherRows{
+    "page", "malformed", "later"};
 
 std::string_view take_part(std::string_view& path) {
     const auto end = path.find('/');
@@ -194,6 +198,21 @@ std::string_view take_part(std::string_view& path) {
 }  // namespace
 
 std::span<const Route> routes() { return kRoutes; }
+
+std::size_t row_of(const Route& route) { return static_cast<std::size_t>(&route - kRoutes.data()); }
+
+std::size_t row_of(OtherRow other) { return kRoutes.size() + static_cast<std::size_t>(other); }
+
+std::vector<RowName> row_names() {
+    std::vector<RowName> out;
+    for (const Route& route : kRoutes) out.push_back({method_name(route.method), route.pattern});
+    for (const std::string_view other : kOtherRows) out.push_back({"", other});
+    return out;
+}
+
+std::string_view row_name(std::size_t row) {
+    return row < kRoutes.size() ? kRoutes[row].pattern : kOtherRows[row - kRoutes.size()];
+}
 
 std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
     if (!pattern.starts_with('/') || !path.starts_with('/')) return std::nullopt;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "server/handlers/exchange.hpp"
+#include "server/handlers/metrics.hpp"
 #include "server/handlers/services.hpp"
 
 namespace kongdi::server {
@@ -27,6 +28,7 @@ enum class Access : std::uint8_t {
     Planner,         // in the scope of their account
     CityPlanner,     // whose scope is the whole city, for what is one for all of it
     Administrator,
+    Operator,  // whoever asks from this machine by no front, or with the token of --metrics-token
 };
 
 using Handler = Response (*)(const Services&, const Request&);
@@ -46,6 +48,15 @@ struct Route {
 };
 
 std::span<const Route> routes();
+
+/// What has no route and is counted and logged all the same.
+enum class OtherRow : std::uint8_t { Page, Malformed, Later, Count_ };
+/// Rows of what is counted: the routes in their order, then the others.
+std::size_t row_of(const Route& route);
+std::size_t row_of(OtherRow other);
+std::vector<RowName> row_names();
+/// The route's pattern, or a word for the others.
+std::string_view row_name(std::size_t row);
 
 /// What stands for the {…} of a pattern when the path matches it.
 std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path);

@@ -2,6 +2,7 @@
 #include "server/storage/group_commit.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace kongdi::server {
 
@@ -9,6 +10,12 @@ namespace {
 
 /// Bounds how long the first of a transaction waits for the last of it.
 constexpr std::size_t kMaxBatch = 512;
+
+using Clock = std::chrono::steady_clock;
+
+std::int64_t us_since(Clock::time_point then) {
+    return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - then).count();
+}
 
 Error error_of(const std::exception_ptr& thrown) {
     try {
@@ -87,6 +94,17 @@ void GroupCommit::loop() {
     }
 }
 
+std::size_t GroupCommit::waiting() const {
+    const std::lock_guard lock(m_mutex);
+    return m_waiting.size();
+}
+
+void GroupCommit::make_safe() {
+    const auto began = Clock::now();
+    m_database.prepare("COMMIT").run();
+    m_meter.safe_us.observe(us_since(began));
+}
+
 /// Most batches have nothing to undo. False: one threw, and nothing of the batch is there.
 bool GroupCommit::write_together(Batch& batch) {
     m_database.prepare("BEGIN IMMEDIATE").run();
@@ -97,7 +115,7 @@ bool GroupCommit::write_together(Batch& batch) {
         m_database.prepare("ROLLBACK").run();
         return false;
     }
-    m_database.prepare("COMMIT").run();
+    make_safe();
     return true;
 }
 
@@ -115,13 +133,17 @@ void GroupCommit::write_apart(Batch& batch) {
         }
         m_database.prepare("RELEASE one").run();
     }
-    m_database.prepare("COMMIT").run();
+    make_safe();
 }
 
 void GroupCommit::commit(Batch& batch) {
+    const auto began = Clock::now();
     try {
         if (!write_together(batch)) write_apart(batch);
+        m_meter.together.observe(static_cast<std::int64_t>(batch.size()));
+        m_meter.whole_us.observe(us_since(began));
     } catch (...) {
+        m_meter.failed.fetch_add(1, std::memory_order_relaxed);
         const Error error = error_of(std::current_exception());
         for (Item* item : batch) item->result = error;
         try {

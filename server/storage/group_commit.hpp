@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "server/metrics/commit_meter.hpp"
 #include "server/storage/signal.hpp"
 #include "server/storage/sqlite.hpp"
 
@@ -36,6 +37,9 @@ public:
     /// The same for many, which share as few transactions as they fit in.
     std::vector<Result<void>> run_all(std::vector<Work> works);
 
+    const CommitMeter& meter() const { return m_meter; }
+    std::size_t waiting() const;
+
 private:
     /// Lies with who waits for it.
     struct Item {
@@ -47,6 +51,7 @@ private:
 
     void loop();
     void commit(Batch& batch);
+    void make_safe();
     bool write_together(Batch& batch);
     void write_apart(Batch& batch);
     /// Waits until all are done, or were not taken.
@@ -54,7 +59,8 @@ private:
 
     Database& m_database;
     const std::size_t m_max_waiting;
-    std::mutex m_mutex;
+    CommitMeter m_meter;
+    mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Item*> m_waiting;
     bool m_stopping = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/postgres_writer.hpp"
 
+#include <chrono>
+
 #include "server/storage/postgres_events.hpp"
 
 namespace kongdi::server {
@@ -42,6 +44,11 @@ std::vector<Result<Accepted>> PostgresWriter::add(std::span<const Submission> su
     return out;
 }
 
+std::size_t PostgresWriter::waiting() const {
+    const std::lock_guard lock(m_mutex);
+    return m_waiting.size();
+}
+
 void PostgresWriter::loop() {
     while (true) {
         std::vector<Item> batch;
@@ -78,11 +85,18 @@ void PostgresWriter::commit(std::vector<Item>& batch) {
     submissions.reserve(batch.size());
     for (const Item& item : batch) submissions.push_back(item.submission);
     std::vector<Result<Accepted>> answers;
+    const auto began = std::chrono::steady_clock::now();
     try {
         answers = write(submissions);
+        m_meter.together.observe(static_cast<std::int64_t>(batch.size()));
+        m_meter.whole_us.observe(std::chrono::duration_cast<std::chrono::microseconds>(
+                                     std::chrono::steady_clock::now() - began)
+                                     .count());
     } catch (const StorageFailure& failure) {
+        m_meter.failed.fetch_add(1, std::memory_order_relaxed);
         answers.assign(batch.size(), failure.error);
     } catch (const std::exception& other) {
+        m_meter.failed.fetch_add(1, std::memory_order_relaxed);
         answers.assign(batch.size(), Error{ErrorCode::Internal, {}, other.what()});
     }
     for (std::size_t i = 0; i < batch.size(); ++i) *batch[i].answer = std::move(answers[i]);

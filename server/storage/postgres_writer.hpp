@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "server/metrics/commit_meter.hpp"
 #include "server/storage/postgres.hpp"
 #include "server/storage/signal.hpp"
 #include "server/storage/storage.hpp"
@@ -29,6 +30,9 @@ public:
     /// or the database cannot be reached.
     std::vector<Result<Accepted>> add(std::span<const Submission> submissions, bool bounded);
 
+    const CommitMeter& meter() const { return m_meter; }
+    std::size_t waiting() const;
+
 private:
     /// Both pointers lead to who waits.
     struct Item {
@@ -44,7 +48,8 @@ private:
     const std::string m_url;
     const std::size_t m_max_waiting;
     std::unique_ptr<PostgresConnection> m_connection;
-    std::mutex m_mutex;
+    CommitMeter m_meter;
+    mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Item> m_waiting;
     bool m_stopping = false;

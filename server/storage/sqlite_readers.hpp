@@ -43,6 +43,8 @@ public:
         return Lease(*this, open());
     }
 
+    const std::string& file() const { return m_file; }
+
     /// One of the caller's own, for work that takes long.
     std::unique_ptr<Database> open() const {
         return std::make_unique<Database>(m_file, Database::Use::Read, m_busy_timeout_ms);

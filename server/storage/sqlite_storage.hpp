@@ -98,6 +98,9 @@ public:
     Result<void> ready() override;
     Result<void> rebuild() override;
     Result<std::string> derived_text() override;
+    const CommitMeter& commits() const override { return m_writer.meter(); }
+    std::size_t waiting() const override { return m_writer.waiting(); }
+    Result<StoreCounts> counts() override;
 
 protected:
     const Catalogue& lists() const override { return m_catalogue; }

@@ -24,9 +24,11 @@
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
 #include "core/model/space.hpp"
+#include "server/metrics/commit_meter.hpp"
 #include "server/storage/map_rows.hpp"
 #include "server/storage/questionnaire_rows.hpp"
 #include "server/storage/registers.hpp"
+#include "server/storage/store_counts.hpp"
 
 namespace kongdi::server {
 
@@ -246,6 +248,12 @@ public:
     virtual Result<void> rebuild() = 0;
     /// One text of everything in the derived tables, for comparing before and after.
     virtual Result<std::string> derived_text() = 0;
+    /// What the writer of records did since it was opened.
+    virtual const CommitMeter& commits() const = 0;
+    /// How many wait for it.
+    virtual std::size_t waiting() const = 0;
+    /// Goes over tables: not with each request.
+    virtual Result<StoreCounts> counts() = 0;
 
 private:
     QuestionnaireShelf m_shelf;

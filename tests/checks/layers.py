@@ -17,8 +17,9 @@ RANKS = {
         "platform": 4, "app": 5, "desk": 6, "": 7,
     },
     "server": {
-        "storage": 0, "sheets": 0, "gis": 0, "exports": 1, "auth": 1, "tiles": 1, "import": 1,
-        "base_map": 1, "reach": 1, "index": 2, "features": 2, "matching": 1,
+        "metrics": -1, "storage": 0, "sheets": 0, "gis": 0, "exports": 1, "auth": 1, "tiles": 1,
+        "import": 1,
+        "base_map": 1, "reach": 1, "backup": 1, "index": 2, "features": 2, "matching": 1,
         "handlers": 3, "http": 4, "demo": 4, "": 5,
     },
 }

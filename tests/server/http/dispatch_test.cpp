@@ -145,6 +145,10 @@ TEST_F(DispatchTest, every_route_turns_a_stranger_away_by_its_access) {
                 EXPECT_EQ(status({as(Role::Worker)}), 403);
                 EXPECT_EQ(status({as(Role::Planner)}), 403);
                 break;
+            case Access::Operator:
+                EXPECT_EQ(stranger, 401);
+                EXPECT_EQ(status({as(Role::Administrator)}), 403);
+                break;
             case Access::CityPlanner:
                 EXPECT_EQ(status({as("p", Role::Planner, {{"330106"}})}), 403);
                 [[fallthrough]];

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/backup/check.hpp"
+
+#include <map>
+
+#include "core/base/sha256.hpp"
+#include "core/codec/json.hpp"
+#include "server/backup/differences.hpp"
+#include "server/backup/photo_sum.hpp"
+#include "server/backup/scratch.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr std::int64_t kAtOnce = 500;
+
+/// A disk that is full says nothing of the store.
+bool ends_it(const Error& error) {
+    return error.code == ErrorCode::StorageFull || error.code == ErrorCode::StorageBusy;
+}
+
+class Checking {
+public:
+    Checking(const CheckOrder& order, StoreView& store) : m_order(order), m_store(store) {}
+
+    Checked& sums() { return m_sums; }
+
+    void damage(std::string text) {
+        ++m_sums.damaged;
+        m_order.tell({true, std::move(text)});
+    }
+    void note(std::string text) { m_order.tell({false, std::move(text)}); }
+
+    /// What cannot be read is a finding, and the rest is still looked at.
+    Result<void> or_damage(std::string_view what, const Result<void>& done) {
+        if (done) return {};
+        if (ends_it(done.error())) return done.error();
+        damage(std::string(what) + ": " + done.error().detail);
+        return {};
+    }
+
+    Result<void> file() {
+        for (std::string& line : KONGDI_TRY(m_store.file_damage()))
+            damage("database file: " + line);
+        return {};
+    }
+
+    Result<void> records(std::span<const StoredEvent> events) {
+        std::map<std::int64_t, std::string> known;
+        for (RecordHash& one :
+             KONGDI_TRY(m_store.record_hashes(events.front().seq, events.back().seq)))
+            known.insert(std::move(one));
+        for (const StoredEvent& event : events) {
+            if (event.kind == "record") {
+                ++m_sums.records;
+                const auto hash = known.find(event.seq);
+                bytes(event, hash == known.end() ? std::string() : hash->second);
+            } else if (event.kind == "conflict") {
+                const auto facts = parse_own_json(event.facts);
+                bytes(event, facts ? facts->text("sha256") : std::string());
+            }
+        }
+        return {};
+    }
+
+    Result<void> photos() {
+        std::string last;
+        while (true) {
+            const auto names = KONGDI_TRY(m_store.photos_after(last, kAtOnce));
+            if (names.empty()) break;
+            for (const std::string& name : names) KONGDI_CHECK(photo(name));
+            last = names.back();
+            if (m_order.steps.progress) m_order.steps.progress("photos", m_sums.photos);
+        }
+        if (m_sums.photos_without_sum > 0)
+            note(std::to_string(m_sums.photos_without_sum) +
+                 " photos are of a program that kept no hash of them: they were only read");
+        return {};
+    }
+
+    Result<void> orphans() {
+        for (std::string& line : KONGDI_TRY(m_store.orphans())) note(std::move(line));
+        return {};
+    }
+
+private:
+    void bytes(const StoredEvent& event, const std::string& sha256_of_it) {
+        const std::string what =
+            "event " + std::to_string(event.seq) + ", " + event.kind + " " + event.subject;
+        if (sha256_of_it.empty())
+            damage(what + ": no hash is kept of it");
+        else if (sha256(event.bytes.value_or("")) != sha256_of_it)
+            damage(what + ": not the bytes that were acknowledged");
+    }
+
+    Result<void> photo(const std::string& name) {
+        ++m_sums.photos;
+        const auto read = m_store.photo_bytes(name, {});
+        if (!read) return or_damage("photo " + name, read.error());
+        if (!*read) {
+            damage("photo " + name + " is missing");
+            return {};
+        }
+        const std::string is = sha256(**read);
+        if (is == name) return {};
+        const auto sum = KONGDI_TRY(m_store.photo_bytes(name, kPhotoSum));
+        if (!sum)
+            ++m_sums.photos_without_sum;
+        else if (*sum != is)
+            damage("photo " + name + " is not as it was kept");
+        return {};
+    }
+
+    const CheckOrder& m_order;
+    StoreView& m_store;
+    Checked m_sums;
+};
+
+/// Fills the scratch store, looking at each record on the way.
+Result<void> make_again(const CheckOrder& order, StoreView& store, Checking& checking,
+                        const Scratch& scratch, const Catalogue& catalogue) {
+    const auto again = KONGDI_TRY(open_storage(scratch.url(), catalogue));
+    CopySteps steps = order.steps;
+    steps.before_events = [&checking](std::span<const StoredEvent> events) {
+        return checking.records(events);
+    };
+    return copy_store(store, *again, steps);
+}
+
+Result<void> tables(const CheckOrder& order, StoreView& store, Checking& checking,
+                    const Catalogue& catalogue) {
+    const auto scratch = KONGDI_TRY(Scratch::make(order.scratch));
+    KONGDI_CHECK(make_again(order, store, checking, *scratch, catalogue));
+    const auto again = KONGDI_TRY(open_store_view(scratch->url(), catalogue));
+    for (std::string& line : KONGDI_TRY(differing_tables(store, *again)))
+        checking.damage(std::move(line));
+    return {};
+}
+
+}  // namespace
+
+Result<Checked> check_store(const CheckOrder& order, const Catalogue& catalogue) {
+    const auto store = KONGDI_TRY(open_store_view(order.store, catalogue));
+    Checking checking(order, *store);
+    checking.sums().last_event = KONGDI_TRY(store->last_event());
+    KONGDI_CHECK(checking.or_damage("database file", checking.file()));
+    KONGDI_CHECK(checking.or_damage("tables", tables(order, *store, checking, catalogue)));
+    KONGDI_CHECK(checking.or_damage("photos", checking.photos()));
+    KONGDI_CHECK(checking.or_damage("orphans", checking.orphans()));
+    return checking.sums();
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Is a store as it was written? Every record against the hash it was acknowledged with, every photo
+// against its own, every derived table against one made anew from the events. Of one moment; a
+// server may be at work on it meanwhile, and nothing of it is touched.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "core/base/result.hpp"
+#include "core/model/catalogue.hpp"
+#include "server/backup/copy.hpp"
+
+namespace kongdi::server {
+
+struct Finding {
+    bool is_damage = false;  // else something to know that loses nothing
+    std::string text = {};
+};
+
+struct CheckOrder {
+    std::string store = {};              // its URL
+    std::filesystem::path scratch = {};  // where the tables are made anew; as large as the database
+    std::function<void(const Finding&)> tell = {};
+    CopySteps steps = {};  // only what tells of progress counts
+};
+
+struct Checked {
+    std::int64_t last_event = 0;  // of the moment that was looked at
+    std::int64_t records = 0;
+    std::int64_t photos = 0;
+    std::int64_t photos_without_sum = 0;  // of older programs: only read
+    std::int64_t damaged = 0;             // findings
+};
+
+/// An error: it could not be checked at all.
+Result<Checked> check_store(const CheckOrder& order, const Catalogue& catalogue);
+
+}  // namespace kongdi::server

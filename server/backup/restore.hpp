@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// A backup back into an empty store of any kind.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/base/result.hpp"
+#include "core/model/catalogue.hpp"
+#include "server/backup/copy.hpp"
+#include "server/backup/manifest.hpp"
+
+namespace kongdi::server {
+
+struct RestoreOrder {
+    std::filesystem::path folder = {};   // the backup
+    std::string store = {};              // URL of the store to fill; must be empty
+    std::filesystem::path scratch = {};  // where a copy of its database may lie meanwhile
+    CopySteps steps = {};                // only what tells of progress counts
+};
+
+/// Every file is checked before anything is written, and the store that was filled is compared with
+/// the backup. A backup of an older program is taken to this one's tables.
+Result<Manifest> restore_backup(const RestoreOrder& order, const Catalogue& catalogue);
+
+}  // namespace kongdi::server

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/backup/check.hpp"
+
+#include <array>
+#include <cstdio>
+
+#include "core/base/time.hpp"
+#include "core/codec/catalogue_codec.hpp"
+#include "server/backup/backup.hpp"
+#include "server/commands.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr std::array<OptionRow, 5> kOptions{{
+    {"--backup", "DIR", "", "", "the files of a backup in place of a store"},
+    kDataOption,
+    kStoreOption,
+    kScratchOption,
+    kHelpOption,
+}};
+
+void print_finding(const Finding& finding) {
+    std::printf("%s %s\n", finding.is_damage ? "damage:" : "note:", finding.text.c_str());
+}
+
+int check_files(const std::string& folder) {
+    const auto backup = check_backup(folder);
+    if (!backup) return failed(text_of(backup.error()));
+    for (const std::string& line : backup->damage) print_finding({true, line});
+    std::printf("a backup of %s: %lld events, %lld photos, damaged %zu\n",
+                format_time(backup->manifest.made_at_ms).c_str(),
+                static_cast<long long>(backup->manifest.holds.events.count),
+                static_cast<long long>(backup->manifest.photos), backup->damage.size());
+    return backup->damage.empty() ? kDone : kFailed;
+}
+
+}  // namespace
+
+std::span<const OptionRow> check_options() { return kOptions; }
+
+int check(const Arguments& arguments) {
+    if (!arguments.words().empty())
+        return wrong_use("check takes no \"" + arguments.words()[0] + "\"");
+    if (arguments.given("--backup")) return check_files(arguments.text("--backup"));
+    const auto catalogue = load_catalogue();
+    if (!catalogue) return failed(text_of(catalogue.error()));
+    const auto done = check_store({.store = store_of(arguments),
+                                   .scratch = arguments.text("--scratch"),
+                                   .tell = print_finding,
+                                   .steps = {.progress = tell_progress}},
+                                  *catalogue);
+    if (!done) return failed("it could not be checked: " + text_of(done.error()));
+    std::printf("up to event %lld: %lld records, %lld photos, damaged %lld\n",
+                static_cast<long long>(done->last_event), static_cast<long long>(done->records),
+                static_cast<long long>(done->photos), static_cast<long long>(done->damaged));
+    return done->damaged == 0 ? kDone : kFailed;
+}
+
+}  // namespace kongdi::server

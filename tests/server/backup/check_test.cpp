@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/backup/check.hpp"
+
+#include <atomic>
+#include <thread>
+
+#include "tests/server/backup/backup_fixture.hpp"
+
+namespace kongdi::server::tests {
+
+namespace {
+
+class Check : public BackupFixture {
+protected:
+    struct Told {
+        std::vector<std::string> damage = {};
+        std::vector<std::string> notes = {};
+        Checked sums = {};
+    };
+    Told check() const {
+        Told out;
+        const auto done =
+            check_store({.store = m_url,
+                         .scratch = m_folder.path(),
+                         .tell =
+                             [&out](const Finding& one) {
+                                 (one.is_damage ? out.damage : out.notes).push_back(one.text);
+                             }},
+                        catalogue());
+        EXPECT_TRUE(done) << done.error().detail;
+        if (done) out.sums = *done;
+        EXPECT_EQ(out.sums.damaged, std::ssize(out.damage));
+        return out;
+    }
+    static bool tells(const std::vector<std::string>& lines, std::string_view part) {
+        return std::any_of(lines.begin(), lines.end(), [part](const std::string& line) {
+            return line.find(part) != std::string::npos;
+        });
+    }
+    std::string first_record() const { return submission_to(*m_storage, 1).record.id; }
+};
+INSTANTIATE_TEST_SUITE_P(Stores, Check, ::testing::ValuesIn(kStoreKinds), name_of_kind);
+
+TEST_P(Check, finds_nothing_in_a_store_as_it_was_written) {
+    fill_store();
+    const std::string before = *m_storage->derived_text();
+    const Told told = check();
+    EXPECT_EQ(told.damage, std::vector<std::string>());
+    EXPECT_EQ(told.sums.records, 8);
+    EXPECT_EQ(told.sums.photos, 3);
+    EXPECT_EQ(told.sums.photos_without_sum, 2) << "those whose bytes have another hash";
+    EXPECT_TRUE(tells(told.notes, "2 photos are of a program that kept no hash"));
+    EXPECT_EQ(*m_storage->derived_text(), before);
+}
+
+TEST_P(Check, finds_a_record_that_is_not_what_was_acknowledged) {
+    fill_store();
+    tamper(
+        "DROP TRIGGER events_stay; UPDATE events SET bytes = CAST(replace(CAST(bytes AS TEXT), "
+        "'说明', '说朋') AS BLOB) WHERE seq = (SELECT min(seq) FROM records)",
+        "ALTER TABLE events DISABLE TRIGGER events_stay; UPDATE events SET bytes = "
+        "convert_to(replace(convert_from(bytes, 'UTF8'), '说明', '说朋'), 'UTF8') "
+        "WHERE seq = (SELECT min(seq) FROM records)");
+    const Told told = check();
+    EXPECT_TRUE(tells(told.damage, "record " + first_record() + ": not the bytes that were"));
+    EXPECT_TRUE(tells(told.damage, "table records"));
+    EXPECT_TRUE(tells(told.damage, "table spaces"));
+    EXPECT_FALSE(tells(told.damage, "说")) << "no words of a resident";
+}
+
+TEST_P(Check, finds_the_other_bytes_of_a_conflict_changed) {
+    fill_store();
+    tamper("DROP TRIGGER events_stay; UPDATE events SET bytes = x'7b7d' WHERE kind = 'conflict'",
+           "ALTER TABLE events DISABLE TRIGGER events_stay; "
+           "UPDATE events SET bytes = '{}' WHERE kind = 'conflict'");
+    EXPECT_TRUE(tells(check().damage, "conflict"));
+}
+
+TEST_P(Check, finds_a_row_of_a_derived_table_changed_missing_or_too_many) {
+    fill_store();
+    for (const auto& [statement, table] : std::vector<std::pair<const char*, const char*>>{
+             {"UPDATE spaces SET description = 'x' WHERE seq = (SELECT max(seq) FROM spaces)",
+              "table spaces"},
+             {"DELETE FROM conflicts", "table conflicts: 0 rows, should be 1"},
+             {"INSERT INTO receipt_counters VALUES ('x', 1)", "table receipt_counters"},
+             {"UPDATE communities SET name = 'x'", "table communities"}}) {
+        tamper(statement, statement);
+        EXPECT_TRUE(tells(check().damage, table)) << table;
+    }
+    EXPECT_EQ(check().damage.size(), 4u);
+    ASSERT_TRUE(m_storage->rebuild());
+    EXPECT_EQ(check().damage, std::vector<std::string>());
+}
+
+TEST_P(Check, finds_a_photo_changed_or_missing) {
+    fill_store();
+    spoil_photo(sent());
+    EXPECT_EQ(check().damage, std::vector{"photo " + sent() + " is not as it was kept"});
+    if (GetParam() == StoreKind::Sqlite)
+        std::filesystem::remove(folder_of_store() / photo_path(sent()));
+    else
+        tamper("", "DELETE FROM photo_blobs WHERE variant = ''");
+    EXPECT_TRUE(tells(check().damage, "photo " + sent() + " is missing"));
+}
+
+TEST_P(Check, tells_of_pictures_that_no_photo_accounts_for_and_calls_them_no_damage) {
+    fill_store();
+    const std::string stray = sha256("stray");
+    ASSERT_TRUE(m_storage->keep_photo_variant(stray, {}, "stray"));
+    if (GetParam() == StoreKind::Sqlite) {
+        EXPECT_FALSE(tells(check().notes, stray)) << "its event may be on its way";
+        const auto file = folder_of_store() / photo_path(stray);
+        std::filesystem::last_write_time(
+            file, std::filesystem::file_time_type::clock::now() - std::chrono::hours(2));
+    }
+    const Told told = check();
+    EXPECT_TRUE(tells(told.notes, "picture of an unknown photo: " + stray));
+    EXPECT_EQ(told.damage, std::vector<std::string>());
+}
+
+TEST_P(Check, finds_nothing_while_records_come_in) {
+    fill_store();
+    std::atomic<bool> over = false;
+    std::atomic<std::uint32_t> sent_in = 0;
+    std::thread writer([&] {
+        for (std::uint32_t i = 0; !over; ++i) {
+            EXPECT_TRUE(m_storage->submit(submission_to(*m_storage, 10'000 + i)));
+            ++sent_in;
+        }
+    });
+    for (int i = 0; i < 3; ++i) {
+        const std::uint32_t before = sent_in;
+        const Told told = check();
+        EXPECT_EQ(told.damage, std::vector<std::string>());
+        EXPECT_GE(told.sums.records, 8 + before);
+        EXPECT_GT(sent_in, before);
+    }
+    over = true;
+    writer.join();
+}
+
+/// Words of records stand in the bytes of events and in tables; a file holds old copies of pages,
+/// too.
+TEST(CheckFile, a_flipped_bit_of_an_sqlite_file_is_found_or_changes_nothing_that_can_be_read) {
+    const TemporaryFolder folder;
+    const std::string url = new_store(StoreKind::Sqlite, folder);
+    fill(*open_url(url));
+    const Fingerprint before = fingerprint_of(*open_store_view(url, catalogue()).value()).value();
+    const std::filesystem::path file = std::filesystem::path(url.substr(7)) / kSqliteFile;
+    const std::string whole = whole_file(file).value();
+    std::vector<std::size_t> places;
+    for (std::size_t at = 5000; at < whole.size(); at += whole.size() / 24) places.push_back(at);
+    for (auto at = whole.find("说明"); at != std::string::npos; at = whole.find("说明", at + 1))
+        places.push_back(at);
+    std::int64_t found = 0;
+    for (const std::size_t at : places) {
+        std::string broken = whole;
+        broken[at] = static_cast<char>(broken[at] ^ 1);
+        std::ofstream(file, std::ios::binary) << broken;
+        const auto done = check_store(
+            {.store = url, .scratch = folder.path(), .tell = [](const Finding&) {}}, catalogue());
+        if (!done || done->damaged > 0) {
+            ++found;
+            continue;
+        }
+        const auto after = fingerprint_of(*open_store_view(url, catalogue()).value());
+        ASSERT_TRUE(after) << "at " << at;
+        EXPECT_EQ(after->events, before.events) << "at " << at;
+        EXPECT_EQ(after->tables, before.tables) << "at " << at;
+    }
+    EXPECT_GE(found, 12) << "six records, in their events and in the table of spaces";
+}
+
+}  // namespace
+
+}  // namespace kongdi::server::tests
