@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 set(exports_sources
+    exports/answer_columns.cpp
+    exports/answer_kinds.cpp
     exports/code_lists.cpp
     exports/columns.cpp
     exports/crs.cpp
@@ -14,20 +16,28 @@ set(exports_sources
     exports/index_columns.cpp
     exports/kml_export.cpp
     exports/labels.cpp
+    exports/long_answers.cpp
     exports/ndjson_export.cpp
     exports/ogr_file.cpp
     exports/placed_rows.cpp
     exports/plan_columns.cpp
     exports/private_folder.cpp
+    exports/record_columns.cpp
+    exports/sent_records.cpp
     exports/shapefile_export.cpp
     exports/short_names.cpp
     exports/space_columns.cpp
+    exports/wide_answers.cpp
     exports/xlsx_export.cpp
     exports/xlsx_sheet.cpp
 )
 set(exports_headers
+    exports/answer_columns.hpp
+    exports/answer_kinds.hpp
+    exports/answer_rows.hpp
     exports/code_lists.hpp
     exports/columns.hpp
+    exports/community_middles.hpp
     exports/crs.hpp
     exports/dictionary.hpp
     exports/export_formats.hpp
@@ -40,7 +50,9 @@ set(exports_headers
     exports/placed_rows.hpp
     exports/plan_columns.hpp
     exports/private_folder.hpp
+    exports/record_columns.hpp
     exports/row_source.hpp
+    exports/sent_records.hpp
     exports/short_names.hpp
     exports/space_columns.hpp
     exports/xlsx_sheet.hpp

@@ -98,6 +98,7 @@ public:
     Result<void> ready() override;
     Result<void> rebuild() override;
     Result<std::string> derived_text() override;
+    Result<std::unique_ptr<RecordCursor>> open_records(const RecordQuery& query) override;
 
 protected:
     const Catalogue& lists() const override { return m_catalogue; }

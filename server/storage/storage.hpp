@@ -26,6 +26,7 @@
 #include "core/model/space.hpp"
 #include "server/storage/map_rows.hpp"
 #include "server/storage/questionnaire_rows.hpp"
+#include "server/storage/record_cursor.hpp"
 #include "server/storage/registers.hpp"
 
 namespace kongdi::server {
@@ -240,6 +241,9 @@ public:
     virtual Result<void> rebuild() = 0;
     /// One text of everything in the derived tables, for comparing before and after.
     virtual Result<std::string> derived_text() = 0;
+
+    /// Records as they were sent, all that the query means: for downloads.
+    virtual Result<std::unique_ptr<RecordCursor>> open_records(const RecordQuery& query) = 0;
 
 private:
     QuestionnaireShelf m_shelf;

@@ -59,10 +59,53 @@ protected:
                                                        {"source", "fix"},
                                                        {"accuracy_m", 12.5}}))
                 .with("/body/description", "=HYPERLINK(\"http://x\")"));
-        add(RecordBuilder().number(3).photo(std::string(64, 'a')).fix(120.155, 30.274));
+        add(RecordBuilder()
+                .number(3)
+                .photo(std::string(64, 'a'))
+                .fix(120.155, 30.274)
+                .with("/body/place/fix/at", "2026-11-24T07:58:00.000Z")
+                .with("/body/place/community_source", "boundary")
+                .with("/body/colour", "red"));
         m_now_ms += 1000;
-        ASSERT_TRUE(storage().move(RecordBuilder().number(3).build().text("id"), ReportMove::Verify,
-                                   {Role::Worker, "w"}, m_now_ms));
+        const std::string third = RecordBuilder().number(3).build().text("id");
+        const std::string neighbour(kOtherDevice);
+        ASSERT_TRUE(storage().move(third, ReportMove::Corroborate, {Role::Resident, neighbour},
+                                   m_now_ms - 500));
+        ASSERT_TRUE(storage().move(third, ReportMove::Verify, {Role::Worker, "w"}, m_now_ms));
+    }
+    /// What a set would have for columns now.
+    TableFacts facts_of(const DataSet& set, const std::string& language = "zh") {
+        const Labels labels(catalogue(), language);
+        auto facts = set.facts(storage(), {}, labels);
+        EXPECT_TRUE(facts) << set.name;
+        return facts ? *std::move(facts) : TableFacts();
+    }
+    /// An open wave, and in it the answers of a household that says something everywhere.
+    void answer_one() {
+        const Actor planner{Role::Planner, "planner"};
+        const std::string wave = RecordBuilder().number(70).build().text("id");
+        const WavePlan plan{"下半年体检",
+                            "service_checkup",
+                            2,
+                            m_now_ms - 86'400'000,
+                            m_now_ms + 86'400'000,
+                            catalogue().wave_rules.goals,
+                            {{std::string(kCommunityCode), 200, EstateKind::General}}};
+        ASSERT_TRUE(storage().plan_wave(wave, plan, planner, m_now_ms));
+        ASSERT_TRUE(storage().move_wave(wave, WaveMove::Open, planner, m_now_ms));
+        const std::string seat(64, 'b');
+        ASSERT_TRUE(storage().add_seats(wave, {std::string(kCommunityCode), "1 幢", {seat}},
+                                        planner, m_now_ms));
+        RecordBuilder whole = RecordBuilder::service_checkup();
+        Value services = Value::map();
+        for (const FacilityKind& kind : catalogue().facilities)
+            services.set(kind.code, Value::list({"yes", "6_10", 4, "dont_know"}));
+        add(whole.number(71)
+                .with("/seat", seat)
+                .with("/body", Value::map({{"services", services},
+                                           {"age_band", "60_74"},
+                                           {"household", Value::list({"age_0_3", "age_60_up"})},
+                                           {"remark", "=1+1 谢谢"}})));
     }
     /// An item of the plan that was carried over, built and measured.
     void plan_one() {
@@ -105,7 +148,7 @@ protected:
         move(PlanMove::Accept);
         move(PlanMove::MeasureEffect, 33.5);
     }
-    /// A verified facility, a frozen run of the index and an item of the plan.
+    /// A verified facility, a frozen run of the index, an item of the plan, a check-up.
     void fill_the_rest() {
         const double half = 1e-4;
         const Polygon house{{{{120.152 - half, 30.2739},
@@ -144,6 +187,7 @@ protected:
         const Response made = send(std::move(freeze));
         ASSERT_EQ(made.status, 201) << made.body;
         plan_one();
+        answer_one();
     }
     void add(const RecordBuilder& builder) {
         m_now_ms += 1000;
