@@ -4,6 +4,8 @@ set(exports_sources
     exports/answer_kinds.cpp
     exports/code_lists.cpp
     exports/columns.cpp
+    exports/community_columns.cpp
+    exports/corroboration_columns.cpp
     exports/crs.cpp
     exports/csv_export.cpp
     exports/dictionary.cpp
@@ -22,8 +24,10 @@ set(exports_sources
     exports/placed_rows.cpp
     exports/plan_columns.cpp
     exports/private_folder.cpp
+    exports/rating_columns.cpp
     exports/record_columns.cpp
     exports/sent_records.cpp
+    exports/session_columns.cpp
     exports/shapefile_export.cpp
     exports/short_names.cpp
     exports/space_columns.cpp
@@ -37,7 +41,9 @@ set(exports_headers
     exports/answer_rows.hpp
     exports/code_lists.hpp
     exports/columns.hpp
+    exports/community_columns.hpp
     exports/community_middles.hpp
+    exports/corroboration_columns.hpp
     exports/crs.hpp
     exports/dictionary.hpp
     exports/export_formats.hpp
@@ -46,13 +52,16 @@ set(exports_headers
     exports/index_columns.hpp
     exports/json_cells.hpp
     exports/labels.hpp
+    exports/listed_rows.hpp
     exports/ogr_file.hpp
     exports/placed_rows.hpp
     exports/plan_columns.hpp
     exports/private_folder.hpp
+    exports/rating_columns.hpp
     exports/record_columns.hpp
     exports/row_source.hpp
     exports/sent_records.hpp
+    exports/session_columns.hpp
     exports/short_names.hpp
     exports/space_columns.hpp
     exports/xlsx_sheet.hpp

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "server/exports/answer_rows.hpp"
+#include "server/exports/corroboration_columns.hpp"
 
 namespace kongdi::server {
 
@@ -131,6 +132,12 @@ Opened open_reports(Storage& storage, const RowsAsked& asked, const Labels& labe
     RecordQuery query = KONGDI_TRY(query_of(asked, RecordKind::IdleSpace));
     query.with_moves = true;
     return open_wide(storage, asked, std::move(query), report_table(), labels);
+}
+
+Opened open_corroborations(Storage& storage, const RowsAsked& asked, const Labels& labels) {
+    RecordQuery query = KONGDI_TRY(query_of(asked, RecordKind::IdleSpace));
+    query.with_moves = true;
+    return corroboration_rows(KONGDI_TRY(storage.open_records(query)), labels);
 }
 
 }  // namespace kongdi::server

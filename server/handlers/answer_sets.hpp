@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Downloads of what people sent, answer by answer.
 //   answers?questionnaire=service_checkup&version=2&community=330106&from=2026-03-01
-// Without a version the newest; of answers_long and reports filters all versions count, of reports
-// the filter is that of the table of spaces.
+// Without a version the newest; of answers_long all versions. The filter of
+// reports and of corroborations is that of the table of spaces.
 #pragma once
 
 #include "server/handlers/data_sets.hpp"
@@ -14,5 +14,6 @@ Result<std::unique_ptr<RowSource>> open_answers(Storage&, const RowsAsked&, cons
 Result<std::unique_ptr<RowSource>> open_answers_long(Storage&, const RowsAsked&, const Labels&);
 Result<TableFacts> reports_facts(Storage&, const RowsAsked&, const Labels&);
 Result<std::unique_ptr<RowSource>> open_reports(Storage&, const RowsAsked&, const Labels&);
+Result<std::unique_ptr<RowSource>> open_corroborations(Storage&, const RowsAsked&, const Labels&);
 
 }  // namespace kongdi::server

@@ -10,6 +10,7 @@
 #include "server/handlers/download.hpp"
 #include "tests/server/server_fixture.hpp"
 #include "tests/support/csv_reader.hpp"
+#include "tests/support/meeting_plans.hpp"
 #include "tests/support/shared_data.hpp"
 
 namespace kongdi::server::tests {
@@ -148,6 +149,53 @@ protected:
         move(PlanMove::Accept);
         move(PlanMove::MeasureEffect, 33.5);
     }
+    /// Five more households, so that there is something to show, and the wave is over.
+    void close_the_wave() {
+        Value services = Value::map();
+        for (const FacilityKind& kind : catalogue().facilities)
+            services.set(kind.code, kind.code == "EDU01"
+                                        ? Value::list({"none_here", Value(), Value(), 5})
+                                        : Value::list({"yes", "6_10", 3, 5}));
+        for (std::uint32_t i = 0; i < 5; ++i)
+            add(RecordBuilder::service_checkup()
+                    .number(72 + i)
+                    .with("/device", std::string(31, 'c') + std::to_string(i))
+                    .with("/body", Value::map({{"services", services}, {"age_band", "60_74"}})));
+        ASSERT_TRUE(storage().move_wave(RecordBuilder().number(70).build().text("id"),
+                                        WaveMove::Close, {Role::Planner, "planner"}, m_now_ms));
+    }
+    /// A meeting that is over: six phones, a question of each kind, one small number.
+    void hold_a_meeting() {
+        const Actor host{Role::Worker, "host"};
+        const std::string id = RecordBuilder().number(90).build().text("id");
+        MeetingPlan plan = kongdi::tests::meeting_plan(std::string(kCommunityCode));
+        ASSERT_TRUE(storage().plan_meeting(id, plan, host, m_now_ms));
+        const std::string code = "ABCDEF";
+        const auto step = [&](const MeetingStep& one) {
+            ASSERT_TRUE(storage().step_meeting(id, one, code, host, m_now_ms));
+        };
+        step(MoveMeeting{MeetingMove::Open});
+        for (const Question& question : plan.questions)
+            step(SetQuestion{question.name, AskMove::Open});
+        std::uint32_t sent = 91;
+        for (int i = 0; i < 6; ++i) {
+            const std::string hash = sha256("seat " + std::to_string(i));
+            ASSERT_TRUE(storage().take_seat(code, {hash, "d" + std::to_string(i)}, {}, m_now_ms));
+            const auto say = [&](std::string_view question, Value answer) {
+                add(RecordBuilder::meeting(1)
+                        .number(sent++)
+                        .with("/seat", hash)
+                        .with("/body", Value::map({{std::string(question), std::move(answer)}})));
+            };
+            say("room", i < 5 ? "yes" : "no");
+            say("content", 4);
+            say("services", Value::list({"a"}));
+            say("wish", "=1+1 电梯");
+        }
+        step(ShowWords{RecordBuilder().number(sent - 1).build().text("id"), true});
+        step(MoveMeeting{MeetingMove::Close});
+        step(SumUp{{{"三楼做食堂", "2027-03-01"}}});
+    }
     /// A verified facility, a frozen run of the index, an item of the plan, a check-up.
     void fill_the_rest() {
         const double half = 1e-4;
@@ -188,6 +236,11 @@ protected:
         ASSERT_EQ(made.status, 201) << made.body;
         plan_one();
         answer_one();
+        close_the_wave();
+        hold_a_meeting();
+        NewLayer codes{.role = std::string(kCodeListRole), .source = "codes"};
+        codes.codes.push_back({std::string(kCommunityCode), "翠苑一区社区", "翠苑街道", "西湖区"});
+        ASSERT_TRUE(storage().import_layers({&codes, 1}, m_now_ms));
     }
     void add(const RecordBuilder& builder) {
         m_now_ms += 1000;
