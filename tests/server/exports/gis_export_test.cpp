@@ -142,6 +142,8 @@ TEST_F(GisExport, ogr2ogr_reads_back_every_cell_and_place_of_every_data_set) {
         for (const GisFormat& format : kGis)
             for (const std::string crs : {"EPSG:4326", "EPSG:4549", "GCJ-02"}) {
                 if (format.only_wgs84 && crs != "EPSG:4326") continue;
+                // A format knows no data sets: of the others one is enough for each system.
+                if (crs != "EPSG:4326" && set.name != "spaces" && format.name != "gpkg") continue;
                 expect_equal_to_the_source(set, format, crs);
             }
 }
