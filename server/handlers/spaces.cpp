@@ -38,6 +38,8 @@ Response show_space(const Services& services, const Request& request) {
 Response download_rows(const Services& services, const Request& request) {
     const auto asked = download_asked(request.captured[0], request.query, request.now_ms);
     if (!asked) return refused(asked.error());
+    if (asked->set->readers == Readers::CityPlanners)
+        if (auto error = no_city_planner(request)) return refused(*std::move(error));
     auto opened = open_download(services.storage, services.catalogue, *asked,
                                 {request.query, within_scope(request)});
     if (!opened) return refused(opened.error());

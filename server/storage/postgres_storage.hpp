@@ -95,6 +95,7 @@ public:
     const CommitMeter& commits() const override { return m_writer.meter(); }
     std::size_t waiting() const override { return m_writer.waiting(); }
     Result<StoreCounts> counts() override;
+    Result<std::unique_ptr<RecordCursor>> open_records(const RecordQuery& query) override;
 
 protected:
     const Catalogue& lists() const override { return m_catalogue; }

@@ -27,6 +27,7 @@
 #include "server/metrics/commit_meter.hpp"
 #include "server/storage/map_rows.hpp"
 #include "server/storage/questionnaire_rows.hpp"
+#include "server/storage/record_cursor.hpp"
 #include "server/storage/registers.hpp"
 #include "server/storage/store_counts.hpp"
 
@@ -254,6 +255,9 @@ public:
     virtual std::size_t waiting() const = 0;
     /// Goes over tables: not with each request.
     virtual Result<StoreCounts> counts() = 0;
+
+    /// Records as they were sent, all that the query means: for downloads.
+    virtual Result<std::unique_ptr<RecordCursor>> open_records(const RecordQuery& query) = 0;
 
 private:
     QuestionnaireShelf m_shelf;

@@ -96,13 +96,14 @@ void draw_my_report(const AppState& state, const text::Text& text, Actions& out)
         widgets::picture("photo", report->photo, text("photo.alt", {{"number", 1}}));
     if (!report->receipt.empty())
         widgets::receipt_number(text("sent.receipt"), report->receipt, text("sent.receipt_hint"));
+    // What somebody waits for comes first.
+    if (report->state == ReportState::NeedsInfo) draw_question(state, text, *report, out);
     if (report->state != ReportState::Withdrawn) {
         const widgets::Card card("way", text("my_report.way"));
         widgets::heading(text("my_report.way"));
         draw_timeline(state, text, *report);
     }
     draw_decided(text, *report);
-    if (report->state == ReportState::NeedsInfo) draw_question(state, text, *report, out);
     if (report->plan && report->plan->done_at_ms != 0 && report->plan->state != "removed" &&
         report->plan->state != "building")
         draw_judging(state, text, *report, out);

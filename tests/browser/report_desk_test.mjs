@@ -118,7 +118,8 @@ test('a check on site without a network is kept and arrives once', async () => {
     await worker.page.getByRole('searchbox', { name: words('filter.text') })
         .or(worker.page.getByRole('textbox', { name: words('filter.text') })).first()
         .fill('锅炉房');
-    const row = worker.page.getByRole('button', { name: /老|房|棚|室/ }).first();
+    const { space } = await cardOf(worker.context, id);
+    const row = worker.page.locator(`[aria-description*="${space.receipt}"]`).first();
     await until(async () => (await worker.page.getByText(words('planner.count')
         .replace('{total}', '1')).count()) > 0, 'the one report');
     await quiet(worker.page, 300);
@@ -170,7 +171,9 @@ test('the nearest reports stand first for a worker who says where', async () => 
     await page.goto(`${bench.server.url}/worker`);
     await screen(page, 'worker');
     await page.getByRole('radio', { name: words('worker.nearest') }).tap();
-    await shown(page, new RegExp(words('map.away_m').replace('{metres}', '0')));
+    const here = words('map.away_m').replace('{metres}', '0');
+    const first = page.locator(`[aria-description*="${here}"]`).first();
+    await first.waitFor({ state: 'attached' });
     await quiet(page, 300);
     await page.screenshot({ path: join(pictures, 'report-desk-nearest-390.png') });
     await worker.close();
