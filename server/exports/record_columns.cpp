@@ -5,6 +5,8 @@
 
 #include "core/base/time.hpp"
 #include "core/codec/json.hpp"
+#include "core/codec/report_codec.hpp"
+#include "core/lifecycle/report_lifecycle.hpp"
 
 namespace kongdi::server {
 
@@ -137,7 +139,24 @@ std::vector<Happened> history_of(const R& record) {
     return out;
 }
 
-constexpr std::array<Column<R>, 6> kReportBehind{{
+/// Where the report stands after it; what is not legal changes nothing.
+void take(const Happened& one, ReportStanding& standing) {
+    const auto step = stored_report_step(one.facts);
+    const auto role = role_from_name(one.facts["role"].string_or(""));
+    if (!step || !role) return;
+    if (auto next = after_step(standing, *step, *role, one.facts.text("by"), one.at_ms))
+        standing = *std::move(next);
+}
+
+/// The last one on site that counts.
+std::optional<SiteCheck> last_check(const R& record) {
+    ReportStanding standing;
+    for (const Happened& one : history_of(record)) take(one, standing);
+    if (standing.checks.empty()) return std::nullopt;
+    return standing.checks.back().check;
+}
+
+constexpr std::array<Column<R>, 8> kReportBehind{{
     kConsents,
     kOtherAnswers,
     {{"corroborations", T::Whole, "", C::None, "export.report.corroborations"},
@@ -157,10 +176,26 @@ constexpr std::array<Column<R>, 6> kReportBehind{{
     {{"state_changed_at", T::Time, "", C::None, "export.report.state_changed_at"},
      [](const R& r, const L&, S& out) {
          std::int64_t at_ms = 0;
-         for (const Happened& one : history_of(r))
-             if (!one.adds_weight()) at_ms = one.at_ms;
+         ReportStanding standing;
+         for (const Happened& one : history_of(r)) {
+             const ReportState before = standing.state;
+             take(one, standing);
+             if (standing.state != before) at_ms = one.at_ms;
+         }
          if (at_ms == 0) return out.none();
          out.time(at_ms);
+     }},
+    {{"finding", T::Text, "", C::None, "export.report.finding"},
+     [](const R& r, const L&, S& out) {
+         const auto check = last_check(r);
+         if (!check) return out.none();
+         out.text(site_finding_name(check->finding));
+     }},
+    {{"measured_m2", T::Number, "m2", C::None, "export.report.measured_m2"},
+     [](const R& r, const L&, S& out) {
+         const auto check = last_check(r);
+         if (!check || !check->area_m2) return out.none();
+         out.number(*check->area_m2);
      }},
     // Staff by their account; who of the residents it was is nobody's business here.
     {{"history", T::List, "", C::None, "export.report.history"},

@@ -162,6 +162,9 @@ TEST_F(AnswersExport, reports_are_as_sent_with_what_became_of_them) {
     EXPECT_EQ(cell(rows, 3, "history"), cell(rows, 3, "corroborated_at") +
                                             " corroborate resident;" +
                                             cell(rows, 3, "state_changed_at") + " verify worker w");
+    EXPECT_EQ(cell(rows, 3, "finding"), "usable");
+    EXPECT_EQ(cell(rows, 3, "measured_m2"), "84.5");
+    EXPECT_EQ(cell(rows, 1, "measured_m2"), "");
     EXPECT_EQ(bytes_of("reports.csv").find(kOtherDevice), std::string::npos);
     EXPECT_EQ(bytes_of("reports.csv").find(kDevice), std::string::npos);
 }

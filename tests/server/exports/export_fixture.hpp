@@ -72,7 +72,9 @@ protected:
         const std::string neighbour(kOtherDevice);
         ASSERT_TRUE(storage().move(third, ReportMove::Corroborate, {Role::Resident, neighbour},
                                    m_now_ms - 500));
-        ASSERT_TRUE(storage().move(third, ReportMove::Verify, {Role::Worker, "w"}, m_now_ms));
+        ReportStep check{.move = ReportMove::Verify};
+        check.check = SiteCheck{.finding = SiteFinding::Usable, .area_m2 = 84.5};
+        ASSERT_TRUE(storage().step_report(third, check, {Role::Worker, "w"}, m_now_ms));
     }
     /// What a set would have for columns now.
     TableFacts facts_of(const DataSet& set, const std::string& language = "zh") {
