@@ -236,7 +236,7 @@ Response Dispatcher::finished(Response response, const Request& request, std::st
             response.with("Retry-After", std::string(retry_after(first.code)));
     }
     response.with("X-Request-Id", request.id);
-    add_security_headers(response);
+    add_security_headers(response, came_by_https(request));
     if (response.header("Cache-Control").empty()) response.with("Cache-Control", "no-store");
     m_log(log_line(request, route, response, now_us() - started_us));
     return response;
