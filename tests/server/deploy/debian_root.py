@@ -51,7 +51,7 @@ class DebianRoot:
         os.chmod(folder, 0o755)
         os.makedirs(packages, exist_ok=True)
         # Begun anew a second time, with what has come already, when a mirror leaves it waiting.
-        for patience_s in (180, 600):
+        for patience_s in (600, 1200):
             words = ["timeout", "--kill-after=5", str(patience_s), "debootstrap",
                      "--variant=minbase", "--cache-dir=" + packages, release(), folder,
                      sources()[0][0]]

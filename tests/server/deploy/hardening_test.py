@@ -69,7 +69,8 @@ def check_nightly_backup(folder):
     os.mkdir(kept)
     program = os.path.join(folder, "backup")
     with open(program, "w", encoding="utf-8") as file:
-        file.write('#!/bin/sh\n[ "$1 $2" = "backup --to" ] && mkdir "$3" && [ -z "$BROKEN" ]\n')
+        file.write('#!/bin/sh\n[ "$1 $2" = "backup --to" ] && mkdir "$3" && echo "$4" >"$3/made" '
+                   '&& [ -z "$BROKEN" ]\n')
     os.chmod(program, 0o755)
     for night in range(1, 16):
         os.mkdir(os.path.join(kept, f"2026-01-{night:02}T031000Z"))
@@ -91,6 +92,9 @@ def check_nightly_backup(folder):
     expect(f"the newest are kept, and what is none of them {left}",
            left[:2] == ["2026-01-14T031000Z", "2026-01-15T031000Z"] and len(left) == 4
            and left[3] == "before-the-upgrade")
+    with open(os.path.join(kept, left[2], "made"), encoding="utf-8") as file:
+        expect("it is made on top of the newest",
+               file.read().strip() == f"--since={kept}/2026-01-15T031000Z")
 
 
 def as_nobody(folder):
@@ -137,20 +141,24 @@ def walk(server, photo, records):
     json_type = {**planner, "Content-Type": "application/json"}
 
     def ask(what, method, path, body=None, headers=None):
-        status, answer, _ = server.ask(method, path, body, headers or planner)
+        # Links are made of the name that was asked for.
+        named = {"Host": "city.example", **(headers or planner)}
+        status, answer, _ = server.ask(method, path, body, named)
         out[what] = (status, hashlib.sha256(answer).hexdigest())
         return answer
 
     for ending in DOWNLOADS:
         ask("download " + ending, "GET", f"/export/spaces.{ending}?lang=en")
-        ask("download of facilities " + ending, "GET", f"/export/facilities.{ending}?crs=EPSG:4549")
+        crs = "" if ending in ("geojson", "kml") else "?crs=EPSG:4549"
+        ask("download of facilities " + ending, "GET", f"/export/facilities.{ending}{crs}")
     for name in ("communities", "spaces"):
         ask("features " + name, "GET", f"/ogc/collections/{name}/items?limit=20")
     ask("map", "GET", "/tiles/map/12/3415/1686.mvt")
     waves = json.loads(ask("waves", "GET", "/api/v1/waves"))["waves"]
-    ask("sheets of households", "POST", f"/api/v1/waves/{waves[0]['id']}/sheets",
-        json.dumps({"community": waves[0]["communities"][0]["code"]})
-        if waves[0].get("communities") else "{}", json_type)
+    wave = next(one["id"] for one in waves if one["state"] == "open")
+    there = json.loads(ask("progress", "GET", f"/api/v1/waves/{wave}/progress"))["communities"]
+    ask("sheets of households", "POST", f"/api/v1/waves/{wave}/sheets",
+        json.dumps({"community": there[0]["code"], "count": 6}), json_type)
     near = json.loads(ask("facilities", "GET", "/api/v1/facilities?limit=3"))["facilities"]
     ask("reach on foot", "GET", f"/api/v1/facilities/{near[0]['id']}/reach?pace=elder")
     runs = json.loads(ask("runs of the index", "GET", "/api/v1/index/runs"))["runs"]
@@ -201,10 +209,11 @@ def main(program):
         found[name] = walk(server, photo, records)
         expect(f"the {name} server stops", server.stop() == 0)
     for what, came in found["open"].items():
-        good = came[0] in (200, 201)
-        expect(f"{what}: {came[0]}, under the filter the same", good and
-               (found["filtered"][what][0] if what == "a photo" else found["filtered"][what])
-               == (came[0] if what == "a photo" else came))
+        filtered = found["filtered"][what]
+        # Codes are new each time; libvips rounds otherwise in its other loops.
+        same = came[0] == filtered[0] if what in ("sheets of households", "a photo") \
+            else came == filtered
+        expect(f"{what}: {came[0]}, under the filter the same", came[0] in (200, 201) and same)
     if expect.failed:
         sys.exit(f"{expect.failed} expectations failed; logs in {folder}")
     shutil.rmtree(folder)
