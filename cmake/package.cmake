@@ -37,6 +37,12 @@ file(GLOB papers CONFIGURE_DEPENDS "${deploy}/*.md")
 install(FILES ${papers} "${deploy}/debian/copyright" DESTINATION ${doc})
 install(FILES "${deploy}/nginx.conf" "${deploy}/postgresql.conf" "${deploy}/base_map.json"
     DESTINATION ${doc}/examples)
+# What it is made of, of the program as it is.
+install(CODE "
+    execute_process(COMMAND \"${KONGDI_PYTHON}\" \"${CMAKE_SOURCE_DIR}/cmake/sbom.py\"
+        \"${CMAKE_BINARY_DIR}/kongdi.cdx.json\" ${PROJECT_VERSION} \"${CMAKE_BINARY_DIR}/kongdi\"
+        COMMAND_ERROR_IS_FATAL ANY)")
+install(FILES "${CMAKE_BINARY_DIR}/kongdi.cdx.json" DESTINATION ${doc})
 install(FILES "${deploy}/debian/lintian-overrides" DESTINATION share/lintian/overrides
     RENAME kongdi)
 # Policy wants these two packed; without the time of packing they are the same each time.

@@ -74,8 +74,7 @@ class DebianRoot:
 
     def run(self, *words, check=True):
         done = subprocess.run(
-            [*self.entering(), "env", "-i", "PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-             "LC_ALL=C.UTF-8",
+            [*self.entering(), "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8",
              "DEBIAN_FRONTEND=noninteractive", *words], stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         if check and done.returncode != 0:

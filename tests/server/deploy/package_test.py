@@ -27,7 +27,7 @@ case " $* " in
     *" start "* | *" stop "*) echo "$*" >>/var/log/systemctl ;;
     *" is-active "*) exit 3 ;;
     *" daemon-reload "*) ;;
-    *) exec /usr/bin/systemctl "$@" ;;
+    *) exec /usr/bin/systemctl.real "$@" ;;
 esac
 """
 
@@ -67,7 +67,7 @@ def check_contents(package, build, folder):
         "kongdi-backup.timer", "kongdi.service.d/hardening.conf",
         "kongdi@.service.d/hardening.conf", "kongdi-backup.service.d/hardening.conf")]
     wanted += ["/usr/share/doc/kongdi/" + name for name in (
-        "copyright", "changelog.gz", "examples/nginx.conf", "examples/postgresql.conf",
+        "copyright", "changelog.gz", "kongdi.cdx.json", "examples/nginx.conf", "examples/postgresql.conf",
         "examples/base_map.json")]
     wanted += ["/usr/share/doc/kongdi/" + name for name in os.listdir(units.DEPLOY)
                if name.endswith(".md")]
@@ -103,6 +103,15 @@ def check_depends(package):
     expect("and on nothing that only builders need",
            not any(name.endswith("-dev") for name in named))
     return depends
+
+
+def check_bill(folder, depends):
+    """The bill of materials in the package speaks of this program."""
+    with open(folder + "/usr/share/doc/kongdi/kongdi.cdx.json", encoding="utf-8") as file:
+        bill = json.load(file)
+    parts = {one["name"] for one in bill["components"] if one["scope"] == "required"}
+    loaded = {one.split()[0] for one in depends.split(", ")} - {"adduser"}
+    expect(f"the bill of materials has all that is loaded {loaded - parts}", loaded <= parts)
 
 
 def check_lintian(package):
@@ -191,13 +200,15 @@ def main(build, cache):
     second = make_package(build, folder, "0.1.1")
     check_contents(first, build, os.path.join(folder, "contents"))
     depends = check_depends(first)
+    check_bill(os.path.join(folder, "contents"), depends)
     check_lintian(first)
 
     root = debian_root.DebianRoot(os.path.join(folder, "root"), cache,
                                    depends + ", systemd")
-    with open(root.path("/usr/local/bin/systemctl"), "w", encoding="utf-8") as file:
+    os.rename(root.path("/usr/bin/systemctl"), root.path("/usr/bin/systemctl.real"))
+    with open(root.path("/usr/bin/systemctl"), "w", encoding="utf-8") as file:
         file.write(SYSTEMCTL)
-    os.chmod(root.path("/usr/local/bin/systemctl"), 0o755)
+    os.chmod(root.path("/usr/bin/systemctl"), 0o755)
     os.makedirs(root.path("/run/systemd/system"))
     before = root.all_files()
     log = os.path.join(folder, "kongdi.log")
@@ -254,7 +265,7 @@ def main(build, cache):
     server.stop()
     expect(f"from step {old} to {new}", version_of(root) == new)
 
-    root.run("/usr/bin/systemctl", "--root=/", "disable", "kongdi-backup.timer")
+    root.run("systemctl", "--root=/", "disable", "kongdi-backup.timer")
     install(root, second)
     expect("what was switched off stays off",
            not os.path.lexists(root.path("/etc/systemd/system/" + ENABLED[1])))
