@@ -73,17 +73,12 @@ def loaded_packages(program):
         ["readelf", "-d", program], check=True, capture_output=True, text=True).stdout)
     found = dict(re.findall(r"^\s*(\S+) => (/\S+)", subprocess.run(
         ["ldd", program], check=True, capture_output=True, text=True).stdout, re.M))
-    out = set()
-    for name in needed:
-        path = os.path.realpath(found.get(name, ""))
-        # Packages name a file by the way it had before /lib became /usr/lib, or by the one after.
-        for one in (path, path.replace("/usr/lib/", "/lib/", 1)):
-            owner = subprocess.run(["dpkg-query", "-S", one], capture_output=True, text=True,
-                                   check=False).stdout
-            if owner:
-                out.add(owner.split(":")[0])
-                break
-    return out
+    paths = [os.path.realpath(found[name]) for name in needed if name in found]
+    # Packages name a file by the way it had before /lib became /usr/lib, or by the one after.
+    before = [path.replace("/usr/lib/", "/lib/", 1) for path in paths]
+    owners = subprocess.run(["dpkg-query", "-S", *paths, *before], capture_output=True, text=True,
+                            check=False).stdout
+    return {line.split(":")[0] for line in owners.splitlines()}
 
 
 def debian(names, scope_of):

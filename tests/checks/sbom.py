@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """The bill of materials (cmake/sbom.py) names everything that is pinned or locked, keeps to what
-CycloneDX 1.5 requires, says the same twice, and refuses a pinned source that nobody has looked at."""
+CycloneDX 1.5 requires, says the same twice, and refuses a pinned source nobody has looked at."""
 import json
 import os
 import re

@@ -85,7 +85,7 @@ class DebianRoot:
         return os.path.join(self.folder, name.lstrip("/"))
 
     def all_files(self):
-        """Each with what must not change, but for the books that apt and dpkg keep of themselves."""
+        """Each with what must not change, but for the books that apt and dpkg keep."""
         out = {}
         for folder, folders, files in os.walk(self.folder):
             for name in folders + files:

@@ -81,9 +81,10 @@ def check_nightly_backup(folder):
     os.mkdir(os.path.join(kept, "before-the-upgrade"))
 
     def run(**more):
-        return subprocess.run([os.path.join(units.DEPLOY, "nightly_backup"), kept], check=False,
+        done = subprocess.run([os.path.join(units.DEPLOY, "nightly_backup"), kept], check=False,
                               capture_output=True,
-                              env={"PATH": os.environ["PATH"], "KONGDI": program, **more}).returncode
+                              env={"PATH": os.environ["PATH"], "KONGDI": program, **more})
+        return done.returncode
 
     before = sorted(os.listdir(kept))
     expect("a backup that fails is a failure", run(BROKEN="1") != 0)

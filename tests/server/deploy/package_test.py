@@ -43,7 +43,8 @@ expect.failed = 0
 
 def make_package(build, folder, version):
     done = subprocess.run(["cpack", "--config", os.path.join(build, "CPackConfig.cmake"),
-                           "-B", folder, "-R", version], capture_output=True, text=True, check=False)
+                           "-B", folder, "-R", version], capture_output=True, text=True,
+                          check=False)
     made = [name for name in os.listdir(folder) if name.startswith(f"kongdi_{version}_")]
     if done.returncode != 0 or len(made) != 1:
         raise SystemExit(f"cpack made no package:\n{done.stdout}{done.stderr}")
@@ -67,8 +68,8 @@ def check_contents(package, build, folder):
         "kongdi-backup.timer", "kongdi.service.d/hardening.conf",
         "kongdi@.service.d/hardening.conf", "kongdi-backup.service.d/hardening.conf")]
     wanted += ["/usr/share/doc/kongdi/" + name for name in (
-        "copyright", "changelog.gz", "kongdi.cdx.json", "examples/nginx.conf", "examples/postgresql.conf",
-        "examples/base_map.json")]
+        "copyright", "changelog.gz", "kongdi.cdx.json", "examples/nginx.conf",
+        "examples/postgresql.conf", "examples/base_map.json")]
     wanted += ["/usr/share/doc/kongdi/" + name for name in os.listdir(units.DEPLOY)
                if name.endswith(".md")]
     with open(os.path.join(build, "CMakeCache.txt"), encoding="utf-8") as file:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The commands of tls.md for an authority of one's own, as they stand there: its certificate is good
-for the hall, by name and by address, and for nobody else."""
+"""The commands of tls.md for an authority of one's own, as they stand there: its certificate is
+good for the hall, by name and by address, and for nobody else."""
 import os
 import re
 import socket
