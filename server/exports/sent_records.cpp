@@ -3,6 +3,7 @@
 
 #include "core/base/time.hpp"
 #include "core/codec/json.hpp"
+#include "core/codec/json_member.hpp"
 
 namespace kongdi::server {
 
@@ -15,15 +16,26 @@ Result<SentRecords> SentRecords::open(Storage& storage, const RecordQuery& query
     return out;
 }
 
+bool SentRecords::is_wanted(SentRecord& record) const {
+    record.version = member_of_own_json(record.row.bytes, "questionnaire_version").int_or(0);
+    return !m_version || record.version == *m_version;
+}
+
 Result<bool> SentRecords::next(SentRecord& record) {
     while (KONGDI_TRY(m_cursor->next(record.row))) {
+        if (!is_wanted(record)) continue;
         record.tree = KONGDI_TRY(parse_own_json(record.row.bytes));
-        record.version = record.tree["questionnaire_version"].int_or(0);
-        if (m_version && record.version != *m_version) continue;
         KONGDI_CHECK(look_up(record));
         return true;
     }
     return false;
+}
+
+Result<std::int64_t> SentRecords::count() {
+    std::int64_t out = 0;
+    SentRecord record;
+    while (KONGDI_TRY(m_cursor->next(record.row))) out += is_wanted(record) ? 1 : 0;
+    return out;
 }
 
 Result<void> SentRecords::look_up(SentRecord& record) {

@@ -45,11 +45,14 @@ public:
     /// False when there is none left.
     Result<bool> next(SentRecord& record);
     Result<void> rewind() { return m_cursor->rewind(); }
+    /// How many there are left.
+    Result<std::int64_t> count();
 
 private:
     SentRecords(Storage& storage, std::unique_ptr<RecordCursor> cursor,
                 std::optional<std::int64_t> version)
         : m_cursor(std::move(cursor)), m_version(version), m_middles(storage) {}
+    bool is_wanted(SentRecord& record) const;
     Result<void> look_up(SentRecord& record);
 
     std::unique_ptr<RecordCursor> m_cursor;

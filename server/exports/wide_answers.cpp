@@ -70,9 +70,7 @@ TableFacts wide_facts(const RecordTable& table,
 Result<std::unique_ptr<RowSource>> wide_rows(const RecordTable& table,
                                              std::shared_ptr<const AnswerColumns> answers,
                                              SentRecords records, const Labels& labels) {
-    std::int64_t total = 0;
-    SentRecord record;
-    while (KONGDI_TRY(records.next(record))) ++total;
+    const std::int64_t total = KONGDI_TRY(records.count());
     KONGDI_CHECK(records.rewind());
     return std::unique_ptr<RowSource>(
         std::make_unique<WideRows>(table, std::move(answers), std::move(records), labels, total));
