@@ -287,8 +287,9 @@ def main(build, cache):
     after = root.all_files()
     left = sorted(name for name in after if after[name] != before.get(name))
     gone = sorted(name for name in before if name not in after)
-    # adduser keeps the files of before beside /etc/passwd and its kind.
-    left = [name for name in left if not re.fullmatch(r"/etc/(passwd|group|shadow|gshadow)-", name)]
+    # adduser's own: its lock, and the files of before beside /etc/passwd and its kind.
+    own = re.compile(r"/run/adduser|/etc/(passwd|group|shadow|gshadow)-")
+    left = [name for name in left if not own.fullmatch(name)]
     expect(f"purged, nothing of it is left {left}", not left)
     expect(f"and nothing else is missing {gone}", not gone)
 
