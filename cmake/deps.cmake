@@ -66,6 +66,7 @@ target_include_directories(earcut SYSTEM INTERFACE "${earcut_dir}/include")
 if(EMSCRIPTEN)
     include(sdl2)
     add_library(page_numbers STATIC "${CMAKE_CURRENT_LIST_DIR}/page_numbers.c")
+    add_library(page_faults STATIC "${CMAKE_CURRENT_LIST_DIR}/page_faults.c")
 
     add_library(imgui_gl STATIC "${imgui_dir}/backends/imgui_impl_opengl3.cpp")
     target_compile_definitions(imgui_gl PUBLIC IMGUI_IMPL_OPENGL_ES3)

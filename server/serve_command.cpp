@@ -34,7 +34,7 @@ constexpr std::array<OptionRow, 12> kOptions{{
     {"--connections-per-address", "N", "KONGDI_CONNECTIONS_PER_ADDRESS", "1024",
      "connections that one address may hold"},
     {"--proxy", "ADDRESS", "KONGDI_PROXY", "",
-     "address of the front whose X-Forwarded-For is believed"},
+     "address of the front whose X-Forwarded-For, -Proto and -Host are believed"},
     {"--key-file", "FILE", "KONGDI_KEY_FILE", "",
      "64 hex digits that seal second factors (default: in the folder of an SQLite store)"},
     {"--metrics-token", "FILE", "KONGDI_METRICS_TOKEN", "",

@@ -12,8 +12,9 @@ inline constexpr std::string_view kRecordEvents = "/events";          // POST {r
 inline constexpr std::string_view kPhotos = "/api/v1/photos";         // HEAD, PUT, GET /{sha256}
 inline constexpr std::string_view kSchema = "/api/v1/schema";         // GET /{kind}.json
 inline constexpr std::string_view kSpaces =
-    "/api/v1/spaces";                                    // GET, a page of the table; GET /{id}
-inline constexpr std::string_view kMap = "/api/v1/map";  // GET ?bbox=w,s,e,n
+    "/api/v1/spaces";  // GET, a page of the table; GET /{id}
+inline constexpr std::string_view kAgreement = "/api/v1/site_checks/agreement";  // GET
+inline constexpr std::string_view kMap = "/api/v1/map";               // GET ?bbox=w,s,e,n
 inline constexpr std::string_view kMapAbout = "/api/v1/map/about";    // GET
 inline constexpr std::string_view kMapPoints = "/api/v1/map/points";  // GET ?bbox=&state=&type=
 inline constexpr std::string_view kMapCommunities = "/api/v1/map/communities";  // GET

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/api/messages.hpp"
 
+#include <array>
+
 #include "core/base/time.hpp"
 
 namespace kongdi::api {
@@ -92,6 +94,37 @@ std::optional<PlanPart> plan_part_of(const Value& tree) {
     return out;
 }
 
+namespace {
+
+struct DecidedRow {
+    std::string_view name;
+    std::string DecidedPart::*member;
+};
+constexpr std::array<DecidedRow, 7> kDecided{{
+    {"asked", &DecidedPart::asked},
+    {"answer", &DecidedPart::answer},
+    {"reason", &DecidedPart::reason},
+    {"words", &DecidedPart::words},
+    {"into_receipt", &DecidedPart::into_receipt},
+    {"into_state", &DecidedPart::into_state},
+    {"judgement", &DecidedPart::judgement},
+}};
+
+}  // namespace
+
+Value to_value(const DecidedPart& decided) {
+    Value out = Value::map();
+    for (const DecidedRow& row : kDecided)
+        if (!(decided.*row.member).empty()) out.set(row.name, decided.*row.member);
+    return out;
+}
+
+DecidedPart decided_part_of(const Value& tree) {
+    DecidedPart out;
+    for (const DecidedRow& row : kDecided) out.*row.member = tree.text(row.name);
+    return out;
+}
+
 Value to_value(const RecordState& state) {
     Value history = Value::list();
     for (const StateChange& change : state.history)
@@ -108,6 +141,8 @@ Value to_value(const RecordState& state) {
                             {"space_type", state.type},
                             {"created_at", format_time(state.created_at_ms)}});
     if (state.plan) out.set("plan", to_value(*state.plan));
+    if (Value decided = to_value(state.decided); !decided.if_map()->empty())
+        out.set("decided", std::move(decided));
     return out;
 }
 
@@ -128,6 +163,7 @@ Result<RecordState> record_state_of(const Value& tree) {
     out.type = tree.text("space_type");
     out.created_at_ms = time_of(tree, "created_at");
     out.plan = plan_part_of(tree["plan"]);
+    out.decided = decided_part_of(tree["decided"]);
     return out;
 }
 

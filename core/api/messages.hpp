@@ -11,7 +11,7 @@
 #include "core/base/result.hpp"
 #include "core/base/value.hpp"
 #include "core/codec/geojson.hpp"
-#include "core/model/report_state.hpp"
+#include "core/model/report_step.hpp"
 #include "core/model/space.hpp"
 
 namespace kongdi::api {
@@ -57,6 +57,20 @@ struct PlanPart {
 Value to_value(const PlanPart&);
 std::optional<PlanPart> plan_part_of(const Value&);
 
+/// What staff asked and decided, for whoever sent the report; empty where nothing was.
+struct DecidedPart {
+    std::string asked = {};
+    std::string answer = {};
+    std::string reason = {};  // of core/model/report_step.hpp, while it is rejected
+    std::string words = {};
+    std::string into_receipt = {};  // of the report it goes on as
+    std::string into_state = {};
+    std::string judgement = {};
+};
+
+Value to_value(const DecidedPart&);
+DecidedPart decided_part_of(const Value&);
+
 /// A record's state and history, for its own device or a worker.
 struct RecordState {
     std::string id = {};
@@ -67,7 +81,9 @@ struct RecordState {
     std::string community_name = {};
     std::string type = {};
     std::int64_t created_at_ms = 0;
-    std::optional<PlanPart> plan = {};
+    std::optional<PlanPart> plan = {};  // of the report it goes on as, when it is merged
+    DecidedPart decided = {};
+    std::string into = {};  // the id of that report; not sent
 };
 Value to_value(const RecordState&);
 Result<RecordState> record_state_of(const Value&);
@@ -82,12 +98,36 @@ Result<Space> space_of_message(const Value&);
 Value to_value(const SpacePage&);
 Result<SpacePage> space_page_of(const Value&);
 
+/// What was done to a report, by an account or (an empty name) by a resident.
+struct TakenStep {
+    ReportStep step = {};
+    Role role = Role::Resident;
+    std::string by = {};
+    std::int64_t at_ms = 0;
+};
+
+/// Another report, near this one or merged into it.
+struct OtherReport {
+    std::string id = {};
+    std::string receipt = {};
+    std::string type = {};
+    ReportState state = ReportState::Submitted;
+    double away_m = 0;
+    std::int64_t received_at_ms = 0;
+};
+
 /// GET /api/v1/spaces/{id}: one space for a worker's or planner's desk, with its photos' SHA-256.
 struct SpaceCard {
     Space space = {};
     std::vector<std::string> photos = {};
     std::int64_t corroborations = 0;  // other devices that said: it is there
     std::optional<PlanPart> plan = {};
+    ReportStanding standing = {};
+    std::vector<TakenStep> steps = {};     // oldest first
+    std::vector<OtherReport> merged = {};  // into this one
+    std::vector<OtherReport> likely = {};  // to be the same, nearest first
+    std::string into_receipt = {};         // of the one it is merged into
+    bool two_persons = false;              // must find the same on site
 };
 Value to_value(const SpaceCard&);
 Result<SpaceCard> space_card_of(const Value&);

@@ -2,10 +2,15 @@
 // The table of spaces and the card of one of them.
 #include "core/api/messages.hpp"
 #include "core/base/time.hpp"
+#include "core/codec/report_codec.hpp"
 
 namespace kongdi::api {
 
 namespace {
+
+std::int64_t time_of(const Value& tree, std::string_view name) {
+    return parse_time(tree[name].string_or("")).value_or(0);
+}
 
 Value optional_number(const std::optional<double>& number) {
     return number ? Value(*number) : Value();
@@ -88,6 +93,47 @@ Result<SpacePage> space_page_of(const Value& tree) {
     return page;
 }
 
+namespace {
+
+Value to_value(const TakenStep& one) {
+    Value out = report_step_tree(one.step);
+    out.set("role", role_name(one.role));
+    out.set("by", one.by);
+    out.set("at", format_time(one.at_ms));
+    return out;
+}
+
+std::optional<TakenStep> taken_step_of(const Value& tree) {
+    auto step = stored_report_step(tree);
+    const auto role = role_from_name(tree["role"].string_or(""));
+    if (!step || !role) return std::nullopt;
+    return TakenStep{*std::move(step), *role, tree.text("by"), time_of(tree, "at")};
+}
+
+Value others_tree(const std::vector<OtherReport>& others) {
+    Value out = Value::list();
+    for (const OtherReport& one : others)
+        out.push(Value::map({{"id", one.id},
+                             {"receipt", one.receipt},
+                             {"type", one.type},
+                             {"state", report_state_name(one.state)},
+                             {"away_m", one.away_m},
+                             {"received_at", format_time(one.received_at_ms)}}));
+    return out;
+}
+
+std::vector<OtherReport> others_of(const Value& tree, std::string_view name) {
+    std::vector<OtherReport> out;
+    for (const Value& one : tree.items(name))
+        out.push_back(
+            {one.text("id"), one.text("receipt"), one.text("type"),
+             report_state_from_name(one["state"].string_or("")).value_or(ReportState::Submitted),
+             one["away_m"].number_or(0), time_of(one, "received_at")});
+    return out;
+}
+
+}  // namespace
+
 Value to_value(const SpaceCard& card) {
     Value photos = Value::list();
     for (const std::string& hash : card.photos) photos.push(hash);
@@ -95,6 +141,14 @@ Value to_value(const SpaceCard& card) {
                             {"photos", photos},
                             {"corroborations", card.corroborations}});
     if (card.plan) out.set("plan", to_value(*card.plan));
+    out.set("standing", report_standing_tree(card.standing));
+    Value steps = Value::list();
+    for (const TakenStep& one : card.steps) steps.push(to_value(one));
+    out.set("steps", std::move(steps));
+    out.set("merged", others_tree(card.merged));
+    out.set("likely", others_tree(card.likely));
+    out.set("into_receipt", card.into_receipt);
+    out.set("two_persons", card.two_persons);
     return out;
 }
 
@@ -103,6 +157,13 @@ Result<SpaceCard> space_card_of(const Value& tree) {
     for (const Value& hash : tree.items("photos")) card.photos.emplace_back(hash.string_or(""));
     card.corroborations = tree["corroborations"].int_or(0);
     card.plan = plan_part_of(tree["plan"]);
+    card.standing = report_standing_of(tree["standing"]);
+    for (const Value& one : tree.items("steps"))
+        if (auto step = taken_step_of(one)) card.steps.push_back(*std::move(step));
+    card.merged = others_of(tree, "merged");
+    card.likely = others_of(tree, "likely");
+    card.into_receipt = tree.text("into_receipt");
+    card.two_persons = tree["two_persons"].bool_or(false);
     return card;
 }
 

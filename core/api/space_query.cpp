@@ -13,9 +13,10 @@ namespace kongdi::api {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kSorts{"received_at",    "created_at", "receipt",
+constexpr std::string_view kNearest = "near";
+constexpr std::array<std::string_view, 9> kSorts{"received_at",    "created_at", "receipt",
                                                  "community_name", "type",       "state",
-                                                 "floor_area",     "mode"};
+                                                 "floor_area",     "mode",       kNearest};
 constexpr std::int64_t kMaxLimit = 1000;
 constexpr std::size_t kMaxText = 100;  // code points
 constexpr std::size_t kMaxTypes = 64;
@@ -321,6 +322,12 @@ bool is_space_sort(std::string_view column) {
 std::string query_string(const SpaceQuery& query) {
     std::string out = query_string(query.filter);
     add(out, "sort", (query.descending ? "-" : "") + query.sort);
+    if (query.near) {
+        std::string near;
+        append_coordinate(near, query.near->lon);
+        append_coordinate(near, query.near->lat);
+        add(out, "near", near);
+    }
     add(out, "offset", query.offset > 0 ? std::to_string(query.offset) : "");
     add(out, "limit", std::to_string(query.limit));
     return out;
@@ -335,12 +342,21 @@ Result<SpaceQuery> space_query_of(const QueryPairs& pairs) {
             query.descending = value.starts_with('-');
             query.sort = value.substr(query.descending ? 1 : 0);
             if (!is_space_sort(query.sort)) return bad_parameter(name);
+        } else if (name == "near") {
+            const auto parts = parts_of(value);
+            if (parts.size() != 2) return bad_parameter(name);
+            const auto lon = coordinate_of(parts[0]);
+            const auto lat = coordinate_of(parts[1]);
+            if (!lon || !lat) return bad_parameter(name);
+            if (!is_on_earth(*lon, *lat)) return bad_parameter(name, ErrorCode::CoordinatesRange);
+            query.near = Wgs84Point{*lon, *lat};
         } else if (name == "offset" || name == "limit") {
             const auto number = whole_number(value);
             if (!number) return bad_parameter(name);
             (name == "offset" ? query.offset : query.limit) = *number;
         }
     }
+    if ((query.sort == kNearest) != query.near.has_value()) return bad_parameter("near");
     if (query.limit < 1 || query.limit > kMaxLimit) return bad_parameter("limit");
     return query;
 }

@@ -40,6 +40,8 @@ struct SpaceQuery {
     SpaceFilter filter = {};
     std::optional<Box> view = {};      // of a map: only what lies in it; not part of the address
     std::optional<Scope> within = {};  // of whoever asks; not part of the address either
+    /// Where whoever asks stands, for the sort "near".
+    std::optional<Wgs84Point> near = {};
     std::string sort = "received_at";
     bool descending = true;
     std::int64_t offset = 0;
@@ -47,7 +49,8 @@ struct SpaceQuery {
 };
 std::string query_string(const SpaceQuery&);
 Result<SpaceQuery> space_query_of(const QueryPairs& pairs);
-/// "received_at", "created_at", "receipt", "community_name", "type", "state", "floor_area", "mode"
+/// "received_at", "created_at", "receipt", "community_name", "type", "state", "floor_area", "mode",
+/// "near" (with near=120.15,30.27)
 bool is_space_sort(std::string_view column);
 
 }  // namespace kongdi::api

@@ -51,7 +51,7 @@ void set_number_fields(Value& tree, const Question& question) {
 }
 
 Value question_tree(const Question& question) {
-    Value tree = Value::map({{"name", question.name}, {"kind", question_kind(question.kind).name}});
+    Value tree = Value::map({{"name", question.name}, {"kind", question_kind_name(question.kind)}});
     set_words(tree, "label", question.label);
     set_words(tree, "hint", question.hint);
     if (!question.required_when.empty())

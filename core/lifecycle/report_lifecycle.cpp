@@ -1,20 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/lifecycle/report_lifecycle.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace kongdi {
 
 namespace {
 
-constexpr std::array<ReportMoveRow, 5> kMoves{{
-    {ReportState::Submitted, ReportMove::Verify, ReportState::Verified, Role::Worker},
-    {ReportState::Submitted, ReportMove::Withdraw, ReportState::Withdrawn, Role::Resident},
-    {ReportState::Verified, ReportMove::Withdraw, ReportState::Withdrawn, Role::Resident},
+using enum ReportState;
+
+constexpr std::array<ReportMoveRow, 26> kMoves{{
+    {Submitted, ReportMove::Verify, Verified, Role::Worker},
+    {NeedsInfo, ReportMove::Verify, Verified, Role::Worker},
+    {Submitted, ReportMove::AskMore, NeedsInfo, Role::Worker},
+    {NeedsInfo, ReportMove::AskMore, NeedsInfo, Role::Worker},
+    {NeedsInfo, ReportMove::Answer, Submitted, Role::Resident},
+    {Submitted, ReportMove::Reject, Rejected, Role::Worker},
+    {NeedsInfo, ReportMove::Reject, Rejected, Role::Worker},
+    {Verified, ReportMove::Reject, Rejected, Role::Worker},
+    {Submitted, ReportMove::Merge, Merged, Role::Worker},
+    {NeedsInfo, ReportMove::Merge, Merged, Role::Worker},
+    {Verified, ReportMove::Merge, Merged, Role::Worker},
+    {NeedsInfo, ReportMove::Reopen, Submitted, Role::Worker},
+    {Verified, ReportMove::Reopen, Submitted, Role::Worker},
+    {Merged, ReportMove::Reopen, Submitted, Role::Worker},
+    {Rejected, ReportMove::Reopen, Submitted, Role::Worker},
+    {Submitted, ReportMove::Withdraw, Withdrawn, Role::Resident},
+    {NeedsInfo, ReportMove::Withdraw, Withdrawn, Role::Resident},
+    {Verified, ReportMove::Withdraw, Withdrawn, Role::Resident},
+    {Merged, ReportMove::Withdraw, Withdrawn, Role::Resident},
+    {Rejected, ReportMove::Withdraw, Withdrawn, Role::Resident},
     // Another resident says that the space is there: it adds weight and changes no state.
-    {ReportState::Submitted, ReportMove::Corroborate, ReportState::Submitted, Role::Resident},
-    {ReportState::Verified, ReportMove::Corroborate, ReportState::Verified, Role::Resident},
+    {Submitted, ReportMove::Corroborate, Submitted, Role::Resident},
+    {NeedsInfo, ReportMove::Corroborate, NeedsInfo, Role::Resident},
+    {Verified, ReportMove::Corroborate, Verified, Role::Resident},
+    {Merged, ReportMove::Corroborate, Merged, Role::Resident},
+    {Verified, ReportMove::Judge, Verified, Role::Resident},
+    {Merged, ReportMove::Judge, Merged, Role::Resident},
 }};
+
+RejectReason reason_of(SiteFinding finding) {
+    switch (finding) {
+        case SiteFinding::InUse: return RejectReason::InUse;
+        case SiteFinding::NotThere: return RejectReason::NotThere;
+        default: return RejectReason::NotUsable;
+    }
+}
+
+/// What a check decides. Where two persons must find the same, the first check leaves it open.
+void take_check(ReportStanding& out, const ReportStep& step, std::string_view by,
+                std::int64_t at_ms) {
+    const SiteCheck check = step.check.value_or(SiteCheck{});
+    std::erase_if(out.checks, [&](const DoneCheck& one) { return one.by == by; });
+    const auto same =
+        std::count_if(out.checks.begin(), out.checks.end(),
+                      [&](const DoneCheck& one) { return one.check.finding == check.finding; });
+    if (step.check || step.two_persons) out.checks.push_back({std::string(by), at_ms, check});
+    if (step.two_persons && same == 0) {
+        out.state = Submitted;
+        return;
+    }
+    const bool usable = check.finding == SiteFinding::Usable;
+    out.state = usable ? Verified : Rejected;
+    if (!usable) out.reason = reason_of(check.finding);
+    out.words = step.words;
+}
+
+std::optional<Error> lacks(const ReportStep& step) {
+    switch (step.move) {
+        case ReportMove::AskMore:
+        case ReportMove::Answer:
+            if (step.words.empty()) return Error{ErrorCode::FieldMissing, "/words"};
+            break;
+        case ReportMove::Reject:
+            if (!step.reason) return Error{ErrorCode::FieldMissing, "/reason"};
+            if (*step.reason == RejectReason::Other && step.words.empty())
+                return Error{ErrorCode::FieldMissing, "/words"};
+            break;
+        case ReportMove::Merge:
+            if (step.into.empty()) return Error{ErrorCode::FieldMissing, "/into"};
+            break;
+        case ReportMove::Judge:
+            if (!step.judgement) return Error{ErrorCode::FieldMissing, "/judgement"};
+            break;
+        default: break;
+    }
+    return std::nullopt;
+}
 
 }  // namespace
 
@@ -26,11 +99,51 @@ std::optional<ReportState> after_move(ReportState from, ReportMove move, Role wh
     return std::nullopt;
 }
 
-ReportState fold(std::span<const ReportEvent> events) {
-    ReportState state = ReportState::Submitted;
-    for (const ReportEvent& event : events)
-        if (const auto next = after_move(state, event.move, event.by)) state = *next;
-    return state;
+Result<ReportStanding> after_step(const ReportStanding& now, const ReportStep& step, Role who,
+                                  std::string_view by, std::int64_t at_ms) {
+    const auto to = after_move(now.state, step.move, who);
+    if (!to)
+        return Error{ErrorCode::MoveIllegal,
+                     {},
+                     std::string(report_move_name(step.move)) + " from " +
+                         std::string(report_state_name(now.state))};
+    if (const auto error = lacks(step)) return *error;
+    ReportStanding out = now;
+    out.state = *to;
+    switch (step.move) {
+        case ReportMove::Verify: take_check(out, step, by, at_ms); break;
+        case ReportMove::AskMore:
+            out.asked = step.words;
+            out.answer.clear();
+            break;
+        case ReportMove::Answer: out.answer = step.words; break;
+        case ReportMove::Reject:
+            out.reason = step.reason;
+            out.words = step.words;
+            break;
+        case ReportMove::Merge:
+            out.into = step.into;
+            out.words = step.words;
+            break;
+        case ReportMove::Reopen:
+            out.checks.clear();
+            out.reason.reset();
+            out.into.clear();
+            out.words = step.words;
+            break;
+        case ReportMove::Judge: out.judgement = step.judgement; break;
+        default: break;
+    }
+    return out;
+}
+
+std::optional<ReportState> shown_state(ReportState state) {
+    switch (state) {
+        case Submitted:
+        case NeedsInfo: return Submitted;
+        case Verified: return Verified;
+        default: return std::nullopt;
+    }
 }
 
 }  // namespace kongdi

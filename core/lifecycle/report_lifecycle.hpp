@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The life of a report: which moves are legal and who may make them. State is the fold of events.
+// The life of a report: which moves are legal, who may make them and what they come to. Where a
+// report stands is the fold of its steps.
 #pragma once
 
 #include <cstdint>
@@ -7,33 +8,31 @@
 #include <span>
 #include <string>
 
-#include "core/model/report_state.hpp"
+#include "core/base/result.hpp"
+#include "core/model/report_step.hpp"
 
 namespace kongdi {
 
 struct ReportMoveRow {
     ReportState from;
     ReportMove move;
-    ReportState to;
+    ReportState to;  // of Verify: once it is decided that it can be used
     Role who;
 };
 
 /// THE table of moves after submission.
 std::span<const ReportMoveRow> report_moves();
 
-/// One thing that happened. Events are only ever added.
-struct ReportEvent {
-    ReportMove move = ReportMove::Submit;
-    std::int64_t at_ms = 0;
-    Role by = Role::Resident;
-
-    friend bool operator==(const ReportEvent&, const ReportEvent&) = default;
-};
-
 /// The state after a move, none when it is not legal for this role.
 std::optional<ReportState> after_move(ReportState from, ReportMove move, Role who);
 
-/// The state after all events in their order; illegal ones change nothing.
-ReportState fold(std::span<const ReportEvent> events);
+/// Where a report stands after a step of somebody. Words and photos are taken as they are:
+/// core/codec/report_codec.hpp. Errors: move_illegal; field_missing at /words (AskMore, Answer,
+/// Reject for another reason), /reason (Reject), /into (Merge), /judgement (Judge).
+Result<ReportStanding> after_step(const ReportStanding& now, const ReportStep& step, Role who,
+                                  std::string_view by, std::int64_t at_ms);
+
+/// What everybody may know of it: received or verified; none when it is not shown.
+std::optional<ReportState> shown_state(ReportState state);
 
 }  // namespace kongdi

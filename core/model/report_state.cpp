@@ -7,8 +7,10 @@ namespace kongdi {
 
 namespace {
 
-constexpr EnumNames<ReportState> kStates{"submitted", "verified", "withdrawn"};
-constexpr EnumNames<ReportMove> kMoves{"submit", "verify", "withdraw", "corroborate"};
+constexpr EnumNames<ReportState> kStates{"submitted", "needs_info", "verified",
+                                         "merged",    "rejected",   "withdrawn"};
+constexpr EnumNames<ReportMove> kMoves{"submit", "verify", "withdraw", "corroborate", "ask_more",
+                                       "answer", "reject", "merge",    "reopen",      "judge"};
 constexpr EnumNames<Role> kRoles{"resident", "worker", "planner", "administrator"};
 
 }  // namespace

@@ -8,8 +8,28 @@
 
 namespace kongdi {
 
-enum class ReportState : std::uint8_t { Submitted, Verified, Withdrawn, Count_ };
-enum class ReportMove : std::uint8_t { Submit, Verify, Withdraw, Corroborate, Count_ };
+enum class ReportState : std::uint8_t {
+    Submitted,
+    NeedsInfo,  // whoever sent it was asked something
+    Verified,
+    Merged,    // it goes on as another report of the same space
+    Rejected,  // with a reason
+    Withdrawn,
+    Count_
+};
+enum class ReportMove : std::uint8_t {
+    Submit,
+    Verify,  // a check on site, whatever it found
+    Withdraw,
+    Corroborate,
+    AskMore,
+    Answer,
+    Reject,
+    Merge,
+    Reopen,  // undoes what was decided
+    Judge,   // "is it what you hoped?"
+    Count_
+};
 
 /// Who acts. A resident acts on their own reports only; an administrator on accounts only.
 enum class Role : std::uint8_t { Resident, Worker, Planner, Administrator, Count_ };

@@ -32,6 +32,19 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "one row for each kind, in the order of the enum");
 
+/// What a form needs of the rows. A program that publishes no schema then carries none.
+struct AnswerRow {
+    std::string_view name;
+    decltype(QuestionKindRow::check) check;
+};
+
+constexpr std::array<AnswerRow, kKinds.size()> answer_rows() {
+    std::array<AnswerRow, kKinds.size()> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = {kKinds[i].name, kKinds[i].check};
+    return out;
+}
+constexpr std::array kAnswers = answer_rows();
+
 }  // namespace
 
 const std::array<QuestionKindRow, static_cast<std::size_t>(QuestionKind::Count_)>&
@@ -43,10 +56,20 @@ const QuestionKindRow& question_kind(QuestionKind kind) {
     return kKinds[static_cast<std::size_t>(kind)];
 }
 
+std::string_view question_kind_name(QuestionKind kind) {
+    return kAnswers[static_cast<std::size_t>(kind)].name;
+}
+
 std::optional<QuestionKind> question_kind_from_name(std::string_view name) {
-    for (const QuestionKindRow& row : kKinds)
-        if (row.name == name) return row.kind;
+    for (std::size_t i = 0; i < kAnswers.size(); ++i)
+        if (kAnswers[i].name == name) return static_cast<QuestionKind>(i);
     return std::nullopt;
+}
+
+void check_given(const Question& question, const Value& answer, const std::string& path,
+                 const AnswerContext& context, Errors& errors) {
+    kAnswers[static_cast<std::size_t>(question.kind)].check(question, answer, path, context,
+                                                            errors);
 }
 
 void check_answer(const Question& question, const Value* answer, const std::string& path,
@@ -55,7 +78,7 @@ void check_answer(const Question& question, const Value* answer, const std::stri
         if (question.required) errors.push_back({ErrorCode::FieldMissing, path});
         return;
     }
-    question_kind(question.kind).check(question, *answer, path, context, errors);
+    check_given(question, *answer, path, context, errors);
 }
 
 }  // namespace kongdi

@@ -33,7 +33,12 @@ struct QuestionKindRow {
 
 const std::array<QuestionKindRow, static_cast<std::size_t>(QuestionKind::Count_)>& question_kinds();
 const QuestionKindRow& question_kind(QuestionKind kind);
+std::string_view question_kind_name(QuestionKind kind);
 std::optional<QuestionKind> question_kind_from_name(std::string_view name);
+
+/// Checks a given answer by its kind.
+void check_given(const Question& question, const Value& answer, const std::string& path,
+                 const AnswerContext& context, Errors& errors);
 
 /// Checks an answer that may be absent: missing when required, else by its kind.
 void check_answer(const Question& question, const Value* answer, const std::string& path,

@@ -21,9 +21,8 @@ void check_row(const Question& question, const Value& row, const std::string& pa
     } else {
         for (std::size_t i = 0; i < cells->size(); ++i)
             if (!(*cells)[i].is_null())
-                question_kind(question.columns[i].kind)
-                    .check(question.columns[i], (*cells)[i], path + "/" + std::to_string(i),
-                           context, errors);
+                check_given(question.columns[i], (*cells)[i], path + "/" + std::to_string(i),
+                            context, errors);
     }
 }
 

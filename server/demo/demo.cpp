@@ -6,6 +6,7 @@
 #include "server/auth/password.hpp"
 #include "server/demo/album.hpp"
 #include "server/demo/checkups.hpp"
+#include "server/demo/desk_steps.hpp"
 #include "server/demo/layers.hpp"
 #include "server/demo/plan_work.hpp"
 #include "server/demo/reports.hpp"
@@ -118,7 +119,7 @@ private:
         m_filled.photos += KONGDI_TRY(m_album.keep_new(m_storage));
         for (const Result<Accepted>& accepted : m_storage.submit_all(std::move(submissions)))
             if (!accepted) return accepted.error();
-        for (const SentReport& report : reports) KONGDI_CHECK(add_move(report));
+        for (const SentReport& report : reports) KONGDI_CHECK(add_step(report));
         return {};
     }
 
@@ -143,22 +144,15 @@ private:
         return {};
     }
 
-    Result<void> add_move(const SentReport& report) {
-        const auto make = [&](ReportMove move, const Actor& actor,
-                              std::int64_t at_ms) -> Result<void> {
-            const auto moved = m_storage.move(report.record.id, move, actor, at_ms);
-            // Filling again: it happened before.
-            if (!moved && moved.error().code == ErrorCode::MoveIllegal) return {};
-            if (!moved) return moved.error();
-            ++m_filled.moves;
-            return {};
-        };
-        if (report.verified_at_ms)
-            return make(ReportMove::Verify, {Role::Worker, std::string(kDemoAccounts[1].name)},
-                        *report.verified_at_ms);
-        if (report.withdrawn_at_ms)
-            return make(ReportMove::Withdraw, {Role::Resident, report.record.device},
-                        *report.withdrawn_at_ms);
+    Result<void> add_step(const SentReport& report) {
+        const auto done = desk_step_of(report, m_options.now_ms);
+        if (!done) return {};
+        const std::string& id = report.record.id;
+        const auto now = KONGDI_TRY(m_storage.record(id));
+        // Filling again: it happened before.
+        if (!now || now->state.state != ReportState::Submitted) return {};
+        KONGDI_CHECK(m_storage.step_report(id, done->step, done->actor, done->at_ms));
+        ++m_filled.moves;
         return {};
     }
 

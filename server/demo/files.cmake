@@ -5,6 +5,7 @@ set(demo_sources
     demo/canvas.cpp
     demo/checkups.cpp
     demo/demo.cpp
+    demo/desk_steps.cpp
     demo/facilities.cpp
     demo/jpeg.cpp
     demo/layers.cpp
@@ -25,6 +26,7 @@ set(demo_headers
     demo/canvas.hpp
     demo/checkups.hpp
     demo/demo.hpp
+    demo/desk_steps.hpp
     demo/facilities.hpp
     demo/jpeg.hpp
     demo/layers.hpp

@@ -6,8 +6,11 @@
 #include "core/base/enum_names.hpp"
 #include "core/geometry/point.hpp"
 #include "core/model/index_run.hpp"
+#include "core/model/meeting.hpp"
 #include "core/model/plan_item.hpp"
 #include "core/model/record.hpp"
+#include "core/model/wave.hpp"
+#include "core/question/kinds.hpp"
 
 namespace kongdi::server {
 
@@ -88,6 +91,27 @@ Rows run_states(const Labels& labels) {
 }
 Rows plan_states(const Labels& labels) { return enum_rows(labels, plan_state_name, "plan.state."); }
 Rows ways(const Labels& labels) { return enum_rows(labels, acquisition_way_name, "plan.way."); }
+Rows wave_states(const Labels& labels) { return enum_rows(labels, wave_state_name, "wave.state."); }
+Rows rating_groups(const Labels& labels) {
+    return word_rows(labels, "export.rating_group.", {"none", "community", "mode", "age_band"});
+}
+Rows age_bands(const Labels& labels) {
+    Rows out;
+    const Questionnaire* checkup = labels.catalogue().questionnaire("service_checkup");
+    if (const Question* question = checkup != nullptr ? checkup->find("age_band") : nullptr)
+        for (const Choice& choice : question->choices)
+            out.push_back({choice.code, std::string(choice.label.in(labels.language()))});
+    return out;
+}
+Rows meeting_states(const Labels& labels) {
+    return enum_rows(labels, meeting_state_name, "meeting.state.");
+}
+Rows kinds_of_question(const Labels& labels) {
+    Rows out;
+    for (const QuestionKindRow& row : question_kinds())
+        out.push_back({std::string(row.name), word(labels, "question_kind.", row.name)});
+    return out;
+}
 Rows yes_no(const Labels& labels) { return word_rows(labels, "export.yes_no.", {"0", "1"}); }
 
 struct ListRow {
@@ -114,6 +138,11 @@ constexpr std::array<ListRow, static_cast<std::size_t>(CodeList::Count_)> kLists
     {CodeList::PlanState, "plan_state", plan_states},
     {CodeList::AcquisitionWay, "acquisition_way", ways},
     {CodeList::YesNo, "yes_no", yes_no},
+    {CodeList::WaveState, "wave_state", wave_states},
+    {CodeList::RatingGroup, "rating_group", rating_groups},
+    {CodeList::AgeBand, "age_band", age_bands},
+    {CodeList::MeetingState, "meeting_state", meeting_states},
+    {CodeList::QuestionKind, "question_kind", kinds_of_question},
 }};
 
 constexpr bool in_order() {

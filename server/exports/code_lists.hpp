@@ -28,6 +28,11 @@ enum class CodeList : std::uint8_t {
     PlanState,
     AcquisitionWay,
     YesNo,
+    WaveState,
+    RatingGroup,
+    AgeBand,
+    MeetingState,
+    QuestionKind,
     Count_
 };
 

@@ -16,7 +16,8 @@
 namespace kongdi::server {
 
 /// Which call of a CellSink a column makes; any of them may say `none` instead.
-enum class CellType : std::uint8_t { Text, Code, Whole, Number, Degrees, Time, List, Count_ };
+/// A step of a scale is whole, or plain for a word that is no step.
+enum class CellType : std::uint8_t { Text, Code, Whole, Number, Degrees, Time, List, Step, Count_ };
 /// "text", "code", …: what a dictionary says.
 std::string_view cell_type_name(CellType type);
 
@@ -47,6 +48,12 @@ inline void put_code(CellSink& out, std::string_view code) {
     code.empty() ? out.none() : out.plain(code);
 }
 
+/// A list of codes that comes with a question.
+struct OwnCodes {
+    std::string name = {};
+    std::vector<CodeRow> rows = {};
+};
+
 /// What a format and a dictionary know of a column.
 struct ColumnFacts {
     std::string_view name;  // stable: scripts of planners rely on it
@@ -54,10 +61,17 @@ struct ColumnFacts {
     std::string_view unit;            // "m2"; empty for none
     CodeList codes = CodeList::None;  // of its cells, or of what a list holds
     std::string_view meaning;         // key of its words
+    // In place of the two before, of a column that a questionnaire makes.
+    const OwnCodes* own_codes = nullptr;
+    std::string_view said = {};
 
     /// Of the point, which formats with a geometry have already.
     bool is_place() const { return type == CellType::Degrees; }
 };
+
+/// "report_state"; empty for none.
+std::string_view code_list_name(const ColumnFacts& column);
+std::vector<CodeRow> code_rows(const ColumnFacts& column, const Labels& labels);
 
 template <class Row>
 struct Column : ColumnFacts {

@@ -20,6 +20,7 @@ std::string crs_text(const Crs& crs) {
 }
 
 std::string meaning_of(const ColumnFacts& column, const Crs& crs, const Labels& labels) {
+    if (!column.said.empty()) return std::string(column.said);
     if (column.is_place()) return labels.words()(column.meaning, {{"crs", crs_text(crs)}});
     return std::string(labels.words()(column.meaning));
 }
@@ -42,9 +43,9 @@ std::vector<DictionaryRow> dictionary_rows(const TableFacts& facts, const Labels
                 std::string(words(std::string("export.type.").append(cell_type_name(column.type)))),
             .unit = std::string(is_time ? shown.time_unit : column.unit),
             .meaning = meaning_of(column, *facts.crs, labels),
-            .codes = std::string(code_list_name(column.codes))};
+            .codes = std::string(code_list_name(column))};
         out.push_back(row);
-        for (const CodeRow& code : code_rows(column.codes, labels))
+        for (const CodeRow& code : code_rows(column, labels))
             out.push_back({.column = row.column,
                            .codes = row.codes,
                            .code = code.code,

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 set(exports_sources
+    exports/answer_columns.cpp
+    exports/answer_kinds.cpp
     exports/code_lists.cpp
     exports/columns.cpp
+    exports/community_columns.cpp
+    exports/corroboration_columns.cpp
     exports/crs.cpp
     exports/csv_export.cpp
     exports/dictionary.cpp
@@ -14,20 +18,32 @@ set(exports_sources
     exports/index_columns.cpp
     exports/kml_export.cpp
     exports/labels.cpp
+    exports/long_answers.cpp
     exports/ndjson_export.cpp
     exports/ogr_file.cpp
     exports/placed_rows.cpp
     exports/plan_columns.cpp
     exports/private_folder.cpp
+    exports/rating_columns.cpp
+    exports/record_columns.cpp
+    exports/sent_records.cpp
+    exports/session_columns.cpp
     exports/shapefile_export.cpp
     exports/short_names.cpp
     exports/space_columns.cpp
+    exports/wide_answers.cpp
     exports/xlsx_export.cpp
     exports/xlsx_sheet.cpp
 )
 set(exports_headers
+    exports/answer_columns.hpp
+    exports/answer_kinds.hpp
+    exports/answer_rows.hpp
     exports/code_lists.hpp
     exports/columns.hpp
+    exports/community_columns.hpp
+    exports/community_middles.hpp
+    exports/corroboration_columns.hpp
     exports/crs.hpp
     exports/dictionary.hpp
     exports/export_formats.hpp
@@ -36,11 +52,16 @@ set(exports_headers
     exports/index_columns.hpp
     exports/json_cells.hpp
     exports/labels.hpp
+    exports/listed_rows.hpp
     exports/ogr_file.hpp
     exports/placed_rows.hpp
     exports/plan_columns.hpp
     exports/private_folder.hpp
+    exports/rating_columns.hpp
+    exports/record_columns.hpp
     exports/row_source.hpp
+    exports/sent_records.hpp
+    exports/session_columns.hpp
     exports/short_names.hpp
     exports/space_columns.hpp
     exports/xlsx_sheet.hpp

@@ -27,6 +27,7 @@ public:
         return m_states[static_cast<std::size_t>(state)];
     }
 
+    const std::string& language() const { return m_language; }
     const Words& words() const { return m_words; }
     const Catalogue& catalogue() const { return m_catalogue; }
     /// Of the report of an idle space; null when it is not asked.

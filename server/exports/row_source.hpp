@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,8 @@ struct TableFacts {
     std::string_view name;  // "spaces"
     std::vector<ColumnFacts> columns = {};
     const Crs* crs = &kWgs84;  // of the places, and of the columns that hold them
+    /// Keeps what columns point to that are made of a questionnaire.
+    std::shared_ptr<const void> made = {};
 };
 
 template <class Row>

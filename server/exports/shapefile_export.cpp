@@ -18,7 +18,8 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::size_t kMostTextBytes = 254;  // of dBASE
+constexpr std::size_t kMostTextBytes = 254;  // of dBASE, as the next
+constexpr std::size_t kMostFields = 255;
 /// Widened where something longer comes, which is early as a rule. To begin wide and to narrow the
 /// fields at the end takes a pass over the file for each of them.
 constexpr int kFirstTextWidth = 16;
@@ -125,6 +126,8 @@ private:
 
 MadeFile write_shapefile(const RowSource& rows, const std::filesystem::path& folder,
                          const ExportOptions& options) {
+    if (field_names(rows.facts()).size() > kMostFields)
+        return Error{ErrorCode::RequestFormat, "/format", "a shapefile has 255 fields at most"};
     const int day = static_cast<int>((options.day_ms + kChinaMs) / kDayMs);
     OgrHow how{.driver = "ESRI Shapefile",
                .layer_options = {"ENCODING=UTF-8", "DBF_DATE_LAST_UPDATE=" + format_date(day)},

@@ -131,13 +131,14 @@ private:
     }
 
     void add_code_lists() {
-        std::set<CodeList> done{CodeList::None};
+        std::set<std::string_view> done{""};
         for (const ColumnFacts& column : m_rows.facts().columns) {
-            if (!done.insert(column.codes).second) continue;
+            const std::string_view name = code_list_name(column);
+            if (!done.insert(name).second) continue;
             std::vector<std::vector<std::string>> rows;
-            for (CodeRow& row : code_rows(column.codes, m_rows.labels()))
+            for (CodeRow& row : code_rows(column, m_rows.labels()))
                 rows.push_back({std::move(row.code), std::move(row.label)});
-            add_table(std::string(code_list_name(column.codes)),
+            add_table(std::string(name),
                       {word("export.dictionary.code"), word("export.dictionary.code_meaning")},
                       rows);
         }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/base/time.hpp"
+#include "core/lifecycle/report_lifecycle.hpp"
 #include "server/features/space_stream.hpp"
 
 namespace kongdi::server::features {
@@ -28,16 +29,15 @@ double rough(double degrees) { return std::round(degrees * kStepsInDegree) / kSt
 
 FeatureRow row_of(const Space& space, const Labels& labels) {
     const int day = day_of(space.received_at_ms);
+    const ReportState state = *shown_state(space.state);
     return {space.id,
             Wgs84Point{rough(space.point.lon), rough(space.point.lat)},
-            {space.type, labels.space_type(space.type), report_state_name(space.state),
-             labels.state(space.state), format_date(day)},
+            {space.type, labels.space_type(space.type), report_state_name(state),
+             labels.state(state), format_date(day)},
             period_of_day(day)};
 }
 
-bool is_shown_to_all(const Space& space) {
-    return space.published && space.state != ReportState::Withdrawn;
-}
+bool is_shown_to_all(const Space& space) { return space.published && shown_state(space.state); }
 
 }  // namespace
 

@@ -6,40 +6,28 @@
 #include "core/api/messages.hpp"
 #include "core/codec/index_codec.hpp"
 #include "core/codec/json.hpp"
+#include "server/exports/answer_rows.hpp"
+#include "server/exports/community_middles.hpp"
+#include "server/exports/corroboration_columns.hpp"
 #include "server/exports/facility_columns.hpp"
 #include "server/exports/index_columns.hpp"
+#include "server/exports/listed_rows.hpp"
 #include "server/exports/plan_columns.hpp"
+#include "server/exports/rating_columns.hpp"
+#include "server/exports/session_columns.hpp"
 #include "server/exports/space_columns.hpp"
+#include "server/handlers/answer_sets.hpp"
+#include "server/handlers/community_sets.hpp"
 #include "server/handlers/facility_query.hpp"
 #include "server/handlers/plan_items.hpp"
+#include "server/handlers/session_sets.hpp"
+#include "server/handlers/wave_sets.hpp"
 
 namespace kongdi::server {
 
 namespace {
 
 using Opened = Result<std::unique_ptr<RowSource>>;
-
-template <class Row, class Rows>
-std::unique_ptr<RowSource> typed_rows(const Table<Row>& table, const Labels& labels, Rows rows) {
-    return std::make_unique<TypedRows<Row, Rows>>(table, labels, std::move(rows));
-}
-
-/// Rows that are read at once, which is one view of them: there are some thousands of them.
-template <class Row>
-class ListedRows {
-public:
-    explicit ListedRows(std::vector<Row> rows) : m_rows(std::move(rows)) {}
-    std::int64_t total() const { return std::ssize(m_rows); }
-    Result<bool> next(Row& row) {
-        if (m_next >= m_rows.size()) return false;
-        row = std::move(m_rows[m_next++]);
-        return true;
-    }
-
-private:
-    std::vector<Row> m_rows;
-    std::size_t m_next = 0;
-};
 
 class SpaceRows {
 public:
@@ -64,7 +52,7 @@ Opened open_facilities(Storage& storage, const RowsAsked& asked, const Labels& l
     query.offset = 0;
     query.limit = 1'000'000;
     auto page = KONGDI_TRY(storage.facilities(query));
-    return typed_rows(facility_table(), labels, ListedRows<Facility>(std::move(page.rows)));
+    return listed_rows(facility_table(), labels, std::move(page.rows));
 }
 
 /// That of `run`, else the published one, else the newest.
@@ -79,19 +67,13 @@ Result<IndexRun> run_asked(Storage& storage, const std::vector<Pair>& query) {
     return runs.front();
 }
 
-/// None for a community that is not on the map.
-Result<std::optional<Wgs84Point>> middle_of(Storage& storage, const std::string& community) {
-    const auto box = KONGDI_TRY(storage.community_box(community));
-    if (!box) return std::optional<Wgs84Point>();
-    return std::optional(Wgs84Point{(box->west + box->east) / 2, (box->south + box->north) / 2});
-}
-
 /// Where the idle space lies, else the middle of the community.
-Result<std::optional<Wgs84Point>> point_of(Storage& storage, const PlanFacts& facts) {
+Result<std::optional<Wgs84Point>> point_of(Storage& storage, const PlanFacts& facts,
+                                           CommunityMiddles& middles) {
     if (!facts.space.empty())
         if (const auto card = KONGDI_TRY(storage.space_card(facts.space)))
             return std::optional(card->space.point);
-    return middle_of(storage, facts.community);
+    return middles.of(facts.community);
 }
 
 /// Communities of a run, some 1,200.
@@ -100,17 +82,18 @@ Opened open_index(Storage& storage, const RowsAsked& asked, const Labels& labels
     const std::string result = KONGDI_TRY(storage.index_result(run.id));
     const Value tree = KONGDI_TRY(parse_own_json(result));
     const CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
+    CommunityMiddles middles(storage);
     std::vector<IndexRow> rows;
     for (const CommunityIndex& one : index.communities) {
         if (asked.within && !covers(*asked.within, one.code)) continue;
-        const auto middle = KONGDI_TRY(middle_of(storage, one.code));
+        const auto middle = KONGDI_TRY(middles.of(one.code));
         rows.push_back({run, one, middle});
     }
-    return typed_rows(index_table(), labels, ListedRows<IndexRow>(std::move(rows)));
+    return listed_rows(index_table(), labels, std::move(rows));
 }
 
 template <auto Make>
-TableFacts facts_of() {
+Result<TableFacts> facts_of(Storage&, const RowsAsked&, const Labels&) {
     return table_facts(Make());
 }
 
@@ -118,19 +101,28 @@ TableFacts facts_of() {
 Opened open_plan(Storage& storage, const RowsAsked& asked, const Labels& labels) {
     auto query = KONGDI_TRY(plan_query_of(asked.query));
     query.within = asked.within;
+    CommunityMiddles middles(storage);
     std::vector<PlanRow> rows;
     for (PlanItem& item : KONGDI_TRY(storage.plan_items(query))) {
-        const auto point = KONGDI_TRY(point_of(storage, item.facts));
+        const auto point = KONGDI_TRY(point_of(storage, item.facts, middles));
         rows.push_back({std::move(item), point});
     }
-    return typed_rows(plan_table(), labels, ListedRows<PlanRow>(std::move(rows)));
+    return listed_rows(plan_table(), labels, std::move(rows));
 }
 
-constexpr std::array<DataSet, 4> kDataSets{{
-    {"spaces", facts_of<space_table>, open_spaces},
-    {"facilities", facts_of<facility_table>, open_facilities},
-    {"index", facts_of<index_table>, open_index},
-    {"plan", facts_of<plan_table>, open_plan},
+using enum Readers;
+constexpr std::array<DataSet, 11> kDataSets{{
+    {"spaces", Staff, facts_of<space_table>, open_spaces},
+    {"reports", Staff, reports_facts, open_reports},
+    {"corroborations", Staff, facts_of<corroboration_table>, open_corroborations},
+    {"answers", CityPlanners, answers_facts, open_answers},
+    {"answers_long", CityPlanners, facts_of<long_table>, open_answers_long},
+    {"ratings", Staff, facts_of<rating_table>, open_ratings},
+    {"sessions", Staff, facts_of<session_table>, open_participation},
+    {"communities", Staff, communities_facts, open_communities},
+    {"facilities", Staff, facts_of<facility_table>, open_facilities},
+    {"index", Staff, facts_of<index_table>, open_index},
+    {"plan", Staff, facts_of<plan_table>, open_plan},
 }};
 
 }  // namespace

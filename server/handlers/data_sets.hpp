@@ -21,9 +21,15 @@ struct RowsAsked {
     std::optional<Scope> within = {};
 };
 
+/// Who may have it: staff what lies in their scope, or only planners of the whole city, as each
+/// answer of a household is told apart in it.
+enum class Readers : std::uint8_t { Staff, CityPlanners };
+
 struct DataSet {
     std::string_view name;
-    TableFacts (*facts)();
+    Readers readers;
+    /// Its columns; those of answers are of the questionnaire that the query names.
+    Result<TableFacts> (*facts)(Storage&, const RowsAsked&, const Labels&);
     /// One unchanging view of the rows. The labels must outlive it.
     Result<std::unique_ptr<RowSource>> (*open)(Storage&, const RowsAsked&, const Labels&);
 };

@@ -109,8 +109,10 @@ Opened make_file(RowSource& rows, const DownloadAsked& asked) {
         std::make_unique<FileDownload>(std::move(folder), file, count));
 }
 
-Opened describe(const Labels& labels, const DownloadAsked& asked) {
-    const TableFacts facts = placed_facts(asked.set->facts(), *asked.crs);
+Opened describe(Storage& storage, const RowsAsked& rows, const Labels& labels,
+                const DownloadAsked& asked) {
+    const TableFacts facts =
+        placed_facts(KONGDI_TRY(asked.set->facts(storage, rows, labels)), *asked.crs);
     std::string text = dictionary_csv(facts, labels, asked.options);
     if (asked.options.gb18030) text = KONGDI_TRY(to_gb18030(text));
     return std::unique_ptr<Download>(
@@ -123,7 +125,8 @@ Opened open_download(Storage& storage, const Catalogue& catalogue, const Downloa
                      const RowsAsked& rows_asked) {
     auto labels = std::make_unique<Labels>(catalogue, asked.language);
     const ExportFormat& format = *asked.format;
-    if (format.stream == nullptr && format.file == nullptr) return describe(*labels, asked);
+    if (format.stream == nullptr && format.file == nullptr)
+        return describe(storage, rows_asked, *labels, asked);
     auto rows = placed_rows(KONGDI_TRY(asked.set->open(storage, rows_asked, *labels)), *asked.crs);
     if (format.file != nullptr) return make_file(*rows, asked);
     return std::unique_ptr<Download>(

@@ -90,7 +90,8 @@ Response refused(Errors errors);
 /// Is the coding one of the header's comma-separated words, with a quality above 0?
 bool accepts(std::string_view header, std::string_view coding);
 
-/// A front that ends TLS for us says so; browsers refuse a Secure cookie over plain HTTP.
+/// A front that ends TLS for us says so, and reaches handlers from the trusted one only; browsers
+/// refuse a Secure cookie over plain HTTP.
 bool came_by_https(const Request& request);
 /// Where people reach this server, as whoever asks does: "https://…".
 std::string own_address(const Request& request);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/map_points.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/api/map_points.hpp"
 #include "core/api/space_query.hpp"
+#include "core/lifecycle/report_lifecycle.hpp"
 #include "server/handlers/city.hpp"
 #include "server/handlers/scope.hpp"
 
@@ -45,10 +47,13 @@ struct Asked {
     api::SpaceQuery query = {};
     Box view = {};
     FilterArea area = {};
+    std::vector<ReportState> states = {};
 };
 
 Asked asked_by_strangers(const api::SpaceQuery& query, const Box& view) {
-    Asked out{query, view, query.filter.area};
+    Asked out{query, view, query.filter.area, query.filter.states};
+    // Of what they see, more than one state may stand behind it.
+    out.query.filter.states.clear();
     out.query.view = grown(view);
     const Box around = box_of(out.area);
     if (!around.empty()) out.query.filter.area = grown(around);
@@ -58,8 +63,12 @@ Asked asked_by_strangers(const api::SpaceQuery& query, const Box& view) {
 }
 
 bool is_shown_to_all(const Space& space, const Asked& asked) {
-    return space.published && space.state != ReportState::Withdrawn &&
-           asked.view.contains(space.point) && is_in(asked.area, space.point);
+    const auto state = shown_state(space.state);
+    if (!state) return false;
+    const auto& states = asked.states;
+    if (!states.empty() && std::find(states.begin(), states.end(), *state) == states.end())
+        return false;
+    return space.published && asked.view.contains(space.point) && is_in(asked.area, space.point);
 }
 
 /// Midnights in between, in China.
@@ -78,7 +87,7 @@ Response show_map_points(const Services& services, const Request& request) {
     const bool staff = request.is_staff();
     if (!staff)
         if (const auto error = too_exact(query->filter)) return refused(*error);
-    Asked asked{*query, *view, {}};
+    Asked asked{*query, *view, {}, {}};
     asked.query.view = *view;
     if (staff)
         asked.query.within = within_scope(request);
@@ -92,11 +101,13 @@ Response show_map_points(const Services& services, const Request& request) {
         const auto more = (*rows)->next(space);
         if (!more) return refused(more.error());
         if (!*more) break;
+        ReportState state = space.state;
         if (!staff) {
             space.point = rough(space.point);
             if (!is_shown_to_all(space, asked)) continue;
+            state = *shown_state(state);
         }
-        points.add(space.id, space.point, space.type, report_state_name(space.state),
+        points.add(space.id, space.point, space.type, report_state_name(state),
                    age_days(space.received_at_ms, request.now_ms));
     }
     Response response;

@@ -20,6 +20,8 @@ Response show_plain_receipt(const Services& services, const Request& request);
 Response show_plain_records(const Services& services, const Request& request);
 /// The field "id".
 Response take_plain_withdrawal(const Services& services, const Request& request);
+/// The fields "id" and "words": what a worker asked is answered.
+Response take_plain_answer(const Services& services, const Request& request);
 
 /// GET /plain/meetings/{id}: what became of a meeting, to be read or printed.
 Response show_plain_meeting(const Services& services, const Request& request);

@@ -2,6 +2,7 @@
 #include "server/handlers/plain_receipts.hpp"
 
 #include "core/base/id.hpp"
+#include "core/codec/report_codec.hpp"
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/handlers/plain.hpp"
 #include "server/handlers/plain_device.hpp"
@@ -67,6 +68,41 @@ void draw_history(PlainPage& page, const StoredRecord& record) {
     page.html.close("ul");
 }
 
+/// What staff decided of it, in their words.
+void draw_decided(PlainPage& page, const api::RecordState& state) {
+    const api::DecidedPart& decided = state.decided;
+    std::string said;
+    if (state.state == ReportState::Merged)
+        said = page.text("decided.merged", {{"receipt", decided.into_receipt}});
+    if (state.state == ReportState::Rejected) {
+        said = page.text("reject." + decided.reason);
+        if (!decided.words.empty()) said.append(" · ").append(decided.words);
+    }
+    if (!said.empty()) page.html.element("p", {{"class", "note"}}, said);
+}
+
+/// A worker asked something: it can be answered here, too.
+void draw_question(PlainPage& page, const api::RecordState& state) {
+    if (state.state != ReportState::NeedsInfo) return;
+    page.html.open("form", {{"class", "card"},
+                            {"method", "post"},
+                            {"enctype", "multipart/form-data"},
+                            {"action", page.link("/plain/answer")}});
+    page.hidden("id", state.id);
+    page.html.element("h2", {}, page.text("answer.asked"));
+    page.html.element("p", {}, state.decided.asked);
+    page.html.element("label", {{"for", "words"}}, page.text("answer.field"));
+    page.html
+        .open("textarea", {{"id", "words"},
+                           {"name", "words"},
+                           {"rows", "3"},
+                           {"maxlength", std::to_string(kMaxStepWords)},
+                           {"required", "required"}})
+        .close("textarea");
+    page.html.element("button", {{"class", "button"}}, page.text("answer.send"));
+    page.html.close("form");
+}
+
 void draw_withdrawal(PlainPage& page, const StoredRecord& record) {
     if (!after_move(record.state.state, ReportMove::Withdraw, Role::Resident)) return;
     page.html.open("form", {{"class", "card"},
@@ -100,7 +136,9 @@ Response show_receipt(const Services& services, const Request& request,
         page.html.text(" · ").text(record.state.community_name);
     page.html.close("p");
     draw_history(page, record);
+    draw_decided(page, record.state);
     page.html.close("div");
+    if (!device_of_cookie(request).empty()) draw_question(page, record.state);
     if (record.kind == RecordKind::IdleSpace)
         draw_way_on(page, "button", "/plain/report", "sent.again");
     draw_way_on(page, "button quiet", "/plain/my", "home.my");
@@ -167,6 +205,21 @@ Response take_plain_withdrawal(const Services& services, const Request& request)
                                              Actor{Role::Resident, record->device}, request.now_ms);
     // Pressed twice: it is withdrawn, as wished.
     const bool again = record->state.state == ReportState::Withdrawn;
+    if (!moved && !again) return refused(moved.error());
+    return see_other(PlainPage(request).link("/plain/sent/" + record->state.id));
+}
+
+Response take_plain_answer(const Services& services, const Request& request) {
+    const auto record = own_record(services, request, request.field("id"));
+    if (!record) return refused(record.error());
+    const Value tree = Value::map(
+        {{"move", report_move_name(ReportMove::Answer)}, {"words", request.field("words")}});
+    CheckedStep read = report_step_of(tree, services.catalogue);
+    if (!read.ok()) return refused(std::move(read.errors));
+    const auto moved = services.storage.step_report(
+        record->state.id, read.step, Actor{Role::Resident, record->device}, request.now_ms);
+    // Pressed twice: it is answered, as wished.
+    const bool again = !read.step.words.empty() && record->state.decided.answer == read.step.words;
     if (!moved && !again) return refused(moved.error());
     return see_other(PlainPage(request).link("/plain/sent/" + record->state.id));
 }

@@ -65,6 +65,11 @@ Errors there(const Services& services, const Request& request, const PlanFacts& 
     return errors;
 }
 
+/// The report of a space, or the one it goes on as.
+const std::string& space_of(const api::RecordState& state) {
+    return state.into.empty() ? state.id : state.into;
+}
+
 Result<PlanItem> item_in_scope(const Services& services, const Request& request) {
     const std::string& id = request.captured[0];
     if (!is_uuid_v7(id)) return Error{ErrorCode::NotFound};
@@ -235,10 +240,10 @@ api::PlanPart plan_part(const PlanItem& item) {
 Result<void> add_plan(const Services& services, std::span<api::RecordState*> states) {
     std::vector<std::string> spaces;
     for (const api::RecordState* state : states)
-        if (!state->type.empty()) spaces.push_back(state->id);
+        if (!state->type.empty()) spaces.push_back(space_of(*state));
     for (const PlanItem& item : KONGDI_TRY(services.storage.plan_of_spaces(spaces)))
         for (api::RecordState* state : states)
-            if (state->id == item.facts.space) state->plan = plan_part(item);
+            if (space_of(*state) == item.facts.space) state->plan = plan_part(item);
     return {};
 }
 

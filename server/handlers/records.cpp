@@ -104,7 +104,13 @@ Response post_many(const Services& services, const Request& request) {
     return response;
 }
 
-/// The record of the path, when the one who asks may see it. For others there is none.
+}  // namespace
+
+Response take_records(const Services& services, const Request& request) {
+    return request.media_type == "application/x-ndjson" ? post_many(services, request)
+                                                        : post_one(services, request);
+}
+
 Result<StoredRecord> visible_record(const Services& services, const Request& request) {
     const std::string& id = request.captured[0];
     if (!is_uuid_v7(id)) return Error{ErrorCode::NotFound};
@@ -117,30 +123,6 @@ Result<StoredRecord> visible_record(const Services& services, const Request& req
         if (const auto error = out_of_scope(request, community)) return *error;
     }
     return *std::move(found);
-}
-
-/// Somebody else's report, of which a stranger learns no more than that it was heard.
-Response corroborate(const Services& services, const Request& request) {
-    const std::string& id = request.captured[0];
-    if (!is_uuid_v7(id)) return refused(Error{ErrorCode::NotFound});
-    if (request.device.empty()) return refused(Error{ErrorCode::AccessDenied});
-    const auto found = services.storage.record(id);
-    if (!found) return refused(found.error());
-    if (!*found || (*found)->kind != RecordKind::IdleSpace)
-        return refused(Error{ErrorCode::NotFound});
-    // Nobody's own word counts twice.
-    if ((*found)->device == request.device) return refused(Error{ErrorCode::MoveIllegal});
-    const auto moved = services.storage.move(id, ReportMove::Corroborate,
-                                             Actor{Role::Resident, request.device}, request.now_ms);
-    if (!moved) return refused(moved.error());
-    return json_response(200, Value::map({{"id", id}, {"corroborated", true}}));
-}
-
-}  // namespace
-
-Response take_records(const Services& services, const Request& request) {
-    return request.media_type == "application/x-ndjson" ? post_many(services, request)
-                                                        : post_one(services, request);
 }
 
 Response show_record(const Services& services, const Request& request) {
@@ -160,33 +142,6 @@ Response show_my_records(const Services& services, const Request& request) {
     Value list = Value::list();
     for (const StoredRecord& record : *records) list.push(api::to_value(record.state));
     return json_response(200, Value::map({{"records", list}}));
-}
-
-Response move_record(const Services& services, const Request& request) {
-    const auto tree = parse_json(request.body);
-    if (!tree) return refused(tree.error());
-    if (tree->if_map() == nullptr) return refused(Error{ErrorCode::BodyNotObject});
-    const Value& word = (*tree)["move"];
-    if (word.is_null()) return refused(Error{ErrorCode::FieldMissing, "/move"});
-    if (word.if_string() == nullptr) return refused(Error{ErrorCode::FieldType, "/move"});
-    const auto move = report_move_from_name(*word.if_string());
-    if (!move || *move == ReportMove::Submit)
-        return refused(Error{ErrorCode::FieldChoice, "/move"});
-
-    if (*move == ReportMove::Corroborate) return corroborate(services, request);
-
-    const auto record = visible_record(services, request);
-    if (!record) return refused(record.error());
-    // Staff act as staff; a record's own device acts as the resident it belongs to.
-    const bool own = !request.device.empty() && record->device == request.device;
-    const Actor actor = request.is_staff() && !(own && *move == ReportMove::Withdraw)
-                            ? Actor{request.account->role, request.account->name}
-                            : Actor{Role::Resident, request.device};
-    auto moved = services.storage.move(record->state.id, *move, actor, request.now_ms);
-    if (!moved) return refused(moved.error());
-    api::RecordState* state = &moved->state;
-    if (const auto added = add_plan(services, {&state, 1}); !added) return refused(added.error());
-    return json_response(200, api::to_value(moved->state));
 }
 
 }  // namespace kongdi::server

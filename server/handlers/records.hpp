@@ -4,6 +4,7 @@
 
 #include "server/handlers/exchange.hpp"
 #include "server/handlers/services.hpp"
+#include "server/storage/storage.hpp"
 
 namespace kongdi::server {
 
@@ -13,7 +14,8 @@ Response take_records(const Services& services, const Request& request);
 Response show_record(const Services& services, const Request& request);
 /// {"records": […]} of the device, newest first.
 Response show_my_records(const Services& services, const Request& request);
-/// {"move": "verify" | "withdraw"}
-Response move_record(const Services& services, const Request& request);
+
+/// The record of the path, when the one who asks may see it. not_found for others.
+Result<StoredRecord> visible_record(const Services& services, const Request& request);
 
 }  // namespace kongdi::server

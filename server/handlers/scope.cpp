@@ -27,4 +27,9 @@ bool sees_whole_city(const Request& request) {
     return request.is_staff() && request.account->scope.is_whole_city();
 }
 
+std::optional<Error> no_city_planner(const Request& request) {
+    if (request.is_planner() && sees_whole_city(request)) return std::nullopt;
+    return Error{ErrorCode::AccessDenied, {}, "only for planners of the whole city"};
+}
+
 }  // namespace kongdi::server

@@ -22,5 +22,7 @@ std::optional<Error> out_of_scope(const Request& request, const Meeting& meeting
 std::optional<Error> out_of_scope(const Request& request, const WavePlan& plan);
 /// Staff of the whole city; others see of it what everybody sees.
 bool sees_whole_city(const Request& request);
+/// access_denied unless it is a planner of the whole city: who may see what single people answered.
+std::optional<Error> no_city_planner(const Request& request);
 
 }  // namespace kongdi::server

@@ -5,6 +5,7 @@
 #include "core/api/space_query.hpp"
 #include "server/handlers/download.hpp"
 #include "server/handlers/plan_items.hpp"
+#include "server/handlers/report_steps.hpp"
 #include "server/handlers/scope.hpp"
 
 namespace kongdi::server {
@@ -29,12 +30,16 @@ Response show_space(const Services& services, const Request& request) {
     const auto plan = services.storage.plan_of_spaces({&request.captured[0], 1});
     if (!plan) return refused(plan.error());
     if (!plan->empty()) (*card)->plan = plan_part(plan->front());
+    if (const auto added = add_neighbours(services, request, **card); !added)
+        return refused(added.error());
     return json_response(200, api::to_value(**card));
 }
 
 Response download_rows(const Services& services, const Request& request) {
     const auto asked = download_asked(request.captured[0], request.query, request.now_ms);
     if (!asked) return refused(asked.error());
+    if (asked->set->readers == Readers::CityPlanners)
+        if (auto error = no_city_planner(request)) return refused(*std::move(error));
     auto opened = open_download(services.storage, services.catalogue, *asked,
                                 {request.query, within_scope(request)});
     if (!opened) return refused(opened.error());

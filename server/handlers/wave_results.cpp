@@ -9,6 +9,7 @@
 #include "core/base/time.hpp"
 #include "core/codec/json.hpp"
 #include "core/codec/wave_codec.hpp"
+#include "core/rules/shown_ratings.hpp"
 #include "core/rules/small_numbers.hpp"
 #include "core/rules/wave_rules.hpp"
 #include "server/handlers/scope.hpp"
@@ -82,15 +83,6 @@ Result<Wave> wave_of(const Services& services, const std::string& id) {
 
 constexpr std::array<std::string_view, 4> kGroups{"none", "community", "mode", "age_band"};
 
-struct MeasureRow {
-    std::string_view name;
-    Moments Tally::*moments;
-};
-constexpr std::array<MeasureRow, 4> kMeasures{{{"satisfaction", &Tally::satisfaction},
-                                               {"importance", &Tally::importance},
-                                               {"minutes", &Tally::minutes},
-                                               {"use", &Tally::use}}};
-
 /// Tallies by facility and group.
 using Table = std::map<std::string, std::map<std::string, Tally>>;
 
@@ -101,8 +93,7 @@ Result<Table> table_of(const Services& services, const Wave& wave, WaveGroup gro
     return out;
 }
 
-Value moments_tree(const Moments& moments, Release release) {
-    const auto fit = shown(moments, release);
+Value moments_tree(const std::optional<ShownMoments>& fit) {
     if (!fit) return {};
     Value out = Value::map({{"n", fit->n}, {"mean", fit->mean}});
     if (fit->variance) out.set("variance", *fit->variance);
@@ -122,25 +113,12 @@ struct GroupsShown {
 /// One row of the answer for each group: what is too small, or would give away what is, is null.
 void add_rows(const std::string& facility, const std::map<std::string, Tally>& groups,
               Release release, const GroupsShown& wanted, Value& out) {
-    std::array<std::vector<bool>, kMeasures.size()> shows;
-    std::vector<std::int64_t> none_here;
-    for (std::size_t m = 0; m < kMeasures.size(); ++m) {
-        std::vector<std::int64_t> parts;
-        for (const auto& [name, tally] : groups) parts.push_back((tally.*kMeasures[m].moments).n);
-        shows[m] = shown_parts(parts);
-    }
-    for (const auto& [name, tally] : groups) none_here.push_back(tally.none_here);
-    const std::vector<bool> shows_none = shown_parts(none_here);
-    std::size_t i = 0;
-    for (const auto& [name, tally] : groups) {
-        const std::size_t at = i++;
-        if (!wanted.has(name)) continue;
-        Value row = Value::map({{"facility", facility}, {"group", name}});
-        for (std::size_t m = 0; m < kMeasures.size(); ++m)
-            row.set(kMeasures[m].name,
-                    shows[m][at] ? moments_tree(tally.*kMeasures[m].moments, release) : Value());
-        row.set("none_here",
-                shows_none[at] ? Value(shown_count(tally.none_here, release)) : Value());
+    for (const ShownRating& rating : shown_ratings(groups, release)) {
+        if (!wanted.has(rating.group)) continue;
+        Value row = Value::map({{"facility", facility}, {"group", rating.group}});
+        for (std::size_t m = 0; m < kRatingMeasures.size(); ++m)
+            row.set(kRatingMeasures[m].name, moments_tree(rating.measures[m]));
+        row.set("none_here", rating.none_here ? Value(*rating.none_here) : Value());
         out.push(std::move(row));
     }
 }

@@ -242,7 +242,7 @@ Response Dispatcher::finished(Response response, const Request& request, std::si
             response.with("Retry-After", std::string(retry_after(first.code)));
     }
     response.with("X-Request-Id", request.id);
-    add_security_headers(response);
+    add_security_headers(response, came_by_https(request));
     if (response.header("Cache-Control").empty()) response.with("Cache-Control", "no-store");
     const std::int64_t took_us = now_us() - started_us;
     if (m_services.metrics != nullptr)

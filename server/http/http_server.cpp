@@ -91,17 +91,28 @@ std::string bytes_of(const Response& response) {
            response.body;
 }
 
+/// X-Forwarded-For, -Proto, -Host: who, by what and under which name a front was asked.
+bool is_word_of_a_front(std::string_view header) {
+    constexpr std::string_view kBegin = "X-Forwarded-";
+    return same_header_name(header.substr(0, kBegin.size()), kBegin);
+}
+
+/// What a front says is passed on when it comes from the trusted one; from anybody else it is not
+/// there, so that no handler has to ask.
 Request request_of(const httplib::Request& in, const std::string& proxy) {
+    const bool from_proxy = !proxy.empty() && in.remote_addr == proxy;
     Request out;
     out.method = method_of(in.method);
     out.path = in.path;
     for (const auto& pair : in.params) out.query.emplace_back(pair.first, pair.second);
-    for (const auto& pair : in.headers) out.headers.emplace_back(pair.first, pair.second);
+    for (const auto& pair : in.headers)
+        if (from_proxy || !is_word_of_a_front(pair.first))
+            out.headers.emplace_back(pair.first, pair.second);
     out.address = in.remote_addr;
     // A front on this machine asks for others, whether it is trusted or not.
     out.from_this_machine = is_loopback(in.remote_addr) && !in.has_header("X-Forwarded-For") &&
                             !in.has_header("Forwarded") && !in.has_header("Via");
-    if (!proxy.empty() && in.remote_addr == proxy) {
+    if (from_proxy) {
         std::string hop = last_hop(in.get_header_value("X-Forwarded-For"));
         if (!hop.empty()) out.address = std::move(hop);
     }

@@ -23,7 +23,7 @@ struct HttpOptions {
     std::chrono::milliseconds idle{60'000};
     std::chrono::milliseconds header_time{10'000};
     std::chrono::milliseconds body_time{20'000};  // for long bodies, on top of 4 KB a second
-    std::string proxy = {};                       // an address whose X-Forwarded-For is believed
+    std::string proxy = {};                       // an address whose X-Forwarded-… is believed
 };
 
 class HttpServer {

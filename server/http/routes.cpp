@@ -24,6 +24,7 @@
 #include "server/handlers/questionnaires.hpp"
 #include "server/handlers/reach_areas.hpp"
 #include "server/handlers/records.hpp"
+#include "server/handlers/report_steps.hpp"
 #include "server/handlers/second_factor.hpp"
 #include "server/handlers/sessions.hpp"
 #include "server/handlers/spaces.hpp"
@@ -67,15 +68,16 @@ constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen311Types};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 111> kRoutes{{
+constexpr std::array<Route, 113> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
-    {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, move_record, kSmall},
+    {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
     {Method::Get, "/api/v1/my/records", Device, show_my_records, kNone},
     {Method::Head, "/api/v1/photos/{sha256}", Public, show_photo_offset, kNone},
     {Method::Put, "/api/v1/photos/{sha256}", Public, take_photo, kPhoto},
     {Method::Get, "/api/v1/photos/{sha256}", DeviceOrStaff, show_photo, kNone},
     {Method::Get, "/api/v1/schema/{kind.json}", Public, show_schema, kNone},
+    {Method::Get, "/api/v1/site_checks/agreement", Staff, show_agreement, kNone},
     {Method::Get, "/api/v1/spaces", Staff, show_spaces, kNone},
     {Method::Get, "/api/v1/spaces/{id}", Staff, show_space, kNone},
     {Method::Get, "/api/v1/spaces/{id}/reach", Staff, show_space_reach, kNone},
@@ -174,6 +176,7 @@ constexpr std::array<Route, 111> kRoutes{{
     {Method::Get, "/plain/sent/{id}", Public, show_plain_receipt, kNone},
     {Method::Get, "/plain/my", Public, show_plain_records, kNone},
     {Method::Post, "/plain/withdraw", Form, take_plain_withdrawal, kWords},
+    {Method::Post, "/plain/answer", Form, take_plain_answer, kWords},
     {Method::Get, "/plain/map.svg", Public, show_plain_map, kNone},
     {Method::Get, "/plain/meetings/{id}", Public, show_plain_meeting, kNone},
     {Method::Get, "/plain/style.css", Public, show_plain_style, kNone},

@@ -22,6 +22,13 @@ constexpr std::array<Header, 7> kHeaders{{
     {"X-Permitted-Cross-Domain-Policies", "none"},
 }};
 
+/// Without subdomains: they are not ours. Over plain HTTP browsers have to ignore it.
+constexpr Header kTlsFromNowOn{"Strict-Transport-Security", "max-age=31536000"};
+
+void add_unless_there(Response& response, const Header& header) {
+    if (response.header(header.name).empty()) response.with(header.name, std::string(header.value));
+}
+
 }  // namespace
 
 std::string content_security_policy(std::string_view styles) {
@@ -31,12 +38,11 @@ std::string content_security_policy(std::string_view styles) {
            "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 }
 
-void add_security_headers(Response& response) {
+void add_security_headers(Response& response, bool by_https) {
     if (response.header("Content-Security-Policy").empty())
         response.with("Content-Security-Policy", content_security_policy(""));
-    for (const Header& header : kHeaders)
-        if (response.header(header.name).empty())
-            response.with(header.name, std::string(header.value));
+    for (const Header& header : kHeaders) add_unless_there(response, header);
+    if (by_https) add_unless_there(response, kTlsFromNowOn);
 }
 
 }  // namespace kongdi::server

@@ -12,7 +12,8 @@ namespace kongdi::server {
 /// `styles` are further sources of styles (" 'sha256-…'"), empty for none.
 std::string content_security_policy(std::string_view styles);
 
-/// Leaves what the answer has already.
-void add_security_headers(Response& response);
+/// Leaves what the answer has already. `by_https`: how the client came, which it is told to do
+/// from now on.
+void add_security_headers(Response& response, bool by_https);
 
 }  // namespace kongdi::server

@@ -19,7 +19,7 @@ constexpr double kMostSeconds = 20;
 
 Result<std::vector<Space>> idle_spaces(Storage& storage) {
     api::SpaceQuery query;
-    query.filter.states = {ReportState::Submitted, ReportState::Verified};
+    query.filter.states = {ReportState::Submitted, ReportState::NeedsInfo, ReportState::Verified};
     const auto cursor = KONGDI_TRY(storage.open_spaces(query));
     std::vector<Space> out;
     Space row;

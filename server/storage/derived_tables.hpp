@@ -16,9 +16,10 @@ struct DerivedTable {
 };
 
 /// In the order they must be emptied.
-inline constexpr std::array<DerivedTable, 28> kDerivedTables{{
+inline constexpr std::array<DerivedTable, 29> kDerivedTables{{
     {"space_counts", "1, 2, 3"},
     {"spaces", "1"},
+    {"report_standings", "1"},
     {"record_photos", "1, 2"},
     {"conflicts", "1, 2"},
     {"photos", "1"},

@@ -42,11 +42,6 @@ AnswerPlace place_of_facts(const Value& facts) {
 
 Value conflict_facts(std::string_view sha256) { return Value::map({{"sha256", sha256}}); }
 
-Value move_facts(ReportMove move, const Actor& actor) {
-    return Value::map(
-        {{"move", report_move_name(move)}, {"role", role_name(actor.role)}, {"by", actor.name}});
-}
-
 Value photo_facts(const StoredPhoto& photo) {
     return Value::map({{"bytes", photo.bytes},
                        {"width", photo.width},

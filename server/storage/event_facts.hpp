@@ -29,7 +29,6 @@ Value record_facts(const ReceiptNumber& receipt, const std::optional<std::string
                    const AnswerPlace& place, std::string_view helper);
 AnswerPlace place_of_facts(const Value& facts);
 Value conflict_facts(std::string_view sha256);
-Value move_facts(ReportMove move, const Actor& actor);
 Value photo_facts(const StoredPhoto& photo);
 Value import_facts(const StoredImport& import);
 Value undo_facts(std::int64_t import, std::string_view by);

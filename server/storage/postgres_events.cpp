@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/codec/json.hpp"
+#include "core/codec/report_codec.hpp"
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/derived_tables.hpp"
 #include "server/storage/meeting_ledger.hpp"
@@ -16,6 +17,7 @@
 #include "server/storage/postgres_sql.hpp"
 #include "server/storage/postgres_votes.hpp"
 #include "server/storage/register_events.hpp"
+#include "server/storage/report_standings.hpp"
 
 namespace kongdi::server {
 
@@ -137,12 +139,16 @@ void fold_event(PostgresConnection& connection, const PostgresRow& event, const 
         connection.run("INSERT INTO conflicts VALUES ($1, $2, $3, $4)",
                        PostgresValues::of(subject, facts["sha256"].string_or(""), at_ms, seq));
     } else if (kind == "move") {
-        const auto move = report_move_from_name(facts["move"].string_or(""));
+        const auto step = stored_report_step(facts);
         const auto role = role_from_name(facts["role"].string_or(""));
         const auto from = current_state(connection, subject);
-        if (!move || !role || !from) return;
-        if (const auto to = after_move(from->state, *move, *role))
-            apply_move(connection, *from, *to);
+        if (!step || !role || !from) return;
+        PostgresSql sql(connection);
+        const auto next = after_step(read_standing(sql, from->seq, from->state), *step, *role,
+                                     facts.text("by"), at_ms);
+        if (!next) return;
+        apply_move(connection, *from, next->state);
+        keep_standing(sql, from->seq, subject, *next);
     } else if (kind == "photo") {
         apply_photo(connection, photo_of_facts(subject, facts), at_ms);
     } else if (kind == kQuestionnaireEvent) {
@@ -159,25 +165,33 @@ void fold_event(PostgresConnection& connection, const PostgresRow& event, const 
 
 }  // namespace
 
-void add_move(PostgresConnection& connection, std::string_view record_id, ReportMove move,
+void add_step(PostgresConnection& connection, std::string_view record_id, const ReportStep& step,
               const Actor& actor, std::int64_t at_ms) {
+    // Of two at once, each waits for the other in one order.
+    if (!step.into.empty() && step.into < record_id) current_state(connection, step.into);
     const auto from = current_state(connection, record_id);
     if (!from) throw StorageFailure(ErrorCode::NotFound, "no such record");
-    const auto to = after_move(from->state, move, actor.role);
-    if (!to)
-        throw StorageFailure(ErrorCode::MoveIllegal,
-                             std::string(report_move_name(move)) + " from " +
-                                 std::string(report_state_name(from->state)));
-    if (move == ReportMove::Corroborate) {
+    if (!step.into.empty() && step.into > record_id) current_state(connection, step.into);
+    PostgresSql sql(connection);
+    const ReportStanding now = read_standing(sql, from->seq, from->state);
+    if (is_known(now, step, actor)) return;
+    const ReportStanding next = checked_step(sql, record_id, now, step, actor, at_ms);
+    if (step.move == ReportMove::Corroborate) {
         const PostgresResult known = connection.run(
             "SELECT 1 FROM events WHERE subject = $1 AND kind = 'move' AND "
             "facts::json ->> 'move' = $2 AND facts::json ->> 'by' = $3",
-            PostgresValues::of(record_id, report_move_name(move), actor.name));
+            PostgresValues::of(record_id, report_move_name(step.move), actor.name));
         if (!known.empty()) return;
     }
-    const Step event = event_step(at_ms, "move", record_id, move_facts(move, actor));
+    const Step event = event_step(at_ms, "move", record_id, step_facts(step, actor));
     connection.run(event.sql, event.values);
-    apply_move(connection, *from, *to);
+    apply_move(connection, *from, next.state);
+    keep_standing(sql, from->seq, record_id, next);
+}
+
+void add_steps(PostgresConnection& connection, api::SpaceCard& card) {
+    PostgresSql sql(connection);
+    add_steps(sql, card);
 }
 
 void add_photo(PostgresConnection& connection, const StoredPhoto& photo, std::int64_t at_ms) {

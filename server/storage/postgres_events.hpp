@@ -23,10 +23,13 @@ struct NewRecord {
 std::vector<Result<Accepted>> add_records(PostgresConnection& connection,
                                           std::span<const Submission* const> submissions);
 
-void add_move(PostgresConnection& connection, std::string_view record_id, ReportMove move,
+/// The same check once more changes nothing.
+void add_step(PostgresConnection& connection, std::string_view record_id, const ReportStep& step,
               const Actor& actor, std::int64_t at_ms);
 
 /// A photo whose bytes are in the same transaction. A known one changes nothing.
+/// What was done to a report, for its card: server/storage/report_standings.hpp.
+void add_steps(PostgresConnection& connection, api::SpaceCard& card);
 void add_photo(PostgresConnection& connection, const StoredPhoto& photo, std::int64_t at_ms);
 
 /// A version that was published, into its table.

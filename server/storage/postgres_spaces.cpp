@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The planners' table: one query for its pages and for its downloads.
+#include "server/storage/postgres_events.hpp"
 #include "server/storage/postgres_storage.hpp"
 #include "server/storage/space_conditions.hpp"
 #include "server/storage/space_query.hpp"
@@ -124,11 +125,7 @@ Result<std::optional<api::SpaceCard>> PostgresStorage::space_card(std::string_vi
             "JOIN photos here ON here.sha256 = p.sha256 WHERE s.id = $1 ORDER BY p.place",
             PostgresValues::of(id));
         for (int i = 0; i < photos.rows(); ++i) card.photos.push_back(photos[i].string(0));
-        const PostgresResult same = connection.run(
-            "SELECT count(DISTINCT facts::json ->> 'by') FROM events WHERE subject = $1 "
-            "AND kind = 'move' AND facts::json ->> 'move' = 'corroborate'",
-            PostgresValues::of(id));
-        card.corroborations = same[0].whole(0);
+        add_steps(connection, card);
         return card;
     });
 }

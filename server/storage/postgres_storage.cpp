@@ -10,6 +10,7 @@
 #include "server/storage/postgres_locks.hpp"
 #include "server/storage/postgres_schema.hpp"
 #include "server/storage/postgres_sql.hpp"
+#include "server/storage/report_standings.hpp"
 
 namespace kongdi::server {
 
@@ -59,30 +60,16 @@ StoredRecord record_of(PostgresConnection& connection, const PostgresRow& row) {
     out.state.type = row.string(6);
     out.state.state = report_state_from_name(row.text(7)).value_or(ReportState::Submitted);
     out.state.created_at_ms = row.whole(8);
-    out.state.history.push_back({ReportState::Submitted, row.whole(9)});
     out.state.community_name = row.string(10);
-
-    const std::array<PostgresConnection::Step, 2> steps{{
-        {"SELECT at_ms, facts::json ->> 'move', facts::json ->> 'role' FROM events "
-         "WHERE subject = $1 AND kind = 'move' ORDER BY seq",
-         PostgresValues::of(out.state.id)},
-        {"SELECT sha256 FROM record_photos WHERE record_seq = $1 AND sha256 NOT IN "
-         "(SELECT p.sha256 FROM photos p JOIN record_photos l ON l.sha256 = p.sha256 "
-         "WHERE l.record_seq = $1) ORDER BY place",
-         PostgresValues::of(seq)},
-    }};
-    const auto answers = connection.pipeline(steps);
-    for (int i = 0; i < answers[0].rows(); ++i) {
-        const PostgresRow moved = answers[0][i];
-        const auto move = report_move_from_name(moved.text(1));
-        const auto role = role_from_name(moved.text(2));
-        if (!move || !role) continue;
-        const auto to = after_move(out.state.history.back().state, *move, *role);
-        if (to && *to != out.state.history.back().state)
-            out.state.history.push_back({*to, moved.whole(0)});
-    }
-    for (int i = 0; i < answers[1].rows(); ++i)
-        out.state.photos_missing.push_back(answers[1][i].string(0));
+    PostgresSql sql(connection);
+    add_decided(sql, row.whole(9), out.state);
+    const PostgresResult missing = connection.run(
+        "SELECT sha256 FROM record_photos WHERE record_seq = $1 AND sha256 NOT IN "
+        "(SELECT p.sha256 FROM photos p JOIN record_photos l ON l.sha256 = p.sha256 "
+        "WHERE l.record_seq = $1) ORDER BY place",
+        PostgresValues::of(seq));
+    for (int i = 0; i < missing.rows(); ++i)
+        out.state.photos_missing.push_back(missing[i].string(0));
     return out;
 }
 
@@ -144,11 +131,12 @@ Result<std::vector<std::string>> PostgresStorage::record_bytes(std::string_view 
     });
 }
 
-Result<StoredRecord> PostgresStorage::move(std::string_view record_id, ReportMove move,
-                                           const Actor& actor, std::int64_t at_ms) {
+Result<StoredRecord> PostgresStorage::step_report(std::string_view record_id,
+                                                  const ReportStep& step, const Actor& actor,
+                                                  std::int64_t at_ms) {
     return write([&](PostgresConnection& connection) {
         lock_shared(connection, kLockEvents);
-        add_move(connection, record_id, move, actor, at_ms);
+        add_step(connection, record_id, step, actor, at_ms);
         return *find_record(connection, record_id);
     });
 }

@@ -23,7 +23,7 @@
 #include "core/model/meeting.hpp"
 #include "core/model/plan_item.hpp"
 #include "core/model/record.hpp"
-#include "core/model/report_state.hpp"
+#include "core/model/report_step.hpp"
 #include "core/model/tally.hpp"
 #include "core/model/wave.hpp"
 #include "server/storage/accounts.hpp"
@@ -267,6 +267,11 @@ public:
     Result<std::vector<PlanItem>> plan_items(const PlanQuery& query);
     /// Those of spaces that were ever listed: of each space the last that was changed.
     Result<std::vector<PlanItem>> plan_of_spaces(std::span<const std::string> spaces);
+
+    // Reports.
+
+    /// Of all reports that two persons checked on site.
+    Result<std::vector<ReportStanding>> standings_checked_twice(const std::optional<Scope>& within);
 
     // Accounts. Those of nobody: not_found.
 

@@ -15,7 +15,7 @@
 
 namespace kongdi::server {
 
-using SqlValue = std::variant<std::string, std::int64_t, double>;
+using ConditionValue = std::variant<std::string, std::int64_t, double>;
 
 struct SqlWords {
     std::string_view like;  // that does not mind capitals
@@ -28,7 +28,7 @@ inline constexpr SqlWords kPostgresWords{"ILIKE", "trunc(s.lat * 100)::bigint"};
 /// `text` holds a question mark for each value, in their order; each condition begins with " AND ".
 struct SqlConditions {
     std::string text = {};
-    std::vector<SqlValue> values = {};
+    std::vector<ConditionValue> values = {};
 };
 
 SqlConditions space_conditions(const api::SpaceQuery& query, const SqlWords& words);

@@ -3,13 +3,16 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
+#include <numbers>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/api/space_query.hpp"
+#include "core/base/number.hpp"
 #include "core/model/report_state.hpp"
 #include "core/model/space.hpp"
 
@@ -64,8 +67,22 @@ struct SpaceCount {
 inline constexpr std::string_view kSpacesFrom =
     " FROM spaces s LEFT JOIN communities c ON c.code = s.community";
 
+/// Grows with the distance from a point, over a city; numbers of ours, so they need no place.
+inline std::string distance_order(Wgs84Point from) {
+    std::string east = "((s.lon - (";
+    append_decimal(east, from.lon);
+    east += ")) * ";
+    append_decimal(east, std::cos(from.lat * std::numbers::pi / 180));
+    east += ")";
+    std::string north = "(s.lat - (";
+    append_decimal(north, from.lat);
+    north += "))";
+    return "(" + east + " * " + east + " + " + north + " * " + north + ")";
+}
+
 inline std::string space_order(const api::SpaceQuery& query) {
-    std::string_view column = kSpaceSorts[0].expression;
+    std::string column(kSpaceSorts[0].expression);
+    if (query.sort == "near" && query.near) column = distance_order(*query.near);
     for (const SpaceSort& row : kSpaceSorts)
         if (row.name == query.sort) column = row.expression;
     const std::string_view direction = query.descending ? " DESC" : " ASC";

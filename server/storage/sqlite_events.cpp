@@ -2,11 +2,13 @@
 #include "server/storage/sqlite_events.hpp"
 
 #include "core/codec/json.hpp"
+#include "core/codec/report_codec.hpp"
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/derived_tables.hpp"
 #include "server/storage/event_facts.hpp"
 #include "server/storage/meeting_ledger.hpp"
 #include "server/storage/register_events.hpp"
+#include "server/storage/report_standings.hpp"
 #include "server/storage/space_query.hpp"
 #include "server/storage/sqlite_imports.hpp"
 #include "server/storage/sqlite_sql.hpp"
@@ -203,24 +205,29 @@ std::optional<Accepted> add_record(Database& database, const Submission& submiss
     return Accepted{{receipt.text(), id, submission.sha256, submission.received_at_ms}, true};
 }
 
-void add_move(Database& database, std::string_view record_id, ReportMove move, const Actor& actor,
-              std::int64_t at_ms) {
+void add_step(Database& database, std::string_view record_id, const ReportStep& step,
+              const Actor& actor, std::int64_t at_ms) {
     const auto from = current_state(database, record_id);
     if (!from) throw StorageFailure(ErrorCode::NotFound, "no such record");
-    const auto to = after_move(from->state, move, actor.role);
-    if (!to)
-        throw StorageFailure(ErrorCode::MoveIllegal,
-                             std::string(report_move_name(move)) + " from " +
-                                 std::string(report_state_name(from->state)));
-    if (move == ReportMove::Corroborate) {
+    SqliteSql sql(database);
+    const ReportStanding now = read_standing(sql, from->seq, from->state);
+    if (is_known(now, step, actor)) return;
+    const ReportStanding next = checked_step(sql, record_id, now, step, actor, at_ms);
+    if (step.move == ReportMove::Corroborate) {
         Statement known = database.prepare(
             "SELECT 1 FROM events WHERE subject = ? AND kind = 'move' AND "
             "json_extract(facts, '$.move') = ? AND json_extract(facts, '$.by') = ?");
-        known.bind(record_id, report_move_name(move), actor.name);
+        known.bind(record_id, report_move_name(step.move), actor.name);
         if (known.step()) return;
     }
-    append_event(database, at_ms, "move", record_id, std::nullopt, move_facts(move, actor));
-    apply_move(database, *from, *to);
+    append_event(database, at_ms, "move", record_id, std::nullopt, step_facts(step, actor));
+    apply_move(database, *from, next.state);
+    keep_standing(sql, from->seq, record_id, next);
+}
+
+void add_steps(Database& database, api::SpaceCard& card) {
+    SqliteSql sql(database);
+    add_steps(sql, card);
 }
 
 void add_photo(Database& database, const StoredPhoto& photo, std::int64_t at_ms) {
@@ -246,11 +253,16 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
     } else if (kind == "conflict") {
         apply_conflict(database, seq, subject, (*facts)["sha256"].string_or(""), at_ms);
     } else if (kind == "move") {
-        const auto move = report_move_from_name((*facts)["move"].string_or(""));
+        const auto step = stored_report_step(*facts);
         const auto role = role_from_name((*facts)["role"].string_or(""));
         const auto from = current_state(database, subject);
-        if (!move || !role || !from) return;
-        if (const auto to = after_move(from->state, *move, *role)) apply_move(database, *from, *to);
+        if (!step || !role || !from) return;
+        SqliteSql sql(database);
+        const auto next = after_step(read_standing(sql, from->seq, from->state), *step, *role,
+                                     (*facts).text("by"), at_ms);
+        if (!next) return;
+        apply_move(database, *from, next->state);
+        keep_standing(sql, from->seq, subject, *next);
     } else if (kind == "photo") {
         apply_photo(database, photo_of_facts(subject, *facts), at_ms);
     } else if (kind == kQuestionnaireEvent) {

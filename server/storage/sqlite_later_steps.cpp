@@ -9,7 +9,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 8> kSteps{
+constexpr std::array<const char*, 9> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -342,6 +342,17 @@ CREATE TABLE plan_versions (
     item    TEXT NOT NULL,
     PRIMARY KEY (id, version)
 ) WITHOUT ROWID;
+)sql",
+    R"sql(
+-- What was done to reports beyond their state. `standing` is JSON; `into_id` is of what is merged.
+CREATE TABLE report_standings (
+    seq      INTEGER PRIMARY KEY REFERENCES records (seq),
+    id       TEXT NOT NULL,
+    checks   INTEGER NOT NULL,
+    into_id  TEXT NOT NULL,
+    standing TEXT NOT NULL
+);
+CREATE INDEX report_standings_into ON report_standings (into_id);
 )sql",
 };
 

@@ -2,6 +2,7 @@
 // The planners' table: one query for its pages and for its downloads.
 #include "server/storage/space_conditions.hpp"
 #include "server/storage/space_query.hpp"
+#include "server/storage/sqlite_events.hpp"
 #include "server/storage/sqlite_storage.hpp"
 
 namespace kongdi::server {
@@ -11,7 +12,7 @@ namespace {
 /// Binds the values, gives the place after them.
 int bind(Statement& statement, const SqlConditions& conditions) {
     int place = 0;
-    for (const SqlValue& value : conditions.values)
+    for (const ConditionValue& value : conditions.values)
         std::visit([&](const auto& one) { statement.bind_one(++place, one); }, value);
     return place;
 }
@@ -122,11 +123,7 @@ Result<std::optional<api::SpaceCard>> SqliteStorage::space_card(std::string_view
             "JOIN photos here ON here.sha256 = p.sha256 WHERE r.id = ? ORDER BY p.place");
         photos.bind_one(1, id);
         while (photos.step()) card.photos.push_back(photos.string(0));
-        Statement same = database->prepare(
-            "SELECT count(DISTINCT json_extract(facts, '$.by')) FROM events WHERE subject = ? "
-            "AND kind = 'move' AND json_extract(facts, '$.move') = 'corroborate'");
-        same.bind_one(1, id);
-        if (same.step()) card.corroborations = same.whole(0);
+        add_steps(*database, card);
         return card;
     });
 }

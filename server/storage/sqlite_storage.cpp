@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "core/lifecycle/report_lifecycle.hpp"
+#include "server/storage/report_standings.hpp"
 #include "server/storage/sqlite_events.hpp"
 #include "server/storage/sqlite_imports.hpp"
 #include "server/storage/sqlite_schema.hpp"
@@ -54,21 +55,9 @@ StoredRecord record_of(Database& database, const Statement& row) {
     out.state.type = row.string(6);
     out.state.state = report_state_from_name(row.text(7)).value_or(ReportState::Submitted);
     out.state.created_at_ms = row.whole(8);
-    out.state.history.push_back({ReportState::Submitted, row.whole(9)});
     out.state.community_name = row.string(10);
-
-    Statement moves = database.prepare(
-        "SELECT at_ms, json_extract(facts, '$.move'), json_extract(facts, '$.role') FROM events "
-        "WHERE subject = ? AND kind = 'move' ORDER BY seq");
-    moves.bind(out.state.id);
-    while (moves.step()) {
-        const auto move = report_move_from_name(moves.text(1));
-        const auto role = role_from_name(moves.text(2));
-        if (!move || !role) continue;
-        const auto to = after_move(out.state.history.back().state, *move, *role);
-        if (to && *to != out.state.history.back().state)
-            out.state.history.push_back({*to, moves.whole(0)});
-    }
+    SqliteSql sql(database);
+    add_decided(sql, row.whole(9), out.state);
     Statement missing = database.prepare(
         "SELECT sha256 FROM record_photos WHERE record_seq = ? AND sha256 NOT IN "
         "(SELECT sha256 FROM photos) ORDER BY place");
@@ -163,11 +152,11 @@ Result<std::vector<std::string>> SqliteStorage::record_bytes(std::string_view id
     });
 }
 
-Result<StoredRecord> SqliteStorage::move(std::string_view record_id, ReportMove move,
-                                         const Actor& actor, std::int64_t at_ms) {
+Result<StoredRecord> SqliteStorage::step_report(std::string_view record_id, const ReportStep& step,
+                                                const Actor& actor, std::int64_t at_ms) {
     std::optional<StoredRecord> moved;
     KONGDI_CHECK(m_writer.run([&](Database& database) {
-        add_move(database, record_id, move, actor, at_ms);
+        add_step(database, record_id, step, actor, at_ms);
         moved = find_record(database, record_id);
     }));
     return *moved;

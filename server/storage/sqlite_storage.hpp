@@ -39,8 +39,8 @@ public:
     Result<std::vector<StoredRecord>> records_of_device(std::string_view device,
                                                         std::int64_t limit) override;
     Result<std::vector<std::string>> record_bytes(std::string_view id) override;
-    Result<StoredRecord> move(std::string_view record_id, ReportMove move, const Actor& actor,
-                              std::int64_t at_ms) override;
+    Result<StoredRecord> step_report(std::string_view record_id, const ReportStep& step,
+                                     const Actor& actor, std::int64_t at_ms) override;
 
     Result<api::SpacePage> spaces(const api::SpaceQuery& query) override;
     Result<std::optional<api::SpaceCard>> space_card(std::string_view id) override;
@@ -101,6 +101,7 @@ public:
     const CommitMeter& commits() const override { return m_writer.meter(); }
     std::size_t waiting() const override { return m_writer.waiting(); }
     Result<StoreCounts> counts() override;
+    Result<std::unique_ptr<RecordCursor>> open_records(const RecordQuery& query) override;
 
 protected:
     const Catalogue& lists() const override { return m_catalogue; }

@@ -27,6 +27,7 @@
 #include "server/metrics/commit_meter.hpp"
 #include "server/storage/map_rows.hpp"
 #include "server/storage/questionnaire_rows.hpp"
+#include "server/storage/record_cursor.hpp"
 #include "server/storage/registers.hpp"
 #include "server/storage/store_counts.hpp"
 
@@ -128,9 +129,15 @@ public:
                                                                 std::int64_t limit) = 0;
     /// The bytes as first sent, and then those of each conflict in the order they came.
     virtual Result<std::vector<std::string>> record_bytes(std::string_view id) = 0;
-    /// not_found, move_illegal. Whether a resident may touch this record is the caller's to check.
-    virtual Result<StoredRecord> move(std::string_view record_id, ReportMove move,
-                                      const Actor& actor, std::int64_t at_ms) = 0;
+    /// not_found, and as core/lifecycle/report_lifecycle.hpp; of a merge also not_found and
+    /// move_illegal at /into. Whether a resident may touch this record is the caller's to check.
+    virtual Result<StoredRecord> step_report(std::string_view record_id, const ReportStep& step,
+                                             const Actor& actor, std::int64_t at_ms) = 0;
+    /// A step of which there is no more to say.
+    Result<StoredRecord> move(std::string_view record_id, ReportMove move, const Actor& actor,
+                              std::int64_t at_ms) {
+        return step_report(record_id, {.move = move}, actor, at_ms);
+    }
 
     // The table of spaces.
 
@@ -248,6 +255,9 @@ public:
     virtual std::size_t waiting() const = 0;
     /// Goes over tables: not with each request.
     virtual Result<StoreCounts> counts() = 0;
+
+    /// Records as they were sent, all that the query means: for downloads.
+    virtual Result<std::unique_ptr<RecordCursor>> open_records(const RecordQuery& query) = 0;
 
 private:
     QuestionnaireShelf m_shelf;

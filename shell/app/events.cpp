@@ -135,6 +135,8 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
         return;
     else if (same_answered(state, tag, status, chance, effects))
         return;
+    else if (answer_done(state, tag, status, body, effects))
+        return;
     else if (tag == "my")
         my_answered(state, status, body, effects);
     else if (tag.starts_with(kWithdraw))

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/api/endpoints.hpp"
+#include "core/base/text.hpp"
 #include "shell/app/reducers.hpp"
 
 namespace kongdi::shell {
@@ -20,8 +21,11 @@ void refresh_my(AppState& state, Effects& effects) {
 
 namespace {
 
+constexpr std::string_view kAnswerTag = "answer:";
+
 /// Takes over what the server says of one report; makes it when this device does not know it.
-/// What the plan says of it is kept as it came: writing it anew would be more of a program.
+/// What the plan says of it and what was decided is kept as it came: writing it anew would be more
+/// of a program.
 void take_state(AppState& state, const api::RecordState& told, const Value& tree,
                 Effects& effects) {
     auto at = std::find_if(state.reports.begin(), state.reports.end(),
@@ -41,11 +45,27 @@ void take_state(AppState& state, const api::RecordState& told, const Value& tree
     at->history = told.history;
     at->photos_missing = told.photos_missing;
     at->plan = told.plan;
+    at->decided = told.decided;
     if (!told.type.empty()) at->type = told.type;
     if (!told.community_name.empty()) at->community_name = told.community_name;
     Value kept = stored_report(*at);
-    if (told.plan) kept.set("plan", tree["plan"]);
+    for (const std::string_view part : {"plan", "decided"})
+        if (!tree[part].is_null()) kept.set(part, tree[part]);
     effects.push_back(store_put("reports", at->id, kept));
+}
+
+Value step_effect(const AppState& state, std::string_view tag, const std::string& id,
+                  const Value& body) {
+    std::string path(api::kRecords);
+    path.append("/").append(id).append(api::kRecordEvents);
+    return with_header(http_post(std::string(tag) + id, path, body), api::kDeviceHeader,
+                       state.device);
+}
+
+void answer(AppState& state, const std::string& id, Value body, Effects& effects) {
+    if (state.answering == Loading::Busy) return;
+    state.answering = Loading::Busy;
+    effects.push_back(step_effect(state, kAnswerTag, id, body));
 }
 
 }  // namespace
@@ -61,12 +81,39 @@ void withdraw_report(AppState& state, const std::string& id, Effects& effects) {
     if (state.withdrawing == Loading::Busy) return;
     state.withdrawing = Loading::Busy;
     close_dialog(state, effects);
-    std::string path(api::kRecords);
-    path.append("/").append(id).append(api::kRecordEvents);
-    effects.push_back(
-        with_header(http_post("withdraw:" + id, path,
-                              Value::map({{"move", report_move_name(ReportMove::Withdraw)}})),
-                    api::kDeviceHeader, state.device));
+    effects.push_back(step_effect(state, "withdraw:", id,
+                                  Value::map({{"move", report_move_name(ReportMove::Withdraw)}})));
+}
+
+void send_answer(AppState& state, const std::string& id, Effects& effects) {
+    if (trimmed(state.answer).empty()) return;
+    answer(state, id,
+           Value::map({{"move", report_move_name(ReportMove::Answer)}, {"words", state.answer}}),
+           effects);
+}
+
+void judge_report(AppState& state, const JudgeReport& action, Effects& effects) {
+    answer(state, action.id,
+           Value::map({{"move", report_move_name(ReportMove::Judge)},
+                       {"judgement", judgement_name(action.judgement)}}),
+           effects);
+}
+
+bool answer_done(AppState& state, std::string_view tag, int status, const Value& body,
+                 Effects& effects) {
+    if (!tag.starts_with(kAnswerTag)) return false;
+    const Result<api::RecordState> told = api::record_state_of(body);
+    state.answering = Loading::Failed;
+    if (status != 200 || !told) {
+        // It was taken up or decided meanwhile: what stands now is shown.
+        if (status == 409) refresh_my(state, effects);
+        return true;
+    }
+    state.answering = Loading::Idle;
+    state.answer.clear();
+    take_state(state, *told, body, effects);
+    state.toast = "answer.done";
+    return true;
 }
 
 void withdraw_done(AppState& state, const std::string& id, int status, const Value& body,

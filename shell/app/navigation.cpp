@@ -31,6 +31,8 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
     state.route = route;
     state.toast.clear();
     state.withdrawing = Loading::Idle;
+    state.answering = Loading::Idle;
+    state.answer.clear();
     stop_reading(state, effects);
     if (state.draft) state.draft->show_errors = false;
     if (state.rating) state.rating->show_errors = false;
@@ -59,6 +61,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
             break;
         case ScreenId::Worker:
         case ScreenId::WorkerReport:
+        case ScreenId::SiteCheck:
         case ScreenId::Planner:
         case ScreenId::PlannerMap:
         case ScreenId::Import:

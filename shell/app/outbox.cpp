@@ -169,7 +169,7 @@ Outgoing outgoing_of(const AppState& state, const Record& record, std::string by
 
 void send_report(AppState& state, const Chance& chance, Effects& effects) {
     if (!state.draft) return;
-    const std::vector<ReportStep> steps = report_steps(state);
+    const std::vector<FormStep> steps = report_steps(state);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         if (step_errors(state, steps[i]).empty()) continue;
         open_route(state, {ScreenId::Report, std::to_string(i + 1)}, chance, effects);

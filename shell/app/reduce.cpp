@@ -63,6 +63,9 @@ struct Reducer {
     void operator()(const TakeDraft&) { take_draft(state, effects); }
     void operator()(const SaveHandover&) { save_handover(state, effects); }
     void operator()(const WithdrawReport& action) { withdraw_report(state, action.id, effects); }
+    void operator()(const TypeAnswer& action) { state.answer = action.words; }
+    void operator()(const SendAnswer& action) { send_answer(state, action.id, effects); }
+    void operator()(const JudgeReport& action) { judge_report(state, action, effects); }
     void operator()(const WantCity&) { want_city(state, effects); }
     void operator()(const WantNearby&) { want_nearby(state, effects); }
     void operator()(const AskMissing&) { ask_missing(state, effects); }

@@ -181,6 +181,11 @@ bool handover_event(AppState& state, std::string_view name, const Value& event,
 void refresh_my(AppState& state, Effects& effects);
 void my_reports_done(AppState& state, const Value& body, Effects& effects);
 void withdraw_report(AppState& state, const std::string& id, Effects& effects);
+void send_answer(AppState& state, const std::string& id, Effects& effects);
+void judge_report(AppState& state, const JudgeReport& action, Effects& effects);
+/// True when the answer was to one of these two.
+bool answer_done(AppState& state, std::string_view tag, int status, const Value& body,
+                 Effects& effects);
 /// Status 0 stands for no answer at all.
 void withdraw_done(AppState& state, const std::string& id, int status, const Value& body,
                    Effects& effects);

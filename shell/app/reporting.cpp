@@ -208,7 +208,7 @@ void tick_consent(AppState& state, const TickConsent& action, Effects& effects) 
 void next_step(AppState& state, const Chance& chance, Effects& effects) {
     if (!state.draft) return;
     const int step = current_step(state);
-    const std::vector<ReportStep> steps = report_steps(state);
+    const std::vector<FormStep> steps = report_steps(state);
     if (!step_errors(state, steps[static_cast<std::size_t>(step - 1)]).empty()) {
         state.draft->show_errors = true;
         return;

@@ -170,6 +170,7 @@ std::optional<MyReport> report_of_stored(const Value& tree) {
             report.history.push_back({*past, parse_time(change["at"].string_or("")).value_or(0)});
     report.photos_missing = texts_of(tree, "photos_missing");
     report.plan = api::plan_part_of(tree["plan"]);
+    report.decided = api::decided_part_of(tree["decided"]);
     return report;
 }
 

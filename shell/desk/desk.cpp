@@ -31,7 +31,9 @@ struct Reducer {
         choose_rectangle(state, action.corners, effects);
     }
     void operator()(const OpenDesk& action) { open_desk(state, action.id, effects); }
-    void operator()(const VerifyReport& action) { verify_report(state, action.id, effects); }
+    void operator()(const WeighStep& action) { weigh_step(state, action); }
+    void operator()(const TakeStep&) { take_step(state, effects); }
+    void operator()(const SortQueue& action) { sort_queue(state, action.nearest, effects); }
     void operator()(const DownloadSpaces& action) {
         effects.push_back(effect("download", {{"url", export_path(state, action.format)}}));
     }
@@ -130,6 +132,7 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
     switch (state.route.screen) {
         case ScreenId::Worker: draw_worker(state, text, out); break;
         case ScreenId::WorkerReport: draw_worker_report(state, text, out); break;
+        case ScreenId::SiteCheck: draw_site_check(state, text, out); break;
         case ScreenId::Planner: draw_planner(state, text, out); break;
         case ScreenId::PlannerMap: draw_planner_map(state, text, out); break;
         case ScreenId::Import: draw_import(state, text, out); break;
@@ -182,6 +185,7 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::Facility: open_facility(state, state.route.argument, effects); break;
         case ScreenId::Thresholds: load_thresholds(state, effects); break;
         case ScreenId::FacilityForm:
+        case ScreenId::SiteCheck:
         case ScreenId::Threshold:
         case ScreenId::WaveForm:
         case ScreenId::MeetingForm:
@@ -221,7 +225,7 @@ void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) 
             break;
         case Wait::Verify:
             state.desk.moving = Loading::Stopped;
-            effects.push_back(http_cancel("verify:" + action.id));
+            effects.push_back(http_cancel("report.step"));
             break;
         case Wait::Import: stop_import(state, effects); break;
         case Wait::Form: stop_form(state, effects); break;
@@ -246,6 +250,7 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
            index_event(state, tag, status, body, effects) ||
            plan_event(state, tag, status, body, effects) ||
            secret_event(state, tag, status, body, chance, effects) ||
+           report_event(state, tag, status, body, effects) ||
            space_event(state, tag, status, body, effects);
 }
 
@@ -256,7 +261,8 @@ void wake(AppState& state, Effects& effects) {
 
 bool platform_event(AppState& state, std::string_view name, const Value& event,
                     const Chance& chance, Effects& effects) {
-    if (form_event(state, name, event, chance, effects)) return true;
+    if (form_event(state, name, event, chance, effects) || queue_fix(state, name, event, effects))
+        return true;
     if (name != "layer.picked") return false;
     if (state.route.screen == ScreenId::Questionnaires)
         form_picked(state, event, effects);

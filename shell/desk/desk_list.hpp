@@ -13,6 +13,7 @@ namespace kongdi::shell::desk {
 // one file a screen
 void draw_worker(const AppState&, const text::Text&, Actions&);
 void draw_worker_report(const AppState&, const text::Text&, Actions&);
+void draw_site_check(const AppState&, const text::Text&, Actions&);
 void draw_planner(const AppState&, const text::Text&, Actions&);
 void draw_planner_map(const AppState&, const text::Text&, Actions&);
 void draw_questionnaires(const AppState&, const text::Text&, Actions&);
@@ -34,11 +35,20 @@ void filter_spaces(AppState& state, const api::SpaceQuery& query, Effects& effec
 void set_filter_day(AppState& state, const SetFilterDay& action, Effects& effects);
 /// With the filter of the address, or the one this screen had.
 void enter_table(AppState& state, Effects& effects);
-void open_desk(AppState& state, const std::string& id, Effects& effects);
-void verify_report(AppState& state, const std::string& id, Effects& effects);
+void sort_queue(AppState& state, bool nearest, Effects& effects);
+/// Where the worker stands; true when it was asked for by the queue.
+bool queue_fix(AppState& state, std::string_view name, const Value& event, Effects& effects);
 /// True when the tag was theirs.
 bool space_event(AppState& state, std::string_view tag, int status, const Value& body,
                  Effects& effects);
+
+// reports.cpp
+void open_desk(AppState& state, const std::string& id, Effects& effects);
+void weigh_step(AppState& state, const WeighStep& action);
+void take_step(AppState& state, Effects& effects);
+/// True when the tag was theirs.
+bool report_event(AppState& state, std::string_view tag, int status, const Value& body,
+                  Effects& effects);
 
 // registers.cpp
 void query_facilities(AppState& state, const FacilityFilter& filter, Effects& effects);

@@ -33,6 +33,7 @@ Value begun_form(const AppState& state) {
         case ScreenId::AccountForm: return begin_account_form(state);
         case ScreenId::IndexForm: return begin_index_form(state);
         case ScreenId::PlanForm: return begin_plan_form(state);
+        case ScreenId::SiteCheck: return begin_site_check(state);
         default: return {};
     }
 }
@@ -133,6 +134,11 @@ void done(AppState& state, const Value& body, const Chance& chance, Effects& eff
         case ScreenId::FacilityForm: facility_done(state, body, chance, effects); break;
         case ScreenId::WaveForm: wave_done(state, body, chance, effects); break;
         case ScreenId::PlanForm: plan_done(state, body, chance, effects); break;
+        case ScreenId::SiteCheck:
+            forget(state, effects);
+            go_back(state, chance, effects);
+            state.toast = "worker_report.done";
+            break;
         case ScreenId::MeetingForm:
             forget(state, effects);
             replace_route(state, {ScreenId::Meeting, body.text("id")}, chance, effects);
@@ -192,7 +198,8 @@ bool is_form_screen(ScreenId screen) {
     return screen == ScreenId::FacilityForm || screen == ScreenId::Threshold ||
            screen == ScreenId::WaveForm || screen == ScreenId::Sheets ||
            screen == ScreenId::MeetingForm || screen == ScreenId::AccountForm ||
-           screen == ScreenId::IndexForm || screen == ScreenId::PlanForm;
+           screen == ScreenId::IndexForm || screen == ScreenId::PlanForm ||
+           screen == ScreenId::SiteCheck;
 }
 
 CheckedForm check_form(const AppState& state) {
@@ -205,6 +212,7 @@ CheckedForm check_form(const AppState& state) {
         case ScreenId::AccountForm: return check_account_form(state);
         case ScreenId::IndexForm: return check_index_form(state);
         case ScreenId::PlanForm: return check_plan_form(state);
+        case ScreenId::SiteCheck: return check_site_check(state);
         default: return {};
     }
 }
@@ -236,6 +244,7 @@ void enter_form(AppState& state, Effects& effects) {
         case ScreenId::AccountForm:
             if (!id.empty()) open_account(state, effects);
             break;
+        case ScreenId::SiteCheck: open_desk(state, id, effects); break;
         case ScreenId::PlanForm:
             if (!is_new_plan_item(state.route)) open_plan_item(state, id, effects);
             if (state.index.runs.empty()) enter_index(state, effects);
@@ -300,7 +309,7 @@ void discard_form(AppState& state, const Chance& chance, Effects& effects) {
     const ScreenId screen = state.route.screen;
     if (screen == ScreenId::FacilityForm || screen == ScreenId::WaveForm ||
         screen == ScreenId::MeetingForm || screen == ScreenId::AccountForm ||
-        screen == ScreenId::PlanForm)
+        screen == ScreenId::PlanForm || screen == ScreenId::SiteCheck)
         go_back(state, chance, effects);
 }
 
@@ -338,7 +347,8 @@ bool form_event(AppState& state, std::string_view name, const Value& event, cons
     if (tag == kPhotoTag) {
         photo_sent(state, name, event, effects);
     } else if (name == "photo.ready" && (state.route.screen == ScreenId::FacilityForm ||
-                                         state.route.screen == ScreenId::PlanForm)) {
+                                         state.route.screen == ScreenId::PlanForm ||
+                                         state.route.screen == ScreenId::SiteCheck)) {
         photo_taken(state, event, effects);
     } else if (name == "file.progress") {
         const double bytes = event["bytes"].number_or(0);

@@ -41,6 +41,8 @@ CheckedForm check_index_form(const AppState& state);
 Value begin_plan_form(const AppState& state);
 CheckedForm check_plan_form(const AppState& state);
 bool is_new_plan_item(const Route& route);
+Value begin_site_check(const AppState& state);
+CheckedForm check_site_check(const AppState& state);
 Value begin_account_form(const AppState& state);
 CheckedForm check_account_form(const AppState& state);
 

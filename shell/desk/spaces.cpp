@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The table of spaces, and one report on the worker's desk.
+// The table of spaces, which is also the queue of the workers.
 #include "core/api/endpoints.hpp"
 #include "shell/app/reducers.hpp"
 #include "shell/desk/desk_list.hpp"
@@ -7,8 +7,6 @@
 namespace kongdi::shell::desk {
 
 namespace {
-
-constexpr std::string_view kVerifyTag = "verify:";
 
 void spaces_answered(AppState& state, int status, const Value& body, Effects& effects) {
     Result<api::SpacePage> page = api::space_page_of(body);
@@ -25,38 +23,6 @@ void spaces_answered(AppState& state, int status, const Value& body, Effects& ef
     // The session is over: the log-in comes up in front.
     state.login.reset();
     effects.push_back(page_effect(state));
-}
-
-void desk_answered(AppState& state, int status, const Value& body, Effects& effects) {
-    Result<api::SpaceCard> card = api::space_card_of(body);
-    if (status != 200 || !card) {
-        state.desk.loading = Loading::Failed;
-        state.desk.error.reset();
-        if (status != 0) state.desk.error = api::failure_of(body).first;
-        return;
-    }
-    state.desk = {};
-    state.desk.corroborations = card->corroborations;
-    state.desk.plan = card->plan;
-    for (const std::string& hash : card->photos)
-        state.desk.photos.push_back(std::string(api::kPhotos) + "/" + hash + "?size=1280");
-    state.desk.space = std::move(card->space);
-    want_map(state, state.desk.space->point, effects);
-}
-
-void verify_answered(AppState& state, int status, const Value& body) {
-    const Result<api::RecordState> told = api::record_state_of(body);
-    if (status != 200 || !told) {
-        state.desk.moving = Loading::Failed;
-        state.desk.error.reset();
-        if (status != 0) state.desk.error = api::failure_of(body).first;
-        return;
-    }
-    state.desk.moving = Loading::Idle;
-    if (state.desk.space && state.desk.space->id == told->id) state.desk.space->state = told->state;
-    for (Space& space : state.spaces.page.rows)
-        if (space.id == told->id) space.state = told->state;
-    state.toast = "worker_report.verified";
 }
 
 }  // namespace
@@ -107,6 +73,8 @@ void enter_table(AppState& state, Effects& effects) {
     const bool worker = state.route.screen == ScreenId::Worker;
     const bool was_worker = table.of == ScreenId::Worker;
     if (worker != was_worker) table.query = {};
+    // The oldest first, or the nearest.
+    if (worker) table.query.descending = false;
     if (!state.route.filter.empty()) {
         const auto query = api::space_query_of(api::query_pairs_of(state.route.filter));
         if (!query) {
@@ -120,31 +88,41 @@ void enter_table(AppState& state, Effects& effects) {
         table.query.filter.states = {ReportState::Submitted};
     }
     filter_spaces(state, table.query, effects);
+    if (worker) effects.push_back(http_get("agreement", api::kAgreement));
 }
 
-void open_desk(AppState& state, const std::string& id, Effects& effects) {
-    state.desk = {};
-    state.desk.loading = Loading::Busy;
-    effects.push_back(http_get("desk", std::string(api::kSpaces) + "/" + id));
+void sort_queue(AppState& state, bool nearest, Effects& effects) {
+    api::SpaceQuery query = state.spaces.query;
+    query.offset = 0;
+    if (nearest) {
+        // The list follows once it is known where that is.
+        ask_fix(state, effects);
+        return;
+    }
+    query.sort = api::SpaceQuery().sort;
+    query.near.reset();
+    state.fix_status = FixStatus::NotAsked;
+    filter_spaces(state, query, effects);
 }
 
-void verify_report(AppState& state, const std::string& id, Effects& effects) {
-    if (state.desk.moving == Loading::Busy) return;
-    state.desk.moving = Loading::Busy;
-    std::string path(api::kRecords);
-    path.append("/").append(id).append(api::kRecordEvents);
-    effects.push_back(http_post(std::string(kVerifyTag) + id, path,
-                                Value::map({{"move", report_move_name(ReportMove::Verify)}})));
+bool queue_fix(AppState& state, std::string_view name, const Value& event, Effects& effects) {
+    if (state.route.screen != ScreenId::Worker || name != "fix.ready") return false;
+    state.fix_status = FixStatus::Known;
+    api::SpaceQuery query = state.spaces.query;
+    query.sort = "near";
+    query.descending = false;
+    query.near = Wgs84Point{event["lon"].number_or(0), event["lat"].number_or(0)};
+    query.offset = 0;
+    filter_spaces(state, query, effects);
+    return true;
 }
 
 bool space_event(AppState& state, std::string_view tag, int status, const Value& body,
                  Effects& effects) {
     if (tag == "spaces")
         spaces_answered(state, status, body, effects);
-    else if (tag == "desk")
-        desk_answered(state, status, body, effects);
-    else if (tag.starts_with(kVerifyTag))
-        verify_answered(state, status, body);
+    else if (tag == "agreement" && status == 200)
+        state.spaces.agreement = body;
     else
         return false;
     return true;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// One report on the worker's desk, and the mark that it was checked.
-#include <array>
-
+// One report on the worker's desk: what it says, what was found and decided, what can be done.
 #include "core/api/endpoints.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/reach_view.hpp"
+#include "shell/desk/report_parts.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/screens/report_words.hpp"
 #include "shell/screens/staff_navigation.hpp"
@@ -14,7 +13,8 @@ namespace kongdi::shell::desk {
 
 namespace {
 
-void draw_facts(const AppState& state, const text::Text& text, const Space& space) {
+void draw_facts(const AppState& state, const text::Text& text, const api::SpaceCard& of) {
+    const Space& space = of.space;
     const widgets::Card card("facts", text("worker_report.facts"));
     widgets::fact(text("column.receipt"), space.receipt);
     widgets::fact(text("column.community"), space.community_name.empty()
@@ -26,12 +26,11 @@ void draw_facts(const AppState& state, const text::Text& text, const Space& spac
     const std::string facts = facts_text(state, text, space.facts);
     widgets::fact(text("space.facts"),
                   facts.empty() ? text("check.no_answer") : std::string_view(facts));
-    if (state.desk.corroborations > 0)
+    if (of.corroborations > 0)
         widgets::fact(text("space.corroborations"),
-                      text("space.corroborations_count", {{"count", state.desk.corroborations}}));
+                      text("space.corroborations_count", {{"count", of.corroborations}}));
     widgets::fact(text("column.received"), text.moment(space.received_at_ms, state.now_ms));
-    if (state.desk.plan)
-        widgets::fact(text("plan.page"), text("plan.state." + state.desk.plan->state));
+    if (of.plan) widgets::fact(text("plan.page"), text("plan.state." + of.plan->state));
     if (space.description.empty()) return;
     widgets::second(text("space.description"));
     widgets::paragraph(space.description);
@@ -87,37 +86,32 @@ void draw_worker_report(const AppState& state, const text::Text& text, Actions& 
     if ((desk.loading == Loading::Failed || desk.loading == Loading::Stopped) &&
         widgets::secondary_button("again", text("action.again")))
         out.push_back(OpenDesk{id});
-    if (!desk.space) return;
-    const Space& space = *desk.space;
+    if (!desk.card) return;
+    const api::SpaceCard& card = *desk.card;
+    const Space& space = card.space;
     widgets::title(type_label(state, space.type));
     const StateWords words = state_words(space.state);
     widgets::status_chip(words.tone, text(words.key));
+    if (desk.from_list)
+        widgets::note("from-list", widgets::Tone::Waiting, text("worker_report.from_list"));
     {
         widgets::Columns columns(2, 340);
+        draw_standing(state, text, card);
         if (space.photos_missing > 0)
             widgets::note("missing", widgets::Tone::Waiting,
                           text("worker_report.photos_missing", {{"count", space.photos_missing}}));
-        if (desk.photos.empty()) widgets::second(text("worker_report.no_photo"));
-        for (std::size_t i = 0; i < desk.photos.size(); ++i)
-            widgets::picture(std::to_string(i), desk.photos[i],
+        if (card.photos.empty() && !desk.from_list) widgets::second(text("worker_report.no_photo"));
+        for (std::size_t i = 0; i < card.photos.size(); ++i)
+            widgets::picture(std::to_string(i),
+                             std::string(api::kPhotos) + "/" + card.photos[i] + "?size=1280",
                              text("photo.alt", {{"number", static_cast<std::int64_t>(i + 1)}}));
+        draw_others(state, text, card, out);
         columns.next();
-        draw_facts(state, text, space);
+        draw_facts(state, text, card);
         draw_place(state, text, space, out);
+        draw_report_history(state, text, card);
     }
-    const bool worker = state.login && state.login->role == Role::Worker;
-    if (!worker || space.state != ReportState::Submitted) return;
-    const widgets::Footer footer;
-    if (desk.moving == Loading::Failed)
-        widgets::note(
-            "not_moved", widgets::Tone::Error,
-            desk.error ? text(error_row(desk.error->code).key) : text("error.no_network"));
-    if (desk.moving == Loading::Busy &&
-        widgets::progress("moving", text("worker_report.moving"), -1, text("action.stop")))
-        out.push_back(StopWaiting{Wait::Verify, space.id});
-    if (widgets::primary_button("verify", text("worker_report.verify"),
-                                desk.moving != Loading::Busy))
-        out.push_back(VerifyReport{space.id});
+    draw_decisions(state, text, card, out);
 }
 
 }  // namespace kongdi::shell::desk

@@ -1,14 +1,108 @@
 // SPDX-License-Identifier: Apache-2.0
-// Incoming reports, the oldest unchecked first.
+// Incoming reports: the queue of the workers, by age or by distance.
 #include <array>
 
+#include "core/geometry/distance.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/report_parts.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/screens/report_words.hpp"
 #include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
+
+namespace {
+
+/// The parts of the queue, by what is to be done with it.
+struct PartRow {
+    std::string_view id;
+    std::string_view key;
+    std::array<ReportState, 2> states;
+};
+constexpr std::array<PartRow, 4> kParts{{
+    {"open", "worker.open", {ReportState::Submitted, ReportState::Submitted}},
+    {"asked", "worker.asked", {ReportState::NeedsInfo, ReportState::NeedsInfo}},
+    {"verified", "worker.done", {ReportState::Verified, ReportState::Verified}},
+    {"closed", "worker.closed", {ReportState::Merged, ReportState::Rejected}},
+}};
+
+std::vector<ReportState> states_of(const PartRow& row) {
+    std::vector<ReportState> out{row.states[0]};
+    if (row.states[1] != row.states[0]) out.push_back(row.states[1]);
+    return out;
+}
+
+void draw_parts(const AppState& state, const text::Text& text, Actions& out) {
+    std::array<widgets::Choice, kParts.size()> choices;
+    for (std::size_t i = 0; i < kParts.size(); ++i)
+        choices[i] = {kParts[i].id, text(kParts[i].key), widgets::Icon::None,
+                      state.spaces.query.filter.states == states_of(kParts[i])};
+    if (const auto part = widgets::segmented("half", text("filter.state"), choices)) {
+        api::SpaceQuery query = state.spaces.query;
+        query.filter.states = states_of(kParts[*part]);
+        query.offset = 0;
+        out.push_back(QuerySpaces{query});
+    }
+}
+
+/// The oldest first, or the nearest to where the worker stands.
+void draw_order(const AppState& state, const text::Text& text, Actions& out) {
+    const bool nearest = state.spaces.query.near.has_value();
+    const std::array<widgets::Choice, 2> orders{{
+        {"oldest", text("worker.oldest"), widgets::Icon::None, !nearest},
+        {"nearest", text("worker.nearest"), widgets::Icon::None, nearest},
+    }};
+    if (const auto order = widgets::segmented("order", text("worker.order"), orders))
+        out.push_back(SortQueue{*order == 1});
+    if (state.fix_status == FixStatus::Asking &&
+        widgets::progress("fixing", text("place.asking"), -1, text("action.stop")))
+        out.push_back(StopWaiting{Wait::Fix});
+    if (state.fix_status == FixStatus::Denied || state.fix_status == FixStatus::TimedOut ||
+        state.fix_status == FixStatus::Unavailable)
+        widgets::note("no-fix", widgets::Tone::Waiting, text("worker.no_fix"));
+}
+
+/// Checks that were written down and not sent.
+void draw_kept(const AppState& state, const text::Text& text, Actions& out) {
+    const std::vector<std::string> kept = kept_site_checks(state);
+    if (kept.empty()) return;
+    const widgets::Card card("kept", text("worker.kept"));
+    widgets::heading(text("worker.kept"));
+    for (const std::string& id : kept) {
+        const widgets::Scope scope(id);
+        std::string label(text("worker.kept_one"));
+        for (const Space& space : state.spaces.page.rows)
+            if (space.id == id)
+                label = space.receipt + " · " + std::string(type_label(state, space.type));
+        if (widgets::text_button("open", label, widgets::Icon::Forward))
+            out.push_back(Go{{ScreenId::SiteCheck, id}});
+    }
+}
+
+/// How far two persons on site agree; for planners, who decide from where on two must go.
+void draw_agreement(const AppState& state, const text::Text& text) {
+    const Value& agreement = state.spaces.agreement;
+    const std::int64_t n = agreement["n"].int_or(0);
+    if (n == 0 || !state.login || state.login->role != Role::Planner) return;
+    const Value& kappa = agreement["kappa"];
+    widgets::second(text("worker.agreement",
+                         {{"count", n},
+                          {"same", agreement["same"].int_or(0)},
+                          {"kappa", kappa.is_null() ? "–" : text.number(kappa.number_or(0), 2)}}));
+}
+
+std::string row_text(const AppState& state, const text::Text& text, const Space& space) {
+    std::string line = space.receipt;
+    line.append(" · ").append(text.moment(space.received_at_ms, state.now_ms));
+    if (const auto& here = state.spaces.query.near)
+        line.append(" · ").append(away_text(text, distance_m(*here, space.point)));
+    if (space.photo_count > 0)
+        line.append(" · ").append(text("photo.count", {{"count", space.photo_count}}));
+    return line;
+}
+
+}  // namespace
 
 void draw_worker(const AppState& state, const text::Text& text, Actions& out) {
     const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
@@ -18,32 +112,22 @@ void draw_worker(const AppState& state, const text::Text& text, Actions& out) {
                         .navigation_label = text("nav.label"),
                         .wide = true});
     follow_navigation(page.pressed(), state, text, out);
-    const bool checked = state.spaces.query.filter.states == std::vector{ReportState::Verified};
-    const std::array<widgets::Choice, 2> halves{{
-        {"submitted", text("worker.open"), widgets::Icon::None, !checked},
-        {"verified", text("worker.done"), widgets::Icon::None, checked},
-    }};
-    if (const auto half = widgets::segmented("half", text("filter.state"), halves)) {
-        api::SpaceQuery query = state.spaces.query;
-        query.filter.states = {*half == 0 ? ReportState::Submitted : ReportState::Verified};
-        query.offset = 0;
-        out.push_back(QuerySpaces{query});
-    }
+    draw_parts(state, text, out);
+    draw_order(state, text, out);
+    draw_kept(state, text, out);
     draw_space_filters(state, text, false, out);
     widgets::second(text("planner.count",
                          {{"total", text.number(static_cast<double>(state.spaces.page.total))}}));
     draw_table_state(state, text, out);
     for (const Space& space : state.spaces.page.rows) {
         const StateWords words = state_words(space.state);
-        std::string line = space.receipt;
-        line.append(" · ").append(text.moment(space.received_at_ms, state.now_ms));
-        if (space.photo_count > 0)
-            line.append(" · ").append(text("photo.count", {{"count", space.photo_count}}));
         if (widgets::card_button(space.id, type_icon(state, space.type),
-                                 type_label(state, space.type), line, text(words.key), words.tone))
+                                 type_label(state, space.type), row_text(state, text, space),
+                                 text(words.key), words.tone))
             out.push_back(Go{{ScreenId::WorkerReport, space.id}});
     }
     draw_paging(state, text, out);
+    draw_agreement(state, text);
 }
 
 }  // namespace kongdi::shell::desk

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kDiscard = "discard";
 constexpr double kPoorM = 100;
 
-bool asks_only(const ReportStep& step, QuestionKind kind) {
+bool asks_only(const FormStep& step, QuestionKind kind) {
     return step.questions.size() == 1 && step.questions.front().kind == kind;
 }
 
@@ -124,7 +124,7 @@ PhotoWait photo_wait(PhotoStatus status) {
     return PhotoWait::Idle;
 }
 
-void draw_questions(const AppState& state, const text::Text& text, const ReportStep& step,
+void draw_questions(const AppState& state, const text::Text& text, const FormStep& step,
                     Actions& out) {
     const Draft& draft = *state.draft;
     const Errors errors = draft.show_errors ? step_errors(state, step) : Errors{};
@@ -159,7 +159,7 @@ void draw_questions(const AppState& state, const text::Text& text, const ReportS
     }
 }
 
-void draw_consent(const AppState& state, const text::Text& text, const ReportStep& step,
+void draw_consent(const AppState& state, const text::Text& text, const FormStep& step,
                   Actions& out) {
     const Draft& draft = *state.draft;
     widgets::title(text("consent.title"));
@@ -189,7 +189,7 @@ void draw_check(const AppState& state, const text::Text& text, Actions& out) {
     const std::string status;
     const PlaceShown place = place_shown(state, status);
     const Errors none;
-    const std::vector<ReportStep> steps = report_steps(state);
+    const std::vector<FormStep> steps = report_steps(state);
     const AnswerLogic logic = report_logic(state);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         if (steps[i].kind != StepKind::Questions || !step_asks(state, steps[i])) continue;
@@ -282,12 +282,12 @@ void draw_elsewhere(const text::Text& text, Actions& out) {
 
 void draw_report(const AppState& state, const text::Text& text, Actions& out) {
     const int number = current_step(state);
-    const std::vector<ReportStep> all = report_steps(state);
-    const ReportStep& step = all[static_cast<std::size_t>(number - 1)];
+    const std::vector<FormStep> all = report_steps(state);
+    const FormStep& step = all[static_cast<std::size_t>(number - 1)];
     // What is not asked counts for nothing.
     int at = 1;
     int steps = 0;
-    for (const ReportStep& one : all) {
+    for (const FormStep& one : all) {
         if (&one != &step && !step_asks(state, one)) continue;
         ++steps;
         if (&one == &step) at = steps;

@@ -40,6 +40,9 @@ StateWords state_words(ReportState state) {
     switch (state) {
         case ReportState::Verified: return {widgets::Tone::Good, "state.verified"};
         case ReportState::Withdrawn: return {widgets::Tone::Neutral, "state.withdrawn"};
+        case ReportState::NeedsInfo: return {widgets::Tone::Waiting, "state.needs_info"};
+        case ReportState::Merged: return {widgets::Tone::Neutral, "state.merged"};
+        case ReportState::Rejected: return {widgets::Tone::Neutral, "state.rejected"};
         case ReportState::Submitted:
         case ReportState::Count_: break;
     }
@@ -94,15 +97,20 @@ std::string age_text(const text::Text& text, std::int64_t days) {
 }
 
 void draw_timeline(const AppState& state, const text::Text& text, const MyReport& report) {
-    const bool is_verified = report.state == ReportState::Verified;
+    // A report that goes on as another one is as far as that.
+    const bool is_verified = report.state == ReportState::Verified ||
+                             report.decided.into_state == report_state_name(ReportState::Verified);
     const bool removed = report.plan && report.plan->state == "removed";
     const api::PlanPart plan = report.plan && !removed ? *report.plan : api::PlanPart{};
     constexpr std::size_t kSteps = 5;
     std::array<std::int64_t, kSteps> at_ms{0, 0, plan.listed_at_ms, plan.building_at_ms,
                                            plan.done_at_ms};
     for (const api::StateChange& change : report.history)
-        if (change.state != ReportState::Withdrawn)
-            at_ms[change.state == ReportState::Verified ? 1 : 0] = change.at_ms;
+        if (change.state == ReportState::Verified)
+            at_ms[1] = change.at_ms;
+        else if (at_ms[0] == 0)
+            at_ms[0] = change.at_ms;
+    if (!is_verified) at_ms[1] = 0;
     const std::array<std::string_view, kSteps> keys{
         "timeline.received", is_verified ? "timeline.verified" : "timeline.to_verify",
         "timeline.planned", "timeline.building", "timeline.opened"};

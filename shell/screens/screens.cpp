@@ -22,6 +22,7 @@ constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
     {Login, "login", "login.page", Audience::Everybody, draw_login},
     {Worker, "worker", "worker.page", Audience::Worker, desk::draw},
     {WorkerReport, "worker-report", "worker_report.page", Audience::Worker, desk::draw},
+    {SiteCheck, "site-check", "worker_report.page", Audience::Worker, desk::draw},
     {Planner, "planner", "planner.page", Audience::Planner, desk::draw},
     {PlannerMap, "planner-map", "planner_map.page", Audience::Planner, desk::draw},
     {Import, "import", "import.page", Audience::Planner, desk::draw},

@@ -11,10 +11,10 @@
 #include "core/api/messages.hpp"
 #include "core/api/space_query.hpp"
 #include "core/base/value.hpp"
-#include "core/model/meeting.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/state/index_desk.hpp"
 #include "shell/state/plan_desk.hpp"
+#include "shell/state/report_desk.hpp"
 #include "shell/state/route.hpp"
 #include "shell/state/state.hpp"
 #include "shell/text/text.hpp"
@@ -128,6 +128,18 @@ struct SaveHandover {};
 struct WithdrawReport {
     std::string id;
 };
+/// To what was asked of the report that is shown, as it is typed.
+struct TypeAnswer {
+    std::string words;
+};
+struct SendAnswer {
+    std::string id;
+};
+/// "Is it what you hoped?"
+struct JudgeReport {
+    std::string id;
+    Judgement judgement;
+};
 /// Where the city lies, and its map, are asked for again.
 struct WantCity {};
 /// The facilities near the middle of the map are asked for again.
@@ -204,9 +216,6 @@ struct ChooseRectangle {
     std::vector<Wgs84Point> corners;
 };
 struct OpenDesk {
-    std::string id;
-};
-struct VerifyReport {
     std::string id;
 };
 struct DownloadSpaces {
@@ -363,29 +372,28 @@ struct DownloadForm {
 
 /// What workers and planners do (shell/app/desk.hpp).
 using DeskAction = std::variant<
-    QuerySpaces, OpenDesk, VerifyReport, DownloadSpaces, ChooseImport, ChooseImportColumn,
-    DecideImportName, RunImport, AskUndoImport, UndoImport, QueryFacilities, OpenFacility,
-    SetFacilityReason, MoveFacility, LoadRemarks, SettleRemark, ListMeetings, OpenMeeting,
-    StepMeeting, OpenSummary, TypeDecisions, DownloadFacilities, ListWaves, OpenWave, MoveWave,
-    ShowBehind, ShowReach, AskIndex, ShowIndex, FindInIndex, SortIndex, CompareIndex, PublishIndex,
-    DownloadIndex, AskProposals, LimitProposals, AskPlan, ShowPlan, ShowPlanYear, SetPlanReason,
-    ChooseEffectRun, MovePlanItem, TypePlanProgress, TellPlanProgress, DownloadPlan, SetFilterDay,
-    MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners,
-    ChooseArea, DrawRectangle, ChooseRectangle, LoadThresholds, SetFormField, SubmitForm,
-    DiscardForm, DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview,
-    TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm, ListAccounts,
-    OpenAccount, MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery>;
+    QuerySpaces, OpenDesk, WeighStep, TakeStep, SortQueue, DownloadSpaces, ChooseImport,
+    ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport, QueryFacilities,
+    OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks, SettleRemark, ListMeetings,
+    OpenMeeting, StepMeeting, OpenSummary, TypeDecisions, DownloadFacilities, ListWaves, OpenWave,
+    MoveWave, ShowBehind, ShowReach, AskIndex, ShowIndex, FindInIndex, SortIndex, CompareIndex,
+    PublishIndex, DownloadIndex, AskProposals, LimitProposals, AskPlan, ShowPlan, ShowPlanYear,
+    SetPlanReason, ChooseEffectRun, MovePlanItem, TypePlanProgress, TellPlanProgress, DownloadPlan,
+    SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
+    ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle, LoadThresholds, SetFormField,
+    SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion,
+    AnswerPreview, TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm,
+    ListAccounts, OpenAccount, MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery>;
 
-using Action =
-    std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
-                 StopWaiting, StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap, ListMore,
-                 ChoosePoint, FilterMap, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix,
-                 TickConsent, NextStep, StartRating, AnswerRating, NextRating, SearchCommunity,
-                 SayRatingCommunity, SendRating, DiscardRating, SendReport, DiscardDraft, RetryNow,
-                 TakeDraft, SaveHandover, WithdrawReport, WantCity, WantNearby, AskMissing,
-                 SetRemark, SendRemark, AgreeToMeeting, JoinMeeting, AssistInMeeting,
-                 TypeMeetingCode, ChooseInMeeting, AnswerMeeting, RefreshMy, SetLoginName,
-                 SetLoginPassword, SubmitLogin, Logout, DeskAction, PlatformEvent>;
+using Action = std::variant<
+    Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud, StopWaiting,
+    StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap, ListMore, ChoosePoint, FilterMap,
+    SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix, TickConsent, NextStep, StartRating,
+    AnswerRating, NextRating, SearchCommunity, SayRatingCommunity, SendRating, DiscardRating,
+    SendReport, DiscardDraft, RetryNow, TakeDraft, SaveHandover, WithdrawReport, TypeAnswer,
+    SendAnswer, JudgeReport, WantCity, WantNearby, AskMissing, SetRemark, SendRemark,
+    AgreeToMeeting, JoinMeeting, AssistInMeeting, TypeMeetingCode, ChooseInMeeting, AnswerMeeting,
+    RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin, Logout, DeskAction, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

@@ -5,8 +5,8 @@
 
 namespace kongdi::shell {
 
-std::vector<ReportStep> report_steps_of(const Questionnaire& questionnaire, bool one_by_one) {
-    std::vector<ReportStep> steps;
+std::vector<FormStep> report_steps_of(const Questionnaire& questionnaire, bool one_by_one) {
+    std::vector<FormStep> steps;
     for (const QuestionPage& page : questionnaire.pages) {
         const std::span<const Question> questions(page.questions);
         if (!one_by_one) steps.push_back({StepKind::Questions, &page, questions});
@@ -19,9 +19,9 @@ std::vector<ReportStep> report_steps_of(const Questionnaire& questionnaire, bool
 }
 
 int same_step(const Questionnaire& questionnaire, int step, bool one_by_one, bool wanted) {
-    const std::vector<ReportStep> from = report_steps_of(questionnaire, one_by_one);
-    const std::vector<ReportStep> to = report_steps_of(questionnaire, wanted);
-    const ReportStep& here =
+    const std::vector<FormStep> from = report_steps_of(questionnaire, one_by_one);
+    const std::vector<FormStep> to = report_steps_of(questionnaire, wanted);
+    const FormStep& here =
         from[static_cast<std::size_t>(std::clamp(step, 1, static_cast<int>(from.size())) - 1)];
     for (std::size_t i = 0; i < to.size(); ++i) {
         if (to[i].kind != here.kind) continue;

@@ -13,14 +13,14 @@ namespace kongdi::shell {
 
 enum class StepKind : std::uint8_t { Questions, Consent, Check };
 
-struct ReportStep {
+struct FormStep {
     StepKind kind = StepKind::Questions;
     const QuestionPage* page = nullptr;        // of Questions
     std::span<const Question> questions = {};  // of Questions
 };
 
 /// In order; valid as long as the questionnaire. `one_by_one`: a question a step.
-std::vector<ReportStep> report_steps_of(const Questionnaire& questionnaire, bool one_by_one);
+std::vector<FormStep> report_steps_of(const Questionnaire& questionnaire, bool one_by_one);
 
 /// The step (from 1) of the other way of counting that asks the same as `step` of this one.
 int same_step(const Questionnaire& questionnaire, int step, bool one_by_one, bool wanted);

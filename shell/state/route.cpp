@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 52> kRoutes{{
+constexpr std::array<RouteRow, 53> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -25,6 +25,7 @@ constexpr std::array<RouteRow, 52> kRoutes{{
     {ScreenId::MyReport, "/my", true},
     {ScreenId::Login, "/login", false},
     {ScreenId::Worker, "/worker", false},
+    {ScreenId::SiteCheck, "/worker/check", true},
     {ScreenId::WorkerReport, "/worker", true},
     {ScreenId::Planner, "/planner", false},
     {ScreenId::PlannerMap, "/planner/map", false},
@@ -164,6 +165,7 @@ Route route_above(const Route& route) {
             if (!route.argument.empty()) return {ScreenId::Nearby};
             return {};
         case ScreenId::WorkerReport: return {ScreenId::Worker};
+        case ScreenId::SiteCheck: return {ScreenId::WorkerReport, route.argument};
         case ScreenId::Questionnaires:
             if (!route.argument.empty()) return {ScreenId::Questionnaires};
             return {ScreenId::Planner};

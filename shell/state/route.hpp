@@ -18,6 +18,7 @@ enum class ScreenId : std::uint8_t {
     Login,
     Worker,          // incoming reports
     WorkerReport,    // one of them
+    SiteCheck,       // what was found there, to be written down
     Planner,         // the table of spaces
     PlannerMap,      // the same on the map, with indicators, choosing and measuring
     Import,          // files that become layers of the map

@@ -20,7 +20,7 @@ const Questionnaire& report_questionnaire(const AppState& state) {
     return found != nullptr ? *found : kNone;
 }
 
-std::vector<ReportStep> report_steps(const AppState& state) {
+std::vector<FormStep> report_steps(const AppState& state) {
     return report_steps_of(report_questionnaire(state), state.display.elder);
 }
 
@@ -29,7 +29,7 @@ AnswerLogic report_logic(const AppState& state) {
                        day_of_record(state.now_ms + state.clock_offset_ms));
 }
 
-bool step_asks(const AppState& state, const ReportStep& step) {
+bool step_asks(const AppState& state, const FormStep& step) {
     if (!state.draft || step.kind != StepKind::Questions) return true;
     const AnswerLogic logic = report_logic(state);
     return std::any_of(step.questions.begin(), step.questions.end(),
@@ -77,7 +77,7 @@ map::Whereabouts draft_whereabouts(const AppState& state, const Draft& draft) {
     return {true, {community->code, community->name}};
 }
 
-Errors step_errors(const AppState& state, const ReportStep& step) {
+Errors step_errors(const AppState& state, const FormStep& step) {
     if (!state.draft) return {};
     const Draft& draft = *state.draft;
     if (step.kind == StepKind::Questions) {

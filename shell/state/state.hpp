@@ -98,6 +98,7 @@ struct MyReport {
     std::vector<api::StateChange> history = {};
     std::vector<std::string> photos_missing = {};
     std::optional<api::PlanPart> plan = {};
+    api::DecidedPart decided = {};
 };
 
 /// What a person waits for and can stop. Request: any other, by its tag; it ends as if no answer
@@ -177,16 +178,19 @@ struct SpaceTable {
     Loading loading = Loading::Idle;
     std::optional<Error> error = {};
     ScreenId of = ScreenId::Home;  // whose filter it is
+    Value agreement = {};          // of two persons on site, as it came
     std::string from_text = {};    // as typed, perhaps no day yet
     std::string to_text = {};
 };
 
 /// One report on the worker's desk.
 struct Desk {
-    std::optional<Space> space = {};
-    std::vector<std::string> photos = {};  // addresses of its pictures
-    std::int64_t corroborations = 0;
-    std::optional<api::PlanPart> plan = {};  // of what is shown
+    std::optional<api::SpaceCard> card = {};
+    bool from_list = false;               // without a network: what the list knew of it
+    std::optional<ReportMove> move = {};  // that is being decided on, and with what
+    std::string words = {};
+    std::string reason = {};
+    std::string into = {};
     Loading loading = Loading::Idle;
     Loading moving = Loading::Idle;
     std::optional<Error> error = {};
@@ -226,6 +230,8 @@ struct AppState {
     std::vector<MyReport> reports = {};  // newest first
     Loading my_loading = Loading::Idle;
     Loading withdrawing = Loading::Idle;
+    Loading answering = Loading::Idle;   // what was asked of a report, or "is it what you hoped?"
+    std::string answer = {};             // as it is typed
     bool storage_failed = false;         // the device would not keep something
     bool storage_full = false;           // for want of room
     std::optional<bool> persisted = {};  // the browser promised not to clear the store away
@@ -288,9 +294,9 @@ struct AppState {
 /// The questionnaire of a report, of its draft's version; never null with a catalogue that loaded.
 const Questionnaire& report_questionnaire(const AppState& state);
 /// The steps of a report in the person's view.
-std::vector<ReportStep> report_steps(const AppState& state);
+std::vector<FormStep> report_steps(const AppState& state);
 /// Is there something to ask at this step, given the answers so far?
-bool step_asks(const AppState& state, const ReportStep& step);
+bool step_asks(const AppState& state, const FormStep& step);
 /// Skip logic with the answers of the draft, which must be there.
 AnswerLogic report_logic(const AppState& state);
 /// The step of the current route, from 1 to the number of steps.
@@ -304,7 +310,7 @@ const api::MapFeature* community_at(const AppState& state, Wgs84Point point);
 /// Where the draft's point lies: as the person said, or by the tiles, or by the map's part.
 map::Whereabouts draft_whereabouts(const AppState& state, const Draft& draft);
 /// The mistakes of a step, as the record's check finds them.
-Errors step_errors(const AppState& state, const ReportStep& step);
+Errors step_errors(const AppState& state, const FormStep& step);
 /// The record as it would be sent now.
 Record record_of(const AppState& state, const Draft& draft, std::int64_t created_at_ms);
 /// The service check-up as it would be sent now.

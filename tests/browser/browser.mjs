@@ -193,6 +193,7 @@ export const everyScreen = [
     ['login', '/login'],
     ['worker', '/worker'],
     ['worker-report', null],
+    ['site-check', '/worker/check/*'],
     ['planner', '/planner'],
     ['planner-map', '/planner/map'],
     ['import', '/import'],
@@ -242,9 +243,11 @@ export async function addressOf(context, server, path) {
         const answer = await context.request.get(`${server.url}/api/v1/plan`);
         return `${server.url}/plan/${(await answer.json()).items[0].id}`;
     }
-    if (path !== null) return server.url + path;
+    const ofReport = path === null || path === '/worker/check/*';
+    if (!ofReport) return server.url + path;
     const answer = await context.request.get(`${server.url}/api/v1/spaces?limit=1`);
-    return `${server.url}/worker/${(await answer.json()).rows[0].id}`;
+    const id = (await answer.json()).rows[0].id;
+    return `${server.url}/worker/${path === null ? '' : 'check/'}${id}`;
 }
 
 /** Opens the page in a look of its own and walks through every screen; `see` is called on each. */

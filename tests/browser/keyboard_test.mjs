@@ -284,7 +284,7 @@ test('a worker logs in, finds and checks a report by the keyboard alone', async 
 
     await hand.to(text('worker.open'), { role: 'radio' });
     await hand.press('ArrowRight');
-    await page.getByRole('radio', { name: text('worker.done') })
+    await page.getByRole('radio', { name: text('worker.asked') })
         .and(page.getByRole('radio', { checked: true })).waitFor({ state: 'attached' });
     await hand.here();
     await hand.press('ArrowLeft');
@@ -301,8 +301,13 @@ test('a worker logs in, finds and checks a report by the keyboard alone', async 
     await page.getByRole('button', { name: text('worker_report.verify') })
         .waitFor({ state: 'attached' });
     await hand.to(text('worker_report.verify'));
-    await hand.press('Enter');
-    await page.getByText(text('worker_report.verified')).first().waitFor({ state: 'attached' });
+    await hand.enter('site-check');
+    await hand.onHeading(text('worker_report.page'));
+    await hand.to(new RegExp(text('finding.usable')), { role: 'radio' });
+    await hand.press('Space');
+    await hand.to(text('site.send'));
+    await hand.enter('worker-report');
+    await page.getByText(text('step.verify')).first().waitFor({ state: 'attached' });
     await hand.here();
     await hand.to(text('action.back'), { key: 'Shift+Tab' });
     await hand.enter('worker');

@@ -125,8 +125,13 @@ test('a report goes from a phone to the planner, and comes back as checked', asy
     await worker.getByText('共 1 处').first().waitFor({ state: 'attached' });
     await worker.getByRole('button', { name: /车棚/ }).first().tap();
     await screen(worker, 'worker-report');
-    await worker.getByRole('button', { name: '已到现场核实' }).tap();
-    await worker.getByText('已标记为核实').first().waitFor({ state: 'attached' });
+    await worker.getByRole('button', { name: '记下现场核实' }).tap();
+    await screen(worker, 'site-check');
+    await worker.getByRole('radio', { name: /闲置，可以用/ }).tap();
+    await worker.getByRole('textbox', { name: '量得的面积' }).fill('84.5');
+    await worker.getByRole('button', { name: '记下核实结果' }).tap();
+    await screen(worker, 'worker-report');
+    await worker.getByText('量得 84.5 m²').first().waitFor({ state: 'attached' });
     await worker.screenshot({ path: join(pictures, 'way-10-worker.png') });
 
     // The resident sees it.

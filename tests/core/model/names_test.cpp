@@ -9,6 +9,7 @@
 #include "core/model/meeting.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_state.hpp"
+#include "core/model/report_step.hpp"
 #include "core/model/wave.hpp"
 #include "core/question/kinds.hpp"
 
@@ -30,8 +31,6 @@ void expect_names(std::string_view (*name)(Enum),
     EXPECT_FALSE(from_name(""));
     EXPECT_FALSE(from_name("nobody_knows"));
 }
-
-std::string_view kind_name(QuestionKind kind) { return question_kind(kind).name; }
 
 }  // namespace
 
@@ -60,7 +59,14 @@ TEST(Names, of_meetings) {
     expect_names<AskState>(ask_state_name, ask_state_from_name);
     expect_names<AskMove>(ask_move_name, ask_move_from_name);
 }
-TEST(Names, of_question_kinds) { expect_names<QuestionKind>(kind_name, question_kind_from_name); }
+TEST(Names, of_question_kinds) {
+    expect_names<QuestionKind>(question_kind_name, question_kind_from_name);
+}
+TEST(Names, of_what_is_done_to_reports) {
+    expect_names<SiteFinding>(site_finding_name, site_finding_from_name);
+    expect_names<RejectReason>(reject_reason_name, reject_reason_from_name);
+    expect_names<Judgement>(judgement_name, judgement_from_name);
+}
 
 TEST(Names, the_modes_are_those_of_the_contract) {
     EXPECT_EQ(mode_name(Mode::Self), "self");

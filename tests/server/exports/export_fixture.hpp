@@ -10,6 +10,7 @@
 #include "server/handlers/download.hpp"
 #include "tests/server/server_fixture.hpp"
 #include "tests/support/csv_reader.hpp"
+#include "tests/support/meeting_plans.hpp"
 #include "tests/support/shared_data.hpp"
 
 namespace kongdi::server::tests {
@@ -59,10 +60,55 @@ protected:
                                                        {"source", "fix"},
                                                        {"accuracy_m", 12.5}}))
                 .with("/body/description", "=HYPERLINK(\"http://x\")"));
-        add(RecordBuilder().number(3).photo(std::string(64, 'a')).fix(120.155, 30.274));
+        add(RecordBuilder()
+                .number(3)
+                .photo(std::string(64, 'a'))
+                .fix(120.155, 30.274)
+                .with("/body/place/fix/at", "2026-11-24T07:58:00.000Z")
+                .with("/body/place/community_source", "boundary")
+                .with("/body/colour", "red"));
         m_now_ms += 1000;
-        ASSERT_TRUE(storage().move(RecordBuilder().number(3).build().text("id"), ReportMove::Verify,
-                                   {Role::Worker, "w"}, m_now_ms));
+        const std::string third = RecordBuilder().number(3).build().text("id");
+        const std::string neighbour(kOtherDevice);
+        ASSERT_TRUE(storage().move(third, ReportMove::Corroborate, {Role::Resident, neighbour},
+                                   m_now_ms - 500));
+        ReportStep check{.move = ReportMove::Verify};
+        check.check = SiteCheck{.finding = SiteFinding::Usable, .area_m2 = 84.5};
+        ASSERT_TRUE(storage().step_report(third, check, {Role::Worker, "w"}, m_now_ms));
+    }
+    /// What a set would have for columns now.
+    TableFacts facts_of(const DataSet& set, const std::string& language = "zh") {
+        const Labels labels(catalogue(), language);
+        auto facts = set.facts(storage(), {}, labels);
+        EXPECT_TRUE(facts) << set.name;
+        return facts ? *std::move(facts) : TableFacts();
+    }
+    /// An open wave, and in it the answers of a household that says something everywhere.
+    void answer_one() {
+        const Actor planner{Role::Planner, "planner"};
+        const std::string wave = RecordBuilder().number(70).build().text("id");
+        const WavePlan plan{"下半年体检",
+                            "service_checkup",
+                            2,
+                            m_now_ms - 86'400'000,
+                            m_now_ms + 86'400'000,
+                            catalogue().wave_rules.goals,
+                            {{std::string(kCommunityCode), 200, EstateKind::General}}};
+        ASSERT_TRUE(storage().plan_wave(wave, plan, planner, m_now_ms));
+        ASSERT_TRUE(storage().move_wave(wave, WaveMove::Open, planner, m_now_ms));
+        const std::string seat(64, 'b');
+        ASSERT_TRUE(storage().add_seats(wave, {std::string(kCommunityCode), "1 幢", {seat}},
+                                        planner, m_now_ms));
+        RecordBuilder whole = RecordBuilder::service_checkup();
+        Value services = Value::map();
+        for (const FacilityKind& kind : catalogue().facilities)
+            services.set(kind.code, Value::list({"yes", "6_10", 4, "dont_know"}));
+        add(whole.number(71)
+                .with("/seat", seat)
+                .with("/body", Value::map({{"services", services},
+                                           {"age_band", "60_74"},
+                                           {"household", Value::list({"age_0_3", "age_60_up"})},
+                                           {"remark", "=1+1 谢谢"}})));
     }
     /// An item of the plan that was carried over, built and measured.
     void plan_one() {
@@ -105,7 +151,54 @@ protected:
         move(PlanMove::Accept);
         move(PlanMove::MeasureEffect, 33.5);
     }
-    /// A verified facility, a frozen run of the index and an item of the plan.
+    /// Five more households, so that there is something to show, and the wave is over.
+    void close_the_wave() {
+        Value services = Value::map();
+        for (const FacilityKind& kind : catalogue().facilities)
+            services.set(kind.code, kind.code == "EDU01"
+                                        ? Value::list({"none_here", Value(), Value(), 5})
+                                        : Value::list({"yes", "6_10", 3, 5}));
+        for (std::uint32_t i = 0; i < 5; ++i)
+            add(RecordBuilder::service_checkup()
+                    .number(72 + i)
+                    .with("/device", std::string(31, 'c') + std::to_string(i))
+                    .with("/body", Value::map({{"services", services}, {"age_band", "60_74"}})));
+        ASSERT_TRUE(storage().move_wave(RecordBuilder().number(70).build().text("id"),
+                                        WaveMove::Close, {Role::Planner, "planner"}, m_now_ms));
+    }
+    /// A meeting that is over: six phones, a question of each kind, one small number.
+    void hold_a_meeting() {
+        const Actor host{Role::Worker, "host"};
+        const std::string id = RecordBuilder().number(90).build().text("id");
+        MeetingPlan plan = kongdi::tests::meeting_plan(std::string(kCommunityCode));
+        ASSERT_TRUE(storage().plan_meeting(id, plan, host, m_now_ms));
+        const std::string code = "ABCDEF";
+        const auto step = [&](const MeetingStep& one) {
+            ASSERT_TRUE(storage().step_meeting(id, one, code, host, m_now_ms));
+        };
+        step(MoveMeeting{MeetingMove::Open});
+        for (const Question& question : plan.questions)
+            step(SetQuestion{question.name, AskMove::Open});
+        std::uint32_t sent = 91;
+        for (int i = 0; i < 6; ++i) {
+            const std::string hash = sha256("seat " + std::to_string(i));
+            ASSERT_TRUE(storage().take_seat(code, {hash, "d" + std::to_string(i)}, {}, m_now_ms));
+            const auto say = [&](std::string_view question, Value answer) {
+                add(RecordBuilder::meeting(1)
+                        .number(sent++)
+                        .with("/seat", hash)
+                        .with("/body", Value::map({{std::string(question), std::move(answer)}})));
+            };
+            say("room", i < 5 ? "yes" : "no");
+            say("content", 4);
+            say("services", Value::list({"a"}));
+            say("wish", "=1+1 电梯");
+        }
+        step(ShowWords{RecordBuilder().number(sent - 1).build().text("id"), true});
+        step(MoveMeeting{MeetingMove::Close});
+        step(SumUp{{{"三楼做食堂", "2027-03-01"}}});
+    }
+    /// A verified facility, a frozen run of the index, an item of the plan, a check-up.
     void fill_the_rest() {
         const double half = 1e-4;
         const Polygon house{{{{120.152 - half, 30.2739},
@@ -144,6 +237,12 @@ protected:
         const Response made = send(std::move(freeze));
         ASSERT_EQ(made.status, 201) << made.body;
         plan_one();
+        answer_one();
+        close_the_wave();
+        hold_a_meeting();
+        NewLayer codes{.role = std::string(kCodeListRole), .source = "codes"};
+        codes.codes.push_back({std::string(kCommunityCode), "翠苑一区社区", "翠苑街道", "西湖区"});
+        ASSERT_TRUE(storage().import_layers({&codes, 1}, m_now_ms));
     }
     void add(const RecordBuilder& builder) {
         m_now_ms += 1000;

@@ -89,8 +89,14 @@ protected:
             for (const char c : *source.if_string())
                 if (c >= '0' && c <= '9') wanted += c;
             EXPECT_EQ(digits.substr(0, 14), wanted.substr(0, 14)) << where;
+        } else if (type == CellType::Step && source.if_int() != nullptr) {
+            EXPECT_EQ(read.string_or(""), std::to_string(*source.if_int())) << where;
         } else {
-            EXPECT_EQ(read.if_string() ? *read.if_string() : "", *source.if_string()) << where;
+            // What looks like JSON, ogr2ogr writes as such.
+            const bool is_tree = read.if_map() != nullptr;
+            EXPECT_EQ(is_tree ? write_json(read) : std::string(read.string_or("")),
+                      *source.if_string())
+                << where;
         }
     }
     void expect_equal_to_the_source(const DataSet& set, const GisFormat& format,
@@ -106,7 +112,8 @@ void GisExport::expect_equal_to_the_source(const DataSet& set, const GisFormat& 
     ASSERT_GT(lines.size(), 0u);
     std::vector<std::string> names;
     std::vector<ColumnFacts> columns;
-    for (const ColumnFacts& column : set.facts().columns)
+    const TableFacts facts = facts_of(set);
+    for (const ColumnFacts& column : facts.columns)
         if (!column.is_place()) {
             columns.push_back(column);
             names.emplace_back(column.name);
@@ -135,6 +142,8 @@ TEST_F(GisExport, ogr2ogr_reads_back_every_cell_and_place_of_every_data_set) {
         for (const GisFormat& format : kGis)
             for (const std::string crs : {"EPSG:4326", "EPSG:4549", "GCJ-02"}) {
                 if (format.only_wgs84 && crs != "EPSG:4326") continue;
+                // A format knows no data sets: of the others one is enough for each system.
+                if (crs != "EPSG:4326" && set.name != "spaces" && format.name != "gpkg") continue;
                 expect_equal_to_the_source(set, format, crs);
             }
 }
@@ -224,6 +233,26 @@ TEST_F(GisExport, kml_names_each_place_as_people_do) {
     output_of("python3 -c \"import xml.dom.minidom as m; m.parse('" + file.string() + "')\"");
 }
 
+/// By which people call a row.
+std::string_view title_column(std::string_view set) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTitles{
+        {{"spaces", "receipt"},
+         {"reports", "receipt"},
+         {"answers", "receipt"},
+         {"answers_long", "question_label"},
+         {"corroborations", "receipt"},
+         {"ratings", "kind_label"},
+         {"sessions", "question_label"},
+         {"communities", "community_name"},
+         {"facilities", "name"},
+         {"index", "community_name"},
+         {"plan", "title"}}};
+    for (const auto& [name, column] : kTitles)
+        if (name == set) return column;
+    ADD_FAILURE() << set << " has no title here";
+    return {};
+}
+
 TEST_F(GisExport, dxf_has_a_point_and_a_text_for_each_row) {
     for (const DataSet& set : data_sets()) {
         const std::vector<Pair> query{{"crs", "EPSG:4549"}};
@@ -240,12 +269,8 @@ TEST_F(GisExport, dxf_has_a_point_and_a_text_for_each_row) {
                 EXPECT_NEAR(place[0].number_or(0), lines[i]["east_m"].number_or(-1), 0.001);
                 EXPECT_NEAR(place[1].number_or(0), lines[i]["north_m"].number_or(-1), 0.001);
             }
-            const std::string title = set.name == "spaces"       ? lines[i].text("receipt")
-                                      : set.name == "facilities" ? lines[i].text("name")
-                                      : set.name == "index"      ? lines[i].text("community_name")
-                                      : set.name == "plan"       ? lines[i].text("title")
-                                                                 : text["properties"].text("Text");
-            EXPECT_EQ(text["properties"].text("Text"), title);
+            const std::string title = lines[i].text(title_column(set.name));
+            EXPECT_TRUE(text["properties"].text("Text").ends_with(title)) << title;
             EXPECT_FALSE(title.empty());
         }
     }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/exports/short_names.hpp"
 
-#include <gtest/gtest.h>
-
 #include <set>
 
-#include "server/handlers/data_sets.hpp"
+#include "tests/server/exports/export_fixture.hpp"
 
 namespace kongdi::server::tests {
 
@@ -21,10 +19,12 @@ TEST(ShortNames, that_would_be_the_same_get_a_number) {
               (std::vector<std::string>{"abcdefghij", "abcdefghi2", "abcdefghi3"}));
 }
 
-TEST(ShortNames, of_each_data_set_are_short_and_different) {
+using ShortNamesOfSets = ExportFixture;
+
+TEST_F(ShortNamesOfSets, are_short_and_different) {
     for (const DataSet& set : data_sets()) {
         std::vector<std::string> names;
-        for (const ColumnFacts& column : set.facts().columns) names.emplace_back(column.name);
+        for (const ColumnFacts& column : facts_of(set).columns) names.emplace_back(column.name);
         std::set<std::string> seen;
         for (const std::string& name : short_names(names)) {
             EXPECT_LE(name.size(), kShortName);

@@ -142,6 +142,36 @@ TEST_F(PlainSendingTest, the_first_form_gives_the_browser_its_pseudonym) {
     EXPECT_TRUE(has(send(secure).header("Set-Cookie"), "; Secure"));
 }
 
+TEST_F(PlainSendingTest, what_a_worker_asks_is_answered_without_script) {
+    ASSERT_EQ(post("/plain/report", report_form()).status, 303);
+    const std::string address = "/plain/sent/" + std::string(kFormId);
+    const auto answer = [&](std::string_view said, std::vector<Pair> headers) {
+        return post("/plain/answer",
+                    FormBody().with("id", std::string(kFormId)).with("words", std::string(said)),
+                    headers);
+    };
+    EXPECT_EQ(
+        post("/plain/answer", FormBody().with("id", std::string(kFormId)).with("words", "北门"))
+            .status,
+        409)
+        << "nothing was asked";
+    ASSERT_TRUE(storage().step_report(kFormId, {.move = ReportMove::AskMore, .words = "<哪个门?>"},
+                                      {Role::Worker, "ling"}, m_now_ms));
+    EXPECT_TRUE(has(page(address).body, "&lt;哪个门?&gt;"));
+    EXPECT_TRUE(has(page(address).body, words("answer.send")));
+    EXPECT_EQ(answer("北门", {cookie(kOtherDevice)}).status, 404);
+    const FormBody form = FormBody().with("id", std::string(kFormId)).with("words", "北门");
+    EXPECT_EQ(post("/plain/answer", FormBody().with("id", std::string(kFormId))).status, 422);
+    for (int i = 0; i < 2; ++i) EXPECT_EQ(post("/plain/answer", form).status, 303);
+    EXPECT_EQ(storage().record(kFormId)->value().state.decided.answer, "北门");
+    EXPECT_FALSE(has(page(address).body, words("answer.send")));
+    ReportStep reject{.move = ReportMove::Reject, .words = "是库房"};
+    reject.reason = RejectReason::InUse;
+    ASSERT_TRUE(storage().step_report(kFormId, reject, {Role::Worker, "ling"}, m_now_ms));
+    EXPECT_TRUE(has(page(address).body, words("reject.in_use")));
+    EXPECT_TRUE(has(page(address).body, "是库房"));
+}
+
 TEST_F(PlainSendingTest, a_report_is_withdrawn_by_its_browser_and_nobody_else) {
     ASSERT_EQ(post("/plain/report", report_form()).status, 303);
     const FormBody form = FormBody().with("id", std::string(kFormId));

@@ -247,7 +247,8 @@ TEST_F(PlainTest, markup_in_any_field_stays_text) {
         for (const Pair& header : response.headers)
             EXPECT_FALSE(has(header.second, "<script")) << where;
     };
-    for (const std::string path : {"/plain/report", "/plain/rate", "/plain/withdraw"}) {
+    for (const std::string path :
+         {"/plain/report", "/plain/rate", "/plain/withdraw", "/plain/answer"}) {
         const FormBody whole = (path == "/plain/rate" ? rating_form() : report_form())
                                    .with("device", "x")
                                    .with("description", "x")
@@ -295,7 +296,8 @@ TEST_F(PlainTest, names_from_the_map_are_text_too) {
 }
 
 TEST_F(PlainTest, a_form_of_another_site_is_turned_away_with_a_page) {
-    for (const std::string path : {"/plain/report", "/plain/rate", "/plain/withdraw"}) {
+    for (const std::string path :
+         {"/plain/report", "/plain/rate", "/plain/withdraw", "/plain/answer"}) {
         for (const Pair& from :
              std::vector<Pair>{{"Origin", "http://evil.example"},
                                {"Origin", "null"},
@@ -320,7 +322,8 @@ TEST_F(PlainTest, a_form_of_another_site_is_turned_away_with_a_page) {
 }
 
 TEST_F(PlainTest, bodies_that_are_no_form_get_a_page_that_says_so) {
-    for (const std::string path : {"/plain/report", "/plain/rate", "/plain/withdraw"}) {
+    for (const std::string path :
+         {"/plain/report", "/plain/rate", "/plain/withdraw", "/plain/answer"}) {
         const auto answer = [&](std::string type, std::string body) {
             Request asked = request(Method::Post, path, std::move(body));
             asked.headers.emplace_back("Content-Type", std::move(type));

@@ -276,6 +276,37 @@ TEST_F(BackPressureTest, only_what_the_trusted_proxy_added_counts_as_the_address
     EXPECT_EQ(answers_in(log_in(kFrom), "401"), 1u);
 }
 
+TEST_F(BackPressureTest, only_the_trusted_proxy_says_that_a_client_came_by_tls) {
+    constexpr std::string_view kFromTls =
+        "GET /ogc HTTP/1.1\r\nHost: city.example\r\nConnection: close\r\n"
+        "x-forwarded-proto: https\r\n\r\n";
+    start();  // nobody is trusted
+    const std::string stranger = exchange(kFromTls);
+    EXPECT_EQ(stranger.find("https://city.example"), std::string::npos) << stranger;
+    EXPECT_NE(stranger.find("http://city.example/ogc"), std::string::npos) << stranger;
+    EXPECT_EQ(stranger.find("Strict-Transport-Security"), std::string::npos) << stranger;
+    stop();
+    start({.proxy = "127.0.0.2"});  // somebody else is
+    EXPECT_EQ(exchange(kFromTls).find("https://city.example"), std::string::npos);
+    stop();
+    start({.proxy = "127.0.0.1"});
+    const std::string front = exchange(kFromTls);
+    EXPECT_NE(front.find("https://city.example/ogc"), std::string::npos) << front;
+    EXPECT_NE(front.find("Strict-Transport-Security: max-age="), std::string::npos) << front;
+}
+
+TEST_F(BackPressureTest, only_the_trusted_proxy_names_the_host_that_a_form_came_from) {
+    const std::string form =
+        "POST /plain/report HTTP/1.1\r\nHost: city.example\r\nConnection: close\r\n"
+        "Origin: http://evil.example\r\nX-Forwarded-Host: evil.example\r\n"
+        "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 7\r\n\r\n--b--\r\n";
+    start();
+    EXPECT_EQ(answers_in(exchange(form), "403"), 1u);
+    stop();
+    start({.proxy = "127.0.0.1"});
+    EXPECT_EQ(answers_in(exchange(form), "403"), 0u);
+}
+
 TEST_F(BackPressureTest, a_stop_finishes_the_request_under_way) {
     start();
     const std::string body = record_bytes(1);

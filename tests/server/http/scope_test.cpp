@@ -100,6 +100,7 @@ protected:
             {"GET /api/v1/records/{id}", Keeps::Subject},
             {"POST /api/v1/records/{id}/events", Keeps::Subject, Value::map({{"move", "verify"}})},
             {"GET /api/v1/photos/{sha256}", Keeps::Subject},
+            {"GET /api/v1/site_checks/agreement", Keeps::List},
             {"GET /api/v1/spaces", Keeps::List},
             {"GET /api/v1/spaces/{id}", Keeps::Subject},
             {"GET /api/v1/facilities", Keeps::List},

@@ -42,7 +42,7 @@ INSTANTIATE_TEST_SUITE_P(Stores, SpaceFilterContract,
                              return tried.param == StoreKind::Sqlite ? "sqlite" : "postgres";
                          });
 
-std::string quoted(const SqlValue& value) {
+std::string quoted(const ConditionValue& value) {
     if (const auto* text = std::get_if<std::string>(&value)) return "'" + *text + "'";
     if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
     return std::to_string(std::get<double>(value));

@@ -74,7 +74,7 @@ TEST_F(DisplaySettings, a_damaged_setting_falls_back_and_harms_nothing) {
 TEST_F(DisplaySettings, the_elder_view_asks_one_question_a_page) {
     open_elder("/");
     press("home/report");
-    const std::vector<ReportStep> steps = report_steps(state());
+    const std::vector<FormStep> steps = report_steps(state());
     ASSERT_EQ(steps.size(), 8u) << "six questions, the consent, the last look";
     for (std::size_t i = 0; i < steps.size(); ++i)
         if (steps[i].kind == StepKind::Questions) {

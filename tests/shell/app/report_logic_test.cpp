@@ -108,7 +108,7 @@ TEST_F(ReportLogic, the_elder_view_passes_over_single_questions) {
     AppState elder = state();
     elder.display.elder = true;
     std::size_t asked = 0;
-    for (const ReportStep& step : report_steps(elder))
+    for (const FormStep& step : report_steps(elder))
         if (step.kind == StepKind::Questions && step_asks(elder, step)) ++asked;
     std::size_t all = 0;
     for (const QuestionPage& page : report_questionnaire(elder).pages) all += page.questions.size();

@@ -68,26 +68,6 @@ TEST_F(Staff, the_table_and_the_download_share_one_filter) {
     EXPECT_EQ(downloads[0].text("url"), "/export/spaces.csv?" + api::query_string(query));
 }
 
-TEST_F(Staff, checking_a_report_shows_at_once_on_the_desk) {
-    open("/worker/01890000-0000-7000-8000-000000000001");
-    log_in("worker");
-    Space space;
-    space.id = "01890000-0000-7000-8000-000000000001";
-    space.type = "I05";
-    answer("desk", 200, api::to_value(api::SpaceCard{space, {}}));
-    press("worker-report/verify");
-    const Value sent = request("verify:");
-    EXPECT_EQ(sent.text("path"), "/api/v1/records/" + space.id + "/events");
-    api::RecordState told;
-    told.id = space.id;
-    told.receipt = "翠苑 1001";
-    told.state = ReportState::Verified;
-    answer("verify:" + space.id, 200, api::to_value(told));
-    EXPECT_EQ(state().desk.space->state, ReportState::Verified);
-    draw();
-    EXPECT_EQ(node("worker-report/verify"), nullptr);
-}
-
 TEST_F(Staff, a_session_that_ended_brings_the_log_in_back) {
     open("/planner");
     log_in("planner");

@@ -27,6 +27,7 @@ std::string address(ScreenId screen) {
         case ScreenId::Sent: return "/sent/01890000-0000-7000-8000-000000000001";
         case ScreenId::MyReport: return "/my/01890000-0000-7000-8000-000000000001";
         case ScreenId::WorkerReport: return "/worker/01890000-0000-7000-8000-000000000001";
+        case ScreenId::SiteCheck: return "/worker/check/01890000-0000-7000-8000-000000000001";
         case ScreenId::Facility: return "/facilities/01890000-0000-7000-8000-000000000001";
         case ScreenId::Threshold: return "/thresholds/CON02.radius_m";
         case ScreenId::Sheets: return "/waves/sheets/01890000-0000-7000-8000-000000000001";

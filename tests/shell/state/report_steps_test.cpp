@@ -27,7 +27,7 @@ Questionnaire questionnaire_of(std::string_view pages) {
 
 TEST(ReportSteps, a_page_is_a_step_then_come_consent_and_the_last_look) {
     const Questionnaire q = questionnaire_of("ab c");
-    const std::vector<ReportStep> steps = report_steps_of(q, false);
+    const std::vector<FormStep> steps = report_steps_of(q, false);
     ASSERT_EQ(steps.size(), 4u);
     EXPECT_EQ(steps[0].questions.size(), 2u);
     EXPECT_EQ(steps[2].kind, StepKind::Consent);
@@ -36,7 +36,7 @@ TEST(ReportSteps, a_page_is_a_step_then_come_consent_and_the_last_look) {
 
 TEST(ReportSteps, one_by_one_each_question_is_a_step_of_its_page) {
     const Questionnaire q = questionnaire_of("ab c");
-    const std::vector<ReportStep> steps = report_steps_of(q, true);
+    const std::vector<FormStep> steps = report_steps_of(q, true);
     ASSERT_EQ(steps.size(), 5u);
     EXPECT_EQ(steps[1].questions[0].name, "b");
     EXPECT_EQ(steps[1].page, &q.pages[0]);
@@ -48,8 +48,8 @@ TEST(ReportSteps, every_step_has_its_like_in_the_other_way_of_counting) {
         const int count = static_cast<int>(report_steps_of(q, from).size());
         for (int step = 1; step <= count; ++step) {
             const int there = same_step(q, step, from, !from);
-            const ReportStep a = report_steps_of(q, from)[static_cast<std::size_t>(step - 1)];
-            const ReportStep b = report_steps_of(q, !from)[static_cast<std::size_t>(there - 1)];
+            const FormStep a = report_steps_of(q, from)[static_cast<std::size_t>(step - 1)];
+            const FormStep b = report_steps_of(q, !from)[static_cast<std::size_t>(there - 1)];
             EXPECT_EQ(a.kind, b.kind) << step;
             EXPECT_EQ(a.page, b.page) << step;
             EXPECT_EQ(same_step(q, step, from, from), step);

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/exports/answer_rows.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+class WideRows final : public RowSource {
+public:
+    WideRows(const RecordTable& table, std::shared_ptr<const AnswerColumns> answers,
+             SentRecords records, const Labels& labels, std::int64_t total)
+        : m_table(table),
+          m_answers(std::move(answers)),
+          m_facts(wide_facts(table, m_answers)),
+          m_labels(labels),
+          m_records(std::move(records)),
+          m_total(total) {}
+
+    const TableFacts& facts() const override { return m_facts; }
+    const Labels& labels() const override { return m_labels; }
+    std::int64_t total() const override { return m_total; }
+    Result<bool> next() override {
+        if (!KONGDI_TRY(m_records.next(m_record))) return false;
+        m_answers->read(m_record.tree["body"], m_cells, m_record.other_answers);
+        return true;
+    }
+    void put(std::size_t column, CellSink& out) const override {
+        if (column < m_table.before.size())
+            return m_table.before[column].put(m_record, m_labels, out);
+        column -= m_table.before.size();
+        if (column < m_cells.size()) return put_cell(m_cells[column], out);
+        m_table.behind[column - m_cells.size()].put(m_record, m_labels, out);
+    }
+    std::string_view id() const override { return m_record.row.id; }
+    std::string_view title() const override { return m_record.row.receipt; }
+    std::optional<PlanePoint> place() const override {
+        if (!m_record.point) return std::nullopt;
+        return PlanePoint{m_record.point->lon, m_record.point->lat};
+    }
+
+private:
+    RecordTable m_table;
+    std::shared_ptr<const AnswerColumns> m_answers;
+    TableFacts m_facts;
+    const Labels& m_labels;
+    SentRecords m_records;
+    std::int64_t m_total;
+    SentRecord m_record = {};
+    std::vector<AnswerCell> m_cells = {};  // of the record at hand
+};
+
+}  // namespace
+
+std::vector<std::string_view> names_beside(const RecordTable& table) {
+    std::vector<std::string_view> out;
+    for (const auto& part : {table.before, table.behind})
+        for (const ColumnFacts& column : part) out.push_back(column.name);
+    return out;
+}
+
+TableFacts wide_facts(const RecordTable& table,
+                      const std::shared_ptr<const AnswerColumns>& answers) {
+    TableFacts out{table.name, {table.before.begin(), table.before.end()}};
+    out.columns.insert(out.columns.end(), answers->facts().begin(), answers->facts().end());
+    out.columns.insert(out.columns.end(), table.behind.begin(), table.behind.end());
+    out.made = answers;
+    return out;
+}
+
+Result<std::unique_ptr<RowSource>> wide_rows(const RecordTable& table,
+                                             std::shared_ptr<const AnswerColumns> answers,
+                                             SentRecords records, const Labels& labels) {
+    std::int64_t total = 0;
+    SentRecord record;
+    while (KONGDI_TRY(records.next(record))) ++total;
+    KONGDI_CHECK(records.rewind());
+    return std::unique_ptr<RowSource>(
+        std::make_unique<WideRows>(table, std::move(answers), std::move(records), labels, total));
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+# Of the library kongdi_server: connections and THE routes table; ../CMakeLists.txt is long enough.
+set(http_sources
+    http/connection.cpp
+    http/dispatch.cpp
+    http/front.cpp
+    http/http_server.cpp
+    http/lane.cpp
+    http/multipart.cpp
+    http/own_forms.cpp
+    http/request_extent.cpp
+    http/request_log.cpp
+    http/routes.cpp
+    http/security_headers.cpp
+    http/static_files.cpp
+)
+set(http_headers
+    http/connection.hpp
+    http/dispatch.hpp
+    http/front.hpp
+    http/http_server.hpp
+    http/lane.hpp
+    http/multipart.hpp
+    http/own_forms.hpp
+    http/request_extent.hpp
+    http/request_log.hpp
+    http/routes.hpp
+    http/security_headers.hpp
+    http/static_files.hpp
+)

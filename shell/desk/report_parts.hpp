@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pieces of a report's page on the desk, and what its reducers and its form share.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shell/desk/forms.hpp"
+
+namespace kongdi::shell::desk {
+
+/// The name of the form's screen, by which the device keeps it.
+inline constexpr std::string_view kSiteCheckForm = "site-check";
+
+/// Is what is being decided fit to be sent?
+bool step_is_whole(const Desk& desk);
+/// Ids of reports whose check lies on this device and is not sent yet.
+std::vector<std::string> kept_site_checks(const AppState& state);
+
+// report_history.cpp
+/// What was found on site, what was asked and decided.
+void draw_standing(const AppState& state, const text::Text& text, const api::SpaceCard& card);
+void draw_report_history(const AppState& state, const text::Text& text, const api::SpaceCard& card);
+/// Others of the same space: merged into it, or likely to be it.
+void draw_others(const AppState& state, const text::Text& text, const api::SpaceCard& card,
+                 Actions& out);
+/// "翠苑 1042 · 地下室"
+std::string other_text(const AppState& state, const api::OtherReport& other);
+
+// report_decisions.cpp
+/// What can be decided, at the thumb, and the dialog that asks for the rest.
+void draw_decisions(const AppState& state, const text::Text& text, const api::SpaceCard& card,
+                    Actions& out);
+
+}  // namespace kongdi::shell::desk

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// What workers do with reports, as actions.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/model/report_state.hpp"
+
+namespace kongdi::shell {
+
+/// What is being decided of the report whose card is open, as it is chosen and typed.
+struct WeighStep {
+    std::optional<ReportMove> move;
+    std::string words;
+    std::string reason;
+    std::string into;
+};
+/// It is decided.
+struct TakeStep {};
+/// The queue by the distance from here, or by age.
+struct SortQueue {
+    bool nearest;
+};
+}  // namespace kongdi::shell

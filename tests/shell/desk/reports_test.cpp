@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+// The queue of a worker, one report in it, and the check on site.
+#include "shell/desk/report_parts.hpp"
+#include "tests/shell/support/app_fixture.hpp"
+
+namespace kongdi::shell {
+
+namespace {
+
+constexpr const char* kReport = "01890000-0000-7000-8000-000000000001";
+constexpr const char* kOther = "01890000-0000-7000-8000-000000000002";
+
+Space space_of(const std::string& id, ReportState state = ReportState::Submitted) {
+    Space out;
+    out.id = id;
+    out.receipt = "翠苑 1001";
+    out.type = "I05";
+    out.state = state;
+    out.point = {120.1551, 30.2741};
+    return out;
+}
+
+}  // namespace
+
+class ReportsDesk : public testing::AppTest {
+protected:
+    void log_in(const std::string& path, std::string_view role = "worker") {
+        widgets::set_viewport({1280, 3000, 1, {}});
+        open(path, Value::map(), "zh");
+        answer("me", 200, Value::map({{"name", "ling"}, {"role", role}, {"device", ""}}));
+    }
+    void show(api::SpaceCard card, std::string_view role = "worker") {
+        log_in(std::string("/worker/") + kReport, role);
+        answer("desk", 200, api::to_value(card));
+        draw();
+    }
+    void show_queue(std::vector<Space> rows) {
+        const auto total = static_cast<std::int64_t>(rows.size());
+        answer("spaces", 200, api::to_value(api::SpacePage{std::move(rows), total}));
+        draw();
+    }
+    Value sent(std::string_view tag) {
+        const Value asked = request(tag);
+        m_path = asked.text("path");
+        return parse_json(asked["body"].string_or("")).value_or(Value());
+    }
+    void done(ReportState state) {
+        api::RecordState told;
+        told.id = kReport;
+        told.receipt = "翠苑 1001";
+        told.state = state;
+        answer("report.step", 200, api::to_value(told));
+    }
+    bool says(std::string_view words) {
+        for (const widgets::Node& one : widgets::last_tree())
+            if ((one.name + one.hint + one.value).find(words) != std::string::npos) return true;
+        return false;
+    }
+    bool is_off(std::string_view path) {
+        const widgets::Node* found = node(path);
+        EXPECT_NE(found, nullptr) << path;
+        return found != nullptr && (found->state & widgets::kStateDisabled) != 0;
+    }
+    std::string m_path = {};
+};
+
+TEST_F(ReportsDesk, asking_needs_words_and_sends_them) {
+    show({.space = space_of(kReport)});
+    press("worker-report/decide");
+    press("worker-report/settle/move/ask_more");
+    EXPECT_TRUE(is_off("worker-report/settle/do")) << "nothing is asked yet";
+    type("worker-report/settle/words", "入口在哪里");
+    press("worker-report/settle/do");
+    const Value body = sent("report.step");
+    EXPECT_EQ(m_path, std::string("/api/v1/records/") + kReport + "/events");
+    EXPECT_EQ(body.text("move"), "ask_more");
+    EXPECT_EQ(body.text("words"), "入口在哪里");
+    done(ReportState::NeedsInfo);
+    EXPECT_EQ(state().desk.card->space.state, ReportState::NeedsInfo);
+    EXPECT_FALSE(request("desk").is_null()) << "its history is asked for anew";
+}
+
+TEST_F(ReportsDesk, rejecting_needs_a_reason_and_another_reason_needs_words) {
+    show({.space = space_of(kReport)});
+    press("worker-report/decide");
+    press("worker-report/settle/move/reject");
+    EXPECT_TRUE(is_off("worker-report/settle/do"));
+    press("worker-report/settle/reason/other");
+    EXPECT_TRUE(is_off("worker-report/settle/do"));
+    press("worker-report/settle/reason/private_home");
+    press("worker-report/settle/do");
+    EXPECT_EQ(sent("report.step").text("reason"), "private_home");
+}
+
+TEST_F(ReportsDesk, a_report_is_merged_into_one_of_those_that_are_likely_the_same) {
+    api::SpaceCard card{.space = space_of(kReport)};
+    show(card);
+    press("worker-report/decide");
+    EXPECT_EQ(node("worker-report/settle/move/merge"), nullptr) << "there is nothing near by";
+    card.likely = {{kOther, "翠苑 1002", "I05", ReportState::Submitted, 12, 0}};
+    answer("desk", 200, api::to_value(card));
+    draw();
+    EXPECT_TRUE(says("12"));
+    press("worker-report/settle/move/merge");
+    EXPECT_TRUE(is_off("worker-report/settle/do"));
+    press(std::string("worker-report/settle/into/") + kOther);
+    press("worker-report/settle/do");
+    EXPECT_EQ(sent("report.step").text("into"), kOther);
+}
+
+TEST_F(ReportsDesk, what_was_decided_can_be_undone) {
+    for (const ReportState state :
+         {ReportState::Verified, ReportState::Merged, ReportState::Rejected}) {
+        show({.space = space_of(kReport, state)});
+        EXPECT_EQ(node("worker-report/check"), nullptr);
+        press("worker-report/decide");
+        press("worker-report/settle/move/reopen");
+        press("worker-report/settle/do");
+        EXPECT_EQ(sent("report.step").text("move"), "reopen");
+    }
+}
+
+TEST_F(ReportsDesk, planners_read_and_decide_nothing) {
+    show({.space = space_of(kReport)}, "planner");
+    EXPECT_EQ(node("worker-report/check"), nullptr);
+    EXPECT_EQ(node("worker-report/decide"), nullptr);
+}
+
+TEST_F(ReportsDesk, the_page_tells_what_was_found_asked_and_by_whom) {
+    api::SpaceCard card{.space = space_of(kReport)};
+    card.two_persons = true;
+    card.standing.asked = "入口在哪里";
+    card.standing.answer = "北门";
+    card.standing.checks = {{"wu",
+                             1'795'507'500'000,
+                             {.finding = SiteFinding::Usable, .area_m2 = 640, .note = "有梯"}}};
+    ReportStep check{.move = ReportMove::Verify};
+    check.check = card.standing.checks[0].check;
+    card.steps = {{{.move = ReportMove::AskMore, .words = "入口在哪里"}, Role::Worker, "ling", 1},
+                  {{.move = ReportMove::Answer, .words = "北门"}, Role::Resident, "", 2},
+                  {check, Role::Worker, "wu", 3}};
+    show(card);
+    for (const char* words : {"入口在哪里", "北门", "640", "有梯", "wu", "两个人"})
+        EXPECT_TRUE(says(words)) << words;
+}
+
+TEST_F(ReportsDesk, a_check_on_site_is_written_down_with_finding_area_and_photo) {
+    show({.space = space_of(kReport)});
+    press("worker-report/check");
+    EXPECT_EQ(state().route.screen, ScreenId::SiteCheck);
+    answer("desk", 200, api::to_value(api::SpaceCard{.space = space_of(kReport)}));
+    press("site-check/send");
+    EXPECT_TRUE(request("form").is_null()) << "what was found is missing";
+    press("site-check/finding/usable");
+    type("site-check/area_m2", "84.5");
+    type("site-check/note", "门朝北");
+    send(Value::map({{"event", "photo.ready"},
+                     {"sha256", testing::kPhotoHash},
+                     {"bytes", 1000},
+                     {"width", 40},
+                     {"height", 30}}));
+    press("site-check/send");
+    send(Value::map(
+        {{"event", "photo.uploaded"}, {"tag", "form.photo"}, {"sha256", testing::kPhotoHash}}));
+    const Value body = sent("form");
+    EXPECT_EQ(m_path, std::string("/api/v1/records/") + kReport + "/events");
+    EXPECT_EQ(body.text("move"), "verify");
+    EXPECT_EQ(body.text("finding"), "usable");
+    EXPECT_EQ(body["area_m2"].number_or(0), 84.5);
+    EXPECT_EQ(body.items("photos").size(), 1u);
+    EXPECT_TRUE(body["type"].is_null()) << "it is what was reported";
+    answer("form", 200, Value::map());
+    EXPECT_EQ(take("nav.back").size(), 1u);
+    EXPECT_TRUE(desk::kept_site_checks(state()).empty());
+}
+
+TEST_F(ReportsDesk, an_area_that_is_none_is_said_at_its_field) {
+    show({.space = space_of(kReport)});
+    press("worker-report/check");
+    answer("desk", 200, api::to_value(api::SpaceCard{.space = space_of(kReport)}));
+    press("site-check/finding/usable");
+    type("site-check/area_m2", "很大");
+    press("site-check/send");
+    EXPECT_TRUE(request("form").is_null());
+    EXPECT_NE(node("site-check/area_m2")->state & widgets::kStateInvalid, 0u);
+}
+
+TEST_F(ReportsDesk, without_a_network_a_check_is_kept_and_found_again_in_the_queue) {
+    log_in("/worker");
+    show_queue({space_of(kReport)});
+    press(std::string("worker/") + kReport);
+    no_answer("desk");
+    draw();
+    EXPECT_TRUE(says("没有网络")) << "what the list knew is shown";
+    EXPECT_EQ(node("worker-report/decide"), nullptr) << "the rest is for the desk";
+    press("worker-report/check");
+    no_answer("desk");
+    press("site-check/finding/in_use");
+    press("site-check/send");
+    no_answer("form");
+    EXPECT_EQ(desk::kept_site_checks(state()), std::vector<std::string>{kReport});
+    send(Value::map({{"event", "nav.changed"}, {"path", "/worker"}}));
+    show_queue({space_of(kReport)});
+    EXPECT_TRUE(says("还没有发出的核实"));
+    press("worker/" + std::string(kReport) + "/open");
+    EXPECT_EQ(state().route.screen, ScreenId::SiteCheck);
+    EXPECT_EQ(state().form.text("finding"), "in_use");
+}
+
+TEST_F(ReportsDesk, the_queue_is_by_age_and_by_distance_when_it_is_known_from_where) {
+    log_in("/worker");
+    EXPECT_FALSE(state().spaces.query.descending) << "the oldest first";
+    show_queue({space_of(kReport)});
+    EXPECT_EQ(request("spaces").text("path").find("near="), std::string::npos);
+    press("worker/order/nearest");
+    EXPECT_FALSE(take("fix.ask").empty());
+    EXPECT_TRUE(request("spaces").is_null()) << "nobody knows yet from where";
+    send(Value::map({{"event", "fix.ready"},
+                     {"lon", 120.156},
+                     {"lat", 30.2741},
+                     {"accuracy_m", 10},
+                     {"at_ms", 1}}));
+    EXPECT_NE(request("spaces").text("path").find("near=120.156"), std::string::npos);
+    show_queue({space_of(kReport)});
+    EXPECT_TRUE(says("86")) << "metres from there";
+    press("worker/order/oldest");
+    EXPECT_EQ(request("spaces").text("path").find("near="), std::string::npos);
+}
+
+TEST_F(ReportsDesk, without_a_position_the_queue_stays_and_says_so) {
+    log_in("/worker");
+    show_queue({space_of(kReport)});
+    press("worker/order/nearest");
+    send(Value::map({{"event", "fix.failed"}, {"reason", "denied"}}));
+    draw();
+    EXPECT_TRUE(says("没有取得您的位置"));
+    EXPECT_NE(node(std::string("worker/") + kReport), nullptr);
+}
+
+TEST_F(ReportsDesk, how_far_two_persons_agree_is_for_planners) {
+    const Value agreement = Value::map({{"n", 8}, {"same", 7}, {"kappa", 0.71}});
+    for (const char* role : {"worker", "planner"}) {
+        log_in("/worker", role);
+        show_queue({space_of(kReport)});
+        answer("agreement", 200, agreement);
+        draw();
+        EXPECT_EQ(says("0.71"), std::string_view(role) == "planner");
+    }
+}
+
+}  // namespace kongdi::shell
