@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "server/commands.hpp"
+#include "server/settings_reference.hpp"
 
 namespace {
 
@@ -44,6 +45,10 @@ int main(int count, char** words) {
         return kWrongUse;
     }
     const std::string_view name = given[0];
+    if (name == "help" && given.size() == 2 && std::strcmp(given[1], "--markdown") == 0) {
+        std::fputs(settings_reference(commands()).c_str(), stdout);
+        return std::fflush(stdout) == 0 ? kDone : kFailed;
+    }
     if (name == "--help" || name == "-h" || name == "help") {
         print_help();
         return kDone;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Of the library kongdi_server: connections and THE routes table; ../CMakeLists.txt is long enough.
 set(http_sources
+    http/api_document.cpp
     http/connection.cpp
     http/dispatch.cpp
     http/front.cpp
@@ -15,6 +16,7 @@ set(http_sources
     http/static_files.cpp
 )
 set(http_headers
+    http/api_document.hpp
     http/connection.hpp
     http/dispatch.hpp
     http/front.hpp

@@ -30,6 +30,7 @@
 #include "server/handlers/spaces.hpp"
 #include "server/handlers/tiles.hpp"
 #include "server/handlers/waves.hpp"
+#include "server/http/api_document.hpp"
 
 namespace kongdi::server {
 
@@ -68,7 +69,7 @@ constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen311Types};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 113> kRoutes{{
+constexpr std::array<Route, 114> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -180,6 +181,7 @@ constexpr std::array<Route, 113> kRoutes{{
     {Method::Get, "/plain/map.svg", Public, show_plain_map, kNone},
     {Method::Get, "/plain/meetings/{id}", Public, show_plain_meeting, kNone},
     {Method::Get, "/plain/style.css", Public, show_plain_style, kNone},
+    {Method::Get, "/api/openapi.json", Public, show_api_document, kNone},
     {Method::Get, "/healthz", Public, show_health, kNone},
     {Method::Get, "/readyz", Public, show_readiness, kNone},
     {Method::Get, "/metrics", Operator, show_metrics, kNone},
