@@ -21,10 +21,11 @@ struct AccessWords {
     std::string_view about;
     bool by_device;
     bool by_session;
+    bool by_token = false;  // of an operator
 };
 
 /// In the order of Access.
-constexpr std::array<AccessWords, 11> kAccesses{{
+constexpr std::array<AccessWords, 12> kAccesses{{
     {Access::Public, "public", "Everybody.", false, false},
     {Access::Form, "form", "Everybody, by a form of this server's own pages.", false, false},
     {Access::Device, "device", "Whoever names a device.", true, false},
@@ -37,12 +38,14 @@ constexpr std::array<AccessWords, 11> kAccesses{{
     {Access::Planner, "planner", "Planners, in their scope.", false, true},
     {Access::CityPlanner, "city_planner", "Planners of the whole city.", false, true},
     {Access::Administrator, "administrator", "Administrators.", false, true},
+    {Access::Operator, "operator", "The server's own machine, or whoever has its token.", false,
+     false, true},
 }};
 
 constexpr bool rows_are_in_order() {
     for (std::size_t i = 0; i < kAccesses.size(); ++i)
         if (kAccesses[i].access != static_cast<Access>(i)) return false;
-    return kAccesses.back().access == Access::Administrator;
+    return kAccesses.back().access == Access::Operator;
 }
 static_assert(rows_are_in_order());
 
@@ -104,6 +107,7 @@ Value security_of(const AccessWords& access) {
     Value out = Value::list();
     if (access.by_device) out.push(Value::map({{"device", Value::list()}}));
     if (access.by_session) out.push(Value::map({{"session", Value::list()}}));
+    if (access.by_token) out.push(Value::map({{"operator", Value::list()}}));
     return out;
 }
 
@@ -125,7 +129,8 @@ Value failure_ref() { return Value::map({{"$ref", "#/components/responses/Failur
 Value responses_of(const Route& route, const AccessWords& access) {
     Value out = Value::map({{"2XX", Value::map({{"description", "Done, or what was asked for"}})}});
     out.set("400", failure_ref());
-    if (access.by_device || access.by_session) out.set("401", failure_ref());
+    const bool is_closed = access.by_device || access.by_session || access.by_token;
+    if (is_closed) out.set("401", failure_ref());
     if (access.by_session || access.access == Access::Form || writes(route.method))
         out.set("403", failure_ref());
     if (!parts_of(route.pattern).empty()) out.set("404", failure_ref());
@@ -170,8 +175,10 @@ Value components() {
     return Value::map(
         {{"schemas", Value::map({{"Failure", schema ? *std::move(schema) : Value::map()}})},
          {"responses", Value::map({{"Failure", std::move(failure)}})},
-         {"securitySchemes", Value::map({{"device", key("header", api::kDeviceHeader)},
-                                         {"session", key("cookie", kSessionCookie)}})}});
+         {"securitySchemes",
+          Value::map({{"device", key("header", api::kDeviceHeader)},
+                      {"session", key("cookie", kSessionCookie)},
+                      {"operator", Value::map({{"type", "http"}, {"scheme", "bearer"}})}})}});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/request_log.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <mutex>
 
@@ -14,9 +15,28 @@ namespace {
 
 constexpr std::size_t kMaxPath = 80;  // code points; names in it may be the sender's
 constexpr std::size_t kMaxDetail = 200;
+/// Of a telephone, an identity card or a place to the metre; a number of a line is shorter.
+constexpr std::size_t kLongNumber = 6;
+
+std::string without_long_numbers(std::string_view text) {
+    constexpr std::string_view kDigits = "0123456789";
+    std::string out;
+    while (!text.empty()) {
+        const auto digits = std::min(text.find_first_not_of(kDigits), text.size());
+        if (digits >= kLongNumber)
+            out += '#';
+        else
+            out += text.substr(0, digits);
+        text.remove_prefix(digits);
+        const auto others = std::min(text.find_first_of(kDigits), text.size());
+        out += text.substr(0, others);
+        text.remove_prefix(others);
+    }
+    return out;
+}
 
 std::string short_text(std::string_view text, std::size_t most) {
-    return std::string(first_code_points(repaired_utf8(text), most));
+    return without_long_numbers(first_code_points(repaired_utf8(text), most));
 }
 
 }  // namespace

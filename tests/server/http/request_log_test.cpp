@@ -78,6 +78,14 @@ TEST_F(RequestLog, holds_no_body_token_coordinate_address_or_query_on_any_route)
     }
 }
 
+TEST_F(RequestLog, a_long_number_that_a_sender_used_as_a_name_is_not_told) {
+    Response response =
+        refused(Error{ErrorCode::FieldUnknown, "/body/13812345678/3/12345", "at 7"});
+    const std::string line = log_line(request(Method::Post, "/"), "/", response, 1);
+    EXPECT_NE(line.find("\"path\":\"/body/#/3/12345\",\"detail\":\"at 7\""), std::string::npos)
+        << line;
+}
+
 TEST_F(RequestLog, a_line_has_these_members_and_no_others) {
     post_record("{");
     get("/api/v1/spaces", {as(Role::Planner)});
