@@ -59,8 +59,8 @@ auto named(const Value& tree, const char* name, Read read, Errors& errors) {
 
 }  // namespace
 
-CheckedStep report_step_of(const Value& tree, const Catalogue& catalogue) {
-    CheckedStep out;
+CheckedReportStep report_step_of(const Value& tree, const Catalogue& catalogue) {
+    CheckedReportStep out;
     ReportStep& step = out.step;
     const TreeFields fields(tree, out.errors);
     if (tree["move"].is_null()) {

@@ -14,14 +14,14 @@ inline constexpr std::size_t kMaxSiteNote = 400;
 inline constexpr std::size_t kMaxSitePhotos = 6;
 inline constexpr double kMaxSiteAreaM2 = 1'000'000;
 
-struct CheckedStep {
+struct CheckedReportStep {
     ReportStep step = {};  // whole only when there are no errors
     Errors errors = {};
     bool ok() const { return errors.empty(); }
 };
 /// Reads {"move":"verify","finding":"usable","area_m2":120,…} and checks each member by itself;
 /// what is not given is empty. Submit is no step. What a move needs is for after_step to say.
-CheckedStep report_step_of(const Value& tree, const Catalogue& catalogue);
+CheckedReportStep report_step_of(const Value& tree, const Catalogue& catalogue);
 
 /// Members that are empty are left out.
 Value report_step_tree(const ReportStep& step);

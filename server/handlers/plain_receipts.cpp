@@ -214,7 +214,7 @@ Response take_plain_answer(const Services& services, const Request& request) {
     if (!record) return refused(record.error());
     const Value tree = Value::map(
         {{"move", report_move_name(ReportMove::Answer)}, {"words", request.field("words")}});
-    CheckedStep read = report_step_of(tree, services.catalogue);
+    CheckedReportStep read = report_step_of(tree, services.catalogue);
     if (!read.ok()) return refused(std::move(read.errors));
     const auto moved = services.storage.step_report(
         record->state.id, read.step, Actor{Role::Resident, record->device}, request.now_ms);

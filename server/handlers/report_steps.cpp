@@ -90,7 +90,7 @@ Result<double> two_persons_from_m2() {
 Response step_record(const Services& services, const Request& request) {
     const auto tree = body_map(request);
     if (!tree) return refused(tree.error());
-    CheckedStep read = report_step_of(*tree, services.catalogue);
+    CheckedReportStep read = report_step_of(*tree, services.catalogue);
     if (!read.ok()) return refused(std::move(read.errors));
     ReportStep& step = read.step;
     if (step.move == ReportMove::Corroborate) return corroborate(services, request);

@@ -15,7 +15,7 @@ const Catalogue& catalogue() {
     return loaded;
 }
 
-CheckedStep read(const char* json) { return report_step_of(*parse_json(json), catalogue()); }
+CheckedReportStep read(const char* json) { return report_step_of(*parse_json(json), catalogue()); }
 
 ReportStep a_check() {
     ReportStep out{.move = ReportMove::Verify, .words = "门在北侧", .two_persons = true};
@@ -63,7 +63,7 @@ TEST(ReportCodec, a_standing_comes_back) {
 }
 
 TEST(ReportCodec, a_good_step_is_read_without_the_white_space_around_its_words) {
-    const CheckedStep good = read(
+    const CheckedReportStep good = read(
         R"({"move":"verify","finding":"usable","area_m2":120,"note":" 有电梯 ","type":"I05"})");
     ASSERT_TRUE(good.ok());
     ASSERT_TRUE(good.step.check);
@@ -106,7 +106,7 @@ TEST(ReportCodec, each_member_that_is_wrong_is_named) {
          {ErrorCode::FieldFormat, "/photos"}},
     };
     for (const Case& one : cases) {
-        const CheckedStep got = read(one.json.c_str());
+        const CheckedReportStep got = read(one.json.c_str());
         ASSERT_EQ(got.errors.size(), 1u) << one.json;
         EXPECT_EQ(got.errors.front(), one.error) << one.json;
     }

@@ -72,7 +72,8 @@ TEST_F(XlsxExport, libreoffice_reads_back_chinese_numbers_dates_and_codes) {
     EXPECT_EQ(dictionary[25][0], "created_at");
     EXPECT_EQ(dictionary[25][2], "UTC+08:00");
     const Table states = sheet(file, 3);
-    EXPECT_EQ(states[2], (std::vector<std::string>{"verified", "已核实"}));
+    ASSERT_EQ(states.size(), 1u + static_cast<std::size_t>(ReportState::Count_));
+    EXPECT_EQ(states[3], (std::vector<std::string>{"verified", "已核实"}));
 }
 
 TEST_F(XlsxExport, has_typed_cells_no_formula_a_frozen_header_and_a_filter) {

@@ -115,7 +115,8 @@ TEST_F(ReportSteps, a_check_names_photos_that_are_here) {
     EXPECT_EQ(code_at(step(1, check, m_worker)), "not_found /photos");
     ASSERT_TRUE(storage().keep_photo({photo, 3, 1, 1, "image/jpeg"}, "one", m_now_ms));
     ASSERT_EQ(step(1, check, m_worker).status, 200);
-    const Value& kept = card(1, m_worker)["standing"].items("checks").at(0);
+    const Value told = card(1, m_worker);
+    const Value& kept = told["standing"].items("checks").at(0);
     EXPECT_EQ(kept["area_m2"].number_or(0), 84.5);
     EXPECT_EQ(kept.items("photos").size(), 1u);
     EXPECT_EQ(mine().text("state"), "verified");

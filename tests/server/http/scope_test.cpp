@@ -42,6 +42,13 @@ protected:
                   201);
         ASSERT_TRUE(
             storage().keep_photo({std::string(64, 'a'), 3, 1, 1, "image/png"}, "one", kNowMs));
+        // Two who did not find the same: it is still to be checked.
+        for (const auto& [who, finding] : {std::pair("a", SiteFinding::Usable),
+                                           std::pair("b", SiteFinding::InUse)}) {
+            ReportStep check{.move = ReportMove::Verify, .two_persons = true};
+            check.check = SiteCheck{.finding = finding};
+            ASSERT_TRUE(storage().step_report(id_of(1), check, {Role::Worker, who}, kNowMs));
+        }
         ASSERT_EQ(post_record(RecordBuilder::missing_facility("ELD02").number(2).bytes()).status,
                   201);
         const CheckedFacility facts = facility_facts_of(canteen(), catalogue());
@@ -181,6 +188,7 @@ protected:
         for (const std::string_view name :
              {"rows", "facilities", "remarks", "meetings", "communities", "items"})
             if (tree[name].if_list() != nullptr) return std::ssize(tree.items(name));
+        if (tree["n"].if_int() != nullptr) return tree["n"].int_or(0);
         ADD_FAILURE() << response.body;
         return -1;
     }

@@ -187,6 +187,7 @@ TEST_F(ReportsDesk, an_area_that_is_none_is_said_at_its_field) {
 
 TEST_F(ReportsDesk, without_a_network_a_check_is_kept_and_found_again_in_the_queue) {
     log_in("/worker");
+    widgets::set_viewport({390, 844, 1, {}});
     show_queue({space_of(kReport)});
     press(std::string("worker/") + kReport);
     no_answer("desk");
@@ -197,7 +198,10 @@ TEST_F(ReportsDesk, without_a_network_a_check_is_kept_and_found_again_in_the_que
     no_answer("desk");
     press("site-check/finding/in_use");
     press("site-check/send");
+    EXPECT_FALSE(request("form").is_null());
     no_answer("form");
+    draw();
+    EXPECT_NE(node("site-check/offline"), nullptr) << "it says so";
     EXPECT_EQ(desk::kept_site_checks(state()), std::vector<std::string>{kReport});
     send(Value::map({{"event", "nav.changed"}, {"path", "/worker"}}));
     show_queue({space_of(kReport)});
