@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was done to a report and what is known of it by now.
+#include <cmath>
+
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "shell/desk/report_parts.hpp"
 #include "shell/screens/report_words.hpp"
@@ -20,12 +22,16 @@ void draw_photos(const text::Text& text, const std::vector<std::string>& photos)
                          text("photo.alt", {{"number", ++number}}), 160);
 }
 
+bool is_whole(double value) { return value == std::floor(value); }
+
 /// "可用 · 120 m²"
 std::string check_text(const AppState& state, const text::Text& text, const SiteCheck& check) {
     std::string out(text("finding." + std::string(site_finding_name(check.finding))));
     if (!check.type.empty()) out.append(" · ").append(type_label(state, check.type));
     if (check.area_m2)
-        out.append(" · ").append(text("site.measured", {{"area", text.number(*check.area_m2, 1)}}));
+        out.append(" · ").append(
+            text("site.measured",
+                 {{"area", text.number(*check.area_m2, is_whole(*check.area_m2) ? 0 : 1)}}));
     return out;
 }
 
@@ -49,7 +55,7 @@ void draw_standing(const AppState& state, const text::Text& text, const api::Spa
         widgets::note("two", widgets::Tone::Info, text("site.two_persons"));
     if (!standing.asked.empty()) {
         const widgets::Card group("asked", text("step.ask_more"));
-        widgets::fact(text("report.asked"), standing.asked);
+        widgets::fact(text("report.was_asked"), standing.asked);
         widgets::fact(text("report.answer"), standing.answer.empty()
                                                  ? text("report.no_answer")
                                                  : std::string_view(standing.answer));
