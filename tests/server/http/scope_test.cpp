@@ -43,8 +43,8 @@ protected:
         ASSERT_TRUE(
             storage().keep_photo({std::string(64, 'a'), 3, 1, 1, "image/png"}, "one", kNowMs));
         // Two who did not find the same: it is still to be checked.
-        for (const auto& [who, finding] : {std::pair("a", SiteFinding::Usable),
-                                           std::pair("b", SiteFinding::InUse)}) {
+        for (const auto& [who, finding] :
+             {std::pair("a", SiteFinding::Usable), std::pair("b", SiteFinding::InUse)}) {
             ReportStep check{.move = ReportMove::Verify, .two_persons = true};
             check.check = SiteCheck{.finding = finding};
             ASSERT_TRUE(storage().step_report(id_of(1), check, {Role::Worker, who}, kNowMs));
