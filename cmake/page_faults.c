@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Printing is not worth its bytes in a page: numbers that people read are written elsewhere, and
-   what is left are texts of faults, of which the pattern says what went wrong. */
+/* Printing is not worth its bytes to residents: numbers that people read are written elsewhere (no
+   std::to_string of a double: it prints), and what is left are texts of faults, of which the pattern
+   says what went wrong. */
 #include <emscripten.h>
 #include <stdarg.h>
 #include <stdio.h>

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "core/base/number.hpp"
 #include "shell/screens/report_words.hpp"
 
 namespace kongdi::shell::desk {
@@ -50,7 +51,8 @@ const api::ThresholdNow* threshold_of_route(const AppState& state) {
 }
 
 std::string typed_of(double number) {
-    std::string text = std::to_string(std::round(number * 1e4) / 1e4);
+    std::string text;
+    append_decimal(text, std::round(number * 1e4) / 1e4);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.ends_with('.')) text.pop_back();
     return text;

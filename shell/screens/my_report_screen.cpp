@@ -98,7 +98,8 @@ void draw_my_report(const AppState& state, const text::Text& text, Actions& out)
         widgets::receipt_number(text("sent.receipt"), report->receipt, text("sent.receipt_hint"));
     // What somebody waits for comes first.
     if (report->state == ReportState::NeedsInfo) draw_question(state, text, *report, out);
-    if (report->state != ReportState::Withdrawn) {
+    // Nothing is ahead of one that was withdrawn or goes no further.
+    if (report->state != ReportState::Withdrawn && report->state != ReportState::Rejected) {
         const widgets::Card card("way", text("my_report.way"));
         widgets::heading(text("my_report.way"));
         draw_timeline(state, text, *report);

@@ -70,6 +70,7 @@ TEST_F(Decided, why_it_goes_no_further_and_how_it_goes_on_is_said) {
     show(told(ReportState::Rejected, {.reason = "in_use", .words = "是社区的库房"}));
     EXPECT_TRUE(says("已在使用"));
     EXPECT_TRUE(says("是社区的库房"));
+    EXPECT_FALSE(says("社区工作者到现场看")) << "nobody will go there any more";
     api::DecidedPart merged;
     merged.into_receipt = "翠苑 1001";
     merged.into_state = "verified";
