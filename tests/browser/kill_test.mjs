@@ -123,6 +123,7 @@ function lostMs(restored, typed, killedAt) {
 test(`${kKills} kills lose at most a second of typing, and double or drop no report`, async () => {
     const began = performance.now();
     const sent = []; // the first letters of each report
+    const way = []; // of each of them: what was seen of its sending, to tell what became of one lost
     const lost = [];
     let killedSaved = 0; // between "saved" and the receipt
     let kills = 0;
@@ -156,6 +157,7 @@ test(`${kKills} kills lose at most a second of typing, and double or drop no rep
         }
         // Send, be killed at any moment of it, until it has arrived.
         sent.push(mark);
+        way.push('');
         let said = false;
         for (let tries = 0; ; ++tries) {
             if (!(await shows(page, 'report'))) await press(page, '拍一处闲置空间');
@@ -173,6 +175,8 @@ test(`${kKills} kills lose at most a second of typing, and double or drop no rep
                 said = await page.evaluate(() => window.__kongdi.tree()
                     .some((node) => /^已存好|^收到了/.test(node.n)));
                 if (said) killedSaved += 1;
+                way[way.length - 1] += `${said ? 'said, ' : ''}`
+                    + `${(kills + 1) % kBrowserKillEvery === 0 ? 'browser' : 'page'} killed; `;
                 await killPage();
             } else {
                 await until(() => has(page, '收到了'), 'the receipt');
@@ -184,6 +188,7 @@ test(`${kKills} kills lose at most a second of typing, and double or drop no rep
             const draftLeft = await page.evaluate(() => window.__kongdi.tree()
                 .some((node) => /接着填/.test(`${node.n} ${node.d}`)));
             if (!draftLeft) break;
+            way[way.length - 1] += 'asked for again; ';
             assert.ok(!said, `it was said to be kept, and is asked for again (seed ${seed})`);
             assert.ok(tries < 20, 'it is sent some day');
         }
@@ -200,6 +205,10 @@ test(`${kKills} kills lose at most a second of typing, and double or drop no rep
     const csv = await (await fetch(`${server.url}/export/spaces.csv`, { headers })).text();
     const times = (mark) => csv.split('\n').filter((row) => row.includes(mark)).length;
     const wrong = sent.filter((mark) => times(mark) !== 1).map((mark) => `${mark}: ${times(mark)}`);
+    if (wrong.length > 0)
+        console.log(`ways: ${way.map((one, i) => `${sent[i]} ${one}`).join(' | ')}\nthere: `
+            + csv.split('\n').slice(-20).map((row) => /#\d+#|[空地车棚楼下旧亭子]{3}/.exec(row)?.[0])
+                .join(' '));
     const tookS = (performance.now() - began) / 1000;
     console.log(`seed ${seed}: ${kills} kills, ${lost.length} while typing, `
         + `${sent.length} reports, ${killedSaved} killed after "saved", `
