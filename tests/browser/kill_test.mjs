@@ -123,7 +123,7 @@ function lostMs(restored, typed, killedAt) {
 test(`${kKills} kills lose at most a second of typing, and double or drop no report`, async () => {
     const began = performance.now();
     const sent = []; // the first letters of each report
-    const way = []; // of each of them: what was seen of its sending, to tell what became of one lost
+    const way = []; // of each: what was seen of its sending, to tell what became of one lost
     const lost = [];
     let killedSaved = 0; // between "saved" and the receipt
     let kills = 0;
