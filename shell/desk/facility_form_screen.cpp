@@ -5,6 +5,7 @@
 #include "core/rules/facility_check.hpp"
 #include "core/rules/thresholds.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/form_photos.hpp"
 #include "shell/desk/forms.hpp"
 #include "shell/desk/register_words.hpp"
 #include "shell/map/map_view.hpp"
@@ -15,8 +16,6 @@ namespace kongdi::shell::desk {
 namespace {
 
 constexpr float kMapHeight = 260;
-constexpr float kPhotoHeight = 160;
-
 void draw_field(const AppState& state, const text::Text& text, const FormErrors& errors,
                 std::string_view name, widgets::FieldOptions options, Actions& out) {
     const std::string label(text("facility.field." + std::string(name)));
@@ -106,28 +105,10 @@ void draw_photos(const AppState& state, const text::Text& text, const FormErrors
     widgets::heading(text("facility.field.photos"));
     std::size_t count = 0;
     for (const std::string_view list : {"kept_photos", "photos"})
-        for (const Value& photo : state.form.fields.items(list)) {
-            const std::string hash(photo.string_or(""));
-            const widgets::Scope scope(hash);
-            const std::string address =
-                list == "photos" ? hash : "/api/v1/photos/" + hash + "?size=320";
-            widgets::picture("picture", address,
-                             text("photo.alt", {{"number", static_cast<std::int64_t>(++count)}}),
-                             kPhotoHeight);
-            if (widgets::text_button("remove", text("photo.remove"), widgets::Icon::Trash))
-                out.push_back(DropFormPhoto{hash});
-        }
-    if (state.photo_status == PhotoStatus::Failed)
-        widgets::note("photo-failed", widgets::Tone::Error, text("photo.failed"));
+        draw_form_photos(state, text, list, count, out);
     if (const std::string_view wrong = errors("/photos"); !wrong.empty())
         widgets::note("photos-error", widgets::Tone::Error, wrong);
-    if (state.photo_status == PhotoStatus::Busy) {
-        if (widgets::progress("working", text("photo.working"), -1, text("action.stop")))
-            out.push_back(StopWaiting{Wait::Photo});
-    } else if (count < kMaxFacilityPhotos) {
-        widgets::photo_button("add", text(count == 0 ? "photo.add" : "photo.add_more"),
-                              text("facility.photo_hint"));
-    }
+    draw_photo_taker(state, text, count, kMaxFacilityPhotos, text("facility.photo_hint"), out);
 }
 
 void draw_measures(const AppState& state, const text::Text& text, const FormErrors& errors,

@@ -4,6 +4,7 @@
 
 #include "core/rules/plan_check.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/form_photos.hpp"
 #include "shell/desk/forms.hpp"
 #include "shell/desk/plan_words.hpp"
 #include "shell/widgets/widgets.hpp"
@@ -11,8 +12,6 @@
 namespace kongdi::shell::desk {
 
 namespace {
-
-constexpr float kPhotoHeight = 160;
 
 void draw_error(std::string_view id, std::string_view wrong) {
     if (!wrong.empty()) widgets::note(id, widgets::Tone::Error, wrong);
@@ -119,27 +118,12 @@ void draw_photos(const AppState& state, const text::Text& text, const FormErrors
         if (!state.form.fields.items(list).empty() || (list == "photos" && count == 0))
             widgets::heading(
                 text(shown_after ? "plan.field.photos_after" : "plan.field.photos_before"));
-        for (const Value& photo : state.form.fields.items(list)) {
-            const std::string hash(photo.string_or(""));
-            const widgets::Scope scope(hash);
-            widgets::picture(
-                "picture", list == "photos" ? hash : "/api/v1/photos/" + hash + "?size=320",
-                text("photo.alt", {{"number", static_cast<std::int64_t>(++count)}}), kPhotoHeight);
-            if (widgets::text_button("remove", text("photo.remove"), widgets::Icon::Trash))
-                out.push_back(DropFormPhoto{hash});
-        }
+        draw_form_photos(state, text, list, count, out);
     }
-    if (state.photo_status == PhotoStatus::Failed)
-        widgets::note("photo-failed", widgets::Tone::Error, text("photo.failed"));
     draw_error("before-error", errors("/photos_before"));
     draw_error("after-error", errors("/photos_after"));
-    if (state.photo_status == PhotoStatus::Busy) {
-        if (widgets::progress("working", text("photo.working"), -1, text("action.stop")))
-            out.push_back(StopWaiting{Wait::Photo});
-    } else if (count < 2 * kMaxPlanPhotos) {
-        widgets::photo_button("add", text(count == 0 ? "photo.add" : "photo.add_more"),
-                              text(after ? "plan.photo_after_hint" : "plan.photo_before_hint"));
-    }
+    draw_photo_taker(state, text, count, 2 * kMaxPlanPhotos,
+                     text(after ? "plan.photo_after_hint" : "plan.photo_before_hint"), out);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 // can be written down where there is no network.
 #include "core/codec/report_codec.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/form_photos.hpp"
 #include "shell/desk/report_parts.hpp"
 #include "shell/screens/report_words.hpp"
 #include "shell/widgets/widgets.hpp"
@@ -10,8 +11,6 @@
 namespace kongdi::shell::desk {
 
 namespace {
-
-constexpr float kPhotoHeight = 160;
 
 void draw_error(std::string_view id, std::string_view wrong) {
     if (!wrong.empty()) widgets::note(id, widgets::Tone::Error, wrong);
@@ -53,25 +52,9 @@ void draw_photos(const AppState& state, const text::Text& text, const FormErrors
                  Actions& out) {
     widgets::heading(text("site.photos"));
     std::size_t count = 0;
-    for (const Value& photo : state.form.fields.items("photos")) {
-        const std::string hash(photo.string_or(""));
-        const widgets::Scope scope(hash);
-        widgets::picture("picture", hash,
-                         text("photo.alt", {{"number", static_cast<std::int64_t>(++count)}}),
-                         kPhotoHeight);
-        if (widgets::text_button("remove", text("photo.remove"), widgets::Icon::Trash))
-            out.push_back(DropFormPhoto{hash});
-    }
-    if (state.photo_status == PhotoStatus::Failed)
-        widgets::note("photo-failed", widgets::Tone::Error, text("photo.failed"));
+    draw_form_photos(state, text, "photos", count, out);
     draw_error("photos-error", errors("/photos"));
-    if (state.photo_status == PhotoStatus::Busy) {
-        if (widgets::progress("working", text("photo.working"), -1, text("action.stop")))
-            out.push_back(StopWaiting{Wait::Photo});
-    } else if (count < kMaxSitePhotos) {
-        widgets::photo_button("add", text(count == 0 ? "photo.add" : "photo.add_more"),
-                              text("site.photo_hint"));
-    }
+    draw_photo_taker(state, text, count, kMaxSitePhotos, text("site.photo_hint"), out);
 }
 
 }  // namespace
