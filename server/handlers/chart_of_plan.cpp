@@ -22,10 +22,10 @@ TimeLineChart time_line_chart(const PaperFor& paper, std::span<const PlanItem> i
         row.first_day = parse_date(item.facts.starts_on);
         row.last_day = parse_date(item.facts.ends_on);
         row.is_late = row.last_day && *row.last_day < out.today && row.percent < 100;
-        row.says = paper.text(
-            "chart.item_says",
-            {{"state", paper.text("plan.state." + std::string(plan_state_name(state)))},
-             {"percent", row.percent}});
+        row.says =
+            paper.text("chart.item_says",
+                       {{"state", paper.text("plan.state." + std::string(plan_state_name(state)))},
+                        {"percent", row.percent}});
         out.rows.push_back(std::move(row));
     }
     return out;

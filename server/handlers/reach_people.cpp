@@ -67,8 +67,8 @@ Result<PeopleReached> people_reached(Storage& storage, Wgs84Point point) {
     for (const MapRow& row : KONGDI_TRY(
              storage.map_rows({map_role_row(MapRole::Building).name, box, 0, kMostBuildings}))) {
         const Wgs84Point middle = middle_of(row.geometry);
-        const auto foothold = start ? network.foothold(network.plane().to_plane(middle))
-                                    : std::optional<Foothold>();
+        const auto foothold =
+            start ? network.foothold(network.plane().to_plane(middle)) : std::optional<Foothold>();
         // Whoever lives far from all roads is counted in a straight line, as in the index.
         const double metres =
             foothold ? walker.distance_m(*foothold) : distance_m(point, middle) * detour;
@@ -79,9 +79,9 @@ Result<PeopleReached> people_reached(Storage& storage, Wgs84Point point) {
     for (std::size_t pace = 0; pace < api::kPaces.size(); ++pace)
         for (int minute = 0; minute <= kReachCurveMinutes; ++minute)
             out.reached[pace].push_back(
-                houses.empty() ? 0
-                               : reached_within(houses, out.metres_per_minute[pace] * minute,
-                                                out.people));
+                houses.empty()
+                    ? 0
+                    : reached_within(houses, out.metres_per_minute[pace] * minute, out.people));
     return out;
 }
 
