@@ -84,8 +84,7 @@ Result<Chart> reach_of_place(const ChartAsked& asked) {
         body.curves.push_back(std::move(curve));
     }
     if (body.curves.front().values.back() <= 0) body.curves.clear();
-    out.foot = paper_foot(asked.paper, text("sheet.register_source", {{"city", asked.paper.city}}),
-                          asked.paper.now_ms, false);
+    foot_of_register(asked.paper, out, false);
     out.body = std::move(body);
     return out;
 }
@@ -151,8 +150,7 @@ Result<Chart> wave_progress(const ChartAsked& asked) {
     out.description = out.subtitle;
     for (const ProgressRow& row : body.rows)
         out.description += " " + row.name + " " + row.says + ";";
-    out.foot = paper_foot(asked.paper, text("sheet.register_source", {{"city", asked.paper.city}}),
-                          asked.paper.now_ms, wave->state == WaveState::Published);
+    foot_of_register(asked.paper, out, wave->state == WaveState::Published);
     out.body = std::move(body);
     return out;
 }

@@ -51,7 +51,8 @@ Chart chart_of_run(const ChartAsked& asked, const std::optional<IndexRun>& run) 
     Chart out;
     out.language = asked.paper.language();
     if (!run) {
-        out.foot = paper_foot(asked.paper, asked.paper.city, asked.paper.now_ms, false);
+        out.day_ms = asked.paper.now_ms;
+        out.foot = paper_foot(asked.paper, asked.paper.city, out.day_ms, false);
         return out;
     }
     out.foot =
@@ -79,6 +80,14 @@ void note_scope(const ChartAsked& asked, Chart& chart) {
 }
 
 }  // namespace
+
+void foot_of_register(const PaperFor& paper, Chart& chart, bool is_published) {
+    // To the day, so that a chart asked for twice has the same bytes.
+    constexpr std::int64_t kDayMs = 86'400'000;
+    chart.day_ms = std::int64_t{day_number(paper.now_ms)} * kDayMs;
+    chart.foot = paper_foot(paper, paper.text("sheet.register_source", {{"city", paper.city}}),
+                            paper.now_ms, is_published);
+}
 
 std::span<const ChartRow> chart_rows() { return kCharts; }
 
@@ -149,9 +158,7 @@ Result<Chart> map_of_community(const ChartAsked& asked) {
         "chart.map_says", {{"facilities", static_cast<std::int64_t>(one.places.facilities.size())},
                            {"spaces", static_cast<std::int64_t>(one.places.spaces.size())}});
     out.notes.emplace_back(asked.paper.text("chart.map_note"));
-    out.foot = paper_foot(asked.paper,
-                          asked.paper.text("sheet.register_source", {{"city", asked.paper.city}}),
-                          asked.paper.now_ms, false);
+    foot_of_register(asked.paper, out, false);
     out.description = out.subtitle;
     out.body = community_map(asked.paper, one.code, one.box, one.map, one.places);
     return out;
@@ -173,9 +180,7 @@ Result<Chart> plan_time_line(const ChartAsked& asked) {
         asked.paper.text("chart.items_of", {{"count", static_cast<std::int64_t>(items.size())},
                                             {"all", static_cast<std::int64_t>(all)}});
     note_scope(asked, out);
-    out.foot = paper_foot(asked.paper,
-                          asked.paper.text("sheet.register_source", {{"city", asked.paper.city}}),
-                          asked.paper.now_ms, false);
+    foot_of_register(asked.paper, out, false);
     TimeLineChart body = time_line_chart(asked.paper, items);
     for (const TimeRow& row : body.rows) out.description += row.title + ": " + row.says + "; ";
     out.body = std::move(body);
@@ -207,7 +212,8 @@ Response show_chart(const Services& services, const Request& request) {
                                               : chart_pdf(*chart, {.title = chart->title,
                                                                    .author = paper->city,
                                                                    .subject = chart->subtitle,
-                                                                   .language = chart->language});
+                                                                   .language = chart->language,
+                                                                   .made_at_ms = chart->day_ms});
     if (!picture) return refused(picture.error());
     return paper_response(request, file, format->media_type, *std::move(picture));
 }

@@ -37,6 +37,9 @@ Response show_chart(const Services& services, const Request& request);
 Response paper_response(const Request& request, std::string_view file, std::string_view media_type,
                         std::string body);
 
+/// The foot of what is in the registers today.
+void foot_of_register(const PaperFor& paper, Chart& chart, bool is_published);
+
 Result<Chart> index_ranking(const ChartAsked&);
 Result<Chart> index_distribution(const ChartAsked&);
 Result<Chart> community_quadrants(const ChartAsked&);

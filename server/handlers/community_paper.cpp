@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/community_paper.hpp"
 
-#include "core/model/record.hpp"
+#include "core/base/id.hpp"
 #include "server/handlers/index_reading.hpp"
 #include "server/handlers/plain_page.hpp"
 #include "server/handlers/scope.hpp"

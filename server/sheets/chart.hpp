@@ -152,6 +152,7 @@ struct Chart {
     ChartBody body = {};
     std::vector<std::string> notes = {};
     std::string foot = {};         // source, date and licence
+    std::int64_t day_ms = 0;       // of the numbers
     std::string description = {};  // for those who do not see it
     std::string language = {};
 };
