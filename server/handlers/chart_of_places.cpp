@@ -73,13 +73,13 @@ Result<Chart> reach_of_place(const ChartAsked& asked) {
         Curve curve;
         curve.name =
             text("chart.pace", {{"pace", text("reach.pace." + std::string(api::kPaces[pace]))},
-                                {"speed", std::llround(found.metres_per_minute[pace])}});
+                                {"speed", std::lround(found.metres_per_minute[pace])}});
         curve.values = found.reached[pace];
         out.description += curve.name + ":";
         for (const std::int64_t minute : api::kReachMinutes)
             out.description +=
                 " " + std::to_string(minute) + " min " +
-                std::to_string(std::llround(curve.values[static_cast<std::size_t>(minute)])) + ";";
+                std::to_string(std::lround(curve.values[static_cast<std::size_t>(minute)])) + ";";
         out.description += " ";
         body.curves.push_back(std::move(curve));
     }

@@ -84,8 +84,8 @@ private:
         table.columns = {{std::string(m_text("index.rank")), 0.5, Align::Right},
                          {std::string(m_text("sheet.community")), 2},
                          {std::string(m_text("index.index")), 0.7, Align::Right},
-                         {m_text("sheet.interval_from", {{"from", std::llround(table.axis.from)},
-                                                         {"to", std::llround(table.axis.to)}}),
+                         {m_text("sheet.interval_from", {{"from", std::lround(table.axis.from)},
+                                                         {"to", std::lround(table.axis.to)}}),
                           2.4},
                          {std::string(m_text("chart.probability")), 1, Align::Right},
                          {std::string(m_text("index.place")), 1.2}};
