@@ -5,6 +5,7 @@
 
 #include "core/codec/facility_codec.hpp"
 #include "server/handlers/charts.hpp"
+#include "server/handlers/plain_page.hpp"
 #include "server/index/reckon.hpp"
 #include "tests/server/sheets/paper_fixture.hpp"
 
