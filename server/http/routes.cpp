@@ -21,6 +21,7 @@
 #include "server/handlers/plain.hpp"
 #include "server/handlers/plain_map.hpp"
 #include "server/handlers/plan_items.hpp"
+#include "server/handlers/programme.hpp"
 #include "server/handlers/questionnaires.hpp"
 #include "server/handlers/reach_areas.hpp"
 #include "server/handlers/records.hpp"
@@ -69,7 +70,7 @@ constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen311Types};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 114> kRoutes{{
+constexpr std::array<Route, 123> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -120,6 +121,13 @@ constexpr std::array<Route, 114> kRoutes{{
     {Method::Post, "/api/v1/plan", Planner, file_plan_item, kSmall},
     {Method::Get, "/api/v1/plan/{id}", Staff, show_plan_item, kNone},
     {Method::Post, "/api/v1/plan/{id}/events", Staff, step_plan_item, kSmall},
+    {Method::Get, "/api/v1/programme", Staff, show_programme, kNone},
+    {Method::Post, "/api/v1/programme", Planner, file_programme_entry, kAccount},
+    {Method::Get, "/api/v1/programme/tables", Staff, show_programme_tables, kNone},
+    {Method::Get, "/api/v1/programme/sums", Staff, show_programme_sums, kNone},
+    {Method::Get, "/api/v1/programme/land_terms", Staff, show_land_terms, kNone},
+    {Method::Get, "/api/v1/programme/entries/{id}", Staff, show_programme_entry, kNone},
+    {Method::Post, "/api/v1/programme/entries/{id}/events", Planner, step_programme_entry, kAccount},
     {Method::Get, "/api/v1/results/{id}", Public, show_published_results, kNone},
     {Method::Get, "/api/v1/seats/{code}", Public, show_seat, kNone},
     {Method::Get, "/w/{code}", Public, open_seat, kNone},

@@ -16,7 +16,7 @@ struct DerivedTable {
 };
 
 /// In the order they must be emptied.
-inline constexpr std::array<DerivedTable, 29> kDerivedTables{{
+inline constexpr std::array<DerivedTable, 31> kDerivedTables{{
     {"space_counts", "1, 2, 3"},
     {"spaces", "1"},
     {"report_standings", "1"},
@@ -44,6 +44,8 @@ inline constexpr std::array<DerivedTable, 29> kDerivedTables{{
     {"index_runs", "1"},
     {"plan_versions", "1, 2"},
     {"plan_items", "1"},
+    {"programme_versions", "1, 2"},
+    {"programme_entries", "1"},
     {"invitations", "1"},
     {"account_facts", "1"},
 }};

@@ -16,12 +16,14 @@
 #include "core/base/result.hpp"
 #include "core/geometry/box.hpp"
 #include "core/lifecycle/plan_steps.hpp"
+#include "core/lifecycle/programme_steps.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/facility.hpp"
 #include "core/model/facility_remark.hpp"
 #include "core/model/index_run.hpp"
 #include "core/model/meeting.hpp"
 #include "core/model/plan_item.hpp"
+#include "core/model/programme.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_step.hpp"
 #include "core/model/tally.hpp"
@@ -141,6 +143,15 @@ struct PlanQuery {
     std::optional<PlanState> state = {};
     std::string community = {};
     std::optional<Scope> within = {};  // of whoever asks
+};
+
+/// Empty fields do not count. By kind, then the newest year, then by when they were filed.
+struct ProgrammeQuery {
+    std::optional<ProgrammeKind> kind = {};
+    std::optional<ProgrammeState> state = {};
+    std::optional<std::int64_t> year = {};
+    std::string community = {};
+    std::optional<Scope> within = {};  // of whoever asks; what has no community is for all to read
 };
 
 /// A run that was just reckoned.
@@ -267,6 +278,22 @@ public:
     Result<std::vector<PlanItem>> plan_items(const PlanQuery& query);
     /// Those of spaces that were ever listed: of each space the last that was changed.
     Result<std::vector<PlanItem>> plan_of_spaces(std::span<const std::string> spaces);
+
+    // The programme of future communities.
+
+    /// Filing the same again under the id changes nothing; id_conflict for something else.
+    Result<ProgrammeEntry> file_programme(std::string_view id, ProgrammeKind kind,
+                                          const Value& facts, const Actor& actor,
+                                          std::int64_t at_ms);
+    /// not_found, stale_version unless `base_version` is the last; as
+    /// core/lifecycle/programme_steps.hpp.
+    Result<ProgrammeEntry> step_programme(std::string_view id, std::int64_t base_version,
+                                          const ProgrammeStep& step, const Actor& actor,
+                                          std::int64_t at_ms);
+    Result<std::optional<ProgrammeEntry>> programme_entry(std::string_view id);
+    /// Oldest first.
+    Result<std::vector<ProgrammeVersion>> programme_versions(std::string_view id);
+    Result<std::vector<ProgrammeEntry>> programme(const ProgrammeQuery& query);
 
     // Reports.
 

@@ -92,6 +92,14 @@ void expect_whole(Storage& storage, std::int64_t version) {
     }
     // The twelfth has a space that one of two persons has checked on site.
     EXPECT_EQ(before.find("有梯") != std::string::npos, version >= 12);
+    // The thirteenth has a candidate of the programme whose scheme was filed.
+    EXPECT_EQ(storage.programme({})->size(), version >= 13 ? 1u : 0u);
+    if (version >= 13) {
+        const ProgrammeEntry entry = storage.programme({})->at(0);
+        EXPECT_EQ(entry.state, ProgrammeState::SchemeFiled);
+        EXPECT_EQ(entry.facts.text("title"), "翠苑一区未来社区");
+        EXPECT_EQ(storage.programme_versions(entry.id)->size(), 2u);
+    }
     if (version < 5) return;
     const std::int64_t wave = storage.waves()->at(0).number;
     EXPECT_EQ(storage.wave_counts(wave)->at(0).answered, 1);
