@@ -23,6 +23,7 @@ set(exports_sources
     exports/ogr_file.cpp
     exports/placed_rows.cpp
     exports/plan_columns.cpp
+    exports/programme_columns.cpp
     exports/private_folder.cpp
     exports/rating_columns.cpp
     exports/record_columns.cpp
@@ -56,6 +57,7 @@ set(exports_headers
     exports/ogr_file.hpp
     exports/placed_rows.hpp
     exports/plan_columns.hpp
+    exports/programme_columns.hpp
     exports/private_folder.hpp
     exports/rating_columns.hpp
     exports/record_columns.hpp

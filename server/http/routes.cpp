@@ -70,7 +70,7 @@ constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen311Types};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 123> kRoutes{{
+constexpr std::array<Route, 124> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -187,6 +187,9 @@ constexpr std::array<Route, 123> kRoutes{{
     {Method::Post, "/plain/withdraw", Form, take_plain_withdrawal, kWords},
     {Method::Post, "/plain/answer", Form, take_plain_answer, kWords},
     {Method::Get, "/plain/map.svg", Public, show_plain_map, kNone},
+    {Method::Get, "/plain/cases", Public, show_plain_cases, kNone},
+    {Method::Get, "/plain/cases/{id}", Public, show_plain_case, kNone},
+    {Method::Get, "/plain/cases/{id}/photos/{sha256}", Public, show_plain_case_photo, kNone},
     {Method::Get, "/plain/meetings/{id}", Public, show_plain_meeting, kNone},
     {Method::Get, "/plain/style.css", Public, show_plain_style, kNone},
     {Method::Get, "/api/openapi.json", Public, show_api_document, kNone},

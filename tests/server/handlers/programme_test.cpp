@@ -49,10 +49,7 @@ protected:
                     Value::map({{"do", "move"}, {"move", name}, {"reason", reason}}));
     }
     Response get_as(const Pair& who, const std::string& path, std::vector<Pair> query = {}) {
-        Request asked = get_request(path);
-        asked.headers.push_back(who);
-        asked.query = std::move(query);
-        return send(std::move(asked));
+        return get(path, {who}, std::move(query));
     }
     static std::pair<std::string, std::string> refusal(const Response& response) {
         if (response.errors.empty()) return {"none", ""};
@@ -185,7 +182,7 @@ TEST_F(ProgrammeOverHttp, planners_edit_in_their_scope_and_all_staff_read_in_the
     EXPECT_EQ(get_as(other, "/api/v1/programme/entries/" + id_of(1)).status, 403);
     EXPECT_EQ(tree_of(get_as(worker, "/api/v1/programme")).items("entries").size(), 2u);
     EXPECT_EQ(tree_of(get_as(other, "/api/v1/programme")).items("entries").size(), 1u);
-    EXPECT_EQ(send(get_request("/api/v1/programme")).status, 401);
+    EXPECT_EQ(get("/api/v1/programme").status, 401);
     EXPECT_EQ(tree_of(get_as(worker, "/api/v1/programme/tables")).items("kinds").size(), 7u);
 }
 
