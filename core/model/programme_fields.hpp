@@ -11,7 +11,7 @@
 namespace kongdi {
 
 enum class ProgrammeFieldType : std::uint8_t {
-    Line,       // of at most `most` code points
+    OneLine,    // of at most `most` code points
     Community,  // 12 digits
     Year,       // 2000 to 2100
     Day,        // "2027-03-01"
