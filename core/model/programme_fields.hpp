@@ -50,8 +50,8 @@ std::span<const ProgrammeField> programme_fields();
 /// Null when there is none of this name.
 const ProgrammeField* programme_field(std::string_view name);
 
-/// What 产权办理 usually takes, for a planner to change: keys of words
-/// ("programme.paper.ownership_consent"). The city's own list is not known here.
+/// What 产权办理 usually takes, for a planner to change: the ends of keys of words
+/// ("ownership_consent" of programme.paper). The city's own list is not known here.
 std::span<const std::string_view> usual_papers();
 
 // What is read of entries.

@@ -48,7 +48,7 @@ protected:
         return step(number, version,
                     Value::map({{"do", "move"}, {"move", name}, {"reason", reason}}));
     }
-    Response get_as(const Pair& who, const std::string& path, std::vector<Pair> query = {}) {
+    Response asked_by(const Pair& who, const std::string& path, std::vector<Pair> query = {}) {
         return get(path, {who}, std::move(query));
     }
     static std::pair<std::string, std::string> refusal(const Response& response) {
@@ -69,12 +69,12 @@ TEST_F(ProgrammeOverHttp, a_candidate_goes_to_acceptance_and_counts_in_the_share
         const Response done = move(1, version++, name);
         ASSERT_EQ(done.status, 200) << name << done.body;
     }
-    const Value card = tree_of(get_as(m_planner, "/api/v1/programme/entries/" + id_of(1)));
+    const Value card = tree_of(asked_by(m_planner, "/api/v1/programme/entries/" + id_of(1)));
     EXPECT_EQ(card["entry"].text("state"), "accepted");
     EXPECT_EQ(card["entry"].text("community_name"), "翠苑一区社区");
     EXPECT_EQ(card.items("moves"), Value::List{"withdraw"});
     EXPECT_EQ(card.items("versions").size(), 5u);
-    const Value sums = tree_of(get_as(m_planner, "/api/v1/programme/sums"));
+    const Value sums = tree_of(asked_by(m_planner, "/api/v1/programme/sums"));
     ASSERT_EQ(sums.items("leading").size(), 2u);
     EXPECT_EQ(sums.items("leading")[0]["leading_permille"].int_or(0), 1000);
     EXPECT_EQ(sums.items("leading")[1].text("district"), "330106");
@@ -89,14 +89,14 @@ TEST_F(ProgrammeOverHttp, awards_stand_against_the_money_of_their_years) {
     Value award = programme_facts(K::Award);
     award.set("candidate", id_of(1)).set("yuan", 1'300'000'000);
     ASSERT_EQ(file(3, K::Award, award).status, 201);
-    const Value row = tree_of(get_as(m_planner, "/api/v1/programme/sums")).items("awards").at(0);
+    const Value row = tree_of(asked_by(m_planner, "/api/v1/programme/sums")).items("awards").at(0);
     EXPECT_EQ(row["budget_yuan"].int_or(0), 1'200'000'000);
     EXPECT_EQ(row["short_yuan"].int_or(0), 100'000'000);
 }
 
 TEST_F(ProgrammeOverHttp, land_is_issued_with_what_its_people_call_for) {
-    const Value asked = tree_of(get_as(m_planner, "/api/v1/programme/land_terms",
-                                       {{"households", "4000"}, {"people", "12001"}}));
+    const Value asked = tree_of(asked_by(m_planner, "/api/v1/programme/land_terms",
+                                         {{"households", "4000"}, {"people", "12001"}}));
     ASSERT_EQ(asked.items("facilities").size(), catalogue().facilities.size());
     const Value& station = asked.items("facilities")[0];
     EXPECT_EQ(station.text("kind"), "GOV01");
@@ -118,10 +118,10 @@ TEST_F(ProgrammeOverHttp, land_is_issued_with_what_its_people_call_for) {
                                             .by = "planner",
                                             .at_ms = kNowMs},
                                            catalogue()));
-    const Value later = tree_of(get_as(m_planner, "/api/v1/programme/entries/" + id_of(1)));
+    const Value later = tree_of(asked_by(m_planner, "/api/v1/programme/entries/" + id_of(1)));
     EXPECT_EQ(later["entry"].items("facilities"), asked.items("facilities"));
-    EXPECT_EQ(tree_of(get_as(m_planner, "/api/v1/programme/land_terms",
-                             {{"households", "4000"}, {"people", "12001"}}))
+    EXPECT_EQ(tree_of(asked_by(m_planner, "/api/v1/programme/land_terms",
+                               {{"households", "4000"}, {"people", "12001"}}))
                   .items("facilities")[0]["floor_m2"]
                   .number_or(0),
               1800);
@@ -154,12 +154,12 @@ TEST_F(ProgrammeOverHttp, names_what_is_wrong_with_what_was_sent) {
          {std::tuple("kind", "x", "field_choice"), std::tuple("state", "x", "field_choice"),
           std::tuple("year", "x", "request_format"),
           std::tuple("community", "x", "community_code")})
-        EXPECT_EQ(refusal(get_as(m_planner, "/api/v1/programme", {{name, text}})),
+        EXPECT_EQ(refusal(asked_by(m_planner, "/api/v1/programme", {{name, text}})),
                   (Refusal{code, std::string("/") + name}));
-    EXPECT_EQ(refusal(get_as(m_planner, "/api/v1/programme/land_terms",
-                             {{"households", "10"}, {"people", "9"}})),
+    EXPECT_EQ(refusal(asked_by(m_planner, "/api/v1/programme/land_terms",
+                               {{"households", "10"}, {"people", "9"}})),
               (Refusal{"field_range", "/people"}));
-    EXPECT_EQ(refusal(get_as(m_planner, "/api/v1/programme/land_terms")),
+    EXPECT_EQ(refusal(asked_by(m_planner, "/api/v1/programme/land_terms")),
               (Refusal{"request_format", "/households"}));
 }
 
@@ -174,16 +174,16 @@ TEST_F(ProgrammeOverHttp, planners_edit_in_their_scope_and_all_staff_read_in_the
     // Money of the whole city is a matter of planners of the whole city; others read of it.
     EXPECT_EQ(refusal(file_as(other, 3, K::Budget, programme_facts(K::Budget))),
               (Refusal{"access_denied", "/facts/community"}));
-    EXPECT_EQ(get_as(other, "/api/v1/programme/entries/" + id_of(2)).status, 200);
+    EXPECT_EQ(asked_by(other, "/api/v1/programme/entries/" + id_of(2)).status, 200);
     EXPECT_EQ(post("/api/v1/programme/entries/" + id_of(2) + "/events",
                    Value::map({{"do", "move"}, {"version", 1}, {"move", "approve"}}), other)
                   .status,
               403);
-    EXPECT_EQ(get_as(other, "/api/v1/programme/entries/" + id_of(1)).status, 403);
-    EXPECT_EQ(tree_of(get_as(worker, "/api/v1/programme")).items("entries").size(), 2u);
-    EXPECT_EQ(tree_of(get_as(other, "/api/v1/programme")).items("entries").size(), 1u);
+    EXPECT_EQ(asked_by(other, "/api/v1/programme/entries/" + id_of(1)).status, 403);
+    EXPECT_EQ(tree_of(asked_by(worker, "/api/v1/programme")).items("entries").size(), 2u);
+    EXPECT_EQ(tree_of(asked_by(other, "/api/v1/programme")).items("entries").size(), 1u);
     EXPECT_EQ(get("/api/v1/programme").status, 401);
-    EXPECT_EQ(tree_of(get_as(worker, "/api/v1/programme/tables")).items("kinds").size(), 7u);
+    EXPECT_EQ(tree_of(asked_by(worker, "/api/v1/programme/tables")).items("kinds").size(), 7u);
 }
 
 }  // namespace kongdi::server::tests
