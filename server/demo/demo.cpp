@@ -8,6 +8,7 @@
 #include "server/demo/checkups.hpp"
 #include "server/demo/desk_steps.hpp"
 #include "server/demo/layers.hpp"
+#include "server/demo/names.hpp"
 #include "server/demo/plan_work.hpp"
 #include "server/demo/programme_work.hpp"
 #include "server/demo/reports.hpp"
