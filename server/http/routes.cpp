@@ -24,6 +24,7 @@
 #include "server/handlers/plan_items.hpp"
 #include "server/handlers/questionnaires.hpp"
 #include "server/handlers/reach_areas.hpp"
+#include "server/handlers/read_audit.hpp"
 #include "server/handlers/records.hpp"
 #include "server/handlers/report_steps.hpp"
 #include "server/handlers/second_factor.hpp"
@@ -70,7 +71,7 @@ constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen311Types};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 119> kRoutes{{
+constexpr std::array<Route, 120> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -156,6 +157,7 @@ constexpr std::array<Route, 119> kRoutes{{
     {Method::Post, "/api/v1/accounts", Administrator, add_account, kAccount},
     {Method::Get, "/api/v1/accounts/{name}", Administrator, show_account, kNone},
     {Method::Post, "/api/v1/accounts/{name}/events", Administrator, move_account, kAccount},
+    {Method::Get, "/api/v1/reads", Administrator, show_reads, kNone},
     {Method::Post, "/api/v1/second_for", Administrator, change_second_for, kSmall},
     {Method::Get, "/api/v1/invite/{token}", Public, show_invitation, kNone},
     {Method::Post, "/api/v1/invite/{token}", Public, accept_invitation, kSmall},

@@ -62,7 +62,6 @@ CREATE TABLE read_log (
     account text COLLATE "C" NOT NULL,
     what    text COLLATE "C" NOT NULL,
     subject text COLLATE "C" NOT NULL,
-    n       bigint NOT NULL,
     PRIMARY KEY (seq, place)
 );
 CREATE INDEX read_log_by_account ON read_log (account, seq);

@@ -26,7 +26,7 @@ std::string hash_of(std::string_view before, const Value& reads) {
 Value reads_facts(std::span<const ReadRow> rows, std::string_view before) {
     Value reads = Value::list();
     for (const ReadRow& row : rows)
-        reads.push(Value::list({row.at_ms, row.account, row.what, row.subject, row.n}));
+        reads.push(Value::list({row.at_ms, row.account, row.what, row.subject}));
     const std::string hash = hash_of(before, reads);
     return Value::map({{"before", before}, {"hash", hash}, {"reads", std::move(reads)}});
 }
@@ -45,10 +45,9 @@ void fold_reads(Sql& sql, std::int64_t seq, const Value& facts) {
     std::vector<SqlValues> rows;
     for (const Value& read : facts.items("reads")) {
         const Value::List* cells = read.if_list();
-        if (cells == nullptr || cells->size() != 5) continue;
+        if (cells == nullptr || cells->size() != 4) continue;
         const auto text = [cells](std::size_t i) { return (*cells)[i].string_or(""); };
-        rows.push_back({seq, std::ssize(rows), (*cells)[0].int_or(0), text(1), text(2), text(3),
-                        (*cells)[4].int_or(0)});
+        rows.push_back({seq, std::ssize(rows), (*cells)[0].int_or(0), text(1), text(2), text(3)});
     }
     sql.insert("read_log", rows);
 }
@@ -71,7 +70,7 @@ Result<std::vector<ReadRow>> Registers::read_log(const ReadQuery& query) {
     std::vector<ReadRow> out;
     KONGDI_CHECK(read_register([&](Sql& sql) {
         out.clear();
-        std::string statement = "SELECT at_ms, account, what, subject, n FROM read_log";
+        std::string statement = "SELECT at_ms, account, what, subject FROM read_log";
         SqlValues values;
         const auto condition = [&](std::string_view column, const std::string& value) {
             if (value.empty()) return;
@@ -83,7 +82,7 @@ Result<std::vector<ReadRow>> Registers::read_log(const ReadQuery& query) {
         values.emplace_back(query.limit);
         for (const SqlRow& row :
              sql.run(statement + " ORDER BY seq DESC, place DESC LIMIT ?", values))
-            out.push_back({row.whole(0), row.text(1), row.text(2), row.text(3), row.whole(4)});
+            out.push_back({row.whole(0), row.text(1), row.text(2), row.text(3)});
     }));
     return out;
 }

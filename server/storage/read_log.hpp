@@ -24,8 +24,7 @@ struct ReadRow {
     std::int64_t at_ms = 0;
     std::string account = {};
     std::string what = {};     // of server/handlers/read_audit.hpp: "report", "export"
-    std::string subject = {};  // the id of a record, the name of a file; empty for a list
-    std::int64_t n = 0;        // rows that were shown; 0 where that is not known beforehand
+    std::string subject = {};  // the id of a record, the name of a file, what was asked for
     friend bool operator==(const ReadRow&, const ReadRow&) = default;
 };
 

@@ -55,7 +55,6 @@ CREATE TABLE read_log (
     account TEXT NOT NULL,
     what    TEXT NOT NULL,
     subject TEXT NOT NULL,
-    n       INTEGER NOT NULL,
     PRIMARY KEY (seq, place)
 ) WITHOUT ROWID;
 CREATE INDEX read_log_by_account ON read_log (account, seq);

@@ -281,8 +281,7 @@ CREATE TABLE public.read_log (
     at_ms bigint NOT NULL,
     account text NOT NULL COLLATE pg_catalog."C",
     what text NOT NULL COLLATE pg_catalog."C",
-    subject text NOT NULL COLLATE pg_catalog."C",
-    n bigint NOT NULL
+    subject text NOT NULL COLLATE pg_catalog."C"
 );
 CREATE TABLE public.receipt_counters (
     stem text NOT NULL COLLATE pg_catalog."C",
@@ -490,7 +489,7 @@ INSERT INTO public.events VALUES (38, 1795507600000, 'plan_item', '01a20c90-b5a0
 INSERT INTO public.events VALUES (39, 1795507600001, 'plan_item', '01a20c90-b5a0-7000-8000-000000001101', NULL, '{"do":"move","move":"list_by_reason","reason":"居民要求","role":"planner","by":"worker"}');
 INSERT INTO public.events VALUES (40, 1795507600002, 'plan_item', '01a20c90-b5a0-7000-8000-000000001101', NULL, '{"do":"progress","progress":{"year":2027,"percent":10,"spent_yuan":20000,"note":"测绘"},"role":"worker","by":"worker"}');
 INSERT INTO public.events VALUES (41, 1795507700000, 'move', '01a20c90-b5a0-7000-8000-000000000002', NULL, '{"move":"verify","two_persons":true,"finding":"usable","area_m2":640,"note":"有梯","role":"worker","by":"worker"}');
-INSERT INTO public.events VALUES (42, 1795507800000, 'reads', '', NULL, '{"before":"","hash":"bb1fc87035d33edad313829925a8393d6ee2b5fff0b72691eff8c27641507ca7","reads":[[1795507800000,"worker","report","01a20c90-b5a0-7000-8000-000000000006",1]]}');
+INSERT INTO public.events VALUES (42, 1795507800000, 'reads', '', NULL, '{"before":"","hash":"9c31dcc68e4f2abe6302e46b230e21a91aae847424d9a65505f0924021a232a6","reads":[[1795507800000,"worker","report","01a20c90-b5a0-7000-8000-000000000006"]]}');
 INSERT INTO public.events VALUES (8, 1795507200000, 'record', '01a20c90-b5a0-7000-8000-000000000006', NULL, '{"erased":true,"stem":"翠苑一区","number":1006}');
 INSERT INTO public.events VALUES (43, 1795507800001, 'erasure', 'own_wish', NULL, '{"device":"5947d7c33d783f94b3b4c1a96ebc8991ed28f1b069b71e03376cba8caa98a720","records":["01a20c90-b5a0-7000-8000-000000000006"],"said":[],"conflicts":[],"n":{"idle_space":1}}');
 INSERT INTO public.facilities VALUES ('01a20c90-b5a0-7000-8000-000000000101', 2, 'verified', 'ELD02', '翠苑老年食堂', '330106001051', 120.1551, 30.2741, '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}', '', 0, 'li', 1795507200031, 'li', 'wang', 1795507200032, 2, 1795507200032);
@@ -516,7 +515,7 @@ INSERT INTO public.plan_versions VALUES ('01a20c90-b5a0-7000-8000-000000001101',
 INSERT INTO public.plan_versions VALUES ('01a20c90-b5a0-7000-8000-000000001101', 2, 1795507600001, 'move', 'list_by_reason', 'worker', '居民要求', '{"year":2027,"title":"老锅炉房改社区食堂","community":"330106001051","kinds":["ELD01"],"space":"01a20c90-b5a0-7000-8000-000000000001","way":"vacate","source_index_run":"01a20c90-b5a0-7000-8000-000000000385","owner":"翠苑街道","budget_yuan":500000,"funds":{"city":300000,"district":200000},"starts_on":"2027-03-01","ends_on":"2027-10-31","photos_before":[],"photos_after":[],"id":"01a20c90-b5a0-7000-8000-000000001101","version":2,"state":"listed","reason":"居民要求","progress":[],"carried_from_year":null,"index_before":null,"effect_index_run":"","index_after":null,"listed_at":"2026-11-24T08:06:40.001Z","building_at":"1970-01-01T00:00:00.000Z","done_at":"1970-01-01T00:00:00.000Z","community_name":"","filed_by":"","filed_at":"1970-01-01T00:00:00.000Z","changed_at":"1970-01-01T00:00:00.000Z"}');
 INSERT INTO public.plan_versions VALUES ('01a20c90-b5a0-7000-8000-000000001101', 3, 1795507600002, 'progress', '', 'worker', '', '{"year":2027,"title":"老锅炉房改社区食堂","community":"330106001051","kinds":["ELD01"],"space":"01a20c90-b5a0-7000-8000-000000000001","way":"vacate","source_index_run":"01a20c90-b5a0-7000-8000-000000000385","owner":"翠苑街道","budget_yuan":500000,"funds":{"city":300000,"district":200000},"starts_on":"2027-03-01","ends_on":"2027-10-31","photos_before":[],"photos_after":[],"id":"01a20c90-b5a0-7000-8000-000000001101","version":3,"state":"listed","reason":"居民要求","progress":[{"year":2027,"percent":10,"spent_yuan":20000,"note":"测绘"}],"carried_from_year":null,"index_before":null,"effect_index_run":"","index_after":null,"listed_at":"2026-11-24T08:06:40.001Z","building_at":"1970-01-01T00:00:00.000Z","done_at":"1970-01-01T00:00:00.000Z","community_name":"","filed_by":"","filed_at":"1970-01-01T00:00:00.000Z","changed_at":"1970-01-01T00:00:00.000Z"}');
 INSERT INTO public.questionnaires VALUES ('meeting', 1, '{"id":"meeting","version":1,"title":{"zh":"三楼"},"pages":[{"title":{"zh":"三楼"},"questions":[{"name":"room","kind":"single_choice","label":{"zh":"三楼的房间做什么"},"choices":[{"code":"yes","label":{"zh":"活动室"}},{"code":"no","label":{"zh":"别的"}}]}]}]}', 'worker', 1795507300001);
-INSERT INTO public.read_log VALUES (42, 0, 1795507800000, 'worker', 'report', '01a20c90-b5a0-7000-8000-000000000006', 1);
+INSERT INTO public.read_log VALUES (42, 0, 1795507800000, 'worker', 'report', '01a20c90-b5a0-7000-8000-000000000006');
 INSERT INTO public.receipt_counters VALUES ('翠苑一区', 1009);
 INSERT INTO public.record_photos VALUES (9, 1, 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', 48000, 1200, 900);
 INSERT INTO public.record_photos VALUES (9, 0, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 48000, 1200, 900);

@@ -373,7 +373,6 @@ CREATE TABLE read_log (
     account TEXT NOT NULL,
     what    TEXT NOT NULL,
     subject TEXT NOT NULL,
-    n       INTEGER NOT NULL,
     PRIMARY KEY (seq, place)
 ) WITHOUT ROWID;
 CREATE TABLE photo_erasures (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -467,7 +466,7 @@ INSERT INTO events VALUES (38, 1795507600000, 'plan_item', '01a20c90-b5a0-7000-8
 INSERT INTO events VALUES (39, 1795507600001, 'plan_item', '01a20c90-b5a0-7000-8000-000000001101', NULL, '{"do":"move","move":"list_by_reason","reason":"居民要求","role":"planner","by":"worker"}');
 INSERT INTO events VALUES (40, 1795507600002, 'plan_item', '01a20c90-b5a0-7000-8000-000000001101', NULL, '{"do":"progress","progress":{"year":2027,"percent":10,"spent_yuan":20000,"note":"测绘"},"role":"worker","by":"worker"}');
 INSERT INTO events VALUES (41, 1795507700000, 'move', '01a20c90-b5a0-7000-8000-000000000002', NULL, '{"move":"verify","two_persons":true,"finding":"usable","area_m2":640,"note":"有梯","role":"worker","by":"worker"}');
-INSERT INTO events VALUES (42, 1795507800000, 'reads', '', NULL, '{"before":"","hash":"bb1fc87035d33edad313829925a8393d6ee2b5fff0b72691eff8c27641507ca7","reads":[[1795507800000,"worker","report","01a20c90-b5a0-7000-8000-000000000006",1]]}');
+INSERT INTO events VALUES (42, 1795507800000, 'reads', '', NULL, '{"before":"","hash":"9c31dcc68e4f2abe6302e46b230e21a91aae847424d9a65505f0924021a232a6","reads":[[1795507800000,"worker","report","01a20c90-b5a0-7000-8000-000000000006"]]}');
 INSERT INTO events VALUES (43, 1795507800001, 'erasure', 'own_wish', NULL, '{"device":"5947d7c33d783f94b3b4c1a96ebc8991ed28f1b069b71e03376cba8caa98a720","records":["01a20c90-b5a0-7000-8000-000000000006"],"said":[],"conflicts":[],"n":{"idle_space":1}}');
 INSERT INTO threshold_changes VALUES (18, 1795507200030, 'CON02', 'radius_m', 70.0, NULL, 90.0, 120.0, '新小区', 'planner');
 INSERT INTO facilities VALUES ('01a20c90-b5a0-7000-8000-000000000101', 2, 'verified', 'ELD02', '翠苑老年食堂', '330106001051', 120.1551, 30.2741, '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}', '', 0, 'li', 1795507200031, 'li', 'wang', 1795507200032, 2, 1795507200032);
@@ -497,7 +496,7 @@ INSERT INTO plan_versions VALUES ('01a20c90-b5a0-7000-8000-000000001101', 3, 179
 INSERT INTO report_standings VALUES (4, '01a20c90-b5a0-7000-8000-000000000002', 1, '', '{"state":"submitted","checks":[{"by":"worker","at_ms":1795507700000,"finding":"usable","area_m2":640,"note":"有梯"}]}');
 INSERT INTO erased_records VALUES ('01a20c90-b5a0-7000-8000-000000000006');
 INSERT INTO deletion_log VALUES (43, 'idle_space', 1795507800001, 'own_wish', 1);
-INSERT INTO read_log VALUES (42, 0, 1795507800000, 'worker', 'report', '01a20c90-b5a0-7000-8000-000000000006', 1);
+INSERT INTO read_log VALUES (42, 0, 1795507800000, 'worker', 'report', '01a20c90-b5a0-7000-8000-000000000006');
 CREATE INDEX records_by_device ON records (device, seq);
 CREATE INDEX records_remarks ON records (state, seq) WHERE kind = 'facility_remark';
 CREATE INDEX record_photos_by_photo ON record_photos (sha256);
