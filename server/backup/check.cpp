@@ -93,8 +93,7 @@ public:
 
 private:
     static bool is_blank(const StoredEvent& event) {
-        const auto facts = parse_own_json(event.facts);
-        return !event.bytes && facts && is_erased(*facts);
+        return !event.bytes && is_erased_text(event.facts);
     }
 
     void reads(const StoredEvent& event) {

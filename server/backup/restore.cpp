@@ -7,6 +7,7 @@
 #include "server/backup/photo_list.hpp"
 #include "server/backup/photo_sum.hpp"
 #include "server/backup/scratch.hpp"
+#include "server/storage/erasure.hpp"
 #include "server/storage/sqlite_schema.hpp"
 #include "server/storage/sqlite_storage.hpp"
 
@@ -47,7 +48,7 @@ Result<void> copy_to_scratch(const fs::path& folder, const Manifest& manifest,
 
 Result<void> keep_photos(const fs::path& folder, std::span<const StoredEvent> events, Storage& to) {
     for (const StoredEvent& event : events) {
-        if (event.kind != "photo") continue;
+        if (event.kind != "photo" || is_erased_text(event.facts)) continue;
         const std::string bytes = KONGDI_TRY(whole_file(folder / photo_path(event.subject)));
         KONGDI_CHECK(to.keep_photo_variant(event.subject, {}, bytes));
         const std::string sum = sha256(bytes);

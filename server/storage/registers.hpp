@@ -290,6 +290,13 @@ public:
     Result<Erased> erase(const Erasure& erasure, std::int64_t at_ms);
     /// Oldest first, for whoever fills a store from an older copy.
     Result<std::vector<Tombstone>> tombstones();
+    /// Records whose time is over by a rule of server/storage/retention.hpp, behind the one of the
+    /// number `after`; of those that were looked at `last` is the number, 0 when there was none.
+    struct DuePage {
+        std::int64_t last = 0;
+        std::vector<std::string> ids = {};
+    };
+    Result<DuePage> due_records(std::string_view rule, std::int64_t before_ms, std::int64_t after);
     /// Newest first.
     Result<std::vector<DeletionRow>> deletion_log(std::int64_t limit);
 
