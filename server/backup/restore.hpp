@@ -20,7 +20,7 @@ struct RestoreOrder {
     std::filesystem::path scratch = {};  // where a copy of its database may lie meanwhile
     /// What was erased since the backup was made, and is erased again.
     std::vector<Tombstone> tombstones = {};
-    CopySteps steps = {};                // only what tells of progress counts
+    CopySteps steps = {};  // only what tells of progress counts
 };
 
 /// Every file is checked before anything is written, and the store that was filled is compared with

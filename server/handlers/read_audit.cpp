@@ -57,9 +57,8 @@ Response show_reads(const Services& services, const Request& request) {
                     std::string(request.parameter("subject"))};
     const std::string_view limit = request.parameter("limit");
     const char* const end = limit.data() + limit.size();
-    if (!limit.empty() &&
-        (std::from_chars(limit.data(), end, query.limit).ptr != end || query.limit < 1 ||
-         query.limit > kMostShown))
+    if (!limit.empty() && (std::from_chars(limit.data(), end, query.limit).ptr != end ||
+                           query.limit < 1 || query.limit > kMostShown))
         return refused(Error{ErrorCode::FieldRange, "/limit"});
     // What was read a moment ago is there, too.
     if (const auto written = services.storage.reads().flush(); !written)

@@ -57,7 +57,9 @@ bool was_erased(Sql& sql, std::string_view id);
 
 bool is_erased(const Value& facts);
 /// The same of the facts as an event keeps them.
-inline bool is_erased_text(std::string_view facts) { return facts.starts_with(R"({"erased":true)"); }
+inline bool is_erased_text(std::string_view facts) {
+    return facts.starts_with(R"({"erased":true)");
+}
 /// An event whose content is gone.
 void fold_erased(Sql& sql, std::string_view kind, const Value& facts);
 void fold_erasure(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view rule,

@@ -46,7 +46,7 @@ std::string due_where(const std::string& condition) {
 }
 
 Page closed_of(Sql& sql, RecordKind kind, std::string_view states, std::int64_t before_ms,
-                  std::int64_t after) {
+               std::int64_t after) {
     return page_of(sql.run(due_where("r.kind = ? AND r.state IN (" + std::string(states) +
                                      ") AND " + std::string(kAtRest)),
                            {after, record_kind_name(kind), before_ms}));
@@ -63,12 +63,11 @@ Page closed_remarks(Sql& sql, std::int64_t before_ms, std::int64_t after) {
 
 /// Of spaces in which something was built and accepted.
 Page accepted_reports(Sql& sql, std::int64_t before_ms, std::int64_t after) {
-    return page_of(
-        sql.run(due_where("r.kind = ? AND EXISTS (SELECT 1 FROM plan_items p WHERE "
-                          "p.space = r.id AND p.state IN (?, ?) AND p.changed_at_ms < ?)"),
-                {after, record_kind_name(RecordKind::IdleSpace),
-                 plan_state_name(PlanState::Accepted), plan_state_name(PlanState::EffectMeasured),
-                 before_ms}));
+    return page_of(sql.run(
+        due_where("r.kind = ? AND EXISTS (SELECT 1 FROM plan_items p WHERE "
+                  "p.space = r.id AND p.state IN (?, ?) AND p.changed_at_ms < ?)"),
+        {after, record_kind_name(RecordKind::IdleSpace), plan_state_name(PlanState::Accepted),
+         plan_state_name(PlanState::EffectMeasured), before_ms}));
 }
 
 /// What was merged into a report lives as long as that: nobody is to look at it anew.
@@ -89,10 +88,10 @@ Page old_checkups(Sql& sql, std::int64_t before_ms, std::int64_t after) {
                  {wave_state_name(WaveState::Draft), wave_state_name(WaveState::Open), before_ms}))
         running.insert(row.whole(0));
     Page out;
-    for (const SqlRow& row : sql.run(
-             "SELECT r.seq, r.id, e.facts FROM records r JOIN events e ON e.seq = r.seq WHERE "
-             "r.seq > ? AND r.kind = ? AND r.received_at_ms < ? ORDER BY r.seq LIMIT ?",
-             {after, record_kind_name(RecordKind::ServiceCheckup), before_ms, kAtOnce})) {
+    for (const SqlRow& row :
+         sql.run("SELECT r.seq, r.id, e.facts FROM records r JOIN events e ON e.seq = r.seq WHERE "
+                 "r.seq > ? AND r.kind = ? AND r.received_at_ms < ? ORDER BY r.seq LIMIT ?",
+                 {after, record_kind_name(RecordKind::ServiceCheckup), before_ms, kAtOnce})) {
         out.last = row.whole(0);
         const Value facts = or_throw(parse_own_json(row.text(2)));
         if (!running.contains(facts["wave"].int_or(0))) out.ids.push_back(row.text(1));

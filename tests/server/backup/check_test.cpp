@@ -176,9 +176,8 @@ TEST(CheckFile, a_flipped_bit_of_an_sqlite_file_is_found_or_changes_nothing_that
 
 TEST_P(Check, finds_a_record_that_was_emptied_without_a_word) {
     fill_store();
-    ASSERT_TRUE(m_storage->erase({.rule = "own_wish",
-                                  .records = {submission_to(*m_storage, 3).record.id}},
-                                 kNowMs));
+    ASSERT_TRUE(m_storage->erase(
+        {.rule = "own_wish", .records = {submission_to(*m_storage, 3).record.id}}, kNowMs));
     EXPECT_EQ(check().damage, std::vector<std::string>()) << "told, it is no damage";
     EXPECT_EQ(check().sums.erased, 1);
     const char* const emptied =

@@ -47,7 +47,8 @@ TEST_F(OwnData, a_phone_gets_all_that_it_sent_as_one_file) {
     const Value::List& records = tree.items("records");
     ASSERT_EQ(records.size(), 2u);
     EXPECT_EQ(records[0].text("receipt"), "翠苑一区 1001");
-    EXPECT_EQ(records[0]["record"], *parse_own_json(RecordBuilder().number(1).photo(photo).bytes()));
+    EXPECT_EQ(records[0]["record"],
+              *parse_own_json(RecordBuilder().number(1).photo(photo).bytes()));
     EXPECT_EQ(records[0].items("photos").at(0).text("sha256"), photo);
     ASSERT_EQ(records[0].items("steps").size(), 1u) << "who else knows the space is theirs";
     EXPECT_EQ(records[0].items("steps")[0].text("words"), "哪一层?");

@@ -63,9 +63,9 @@ TEST_F(ReadAudit, every_route_of_staff_is_written_down_or_shows_nothing_raw) {
     }
     for (const AuditedRead& one : audited_reads()) {
         const auto& all = routes();
-        EXPECT_TRUE(std::any_of(all.begin(), all.end(),
-                                [&](const Route& route) { return route.pattern == one.pattern; }))
-            << one.pattern;
+        EXPECT_TRUE(std::any_of(all.begin(), all.end(), [&](const Route& route) {
+            return route.pattern == one.pattern;
+        })) << one.pattern;
     }
 }
 
@@ -104,8 +104,7 @@ TEST_F(ReadAudit, is_for_administrators_and_says_what_is_wrong_with_a_question) 
 TEST_F(ReadAudit, loses_nothing_when_the_server_stops_at_once) {
     ASSERT_EQ(post_record(RecordBuilder().number(1).bytes()).status, 201);
     const auto worker = as(Role::Worker);
-    for (int i = 0; i < 50; ++i)
-        ASSERT_EQ(get("/api/v1/spaces/" + id_of(1), {worker}).status, 200);
+    for (int i = 0; i < 50; ++i) ASSERT_EQ(get("/api/v1/spaces/" + id_of(1), {worker}).status, 200);
     const std::string folder = (m_folder.path() / "data").string();
     m_storage.reset();
     const auto again = open_or_die({.folder = folder});
