@@ -48,6 +48,9 @@ std::span<const OptionRow> backup_options();
 int back_up(const Arguments& arguments);
 std::span<const OptionRow> restore_options();
 int restore(const Arguments& arguments);
+
+std::span<const OptionRow> retain_options();
+int retain_records(const Arguments& arguments);
 std::span<const OptionRow> check_options();
 int check(const Arguments& arguments);
 

@@ -10,6 +10,7 @@
 #include "core/base/id.hpp"
 #include "core/codec/json.hpp"
 #include "server/handlers/plain_page.hpp"
+#include "server/handlers/read_audit.hpp"
 #include "server/handlers/sessions.hpp"
 #include "server/http/multipart.hpp"
 #include "server/http/own_forms.hpp"
@@ -193,7 +194,10 @@ Response Dispatcher::handled(const Route& route, Request& request) const {
         if (!form) return refused(Error{ErrorCode::RequestFormat});
         request.form = *std::move(form);
     }
-    return route.handler(m_services, request);
+    Response response = route.handler(m_services, request);
+    if (const auto written = audit_read(m_services, route.pattern, request, response); !written)
+        return refused(written.error());
+    return response;
 }
 
 Response Dispatcher::answer(const Opening& opening, Request request, bool too_long) const {

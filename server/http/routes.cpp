@@ -17,12 +17,14 @@
 #include "server/handlers/meetings.hpp"
 #include "server/handlers/open311.hpp"
 #include "server/handlers/operations.hpp"
+#include "server/handlers/own_data.hpp"
 #include "server/handlers/photos.hpp"
 #include "server/handlers/plain.hpp"
 #include "server/handlers/plain_map.hpp"
 #include "server/handlers/plan_items.hpp"
 #include "server/handlers/questionnaires.hpp"
 #include "server/handlers/reach_areas.hpp"
+#include "server/handlers/read_audit.hpp"
 #include "server/handlers/records.hpp"
 #include "server/handlers/report_steps.hpp"
 #include "server/handlers/second_factor.hpp"
@@ -69,11 +71,13 @@ constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen311Types};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 114> kRoutes{{
+constexpr std::array<Route, 120> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
     {Method::Get, "/api/v1/my/records", Device, show_my_records, kNone},
+    {Method::Get, "/api/v1/my/data", Device, show_own_data, kNone},
+    {Method::Post, "/api/v1/my/erasure", Device, erase_own_data, kSmall},
     {Method::Head, "/api/v1/photos/{sha256}", Public, show_photo_offset, kNone},
     {Method::Put, "/api/v1/photos/{sha256}", Public, take_photo, kPhoto},
     {Method::Get, "/api/v1/photos/{sha256}", DeviceOrStaff, show_photo, kNone},
@@ -153,6 +157,7 @@ constexpr std::array<Route, 114> kRoutes{{
     {Method::Post, "/api/v1/accounts", Administrator, add_account, kAccount},
     {Method::Get, "/api/v1/accounts/{name}", Administrator, show_account, kNone},
     {Method::Post, "/api/v1/accounts/{name}/events", Administrator, move_account, kAccount},
+    {Method::Get, "/api/v1/reads", Administrator, show_reads, kNone},
     {Method::Post, "/api/v1/second_for", Administrator, change_second_for, kSmall},
     {Method::Get, "/api/v1/invite/{token}", Public, show_invitation, kNone},
     {Method::Post, "/api/v1/invite/{token}", Public, accept_invitation, kSmall},
@@ -178,6 +183,9 @@ constexpr std::array<Route, 114> kRoutes{{
     {Method::Get, "/plain/my", Public, show_plain_records, kNone},
     {Method::Post, "/plain/withdraw", Form, take_plain_withdrawal, kWords},
     {Method::Post, "/plain/answer", Form, take_plain_answer, kWords},
+    {Method::Get, "/plain/data", Public, show_plain_data, kNone},
+    {Method::Get, "/plain/data.json", Public, download_plain_data, kNone},
+    {Method::Post, "/plain/erase", Form, take_plain_erasure, kWords},
     {Method::Get, "/plain/map.svg", Public, show_plain_map, kNone},
     {Method::Get, "/plain/meetings/{id}", Public, show_plain_meeting, kNone},
     {Method::Get, "/plain/style.css", Public, show_plain_style, kNone},
