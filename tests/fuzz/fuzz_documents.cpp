@@ -48,7 +48,7 @@ struct Kind {
 };
 constexpr Kind kKinds[] = {
     {"geometry", shape},
-    {"feature", [](const Value& tree) { feature_of(tree); }},
+    {"feature", [](const Value& tree) { fuzz::tried(feature_of(tree)); }},
     {"meeting", meeting},
     {"meeting_step", [](const Value& tree) { places_stand(meeting_step_of(tree).errors); }},
     {"facility",
@@ -58,10 +58,10 @@ constexpr Kind kKinds[] = {
     {"report_step",
      [](const Value& tree) { places_stand(report_step_of(tree, catalogue()).errors); }},
     // What a phone reads of an answer.
-    {"record_state", [](const Value& tree) { api::record_state_of(tree); }},
-    {"failure", [](const Value& tree) { api::failure_of(tree); }},
-    {"map", [](const Value& tree) { api::map_part_of(tree); }},
-    {"meeting_view", [](const Value& tree) { api::meeting_view_of(tree, catalogue()); }},
+    {"record_state", [](const Value& tree) { fuzz::tried(api::record_state_of(tree)); }},
+    {"failure", [](const Value& tree) { fuzz::tried(api::failure_of(tree)); }},
+    {"map", [](const Value& tree) { fuzz::tried(api::map_part_of(tree)); }},
+    {"meeting_view", [](const Value& tree) { fuzz::tried(api::meeting_view_of(tree, catalogue())); }},
 };
 
 }  // namespace

@@ -68,10 +68,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         const auto again = api::space_query_of(api::query_pairs_of(written));
         fuzz::check(again && api::query_string(*again) == written);
     }
-    features::period_of(line);
-    features::instant_of(line);
-    features::asked_box_of(line, features::usual_crs());
-    features::form_asked(line, rest);
-    tile_address(line, rest, line);
+    fuzz::tried(features::period_of(line));
+    fuzz::tried(features::instant_of(line));
+    fuzz::tried(features::asked_box_of(line, features::usual_crs()));
+    fuzz::tried(features::form_asked(line, rest));
+    fuzz::tried(tile_address(line, rest, line));
     return 0;
 }
