@@ -25,8 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         fuzz::check(is_sha256_text(seat_hash(seat)));
     }
     const std::string meeting = meeting_code_of(text);
-    fuzz::check(meeting.empty() || (meeting.size() == kMeetingCodeLength &&
-                                    meeting_code_of(meeting) == meeting));
+    fuzz::check(meeting.empty() ||
+                (meeting.size() == kMeetingCodeLength && meeting_code_of(meeting) == meeting));
 
     constexpr std::int64_t kNowMs = 1'795'507'200'000;
     const std::string_view secret("12345678901234567890");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What staff and phones send beside records: the first line names the kind of document, the rest is
 // its JSON. Each is whole or refused with places; shapes come back the same.
-#include "core/api/messages.hpp"
 #include "core/api/meeting_messages.hpp"
+#include "core/api/messages.hpp"
 #include "core/codec/catalogue_codec.hpp"
 #include "core/codec/facility_codec.hpp"
 #include "core/codec/geojson.hpp"
@@ -61,7 +61,8 @@ constexpr Kind kKinds[] = {
     {"record_state", [](const Value& tree) { fuzz::tried(api::record_state_of(tree)); }},
     {"failure", [](const Value& tree) { fuzz::tried(api::failure_of(tree)); }},
     {"map", [](const Value& tree) { fuzz::tried(api::map_part_of(tree)); }},
-    {"meeting_view", [](const Value& tree) { fuzz::tried(api::meeting_view_of(tree, catalogue())); }},
+    {"meeting_view",
+     [](const Value& tree) { fuzz::tried(api::meeting_view_of(tree, catalogue())); }},
 };
 
 }  // namespace

@@ -39,8 +39,7 @@ void filter(std::string_view text) {
         fuzz::check(read->depth <= features::kMostFilterDepth);
         const bool is_so = features::matches(*read, row());
         fuzz::check(is_so == features::matches(*read, row()));
-        const auto opposite =
-            features::parse_cql("NOT (" + std::string(text) + ")", kFields, crs);
+        const auto opposite = features::parse_cql("NOT (" + std::string(text) + ")", kFields, crs);
         if (opposite) fuzz::check(!(is_so && features::matches(*opposite, row())));
     }
 }

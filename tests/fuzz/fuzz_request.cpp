@@ -37,14 +37,15 @@ struct City {
     City() {
         for (const Role role : kRoles) {
             const std::string name(role_name(role));
-            fuzz::check(store->put_account({.name = name,
-                                            .role = role,
-                                            .password_hash = "none",
-                                            .scope = whole_city()})
+            fuzz::check(store
+                            ->put_account({.name = name,
+                                           .role = role,
+                                           .password_hash = "none",
+                                           .scope = whole_city()})
                             .has_value());
             fuzz::check(store
-                            ->open_session(sha256(token_of(role)), name,
-                                           fuzz::kNowMs + 86'400'000, fuzz::kNowMs)
+                            ->open_session(sha256(token_of(role)), name, fuzz::kNowMs + 86'400'000,
+                                           fuzz::kNowMs)
                             .has_value());
         }
     }

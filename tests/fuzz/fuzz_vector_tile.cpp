@@ -19,7 +19,8 @@ void look_at(const tile::Layer& layer) {
         for (const tile::Part& part : feature.parts) {
             tile::doubled_area(part);
             for (const tile::TilePoint point : part)
-                fuzz::check(std::abs(point.x) <= kLimits.reach && std::abs(point.y) <= kLimits.reach);
+                fuzz::check(std::abs(point.x) <= kLimits.reach &&
+                            std::abs(point.y) <= kLimits.reach);
         }
     }
 }

@@ -15,7 +15,8 @@ inline void check(bool holds) {
 }
 
 /// For what is only to be lived through, whatever comes of it.
-template <class T> void tried(const T&) {}
+template <class T>
+void tried(const T&) {}
 
 inline std::string_view text_of(const std::uint8_t* bytes, std::size_t size) {
     return {reinterpret_cast<const char*>(bytes), size};

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""request_seeds.py FOLDER: a request for each route of THE routes table, by somebody who may ask it,
-as fuzz_request (FOLDER/request) and fuzz_wire (FOLDER/wire) read them. A new route needs nothing
-more here."""
+"""request_seeds.py FOLDER: a request for each route of THE routes table, by somebody who may ask
+it, as fuzz_request (FOLDER/request) and fuzz_wire (FOLDER/wire) read them. A new route needs
+nothing more here."""
 import os
 import re
 import sys

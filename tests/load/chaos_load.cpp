@@ -122,7 +122,9 @@ void send_reports(int port, unsigned seed, Shared& shared) {
                 if (random() % 20 != 0) break;
             } else if (reply && reply->status != 503) {
                 const std::lock_guard lock(shared.mutex);
-                ++shared.wrong[std::to_string(reply->status) + " " + reply->body];
+                const auto said = parse_json(reply->body);
+                ++shared.wrong[std::to_string(reply->status) + " " +
+                               (said ? said->text("code") : reply->body)];
             }
         }
     }
@@ -199,10 +201,10 @@ TEST(Load, chaos) {
     const auto store = folder.path() / "disk" / "store";
     SharedWeather weather((folder.path() / "weather").string());
     const std::string build = KONGDI_BUILD_DIR;
-    ServerProcess server(store, {},
-                         {"LD_PRELOAD=" + build + "/tests/libweather.so",
-                          std::string(kWeatherVariable) + "=" +
-                              (folder.path() / "weather").string()});
+    ServerProcess server(
+        store, {},
+        {"LD_PRELOAD=" + build + "/tests/libweather.so",
+         std::string(kWeatherVariable) + "=" + (folder.path() / "weather").string()});
     ASSERT_TRUE(server.start());
     const FaultProxy network(server.port(), kBadNetwork, 13);
     Shared shared;
@@ -230,15 +232,15 @@ TEST(Load, chaos) {
     EXPECT_EQ(lost, 0u) << "receipts that are not honoured";
     EXPECT_EQ(kept.size(), shared.receipts.size()) << "reports nobody has a receipt for";
     EXPECT_EQ(exit_status({build + "/kongdi", "check", "--data", store.string()}), 0);
-    add_figure("chaos, " + std::to_string(duration().count()) + " s: " +
-                   std::to_string(counts.kills) + " kills, " + std::to_string(counts.full) +
-                   (disk.is_real() ? " full disks, " : " disks said to be full, ") +
-                   std::to_string(counts.slow) + " slow disks, " + std::to_string(counts.jumps) +
-                   " clock jumps, " + std::to_string(network.answers_lost()) + " answers lost, " +
-                   std::to_string(network.cut()) + " cut",
-               std::to_string(shared.receipts.size()) + " reports, " + std::to_string(lost) +
-                   " lost",
-               "0 lost, check clean");
+    add_figure(
+        "chaos, " + std::to_string(duration().count()) + " s: " + std::to_string(counts.kills) +
+            " kills, " + std::to_string(counts.full) +
+            (disk.is_real() ? " full disks, " : " disks said to be full, ") +
+            std::to_string(counts.slow) + " slow disks, " + std::to_string(counts.jumps) +
+            " clock jumps, " + std::to_string(network.answers_lost()) + " answers lost, " +
+            std::to_string(network.cut()) + " cut",
+        std::to_string(shared.receipts.size()) + " reports, " + std::to_string(lost) + " lost",
+        "0 lost, check clean");
 }
 
 }  // namespace kongdi::load

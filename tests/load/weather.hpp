@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a server process is made to believe of its disk and its clock while it runs. Both sides map
-// one file: the test sets, the library that the server was started with (weather_library.cpp) reads.
+// one file: the test sets, the library that the server was started with (weather_library.cpp)
+// reads.
 #pragma once
 
 #include <atomic>

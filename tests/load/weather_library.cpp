@@ -32,7 +32,8 @@ const Weather& weather() {
     return *kWeather;
 }
 
-template <class Function> Function next(Function, const char* name) {
+template <class Function>
+Function next(Function, const char* name) {
     return reinterpret_cast<Function>(::dlsym(RTLD_NEXT, name));
 }
 
