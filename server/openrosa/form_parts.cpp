@@ -42,8 +42,7 @@ void FormParts::label(const std::string& id, const LocalText& text) {
 }
 
 void FormParts::hint(const std::string& id, const LocalText& text) {
-    if (!text.by_language.empty())
-        controls.element("hint", {{"ref", words(id + ":hint", text)}});
+    if (!text.by_language.empty()) controls.element("hint", {{"ref", words(id + ":hint", text)}});
 }
 
 void FormParts::items(const std::string& list, const std::vector<FormItem>& items) {
@@ -73,8 +72,7 @@ LocalText below(const LocalText& first, const LocalText& second, std::string_vie
     LocalText out = first;
     if (second.by_language.empty()) return out;
     if (out.by_language.empty()) return second;
-    for (auto& [language, text] : out.by_language)
-        text.append(between).append(second.in(language));
+    for (auto& [language, text] : out.by_language) text.append(between).append(second.in(language));
     return out;
 }
 

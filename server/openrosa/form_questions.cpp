@@ -66,8 +66,8 @@ private:
         const Standpoint here{.self = self};
         Bind out{.nodeset = nodeset};
         out.relevant = all_of(page, logic(question.relevant, path + "/relevant", {}));
-        out.required = question.required ? "true()"
-                                         : logic(question.required_when, path + "/required", {});
+        out.required =
+            question.required ? "true()" : logic(question.required_when, path + "/required", {});
         out.constraint = all_of(limits, logic(question.constraint, path + "/constraint", here));
         out.constraint_message = question.constraint_message;
         return out;
@@ -190,9 +190,8 @@ private:
         m_parts.controls.close("input");
         const std::string source = question_path(question) + "/source";
         // A number whose source nobody tells would be refused.
-        m_parts.bind({.nodeset = source,
-                      .relevant = bind.nodeset + " != ''",
-                      .required = "true()"});
+        m_parts.bind(
+            {.nodeset = source, .relevant = bind.nodeset + " != ''", .required = "true()"});
         begin("select1", source, m_asked.words("number.source"), {});
         std::vector<FormItem> items;
         for (const NumberSource& one : question.sources) items.push_back({one.code, one.label});
@@ -296,8 +295,7 @@ private:
         m_parts.instance.close(question.name);
     }
 
-    void write_scale_row(const Question& question, const Choice& row,
-                         const std::string& required) {
+    void write_scale_row(const Question& question, const Choice& row, const std::string& required) {
         const std::string node = row_path(question, row.code);
         m_parts.instance.element(row_node(row.code));
         m_parts.bind({.nodeset = node, .required = required});

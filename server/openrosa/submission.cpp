@@ -266,8 +266,9 @@ private:
                 unknown(here);
                 continue;
             }
-            Value answer = question.kind == QuestionKind::ScaleMatrix ? step_in(text_of(&one))
-                                                                      : cells_in(question, one, here);
+            Value answer = question.kind == QuestionKind::ScaleMatrix
+                               ? step_in(text_of(&one))
+                               : cells_in(question, one, here);
             if (!answer.is_null()) out.set(row->code, std::move(answer));
         }
         return out;
@@ -277,9 +278,8 @@ private:
     Value cells_in(const Question& matrix, const XmlNode& row, const std::string& path) {
         const std::vector<XmlNode> cells = once(row, path);
         for (const XmlNode& cell : cells)
-            if (std::none_of(
-                    matrix.columns.begin(), matrix.columns.end(),
-                    [&cell](const Question& column) { return column.name == cell.name; }))
+            if (std::none_of(matrix.columns.begin(), matrix.columns.end(),
+                             [&cell](const Question& column) { return column.name == cell.name; }))
                 unknown(path + "/" + cell.name);
         Value::List out;
         for (const Question& column : matrix.columns) {

@@ -77,7 +77,7 @@ void write_community(const FormAsked& asked, FormParts& parts) {
     parts.controls.open("select1", {{"ref", path}, {"appearance", "minimal autocomplete"}});
     parts.label(path, asked.words("rate.community"));
     parts.hint(path, asked.words("rate.community_hint"));
-    parts.controls.open("itemset", {{"nodeset", "instance('communities')/root/item"}});
+    parts.controls.open("itemset", {{"nodeset", "instance('communities')/choices/item"}});
     parts.controls.element("value", {{"ref", "name"}}).element("label", {{"ref", "label"}});
     parts.controls.close("itemset").close("select1");
 }
@@ -101,8 +101,8 @@ std::string form_around(const FormAsked& asked, FormParts& parts) {
     out.add(parts.take_words());
     out.open("instance").add(parts.instance.take()).close("instance");
     if (asks_community(questionnaire))
-        out.element("instance", {{"id", "communities"},
-                                 {"src", "jr://file/" + std::string(kCommunityFile)}});
+        out.element("instance",
+                    {{"id", "communities"}, {"src", "jr://file/" + std::string(kCommunityFile)}});
     out.add(parts.take_binds()).close("model").close("h:head");
     out.open("h:body").add(parts.controls.take()).close("h:body").close("h:html");
     return xml_document(out.take());
@@ -117,8 +117,8 @@ FormMade xform_of(const FormAsked& asked) {
     if (languages.empty()) return {{}, {{ErrorCode::FieldMissing, "/title"}}};
 
     FormParts parts(languages);
-    parts.instance.open("data", {{"id", questionnaire.id},
-                                 {"version", std::to_string(questionnaire.version)}});
+    parts.instance.open(
+        "data", {{"id", questionnaire.id}, {"version", std::to_string(questionnaire.version)}});
     if (asks_community(questionnaire)) write_community(asked, parts);
     parts.instance.open("body");
     Errors errors = write_questions(asked, parts);
@@ -130,9 +130,7 @@ FormMade xform_of(const FormAsked& asked) {
     return {form_around(asked, parts), {}};
 }
 
-bool asks_community(const Questionnaire& questionnaire) {
-    return !has_kind(questionnaire, Place);
-}
+bool asks_community(const Questionnaire& questionnaire) { return !has_kind(questionnaire, Place); }
 
 std::vector<std::string_view> purposes_of(const Questionnaire& questionnaire) {
     std::vector<std::string_view> purposes{"survey"};

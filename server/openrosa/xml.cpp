@@ -43,8 +43,7 @@ void on_start(void* data, const XML_Char* name, const XML_Char** attributes) {
     Reading& reading = *static_cast<Reading*>(data);
     if (reading.open.size() == kMaxXmlDepth)
         return reading.fail(ErrorCode::BodyTooDeep, "elements in elements");
-    if (++reading.nodes > kMaxXmlNodes)
-        return reading.fail(ErrorCode::BodyTooLarge, "elements");
+    if (++reading.nodes > kMaxXmlNodes) return reading.fail(ErrorCode::BodyTooLarge, "elements");
     XmlNode* node = &reading.root;
     if (!reading.open.empty()) node = &reading.open.back()->children.emplace_back();
     node->name = local_name(name);
@@ -57,7 +56,8 @@ void on_end(void* data, const XML_Char*) { static_cast<Reading*>(data)->open.pop
 
 void on_text(void* data, const XML_Char* text, int size) {
     Reading& reading = *static_cast<Reading*>(data);
-    if (!reading.open.empty()) reading.open.back()->text.append(text, static_cast<std::size_t>(size));
+    if (!reading.open.empty())
+        reading.open.back()->text.append(text, static_cast<std::size_t>(size));
 }
 
 void on_declaration(void* data, const XML_Char*, const XML_Char* encoding, int) {

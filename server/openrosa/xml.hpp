@@ -16,7 +16,7 @@ namespace kongdi::server::openrosa {
 
 inline constexpr std::size_t kMaxXmlBytes = 256 * 1024;
 inline constexpr std::size_t kMaxXmlDepth = 16;
-inline constexpr std::size_t kMaxXmlNodes = 8192;
+inline constexpr std::size_t kMaxXmlNodes = 4096;
 
 /// An element by its name without namespace. `text` is all text that stands in it, not in its
 /// children.
@@ -32,8 +32,8 @@ struct XmlNode {
     std::string_view attribute(std::string_view name) const;
 };
 
-/// body_not_utf8 (another encoding declared, too), body_too_large, body_too_deep, request_format for
-/// what is no XML or has a document type.
+/// body_not_utf8 (another encoding declared, too), body_too_large, body_too_deep, request_format
+/// for what is no XML or has a document type.
 Result<XmlNode> read_xml(std::string_view bytes);
 
 /// Writes elements. Whatever comes from outside is escaped, and what XML cannot hold is left out.

@@ -93,7 +93,8 @@ Result<Part> call(std::string_view function, std::vector<Part> given) {
         return Part{called(function, arguments), kPrimary, given[1].is_truth};
     }
     if (function == "coalesce") {
-        if (std::any_of(given.begin(), given.end(), is_truth)) return Error{ErrorCode::SheetUnsupported};
+        if (std::any_of(given.begin(), given.end(), is_truth))
+            return Error{ErrorCode::SheetUnsupported};
         std::string out = arguments.back();
         if (arguments.size() == 1) return Part{called("string", arguments)};
         for (std::size_t i = arguments.size() - 1; i-- > 0;)
