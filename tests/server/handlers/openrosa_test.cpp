@@ -113,9 +113,10 @@ TEST_F(OpenRosaTest, the_newest_forms_are_listed_with_their_hashes) {
 
 TEST_F(OpenRosaTest, a_form_of_any_version_is_there_and_no_other) {
     EXPECT_EQ(ask("forms/service_checkup/1.xml").status, 200);
-    for (const std::string path : {"forms/service_checkup/9.xml", "forms/nothing/1.xml",
-                                   "forms/meeting/1.xml", "forms/idle_space/1", "forms/idle_space/x.xml",
-                                   "forms/idle_space/1/secrets.xml", "nothing"}) {
+    for (const std::string path :
+         {"forms/service_checkup/9.xml", "forms/nothing/1.xml", "forms/meeting/1.xml",
+          "forms/idle_space/1", "forms/idle_space/x.xml", "forms/idle_space/1/secrets.xml",
+          "nothing"}) {
         const Response response = ask(path);
         EXPECT_EQ(response.status, 404) << path;
         EXPECT_TRUE(has(response.body, "<message nature=\"submit_error\">Not found</message>"))
@@ -131,8 +132,9 @@ TEST_F(OpenRosaTest, the_communities_come_with_the_form_that_asks_for_them) {
     EXPECT_TRUE(has(list.body, "<label>翠苑一区社区 · 翠苑街道</label>"));
     EXPECT_TRUE(has(manifest.body, "<filename>communities.xml</filename>"));
     EXPECT_TRUE(has(manifest.body, "<hash>" + openrosa::md5_of(list.body) + "</hash>"));
-    EXPECT_TRUE(has(manifest.body, "<downloadUrl>http://city.example/openrosa/forms/"
-                                   "service_checkup/2/communities.xml</downloadUrl>"));
+    EXPECT_TRUE(has(manifest.body,
+                    "<downloadUrl>http://city.example/openrosa/forms/"
+                    "service_checkup/2/communities.xml</downloadUrl>"));
     const Response none = ask("forms/idle_space/1/manifest");
     EXPECT_EQ(none.status, 200);
     EXPECT_FALSE(has(none.body, "<mediaFile>"));
@@ -153,13 +155,12 @@ TEST_F(OpenRosaTest, a_head_tells_where_to_send_and_how_much) {
 
 TEST_F(OpenRosaTest, a_report_goes_the_way_of_any_record) {
     Submission report;
-    report.body = "<photo><file1/></photo><place>30.2741 120.1551 12.5 0</place>"
-                  "<space_type>I05</space_type><floor_area><value>60</value><source>paced</source>"
-                  "</floor_area><facts>lift water</facts><description>门口 &lt;空&gt;\n锁着"
-                  "</description>";
+    report.body =
+        "<photo><file1/></photo><place>30.2741 120.1551 12.5 0</place>"
+        "<space_type>I05</space_type><floor_area><value>60</value><source>paced</source>"
+        "</floor_area><facts>lift water</facts><description>门口 &lt;空&gt;\n锁着"
+        "</description>";
     report.consent += tick("photo") + tick("location");  // ticked, with nothing to keep
-    report.more = "<meta><deviceID>collect:abc</deviceID></meta>";
-    report.more.clear();
     const Response response = submit(report);
     ASSERT_EQ(response.status, 201) << response.body;
     const auto card = storage().space_card(record_id());
@@ -196,11 +197,12 @@ TEST_F(OpenRosaTest, a_check_up_is_answered_by_rows) {
     answers.form = "service_checkup";
     answers.version = "2";
     answers.more = "<community>330106001051</community>";
-    answers.body = "<services><ELD02><used>yes</used><minutes>6_10</minutes>"
-                   "<satisfaction>4</satisfaction><importance/></ELD02>"
-                   "<EDU01><used>none_here</used><minutes/><satisfaction/>"
-                   "<importance>dont_know</importance></EDU01><COM01><used/></COM01></services>"
-                   "<age_band>60_74</age_band><household>age_0_3 age_60_up</household>";
+    answers.body =
+        "<services><ELD02><used>yes</used><minutes>6_10</minutes>"
+        "<satisfaction>4</satisfaction><importance/></ELD02>"
+        "<EDU01><used>none_here</used><minutes/><satisfaction/>"
+        "<importance>dont_know</importance></EDU01><COM01><used/></COM01></services>"
+        "<age_band>60_74</age_band><household>age_0_3 age_60_up</household>";
     ASSERT_EQ(submit(answers).status, 201);
     const Value tree = record();
     EXPECT_EQ(tree.text("community"), kCommunityCode);
@@ -214,8 +216,9 @@ TEST_F(OpenRosaTest, what_the_other_answers_leave_unasked_is_not_sent) {
     answers.form = "service_checkup";
     answers.version = "2";
     answers.more = "<community>none</community>";
-    answers.body = "<services><EDU01><used>none_here</used><minutes>6_10</minutes></EDU01>"
-                   "</services>";
+    answers.body =
+        "<services><EDU01><used>none_here</used><minutes>6_10</minutes></EDU01>"
+        "</services>";
     ASSERT_EQ(submit(answers).status, 201);
     EXPECT_EQ(write_json(record()["body"]["services"]), R"({"EDU01":["none_here"]})");
     EXPECT_TRUE(record()["community"].is_null());
@@ -229,7 +232,7 @@ TEST_F(OpenRosaTest, the_same_instance_is_one_record_and_other_content_a_conflic
     other.body = "<place>30.2741 120.1551 0 0</place><space_type>I09</space_type>";
     const Response response = submit(other);
     EXPECT_EQ(response.status, 409);
-    EXPECT_TRUE(has(response.body, "[meta/instanceID]") || has(response.body, "<message"));
+    EXPECT_TRUE(has(response.body, "another report of this number")) << response.body;
     Submission upper;
     upper.instance = "uuid:0F8FAD5B-D9CB-469F-A165-70867728950E";
     EXPECT_EQ(submit(upper).status, 201) << "the same name";
@@ -243,14 +246,13 @@ TEST_F(OpenRosaTest, the_same_instance_is_one_record_and_other_content_a_conflic
 TEST_F(OpenRosaTest, photos_come_with_the_answers_and_are_made_anew) {
     const std::string photo = phone_photo(64, 48);
     const std::string other = phone_photo(48, 64);
-    const Response response = post(form_of(with_photos())
-                                       .file("a.jpg", "a.jpg", photo)
-                                       .file("b.jpg", "b.jpg", other));
+    const Response response =
+        post(form_of(with_photos()).file("a.jpg", "a.jpg", photo).file("b.jpg", "b.jpg", other));
     ASSERT_EQ(response.status, 201) << response.body;
     const Value tree = record();
     ASSERT_EQ(tree.items("photos").size(), 2u);
     EXPECT_EQ(tree.items("photos")[0].text("sha256"), sha256(photo));
-    EXPECT_EQ(tree["body"].items("photo")[1].text("").empty(), true);
+    EXPECT_EQ(tree["body"].items("photo")[1].string_or(""), sha256(other));
     const auto kept = storage().photo_bytes(sha256(photo));
     ASSERT_TRUE(kept);
     EXPECT_FALSE(has(*kept, "Exif")) << "nothing but pixels";
@@ -279,10 +281,7 @@ TEST_F(OpenRosaTest, parts_of_another_submission_do_not_complete_it) {
     const std::string photo = phone_photo(64, 48);
     Submission other = with_photos();
     other.instance = "uuid:0f8fad5b-d9cb-469f-a165-70867728950f";
-    EXPECT_EQ(post(form_of(other)
-                       .file("a.jpg", "a.jpg", photo))
-                  .status,
-              202);
+    EXPECT_EQ(post(form_of(other).file("a.jpg", "a.jpg", photo)).status, 202);
     EXPECT_EQ(post(form_of(with_photos()).file("b.jpg", "b.jpg", photo)).status, 202);
     EXPECT_EQ(record_count(), 0u);
 }

@@ -11,140 +11,22 @@ import hashlib
 import json
 import os
 import re
+import struct
 import subprocess
 import sys
 import tempfile
 import uuid
 import xml.etree.ElementTree as ElementTree
+import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "features"))
-import city_service  # noqa: E402  (beside the other interfaces)
+import city_service  # noqa: E402
+from xform_rules import NAMES, bare, check_form, expect, failures, nodes_of  # noqa: E402
 
-NAMES = {"x": "http://www.w3.org/2002/xforms", "h": "http://www.w3.org/1999/xhtml",
-         "l": "http://openrosa.org/xforms/xformsList",
+NAMES = {**NAMES, "l": "http://openrosa.org/xforms/xformsList",
          "m": "http://openrosa.org/xforms/xformsManifest",
          "r": "http://openrosa.org/http/response"}
-JR = "{http://openrosa.org/javarosa}"
-CONTROLS = ("input", "select", "select1", "upload", "group")
-EXPRESSIONS = ("relevant", "required", "constraint", "calculate")
-FUNCTIONS = {"not", "true", "false", "if", "selected", "count-selected", "coalesce", "concat",
-             "contains", "starts-with", "string-length", "round", "int", "abs", "number", "string",
-             "min", "max", "today", "date", "selected-at", "normalize-space"}
-failures = []
-
-
-def expect(what, is_so):
-    if not is_so:
-        failures.append(what)
-        print("NOT SO: " + what)
-    return is_so
-
-
-def bare(tag):
-    return tag.split("}")[-1]
-
-
-def nodes_of(data):
-    """Path → element, of everything in the instance."""
-    out = {}
-
-    def walk(element, path):
-        here = path + "/" + bare(element.tag)
-        expect(f"{here} is there once", here not in out)
-        out[here] = element
-        for child in element:
-            walk(child, here)
-    walk(data, "")
-    return out
-
-
-def check_expression(what, text, nodes):
-    without_texts = re.sub(r"'[^']*'|\"[^\"]*\"", "''", text)
-    for path in re.findall(r"/data[\w./-]*", without_texts):
-        expect(f"{what}: {path} is a node", path in nodes)
-    for name in re.findall(r"([a-z][a-z-]*)\(", without_texts):
-        expect(f"{what}: the function {name}", name in FUNCTIONS | {"and", "or", "div", "mod"})
-    expect(f"{what}: brackets", without_texts.count("(") == without_texts.count(")"))
-    expect(f"{what}: no name of ours is left", "${" not in text)
-
-
-def check_form(name, text):
-    """Its nodes. By the rules of ODK XForms, read anew."""
-    root = ElementTree.fromstring(text)
-    model = root.find("h:head/x:model", NAMES)
-    instances = model.findall("x:instance", NAMES)
-    data = instances[0][0]
-    expect(f"{name}: the first instance is its data", bare(data.tag) == "data" and data.get("id"))
-    nodes = nodes_of(data)
-    others = {one.get("id") for one in instances[1:]}
-
-    words = {}
-    for translation in model.findall("x:itext/x:translation", NAMES):
-        words[translation.get("lang")] = {
-            one.get("id"): one.find("x:value", NAMES).text or ""
-            for one in translation.findall("x:text", NAMES)}
-    expect(f"{name}: in two languages", len(words) == 2)
-    expect(f"{name}: all texts in all languages", len({frozenset(one) for one in words.values()}) == 1)
-    for language, texts in words.items():
-        for key, value in texts.items():
-            expect(f"{name}: {language} {key} has words", value.strip() != "")
-
-    used = set()
-
-    def check_words(what, reference):
-        found = re.fullmatch(r"jr:itext\('([^']+)'\)", reference or "")
-        if expect(f"{what}: {reference} is a text", found):
-            used.add(found.group(1))
-            for language in words:
-                expect(f"{what}: {found.group(1)} in {language}", found.group(1) in words[language])
-
-    bound = {}
-    for bind in model.findall("x:bind", NAMES):
-        path = bind.get("nodeset")
-        expect(f"{name}: {path} is bound once", path not in bound)
-        expect(f"{name}: the bound {path} is a node", path in nodes)
-        bound[path] = bind
-        for attribute in EXPRESSIONS:
-            if bind.get(attribute) is not None:
-                check_expression(f"{name} {path} {attribute}", bind.get(attribute), nodes)
-        if bind.get(JR + "constraintMsg"):
-            check_words(name + path, bind.get(JR + "constraintMsg"))
-
-    asked = set()
-    for control in root.find("h:body", NAMES).iter():
-        tag = bare(control.tag)
-        reference = control.get("ref")
-        if tag in ("label", "hint") and reference != "label":
-            check_words(name, reference)
-        if tag not in CONTROLS or reference is None:
-            continue
-        expect(f"{name}: the asked {reference} is a node", reference in nodes)
-        if tag != "group":
-            expect(f"{name}: {reference} is bound", reference in bound)
-            expect(f"{name}: {reference} is asked once", reference not in asked)
-            expect(f"{name}: {reference} is a leaf", len(nodes.get(reference, [])) == 0)
-        asked.add(reference)
-        if tag in ("select", "select1"):
-            values = [one.text for one in control.findall("x:item/x:value", NAMES)]
-            sets = control.findall("x:itemset", NAMES)
-            expect(f"{name}: {reference} has options", values or sets)
-            expect(f"{name}: {reference} has no option twice", len(values) == len(set(values)))
-            expect(f"{name}: {reference} has options without spaces",
-                   not any(" " in one for one in values))
-            for one in sets:
-                found = re.match(r"instance\('(\w+)'\)", one.get("nodeset"))
-                expect(f"{name}: {reference} chooses from what is there",
-                       found and found.group(1) in others)
-    for path, element in nodes.items():
-        hidden = path.startswith("/data/meta/") or (path in bound and bound[path].get("calculate"))
-        if len(element) == 0:
-            expect(f"{name}: somebody asks for {path}", hidden or path in asked)
-            expect(f"{name}: {path} begins empty", not (element.text or "").strip())
-    expect(f"{name}: no words for nothing", used == set(next(iter(words.values()))))
-    expect(f"{name}: its instanceID is made by the client",
-           bound["/data/meta/instanceID"].get(JR + "preload") == "uid")
-    return root, nodes
 
 
 def options_of(root, path):
@@ -213,8 +95,8 @@ def curl(city, folder, xml, files=(), extra=()):
     path = os.path.join(folder, "submission.xml")
     with open(path, "wb") as out:
         out.write(xml)
-    command = ["curl", "--silent", "--show-error", "--max-time", "60", "-H", "X-OpenRosa-Version: 1.0",
-               "-H", "Accept-Language: en", "-F", f"xml_submission_file=@{path};type=text/xml",
+    command = ["curl", "--silent", "--show-error", "--max-time", "60",
+               "-H", "X-OpenRosa-Version: 1.0", "-H", "Accept-Language: en", "-F", f"xml_submission_file=@{path};type=text/xml",
                "-w", "\n%{http_code}", *extra]
     for file in files:
         command += ["-F", f"{os.path.basename(file)}=@{file};type=image/png"]
@@ -228,16 +110,14 @@ def curl(city, folder, xml, files=(), extra=()):
 
 def picture(folder, name, shade):
     """A PNG of one colour."""
-    import struct
-    import zlib
-
     def chunk(kind, content):
         return (struct.pack(">I", len(content)) + kind + content
                 + struct.pack(">I", zlib.crc32(kind + content)))
     rows = b"".join(b"\0" + bytes([shade, 90, 60]) * 32 for _ in range(24))
     path = os.path.join(folder, name)
     with open(path, "wb") as out:
-        out.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 32, 24, 8, 2, 0, 0, 0))
+        out.write(b"\x89PNG\r\n\x1a\n"
+                  + chunk(b"IHDR", struct.pack(">IIBBBBB", 32, 24, 8, 2, 0, 0, 0))
                   + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
     return path
 
@@ -311,7 +191,7 @@ def walk_wrong(city, folder, root):
     xml = submission(root, {"/data/body/place": "30.27 120.15 0 0", "/data/body/space_type": "I05",
                             **ticks(root, "survey")}, new_instance())
     for what, bad in (
-            ("entities", b"<!DOCTYPE data [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><data>&e;</data>"),
+            ("entities", b"<!DOCTYPE d [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><d>&e;</d>"),
             ("many entities", b"<!DOCTYPE d [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]><d>&b;</d>"),
             ("10,000 deep", b"<a>" * 10_000 + b"</a>" * 10_000),
             ("another encoding", xml.replace(b"utf-8", b"gb18030", 1)),
@@ -326,8 +206,8 @@ def walk_wrong(city, folder, root):
     expect(f"a page of another site: {got}", got == 403)
     answer = city.request("POST", "/openrosa/submission",
                           {"Content-Type": "multipart/form-data; boundary=x"},
-                          b'--x\r\nContent-Disposition: form-data; name="xml_submission_file"\r\n\r\n'
-                          + xml)
+                          b'--x\r\nContent-Disposition: form-data; '
+                          b'name="xml_submission_file"\r\n\r\n' + xml)
     expect(f"a multipart without an end: {answer.status}", answer.status == 400)
     expect("said in the form of the standard", "<OpenRosaResponse" in answer.text)
     got, message = curl(city, folder, xml)
@@ -342,7 +222,9 @@ def publish_all_kinds(city):
     def words(text):
         return {"zh": text + "？", "en": text + "?"}
     codes = [{"code": one, "label": words(one)} for one in ("0_5", "a-b", "_c")]
-    document["pages"].append({"title": words("more"), "relevant": "${space_type} != ''", "questions": [
+    yes_no = [{"code": one, "label": words(one)} for one in ("yes", "no")]
+    document["pages"].append({"title": words("more"), "relevant": "${space_type} != ''",
+                              "questions": [
         {"name": "minutes", "kind": "number", "label": words("minutes"), "min": 0, "max": 90,
          "required": "${space_type} = 'I05'", "constraint": ". mod 1 = 0",
          "constraint_message": words("whole")},
@@ -353,7 +235,7 @@ def publish_all_kinds(city):
          "required": True},
         {"name": "stops", "kind": "matrix", "label": words("stops"), "choices": codes, "columns": [
             {"name": "goes", "kind": "single_choice", "label": words("goes"),
-             "choices": [{"code": "yes", "label": words("yes")}, {"code": "no", "label": words("no")}]},
+             "choices": yes_no},
             {"name": "likes", "kind": "scale", "label": words("likes"),
              "relevant": "${goes} = 'yes' and ${minutes} < 60"}]},
         {"name": "since", "kind": "date", "label": words("since"),
@@ -371,7 +253,8 @@ def walk_all_kinds(city, folder):
     publish_all_kinds(city)
     root, _, _ = fetch_forms(city, "?formID=idle_space")["idle_space"]
     answers = {"/data/body/place": "30.27 120.15 0 0", "/data/body/space_type": "I05",
-               "/data/body/minutes": "45", "/data/body/far": "true", "/data/body/liking": "dont_know",
+               "/data/body/minutes": "45", "/data/body/far": "true",
+               "/data/body/liking": "dont_know",
                "/data/body/parts/_.0_5": "none_here", "/data/body/parts/a-b": "2",
                "/data/body/stops/_.0_5/goes": "yes", "/data/body/stops/_.0_5/likes": "5",
                "/data/body/since": "2020-02-29", "/data/body/why": "近", **ticks(root, "survey")}
@@ -380,7 +263,8 @@ def walk_all_kinds(city, folder):
     for path, value in (("/data/body/minutes", "45.5"), ("/data/body/minutes", ""),
                         ("/data/body/since", "2020-02-30"), ("/data/body/liking", "6"),
                         ("/data/body/parts/a-b", "golden")):
-        got, message = curl(city, folder, submission(root, {**answers, path: value}, new_instance()))
+        xml = submission(root, {**answers, path: value}, new_instance())
+        got, message = curl(city, folder, xml)
         expect(f"{path} = {value!r}: {got} {message}",
                got == 422 and "[" + path[len("/data/"):] in message)
 

@@ -63,7 +63,8 @@ TEST(OpenRosaXml, depth_number_and_size_are_bounded) {
 }
 
 TEST(OpenRosaXml, what_is_no_whole_document_is_refused) {
-    for (const std::string_view bytes : {"", "text", "<a>", "<a></b>", "<a/><a/>", "<a b=c/>", "{}"})
+    for (const std::string_view bytes :
+         {"", "text", "<a>", "<a></b>", "<a/><a/>", "<a b=c/>", "{}"})
         EXPECT_EQ(refusal(bytes), ErrorCode::RequestFormat) << bytes;
 }
 

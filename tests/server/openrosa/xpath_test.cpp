@@ -17,17 +17,14 @@ using kongdi::tests::catalogue;
 /// The small questionnaire, with a number whose source is asked and truths that are calculated.
 const Questionnaire& questionnaire() {
     static const Questionnaire kQuestionnaire = [] {
-        Questionnaire out = read_questionnaire(kongdi::tests::small_questionnaire(), catalogue())
-                                .questionnaire;
-        out.pages[0].questions.push_back({.name = "area",
-                                          .kind = QuestionKind::Number,
-                                          .sources = {{.code = "paced"}}});
-        out.pages[0].questions.push_back({.name = "far_too",
-                                          .kind = QuestionKind::Calculated,
-                                          .calculation = "not(${far})"});
-        out.pages[0].questions.push_back({.name = "far",
-                                          .kind = QuestionKind::Calculated,
-                                          .calculation = "${minutes} > 30"});
+        Questionnaire out =
+            read_questionnaire(kongdi::tests::small_questionnaire(), catalogue()).questionnaire;
+        out.pages[0].questions.push_back(
+            {.name = "area", .kind = QuestionKind::Number, .sources = {{.code = "paced"}}});
+        out.pages[0].questions.push_back(
+            {.name = "far_too", .kind = QuestionKind::Calculated, .calculation = "not(${far})"});
+        out.pages[0].questions.push_back(
+            {.name = "far", .kind = QuestionKind::Calculated, .calculation = "${minutes} > 30"});
         return out;
     }();
     return kQuestionnaire;
