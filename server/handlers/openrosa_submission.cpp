@@ -152,15 +152,19 @@ Intake checked(const Services& services, const Request& request, const Submitted
     return out;
 }
 
+/// Notes what came in parts, the last one too: any part may be sent again.
 Result<void> keep_attachments(const Services& services, const Request& request,
-                              Submitted& submitted, bool at_once) {
+                              Submitted& submitted) {
+    const auto& all = submitted.attachments;
+    const bool in_parts = std::any_of(all.begin(), all.end(),
+                                      [](const Attachment& one) { return one.bytes == nullptr; });
     for (Attachment& one : submitted.attachments) {
         if (one.bytes == nullptr) continue;
         const auto photo = keep_whole_photo(services, *one.bytes, request.now_ms);
         if (!photo)
             return Error{photo.error().code, "/body/" + one.asked.question, photo.error().detail};
         one.photo = entry_of(*photo);
-        if (at_once) continue;
+        if (!in_parts) continue;
         const auto kept =
             services.storage.add_photo_piece(note_key(submitted.head, one.asked), 0, photo->sha256);
         if (!kept) return kept.error();
@@ -226,7 +230,7 @@ Response take_openrosa_submission(const Services& services, const Request& reque
     const bool at_once = is_whole(submitted);
     Intake intake = checked(services, request, submitted, at_once);
     if (!intake.ok()) return failure(std::move(intake.errors), questionnaire, request);
-    if (const auto kept = keep_attachments(services, request, submitted, at_once); !kept)
+    if (const auto kept = keep_attachments(services, request, submitted); !kept)
         return failure({kept.error()}, questionnaire, request);
     if (const auto looked = look_again(services, submitted); !looked)
         return failure({looked.error()}, questionnaire, request);

@@ -31,9 +31,9 @@ public:
     /// The questionnaire must outlive this and have passed check_questionnaire().
     explicit XPathWriter(const Questionnaire& questionnaire);
 
-    /// sheet_unsupported with the path ":17" of what XForms cannot say: a matrix as a whole, `.` of
-    /// a question of several nodes, an if() or coalesce() that gives now a truth, now something
-    /// else.
+    /// sheet_unsupported with the path ":17", the character, of what XForms cannot say: a matrix as
+    /// a whole, `.` of a question of several nodes, an if() or coalesce() that gives now a truth,
+    /// now something else.
     Result<XPath> write(const std::string& expression, const Standpoint& from) const;
 
 private:

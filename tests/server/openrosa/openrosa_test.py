@@ -96,7 +96,8 @@ def curl(city, folder, xml, files=(), extra=()):
     with open(path, "wb") as out:
         out.write(xml)
     command = ["curl", "--silent", "--show-error", "--max-time", "60",
-               "-H", "X-OpenRosa-Version: 1.0", "-H", "Accept-Language: en", "-F", f"xml_submission_file=@{path};type=text/xml",
+               "-H", "X-OpenRosa-Version: 1.0", "-H", "Accept-Language: en",
+               "-F", f"xml_submission_file=@{path};type=text/xml",
                "-w", "\n%{http_code}", *extra]
     for file in files:
         command += ["-F", f"{os.path.basename(file)}=@{file};type=image/png"]

@@ -131,11 +131,11 @@ TEST(OpenRosaForm, what_cannot_be_said_is_named_and_no_form_is_made) {
     EXPECT_EQ(mistake("photo", [](Question& one) { one.constraint = "true()"; }),
               "/pages/1/questions/6/constraint");
     EXPECT_EQ(mistake("dog_name", [](Question& one) { one.relevant = "1 = 1 or ${stops}"; }),
-              "/pages/1/questions/5/relevant:10");
+              "/pages/1/questions/5/relevant:12");
     EXPECT_EQ(mistake("hours", [](Question& one) { one.calculation = "string(${parts})"; }),
-              "/pages/0/questions/2/calculation:8");
+              "/pages/0/questions/2/calculation:10");
     EXPECT_EQ(mistake("stops", [](Question& one) { one.columns[1].relevant = "${parts} = 1"; }),
-              "/pages/1/questions/2/columns/1/relevant:1")
+              "/pages/1/questions/2/columns/1/relevant:3")
         << "once, not for each row";
 }
 

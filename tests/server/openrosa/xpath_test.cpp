@@ -57,7 +57,8 @@ TEST(OpenRosaXPath, brackets_stand_where_they_are_needed) {
     EXPECT_EQ(written("(${how} = 'a' or true()) and false()"),
               "(/data/body/how = 'a' or true()) and false()");
     EXPECT_EQ(written("-(1 + 2) mod -3"), "-(1 + 2) mod -3");
-    EXPECT_EQ(written("(1 = 2) = (3 < 4)"), "1 = 2 = (3 < 4)") << "from left to right";
+    EXPECT_EQ(written("(1 = 2) = (3 < 4)"), "1 = 2 = 3 < 4") << "which binds more";
+    EXPECT_EQ(written("1 = (2 = 3)"), "1 = (2 = 3)");
 }
 
 TEST(OpenRosaXPath, texts_keep_their_quotes) {
@@ -90,8 +91,8 @@ TEST(OpenRosaXPath, a_calculated_truth_is_a_text_there) {
 }
 
 TEST(OpenRosaXPath, what_cannot_be_said_is_named_with_its_place) {
-    EXPECT_EQ(written("${how} = 'a' or ${stops} != ''"), "error :17");
-    EXPECT_EQ(written("${parts} = ''"), "error :1");
+    EXPECT_EQ(written("${how} = 'a' or ${stops} != ''"), "error :19");
+    EXPECT_EQ(written("${parts} = ''"), "error :3");
     EXPECT_EQ(written("string-length(.) > 3"), "error :1") << "of several nodes";
     EXPECT_EQ(written("if(true(), 1, false())"), "error :1");
     EXPECT_EQ(written("coalesce(true(), 1)"), "error :1");
