@@ -9,6 +9,7 @@
 #include "core/api/messages.hpp"
 #include "core/base/id.hpp"
 #include "core/codec/json.hpp"
+#include "server/handlers/openrosa.hpp"
 #include "server/handlers/plain_page.hpp"
 #include "server/handlers/read_audit.hpp"
 #include "server/handlers/sessions.hpp"
@@ -21,10 +22,12 @@ namespace kongdi::server {
 namespace {
 
 /// Paths that answer programs: what is not there is said in JSON, never with the page.
-constexpr std::array<std::string_view, 6> kProgramPaths{"/api", "/export",  "/metrics",
-                                                        "/ogc", "/open311", "/tiles"};
+constexpr std::array<std::string_view, 7> kProgramPaths{"/api",     "/export",   "/metrics", "/ogc",
+                                                        "/open311", "/openrosa", "/tiles"};
 /// Paths of the forms that need no script: what goes wrong is said in a page of theirs.
 constexpr std::array<std::string_view, 1> kFormPaths{"/plain"};
+/// Paths whose programs want a message for a person in XML.
+constexpr std::array<std::string_view, 1> kOpenRosaPaths{"/openrosa"};
 constexpr std::string_view kFormType = "multipart/form-data";
 
 std::int64_t now_us() {
@@ -100,10 +103,14 @@ bool is_below(std::span<const std::string_view> folders, std::string_view path) 
     });
 }
 
-/// In JSON to programs, as a page to people with a form.
+/// In JSON to programs, in XML to those of OpenRosa, as a page to people with a form.
 void say_failure(Response& response, const Request& request) {
     if (is_below(kFormPaths, request.path)) {
         show_plain_failure(response, request);
+        return;
+    }
+    if (is_below(kOpenRosaPaths, request.path)) {
+        show_openrosa_failure(response, request);
         return;
     }
     const api::Failure failure{response.errors.front(), request.id, response.errors};

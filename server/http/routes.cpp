@@ -16,6 +16,8 @@
 #include "server/handlers/map_points.hpp"
 #include "server/handlers/meetings.hpp"
 #include "server/handlers/open311.hpp"
+#include "server/handlers/openrosa.hpp"
+#include "server/handlers/openrosa_submission.hpp"
 #include "server/handlers/operations.hpp"
 #include "server/handlers/own_data.hpp"
 #include "server/handlers/photos.hpp"
@@ -69,9 +71,10 @@ constexpr BodyRule kPlan{2u << 20, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kAgenda{256u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen311Types};
+constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 120> kRoutes{{
+constexpr std::array<Route, 125> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -174,6 +177,11 @@ constexpr std::array<Route, 120> kRoutes{{
     {Method::Get, "/open311/v2/services/{code.format}", Public, show_open311_service, kNone},
     {Method::Get, "/open311/v2/requests/{id.format}", Public, show_open311_request, kNone},
     {Method::Post, "/open311/v2/{document.format}", Form, take_open311_request, kOpen311},
+    {Method::Get, "/openrosa/formList", Public, show_openrosa_forms, kNone},
+    {Method::Get, "/openrosa/forms/{id}/{version.xml}", Public, show_openrosa_form, kNone},
+    {Method::Get, "/openrosa/forms/{id}/{version}/{file}", Public, show_openrosa_media, kNone},
+    {Method::Head, "/openrosa/submission", Public, show_openrosa_submission, kNone},
+    {Method::Post, "/openrosa/submission", Form, take_openrosa_submission, kSubmission},
     {Method::Get, "/plain", Public, show_plain_start, kNone},
     {Method::Get, "/plain/report", Public, show_plain_report, kNone},
     {Method::Post, "/plain/report", Form, take_plain_report, kFormWithPhotos},
