@@ -16,6 +16,7 @@ set(exports_sources
     exports/geojson_export.cpp
     exports/gis_export.cpp
     exports/index_columns.cpp
+    exports/json_items.cpp
     exports/kml_export.cpp
     exports/labels.cpp
     exports/long_answers.cpp
@@ -51,6 +52,7 @@ set(exports_headers
     exports/gb18030.hpp
     exports/index_columns.hpp
     exports/json_cells.hpp
+    exports/json_items.hpp
     exports/labels.hpp
     exports/listed_rows.hpp
     exports/ogr_file.hpp

@@ -21,7 +21,7 @@ public:
     std::int64_t total() const override { return m_total; }
     Result<bool> next() override {
         if (!KONGDI_TRY(m_records.next(m_record))) return false;
-        m_answers->read(m_record.tree["body"], m_cells, m_record.other_answers);
+        m_answers->read(m_record.tree()["body"], m_cells, m_record.other_answers);
         return true;
     }
     void put(std::size_t column, CellSink& out) const override {
