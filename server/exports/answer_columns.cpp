@@ -56,8 +56,7 @@ void AnswerColumns::read(const JsonItem& body, std::vector<AnswerCell>& cells,
             continue;
         }
         const Asked& asked = m_asked[next];
-        answer_kind(asked.question->kind)
-            .read(*asked.question, member, cells.data() + asked.first);
+        answer_kind(asked.question->kind).read(*asked.question, member, cells.data() + asked.first);
     }
 }
 

@@ -34,8 +34,8 @@ struct AnswerPath {
 struct FreeText {
     std::string_view text;
 };
-using AnswerCell = std::variant<std::monostate, FreeText, std::string_view, double, std::int64_t,
-                                const JsonItem*>;
+using AnswerCell =
+    std::variant<std::monostate, FreeText, std::string_view, double, std::int64_t, const JsonItem*>;
 void put_cell(const AnswerCell& cell, CellSink& out);
 
 class AnswerColumns {

@@ -15,6 +15,14 @@ constexpr std::size_t kSafeDigits = 18;  // of a whole number that surely fits
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// What ends the plain part of a text: a quote, an escape, a sign that must be escaped.
+constexpr std::array<bool, 256> kEndsPlain = [] {
+    std::array<bool, 256> out{};
+    for (std::size_t c = 0; c < 0x20; ++c) out[c] = true;
+    out['"'] = out['\\'] = true;
+    return out;
+}();
+
 void append_utf8(std::string& out, std::uint32_t point) {
     const auto byte = [&](std::uint32_t value) { out += static_cast<char>(value); };
     if (point < 0x80) return byte(point);
@@ -172,9 +180,7 @@ private:
 
     bool take_string(std::string_view& out) {
         const char* const from = ++m_at;
-        while (m_at != m_end && *m_at != '"' && *m_at != '\\' &&
-               static_cast<unsigned char>(*m_at) >= 0x20)
-            ++m_at;
+        while (m_at != m_end && !kEndsPlain[static_cast<unsigned char>(*m_at)]) ++m_at;
         if (m_at == m_end) return false;
         if (*m_at == '"') {
             out = {from, static_cast<std::size_t>(m_at++ - from)};

@@ -47,7 +47,7 @@ public:
     /// False when there is none left.
     Result<bool> next(SentRecord& record);
     Result<void> rewind() { return m_cursor->rewind(); }
-    /// How many there are left.
+    /// How many there are; afterwards it begins again.
     Result<std::int64_t> count();
 
 private:
@@ -63,6 +63,7 @@ private:
     CommunityMiddles m_middles;
     std::map<std::int64_t, WaveName> m_waves = {};
     JsonItems m_facts = {};  // of the event of the record at hand
+    JsonItems m_scratch = {};
 };
 
 }  // namespace kongdi::server

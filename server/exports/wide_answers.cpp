@@ -71,7 +71,6 @@ Result<std::unique_ptr<RowSource>> wide_rows(const RecordTable& table,
                                              std::shared_ptr<const AnswerColumns> answers,
                                              SentRecords records, const Labels& labels) {
     const std::int64_t total = KONGDI_TRY(records.count());
-    KONGDI_CHECK(records.rewind());
     return std::unique_ptr<RowSource>(
         std::make_unique<WideRows>(table, std::move(answers), std::move(records), labels, total));
 }

@@ -27,7 +27,7 @@ std::size_t number_of_answers() {
     return text == nullptr ? 113'411 : std::strtoul(text, nullptr, 10);
 }
 
-/// What a household says of six kinds of services, with a word of its own now and then.
+/// What a household says of eleven kinds of services, with a word of its own now and then.
 std::string checkup(std::uint64_t number, Random& random) {
     std::array<std::uint8_t, 10> bytes{};
     for (std::size_t i = 0; i < 6; ++i)  // the first bytes lose bits to the id's version
@@ -36,7 +36,7 @@ std::string checkup(std::uint64_t number, Random& random) {
     auto record = RecordBuilder::service_checkup();
     Value services = Value::map();
     constexpr std::array<std::string_view, 4> kMinutes{"0_5", "6_10", "11_15", "16_up"};
-    for (std::size_t i = 0; i < 6; ++i)
+    for (std::size_t i = 0; i < 11; ++i)
         services.set(catalogue().facilities[i].code,
                      Value::list({random.once_in(3) ? "no" : "yes", random.pick(kMinutes),
                                   random.between(1, 5), random.between(1, 5)}));
@@ -74,10 +74,11 @@ struct Cost {
     double peak_mb = 0;
 };
 
-Cost export_answers(const std::filesystem::path& data, const std::filesystem::path& file) {
+Cost export_set(std::string set, const std::filesystem::path& data,
+                const std::filesystem::path& file) {
     std::vector<std::string> words{std::string(KONGDI_BUILD_DIR) + "/kongdi",
                                    "export",
-                                   "answers",
+                                   std::move(set),
                                    "--format",
                                    "csv",
                                    "--data",
@@ -114,22 +115,25 @@ TEST(Load, exports_answers) {
         fill(*storage, total, bytes);
     }
     const auto file = folder.path() / "answers.csv";
-    Cost best = export_answers(data, file);
+    Cost best = export_set("answers", data, file);
     for (int i = 0; i < 2; ++i) {
-        const Cost again = export_answers(data, file);
+        const Cost again = export_set("answers", data, file);
         if (again.wall_s < best.wall_s) best = again;
     }
     ASSERT_EQ(best.status, 0);
+    const Cost none = export_set("spaces", data, folder.path() / "none.csv");
     std::ifstream written(file);
-    const auto lines = static_cast<std::size_t>(std::count(
-        std::istreambuf_iterator<char>(written), std::istreambuf_iterator<char>(), '\n'));
+    const auto lines = static_cast<std::size_t>(std::count(std::istreambuf_iterator<char>(written),
+                                                           std::istreambuf_iterator<char>(), '\n'));
     EXPECT_EQ(lines, total + 1) << "no answer here has a line end in it";
     const auto rows = static_cast<double>(total);
     add_figure(std::to_string(total) + " check-ups of " + std::to_string(bytes / total) +
                    " bytes as answers.csv, " + std::to_string(std::thread::hardware_concurrency()) +
                    " cores",
-               fixed(rows / best.wall_s) + " rows a second, " + fixed(best.wall_s, 2) + " s, " +
-                   fixed(best.processor_s, 2) + " s of processor, " + fixed(best.peak_mb) + " MB",
+               fixed(rows / (best.wall_s - none.wall_s)) + " rows a second, " +
+                   fixed(rows / best.wall_s) + " with the start of the program; " +
+                   fixed(best.wall_s, 2) + " s, " + fixed(best.processor_s, 2) +
+                   " s of processor, " + fixed(best.peak_mb) + " MB",
                "300,000 rows a second");
 }
 

@@ -71,7 +71,7 @@ private:
     std::string blank() { return m_random.once_in(6) ? " \n" : ""; }
     std::string tail() {
         constexpr std::array<std::string_view, 12> kPieces{
-            "a",   "幢",      "\\n",    "\\\"",   "\\\\",         "\\/",
+            "a", "幢",      "\\n",     "\\\"",    "\\\\",           "\\/",
             "é", "\\u00e9", "\\u5e62", "\\u0000", "\\ud83d\\ude00", "\\b\\f\\r\\t"};
         std::string out;
         const std::size_t n = m_random.below(5);
