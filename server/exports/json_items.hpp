@@ -17,7 +17,34 @@ namespace kongdi::server {
 /// A value; the values that it holds stand right behind it.
 class JsonItem {
 public:
-    class Children;
+    class Children {
+    public:
+        class Iterator {
+        public:
+            explicit Iterator(const JsonItem* at) : m_at(at) {}
+            const JsonItem& operator*() const { return *m_at; }
+            Iterator& operator++() {
+                m_at += m_at->m_span;
+                return *this;
+            }
+            bool operator==(const Iterator&) const = default;
+
+        private:
+            const JsonItem* m_at;
+        };
+
+        explicit Children(const JsonItem& of) : m_of(of) {}
+        Iterator begin() const { return Iterator(&m_of + 1); }
+        Iterator end() const { return Iterator(&m_of + m_of.m_span); }
+        std::size_t size() const {
+            std::size_t out = 0;
+            for (auto one = begin(); one != end(); ++one) ++out;
+            return out;
+        }
+
+    private:
+        const JsonItem& m_of;
+    };
 
     // As a Value answers.
     const std::int64_t* if_int() const { return m_kind == Kind::Whole ? &m_whole : nullptr; }
@@ -36,7 +63,7 @@ public:
     /// Of a member of a map.
     std::string_view name() const { return m_name; }
     /// Of a list or a map; of anything else none.
-    Children children() const;
+    Children children() const { return Children(*this); }
     /// The member of a map, or null.
     const JsonItem& operator[](std::string_view name) const;
 
@@ -54,37 +81,6 @@ private:
     std::int64_t m_whole = 0;
     double m_number = 0;
 };
-
-class JsonItem::Children {
-public:
-    class Iterator {
-    public:
-        explicit Iterator(const JsonItem* at) : m_at(at) {}
-        const JsonItem& operator*() const { return *m_at; }
-        Iterator& operator++() {
-            m_at += m_at->m_span;
-            return *this;
-        }
-        bool operator==(const Iterator&) const = default;
-
-    private:
-        const JsonItem* m_at;
-    };
-
-    explicit Children(const JsonItem& of) : m_of(of) {}
-    Iterator begin() const { return Iterator(&m_of + 1); }
-    Iterator end() const { return Iterator(&m_of + m_of.m_span); }
-    std::size_t size() const {
-        std::size_t out = 0;
-        for (auto one = begin(); one != end(); ++one) ++out;
-        return out;
-    }
-
-private:
-    const JsonItem& m_of;
-};
-
-inline JsonItem::Children JsonItem::children() const { return Children(*this); }
 
 /// What was read last, with the room for it, which the next one takes over.
 class JsonItems {
