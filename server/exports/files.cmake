@@ -23,6 +23,7 @@ set(exports_sources
     exports/long_answers.cpp
     exports/ndjson_export.cpp
     exports/ogr_file.cpp
+    exports/open_columns.cpp
     exports/placed_rows.cpp
     exports/plan_columns.cpp
     exports/private_folder.cpp
@@ -59,6 +60,7 @@ set(exports_headers
     exports/labels.hpp
     exports/listed_rows.hpp
     exports/ogr_file.hpp
+    exports/open_columns.hpp
     exports/placed_rows.hpp
     exports/plan_columns.hpp
     exports/private_folder.hpp

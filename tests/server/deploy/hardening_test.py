@@ -19,7 +19,7 @@ import tempfile
 import unit as units
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-UNITS = ("kongdi.service", "kongdi@.service", "kongdi-backup.service")
+UNITS = ("kongdi.service", "kongdi@.service", "kongdi-backup.service", "kongdi-snapshot.service")
 MOST_EXPOSED = 1.2  # of 10, by `systemd-analyze security`; what is left is the network
 REPORTS = 400
 DOWNLOADS = ["csv", "xlsx", "geojson", "gpkg", "shp.zip", "fgb", "kml", "dxf", "ndjson"]
