@@ -19,7 +19,12 @@ void put_time(const R& row, const L&, S& out) {
     at ? out.time(*at) : out.none();
 }
 
-constexpr std::array<Column<R>, 11> kColumns{{
+template <double Wgs84Point::*Member>
+void put_degrees(const R& row, const L&, S& out) {
+    row.point ? out.degrees((*row.point).*Member) : out.none();
+}
+
+constexpr std::array<Column<R>, 13> kColumns{{
     {{"id", T::Code, "", C::None, "export.questionnaire.id"},
      [](const R& r, const L&, S& out) { out.plain(r.id); }},
     {{"questionnaire", T::Code, "", C::None, "export.record.questionnaire"},
@@ -44,13 +49,15 @@ constexpr std::array<Column<R>, 11> kColumns{{
      put_time<&R::first_answer_ms>},
     {{"last_answer_at", T::Time, "", C::None, "export.questionnaire.last_answer_at"},
      put_time<&R::last_answer_ms>},
+    {{"lon", T::Degrees, "degree", C::None, "export.rating.lon"}, put_degrees<&Wgs84Point::lon>},
+    {{"lat", T::Degrees, "degree", C::None, "export.rating.lat"}, put_degrees<&Wgs84Point::lat>},
 }};
 
 }  // namespace
 
 Table<QuestionnaireRow> questionnaire_table() {
     return {"questionnaires", kColumns, [](const R& r) {
-                return RowPlace{r.id, r.title, std::nullopt};
+                return RowPlace{r.id, r.title, r.point};
             }};
 }
 

@@ -24,6 +24,7 @@ struct QuestionnaireRow {
     std::int64_t answers = 0;
     std::optional<std::int64_t> first_answer_ms = {};
     std::optional<std::int64_t> last_answer_ms = {};
+    std::optional<Wgs84Point> point = {};  // the middle of the city; none without a map
 };
 Table<QuestionnaireRow> questionnaire_table();
 

@@ -108,6 +108,10 @@ Result<std::unique_ptr<RowSource>> open_questionnaires(Storage& storage, const R
         const auto kind = static_cast<RecordKind>(i);
         if (kind != RecordKind::Meeting) KONGDI_CHECK(count_answers(storage, kind, asked, rows));
     }
+    // As totals of the whole city do: some formats hold nothing without a place.
+    if (const Box city = KONGDI_TRY(storage.map_box()); !city.empty())
+        for (QuestionnaireRow& row : rows)
+            row.point = Wgs84Point{(city.west + city.east) / 2, (city.south + city.north) / 2};
     std::sort(rows.begin(), rows.end(), [](const QuestionnaireRow& a, const QuestionnaireRow& b) {
         return std::tie(a.questionnaire, a.version) < std::tie(b.questionnaire, b.version);
     });

@@ -256,12 +256,6 @@ protected:
         ASSERT_TRUE(storage().publish(
             {next.id, next.version, write_json(questionnaire_tree(next)), "publisher", m_now_ms}));
     }
-    /// Can a row of it lie somewhere?
-    bool has_places(const DataSet& set) {
-        const TableFacts facts = facts_of(set);
-        return std::any_of(facts.columns.begin(), facts.columns.end(),
-                           [](const ColumnFacts& one) { return one.is_place(); });
-    }
     void add(const RecordBuilder& builder) {
         m_now_ms += 1000;
         const Response response = post_record(builder.bytes());

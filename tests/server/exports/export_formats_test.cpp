@@ -37,9 +37,7 @@ TEST_F(ExportFormats, each_writes_each_data_set_and_leaves_nothing_behind) {
                 EXPECT_EQ(response.header("Content-Disposition"),
                           "attachment; filename=\"kongdi-" + std::string(set.name) + "-20261124." +
                               std::string(format.name) + "\"");
-                const bool any = has_places(set) || (format.name != "fgb" && format.name != "dxf");
-                EXPECT_EQ(std::stoi(std::string(response.header("X-Total-Count"))) > 0, any)
-                    << file;
+                EXPECT_GT(std::stoi(std::string(response.header("X-Total-Count"))), 0) << file;
                 EXPECT_EQ(left_nothing(), format.file == nullptr) << file;
                 EXPECT_GT(whole_body(response).size(), 100u) << file;
             }
