@@ -34,6 +34,10 @@ std::span<const Command> commands() {
          "may be at work on it; not log-ins, uploads under way, thumbnails, and the key of second "
          "factors",
          backup_options(), back_up},
+        {"snapshot", "kongdi snapshot --to DIR --licence L [OPTIONS]",
+         "the open data as files with their sums, a catalogue and a page, whole or not at all; "
+         "serve hands them out below /open",
+         snapshot_options(), take_snapshot},
         {"restore", "kongdi restore --from DIR [OPTIONS]",
          "fill an empty store from a backup and compare them", restore_options(), restore},
         {"retain", "kongdi retain [--dry-run] [OPTIONS]",

@@ -22,8 +22,8 @@ namespace kongdi::server {
 namespace {
 
 /// Paths that answer programs: what is not there is said in JSON, never with the page.
-constexpr std::array<std::string_view, 7> kProgramPaths{"/api",     "/export",   "/metrics", "/ogc",
-                                                        "/open311", "/openrosa", "/tiles"};
+constexpr std::array<std::string_view, 8> kProgramPaths{
+    "/api", "/export", "/metrics", "/ogc", "/open", "/open311", "/openrosa", "/tiles"};
 /// Paths of the forms that need no script: what goes wrong is said in a page of theirs.
 constexpr std::array<std::string_view, 1> kFormPaths{"/plain"};
 /// Paths whose programs want a message for a person in XML.

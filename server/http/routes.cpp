@@ -18,6 +18,7 @@
 #include "server/handlers/open311.hpp"
 #include "server/handlers/openrosa.hpp"
 #include "server/handlers/openrosa_submission.hpp"
+#include "server/handlers/open_data.hpp"
 #include "server/handlers/operations.hpp"
 #include "server/handlers/own_data.hpp"
 #include "server/handlers/photos.hpp"
@@ -74,7 +75,7 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 125> kRoutes{{
+constexpr std::array<Route, 127> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -165,6 +166,8 @@ constexpr std::array<Route, 125> kRoutes{{
     {Method::Get, "/api/v1/invite/{token}", Public, show_invitation, kNone},
     {Method::Post, "/api/v1/invite/{token}", Public, accept_invitation, kSmall},
     {Method::Get, "/export/{dataset.format}", Staff, download_rows, kNone},
+    {Method::Get, "/open", Public, show_open_data, kNone},
+    {Method::Get, "/open/{date}/{file}", Public, show_open_file, kNone},
     {Method::Get, "/ogc", Public, show_features_landing, kNone},
     {Method::Get, "/ogc/api", Public, show_features_api, kNone},
     {Method::Get, "/ogc/conformance", Public, show_features_conformance, kNone},

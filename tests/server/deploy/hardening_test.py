@@ -20,7 +20,7 @@ import unit as units
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 UNITS = ("kongdi.service", "kongdi@.service", "kongdi-backup.service",
-         "kongdi-retain.service")
+         "kongdi-retain.service", "kongdi-snapshot.service")
 MOST_EXPOSED = 1.2  # of 10, by `systemd-analyze security`; what is left is the network
 REPORTS = 400
 DOWNLOADS = ["csv", "xlsx", "geojson", "gpkg", "shp.zip", "fgb", "kml", "dxf", "ndjson"]
