@@ -7,6 +7,7 @@
 #include "core/rules/record_check.hpp"
 #include "server/handlers/accounts.hpp"
 #include "server/handlers/base_map.hpp"
+#include "server/handlers/charts.hpp"
 #include "server/handlers/city.hpp"
 #include "server/handlers/facilities.hpp"
 #include "server/handlers/features.hpp"
@@ -32,6 +33,7 @@
 #include "server/handlers/report_steps.hpp"
 #include "server/handlers/second_factor.hpp"
 #include "server/handlers/sessions.hpp"
+#include "server/handlers/sheets.hpp"
 #include "server/handlers/spaces.hpp"
 #include "server/handlers/tiles.hpp"
 #include "server/handlers/waves.hpp"
@@ -75,7 +77,7 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 127> kRoutes{{
+constexpr std::array<Route, 130> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -168,6 +170,8 @@ constexpr std::array<Route, 127> kRoutes{{
     {Method::Get, "/export/{dataset.format}", Staff, download_rows, kNone},
     {Method::Get, "/open", Public, show_open_data, kNone},
     {Method::Get, "/open/{date}/{file}", Public, show_open_file, kNone},
+    {Method::Get, "/export/chart/{name.format}", Staff, show_chart, kNone},
+    {Method::Get, "/export/sheet/{name.format}", Staff, download_sheet, kNone},
     {Method::Get, "/ogc", Public, show_features_landing, kNone},
     {Method::Get, "/ogc/api", Public, show_features_api, kNone},
     {Method::Get, "/ogc/conformance", Public, show_features_conformance, kNone},
@@ -199,6 +203,7 @@ constexpr std::array<Route, 127> kRoutes{{
     {Method::Post, "/plain/erase", Form, take_plain_erasure, kWords},
     {Method::Get, "/plain/map.svg", Public, show_plain_map, kNone},
     {Method::Get, "/plain/meetings/{id}", Public, show_plain_meeting, kNone},
+    {Method::Get, "/plain/sheets/{name}", Staff, show_sheet, kNone},
     {Method::Get, "/plain/style.css", Public, show_plain_style, kNone},
     {Method::Get, "/api/openapi.json", Public, show_api_document, kNone},
     {Method::Get, "/healthz", Public, show_health, kNone},
