@@ -77,6 +77,9 @@ Rows modes(const Labels& labels) { return enum_rows(labels, mode_name, "export.m
 Rows facility_states(const Labels& labels) {
     return enum_rows(labels, facility_state_name, "facility.state.");
 }
+Rows facility_moves(const Labels& labels) {
+    return enum_rows(labels, facility_move_name, "facility.move.");
+}
 Rows facility_kinds(const Labels& labels) {
     Rows out;
     for (const FacilityKind& kind : labels.catalogue().facilities)
@@ -171,6 +174,7 @@ constexpr std::array<ListRow, static_cast<std::size_t>(CodeList::Count_)> kLists
     {CodeList::AwardClass, "award_class", award_classes},
     {CodeList::CaseLevel, "case_level", case_levels},
     {CodeList::LandBasis, "land_basis", land_bases},
+    {CodeList::FacilityMove, "facility_move", facility_moves},
 }};
 
 constexpr bool in_order() {

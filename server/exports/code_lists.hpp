@@ -40,6 +40,7 @@ enum class CodeList : std::uint8_t {
     AwardClass,
     CaseLevel,
     LandBasis,
+    FacilityMove,
     Count_
 };
 

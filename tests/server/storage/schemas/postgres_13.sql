@@ -11,6 +11,14 @@ SET check_function_bodies = false;
 SET xmloption = content;
 SET client_min_messages = warning;
 SET row_security = off;
+CREATE FUNCTION public.events_only_erased() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$ BEGIN
+    IF NEW.seq = OLD.seq AND NEW.at_ms = OLD.at_ms AND NEW.kind = OLD.kind
+       AND NEW.subject = OLD.subject AND NEW.bytes IS NULL
+       AND NEW.facts LIKE '{"erased":true%' THEN RETURN NEW; END IF;
+    RAISE EXCEPTION 'events are only ever added';
+END $$;
 CREATE FUNCTION public.events_stay() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ BEGIN RAISE EXCEPTION 'events are only ever added'; END $$;
@@ -50,6 +58,21 @@ CREATE TABLE public.conflicts (
     sha256 text NOT NULL COLLATE pg_catalog."C",
     received_at_ms bigint NOT NULL,
     seq bigint NOT NULL
+);
+CREATE TABLE public.corroborations (
+    device text NOT NULL COLLATE pg_catalog."C",
+    record text NOT NULL COLLATE pg_catalog."C",
+    seq bigint NOT NULL
+);
+CREATE TABLE public.deletion_log (
+    seq bigint NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    at_ms bigint NOT NULL,
+    rule text NOT NULL COLLATE pg_catalog."C",
+    n bigint NOT NULL
+);
+CREATE TABLE public.erased_records (
+    id text NOT NULL COLLATE pg_catalog."C"
 );
 CREATE TABLE public.events (
     seq bigint NOT NULL,
@@ -203,6 +226,9 @@ CREATE TABLE public.photo_blobs (
     bytes bytea NOT NULL
 );
 ALTER TABLE ONLY public.photo_blobs ALTER COLUMN bytes SET STORAGE EXTERNAL;
+CREATE TABLE public.photo_erasures (
+    sha256 text NOT NULL COLLATE pg_catalog."C"
+);
 CREATE TABLE public.photo_pieces (
     sha256 text NOT NULL COLLATE pg_catalog."C",
     at bigint NOT NULL,
@@ -242,34 +268,20 @@ CREATE TABLE public.plan_versions (
     reason text NOT NULL COLLATE pg_catalog."C",
     item text NOT NULL COLLATE pg_catalog."C"
 );
-CREATE TABLE public.programme_entries (
-    id text NOT NULL COLLATE pg_catalog."C",
-    version bigint NOT NULL,
-    kind text NOT NULL COLLATE pg_catalog."C",
-    state text NOT NULL COLLATE pg_catalog."C",
-    year bigint NOT NULL,
-    community text NOT NULL COLLATE pg_catalog."C",
-    entry text NOT NULL COLLATE pg_catalog."C",
-    account text NOT NULL COLLATE pg_catalog."C",
-    filed_at_ms bigint NOT NULL,
-    changed_at_ms bigint NOT NULL
-);
-CREATE TABLE public.programme_versions (
-    id text NOT NULL COLLATE pg_catalog."C",
-    version bigint NOT NULL,
-    at_ms bigint NOT NULL,
-    doing text NOT NULL COLLATE pg_catalog."C",
-    move text NOT NULL COLLATE pg_catalog."C",
-    account text NOT NULL COLLATE pg_catalog."C",
-    reason text NOT NULL COLLATE pg_catalog."C",
-    entry text NOT NULL COLLATE pg_catalog."C"
-);
 CREATE TABLE public.questionnaires (
     id text NOT NULL COLLATE pg_catalog."C",
     version bigint NOT NULL,
     document text NOT NULL COLLATE pg_catalog."C",
     account text NOT NULL COLLATE pg_catalog."C",
     at_ms bigint NOT NULL
+);
+CREATE TABLE public.read_log (
+    seq bigint NOT NULL,
+    place bigint NOT NULL,
+    at_ms bigint NOT NULL,
+    account text NOT NULL COLLATE pg_catalog."C",
+    what text NOT NULL COLLATE pg_catalog."C",
+    subject text NOT NULL COLLATE pg_catalog."C"
 );
 CREATE TABLE public.receipt_counters (
     stem text NOT NULL COLLATE pg_catalog."C",
@@ -306,6 +318,16 @@ CREATE TABLE public.report_standings (
     checks bigint NOT NULL,
     into_id text NOT NULL COLLATE pg_catalog."C",
     standing text NOT NULL COLLATE pg_catalog."C"
+);
+CREATE TABLE public.retired_sums (
+    seq bigint NOT NULL,
+    wave bigint NOT NULL,
+    community text NOT NULL COLLATE pg_catalog."C",
+    mode text NOT NULL COLLATE pg_catalog."C",
+    age_band text NOT NULL COLLATE pg_catalog."C",
+    answered bigint NOT NULL,
+    seated bigint NOT NULL,
+    tallies text NOT NULL COLLATE pg_catalog."C"
 );
 CREATE TABLE public.schema_version (
     version bigint NOT NULL,
@@ -425,6 +447,8 @@ INSERT INTO public.accounts VALUES ('old', 'hash', '', 'sealed', '', 59850246);
 INSERT INTO public.communities VALUES ('330106001051', '翠苑一区社区', '翠苑街道', 1);
 INSERT INTO public.community_codes VALUES (15, '330106001051', '翠苑一区', '翠苑街道', '西湖区');
 INSERT INTO public.conflicts VALUES ('01a20c90-b5a0-7000-8000-000000000002', 'f6494182d2e96ba08a4d7ffa9a0d4ea347e432746e0db78f9bde395520d3ca9f', 1795507200000, 14);
+INSERT INTO public.deletion_log VALUES (43, 'idle_space', 1795507800001, 'own_wish', 1);
+INSERT INTO public.erased_records VALUES ('01a20c90-b5a0-7000-8000-000000000006');
 INSERT INTO public.events VALUES (1, 1795507200000, 'import', 'community', NULL, '{"source":"test","count":1,"refused":0,"by":""}');
 INSERT INTO public.events VALUES (2, 1795507200000, 'photo', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', NULL, '{"bytes":3,"width":1,"height":1,"media_type":"image/png"}');
 INSERT INTO public.events VALUES (3, 1795507200000, 'record', '01a20c90-b5a0-7000-8000-000000000001', '\x7b226964223a2230316132306339302d623561302d373030302d383030302d303030303030303030303031222c226b696e64223a2269646c655f7370616365222c227175657374696f6e6e61697265223a2269646c655f7370616365222c227175657374696f6e6e616972655f76657273696f6e223a312c22636f6d6d756e697479223a22333330313036303031303531222c22637265617465645f6174223a22323032362d31312d32345430373a35393a30302e3030305a222c22646576696365223a223030313132323333343435353636373738383939616162626363646465656666222c226d6f6465223a2273656c66222c22636f6e73656e74223a7b22737572766579223a7b2276657273696f6e223a312c22736861323536223a2266653763306431323138613663633666313133653032653236323532646139613262383137316265363739666434343735356336303932333965343036303865227d7d2c2270686f746f73223a5b5d2c22626f6479223a7b22706c616365223a7b22706f696e74223a7b226c6f6e223a3132302e313535312c226c6174223a33302e323734312c22646174756d223a225747532d3834222c22736f75726365223a2268616e64227d7d2c2273706163655f74797065223a22493035222c226465736372697074696f6e223a22e8afb4e6988e227d7d', '{"stem":"翠苑一区","number":1001,"community":"330106001051"}');
@@ -432,7 +456,6 @@ INSERT INTO public.events VALUES (4, 1795507200000, 'record', '01a20c90-b5a0-700
 INSERT INTO public.events VALUES (5, 1795507200000, 'record', '01a20c90-b5a0-7000-8000-000000000003', '\x7b226964223a2230316132306339302d623561302d373030302d383030302d303030303030303030303033222c226b696e64223a2269646c655f7370616365222c227175657374696f6e6e61697265223a2269646c655f7370616365222c227175657374696f6e6e616972655f76657273696f6e223a312c22636f6d6d756e697479223a22333330313036303031303531222c22637265617465645f6174223a22323032362d31312d32345430373a35393a30302e3030305a222c22646576696365223a223030313132323333343435353636373738383939616162626363646465656666222c226d6f6465223a2273656c66222c22636f6e73656e74223a7b22737572766579223a7b2276657273696f6e223a312c22736861323536223a2266653763306431323138613663633666313133653032653236323532646139613262383137316265363739666434343735356336303932333965343036303865227d7d2c2270686f746f73223a5b5d2c22626f6479223a7b22706c616365223a7b22706f696e74223a7b226c6f6e223a3132302e313535312c226c6174223a33302e323734312c22646174756d223a225747532d3834222c22736f75726365223a2268616e64227d7d2c2273706163655f74797065223a22493035222c226465736372697074696f6e223a22e8afb4e6988e227d7d', '{"stem":"翠苑一区","number":1003,"community":"330106001051"}');
 INSERT INTO public.events VALUES (6, 1795507200000, 'record', '01a20c90-b5a0-7000-8000-000000000004', '\x7b226964223a2230316132306339302d623561302d373030302d383030302d303030303030303030303034222c226b696e64223a2269646c655f7370616365222c227175657374696f6e6e61697265223a2269646c655f7370616365222c227175657374696f6e6e616972655f76657273696f6e223a312c22636f6d6d756e697479223a22333330313036303031303531222c22637265617465645f6174223a22323032362d31312d32345430373a35393a30302e3030305a222c22646576696365223a223030313132323333343435353636373738383939616162626363646465656666222c226d6f6465223a2273656c66222c22636f6e73656e74223a7b22737572766579223a7b2276657273696f6e223a312c22736861323536223a2266653763306431323138613663633666313133653032653236323532646139613262383137316265363739666434343735356336303932333965343036303865227d7d2c2270686f746f73223a5b5d2c22626f6479223a7b22706c616365223a7b22706f696e74223a7b226c6f6e223a3132302e313535312c226c6174223a33302e323734312c22646174756d223a225747532d3834222c22736f75726365223a2268616e64227d7d2c2273706163655f74797065223a22493035222c226465736372697074696f6e223a22e8afb4e6988e227d7d', '{"stem":"翠苑一区","number":1004,"community":"330106001051"}');
 INSERT INTO public.events VALUES (7, 1795507200000, 'record', '01a20c90-b5a0-7000-8000-000000000005', '\x7b226964223a2230316132306339302d623561302d373030302d383030302d303030303030303030303035222c226b696e64223a2269646c655f7370616365222c227175657374696f6e6e61697265223a2269646c655f7370616365222c227175657374696f6e6e616972655f76657273696f6e223a312c22636f6d6d756e697479223a22333330313036303031303531222c22637265617465645f6174223a22323032362d31312d32345430373a35393a30302e3030305a222c22646576696365223a223030313132323333343435353636373738383939616162626363646465656666222c226d6f6465223a2273656c66222c22636f6e73656e74223a7b22737572766579223a7b2276657273696f6e223a312c22736861323536223a2266653763306431323138613663633666313133653032653236323532646139613262383137316265363739666434343735356336303932333965343036303865227d7d2c2270686f746f73223a5b5d2c22626f6479223a7b22706c616365223a7b22706f696e74223a7b226c6f6e223a3132302e313535312c226c6174223a33302e323734312c22646174756d223a225747532d3834222c22736f75726365223a2268616e64227d7d2c2273706163655f74797065223a22493035222c226465736372697074696f6e223a22e8afb4e6988e227d7d', '{"stem":"翠苑一区","number":1005,"community":"330106001051"}');
-INSERT INTO public.events VALUES (8, 1795507200000, 'record', '01a20c90-b5a0-7000-8000-000000000006', '\x7b226964223a2230316132306339302d623561302d373030302d383030302d303030303030303030303036222c226b696e64223a2269646c655f7370616365222c227175657374696f6e6e61697265223a2269646c655f7370616365222c227175657374696f6e6e616972655f76657273696f6e223a312c22636f6d6d756e697479223a22333330313036303031303531222c22637265617465645f6174223a22323032362d31312d32345430373a35393a30302e3030305a222c22646576696365223a223030313132323333343435353636373738383939616162626363646465656666222c226d6f6465223a2273656c66222c22636f6e73656e74223a7b22737572766579223a7b2276657273696f6e223a312c22736861323536223a2266653763306431323138613663633666313133653032653236323532646139613262383137316265363739666434343735356336303932333965343036303865227d7d2c2270686f746f73223a5b5d2c22626f6479223a7b22706c616365223a7b22706f696e74223a7b226c6f6e223a3132302e313535312c226c6174223a33302e323734312c22646174756d223a225747532d3834222c22736f75726365223a2268616e64227d7d2c2273706163655f74797065223a22493035222c226465736372697074696f6e223a22e8afb4e6988e227d7d', '{"stem":"翠苑一区","number":1006,"community":"330106001051"}');
 INSERT INTO public.events VALUES (9, 1795507200007, 'record', '01a20c90-b5a0-7000-8000-000000000007', '\x7b226964223a2230316132306339302d623561302d373030302d383030302d303030303030303030303037222c226b696e64223a2269646c655f7370616365222c227175657374696f6e6e61697265223a2269646c655f7370616365222c227175657374696f6e6e616972655f76657273696f6e223a312c22636f6d6d756e697479223a22333330313036303031303531222c22637265617465645f6174223a22323032362d31312d32345430373a35393a30302e3030305a222c22646576696365223a223030313132323333343435353636373738383939616162626363646465656666222c226d6f6465223a2273656c66222c22636f6e73656e74223a7b22737572766579223a7b2276657273696f6e223a312c22736861323536223a2266653763306431323138613663633666313133653032653236323532646139613262383137316265363739666434343735356336303932333965343036303865227d2c2270686f746f223a7b2276657273696f6e223a312c22736861323536223a2232653862616265336239623539343432306662326436636130373232373536356662353562623836356365303766613235306335376636323530343436313730227d7d2c2270686f746f73223a5b7b22736861323536223a2261616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161222c226279746573223a34383030302c227769647468223a313230302c22686569676874223a3930307d2c7b22736861323536223a2262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262222c226279746573223a34383030302c227769647468223a313230302c22686569676874223a3930307d5d2c22626f6479223a7b22706c616365223a7b22706f696e74223a7b226c6f6e223a3132302e313535312c226c6174223a33302e323734312c22646174756d223a225747532d3834222c22736f75726365223a2268616e64227d7d2c2273706163655f74797065223a22493035222c2270686f746f223a5b2261616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161616161222c2262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262626262225d7d7d', '{"stem":"翠苑一区","number":1007,"community":"330106001051"}');
 INSERT INTO public.events VALUES (10, 1795507200000, 'record', '01a20c90-b5a0-7000-8000-000000000008', '\x7b226964223a2230316132306339302d623561302d373030302d383030302d303030303030303030303038222c226b696e64223a22736572766963655f636865636b7570222c227175657374696f6e6e61697265223a22736572766963655f636865636b7570222c227175657374696f6e6e616972655f76657273696f6e223a312c22636f6d6d756e697479223a22333330313036303031303531222c22637265617465645f6174223a22323032362d31312d32345430373a35393a30302e3030305a222c22646576696365223a223030313132323333343435353636373738383939616162626363646465656666222c226d6f6465223a2273656c66222c22636f6e73656e74223a7b22737572766579223a7b2276657273696f6e223a312c22736861323536223a2266653763306431323138613663633666313133653032653236323532646139613262383137316265363739666434343735356336303932333965343036303865227d7d2c2270686f746f73223a5b5d2c22626f6479223a7b22736174697366616374696f6e223a7b22454c443032223a342c224544553031223a22646f6e745f6b6e6f77227d7d7d', '{"stem":"翠苑一区","number":1008,"community":"330106001051"}');
 INSERT INTO public.events VALUES (11, 1795507200009, 'photo', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', NULL, '{"bytes":3,"width":1,"height":1,"media_type":"image/png"}');
@@ -466,8 +489,9 @@ INSERT INTO public.events VALUES (38, 1795507600000, 'plan_item', '01a20c90-b5a0
 INSERT INTO public.events VALUES (39, 1795507600001, 'plan_item', '01a20c90-b5a0-7000-8000-000000001101', NULL, '{"do":"move","move":"list_by_reason","reason":"居民要求","role":"planner","by":"worker"}');
 INSERT INTO public.events VALUES (40, 1795507600002, 'plan_item', '01a20c90-b5a0-7000-8000-000000001101', NULL, '{"do":"progress","progress":{"year":2027,"percent":10,"spent_yuan":20000,"note":"测绘"},"role":"worker","by":"worker"}');
 INSERT INTO public.events VALUES (41, 1795507700000, 'move', '01a20c90-b5a0-7000-8000-000000000002', NULL, '{"move":"verify","two_persons":true,"finding":"usable","area_m2":640,"note":"有梯","role":"worker","by":"worker"}');
-INSERT INTO public.events VALUES (42, 1795507800000, 'programme', '01912d68-783e-7a33-9e2a-1c5a5e3d00d0', NULL, '{"do":"file","kind":"candidate","facts":{"title":"翠苑一区未来社区","community":"330106001051","year":2023,"type":"leading","batch":"4"},"role":"planner","by":"planner"}');
-INSERT INTO public.events VALUES (43, 1795507800001, 'programme', '01912d68-783e-7a33-9e2a-1c5a5e3d00d0', NULL, '{"do":"move","move":"file_scheme","role":"planner","by":"planner"}');
+INSERT INTO public.events VALUES (42, 1795507800000, 'reads', '', NULL, '{"before":"","hash":"9c31dcc68e4f2abe6302e46b230e21a91aae847424d9a65505f0924021a232a6","reads":[[1795507800000,"worker","report","01a20c90-b5a0-7000-8000-000000000006"]]}');
+INSERT INTO public.events VALUES (8, 1795507200000, 'record', '01a20c90-b5a0-7000-8000-000000000006', NULL, '{"erased":true,"stem":"翠苑一区","number":1006}');
+INSERT INTO public.events VALUES (43, 1795507800001, 'erasure', 'own_wish', NULL, '{"device":"5947d7c33d783f94b3b4c1a96ebc8991ed28f1b069b71e03376cba8caa98a720","records":["01a20c90-b5a0-7000-8000-000000000006"],"said":[],"conflicts":[],"n":{"idle_space":1}}');
 INSERT INTO public.facilities VALUES ('01a20c90-b5a0-7000-8000-000000000101', 2, 'verified', 'ELD02', '翠苑老年食堂', '330106001051', 120.1551, 30.2741, '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}', '', 0, 'li', 1795507200031, 'li', 'wang', 1795507200032, 2, 1795507200032);
 INSERT INTO public.facility_versions VALUES ('01a20c90-b5a0-7000-8000-000000000101', 1, 1795507200031, 'file', 'filed', 'li', '', '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}');
 INSERT INTO public.facility_versions VALUES ('01a20c90-b5a0-7000-8000-000000000101', 2, 1795507200032, 'verify', 'verified', 'wang', '', '{"kind":"ELD02","tier":"T5","name":"翠苑老年食堂","community":"330106001051","point":{"lon":120.1551,"lat":30.2741},"floor_area_m2":180.5,"site_area_m2":null,"seats":48,"opening_hours":"10:30-13:00","accessibility":["step_free"],"photos":[]}');
@@ -490,10 +514,8 @@ INSERT INTO public.plan_items VALUES ('01a20c90-b5a0-7000-8000-000000001101', 3,
 INSERT INTO public.plan_versions VALUES ('01a20c90-b5a0-7000-8000-000000001101', 1, 1795507600000, 'file', '', 'worker', '', '{"year":2027,"title":"老锅炉房改社区食堂","community":"330106001051","kinds":["ELD01"],"space":"01a20c90-b5a0-7000-8000-000000000001","way":"vacate","source_index_run":"01a20c90-b5a0-7000-8000-000000000385","owner":"翠苑街道","budget_yuan":500000,"funds":{"city":300000,"district":200000},"starts_on":"2027-03-01","ends_on":"2027-10-31","photos_before":[],"photos_after":[],"id":"01a20c90-b5a0-7000-8000-000000001101","version":1,"state":"proposed","reason":"","progress":[],"carried_from_year":null,"index_before":null,"effect_index_run":"","index_after":null,"listed_at":"1970-01-01T00:00:00.000Z","building_at":"1970-01-01T00:00:00.000Z","done_at":"1970-01-01T00:00:00.000Z","community_name":"","filed_by":"","filed_at":"1970-01-01T00:00:00.000Z","changed_at":"1970-01-01T00:00:00.000Z"}');
 INSERT INTO public.plan_versions VALUES ('01a20c90-b5a0-7000-8000-000000001101', 2, 1795507600001, 'move', 'list_by_reason', 'worker', '居民要求', '{"year":2027,"title":"老锅炉房改社区食堂","community":"330106001051","kinds":["ELD01"],"space":"01a20c90-b5a0-7000-8000-000000000001","way":"vacate","source_index_run":"01a20c90-b5a0-7000-8000-000000000385","owner":"翠苑街道","budget_yuan":500000,"funds":{"city":300000,"district":200000},"starts_on":"2027-03-01","ends_on":"2027-10-31","photos_before":[],"photos_after":[],"id":"01a20c90-b5a0-7000-8000-000000001101","version":2,"state":"listed","reason":"居民要求","progress":[],"carried_from_year":null,"index_before":null,"effect_index_run":"","index_after":null,"listed_at":"2026-11-24T08:06:40.001Z","building_at":"1970-01-01T00:00:00.000Z","done_at":"1970-01-01T00:00:00.000Z","community_name":"","filed_by":"","filed_at":"1970-01-01T00:00:00.000Z","changed_at":"1970-01-01T00:00:00.000Z"}');
 INSERT INTO public.plan_versions VALUES ('01a20c90-b5a0-7000-8000-000000001101', 3, 1795507600002, 'progress', '', 'worker', '', '{"year":2027,"title":"老锅炉房改社区食堂","community":"330106001051","kinds":["ELD01"],"space":"01a20c90-b5a0-7000-8000-000000000001","way":"vacate","source_index_run":"01a20c90-b5a0-7000-8000-000000000385","owner":"翠苑街道","budget_yuan":500000,"funds":{"city":300000,"district":200000},"starts_on":"2027-03-01","ends_on":"2027-10-31","photos_before":[],"photos_after":[],"id":"01a20c90-b5a0-7000-8000-000000001101","version":3,"state":"listed","reason":"居民要求","progress":[{"year":2027,"percent":10,"spent_yuan":20000,"note":"测绘"}],"carried_from_year":null,"index_before":null,"effect_index_run":"","index_after":null,"listed_at":"2026-11-24T08:06:40.001Z","building_at":"1970-01-01T00:00:00.000Z","done_at":"1970-01-01T00:00:00.000Z","community_name":"","filed_by":"","filed_at":"1970-01-01T00:00:00.000Z","changed_at":"1970-01-01T00:00:00.000Z"}');
-INSERT INTO public.programme_entries VALUES ('01912d68-783e-7a33-9e2a-1c5a5e3d00d0', 2, 'candidate', 'scheme_filed', 2023, '330106001051', '{"id":"01912d68-783e-7a33-9e2a-1c5a5e3d00d0","kind":"candidate","version":2,"state":"scheme_filed","facts":{"title":"翠苑一区未来社区","community":"330106001051","year":2023,"type":"leading","batch":"4"},"reason":"","facilities":[],"community_name":"","filed_by":"","filed_at":"1970-01-01T00:00:00.000Z","changed_at":"1970-01-01T00:00:00.000Z"}', 'planner', 1795507800000, 1795507800001);
-INSERT INTO public.programme_versions VALUES ('01912d68-783e-7a33-9e2a-1c5a5e3d00d0', 1, 1795507800000, 'file', '', 'planner', '', '{"id":"01912d68-783e-7a33-9e2a-1c5a5e3d00d0","kind":"candidate","version":1,"state":"applied","facts":{"title":"翠苑一区未来社区","community":"330106001051","year":2023,"type":"leading","batch":"4"},"reason":"","facilities":[],"community_name":"","filed_by":"","filed_at":"1970-01-01T00:00:00.000Z","changed_at":"1970-01-01T00:00:00.000Z"}');
-INSERT INTO public.programme_versions VALUES ('01912d68-783e-7a33-9e2a-1c5a5e3d00d0', 2, 1795507800001, 'move', 'file_scheme', 'planner', '', '{"id":"01912d68-783e-7a33-9e2a-1c5a5e3d00d0","kind":"candidate","version":2,"state":"scheme_filed","facts":{"title":"翠苑一区未来社区","community":"330106001051","year":2023,"type":"leading","batch":"4"},"reason":"","facilities":[],"community_name":"","filed_by":"","filed_at":"1970-01-01T00:00:00.000Z","changed_at":"1970-01-01T00:00:00.000Z"}');
 INSERT INTO public.questionnaires VALUES ('meeting', 1, '{"id":"meeting","version":1,"title":{"zh":"三楼"},"pages":[{"title":{"zh":"三楼"},"questions":[{"name":"room","kind":"single_choice","label":{"zh":"三楼的房间做什么"},"choices":[{"code":"yes","label":{"zh":"活动室"}},{"code":"no","label":{"zh":"别的"}}]}]}]}', 'worker', 1795507300001);
+INSERT INTO public.read_log VALUES (42, 0, 1795507800000, 'worker', 'report', '01a20c90-b5a0-7000-8000-000000000006');
 INSERT INTO public.receipt_counters VALUES ('翠苑一区', 1009);
 INSERT INTO public.record_photos VALUES (9, 1, 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', 48000, 1200, 900);
 INSERT INTO public.record_photos VALUES (9, 0, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 48000, 1200, 900);
@@ -501,7 +523,6 @@ INSERT INTO public.records VALUES (4, '01a20c90-b5a0-7000-8000-000000000002', 'i
 INSERT INTO public.records VALUES (5, '01a20c90-b5a0-7000-8000-000000000003', 'idle_space', '00112233445566778899aabbccddeeff', '24478bcf414dd82c3a20ba289cac54bff913d9eeb957c3d1b1e573c31863706f', '翠苑一区 1003', '330106001051', 'I05', 'submitted', 1795507140000, 1795507200000);
 INSERT INTO public.records VALUES (6, '01a20c90-b5a0-7000-8000-000000000004', 'idle_space', '00112233445566778899aabbccddeeff', '3291dc222a6ac130516f32a231e8a0237a482f4634dd38eb75c8933103ce3f4f', '翠苑一区 1004', '330106001051', 'I05', 'submitted', 1795507140000, 1795507200000);
 INSERT INTO public.records VALUES (7, '01a20c90-b5a0-7000-8000-000000000005', 'idle_space', '00112233445566778899aabbccddeeff', '1a1bc02bdc3f058c72eaa02143669466196564203f8780723d630b5840bed7ab', '翠苑一区 1005', '330106001051', 'I05', 'submitted', 1795507140000, 1795507200000);
-INSERT INTO public.records VALUES (8, '01a20c90-b5a0-7000-8000-000000000006', 'idle_space', '00112233445566778899aabbccddeeff', 'fabe7f45c99e03c6b0477be4e3cbba78b98f3079cacee2b32202955d00b731ff', '翠苑一区 1006', '330106001051', 'I05', 'submitted', 1795507140000, 1795507200000);
 INSERT INTO public.records VALUES (9, '01a20c90-b5a0-7000-8000-000000000007', 'idle_space', '00112233445566778899aabbccddeeff', 'd62005779878adf6224ffcca54193335a32aec24be7ddbacbf574ea406c3635b', '翠苑一区 1007', '330106001051', 'I05', 'submitted', 1795507140000, 1795507200007);
 INSERT INTO public.records VALUES (10, '01a20c90-b5a0-7000-8000-000000000008', 'service_checkup', '00112233445566778899aabbccddeeff', '03b63a318ef57ee373769f7b17e6a02fd438e95b67a280008f58340ea1c42217', '翠苑一区 1008', '330106001051', '', 'submitted', 1795507140000, 1795507200000);
 INSERT INTO public.records VALUES (3, '01a20c90-b5a0-7000-8000-000000000001', 'idle_space', '00112233445566778899aabbccddeeff', 'd58e578585cf3f5cf130012a4f22080ca26d82cdd7432b33a0aa884674c00997', '翠苑一区 1001', '330106001051', 'I05', 'withdrawn', 1795507140000, 1795507200000);
@@ -524,13 +545,12 @@ INSERT INTO public.schema_version VALUES (13, 1795507200000);
 INSERT INTO public.sessions VALUES ('token', 'worker', 1795507201000, 'whole');
 INSERT INTO public.settings VALUES ('city_name', '城');
 INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'verified', 0, 0, 0);
-INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'submitted', 6, 0, 0);
 INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'withdrawn', 1, 0, 0);
+INSERT INTO public.space_counts VALUES ('330106001051', 'I05', 'submitted', 5, 0, 0);
 INSERT INTO public.spaces VALUES (4, '01a20c90-b5a0-7000-8000-000000000002', '翠苑一区 1002', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 INSERT INTO public.spaces VALUES (5, '01a20c90-b5a0-7000-8000-000000000003', '翠苑一区 1003', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 INSERT INTO public.spaces VALUES (6, '01a20c90-b5a0-7000-8000-000000000004', '翠苑一区 1004', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 INSERT INTO public.spaces VALUES (7, '01a20c90-b5a0-7000-8000-000000000005', '翠苑一区 1005', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
-INSERT INTO public.spaces VALUES (8, '01a20c90-b5a0-7000-8000-000000000006', '翠苑一区 1006', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 INSERT INTO public.spaces VALUES (9, '01a20c90-b5a0-7000-8000-000000000007', '翠苑一区 1007', '330106001051', 'submitted', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '', 2, 0, 'self', 1795507140000, 1795507200007, 0);
 INSERT INTO public.spaces VALUES (3, '01a20c90-b5a0-7000-8000-000000000001', '翠苑一区 1001', '330106001051', 'withdrawn', 'I05', 120.1551, 30.2741, 'hand', 'WGS-84', NULL, NULL, NULL, NULL, NULL, '', '说明', 0, 0, 'self', 1795507140000, 1795507200000, 0);
 INSERT INTO public.threshold_changes VALUES (18, 1795507200030, 'CON02', 'radius_m', 70, NULL, 90, 120, '新小区', 'planner');
@@ -553,6 +573,12 @@ ALTER TABLE ONLY public.community_codes
     ADD CONSTRAINT community_codes_pkey PRIMARY KEY (import, code);
 ALTER TABLE ONLY public.conflicts
     ADD CONSTRAINT conflicts_pkey PRIMARY KEY (record_id, sha256);
+ALTER TABLE ONLY public.corroborations
+    ADD CONSTRAINT corroborations_pkey PRIMARY KEY (device, record);
+ALTER TABLE ONLY public.deletion_log
+    ADD CONSTRAINT deletion_log_pkey PRIMARY KEY (seq, kind);
+ALTER TABLE ONLY public.erased_records
+    ADD CONSTRAINT erased_records_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (seq);
 ALTER TABLE ONLY public.facilities
@@ -583,6 +609,8 @@ ALTER TABLE ONLY public.meetings
     ADD CONSTRAINT meetings_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.photo_blobs
     ADD CONSTRAINT photo_blobs_pkey PRIMARY KEY (sha256, variant);
+ALTER TABLE ONLY public.photo_erasures
+    ADD CONSTRAINT photo_erasures_pkey PRIMARY KEY (sha256);
 ALTER TABLE ONLY public.photo_pieces
     ADD CONSTRAINT photo_pieces_pkey PRIMARY KEY (sha256, at);
 ALTER TABLE ONLY public.photos
@@ -591,12 +619,10 @@ ALTER TABLE ONLY public.plan_items
     ADD CONSTRAINT plan_items_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.plan_versions
     ADD CONSTRAINT plan_versions_pkey PRIMARY KEY (id, version);
-ALTER TABLE ONLY public.programme_entries
-    ADD CONSTRAINT programme_entries_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.programme_versions
-    ADD CONSTRAINT programme_versions_pkey PRIMARY KEY (id, version);
 ALTER TABLE ONLY public.questionnaires
     ADD CONSTRAINT questionnaires_pkey PRIMARY KEY (id, version);
+ALTER TABLE ONLY public.read_log
+    ADD CONSTRAINT read_log_pkey PRIMARY KEY (seq, place);
 ALTER TABLE ONLY public.receipt_counters
     ADD CONSTRAINT receipt_counters_pkey PRIMARY KEY (stem);
 ALTER TABLE ONLY public.record_photos
@@ -611,6 +637,8 @@ ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (account, hash);
 ALTER TABLE ONLY public.report_standings
     ADD CONSTRAINT report_standings_pkey PRIMARY KEY (seq);
+ALTER TABLE ONLY public.retired_sums
+    ADD CONSTRAINT retired_sums_pkey PRIMARY KEY (seq, wave, community, mode, age_band);
 ALTER TABLE ONLY public.schema_version
     ADD CONSTRAINT schema_version_pkey PRIMARY KEY (version);
 ALTER TABLE ONLY public.sessions
@@ -654,7 +682,8 @@ CREATE INDEX meeting_seats_by_voice ON public.meeting_seats USING btree (meeting
 CREATE INDEX meetings_by_code ON public.meetings USING btree (code, state);
 CREATE INDEX meetings_by_number ON public.meetings USING btree (number);
 CREATE INDEX plan_items_by_space ON public.plan_items USING btree (space, listed);
-CREATE INDEX programme_by_kind ON public.programme_entries USING btree (kind, state);
+CREATE INDEX read_log_by_account ON public.read_log USING btree (account, seq);
+CREATE INDEX read_log_by_subject ON public.read_log USING btree (subject, seq);
 CREATE INDEX record_photos_by_photo ON public.record_photos USING btree (sha256);
 CREATE INDEX records_by_device ON public.records USING btree (device, seq);
 CREATE INDEX records_remarks ON public.records USING btree (state, seq) WHERE (kind = 'facility_remark'::text);
@@ -668,7 +697,8 @@ CREATE INDEX spaces_by_received ON public.spaces USING btree (received_at_ms, se
 CREATE INDEX spaces_by_state ON public.spaces USING btree (state, received_at_ms);
 CREATE INDEX spaces_by_type ON public.spaces USING btree (type, received_at_ms);
 CREATE INDEX wave_seats_by_building ON public.wave_seats USING btree (wave, community, building);
-CREATE TRIGGER events_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.events_stay();
+CREATE TRIGGER events_only_erased BEFORE UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION public.events_only_erased();
+CREATE TRIGGER events_stay BEFORE DELETE OR TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION public.events_stay();
 ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_account_fkey FOREIGN KEY (account) REFERENCES public.accounts(name);
 ALTER TABLE ONLY public.sessions
