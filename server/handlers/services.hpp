@@ -12,6 +12,9 @@ namespace kongdi::server {
 
 struct BaseMap;
 struct Metrics;
+namespace oidc {
+class Provider;
+}
 
 struct Services {
     Storage& storage;
@@ -21,6 +24,7 @@ struct Services {
     const ServerKey* key = nullptr;     // none: no second factors
     const BaseMap* base_map = nullptr;  // null: none
     Metrics* metrics = nullptr;         // null: nothing is counted
+    oidc::Provider* oidc = nullptr;     // null: nobody logs in by another's word
 };
 
 }  // namespace kongdi::server

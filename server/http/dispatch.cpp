@@ -22,8 +22,8 @@ namespace {
 /// Paths that answer programs: what is not there is said in JSON, never with the page.
 constexpr std::array<std::string_view, 6> kProgramPaths{"/api", "/export",  "/metrics",
                                                         "/ogc", "/open311", "/tiles"};
-/// Paths of the forms that need no script: what goes wrong is said in a page of theirs.
-constexpr std::array<std::string_view, 1> kFormPaths{"/plain"};
+/// Paths of pages that need no script: what goes wrong is said in a page, too.
+constexpr std::array<std::string_view, 2> kFormPaths{"/plain", "/oidc"};
 constexpr std::string_view kFormType = "multipart/form-data";
 
 std::int64_t now_us() {
