@@ -182,7 +182,7 @@ int serve(const Arguments& arguments) {
     LoginThrottle throttle;
     MeetingViews meeting_views;
     const Services services{
-        **storage,      *catalogue, throttle, meeting_views, *key ? &**key : nullptr,
+        **storage,      *catalogue, throttle,  meeting_views, *key ? &**key : nullptr,
         base_map.get(), &metrics,   oidc.get()};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());

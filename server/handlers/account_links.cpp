@@ -35,8 +35,8 @@ Result<std::optional<Account>> account_of(const Services& services, const oidc::
     if (linked || settings.admission == oidc::Admission::Linked) return linked;
     auto named = KONGDI_TRY(named_account(services, identity));
     if (named)
-        KONGDI_CHECK(services.storage.link_account(named->name, who, {named->role, named->name},
-                                                   now_ms));
+        KONGDI_CHECK(
+            services.storage.link_account(named->name, who, {named->role, named->name}, now_ms));
     return named;
 }
 
@@ -50,8 +50,7 @@ Result<void> link_account(const Services& services, const Request& request, cons
     const std::string subject(trimmed(given.string_or("")));
     if (subject.empty()) return Error{ErrorCode::FieldMissing, "/subject"};
     if (subject.size() > kMostSubject) return Error{ErrorCode::FieldTooLong, "/subject"};
-    if (!std::all_of(subject.begin(), subject.end(),
-                     [](char c) { return c >= ' ' && c < '\x7f'; }))
+    if (!std::all_of(subject.begin(), subject.end(), [](char c) { return c >= ' ' && c < '\x7f'; }))
         return Error{ErrorCode::FieldFormat, "/subject"};
     return services.storage.link_account(name, {services.oidc->settings().issuer, subject},
                                          request.actor(), request.now_ms);

@@ -17,9 +17,7 @@ namespace {
 constexpr std::size_t kMostCode = 4096;
 constexpr std::string_view kCancelled = "access_denied";  // RFC 6749 §4.1.2.1
 
-bool is_on(const Services& services) {
-    return services.oidc != nullptr && services.key != nullptr;
-}
+bool is_on(const Services& services) { return services.oidc != nullptr && services.key != nullptr; }
 
 /// Lax: it must come along when the provider sends the person back.
 std::string cookie(const Request& request, std::string_view value, std::int64_t seconds) {
@@ -62,8 +60,7 @@ Response let_in(const Services& services, const Request& request, const oidc::At
         return oidc_failure_page(request, OidcFailure::Locked,
                                  {ErrorCode::AccessDenied, "/name", "the account is locked"});
     // After that nobody can come with it again.
-    const std::int64_t forget_at_ms =
-        attempt.begun_ms + oidc::kAttemptMs + 2 * oidc::kClockSkewMs;
+    const std::int64_t forget_at_ms = attempt.begun_ms + oidc::kAttemptMs + 2 * oidc::kClockSkewMs;
     const auto first =
         services.storage.spend_login(sha256("oidc:" + attempt.state), account.name, forget_at_ms);
     if (!first) return failed(request, first.error());
@@ -80,8 +77,7 @@ Response let_in(const Services& services, const Request& request, const oidc::At
     return response;
 }
 
-Response finished(const Services& services, const Request& request,
-                  const oidc::Attempt& attempt) {
+Response finished(const Services& services, const Request& request, const oidc::Attempt& attempt) {
     if (const std::string_view fault = request.parameter("error"); !fault.empty())
         return oidc_failure_page(
             request, fault == kCancelled ? OidcFailure::Cancelled : OidcFailure::Refused,
@@ -126,16 +122,15 @@ Response start_oidc(const Services& services, const Request& request) {
         {attempt.state, attempt.nonce, challenge, language_tag(language_asked(request))});
     if (!address) return failed(request, address.error());
     Response response = see_other(*std::move(address));
-    response.with("Set-Cookie", cookie(request, oidc::sealed(attempt, *services.key),
-                                       oidc::kAttemptMs / 1000));
+    response.with("Set-Cookie",
+                  cookie(request, oidc::sealed(attempt, *services.key), oidc::kAttemptMs / 1000));
     return response;
 }
 
 Response finish_oidc(const Services& services, const Request& request) {
     if (!is_on(services))
         return oidc_failure_page(request, OidcFailure::Off, {ErrorCode::NotFound});
-    const auto attempt =
-        oidc::opened(request.cookie(kOidcCookie), *services.key, request.now_ms);
+    const auto attempt = oidc::opened(request.cookie(kOidcCookie), *services.key, request.now_ms);
     // Also an answer that somebody else began and sends people to, so that they work in an account
     // that is not theirs.
     if (!attempt || request.parameter("state") != attempt->state)

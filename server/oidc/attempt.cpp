@@ -50,8 +50,7 @@ std::optional<Attempt> opened(std::string_view sealed, const ServerKey& key, std
                 tree->text("back"), (*tree)["begun_ms"].int_or(0)};
     // Begun at a server whose clock may be a little ahead.
     const std::int64_t age_ms = now_ms - out.begun_ms;
-    if (out.state.empty() || age_ms < -kClockSkewMs || age_ms >= kAttemptMs)
-        return std::nullopt;
+    if (out.state.empty() || age_ms < -kClockSkewMs || age_ms >= kAttemptMs) return std::nullopt;
     return out;
 }
 

@@ -44,8 +44,7 @@ Curl new_curl(const std::string& address, const FetchRules& rules, Taken& taken)
     curl_easy_setopt(curl.get(), CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(curl.get(), CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(curl.get(), CURLOPT_SSL_VERIFYHOST, 2L);
-    if (!rules.ca_file.empty())
-        curl_easy_setopt(curl.get(), CURLOPT_CAINFO, rules.ca_file.c_str());
+    if (!rules.ca_file.empty()) curl_easy_setopt(curl.get(), CURLOPT_CAINFO, rules.ca_file.c_str());
     curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT_MS, static_cast<long>(rules.longest.count()));
     curl_easy_setopt(curl.get(), CURLOPT_USERAGENT, "kongdi");

@@ -44,13 +44,13 @@ Result<double> moment_of(const Value& claims, std::string_view claim) {
 Result<void> check_times(const Value& claims, std::int64_t now) {
     const auto now_ms = static_cast<double>(now);
     const auto skew_ms = static_cast<double>(kClockSkewMs);
-    if (KONGDI_TRY(moment_of(claims, "exp")) <= now_ms - skew_ms) return denied("exp", "it is over");
+    if (KONGDI_TRY(moment_of(claims, "exp")) <= now_ms - skew_ms)
+        return denied("exp", "it is over");
     const double issued_ms = KONGDI_TRY(moment_of(claims, "iat"));
     if (issued_ms > now_ms + skew_ms) return denied("iat", "of the future: do the clocks differ?");
     if (issued_ms < now_ms - skew_ms - static_cast<double>(kOldestTokenMs))
         return denied("iat", "made long ago: do the clocks differ?");
-    if (claims.find("nbf") != nullptr &&
-        KONGDI_TRY(moment_of(claims, "nbf")) > now_ms + skew_ms)
+    if (claims.find("nbf") != nullptr && KONGDI_TRY(moment_of(claims, "nbf")) > now_ms + skew_ms)
         return denied("nbf", "not yet in force");
     return {};
 }

@@ -26,7 +26,8 @@ struct Expected {
 
 /// A person of the provider.
 struct Identity {
-    std::string subject = {};  // 1 to 255 printable ASCII letters; never changes, and is nobody else's
+    std::string subject =
+        {};  // 1 to 255 printable ASCII letters; never changes, and is nobody else's
     Value claims = {};
 };
 

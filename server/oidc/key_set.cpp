@@ -18,14 +18,14 @@ struct Algorithm {
     std::string_view name;
     std::string_view key_type;
 };
-constexpr std::array<Algorithm, 3> kAlgorithms{{{"RS256", "RSA"}, {"PS256", "RSA"},
-                                                {"ES256", "EC"}}};
+constexpr std::array<Algorithm, 3> kAlgorithms{
+    {{"RS256", "RSA"}, {"PS256", "RSA"}, {"ES256", "EC"}}};
 constexpr std::size_t kLeastRsaBits = 2048;
 
 /// The provider's documents are at fault, or somebody's in its place.
 Error busy(std::string_view why) {
-    return {ErrorCode::StorageBusy, "/jwks_uri", "the identity provider's keys: " +
-                                                     std::string(why)};
+    return {ErrorCode::StorageBusy, "/jwks_uri",
+            "the identity provider's keys: " + std::string(why)};
 }
 Error denied(std::string_view member, std::string_view why) {
     return {ErrorCode::AccessDenied, "/id_token" + std::string(member), std::string(why)};
@@ -108,9 +108,8 @@ Result<std::shared_ptr<const KeySet>> KeySet::of_json(std::string_view json) {
         key->id = one.text("kid");
         key->type = one.text("kty");
         key->algorithm = one.text("alg");
-        const bool known = std::any_of(kAlgorithms.begin(), kAlgorithms.end(), [&](const auto& a) {
-            return a.key_type == key->type;
-        });
+        const bool known = std::any_of(kAlgorithms.begin(), kAlgorithms.end(),
+                                       [&](const auto& a) { return a.key_type == key->type; });
         if (!known || !is_for_signing(one)) continue;
         const std::string text = write_json(one);
         cjose_err error{};

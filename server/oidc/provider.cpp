@@ -79,8 +79,8 @@ Result<Provider::DocumentsOf> Provider::fetched_documents() const {
         !lists(*tree, "code_challenge_methods_supported", "S256"))
         return busy("/code_challenge_methods_supported", "the provider knows no PKCE by S256");
     constexpr std::string_view kWays = "token_endpoint_auth_methods_supported";
-    out->posts_secret = lists(*tree, kWays, "client_secret_post") &&
-                        !lists(*tree, kWays, "client_secret_basic");
+    out->posts_secret =
+        lists(*tree, kWays, "client_secret_post") && !lists(*tree, kWays, "client_secret_basic");
     out->names_issuer = (*tree)["authorization_response_iss_parameter_supported"].bool_or(false);
     return DocumentsOf(std::move(out));
 }

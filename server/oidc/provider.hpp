@@ -20,10 +20,10 @@ namespace kongdi::server::oidc {
 /// How long what was fetched counts, and how often one asks.
 struct Patience {
     std::chrono::milliseconds longest_fetch{4000};
-    std::chrono::milliseconds fresh{3'600'000};     // the documents
-    std::chrono::milliseconds rest{5000};           // after a failure
-    std::chrono::milliseconds between_keys{60'000}; // two fetches of the keys for an unknown one
-    std::size_t most_at_once = 4;                   // threads that wait for the provider
+    std::chrono::milliseconds fresh{3'600'000};      // the documents
+    std::chrono::milliseconds rest{5000};            // after a failure
+    std::chrono::milliseconds between_keys{60'000};  // two fetches of the keys for an unknown one
+    std::size_t most_at_once = 4;                    // threads that wait for the provider
 };
 
 /// What goes along with a person who is sent there.

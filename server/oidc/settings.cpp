@@ -15,9 +15,17 @@ namespace kongdi::server::oidc {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kMembers{
-    "issuer",        "client_id", "client_secret_file", "client_secret_env", "name",   "address",
-    "admit",         "account_claim", "scopes",         "prompt",            "ca_file"};
+constexpr std::array<std::string_view, 11> kMembers{"issuer",
+                                                    "client_id",
+                                                    "client_secret_file",
+                                                    "client_secret_env",
+                                                    "name",
+                                                    "address",
+                                                    "admit",
+                                                    "account_claim",
+                                                    "scopes",
+                                                    "prompt",
+                                                    "ca_file"};
 constexpr EnumNames<Admission> kAdmissions{"linked", "named"};
 constexpr std::array<std::string_view, 2> kPrompts{"login", "select_account"};
 constexpr std::array<std::string_view, 2> kLanguages{"zh", "en"};

@@ -39,8 +39,8 @@ Result<std::optional<Account>> Registers::linked_account(const Outsider& who) {
     return out;
 }
 
-Result<void> Registers::link_account(std::string_view name, const Outsider& who,
-                                     const Actor& actor, std::int64_t at_ms) {
+Result<void> Registers::link_account(std::string_view name, const Outsider& who, const Actor& actor,
+                                     std::int64_t at_ms) {
     return write_register(Register::Accounts, [&](Sql& sql) {
         account_or_throw(sql, name);
         if (const auto known = linked_name(sql, who)) {

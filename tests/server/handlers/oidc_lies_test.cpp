@@ -95,9 +95,7 @@ TEST_F(OidcLies, each_way_of_signing_that_proves_nothing_is_refused) {
              return unsigned_token(Value::map({{"kid", "first"}}), claims);
          }},
         {"HS256 with the public key", "/id_token/alg",
-         [&](const Value& claims) {
-             return public_key.sign(head_with("HS256", "first"), claims);
-         }},
+         [&](const Value& claims) { return public_key.sign(head_with("HS256", "first"), claims); }},
         {"RS512", "/id_token/alg",
          [](const Value& claims) { return first_key().sign(head_with("RS512", "first"), claims); }},
         {"a key of a stranger under a known name", "/id_token/signature",
@@ -131,8 +129,7 @@ TEST_F(OidcLies, each_way_of_signing_that_proves_nothing_is_refused) {
          }},
         {"no token", "/id_token", [](const Value&) { return std::string(); }},
         {"no three parts", "/id_token", [](const Value&) { return std::string("a.b"); }},
-        {"a token of 17 KB", "/id_token",
-         [](const Value& claims) {
+        {"a token of 17 KB", "/id_token", [](const Value& claims) {
              Value large = claims;
              large.set("more", std::string(17 << 10, 'x'));
              return first_key().sign(head_with("RS256", "first"), large);
@@ -236,8 +233,8 @@ TEST_F(OidcLies, what_the_person_or_the_provider_called_off_is_said_in_words) {
     const Response cancelled = come_back(begun, {{"error", "access_denied"}, {"state", state}});
     expect_turned_away(cancelled, "/error");
     EXPECT_TRUE(says(cancelled, "cancelled"));
-    const Response other = come_back(
-        begun, {{"error", "<script>alert(1)</script>"}, {"state", state}});
+    const Response other =
+        come_back(begun, {{"error", "<script>alert(1)</script>"}, {"state", state}});
     expect_turned_away(other, "/error");
     EXPECT_FALSE(says(other, "<script>"));
     EXPECT_FALSE(says(other, state)) << "no link takes the answer along";
@@ -277,8 +274,10 @@ TEST_F(OidcLies, documents_that_lead_elsewhere_are_not_followed) {
         SCOPED_TRACE(path);
         m_provider.change_document = {};
         m_provider.lying_path = path;
-        m_provider.lying_answer = "HTTP/1.1 302 Found\r\nConnection: close\r\nContent-Length: 0\r\n"
-                                  "Location: " + evil.issuer() + path + "\r\n\r\n";
+        m_provider.lying_answer =
+            "HTTP/1.1 302 Found\r\nConnection: close\r\nContent-Length: 0\r\n"
+            "Location: " +
+            evil.issuer() + path + "\r\n\r\n";
         use(settings());
         expect_unreachable(log_in());
         EXPECT_EQ(evil.asked(path), 0);

@@ -50,7 +50,7 @@ TEST_F(OidcTest, the_session_is_the_one_a_password_gives) {
 
 TEST_F(OidcTest, people_are_sent_there_with_all_that_the_standard_asks_for) {
     const Begun begun = begin();
-    ASSERT_EQ(begun.status, 303);
+    ASSERT_EQ(begun.response.status, 303);
     ASSERT_TRUE(begun.address.starts_with(m_provider.issuer() + "/authorize?")) << begun.address;
     const auto query = pairs_of(begun.address.substr(begun.address.find('?') + 1));
     EXPECT_EQ(value_of(query, "response_type"), "code");
@@ -79,8 +79,9 @@ TEST_F(OidcTest, what_the_cookie_holds_is_sealed_and_never_leaves_the_way_of_the
 
 TEST_F(OidcTest, one_comes_back_to_where_one_wanted_to_go_and_only_to_ourselves) {
     EXPECT_EQ(log_in("u-1", "/facilities").header("Refresh"), "0; url=/facilities");
-    for (const char* evil : {"https://evil.example/", "//evil.example/", "/\\evil.example/",
-                             "javascript:alert(1)", "/\tevil", "/oidc/start", "/a\r\nSet-Cookie: x"})
+    for (const char* evil :
+         {"https://evil.example/", "//evil.example/", "/\\evil.example/", "javascript:alert(1)",
+          "/\tevil", "/oidc/start", "/a\r\nSet-Cookie: x"})
         EXPECT_EQ(log_in("u-1", evil).header("Refresh"), "0; url=/worker") << evil;
 }
 
@@ -150,8 +151,7 @@ TEST_F(OidcTest, a_locked_account_stays_locked) {
 }
 
 TEST_F(OidcTest, who_owes_a_second_factor_here_owes_it_after_the_provider_too) {
-    ASSERT_TRUE(
-        storage().set_second_for({Role::Worker}, {Role::Administrator, "ada"}, m_now_ms));
+    ASSERT_TRUE(storage().set_second_for({Role::Worker}, {Role::Administrator, "ada"}, m_now_ms));
     const Response done = log_in("u-1", "/facilities");
     ASSERT_EQ(done.status, 200) << done.body;
     EXPECT_EQ(done.header("Refresh"), "0; url=/login/setup");

@@ -49,9 +49,13 @@ TEST(OidcAttempt, one_goes_back_to_own_paths_only) {
 
 TEST(OidcAttempt, base64url_is_read_as_it_is_written_and_in_no_other_way) {
     // RFC 4648, section 10, without padding.
-    for (const auto& [bytes, text] : std::vector<std::pair<std::string, std::string>>{
-             {"", ""}, {"f", "Zg"}, {"fo", "Zm8"}, {"foo", "Zm9v"}, {"foob", "Zm9vYg"},
-             {"\xff\xef\xbe", "_---"}}) {
+    for (const auto& [bytes, text] :
+         std::vector<std::pair<std::string, std::string>>{{"", ""},
+                                                          {"f", "Zg"},
+                                                          {"fo", "Zm8"},
+                                                          {"foo", "Zm9v"},
+                                                          {"foob", "Zm9vYg"},
+                                                          {"\xff\xef\xbe", "_---"}}) {
         EXPECT_EQ(oidc::base64url(bytes), text);
         EXPECT_EQ(oidc::bytes_of_base64url(text), bytes);
     }

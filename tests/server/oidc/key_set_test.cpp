@@ -16,15 +16,15 @@ Value with(Value key, const char* member, const Value& value) {
 
 TEST(OidcKeySet, keys_that_may_not_sign_are_left_out) {
     const Value good = first_key().published();
-    const Value::List others = {with(good, "use", "enc"),
-                                with(good, "key_ops", Value::list({"encrypt"})),
-                                with(good, "n", "AQAB"),
-                                with(good, "kty", "oct"),
-                                SigningKey::secret("s", "a secret of 32 letters, or so!!!")
-                                    .published(),
-                                SigningKey::rsa("weak", 1024).published(),
-                                Value("no key"),
-                                Value::map()};
+    const Value::List others = {
+        with(good, "use", "enc"),
+        with(good, "key_ops", Value::list({"encrypt"})),
+        with(good, "n", "AQAB"),
+        with(good, "kty", "oct"),
+        SigningKey::secret("s", "a secret of 32 letters, or so!!!").published(),
+        SigningKey::rsa("weak", 1024).published(),
+        Value("no key"),
+        Value::map()};
     for (const Value& other : others) {
         EXPECT_FALSE(oidc::KeySet::of_json(set_of({other}))) << write_json(other);
         const auto both = oidc::KeySet::of_json(set_of({other, good}));

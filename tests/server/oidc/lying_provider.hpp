@@ -69,6 +69,7 @@ public:
     ~LyingProvider() {
         ::shutdown(m_listener, SHUT_RDWR);
         m_thread.join();
+        for (std::thread& one : m_connections) one.join();
         ::close(m_listener);
     }
     LyingProvider(const LyingProvider&) = delete;
@@ -178,18 +179,21 @@ private:
         for (;;) {
             const int one = ::accept(m_listener, nullptr, nullptr);
             if (one < 0) return;
-            std::string head;
-            char byte = 0;
-            while (!head.ends_with("\r\n\r\n") && ::recv(one, &byte, 1, 0) == 1) head += byte;
-            std::string body;
-            const auto at = head.find("Content-Length: ");
-            const long size = at == std::string::npos ? 0 : std::atol(head.c_str() + at + 16);
-            while (static_cast<long>(body.size()) < size && ::recv(one, &byte, 1, 0) == 1)
-                body += byte;
-            const std::string out = answer_to(head, body);
-            ::send(one, out.data(), out.size(), MSG_NOSIGNAL);
-            ::close(one);
+            // One that is slow holds up no other.
+            m_connections.emplace_back([this, one] { serve(one); });
         }
+    }
+    void serve(int one) {
+        std::string head;
+        char byte = 0;
+        while (!head.ends_with("\r\n\r\n") && ::recv(one, &byte, 1, 0) == 1) head += byte;
+        std::string body;
+        const auto at = head.find("Content-Length: ");
+        const long size = at == std::string::npos ? 0 : std::atol(head.c_str() + at + 16);
+        while (static_cast<long>(body.size()) < size && ::recv(one, &byte, 1, 0) == 1) body += byte;
+        const std::string out = answer_to(head, body);
+        ::send(one, out.data(), out.size(), MSG_NOSIGNAL);
+        ::close(one);
     }
 
     const std::int64_t m_now_ms;
@@ -200,6 +204,7 @@ private:
     int m_codes = 0;
     int m_listener;
     int m_port = 0;
+    std::vector<std::thread> m_connections;
     std::thread m_thread;
 };
 

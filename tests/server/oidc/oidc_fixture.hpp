@@ -52,21 +52,23 @@ protected:
     struct Begun {
         std::string address = {};  // at the provider
         std::string cookie = {};
-        int status = 0;
+        Response response = {};
     };
     Begun begin(const std::string& to = "") {
-        const Response response = get("/oidc/start", {}, {{"to", to}, {"lang", "en"}});
+        Response response = get("/oidc/start", {}, {{"to", to}, {"lang", "en"}});
         return {std::string(response.header("Location")), cookie_of(response, kOidcCookie),
-                response.status};
+                std::move(response)};
     }
     Response come_back(const Begun& begun, std::vector<Pair> query) {
-        return get("/oidc/callback",
-                   {{"Cookie", std::string(kOidcCookie) + "=" + begun.cookie},
-                    {"Accept-Language", "en"}},
-                   std::move(query));
+        return get(
+            "/oidc/callback",
+            {{"Cookie", std::string(kOidcCookie) + "=" + begun.cookie}, {"Accept-Language", "en"}},
+            std::move(query));
     }
+    /// The answer at the end, or the one that there is no way on from.
     Response log_in(const std::string& person = "u-1", const std::string& to = "") {
         const Begun begun = begin(to);
+        if (begun.response.status != 303) return begun.response;
         return come_back(begun, m_provider.agree(begun.address, person));
     }
     /// What was at fault; empty of a log-in that came about.

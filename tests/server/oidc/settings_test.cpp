@@ -86,8 +86,7 @@ TEST(OidcSettings, each_mistake_is_named) {
     for (const Case& one : cases) {
         Value tree = right();
         tree.set(one.member, one.value);
-        const std::string fault =
-            one.fault != nullptr ? one.fault : "/" + std::string(one.member);
+        const std::string fault = one.fault != nullptr ? one.fault : "/" + std::string(one.member);
         EXPECT_EQ(fault_of(tree), fault) << write_json(one.value);
     }
     EXPECT_FALSE(oidc::settings_of("[]"));

@@ -60,9 +60,9 @@ public:
             EXPECT_TRUE(cjose_header_set(header, one.first.c_str(),
                                          std::string(one.second.string_or("")).c_str(), &error));
         const std::string payload = write_json(claims);
-        cjose_jws_t* jws =
-            cjose_jws_sign(m_key.get(), header, reinterpret_cast<const std::uint8_t*>(payload.data()),
-                           payload.size(), &error);
+        cjose_jws_t* jws = cjose_jws_sign(m_key.get(), header,
+                                          reinterpret_cast<const std::uint8_t*>(payload.data()),
+                                          payload.size(), &error);
         EXPECT_NE(jws, nullptr) << error.message;
         const char* text = nullptr;
         std::string out;
