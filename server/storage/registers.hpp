@@ -363,6 +363,21 @@ public:
     Result<Account> use_invitation(std::string_view hash, std::string_view password_hash,
                                    std::int64_t now_ms);
 
+    // Log-ins by another's word (OpenID Connect). Of a person there only a hash is kept.
+
+    /// Whose account that is; none when it is nobody's. A locked one, too.
+    Result<std::optional<Account>> linked_account(const Outsider& who);
+    /// id_conflict (/subject) when somebody else's account is linked to them. The same again
+    /// changes nothing.
+    Result<void> link_account(std::string_view name, const Outsider& who, const Actor& actor,
+                              std::int64_t at_ms);
+    /// From all; ends its sessions.
+    Result<void> unlink_account(std::string_view name, const Actor& actor, std::int64_t at_ms);
+    Result<bool> is_linked(std::string_view name);
+    /// False when a log-in of this hash was let in before. `forget_at_ms`: nobody could come again.
+    Result<bool> spend_login(std::string_view hash, std::string_view account,
+                             std::int64_t forget_at_ms);
+
     // Second factors.
 
     Result<SecondFactor> second_factor(std::string_view name);
