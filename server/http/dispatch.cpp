@@ -22,8 +22,8 @@ namespace kongdi::server {
 namespace {
 
 /// Paths that answer programs: what is not there is said in JSON, never with the page.
-constexpr std::array<std::string_view, 8> kProgramPaths{
-    "/api", "/export", "/metrics", "/ogc", "/open", "/open311", "/openrosa", "/tiles"};
+constexpr std::array<std::string_view, 8> kProgramPaths{"/api",  "/export",  "/metrics",  "/ogc",
+                                                        "/open", "/open311", "/openrosa", "/tiles"};
 /// Paths of pages that need no script: what goes wrong is said in a page, too.
 constexpr std::array<std::string_view, 2> kFormPaths{"/plain", "/oidc"};
 /// Paths whose programs want a message for a person in XML.
