@@ -14,6 +14,9 @@ namespace kongdi::server {
 
 struct BaseMap;
 struct Metrics;
+namespace oidc {
+class Provider;
+}
 
 struct Services {
     Storage& storage;
@@ -25,6 +28,7 @@ struct Services {
     Metrics* metrics = nullptr;         // null: nothing is counted
     /// The folder of snapshots of open data; null: none are published.
     const std::filesystem::path* snapshots = nullptr;
+    oidc::Provider* oidc = nullptr;  // null: nobody logs in by another's word
 };
 
 }  // namespace kongdi::server

@@ -22,10 +22,10 @@ namespace kongdi::server {
 namespace {
 
 /// Paths that answer programs: what is not there is said in JSON, never with the page.
-constexpr std::array<std::string_view, 8> kProgramPaths{
-    "/api", "/export", "/metrics", "/ogc", "/open", "/open311", "/openrosa", "/tiles"};
-/// Paths of the forms that need no script: what goes wrong is said in a page of theirs.
-constexpr std::array<std::string_view, 1> kFormPaths{"/plain"};
+constexpr std::array<std::string_view, 8> kProgramPaths{"/api",  "/export",  "/metrics",  "/ogc",
+                                                        "/open", "/open311", "/openrosa", "/tiles"};
+/// Paths of pages that need no script: what goes wrong is said in a page, too.
+constexpr std::array<std::string_view, 2> kFormPaths{"/plain", "/oidc"};
 /// Paths whose programs want a message for a person in XML.
 constexpr std::array<std::string_view, 1> kOpenRosaPaths{"/openrosa"};
 constexpr std::string_view kFormType = "multipart/form-data";

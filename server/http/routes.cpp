@@ -16,6 +16,7 @@
 #include "server/handlers/indicators.hpp"
 #include "server/handlers/map_points.hpp"
 #include "server/handlers/meetings.hpp"
+#include "server/handlers/oidc.hpp"
 #include "server/handlers/open311.hpp"
 #include "server/handlers/open_data.hpp"
 #include "server/handlers/openrosa.hpp"
@@ -78,7 +79,7 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 140> kRoutes{{
+constexpr std::array<Route, 143> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -163,6 +164,9 @@ constexpr std::array<Route, 140> kRoutes{{
     {Method::Get, "/api/v1/city", Public, show_city, kNone},
     {Method::Post, "/api/v1/login", Public, log_in, kSmall},
     {Method::Post, "/api/v1/login/code", SecondStep, finish_log_in, kSmall},
+    {Method::Get, "/api/v1/oidc", Public, show_oidc, kNone},
+    {Method::Get, "/oidc/start", Public, start_oidc, kNone},
+    {Method::Get, "/oidc/callback", Public, finish_oidc, kNone},
     {Method::Post, "/api/v1/logout", Public, log_out, kSmall},
     {Method::Get, "/api/v1/me", Account, show_me, kNone},
     {Method::Post, "/api/v1/me/password", Account, change_own_password, kSmall},
