@@ -26,6 +26,7 @@ set(exports_sources
     exports/open_columns.cpp
     exports/placed_rows.cpp
     exports/plan_columns.cpp
+    exports/programme_columns.cpp
     exports/private_folder.cpp
     exports/questionnaire_columns.cpp
     exports/rating_columns.cpp
@@ -63,6 +64,7 @@ set(exports_headers
     exports/open_columns.hpp
     exports/placed_rows.hpp
     exports/plan_columns.hpp
+    exports/programme_columns.hpp
     exports/private_folder.hpp
     exports/questionnaire_columns.hpp
     exports/rating_columns.hpp

@@ -208,6 +208,10 @@ Response show_photo(const Services& services, const Request& request) {
     const auto may = may_see(services, request, hash);
     if (!may) return refused(may.error());
     if (!*may) return refused(Error{ErrorCode::NotFound});
+    return give_photo(services, request, hash);
+}
+
+Response give_photo(const Services& services, const Request& request, std::string_view hash) {
     const auto photo = services.storage.photo(hash);
     if (!photo) return refused(photo.error());
     if (!*photo) return refused(Error{ErrorCode::NotFound});

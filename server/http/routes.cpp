@@ -27,6 +27,7 @@
 #include "server/handlers/plain.hpp"
 #include "server/handlers/plain_map.hpp"
 #include "server/handlers/plan_items.hpp"
+#include "server/handlers/programme.hpp"
 #include "server/handlers/questionnaires.hpp"
 #include "server/handlers/reach_areas.hpp"
 #include "server/handlers/read_audit.hpp"
@@ -78,7 +79,7 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 133> kRoutes{{
+constexpr std::array<Route, 143> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -131,6 +132,14 @@ constexpr std::array<Route, 133> kRoutes{{
     {Method::Post, "/api/v1/plan", Planner, file_plan_item, kSmall},
     {Method::Get, "/api/v1/plan/{id}", Staff, show_plan_item, kNone},
     {Method::Post, "/api/v1/plan/{id}/events", Staff, step_plan_item, kSmall},
+    {Method::Get, "/api/v1/programme", Staff, show_programme, kNone},
+    {Method::Post, "/api/v1/programme", Planner, file_programme_entry, kAccount},
+    {Method::Get, "/api/v1/programme/tables", Staff, show_programme_tables, kNone},
+    {Method::Get, "/api/v1/programme/sums", Staff, show_programme_sums, kNone},
+    {Method::Get, "/api/v1/programme/land_terms", Staff, show_land_terms, kNone},
+    {Method::Get, "/api/v1/programme/entries/{id}", Staff, show_programme_entry, kNone},
+    {Method::Post, "/api/v1/programme/entries/{id}/events", Planner, step_programme_entry,
+     kAccount},
     {Method::Get, "/api/v1/results/{id}", Public, show_published_results, kNone},
     {Method::Get, "/api/v1/seats/{code}", Public, show_seat, kNone},
     {Method::Get, "/w/{code}", Public, open_seat, kNone},
@@ -206,6 +215,9 @@ constexpr std::array<Route, 133> kRoutes{{
     {Method::Get, "/plain/data.json", Public, download_plain_data, kNone},
     {Method::Post, "/plain/erase", Form, take_plain_erasure, kWords},
     {Method::Get, "/plain/map.svg", Public, show_plain_map, kNone},
+    {Method::Get, "/plain/cases", Public, show_plain_cases, kNone},
+    {Method::Get, "/plain/cases/{id}", Public, show_plain_case, kNone},
+    {Method::Get, "/plain/cases/{id}/photos/{sha256}", Public, show_plain_case_photo, kNone},
     {Method::Get, "/plain/meetings/{id}", Public, show_plain_meeting, kNone},
     {Method::Get, "/plain/sheets/{name}", Staff, show_sheet, kNone},
     {Method::Get, "/plain/style.css", Public, show_plain_style, kNone},

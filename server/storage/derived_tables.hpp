@@ -17,7 +17,7 @@ struct DerivedTable {
 };
 
 /// In the order they must be emptied.
-inline constexpr std::array<DerivedTable, 34> kDerivedTables{{
+inline constexpr std::array<DerivedTable, 36> kDerivedTables{{
     // A state that nothing is in any more may have a row or none.
     {"space_counts", "1, 2, 3", "n <> 0"},
     {"spaces", "1"},
@@ -46,6 +46,8 @@ inline constexpr std::array<DerivedTable, 34> kDerivedTables{{
     {"index_runs", "1"},
     {"plan_versions", "1, 2"},
     {"plan_items", "1"},
+    {"programme_versions", "1, 2"},
+    {"programme_entries", "1"},
     {"invitations", "1"},
     {"account_facts", "1"},
     {"erased_records", "1"},

@@ -273,6 +273,8 @@ bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_v
         fold_index_run(sql, seq, at_ms, subject, facts);
     else if (kind == kPlanEvent)
         fold_plan_item(sql, at_ms, subject, facts);
+    else if (kind == kProgrammeEvent)
+        fold_programme(sql, at_ms, subject, facts);
     else if (kind == kAccountEvent)
         fold_account(sql, at_ms, subject, facts);
     else if (kind == kInvitationEvent)

@@ -18,6 +18,7 @@ set(storage_sources
     storage/own_records.cpp
     storage/photo_folder.cpp
     storage/plan_register.cpp
+    storage/programme_register.cpp
     storage/read_log.cpp
     storage/report_standings.cpp
     storage/retention.cpp

@@ -20,6 +20,7 @@
 #include "core/model/index_run.hpp"
 #include "core/model/meeting.hpp"
 #include "core/model/plan_item.hpp"
+#include "core/model/programme.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_step.hpp"
 #include "core/model/tally.hpp"
@@ -137,6 +138,15 @@ struct PlanQuery {
     std::optional<PlanState> state = {};
     std::string community = {};
     std::optional<Scope> within = {};  // of whoever asks
+};
+
+/// Empty fields do not count. By kind, then the newest year, then by when they were filed.
+struct ProgrammeQuery {
+    std::optional<ProgrammeKind> kind = {};
+    std::optional<ProgrammeState> state = {};
+    std::optional<std::int64_t> year = {};
+    std::string community = {};
+    std::optional<Scope> within = {};  // of whoever asks; what has no community is for all to read
 };
 
 /// A run that was just reckoned.

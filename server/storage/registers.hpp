@@ -16,12 +16,14 @@
 #include "core/base/result.hpp"
 #include "core/geometry/box.hpp"
 #include "core/lifecycle/plan_steps.hpp"
+#include "core/lifecycle/programme_steps.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/facility.hpp"
 #include "core/model/facility_remark.hpp"
 #include "core/model/index_run.hpp"
 #include "core/model/meeting.hpp"
 #include "core/model/plan_item.hpp"
+#include "core/model/programme.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_step.hpp"
 #include "core/model/tally.hpp"
@@ -150,6 +152,22 @@ public:
     Result<std::vector<PlanItem>> plan_items(const PlanQuery& query);
     /// Those of spaces that were ever listed: of each space the last that was changed.
     Result<std::vector<PlanItem>> plan_of_spaces(std::span<const std::string> spaces);
+
+    // The programme of future communities.
+
+    /// Filing the same again under the id changes nothing; id_conflict for something else.
+    Result<ProgrammeEntry> file_programme(std::string_view id, ProgrammeKind kind,
+                                          const Value& facts, const Actor& actor,
+                                          std::int64_t at_ms);
+    /// not_found, stale_version unless `base_version` is the last; as
+    /// core/lifecycle/programme_steps.hpp.
+    Result<ProgrammeEntry> step_programme(std::string_view id, std::int64_t base_version,
+                                          const ProgrammeStep& step, const Actor& actor,
+                                          std::int64_t at_ms);
+    Result<std::optional<ProgrammeEntry>> programme_entry(std::string_view id);
+    /// Oldest first.
+    Result<std::vector<ProgrammeVersion>> programme_versions(std::string_view id);
+    Result<std::vector<ProgrammeEntry>> programme(const ProgrammeQuery& query);
 
     // Reports.
 

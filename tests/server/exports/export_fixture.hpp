@@ -12,6 +12,7 @@
 #include "tests/server/server_fixture.hpp"
 #include "tests/support/csv_reader.hpp"
 #include "tests/support/meeting_plans.hpp"
+#include "tests/support/programme_entries.hpp"
 #include "tests/support/shared_data.hpp"
 
 namespace kongdi::server::tests {
@@ -199,6 +200,25 @@ protected:
         step(MoveMeeting{MeetingMove::Close});
         step(SumUp{{{"三楼做食堂", "2027-03-01"}}});
     }
+    /// An entry of each kind of the programme; the plot with what it must carry.
+    void enter_the_programme() {
+        const Actor planner{Role::Planner, "planner"};
+        const auto id_of = [](std::size_t number) {
+            return RecordBuilder().number(static_cast<std::uint32_t>(number)).build().text("id");
+        };
+        for (std::size_t i = 0; i < static_cast<std::size_t>(ProgrammeKind::Count_); ++i) {
+            const auto kind = static_cast<ProgrammeKind>(i);
+            ASSERT_TRUE(storage().file_programme(id_of(70 + i), kind,
+                                                 kongdi::tests::whole_programme_facts(kind),
+                                                 planner, m_now_ms));
+        }
+        const ProgrammeStep issue{
+            .doing = ProgrammeDoing::Move,
+            .move = ProgrammeMove::Issue,
+            .facilities = {{"ELD01", Tier::T5, LandBasis::People, 2, 700.5, {}},
+                           {"EDU02", Tier::T15, LandBasis::Shared, 0, {}, {}}}};
+        ASSERT_TRUE(storage().step_programme(id_of(76), 1, issue, planner, m_now_ms));
+    }
     /// A verified facility, a frozen run of the index, an item of the plan, a check-up.
     void fill_the_rest() {
         const double half = 1e-4;
@@ -241,6 +261,7 @@ protected:
         const Response made = send(std::move(freeze));
         ASSERT_EQ(made.status, 201) << made.body;
         plan_one();
+        enter_the_programme();
         answer_one();
         close_the_wave();
         hold_a_meeting();

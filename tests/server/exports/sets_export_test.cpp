@@ -30,6 +30,38 @@ protected:
     }
 };
 
+TEST_F(SetsExport, the_programme_has_a_row_an_entry_and_land_a_row_a_facility) {
+    enter_the_programme();
+    const auto rows = rows_of("programme");
+    ASSERT_EQ(rows.size(), 7u);
+    const auto of = [&](const std::string& kind) {
+        for (const Cells& row : rows)
+            if (row.at("kind") == kind) return row;
+        ADD_FAILURE() << kind;
+        return rows[0];
+    };
+    EXPECT_EQ(of("candidate").at("accepted_type"), "leading");
+    EXPECT_EQ(of("candidate").at("community_name"), "翠苑一区社区");
+    EXPECT_EQ(of("budget").at("yuan"), "350000000");
+    EXPECT_EQ(of("budget").at("lon"), "");
+    EXPECT_EQ(of("certificate").at("papers_there"), "1");
+    EXPECT_EQ(of("certificate").at("papers_missing"), "");
+    EXPECT_EQ(of("operation").at("operator"), "邻里运营公司");
+    EXPECT_EQ(of("operation").at("income_yuan"), "");
+    EXPECT_EQ(of("land").at("state"), "issued");
+    EXPECT_EQ(rows_of("programme", {{"kind", "award"}}).size(), 1u);
+    // Money of the whole city is for all staff to read.
+    EXPECT_EQ(rows_of("programme", {}, worker_of("330109")).size(), 1u);
+    const auto land = rows_of("land_terms");
+    ASSERT_EQ(land.size(), 2u);
+    EXPECT_EQ(land[0].at("facility"), "ELD01");
+    EXPECT_EQ(land[0].at("count"), "2");
+    EXPECT_EQ(land[0].at("floor_m2"), "700.5");
+    EXPECT_EQ(land[1].at("basis"), "shared");
+    EXPECT_EQ(land[1].at("floor_m2"), "");
+    EXPECT_TRUE(rows_of("land_terms", {}, worker_of("330109")).empty());
+}
+
 TEST_F(SetsExport, ratings_are_the_numbers_that_the_results_show) {
     answer_one();
     close_the_wave();

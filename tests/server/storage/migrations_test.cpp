@@ -101,6 +101,14 @@ void expect_whole(Storage& storage, std::int64_t version) {
         EXPECT_FALSE(storage.submit(submission_to(storage, 6))) << "it does not come back";
         EXPECT_EQ(storage.tombstones()->at(0).erasure.records.size(), 1u);
     }
+    // The fourteenth has a candidate of the programme whose scheme was filed.
+    EXPECT_EQ(storage.programme({})->size(), version >= 14 ? 1u : 0u);
+    if (version >= 14) {
+        const ProgrammeEntry entry = storage.programme({})->at(0);
+        EXPECT_EQ(entry.state, ProgrammeState::SchemeFiled);
+        EXPECT_EQ(entry.facts.text("title"), "翠苑一区未来社区");
+        EXPECT_EQ(storage.programme_versions(entry.id)->size(), 2u);
+    }
     if (version < 5) return;
     const std::int64_t wave = storage.waves()->at(0).number;
     EXPECT_EQ(storage.wave_counts(wave)->at(0).answered, 1);
