@@ -8,7 +8,7 @@
 namespace kongdi::server {
 
 std::span<const Command> commands() {
-    static const std::array<Command, 11> s_commands{{
+    static const std::array<Command, 12> s_commands{{
         {"serve", "kongdi serve [OPTIONS]", "answer requests until stopped", serve_options(),
          serve},
         {"demo", "kongdi demo [OPTIONS]",
