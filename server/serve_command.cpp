@@ -25,7 +25,7 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 13> kOptions{{
+constexpr std::array<OptionRow, 14> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
@@ -42,6 +42,8 @@ constexpr std::array<OptionRow, 13> kOptions{{
      "at least 16 letters that open /metrics to other machines (Authorization: Bearer …)"},
     {"--base-map", "FILE", "KONGDI_BASE_MAP", "",
      "settings of a map of others to lie under ours (server/deploy/base_map.json); none without"},
+    {"--snapshots", "DIR", "KONGDI_SNAPSHOTS", "",
+     "folder of what `kongdi snapshot` makes, to be had below /open; none without"},
     {"--oidc", "FILE", "KONGDI_OIDC", "",
      "settings of a provider by which staff log in (server/deploy/oidc.json); none without"},
     kHelpOption,
@@ -181,9 +183,16 @@ int serve(const Arguments& arguments) {
     }
     LoginThrottle throttle;
     MeetingViews meeting_views;
-    const Services services{
-        **storage,      *catalogue, throttle,  meeting_views, *key ? &**key : nullptr,
-        base_map.get(), &metrics,   oidc.get()};
+    const std::filesystem::path snapshots = arguments.text("--snapshots");
+    const Services services{**storage,
+                            *catalogue,
+                            throttle,
+                            meeting_views,
+                            *key ? &**key : nullptr,
+                            base_map.get(),
+                            &metrics,
+                            snapshots.empty() ? nullptr : &snapshots,
+                            oidc.get()};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),

@@ -76,6 +76,9 @@ Rows modes(const Labels& labels) { return enum_rows(labels, mode_name, "export.m
 Rows facility_states(const Labels& labels) {
     return enum_rows(labels, facility_state_name, "facility.state.");
 }
+Rows facility_moves(const Labels& labels) {
+    return enum_rows(labels, facility_move_name, "facility.move.");
+}
 Rows facility_kinds(const Labels& labels) {
     Rows out;
     for (const FacilityKind& kind : labels.catalogue().facilities)
@@ -143,6 +146,7 @@ constexpr std::array<ListRow, static_cast<std::size_t>(CodeList::Count_)> kLists
     {CodeList::AgeBand, "age_band", age_bands},
     {CodeList::MeetingState, "meeting_state", meeting_states},
     {CodeList::QuestionKind, "question_kind", kinds_of_question},
+    {CodeList::FacilityMove, "facility_move", facility_moves},
 }};
 
 constexpr bool in_order() {

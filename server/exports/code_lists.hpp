@@ -33,6 +33,7 @@ enum class CodeList : std::uint8_t {
     AgeBand,
     MeetingState,
     QuestionKind,
+    FacilityMove,
     Count_
 };
 

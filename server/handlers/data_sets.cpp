@@ -10,9 +10,11 @@
 #include "server/exports/community_middles.hpp"
 #include "server/exports/corroboration_columns.hpp"
 #include "server/exports/facility_columns.hpp"
+#include "server/exports/facility_version_columns.hpp"
 #include "server/exports/index_columns.hpp"
 #include "server/exports/listed_rows.hpp"
 #include "server/exports/plan_columns.hpp"
+#include "server/exports/questionnaire_columns.hpp"
 #include "server/exports/rating_columns.hpp"
 #include "server/exports/session_columns.hpp"
 #include "server/exports/space_columns.hpp"
@@ -21,6 +23,7 @@
 #include "server/handlers/facility_query.hpp"
 #include "server/handlers/plan_items.hpp"
 #include "server/handlers/session_sets.hpp"
+#include "server/handlers/version_sets.hpp"
 #include "server/handlers/wave_sets.hpp"
 
 namespace kongdi::server {
@@ -111,7 +114,7 @@ Opened open_plan(Storage& storage, const RowsAsked& asked, const Labels& labels)
 }
 
 using enum Readers;
-constexpr std::array<DataSet, 11> kDataSets{{
+constexpr std::array<DataSet, 13> kDataSets{{
     {"spaces", Staff, facts_of<space_table>, open_spaces},
     {"reports", Staff, reports_facts, open_reports},
     {"corroborations", Staff, facts_of<corroboration_table>, open_corroborations},
@@ -121,6 +124,8 @@ constexpr std::array<DataSet, 11> kDataSets{{
     {"sessions", Staff, facts_of<session_table>, open_participation},
     {"communities", Staff, communities_facts, open_communities},
     {"facilities", Staff, facts_of<facility_table>, open_facilities},
+    {"facility_versions", Staff, facts_of<facility_version_table>, open_facility_versions},
+    {"questionnaires", CityPlanners, facts_of<questionnaire_table>, open_questionnaires},
     {"index", Staff, facts_of<index_table>, open_index},
     {"plan", Staff, facts_of<plan_table>, open_plan},
 }};

@@ -8,6 +8,7 @@
 #include "core/base/text.hpp"
 #include "core/codec/json.hpp"
 #include "server/handlers/body.hpp"
+#include "server/handlers/index_reading.hpp"
 #include "server/handlers/scope.hpp"
 #include "server/index/propose.hpp"
 #include "server/index/reckon.hpp"
@@ -15,29 +16,6 @@
 namespace kongdi::server {
 
 namespace {
-
-Result<IndexRun> run_named(const Services& services, const std::string& id) {
-    if (!is_uuid_v7(id)) return Error{ErrorCode::NotFound};
-    auto found = KONGDI_TRY(services.storage.index_run(id));
-    if (!found) return Error{ErrorCode::NotFound};
-    return *std::move(found);
-}
-
-/// What came of a run, with the communities a scope covers.
-Result<CityIndex> result_of(const Services& services, const std::string& id,
-                            const std::optional<Scope>& within) {
-    const std::string text = KONGDI_TRY(services.storage.index_result(id));
-    const Value tree = KONGDI_TRY(parse_own_json(text));
-    CityIndex out = KONGDI_TRY(city_index_of(tree["index"]));
-    if (within)
-        std::erase_if(out.communities,
-                      [&](const CommunityIndex& one) { return !covers(*within, one.code); });
-    return out;
-}
-
-Result<FrozenRun> document_of(const Services& services, const std::string& id) {
-    return frozen_run_of(KONGDI_TRY(services.storage.index_document(id)));
-}
 
 Result<IndexAsked> asked_of(const Value& tree, const IndexSettings& defaults, Errors& errors) {
     IndexAsked out;
@@ -120,23 +98,23 @@ Response freeze_index_run(const Services& services, const Request& request) {
 }
 
 Response show_index_run(const Services& services, const Request& request) {
-    const auto run = run_named(services, request.captured[0]);
+    const auto run = index_run_named(services, request.captured[0]);
     if (!run) return refused(run.error());
-    const auto index = result_of(services, run->id, within_scope(request));
+    const auto index = index_result_of(services, run->id, within_scope(request));
     if (!index) return refused(index.error());
     return json_response(
         200, Value::map({{"run", api::index_run_tree(*run)}, {"index", city_index_tree(*index)}}));
 }
 
 Response show_index_community(const Services& services, const Request& request) {
-    const auto run = run_named(services, request.captured[0]);
+    const auto run = index_run_named(services, request.captured[0]);
     if (!run) return refused(run.error());
     const std::string& code = request.captured[1];
     if (!is_community_code(code)) return refused(Error{ErrorCode::CommunityCode, "/community"});
     if (const auto error = out_of_scope(request, code)) return refused(*error);
-    const auto index = result_of(services, run->id, {});
+    const auto index = index_result_of(services, run->id, {});
     if (!index) return refused(index.error());
-    const auto frozen = document_of(services, run->id);
+    const auto frozen = index_document_of(services, run->id);
     if (!frozen) return refused(frozen.error());
     const auto& communities = frozen->city.communities;
     for (std::size_t c = 0; c < communities.size() && c < index->communities.size(); ++c)
@@ -147,12 +125,12 @@ Response show_index_community(const Services& services, const Request& request) 
 }
 
 Response show_index_changes(const Services& services, const Request& request) {
-    const auto after = run_named(services, request.captured[0]);
+    const auto after = index_run_named(services, request.captured[0]);
     if (!after) return refused(after.error());
-    const auto before = run_named(services, request.captured[1]);
+    const auto before = index_run_named(services, request.captured[1]);
     if (!before) return refused(before.error());
-    const auto first = document_of(services, before->id);
-    const auto second = document_of(services, after->id);
+    const auto first = index_document_of(services, before->id);
+    const auto second = index_document_of(services, after->id);
     if (!first) return refused(first.error());
     if (!second) return refused(second.error());
     api::ChangesCard card{
@@ -165,7 +143,7 @@ Response show_index_changes(const Services& services, const Request& request) {
 }
 
 Response download_index_document(const Services& services, const Request& request) {
-    const auto run = run_named(services, request.captured[0]);
+    const auto run = index_run_named(services, request.captured[0]);
     if (!run) return refused(run.error());
     const auto document = services.storage.index_document(run->id);
     if (!document) return refused(document.error());
@@ -180,7 +158,7 @@ Response download_index_document(const Services& services, const Request& reques
 }
 
 Response show_proposals(const Services& services, const Request& request) {
-    const auto run = run_named(services, request.captured[0]);
+    const auto run = index_run_named(services, request.captured[0]);
     if (!run) return refused(run.error());
     MatchingLimits limits;
     if (const auto error = read_limit(request, "budget_yuan", kMostYuan, limits.budget_yuan))
@@ -203,7 +181,7 @@ Response move_index_run(const Services& services, const Request& request) {
     if ((*tree)["move"].is_null()) return refused(Error{ErrorCode::FieldMissing, "/move"});
     if ((*tree)["move"].string_or("") != index_run_move_name(IndexRunMove::Publish))
         return refused(Error{ErrorCode::FieldChoice, "/move"});
-    const auto run = run_named(services, request.captured[0]);
+    const auto run = index_run_named(services, request.captured[0]);
     if (!run) return refused(run.error());
     const auto moved = services.storage.publish_index(run->id, request.actor(), request.now_ms);
     return moved ? json_response(200, api::index_run_tree(*moved)) : refused(moved.error());

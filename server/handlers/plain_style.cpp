@@ -67,8 +67,23 @@ dd{margin:0 0 8px}
 .counts th{width:45%;padding:6px 8px 6px 0;text-align:left;font-weight:400}
 .counts .count{padding-left:8px;text-align:right;white-space:nowrap}
 meter{display:block;width:100%;height:16px}
-@media print{body{background:#fff}header{display:none}.card{break-inside:avoid}}
-@media(min-width:480px){label.row select{float:right;width:48%;margin:0}}
+.facts{overflow:hidden;margin:12px -4px}
+.facts div{float:left;width:50%;padding:4px}
+.facts strong{font-size:1.3em}
+.facts span{color:#3A4943;font-size:.88em}
+.chart{display:block;width:100%;height:auto}
+.wide{overflow-x:auto;margin:8px 0}
+.rows{width:100%;border-collapse:collapse;font-size:.88em}
+.rows th,.rows td{padding:6px 8px 6px 0;border-bottom:1px solid #D9D6CB;text-align:left;
+font-weight:400;vertical-align:top}
+.rows thead th{color:#3A4943;border-color:#44544E}
+.rows .count{text-align:right}
+@page{size:A4;margin:15mm}
+@media print{body{background:#fff;font-size:11pt}header,.no-print{display:none}
+.card,.rows tr,.chart,.facts div{break-inside:avoid}h2{break-after:avoid}.wide{overflow:visible}
+header,main{max-width:none;padding:0}thead{display:table-header-group}}
+@media(min-width:480px){.facts div{width:25%}
+label.row select{float:right;width:48%;margin:0}}
 )";
 }
 

@@ -2,24 +2,18 @@
 #include "server/handlers/reach_areas.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/api/reach_messages.hpp"
 #include "core/base/embedded.hpp"
 #include "core/base/id.hpp"
 #include "core/codec/json.hpp"
-#include "core/model/map_role.hpp"
 #include "server/handlers/scope.hpp"
 #include "server/reach/reach_area.hpp"
-#include "server/reach/road_rules.hpp"
+#include "server/reach/roads_around.hpp"
 
 namespace kongdi::server {
 
 namespace {
-
-/// Far more roads than lie within a quarter of an hour of anywhere.
-constexpr std::int64_t kMostRoads = 50'000;
-constexpr double kMetresOfDegree = 111'320;  // of latitude
 
 struct Walk {
     std::string pace = {};
@@ -41,20 +35,6 @@ Result<Walk> walk_of(const Request& request) {
     if (out.metres_per_minute <= 0) return Error{ErrorCode::Internal, "planning/index.json"};
     out.network.snap_m = reach["snap_m"].number_or(out.network.snap_m);
     out.area.detour = reach["detour"].number_or(out.area.detour);
-    return out;
-}
-
-/// Roads that somebody from the point may come to.
-Result<std::vector<RoadLine>> roads_around(Storage& storage, Wgs84Point point, double metres) {
-    const double up = metres / kMetresOfDegree;
-    const double along = up / std::max(0.1, std::cos(point.lat * 3.14159265358979 / 180));
-    const Box box{point.lon - along, point.lat - up, point.lon + along, point.lat + up};
-    std::vector<RoadLine> out;
-    for (const MapRow& row :
-         KONGDI_TRY(storage.map_rows({map_role_row(MapRole::Road).name, box, 0, kMostRoads})))
-        if (const auto* line = std::get_if<Line>(&row.geometry);
-            line != nullptr && is_walked(row.properties))
-            out.push_back({*line, road_level(row.properties)});
     return out;
 }
 

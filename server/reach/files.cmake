@@ -12,6 +12,7 @@ set(reach_sources
     reach/reach.cpp
     reach/reach_area.cpp
     reach/road_rules.cpp
+    reach/roads_around.cpp
     reach/segment_grid.cpp
     reach/service_count.cpp
     reach/walker.cpp
@@ -30,6 +31,7 @@ set(reach_headers
     reach/reach.hpp
     reach/reach_area.hpp
     reach/road_rules.hpp
+    reach/roads_around.hpp
     reach/segment_grid.hpp
     reach/service_count.hpp
     reach/walker.hpp

@@ -48,6 +48,10 @@ void fold_plan_item(Sql& sql, std::int64_t at_ms, std::string_view id, const Val
 void fold_account(Sql& sql, std::int64_t at_ms, std::string_view name, const Value& facts);
 void fold_invitation(Sql& sql, std::string_view hash, const Value& facts);
 
+/// Reads of raw reports by staff: server/storage/read_log.hpp.
+inline constexpr std::string_view kReadsEvent = "reads";
+void fold_reads(Sql& sql, std::int64_t seq, const Value& facts);
+
 /// Any event of a register; false when it is none.
 bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view kind,
                    std::string_view subject, const Value& facts);

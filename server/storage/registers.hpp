@@ -27,6 +27,7 @@
 #include "core/model/tally.hpp"
 #include "core/model/wave.hpp"
 #include "server/storage/accounts.hpp"
+#include "server/storage/meeting_rows.hpp"
 
 namespace kongdi::server {
 
@@ -106,35 +107,6 @@ struct WaveTally {
     Tally tally = {};
 };
 
-/// What a meeting takes answers by: the hash of a secret, and whose voice it is. Whoever has the
-/// same voice answers once; that of a device begins with d.
-struct MeetingSeat {
-    std::string hash = {};
-    std::string voice = {};
-};
-
-/// How often an answer was given, of those that count.
-struct MeetingVotes {
-    std::string question = {};
-    Mode mode = Mode::Session;
-    std::string answer = {};  // JSON; empty for free words
-    std::int64_t count = 0;
-};
-
-struct MeetingWords {
-    std::string record = {};
-    std::string text = {};
-    bool shown = false;
-};
-inline constexpr std::int64_t kMostWords = 400;  // of a question
-
-struct MeetingCounts {
-    std::int64_t joined = 0;
-    std::vector<MeetingVotes> votes = {};
-    /// By question: those that all see first, each newest first.
-    std::vector<std::pair<std::string, std::vector<MeetingWords>>> words = {};
-};
-
 /// Empty fields do not count. By year, the newest first, then by when they were filed.
 struct PlanQuery {
     std::optional<std::int64_t> year = {};
@@ -157,6 +129,14 @@ struct NewIndexRun {
     std::int64_t survey_first = 0;
     double mean = 0;
 };
+
+struct DeletionRow;
+struct Erased;
+struct Erasure;
+struct OwnData;
+struct ReadQuery;
+struct ReadRow;
+struct Tombstone;
 
 class Registers {
 public:
@@ -273,6 +253,31 @@ public:
     /// Of all reports that two persons checked on site.
     Result<std::vector<ReportStanding>> standings_checked_twice(const std::optional<Scope>& within);
 
+    // What people sent, for them and their right to have it gone (server/storage/own_records.hpp).
+
+    Result<OwnData> own_data(std::string_view device);
+    /// All of it, corroborations included; Storage::finish_erasing() is to follow.
+    Result<Erased> erase_own(std::string_view device, std::int64_t at_ms);
+    /// Once more changes nothing.
+    Result<Erased> erase(const Erasure& erasure, std::int64_t at_ms);
+    /// Oldest first, for whoever fills a store from an older copy.
+    Result<std::vector<Tombstone>> tombstones();
+    /// Records whose time is over by a rule of server/storage/retention.hpp, behind the one of the
+    /// number `after`; of those that were looked at `last` is the number, 0 when there was none.
+    struct DuePage {
+        std::int64_t last = 0;
+        std::vector<std::string> ids = {};
+    };
+    Result<DuePage> due_records(std::string_view rule, std::int64_t before_ms, std::int64_t after);
+    /// Newest first.
+    Result<std::vector<DeletionRow>> deletion_log(std::int64_t limit);
+
+    // Who of the staff saw raw reports (server/storage/read_log.hpp).
+
+    Result<void> log_reads(std::span<const ReadRow> rows);
+    /// Newest first.
+    Result<std::vector<ReadRow>> read_log(const ReadQuery& query);
+
     // Accounts. Those of nobody: not_found.
 
     /// New, or in place of the one of this name.
@@ -372,7 +377,8 @@ protected:
     /// What `choices_from` of a question stands for.
     virtual const Catalogue& lists() const = 0;
 
-    enum class Register : std::uint8_t { Staff, Waves, Meetings, Accounts };
+    /// All: nobody else adds an event meanwhile.
+    enum class Register : std::uint8_t { Staff, Waves, Meetings, Accounts, All };
     /// One transaction; nobody else writes the register meanwhile. May run the work again.
     virtual Result<void> write_register(Register which, const std::function<void(Sql&)>& work) = 0;
     virtual Result<void> read_register(const std::function<void(Sql&)>& work) = 0;

@@ -2,6 +2,7 @@
 // From the fourth step on: the registers kept by staff, waves, and meetings.
 #include <array>
 
+#include "server/storage/sqlite_erasure_step.hpp"
 #include "server/storage/sqlite_steps.hpp"
 
 namespace kongdi::server {
@@ -9,7 +10,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 9> kSteps{
+constexpr std::array<const char*, 10> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -353,7 +354,7 @@ CREATE TABLE report_standings (
     standing TEXT NOT NULL
 );
 CREATE INDEX report_standings_into ON report_standings (into_id);
-)sql",
+)sql", kSqliteErasureStep,
 };
 
 }  // namespace

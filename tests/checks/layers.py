@@ -20,7 +20,7 @@ RANKS = {
         "metrics": -1, "storage": 0, "sheets": 0, "gis": 0, "exports": 1, "auth": 1, "tiles": 1,
         "import": 1,
         "base_map": 1, "reach": 1, "backup": 1, "index": 2, "features": 2, "matching": 1,
-        "oidc": 2, "handlers": 3, "http": 4, "demo": 4, "": 5,
+        "oidc": 2, "openrosa": 3, "handlers": 4, "http": 5, "demo": 5, "": 6,
     },
 }
 PARTS = {"core": {"core"}, "shell": {"shell", "core"}, "server": {"server", "core"}}
@@ -40,7 +40,8 @@ LIBRARIES = [
     (r"brotli/", ["server/tiles/"]),
     (r"(cairo|pango|qrencode)", ["server/sheets/"]),
     (r"boost/(graph|property_map)", ["server/reach/"]),
-    (r"(sodium\.h|openssl/)", ["server/auth/"]),
+    (r"(sodium\.h|openssl/)", ["server/auth/", "server/openrosa/md5.cpp"]),
+    (r"expat\.h", ["server/openrosa/xml.cpp"]),
     (r"(SDL|emscripten|GLES|EGL)", ["shell/platform/"]),
     (r"imgui", ["shell/widgets/", "shell/map/", "shell/platform/"]),
     (r"mapbox/", ["shell/map/"]),

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <fstream>
 
+#include "core/codec/questionnaire_codec.hpp"
 #include "server/handlers/data_sets.hpp"
 #include "server/handlers/download.hpp"
 #include "tests/server/server_fixture.hpp"
@@ -219,12 +220,15 @@ protected:
         facts.point = {120.1535, 30.274};
         facts.floor_area_m2 = 400.5;
         facts.site_area_m2 = 600;
-        facts.seats = 30;
+        facts.seats = 28;
         facts.opening_hours = "07:30-18:00";
         facts.accessibility = {Accessibility::StepFree, Accessibility::Lift};
         const std::string id = RecordBuilder().number(40).build().text("id");
         ASSERT_TRUE(storage().file_facility(id, facts, {Role::Worker, "filer"}, m_now_ms));
-        ASSERT_TRUE(storage().move_facility({id, FacilityMove::Verify, 1, {}, {}},
+        facts.seats = 30;
+        ASSERT_TRUE(storage().move_facility({id, FacilityMove::Change, 1, facts, "=1+1 两张床"},
+                                            {Role::Worker, "filer"}, m_now_ms));
+        ASSERT_TRUE(storage().move_facility({id, FacilityMove::Verify, 2, {}, {}},
                                             {Role::Worker, "worker"}, m_now_ms));
         Request freeze = json_request(
             "/api/v1/index/runs",
@@ -240,9 +244,17 @@ protected:
         answer_one();
         close_the_wave();
         hold_a_meeting();
+        publish_one();
         NewLayer codes{.role = std::string(kCodeListRole), .source = "codes"};
         codes.codes.push_back({std::string(kCommunityCode), "翠苑一区社区", "翠苑街道", "西湖区"});
         ASSERT_TRUE(storage().import_layers({&codes, 1}, m_now_ms));
+    }
+    /// A version of the remarks on facilities, which no program carries inside.
+    void publish_one() {
+        Questionnaire next = *catalogue().questionnaire("facility_remark");
+        next.version = 40;
+        ASSERT_TRUE(storage().publish(
+            {next.id, next.version, write_json(questionnaire_tree(next)), "publisher", m_now_ms}));
     }
     void add(const RecordBuilder& builder) {
         m_now_ms += 1000;

@@ -150,6 +150,42 @@ TEST_F(SetsExport, a_session_that_is_not_over_says_nothing) {
     EXPECT_EQ(rows_of("sessions").size(), 0u);
 }
 
+TEST_F(SetsExport, facilities_have_a_row_for_each_version_with_what_it_changed_and_who_did_it) {
+    fill_the_rest();
+    const auto rows = rows_of("facility_versions");
+    ASSERT_EQ(rows.size(), 3u);
+    EXPECT_EQ(rows[0].at("move"), "file");
+    EXPECT_EQ(rows[0].at("changes"), "");
+    EXPECT_EQ(rows[1].at("changes"), "seats: 28 → 30");
+    EXPECT_EQ(rows[1].at("by"), "filer");
+    EXPECT_EQ(rows[1].at("reason"), "'=1+1 两张床");
+    EXPECT_EQ(rows[1].at("seats"), "30");
+    EXPECT_EQ(rows[2].at("move"), "verify");
+    EXPECT_EQ(rows[2].at("state"), "verified");
+    EXPECT_EQ(rows[2].at("changes"), "");
+    EXPECT_EQ(rows[2].at("facility_id"), rows[0].at("facility_id"));
+    EXPECT_EQ(rows_of("facility_versions", {{"state", "closed"}}).size(), 0u);
+    EXPECT_EQ(rows_of("facility_versions", {}, worker_of("330102")).size(), 0u);
+    EXPECT_EQ(rows_of("facility_versions", {}, worker_of("330106")).size(), 3u);
+}
+
+TEST_F(SetsExport, questionnaires_have_a_row_for_each_version_with_its_answers) {
+    fill_the_rest();
+    std::map<std::string, Cells> by_id;
+    for (const Cells& row : rows_of("questionnaires")) by_id[row.at("id")] = row;
+    EXPECT_EQ(by_id.size(), catalogue().questionnaires.size() + 1) << "and the published one";
+    const Cells& checkup = by_id.at("service_checkup/2");
+    EXPECT_EQ(checkup.at("answers"), "6");
+    EXPECT_EQ(checkup.at("published_by"), "");
+    EXPECT_LT(checkup.at("first_answer_at"), checkup.at("last_answer_at"));
+    const Cells& published = by_id.at("facility_remark/40");
+    EXPECT_EQ(published.at("published_by"), "publisher");
+    EXPECT_NE(published.at("published_at"), "");
+    EXPECT_EQ(published.at("answers"), "0");
+    EXPECT_EQ(published.at("first_answer_at"), "");
+    EXPECT_EQ(get("/export/questionnaires.csv", {worker_of("330106")}).status, 403);
+}
+
 }  // namespace
 
 }  // namespace kongdi::server::tests

@@ -153,7 +153,10 @@ TEST_F(AccessTest, only_posts_and_uploads_change_anything) {
     for (const Route& route : routes())
         if (route.method == Method::Get || route.method == Method::Head)
             for (const Person& person : people) std::ignore = send(asked(route, person));
-    EXPECT_EQ(*storage().derived_text(), before);
+    // But for what tells who of the staff saw something: the last of the tables.
+    const std::string after = *storage().derived_text();
+    EXPECT_EQ(after.substr(0, after.find("\nread_log\n")),
+              before.substr(0, before.find("\nread_log\n")));
 }
 
 TEST_F(AccessTest, a_stolen_cookie_is_worth_the_role_it_was_made_for_and_ends_with_it) {

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/handlers/reach_people.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/embedded.hpp"
+#include "core/codec/json.hpp"
+#include "core/geometry/distance.hpp"
+#include "core/model/map_role.hpp"
+#include "core/rules/small_numbers.hpp"
+#include "server/reach/map_reader.hpp"
+#include "server/reach/roads_around.hpp"
+#include "server/reach/walker.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr std::int64_t kMostBuildings = 50'000;  // more than lie within a quarter of an hour
+
+struct House {
+    double metres = 0;
+    double people = 0;
+};
+
+double people_in(const DemandPoint& point) {
+    return point.people > 0 ? point.people : point.children + point.adults + point.elders;
+}
+
+/// Of whom is within so many metres.
+double reached_within(const std::vector<House>& houses, double metres, bool people) {
+    double out = 0;
+    for (const House& house : houses)
+        if (house.metres <= metres) out += people ? house.people : 1;
+    if (!people) return out;
+    return static_cast<double>(shown_count(std::llround(std::floor(out)), Release::Running));
+}
+
+}  // namespace
+
+Result<PeopleReached> people_reached(Storage& storage, Wgs84Point point) {
+    const Value tree = KONGDI_TRY(parse_own_json(embedded_file("planning/index.json")));
+    const Value& reach = tree["reach"];
+    const double detour = reach["detour"].number_or(1.3);
+    NetworkSettings settings;
+    settings.snap_m = reach["snap_m"].number_or(settings.snap_m);
+    PeopleReached out;
+    double farthest = 0;
+    for (std::size_t pace = 0; pace < api::kPaces.size(); ++pace) {
+        out.metres_per_minute[pace] = reach["speeds_m_min"][api::kPaces[pace]].number_or(0);
+        if (out.metres_per_minute[pace] <= 0)
+            return Error{ErrorCode::Internal, "planning/index.json"};
+        farthest = std::max(farthest, out.metres_per_minute[pace] * kReachCurveMinutes);
+    }
+    const std::vector<RoadLine> roads =
+        KONGDI_TRY(roads_around(storage, point, farthest + settings.snap_m));
+    const WalkingNetwork network =
+        roads.empty() ? WalkingNetwork::without_roads(point) : WalkingNetwork(roads, settings);
+    const std::optional<Foothold> start = network.foothold(network.plane().to_plane(point));
+    out.by_network = start.has_value();
+    Walker walker(network);
+    if (start) walker.walk(*start, farthest);
+    std::vector<House> houses;
+    double all = 0;
+    const Box box = box_around(point, farthest);
+    for (const MapRow& row : KONGDI_TRY(
+             storage.map_rows({map_role_row(MapRole::Building).name, box, 0, kMostBuildings}))) {
+        const Wgs84Point middle = middle_of(row.geometry);
+        const auto foothold =
+            start ? network.foothold(network.plane().to_plane(middle)) : std::optional<Foothold>();
+        // Whoever lives far from all roads is counted in a straight line, as in the index.
+        const double metres =
+            foothold ? walker.distance_m(*foothold) : distance_m(point, middle) * detour;
+        houses.push_back({metres, people_in(people_of(row.properties))});
+        all += houses.back().people;
+    }
+    out.people = all > 0;
+    for (std::size_t pace = 0; pace < api::kPaces.size(); ++pace)
+        for (int minute = 0; minute <= kReachCurveMinutes; ++minute)
+            out.reached[pace].push_back(
+                houses.empty()
+                    ? 0
+                    : reached_within(houses, out.metres_per_minute[pace] * minute, out.people));
+    return out;
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+# Of the library kongdi_server: what is drawn on paper, and the handlers that fill it.
+set(sheets_sources
+    handlers/chart_of_index.cpp
+    handlers/chart_of_map.cpp
+    handlers/chart_of_places.cpp
+    handlers/chart_of_plan.cpp
+    handlers/charts.cpp
+    handlers/community_paper.cpp
+    handlers/index_reading.cpp
+    handlers/paper_text.cpp
+    handlers/reach_people.cpp
+    handlers/sheet_of_city.cpp
+    handlers/sheet_of_community.cpp
+    handlers/sheet_page.cpp
+    handlers/sheets.cpp
+    sheets/canvas.cpp
+    sheets/chart.cpp
+    sheets/curve_chart.cpp
+    sheets/distribution_chart.cpp
+    sheets/map_chart.cpp
+    sheets/progress_chart.cpp
+    sheets/qr_code.cpp
+    sheets/quadrant_chart.cpp
+    sheets/ranking_chart.cpp
+    sheets/seat_sheet.cpp
+    sheets/sheet_pdf.cpp
+    sheets/sheet_pieces.cpp
+    sheets/svg_text.cpp
+    sheets/time_line_chart.cpp
+)
+set(sheets_headers
+    handlers/chart_values.hpp
+    handlers/charts.hpp
+    handlers/community_paper.hpp
+    handlers/index_reading.hpp
+    handlers/paper_text.hpp
+    handlers/reach_people.hpp
+    handlers/sheet_page.hpp
+    handlers/sheets.hpp
+    sheets/canvas.hpp
+    sheets/chart.hpp
+    sheets/chart_parts.hpp
+    sheets/colours.hpp
+    sheets/qr_code.hpp
+    sheets/seat_sheet.hpp
+    sheets/sheet.hpp
+    sheets/sheet_pieces.hpp
+    sheets/svg_text.hpp
+)
