@@ -64,7 +64,7 @@ struct Canvas::Paper {
     std::string out = {};
     Surface surface = {};
     Drawing drawing = {};
-    PictureFacts facts = {};
+    PictureLabel facts = {};
     int unknown = 0;
     /// Kept from text to text: making one costs more than setting it.
     Layout layout = {};
@@ -129,7 +129,7 @@ Canvas::Canvas(std::unique_ptr<Paper> paper) : m_paper(std::move(paper)) {}
 Canvas::~Canvas() = default;
 Canvas::Canvas(Canvas&&) noexcept = default;
 
-Canvas Canvas::svg(Size size, PictureFacts facts) {
+Canvas Canvas::svg(Size size, PictureLabel facts) {
     auto paper = std::make_unique<Paper>();
     paper->kind = Kind::Svg;
     paper->facts = std::move(facts);

@@ -61,7 +61,7 @@ struct PdfFacts {
 };
 
 /// What a picture says of itself to those who do not see it.
-struct PictureFacts {
+struct PictureLabel {
     std::string title = {};
     std::string description = {};
     std::string language = {};
@@ -69,7 +69,7 @@ struct PictureFacts {
 
 class Canvas {
 public:
-    static Canvas svg(Size size, PictureFacts facts);
+    static Canvas svg(Size size, PictureLabel facts);
     /// `scale` dots a point.
     static Canvas png(Size size, std::string language, double scale);
     static Canvas pdf(Size page, const PdfFacts& facts);

@@ -42,7 +42,7 @@ constexpr std::string_view kSurface = "surface";
 
 }  // namespace
 
-std::string plain_svg(std::string_view svg, const PictureFacts& facts) {
+std::string plain_svg(std::string_view svg, const PictureLabel& facts) {
     std::string out;
     out.reserve(svg.size() + 1024);
     bool has_words = false;

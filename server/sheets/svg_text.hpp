@@ -11,6 +11,6 @@
 namespace kongdi::server {
 
 /// Attributes in place of style="…", counters of the process taken out of ids, <title> and <desc>.
-std::string plain_svg(std::string_view svg, const PictureFacts& facts);
+std::string plain_svg(std::string_view svg, const PictureLabel& facts);
 
 }  // namespace kongdi::server

@@ -27,108 +27,11 @@
 #include "core/model/tally.hpp"
 #include "core/model/wave.hpp"
 #include "server/storage/accounts.hpp"
-#include "server/storage/meeting_rows.hpp"
+#include "server/storage/register_rows.hpp"
 
 namespace kongdi::server {
 
 class Sql;
-
-/// Who makes a move; the name of an account or a device's pseudonym.
-struct Actor {
-    Role role = Role::Resident;
-    std::string name = {};
-};
-
-/// Empty fields do not count. Newest change first.
-struct FacilityQuery {
-    std::string community = {};
-    std::string kind = {};
-    std::optional<FacilityState> state = {};
-    std::string name_part = {};
-    std::optional<Scope> within = {};  // of whoever asks
-    std::int64_t offset = 0;
-    std::int64_t limit = 100;
-};
-
-struct FacilityPage {
-    std::vector<Facility> rows = {};
-    std::int64_t total = 0;
-};
-
-/// Empty fields do not count.
-struct RemarkQuery {
-    std::optional<ReportState> state = {};
-    std::string community = {};
-    std::optional<Scope> within = {};  // of whoever asks
-    std::int64_t limit = 100;
-};
-
-/// What is to be done to a facility that is there.
-struct FacilityStep {
-    std::string id = {};
-    FacilityMove move = FacilityMove::Change;
-    std::int64_t base_version = 0;            // the one that whoever acts has seen
-    std::optional<FacilityFacts> facts = {};  // of a change, or of a reopening that changes
-    std::string reason = {};
-};
-
-/// A code of a household, by its hash.
-struct Seat {
-    std::string wave_id = {};
-    std::string community = {};
-    std::string community_name = {};
-    std::string building = {};
-    std::int64_t place = 0;  // on its sheet
-    bool is_used = false;    // an answer of it counts
-};
-
-/// Codes for the households of a building; only their hashes are ever kept.
-struct SeatSheet {
-    std::string community = {};
-    std::string building = {};
-    std::vector<std::string> hashes = {};
-};
-
-/// How many answers of a community count, by how they came in and by age.
-struct WaveCount {
-    std::string community = {};
-    Mode mode = Mode::Self;
-    std::string age_band = {};  // empty when not said
-    std::int64_t answered = 0;
-    std::int64_t seated = 0;  // of these, with a code
-    friend bool operator==(const WaveCount&, const WaveCount&) = default;
-};
-
-/// What the ratings of a wave are summed by.
-enum class WaveGroup : std::uint8_t { None, Community, Mode, AgeBand };
-struct WaveTally {
-    std::string group = {};  // community, mode or age band
-    std::string facility = {};
-    Tally tally = {};
-};
-
-/// Empty fields do not count. By year, the newest first, then by when they were filed.
-struct PlanQuery {
-    std::optional<std::int64_t> year = {};
-    std::optional<PlanState> state = {};
-    std::string community = {};
-    std::optional<Scope> within = {};  // of whoever asks
-};
-
-/// A run that was just reckoned.
-struct NewIndexRun {
-    std::string id = {};
-    std::string title = {};
-    std::string wave = {};
-    std::string document = {};  // core/codec/index_codec.hpp
-    std::string document_sha256 = {};
-    std::string result = {};
-    std::string result_sha256 = {};
-    std::int64_t ranked = 0;
-    std::int64_t bottom = 0;
-    std::int64_t survey_first = 0;
-    double mean = 0;
-};
 
 struct DeletionRow;
 struct Erased;

@@ -17,7 +17,9 @@ constexpr int kLogPages = 8000;
     const int error_number = db != nullptr ? sqlite3_system_errno(db) : 0;
     const int primary = status & 0xff;
     ErrorCode code = ErrorCode::Internal;
-    if (primary == SQLITE_FULL || error_number == ENOSPC || error_number == EDQUOT)
+    // The index of the log could not grow: of that failure SQLite keeps no number of the system.
+    const bool no_room = primary == SQLITE_FULL || status == SQLITE_IOERR_SHMSIZE;
+    if (no_room || error_number == ENOSPC || error_number == EDQUOT)
         code = ErrorCode::StorageFull;
     else if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
         code = ErrorCode::StorageBusy;
