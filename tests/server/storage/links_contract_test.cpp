@@ -68,13 +68,12 @@ TEST_P(LinksContract, links_outlive_a_rebuild_and_go_along_to_another_store) {
     ASSERT_TRUE(m_storage->rebuild());
     EXPECT_EQ(name_of(*m_storage, kSomebody), "ling");
     const auto other = open_url("sqlite:" + (m_folder.path() / "other").string());
-    for (const Setting& one : *m_storage->settings()) {
-        const auto put = other->put_setting(one.name, one.value);
-        ASSERT_TRUE(put) << one.name << ": " << put.error().detail;
-    }
+    const auto settings = m_storage->settings();
+    ASSERT_TRUE(settings);
+    for (const Setting& one : *settings) ASSERT_TRUE(other->put_setting(one.name, one.value));
     ASSERT_TRUE(other->put_account({.name = "ling", .role = Role::Worker}));
     EXPECT_EQ(name_of(*other, kSomebody), "ling");
-    for (const Setting& one : *m_storage->settings())
+    for (const Setting& one : *settings)
         EXPECT_EQ(one.name.find("u-1"), std::string::npos) << "a hash, not the person";
 }
 
