@@ -200,7 +200,34 @@ protected:
         step(MoveMeeting{MeetingMove::Close});
         step(SumUp{{{"三楼做食堂", "2027-03-01"}}});
     }
-    /// An entry of each kind of the programme; the plot with what it must carry.
+    /// With every field that a kind may say.
+    static Value all_programme_facts(ProgrammeKind kind) {
+        Value out = kongdi::tests::whole_programme_facts(kind);
+        out.set("note", "已核对");
+        switch (kind) {
+            case ProgrammeKind::Budget: out.set("last_year", 2025); break;
+            case ProgrammeKind::Case:
+                out.set("title_en", "Cuiyuan").set("summary_en", "A canteen in a boiler house");
+                break;
+            case ProgrammeKind::Operation:
+                out.set("contract_ends_on", "2029-02-28").set("exchanged_m2", 240.5);
+                out.set("services", "助餐")
+                    .set("incomes", Value::list({Value::map({{"year", 2024},
+                                                             {"income_yuan", 860'000},
+                                                             {"cost_yuan", 910'000},
+                                                             {"subsidy_yuan", 80'000}})}));
+                break;
+            case ProgrammeKind::Certificate:
+                out.set("way", "integrate");
+                out.find("papers")->push(
+                    Value::map({{"paper", "fire_acceptance"}, {"there", false}}));
+                break;
+            default: break;
+        }
+        return out;
+    }
+    /// An entry of each kind of the programme; an award that was withdrawn, the plot with what it
+    /// must carry.
     void enter_the_programme() {
         const Actor planner{Role::Planner, "planner"};
         const auto id_of = [](std::size_t number) {
@@ -208,10 +235,12 @@ protected:
         };
         for (std::size_t i = 0; i < static_cast<std::size_t>(ProgrammeKind::Count_); ++i) {
             const auto kind = static_cast<ProgrammeKind>(i);
-            ASSERT_TRUE(storage().file_programme(id_of(70 + i), kind,
-                                                 kongdi::tests::whole_programme_facts(kind),
+            ASSERT_TRUE(storage().file_programme(id_of(70 + i), kind, all_programme_facts(kind),
                                                  planner, m_now_ms));
         }
+        const ProgrammeStep withdraw{
+            .doing = ProgrammeDoing::Move, .move = ProgrammeMove::Withdraw, .reason = "重复"};
+        ASSERT_TRUE(storage().step_programme(id_of(72), 1, withdraw, planner, m_now_ms));
         const ProgrammeStep issue{
             .doing = ProgrammeDoing::Move,
             .move = ProgrammeMove::Issue,

@@ -45,9 +45,10 @@ TEST_F(SetsExport, the_programme_has_a_row_an_entry_and_land_a_row_a_facility) {
     EXPECT_EQ(of("budget").at("yuan"), "350000000");
     EXPECT_EQ(of("budget").at("lon"), "");
     EXPECT_EQ(of("certificate").at("papers_there"), "1");
-    EXPECT_EQ(of("certificate").at("papers_missing"), "");
+    EXPECT_EQ(of("certificate").at("papers_missing"), "消防验收或备案");
     EXPECT_EQ(of("operation").at("operator"), "邻里运营公司");
-    EXPECT_EQ(of("operation").at("income_yuan"), "");
+    EXPECT_EQ(of("operation").at("income_yuan"), "860000");
+    EXPECT_EQ(of("award").at("reason"), "重复");
     EXPECT_EQ(of("land").at("state"), "issued");
     EXPECT_EQ(rows_of("programme", {{"kind", "award"}}).size(), 1u);
     // Money of the whole city is for all staff to read.
