@@ -121,7 +121,7 @@ Result<Chart> index_distribution(const ChartAsked& asked) {
     const RunRead read = KONGDI_TRY(run_read(asked));
     Chart out = chart_of_run(asked, read.run);
     const auto communities = static_cast<std::int64_t>(lowest_first(read.index, false).size());
-    out.title = asked.paper.text("index.distribution");
+    out.title = asked.paper.text("chart.distribution");
     out.subtitle =
         asked.paper.text("index.distribution_says", {{"count", communities},
                                                      {"bottom", read.index.bottom},
@@ -157,7 +157,13 @@ Result<Chart> map_of_community(const ChartAsked& asked) {
     out.subtitle = asked.paper.text(
         "chart.map_says", {{"facilities", static_cast<std::int64_t>(one.places.facilities.size())},
                            {"spaces", static_cast<std::int64_t>(one.places.spaces.size())}});
-    out.notes.emplace_back(asked.paper.text("chart.map_note"));
+    out.notes.emplace_back(asked.paper.text("chart.map_sketch"));
+    std::string names;
+    for (std::size_t i = 0; i < one.places.facilities.size(); ++i)
+        names += std::to_string(i + 1) + " " + one.places.facilities[i].facts.name + "　";
+    for (std::size_t i = 0; i < one.places.spaces.size(); ++i)
+        names += letter_number(i) + " " + one.places.spaces[i].receipt + "　";
+    if (!names.empty()) out.notes.push_back(std::move(names));
     foot_of_register(asked.paper, out, false);
     out.description = out.subtitle;
     out.body = community_map(asked.paper, one.code, one.box, one.map, one.places);

@@ -37,6 +37,7 @@ public:
         facilities();
         spaces();
         plan_of(plan);
+        quadrants();
         return std::move(m_out);
     }
 
@@ -86,14 +87,14 @@ private:
             m_text("chart.map_says", {{"facilities", std::ssize(m_one.places.facilities)},
                                       {"spaces", std::ssize(m_one.places.spaces)}});
         m_out.blocks.emplace_back(std::move(block));
-        note(std::string(m_text("chart.map_note")));
+        note(std::string(m_text("chart.map_sketch")) + std::string(m_text("sheet.map_numbers")));
     }
 
     void gaps() {
         if (!m_one.card) return;
         heading("index.gaps");
         TableBlock table;
-        table.columns = {{std::string(m_text("plan.field.kinds")), 2.6},
+        table.columns = {{std::string(m_text("facility.kind")), 2.6},
                          {std::string(m_text("sheet.costs")), 1, Align::Right},
                          {std::string(m_text("sheet.reached")), 1, Align::Right},
                          {std::string(m_text("sheet.unreached")), 1.1, Align::Right},
@@ -113,6 +114,10 @@ private:
         table.none = m_text("index.nobody");
         m_out.blocks.emplace_back(std::move(table));
         note(std::string(m_text("sheet.gaps_note")));
+    }
+
+    void quadrants() {
+        if (!m_one.card) return;
         heading("index.quadrants");
         ChartBlock block;
         block.body = quadrant_chart(m_paper, *m_one.card, m_catalogue);

@@ -41,10 +41,10 @@ Sheet sheet_of(const PaperFor& paper, const std::optional<IndexRun>& run) {
     out.language = paper.language();
     out.author = paper.city;
     out.page_of = paper.text("sheet.page_of");
-    // Registers go on, runs do not: a sheet of both is of the day it is printed on.
+    // Registers go on, runs do not: a sheet of both is of the day it is printed on. And it is for
+    // work, also when its run is published: it shows where reported spaces lie.
     out.made_at_ms = std::int64_t{day_number(paper.now_ms)} * kDayMs;
-    out.foot = paper_foot(paper, run ? run_source(paper, *run) : paper.city, paper.now_ms,
-                          run && may_quote(*run));
+    out.foot = paper_foot(paper, run ? run_source(paper, *run) : paper.city, paper.now_ms, false);
     return out;
 }
 

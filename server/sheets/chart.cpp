@@ -165,6 +165,32 @@ Size draw_chip(Canvas& canvas, std::string_view words, Spot at, double size, Mar
     return whole;
 }
 
+std::vector<Spot> spread(std::vector<Spot> spots, double radius, const Frame& frame) {
+    const double near = radius * 2.3;
+    for (int turn = 0; turn < 40; ++turn)
+        for (std::size_t i = 0; i < spots.size(); ++i)
+            for (std::size_t j = i + 1; j < spots.size(); ++j) {
+                double dx = spots[j].x - spots[i].x, dy = spots[j].y - spots[i].y;
+                const double apart = std::sqrt(dx * dx + dy * dy);
+                if (apart >= near) continue;
+                if (apart < 0.01) {
+                    dx = 1;
+                    dy = 0;
+                }
+                const double push =
+                    (near - apart) / 2 / std::max(1.0, std::sqrt(dx * dx + dy * dy));
+                spots[i].x -= dx * push;
+                spots[i].y -= dy * push;
+                spots[j].x += dx * push;
+                spots[j].y += dy * push;
+            }
+    for (Spot& one : spots) {
+        one.x = std::clamp(one.x, frame.x + radius, frame.right() - radius);
+        one.y = std::clamp(one.y, frame.y + radius, frame.bottom() - radius);
+    }
+    return spots;
+}
+
 std::string axis_number(double value) {
     const auto hundredths = std::llround(std::fabs(value) * 100);
     std::string out = value < 0 && hundredths > 0 ? "-" : "";

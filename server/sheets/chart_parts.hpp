@@ -22,6 +22,9 @@ void draw_mark(Canvas&, Mark, Spot, double radius);
 /// Words in a tinted pill from the spot on; gives its size.
 Size draw_chip(Canvas&, std::string_view words, Spot, double size, Mark);
 Size chip_size(Canvas&, std::string_view words, double size);
+/// Marks that would hide each other are moved apart, a little and always the same way; all stay in
+/// the frame.
+std::vector<Spot> spread(std::vector<Spot> spots, double radius, const Frame& frame);
 /// A number over its axis that has no needless digits: "60", "2.5".
 std::string axis_number(double value);
 /// Steps of 1, 2 or 5 times a power of ten, at most so many to `most`.

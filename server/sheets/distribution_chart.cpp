@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How many communities have which index; those on the plan hatched.
 #include <algorithm>
+#include <cmath>
 
 #include "server/sheets/chart_parts.hpp"
 
@@ -44,7 +45,7 @@ double draw_body(Canvas& canvas, const DistributionChart& chart, Spot at, double
     canvas.line({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, {kSecondInk, 1});
     double y = plot.bottom() + size * 0.3;
     const double mark = axis_step(to - from, 10);
-    for (double value = from; value <= to + mark * 0.01; value += mark)
+    for (double value = std::ceil(from / mark) * mark; value <= to + mark * 0.01; value += mark)
         canvas.text(axis_number(value), {along(value), y},
                     {.size = size * 0.8, .colour = kSecondInk, .align = Align::Centre});
     if (chart.cut && *chart.cut >= from && *chart.cut <= to) {

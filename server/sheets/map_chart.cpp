@@ -45,9 +45,9 @@ void draw_shape(Canvas& canvas, const MapShape& shape, const std::vector<std::ve
     }
 }
 
-/// 100 or 200 or 500 m, at most a quarter of the width.
+/// 100 or 200 or 500 m, from a tenth to a quarter of the width.
 void draw_scale(Canvas& canvas, Spot at, double points_per_m, double width, double size) {
-    const double step = axis_step(width / points_per_m, 4);
+    const double step = axis_step(width / points_per_m, 10);
     const double wide = step * points_per_m;
     canvas.fill({at.x - size * 0.4, at.y - size * 1.7, wide + size * 0.8, size * 2.1},
                 {kWhite.rgb, 0.85}, 3);
@@ -84,12 +84,12 @@ double draw_body(Canvas& canvas, const MapChart& chart, Spot at, double width, d
         draw_shape(canvas, one, rings, size);
     }
     const double radius = size * 0.72;
-    for (const MapMark& mark : chart.marks) {
-        Spot here = spot(mark.at);
-        here.x = std::clamp(here.x, frame.x + radius, frame.right() - radius);
-        here.y = std::clamp(here.y, frame.y + radius, frame.bottom() - radius);
-        draw_sign(canvas, mark.sign, here, radius);
-        canvas.text(mark.number, {here.x, here.y - size * 0.52},
+    std::vector<Spot> spots;
+    for (const MapMark& mark : chart.marks) spots.push_back(spot(mark.at));
+    spots = spread(std::move(spots), radius, frame);
+    for (std::size_t i = 0; i < spots.size(); ++i) {
+        draw_sign(canvas, chart.marks[i].sign, spots[i], radius);
+        canvas.text(chart.marks[i].number, {spots[i].x, spots[i].y - size * 0.52},
                     {.size = size * 0.72, .is_bold = true, .align = Align::Centre});
     }
     draw_scale(canvas, {frame.x + size, frame.bottom() - size}, scale, frame.width, size);

@@ -32,34 +32,7 @@ Range range_of(const std::vector<QuadrantPoint>& points, double QuadrantPoint::*
         high = std::max(high, one.*part);
     }
     const double reach = std::max({high - mean, mean - low, 0.25}) * 1.15;
-    return {mean - reach, mean + reach};
-}
-
-/// Marks that would hide each other are moved apart, a little and always the same way.
-std::vector<Spot> spread(std::vector<Spot> spots, double radius, const Frame& plot) {
-    const double near = radius * 2.3;
-    for (int turn = 0; turn < 40; ++turn)
-        for (std::size_t i = 0; i < spots.size(); ++i)
-            for (std::size_t j = i + 1; j < spots.size(); ++j) {
-                double dx = spots[j].x - spots[i].x, dy = spots[j].y - spots[i].y;
-                const double apart = std::sqrt(dx * dx + dy * dy);
-                if (apart >= near) continue;
-                if (apart < 0.01) {
-                    dx = 1;
-                    dy = 0;
-                }
-                const double push =
-                    (near - apart) / 2 / std::max(1.0, std::sqrt(dx * dx + dy * dy));
-                spots[i].x -= dx * push;
-                spots[i].y -= dy * push;
-                spots[j].x += dx * push;
-                spots[j].y += dy * push;
-            }
-    for (Spot& one : spots) {
-        one.x = std::clamp(one.x, plot.x + radius, plot.right() - radius);
-        one.y = std::clamp(one.y, plot.y + radius, plot.bottom() - radius);
-    }
-    return spots;
+    return {std::max(1.0, mean - reach), std::min(5.0, mean + reach)};
 }
 
 /// Names by quadrant in two columns; gives the height.

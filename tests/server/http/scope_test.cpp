@@ -163,6 +163,10 @@ protected:
              Role::Planner},
             {"POST /api/v1/questionnaires/xlsform", Keeps::Nothing, {}, Role::Planner},
             {"GET /export/{dataset.format}", Keeps::List},
+            // What they keep to is held by handlers/sheets_test.cpp, too.
+            {"GET /export/chart/{name.format}", Keeps::Subject},
+            {"GET /export/sheet/{name.format}", Keeps::Subject},
+            {"GET /plain/sheets/{name}", Keeps::Subject},
         };
     }
     static std::string path_of(std::string_view pattern) {
@@ -173,6 +177,9 @@ protected:
         };
         put("{sha256}", std::string(64, 'a'));
         put("{dataset.format}", "spaces.csv");
+        put("chart/{name.format}", "chart/map.svg");
+        put("{name.format}", "community.pdf");
+        put("{name}", "community");
         put("{other}", id_of(6));
         put("{code}", std::string(kCommunityCode));
         const int number = out.find("facilities") != std::string::npos    ? 3
@@ -191,6 +198,8 @@ protected:
         asked.headers.push_back(cookie);
         asked.headers.emplace_back(api::kPageHeader, "1");
         asked.headers.emplace_back("Host", "city.example");
+        // Of what is asked for by a query.
+        asked.query.emplace_back("community", std::string(kCommunityCode));
         return send(std::move(asked));
     }
     Response ask(const Case& one, const Pair& cookie) {
