@@ -64,11 +64,7 @@ struct Canvas::Paper {
     std::string out = {};
     Surface surface = {};
     Drawing drawing = {};
-<<<<<<< HEAD
-    PictureLabel facts = {};
-=======
     PictureWords facts = {};
->>>>>>> sheets
     int unknown = 0;
     /// Kept from text to text: making one costs more than setting it.
     Layout layout = {};
@@ -133,11 +129,7 @@ Canvas::Canvas(std::unique_ptr<Paper> paper) : m_paper(std::move(paper)) {}
 Canvas::~Canvas() = default;
 Canvas::Canvas(Canvas&&) noexcept = default;
 
-<<<<<<< HEAD
-Canvas Canvas::svg(Size size, PictureLabel facts) {
-=======
 Canvas Canvas::svg(Size size, PictureWords facts) {
->>>>>>> sheets
     auto paper = std::make_unique<Paper>();
     paper->kind = Kind::Svg;
     paper->facts = std::move(facts);

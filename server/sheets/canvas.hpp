@@ -61,11 +61,7 @@ struct PdfFacts {
 };
 
 /// What a picture says of itself to those who do not see it.
-<<<<<<< HEAD
-struct PictureLabel {
-=======
 struct PictureWords {
->>>>>>> sheets
     std::string title = {};
     std::string description = {};
     std::string language = {};
@@ -73,11 +69,7 @@ struct PictureWords {
 
 class Canvas {
 public:
-<<<<<<< HEAD
-    static Canvas svg(Size size, PictureLabel facts);
-=======
     static Canvas svg(Size size, PictureWords facts);
->>>>>>> sheets
     /// `scale` dots a point.
     static Canvas png(Size size, std::string language, double scale);
     static Canvas pdf(Size page, const PdfFacts& facts);

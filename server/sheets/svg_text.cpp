@@ -42,11 +42,7 @@ constexpr std::string_view kSurface = "surface";
 
 }  // namespace
 
-<<<<<<< HEAD
-std::string plain_svg(std::string_view svg, const PictureLabel& facts) {
-=======
 std::string plain_svg(std::string_view svg, const PictureWords& facts) {
->>>>>>> sheets
     std::string out;
     out.reserve(svg.size() + 1024);
     bool has_words = false;

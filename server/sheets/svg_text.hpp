@@ -11,10 +11,6 @@
 namespace kongdi::server {
 
 /// Attributes in place of style="…", counters of the process taken out of ids, <title> and <desc>.
-<<<<<<< HEAD
-std::string plain_svg(std::string_view svg, const PictureLabel& facts);
-=======
 std::string plain_svg(std::string_view svg, const PictureWords& facts);
->>>>>>> sheets
 
 }  // namespace kongdi::server
