@@ -123,7 +123,7 @@ TEST_F(SheetsTest, a_community_sheet_says_what_is_known_in_both_languages) {
 }
 
 TEST_F(SheetsTest, fewer_people_than_five_are_kept_back) {
-    const Words& words = words_of(Language::Zh);
+    const Words words(Language::Zh);
     EXPECT_EQ(people_text(words, 0), "0");
     EXPECT_EQ(people_text(words, 4), "少于 5");
     EXPECT_EQ(people_text(words, 5), "5");
