@@ -120,9 +120,13 @@ Opened open_programme(Storage& storage, const RowsAsked& asked, const Labels& la
     auto query = KONGDI_TRY(programme_query_of(asked.query));
     query.within = asked.within;
     CommunityMiddles middles(storage);
+    const Box city = KONGDI_TRY(storage.map_box());
     std::vector<ProgrammeRow> rows;
     for (ProgrammeEntry& entry : KONGDI_TRY(storage.programme(query))) {
-        const auto point = KONGDI_TRY(middles.of(entry.facts.text("community")));
+        auto point = KONGDI_TRY(middles.of(entry.facts.text("community")));
+        // Money of the whole city lies in its middle: some formats hold nothing without a place.
+        if (entry.kind == ProgrammeKind::Budget && !city.empty())
+            point = Wgs84Point{(city.west + city.east) / 2, (city.south + city.north) / 2};
         rows.push_back({std::move(entry), point});
     }
     return listed_rows(programme_table(), labels, std::move(rows));

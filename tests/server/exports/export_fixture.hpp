@@ -244,7 +244,7 @@ protected:
         const ProgrammeStep issue{
             .doing = ProgrammeDoing::Move,
             .move = ProgrammeMove::Issue,
-            .facilities = {{"ELD01", Tier::T5, LandBasis::People, 2, 700.5, {}},
+            .facilities = {{"ELD01", Tier::T5, LandBasis::People, 2, 700.5, 900.0},
                            {"EDU02", Tier::T15, LandBasis::Shared, 0, {}, {}}}};
         ASSERT_TRUE(storage().step_programme(id_of(76), 1, issue, planner, m_now_ms));
     }

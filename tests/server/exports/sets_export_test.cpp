@@ -43,7 +43,8 @@ TEST_F(SetsExport, the_programme_has_a_row_an_entry_and_land_a_row_a_facility) {
     EXPECT_EQ(of("candidate").at("accepted_type"), "leading");
     EXPECT_EQ(of("candidate").at("community_name"), "翠苑一区社区");
     EXPECT_EQ(of("budget").at("yuan"), "350000000");
-    EXPECT_EQ(of("budget").at("lon"), "");
+    EXPECT_NE(of("budget").at("lon"), "");
+    EXPECT_EQ(of("budget").at("community_code"), "");
     EXPECT_EQ(of("certificate").at("papers_there"), "1");
     EXPECT_EQ(of("certificate").at("papers_missing"), "消防验收或备案");
     EXPECT_EQ(of("operation").at("operator"), "邻里运营公司");
