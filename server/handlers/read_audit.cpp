@@ -14,7 +14,7 @@ namespace {
 
 using enum ReadSubject;
 
-constexpr std::array<AuditedRead, 9> kReads{{
+constexpr std::array<AuditedRead, 12> kReads{{
     {"/api/v1/records/{id}", "record", Captured},
     {"/api/v1/photos/{sha256}", "photo", Captured},
     {"/api/v1/spaces", "reports", WithQuery},
@@ -22,6 +22,10 @@ constexpr std::array<AuditedRead, 9> kReads{{
     {"/api/v1/facility_remarks", "remarks", WithQuery},
     {"/api/v1/meetings/{id}", "meeting", Captured},
     {"/export/{dataset.format}", "download", WithQuery},
+    // With the spaces of a community, checked or not.
+    {"/export/chart/{name.format}", "chart", WithQuery},
+    {"/export/sheet/{name.format}", "sheet", WithQuery},
+    {"/plain/sheets/{name}", "sheet", WithQuery},
     {"/ogc/collections/{id}/items", "collection", WithQuery},
     {"/ogc/collections/{id}/items/{feature}", "feature", Captured},
 }};
