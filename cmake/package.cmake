@@ -25,8 +25,10 @@ install(DIRECTORY "${KONGDI_WEB_DIR}/" DESTINATION share/kongdi/web)
 
 install(PROGRAMS "${deploy}/nightly_backup" DESTINATION lib/kongdi)
 set(units lib/systemd/system)
-install(FILES "${deploy}/kongdi.target" "${deploy}/kongdi-backup.timer" DESTINATION ${units})
-foreach(unit kongdi.service kongdi@.service kongdi-backup.service)
+install(FILES "${deploy}/kongdi.target" "${deploy}/kongdi-backup.timer"
+    "${deploy}/kongdi-retain.timer" "${deploy}/kongdi-snapshot.timer" DESTINATION ${units})
+foreach(unit kongdi.service kongdi@.service kongdi-backup.service kongdi-retain.service
+        kongdi-snapshot.service)
     install(FILES "${deploy}/${unit}" DESTINATION ${units})
     install(FILES "${deploy}/hardening.conf" DESTINATION "${units}/${unit}.d")
 endforeach()
@@ -36,6 +38,7 @@ install(FILES "${deploy}/kongdi.env" DESTINATION /etc/kongdi PERMISSIONS OWNER_R
 file(GLOB papers CONFIGURE_DEPENDS "${deploy}/*.md")
 install(FILES ${papers} "${deploy}/debian/copyright" DESTINATION ${doc})
 install(FILES "${deploy}/nginx.conf" "${deploy}/postgresql.conf" "${deploy}/base_map.json"
+    "${deploy}/oidc.json"
     DESTINATION ${doc}/examples)
 # What it is made of, of the program as it is.
 install(CODE "

@@ -14,8 +14,8 @@ kongdi_build_packages=(
     emscripten node-acorn esbuild
     nlohmann-json3-dev libsqlite3-dev libpq-dev libsodium-dev libvips-dev zlib1g-dev
     libgdal-dev libprotozero-dev libbrotli-dev libboost-dev libboost-context-dev
-    coinor-libcbc-dev libxlsxwriter-dev
-    libpango1.0-dev libqrencode-dev libssl-dev fonts-noto-cjk
+    coinor-libcbc-dev libxlsxwriter-dev libexpat1-dev
+    libpango1.0-dev libqrencode-dev libssl-dev libcjose-dev libjansson-dev fonts-noto-cjk
     libgtest-dev googletest
 )
 

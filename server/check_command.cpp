@@ -55,6 +55,8 @@ int check(const Arguments& arguments) {
     std::printf("up to event %lld: %lld records, %lld photos, damaged %lld\n",
                 static_cast<long long>(done->last_event), static_cast<long long>(done->records),
                 static_cast<long long>(done->photos), static_cast<long long>(done->damaged));
+    if (done->erased > 0)
+        std::printf("records that were erased: %lld\n", static_cast<long long>(done->erased));
     return done->damaged == 0 ? kDone : kFailed;
 }
 

@@ -8,7 +8,7 @@
 namespace kongdi::server {
 
 std::span<const Command> commands() {
-    static const std::array<Command, 10> s_commands{{
+    static const std::array<Command, 12> s_commands{{
         {"serve", "kongdi serve [OPTIONS]", "answer requests until stopped", serve_options(),
          serve},
         {"demo", "kongdi demo [OPTIONS]",
@@ -34,8 +34,16 @@ std::span<const Command> commands() {
          "may be at work on it; not log-ins, uploads under way, thumbnails, and the key of second "
          "factors",
          backup_options(), back_up},
+        {"snapshot", "kongdi snapshot --to DIR --licence L [OPTIONS]",
+         "the open data as files with their sums, a catalogue and a page, whole or not at all; "
+         "serve hands them out below /open",
+         snapshot_options(), take_snapshot},
         {"restore", "kongdi restore --from DIR [OPTIONS]",
          "fill an empty store from a backup and compare them", restore_options(), restore},
+        {"retain", "kongdi retain [--dry-run] [OPTIONS]",
+         "erase records whose time is over by web/assets/planning/retention.json, and clear up "
+         "after erasures; a line for each rule; a server may be at work on the store",
+         retain_options(), retain_records},
         {"check", "kongdi check [OPTIONS]",
          "every record, photo and derived table of a store as it should be, or every file of a "
          "backup; a line for each finding, exit code 1 when something is damaged",

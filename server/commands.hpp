@@ -46,8 +46,13 @@ int import_files(const Arguments& arguments);
 int migrate_store(const Arguments& arguments);
 std::span<const OptionRow> backup_options();
 int back_up(const Arguments& arguments);
+std::span<const OptionRow> snapshot_options();
+int take_snapshot(const Arguments& arguments);
 std::span<const OptionRow> restore_options();
 int restore(const Arguments& arguments);
+
+std::span<const OptionRow> retain_options();
+int retain_records(const Arguments& arguments);
 std::span<const OptionRow> check_options();
 int check(const Arguments& arguments);
 

@@ -48,8 +48,20 @@ Result<Written> write_all(Download& rows, std::FILE* out, const std::string& nam
     return Written{rows.total(), sum.finish()};
 }
 
-/// The file appears under its name when it is whole.
+Result<Written> write_into(Download& rows, const std::string& name, bool sum_up) {
+    std::FILE* out = std::fopen(name.c_str(), "wb");
+    if (out == nullptr) return no_room(name);
+    auto written = write_all(rows, out, name, sum_up);
+    if (std::fclose(out) == 0 || !written) return written;
+    return no_room(name);
+}
+
+/// The file appears under its name when it is whole; what is no file (/dev/null, a pipe) is written
+/// to and stays what it is.
 Result<Written> write_file(Download& rows, const std::string& name, bool sum_up) {
+    std::error_code none;
+    if (std::filesystem::exists(name, none) && !std::filesystem::is_regular_file(name, none))
+        return write_into(rows, name, sum_up);
     const std::string part = name + ".part";
     std::FILE* out = std::fopen(part.c_str(), "wb");
     if (out == nullptr) return no_room(part);

@@ -10,6 +10,7 @@
 #include "server/backup/fingerprint.hpp"
 #include "server/backup/photo_sum.hpp"
 #include "server/commands.hpp"
+#include "server/storage/erasure.hpp"
 
 namespace kongdi::server {
 
@@ -48,7 +49,7 @@ Result<Copied> copy(StoreView& from, Storage& to) {
     CopySteps steps{.progress = tell_progress};
     steps.before_events = [&](std::span<const StoredEvent> events) -> Result<void> {
         for (const StoredEvent& event : events) {
-            if (event.kind != "photo") continue;
+            if (event.kind != "photo" || is_erased_text(event.facts)) continue;
             KONGDI_CHECK(copy_photo(from, to, event.subject));
             ++copied.photos;
         }

@@ -6,19 +6,39 @@
 
 #include "core/base/time.hpp"
 #include "core/codec/catalogue_codec.hpp"
+#include "server/backup/tombstones.hpp"
 #include "server/commands.hpp"
 
 namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 5> kOptions{{
+constexpr std::array<OptionRow, 6> kOptions{{
     {"--from", "DIR", "", "", "the folder of a backup; it is only read"},
+    {"--tombstones", "FILE", "", "",
+     "what was erased since, and is erased again: a file, a store (sqlite:DIR, postgres://…), or "
+     "none for nothing; else tombstones.ndjson beside the backup, which must be there"},
     kDataOption,
     kStoreOption,
     kScratchOption,
     kHelpOption,
 }};
+
+/// Whoever restores says what was erased meanwhile, be it that nothing was.
+Result<std::vector<Tombstone>> tombstones_asked(const Arguments& arguments,
+                                                const Catalogue& catalogue) {
+    const std::string asked = arguments.text("--tombstones");
+    if (asked == "none") return std::vector<Tombstone>();
+    if (!asked.empty()) return tombstones_of(asked, catalogue);
+    const auto beside = tombstones_beside(arguments.text("--from"));
+    auto found = tombstones_of_file(beside);
+    if (found || found.error().code != ErrorCode::NotFound) return found;
+    return Error{ErrorCode::NotFound,
+                 {},
+                 beside.string() +
+                     " is not there, so what people had erased since would come back: name it "
+                     "with --tombstones FILE, or say --tombstones none"};
+}
 
 }  // namespace
 
@@ -30,16 +50,20 @@ int restore(const Arguments& arguments) {
     if (!arguments.given("--from")) return wrong_use("restore needs --from DIR");
     const auto catalogue = load_catalogue();
     if (!catalogue) return failed(text_of(catalogue.error()));
+    auto tombstones = tombstones_asked(arguments, *catalogue);
+    if (!tombstones) return failed(text_of(tombstones.error()));
     const auto done = restore_backup({.folder = arguments.text("--from"),
                                       .store = store_of(arguments),
                                       .scratch = arguments.text("--scratch"),
+                                      .tombstones = *std::move(tombstones),
                                       .steps = {.progress = tell_progress}},
                                      *catalogue);
     if (!done) return failed(text_of(done.error()));
-    std::printf("of %s\nevents %lld\nlast event %lld\nphotos %lld\n",
-                format_time(done->made_at_ms).c_str(),
-                static_cast<long long>(done->holds.events.count),
-                static_cast<long long>(done->last_event), static_cast<long long>(done->photos));
+    const Manifest& of = done->manifest;
+    std::printf("of %s\nevents %lld\nlast event %lld\nphotos %lld\nerased again %lld\n",
+                format_time(of.made_at_ms).c_str(), static_cast<long long>(of.holds.events.count),
+                static_cast<long long>(of.last_event), static_cast<long long>(of.photos),
+                static_cast<long long>(done->erased));
     return kDone;
 }
 

@@ -19,12 +19,13 @@
 #include "server/base_map/base_map.hpp"
 #include "server/commands.hpp"
 #include "server/http/http_server.hpp"
+#include "server/oidc/provider.hpp"
 
 namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 12> kOptions{{
+constexpr std::array<OptionRow, 14> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
@@ -41,6 +42,10 @@ constexpr std::array<OptionRow, 12> kOptions{{
      "at least 16 letters that open /metrics to other machines (Authorization: Bearer …)"},
     {"--base-map", "FILE", "KONGDI_BASE_MAP", "",
      "settings of a map of others to lie under ours (server/deploy/base_map.json); none without"},
+    {"--snapshots", "DIR", "KONGDI_SNAPSHOTS", "",
+     "folder of what `kongdi snapshot` makes, to be had below /open; none without"},
+    {"--oidc", "FILE", "KONGDI_OIDC", "",
+     "settings of a provider by which staff log in (server/deploy/oidc.json); none without"},
     kHelpOption,
 }};
 
@@ -163,6 +168,13 @@ int serve(const Arguments& arguments) {
         if (!loaded) return failed("--base-map: " + text_of(loaded.error()));
         base_map = *std::move(loaded);
     }
+    std::unique_ptr<oidc::Provider> oidc;
+    if (arguments.given("--oidc")) {
+        auto settings = oidc::load_settings(arguments.text("--oidc"));
+        if (!settings) return failed("--oidc: " + text_of(settings.error()));
+        if (!*key) return failed("--oidc needs --key-file, which seals log-ins under way");
+        oidc = std::make_unique<oidc::Provider>(*std::move(settings));
+    }
     Metrics metrics(row_names(), wall_clock_ms());
     if (arguments.given("--metrics-token")) {
         const auto token = metrics_token(arguments.text("--metrics-token"));
@@ -171,9 +183,16 @@ int serve(const Arguments& arguments) {
     }
     LoginThrottle throttle;
     MeetingViews meeting_views;
-    const Services services{
-        **storage,      *catalogue, throttle, meeting_views, *key ? &**key : nullptr,
-        base_map.get(), &metrics};
+    const std::filesystem::path snapshots = arguments.text("--snapshots");
+    const Services services{**storage,
+                            *catalogue,
+                            throttle,
+                            meeting_views,
+                            *key ? &**key : nullptr,
+                            base_map.get(),
+                            &metrics,
+                            snapshots.empty() ? nullptr : &snapshots,
+                            oidc.get()};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),

@@ -160,7 +160,7 @@ export function createBridge() {
   });
 
   const mirror = createMirror(document.getElementById("mirror"), () => program, { pick, wake });
-  const services = createServices({ emit, emitBytes, wakeIn });
+  const services = createServices({ emit, emitBytes, wakeIn, hashSlowly });
 
   const page = {
     open(given) { hooks = given; },

@@ -4,6 +4,7 @@
 
 import start_kongdi from "./kongdi.js";
 import { createBridge } from "./bridge.js";
+import { scriptOf } from "./trusted.js";
 
 const kWords = {
   zh: { opening: "正在打开…", failed: "没有打开。请检查网络,然后重新载入。", old: "这个浏览器太旧,打不开这个页面。请换一个新一些的浏览器,或者请社区工作者帮您登记。" },
@@ -34,7 +35,7 @@ function canRun() {
 
 // Workers and planners have a program of their own, which holds this one, too. It is loaded at their
 // addresses, and where this one says that it lacks a screen (page.desk).
-const kDesk = /^\/(worker|planner|import|facilities|thresholds|waves|index|plan|questionnaires|meetings|accounts?|me|invite|login(?=\/.))(\/|$)/;
+const kDesk = /^\/(worker|planner|import|facilities|thresholds|waves|index|plan|questionnaires|downloads|meetings|accounts?|me|invite|login(?=\/.))(\/|$)/;
 
 function forDesk() {
   let asked = false;
@@ -86,7 +87,7 @@ async function open() {
     return say(words.failed);
   }
   if ("serviceWorker" in navigator && window.isSecureContext)
-    navigator.serviceWorker.register("sw.js").catch(() => {});
+    navigator.serviceWorker.register(scriptOf("sw.js")).catch(() => {});
 }
 
 open();

@@ -2,8 +2,10 @@
 // Photos: chosen, turned upright, made small enough to send, kept, uploaded in pieces that survive a
 // broken connection, and shown. The full-size picture never enters the program's memory.
 
+import { cover } from "./cover.js";
 import { shrink } from "./shrink.js";
 import * as store from "./store.js";
+import { scriptOf } from "./trusted.js";
 import { uploadPhoto } from "./upload.js";
 
 const kShownPx = 1024;
@@ -19,7 +21,7 @@ let worker;
 function shrinkAside(file) {
   if (!window.Worker || !window.OffscreenCanvas) return shrink(file);
   return new Promise((resolve, reject) => {
-    const mine = worker = new Worker(new URL("{{photo_worker.js}}", document.baseURI));
+    const mine = worker = new Worker(scriptOf("{{photo_worker.js}}"));
     const done = (end, what) => {
       mine.terminate();
       end(what);
@@ -53,6 +55,10 @@ export async function take(file, field, emit, hashSlowly) {
     return;
   }
   if (taking !== mine) return; // stopped by the person
+  await keep(photo, field, emit, hashSlowly);
+}
+
+async function keep(photo, field, emit, hashSlowly, more) {
   const bytes = new Uint8Array(await photo.blob.arrayBuffer());
   const hash = await sha256(bytes, hashSlowly);
   const kept = { bytes: bytes.buffer, at: Date.now() };
@@ -63,7 +69,19 @@ export async function take(file, field, emit, hashSlowly) {
     // It stays in the page's own memory, and can be sent from there as long as that is open.
     emit({ event: "store.failed", tag: "", reason: error?.name === "QuotaExceededError" ? "full" : "unavailable" });
   }
-  emit({ event: "photo.ready", field, sha256: hash, bytes: bytes.length, width: photo.width, height: photo.height });
+  emit({ event: "photo.ready", field, sha256: hash, bytes: bytes.length, width: photo.width, height: photo.height, ...more });
+}
+
+// Answers with photo.ready for the photo that takes the place of the one before.
+export async function coverPart({ field, sha256: before, boxes }, emit, hashSlowly) {
+  let photo;
+  try {
+    photo = await cover(await blobOf(before), boxes);
+  } catch {
+    emit({ event: "photo.failed", field, reason: "format" });
+    return;
+  }
+  await keep(photo, field, emit, hashSlowly, { instead_of: before });
 }
 
 // Photos of the report being made, as they are stored.

@@ -13,7 +13,7 @@ const kLayerMs = 600_000; // a large file is sent, and read row by row
 const kSettledMs = 300;
 const kToldMs = 100;
 
-export function createServices({ emit, emitBytes, wakeIn }) {
+export function createServices({ emit, emitBytes, wakeIn, hashSlowly }) {
   const requests = new Map();
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("kongdi") : undefined;
   let asking = 0; // number of the fix asked for; 0: none
@@ -50,13 +50,13 @@ export function createServices({ emit, emitBytes, wakeIn }) {
   }
 
   // A file that the server makes of what is sent: its pieces are counted as they come.
-  async function filePost({ tag, path, headers, body, name }) {
+  async function fileFetch({ tag, method, path, headers, body, name }) {
     const stop = new AbortController();
     requests.set(tag, stop);
     const timer = setTimeout(() => stop.abort("timeout"), kLayerMs);
     try {
       const reply = await fetch(path, {
-        method: "POST", headers, body, signal: stop.signal, cache: "no-store", credentials: "same-origin", redirect: "error",
+        method, headers, body, signal: stop.signal, cache: "no-store", credentials: "same-origin", redirect: "error",
       });
       if (!reply.ok) {
         emit({ event: "http.done", tag, status: reply.status, headers: Object.fromEntries(reply.headers), body: await reply.text() });
@@ -195,7 +195,7 @@ export function createServices({ emit, emitBytes, wakeIn }) {
         }
       }
     },
-    "file.post": filePost,
+    "file.fetch": fileFetch,
     "http.cancel": ({ tag }) => requests.get(tag)?.abort("cancelled"),
     "photo.upload": (work) => once(work, () => photos.upload(work.tag, work.sha256, emit), (reason) => emit({
       event: "photo.upload_failed", tag: work.tag, sha256: work.sha256, status: 0, reason, body: "",
@@ -208,6 +208,7 @@ export function createServices({ emit, emitBytes, wakeIn }) {
       (bytes) => emit({ event: "handover.saved", bytes }),
       (error) => emit({ event: "handover.failed", reason: error?.name === "AbortError" ? "cancelled" : "unavailable" }),
     ),
+    "photo.cover": (work) => photos.coverPart(work, emit, hashSlowly),
     "photo.cancel": photos.cancel,
     "photo.stop": ({ tag }) => photos.stop(tag),
     "fix.ask": askFix,

@@ -16,7 +16,7 @@ function blankCanvas(width, height) {
 const jpegOf = (canvas, quality) => canvas.convertToBlob?.({ type: "image/jpeg", quality })
   ?? new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
 
-function canvasOf(source, width, height) {
+export function canvasOf(source, width, height) {
   const canvas = blankCanvas(width, height);
   const pen = canvas.getContext("2d", { alpha: false });
   pen.fillStyle = "#fff";
@@ -27,7 +27,7 @@ function canvasOf(source, width, height) {
 }
 
 // What fits, or the smallest that could be made of this canvas.
-async function encode(canvas) {
+export async function encode(canvas) {
   let blob;
   for (let i = 0; i < kQualities.length; ++i) {
     blob = await jpegOf(canvas, kQualities[i]);

@@ -176,7 +176,8 @@ export async function load() {
     for (const { table, key, value } of copies()) kept[table][key] = value;
     throw Object.assign(new Error("unavailable"), { cause: error, tables: kept });
   }
-  if (!tables.settings[kBorn]) {
+  // The service worker has no second copy: an empty database stays unborn until a page fills it.
+  if (!tables.settings[kBorn] && "document" in globalThis) {
     const lost = copies().filter(({ table, key }) => tables[table][key] === undefined);
     for (const { table, key, value } of lost) tables[table][key] = value;
     tables.settings[kBorn] = String(Date.now());

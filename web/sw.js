@@ -54,7 +54,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (request.mode === "navigate") {
-    if (/^\/(api|export|plain|w|ogc|open311|openrosa|tiles|metrics|healthz|readyz)(\/|$)/.test(url.pathname)) return;
+    if (/^\/(api|export|plain|w|oidc|ogc|open311|openrosa|tiles|metrics|healthz|readyz)(\/|$)/.test(url.pathname)) return;
     event.respondWith(page());
     return;
   }

@@ -8,6 +8,9 @@ namespace kongdi::api {
 
 inline constexpr std::string_view kRecords = "/api/v1/records";       // POST; GET /{id}
 inline constexpr std::string_view kMyRecords = "/api/v1/my/records";  // GET, of a device
+inline constexpr std::string_view kMyData = "/api/v1/my/data";        // GET, all of a device's
+inline constexpr std::string_view kMyErasure = "/api/v1/my/erasure";  // POST {"device"}
+inline constexpr std::string_view kReads = "/api/v1/reads";           // GET ?account=&subject=
 inline constexpr std::string_view kRecordEvents = "/events";          // POST {records}/{id}/events
 inline constexpr std::string_view kPhotos = "/api/v1/photos";         // HEAD, PUT, GET /{sha256}
 inline constexpr std::string_view kSchema = "/api/v1/schema";         // GET /{kind}.json

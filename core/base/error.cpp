@@ -21,6 +21,7 @@ constexpr std::array<ErrorRow, static_cast<std::size_t>(Count_)> kErrors{{
     {FieldTooLong, "field_too_long", 422, "error.field_too_long"},
     {FieldChoice, "field_choice", 422, "error.field_choice"},
     {FieldRepeated, "field_repeated", 422, "error.field_repeated"},
+    {PersonalNumber, "personal_number", 422, "error.personal_number"},
     {KindUnknown, "kind_unknown", 422, "error.kind_unknown"},
     {QuestionnaireUnknown, "questionnaire_unknown", 422, "error.questionnaire_unknown"},
     {CommunityCode, "community_code", 422, "error.community_code"},

@@ -27,6 +27,7 @@ enum class ErrorCode : std::uint8_t {
     FieldTooLong,
     FieldChoice,
     FieldRepeated,
+    PersonalNumber,
     // the record
     KindUnknown,
     QuestionnaireUnknown,

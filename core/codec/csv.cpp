@@ -12,10 +12,16 @@ namespace {
 constexpr std::array<std::string_view, 11> kFormulaStarts{"=",  "+",  "-",  "@",  "\t", "\r",
                                                           "\n", "＝", "＋", "－", "＠"};
 
-/// A comparison for each byte: several times as fast as to search the four in a list.
+/// A look-up for each byte: several times as fast as to search the four in a list.
+constexpr std::array<bool, 256> kSeparators = [] {
+    std::array<bool, 256> out{};
+    for (const char c : {',', '"', '\r', '\n'}) out[static_cast<unsigned char>(c)] = true;
+    return out;
+}();
 bool has_separator(std::string_view text) {
-    return std::any_of(text.begin(), text.end(),
-                       [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
+    bool out = false;
+    for (const char c : text) out |= kSeparators[static_cast<unsigned char>(c)];
+    return out;
 }
 
 void append_quoted(std::string& out, std::string_view text, bool guard) {

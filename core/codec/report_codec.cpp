@@ -2,6 +2,7 @@
 #include "core/codec/report_codec.hpp"
 
 #include "core/base/id.hpp"
+#include "core/base/personal_number.hpp"
 #include "core/base/text.hpp"
 #include "core/codec/tree_fields.hpp"
 #include "core/rules/field_checks.hpp"
@@ -16,6 +17,8 @@ void check_words(const std::string& words, std::size_t most, const char* path, E
         errors.push_back({ErrorCode::FieldTooLong, path});
     else if (has_control_characters(words))
         errors.push_back({ErrorCode::FieldFormat, path});
+    else if (find_personal_number(words))
+        errors.push_back({ErrorCode::PersonalNumber, path});
 }
 
 template <class Name>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Free words, counted in code points; line ends only where the field has several lines.
+// Free words, counted in code points; line ends only where the field has several lines; no number
+// that names a person.
 #include "core/base/text.hpp"
+#include "core/base/personal_number.hpp"
 
 #include "core/question/answers.hpp"
 
@@ -26,6 +28,8 @@ void check_text(const Question& question, const Value& answer, const std::string
     else if (has_control_characters(*text) ||
              (!question.multiline && text->find('\n') != std::string::npos))
         errors.push_back({ErrorCode::FieldFormat, path});
+    else if (find_personal_number(*text))
+        errors.push_back({ErrorCode::PersonalNumber, path});
 }
 
 Value text_schema(const Question& question) {

@@ -11,6 +11,7 @@
 #include "server/backup/differences.hpp"
 #include "server/backup/photo_copy.hpp"
 #include "server/backup/photo_list.hpp"
+#include "server/backup/tombstones.hpp"
 #include "server/storage/sqlite.hpp"
 #include "server/storage/sqlite_storage.hpp"
 
@@ -140,6 +141,9 @@ Result<Manifest> make_backup(const BackupOrder& order, const Catalogue& catalogu
     manifest.database_bytes = KONGDI_TRY(size_of(folder.path() / kSqliteFile));
     manifest.database_sha256 = KONGDI_TRY(file_sha256(folder.path() / kSqliteFile));
     KONGDI_CHECK(write_file(folder.path() / kManifestFile, write_manifest(manifest)));
+    // What was erased by now must not come back with an older backup either.
+    KONGDI_CHECK(add_tombstones(tombstones_beside(order.folder),
+                                KONGDI_TRY(tombstones_of(url_of(folder.path()), catalogue))));
     KONGDI_CHECK(folder.finish());
     return manifest;
 }

@@ -8,6 +8,9 @@
 #include "server/backup/differences.hpp"
 #include "server/backup/photo_sum.hpp"
 #include "server/backup/scratch.hpp"
+#include "server/storage/erasure.hpp"
+#include "server/storage/read_log.hpp"
+#include "server/storage/register_events.hpp"
 
 namespace kongdi::server {
 
@@ -52,11 +55,15 @@ public:
              KONGDI_TRY(m_store.record_hashes(events.front().seq, events.back().seq)))
             known.insert(std::move(one));
         for (const StoredEvent& event : events) {
-            if (event.kind == "record") {
+            if (event.kind == "record" && is_blank(event)) {
+                KONGDI_CHECK(erased(event));
+            } else if (event.kind == "record") {
                 ++m_sums.records;
                 const auto hash = known.find(event.seq);
                 bytes(event, hash == known.end() ? std::string() : hash->second);
-            } else if (event.kind == "conflict") {
+            } else if (event.kind == kReadsEvent) {
+                reads(event);
+            } else if (event.kind == "conflict" && !is_blank(event)) {
                 const auto facts = parse_own_json(event.facts);
                 bytes(event, facts ? facts->text("sha256") : std::string());
             }
@@ -85,6 +92,25 @@ public:
     }
 
 private:
+    static bool is_blank(const StoredEvent& event) {
+        return !event.bytes && is_erased_text(event.facts);
+    }
+
+    void reads(const StoredEvent& event) {
+        const auto facts = parse_own_json(event.facts);
+        std::string what = broken_reads(facts ? *facts : Value(), m_last_read);
+        if (!what.empty()) damage("event " + std::to_string(event.seq) + ": " + std::move(what));
+    }
+
+    /// Nobody empties a record without telling that it went.
+    Result<void> erased(const StoredEvent& event) {
+        ++m_sums.erased;
+        if (!KONGDI_TRY(m_store.is_told_erased(event.subject)))
+            damage("event " + std::to_string(event.seq) + ", record " + event.subject +
+                   ": its content is gone, and no event says why");
+        return {};
+    }
+
     void bytes(const StoredEvent& event, const std::string& sha256_of_it) {
         const std::string what =
             "event " + std::to_string(event.seq) + ", " + event.kind + " " + event.subject;
@@ -115,6 +141,7 @@ private:
     const CheckOrder& m_order;
     StoreView& m_store;
     Checked m_sums;
+    std::string m_last_read;  // the hash of the last reads that were looked at
 };
 
 /// Fills the scratch store, looking at each record on the way.

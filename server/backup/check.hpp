@@ -30,6 +30,7 @@ struct CheckOrder {
 struct Checked {
     std::int64_t last_event = 0;  // of the moment that was looked at
     std::int64_t records = 0;
+    std::int64_t erased = 0;  // records whose content went as somebody wished or a rule says
     std::int64_t photos = 0;
     std::int64_t photos_without_sum = 0;  // of older programs: only read
     std::int64_t damaged = 0;             // findings

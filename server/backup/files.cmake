@@ -11,6 +11,7 @@ set(backup_sources
     backup/photo_list.cpp
     backup/restore.cpp
     backup/scratch.cpp
+    backup/tombstones.cpp
 )
 set(backup_headers
     backup/backup.hpp
@@ -24,4 +25,5 @@ set(backup_headers
     backup/photo_sum.hpp
     backup/restore.hpp
     backup/scratch.hpp
+    backup/tombstones.hpp
 )

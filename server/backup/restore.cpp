@@ -7,6 +7,7 @@
 #include "server/backup/photo_list.hpp"
 #include "server/backup/photo_sum.hpp"
 #include "server/backup/scratch.hpp"
+#include "server/storage/erasure.hpp"
 #include "server/storage/sqlite_schema.hpp"
 #include "server/storage/sqlite_storage.hpp"
 
@@ -47,7 +48,7 @@ Result<void> copy_to_scratch(const fs::path& folder, const Manifest& manifest,
 
 Result<void> keep_photos(const fs::path& folder, std::span<const StoredEvent> events, Storage& to) {
     for (const StoredEvent& event : events) {
-        if (event.kind != "photo") continue;
+        if (event.kind != "photo" || is_erased_text(event.facts)) continue;
         const std::string bytes = KONGDI_TRY(whole_file(folder / photo_path(event.subject)));
         KONGDI_CHECK(to.keep_photo_variant(event.subject, {}, bytes));
         const std::string sum = sha256(bytes);
@@ -73,9 +74,18 @@ Result<void> compare(StoreView& from, const RestoreOrder& order, const Manifest&
     return Error{ErrorCode::Internal, {}, why};
 }
 
+/// Nothing that went since the backup was made comes back with it.
+Result<std::int64_t> erase_again(const RestoreOrder& order, Storage& to) {
+    std::int64_t out = 0;
+    for (const Tombstone& one : order.tombstones)
+        if (KONGDI_TRY(to.erase(one.erasure, one.at_ms)).seq != 0) ++out;
+    KONGDI_CHECK(to.finish_erasing());
+    return out;
+}
+
 }  // namespace
 
-Result<Manifest> restore_backup(const RestoreOrder& order, const Catalogue& catalogue) {
+Result<Restored> restore_backup(const RestoreOrder& order, const Catalogue& catalogue) {
     const Manifest manifest = KONGDI_TRY(checked(order.folder));
     const auto to = KONGDI_TRY(open_storage(order.store, catalogue));
     KONGDI_CHECK(check_empty(*to));
@@ -88,8 +98,9 @@ Result<Manifest> restore_backup(const RestoreOrder& order, const Catalogue& cata
     };
     const auto copied = copy_store(*from, *to, steps);
     const auto same = copied ? compare(*from, order, manifest, catalogue) : copied;
-    if (same) return manifest;
-    Error error = same.error();
+    const auto erased = same ? erase_again(order, *to) : same.error();
+    if (erased) return Restored{manifest, *erased};
+    Error error = erased.error();
     error.detail = "the store is not whole, empty it before the next try: " + error.detail;
     return error;
 }

@@ -4,11 +4,13 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "core/base/result.hpp"
 #include "core/model/catalogue.hpp"
 #include "server/backup/copy.hpp"
 #include "server/backup/manifest.hpp"
+#include "server/storage/own_records.hpp"
 
 namespace kongdi::server {
 
@@ -16,11 +18,18 @@ struct RestoreOrder {
     std::filesystem::path folder = {};   // the backup
     std::string store = {};              // URL of the store to fill; must be empty
     std::filesystem::path scratch = {};  // where a copy of its database may lie meanwhile
-    CopySteps steps = {};                // only what tells of progress counts
+    /// What was erased since the backup was made, and is erased again.
+    std::vector<Tombstone> tombstones = {};
+    CopySteps steps = {};  // only what tells of progress counts
 };
 
 /// Every file is checked before anything is written, and the store that was filled is compared with
 /// the backup. A backup of an older program is taken to this one's tables.
-Result<Manifest> restore_backup(const RestoreOrder& order, const Catalogue& catalogue);
+struct Restored {
+    Manifest manifest = {};
+    std::int64_t erased = 0;  // of the tombstones, those that the backup did not know
+};
+
+Result<Restored> restore_backup(const RestoreOrder& order, const Catalogue& catalogue);
 
 }  // namespace kongdi::server

@@ -8,7 +8,9 @@
 #include "server/demo/checkups.hpp"
 #include "server/demo/desk_steps.hpp"
 #include "server/demo/layers.hpp"
+#include "server/demo/names.hpp"
 #include "server/demo/plan_work.hpp"
+#include "server/demo/programme_work.hpp"
 #include "server/demo/reports.hpp"
 #include "server/demo/staff_work.hpp"
 #include "server/handlers/intake.hpp"
@@ -52,6 +54,7 @@ public:
         KONGDI_CHECK(each_street("records of street", &Filler::add_records));
         KONGDI_CHECK(publish_index(m_storage, m_catalogue, m_options.seed, m_options.now_ms));
         KONGDI_CHECK(plan_work(m_storage, m_catalogue, m_options.seed, m_options.now_ms));
+        KONGDI_CHECK(enter_programme());
         return m_filled;
     }
 
@@ -121,6 +124,16 @@ private:
             if (!accepted) return accepted.error();
         for (const SentReport& report : reports) KONGDI_CHECK(add_step(report));
         return {};
+    }
+
+    /// Of the first twelve communities.
+    Result<void> enter_programme() {
+        std::vector<ProgrammeSite> sites;
+        for (int i = 0; i < std::min(12, m_plan.communities()); ++i)
+            sites.push_back({m_plan.community_code(i), community_name(m_options.seed, i),
+                             m_album.entry("I05", i % 2).sha256});
+        m_filled.photos += KONGDI_TRY(m_album.keep_new(m_storage));
+        return programme_work(m_storage, m_catalogue, m_options.seed, sites, m_options.now_ms);
     }
 
     Result<std::int64_t> add_checkups(const Town& town, std::vector<Submission>& submissions) {

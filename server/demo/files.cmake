@@ -13,6 +13,7 @@ set(demo_sources
     demo/names.cpp
     demo/plan.cpp
     demo/plan_work.cpp
+    demo/programme_work.cpp
     demo/records.cpp
     demo/reports.cpp
     demo/scenes.cpp
@@ -34,6 +35,7 @@ set(demo_headers
     demo/names.hpp
     demo/plan.hpp
     demo/plan_work.hpp
+    demo/programme_work.hpp
     demo/random.hpp
     demo/records.hpp
     demo/reports.hpp

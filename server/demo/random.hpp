@@ -72,6 +72,7 @@ enum class Purpose : std::uint64_t {
     Staff,
     IndexRun,
     PlanItem,
+    Programme,
 };
 
 constexpr std::uint64_t seed_of(std::uint64_t seed, Purpose purpose, std::uint64_t a = 0,

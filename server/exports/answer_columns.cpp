@@ -17,10 +17,9 @@ void put_cell(const AnswerCell& cell, CellSink& out) {
         void operator()(std::string_view code) const { out.plain(code); }
         void operator()(double value) const { out.number(value); }
         void operator()(std::int64_t value) const { out.whole(value); }
-        void operator()(const Value::List* list) const {
+        void operator()(const JsonItem* list) const {
             std::vector<std::string_view> words;
-            words.reserve(list->size());
-            for (const Value& one : *list) words.push_back(one.string_or(""));
+            for (const JsonItem& one : list->children()) words.push_back(one.string_or(""));
             out.list(words);
         }
     };
@@ -39,27 +38,25 @@ AnswerColumns::AnswerColumns(std::shared_ptr<const Questionnaire> questionnaire,
         }
 }
 
-void AnswerColumns::read(const Value& body, std::vector<AnswerCell>& cells,
+void AnswerColumns::read(const JsonItem& body, std::vector<AnswerCell>& cells,
                          Value::Map& others) const {
     cells.assign(m_facts.size(), {});
     others.clear();
-    const Value::Map* members = body.if_map();
-    if (members == nullptr) return;
+    if (!body.is_map()) return;
     // Both follow the order of the questionnaire, as a rule.
     std::size_t next = 0;
-    for (const Value::Member& member : *members) {
+    for (const JsonItem& member : body.children()) {
         std::size_t seen = 0;
-        while (seen < m_asked.size() && m_asked[next].question->name != member.first) {
+        while (seen < m_asked.size() && m_asked[next].question->name != member.name()) {
             next = (next + 1) % m_asked.size();
             ++seen;
         }
         if (seen == m_asked.size()) {
-            others.push_back(member);
+            others.emplace_back(std::string(member.name()), member.value());
             continue;
         }
         const Asked& asked = m_asked[next];
-        answer_kind(asked.question->kind)
-            .read(*asked.question, member.second, cells.data() + asked.first);
+        answer_kind(asked.question->kind).read(*asked.question, member, cells.data() + asked.first);
     }
 }
 

@@ -14,6 +14,7 @@
 #include "core/base/value.hpp"
 #include "core/model/questionnaire.hpp"
 #include "server/exports/columns.hpp"
+#include "server/exports/json_items.hpp"
 
 namespace kongdi::server {
 
@@ -29,12 +30,12 @@ struct AnswerPath {
     std::string_view column_label = {};
 };
 
-/// What a person wrote, what was chosen from a list, a number, a list of choices.
+/// What a person wrote, what was chosen from a list, a number, an item that is a list of choices.
 struct FreeText {
     std::string_view text;
 };
-using AnswerCell = std::variant<std::monostate, FreeText, std::string_view, double, std::int64_t,
-                                const Value::List*>;
+using AnswerCell =
+    std::variant<std::monostate, FreeText, std::string_view, double, std::int64_t, const JsonItem*>;
 void put_cell(const AnswerCell& cell, CellSink& out);
 
 class AnswerColumns {
@@ -51,7 +52,7 @@ public:
 
     /// A cell for each column; they point into the body. `others` are the members of the body that
     /// no question asks for.
-    void read(const Value& body, std::vector<AnswerCell>& cells, Value::Map& others) const;
+    void read(const JsonItem& body, std::vector<AnswerCell>& cells, Value::Map& others) const;
 
 private:
     friend class AnswerColumnMaker;

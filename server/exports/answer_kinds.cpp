@@ -17,20 +17,20 @@ std::string list_name(const AskedCell& cell) {
     return out;
 }
 
-AnswerCell number_cell(const Value& value) {
+AnswerCell number_cell(const JsonItem& value) {
     if (const std::int64_t* whole = value.if_int()) return static_cast<double>(*whole);
     if (const double* number = value.if_double()) return *number;
     return {};
 }
-AnswerCell code_cell(const Value& value) {
-    if (const std::string* code = value.if_string()) return std::string_view(*code);
+AnswerCell code_cell(const JsonItem& value) {
+    if (const std::string_view* code = value.if_string()) return *code;
     return {};
 }
-AnswerCell text_cell(const Value& value) {
-    if (const std::string* text = value.if_string()) return FreeText{*text};
+AnswerCell text_cell(const JsonItem& value) {
+    if (const std::string_view* text = value.if_string()) return FreeText{*text};
     return {};
 }
-AnswerCell step_cell(const Value& value) {
+AnswerCell step_cell(const JsonItem& value) {
     if (const std::int64_t* step = value.if_int()) return *step;
     return code_cell(value);
 }
@@ -40,18 +40,18 @@ AnswerCell step_cell(const Value& value) {
 void code_column(Maker& out, const AskedCell& cell) {
     out.add(cell, T::Code, {}, {}, out.choices(cell.asked(), list_name(cell)));
 }
-void read_code(const Question&, const Value& answer, AnswerCell* cells) {
+void read_code(const Question&, const JsonItem& answer, AnswerCell* cells) {
     *cells = code_cell(answer);
 }
 void list_column(Maker& out, const AskedCell& cell) {
     out.add(cell, T::List, {}, {}, out.choices(cell.asked(), list_name(cell)));
 }
-void read_list(const Question&, const Value& answer, AnswerCell* cells) {
-    if (const Value::List* list = answer.if_list()) *cells = list;
+void read_list(const Question&, const JsonItem& answer, AnswerCell* cells) {
+    if (answer.is_list()) *cells = &answer;
 }
 void photo_column(Maker& out, const AskedCell& cell) { out.add(cell, T::List, "sha256"); }
 void text_column(Maker& out, const AskedCell& cell) { out.add(cell, T::Text); }
-void read_text(const Question&, const Value& answer, AnswerCell* cells) {
+void read_text(const Question&, const JsonItem& answer, AnswerCell* cells) {
     *cells = text_cell(answer);
 }
 /// As days: a time would need a place on earth.
@@ -59,7 +59,7 @@ void date_column(Maker& out, const AskedCell& cell) { out.add(cell, T::Code); }
 void scale_column(Maker& out, const AskedCell& cell) {
     out.add(cell, T::Step, {}, {}, out.steps(cell.asked(), list_name(cell)));
 }
-void read_scale(const Question&, const Value& answer, AnswerCell* cells) {
+void read_scale(const Question&, const JsonItem& answer, AnswerCell* cells) {
     *cells = step_cell(answer);
 }
 
@@ -75,7 +75,7 @@ void number_columns(Maker& out, const AskedCell& cell) {
         out.add(cell, T::Code, "source", {}, out.sources(question, list_name(cell) + "_source"),
                 "source");
 }
-void read_number(const Question& question, const Value& answer, AnswerCell* cells) {
+void read_number(const Question& question, const JsonItem& answer, AnswerCell* cells) {
     if (question.sources.empty()) {
         cells[0] = number_cell(answer);
     } else {
@@ -110,10 +110,10 @@ void place_columns(Maker& out, const AskedCell& cell) {
     for (const PlacePart& part : kPlaceParts)
         out.add(cell, part.type, part.name, part.unit, nullptr, part.name);
 }
-void read_place(const Question&, const Value& answer, AnswerCell* cells) {
+void read_place(const Question&, const JsonItem& answer, AnswerCell* cells) {
     for (std::size_t i = 0; i < kPlaceParts.size(); ++i) {
         const PlacePart& part = kPlaceParts[i];
-        const Value& value = (part.of.empty() ? answer : answer[part.of])[part.member];
+        const JsonItem& value = (part.of.empty() ? answer : answer[part.of])[part.member];
         cells[i] = part.type == T::Number ? number_cell(value) : code_cell(value);
     }
 }
@@ -133,13 +133,12 @@ void scale_matrix_columns(Maker& out, const AskedCell& cell) {
         out.add({cell.question, &row}, T::Step, {}, {},
                 out.steps(cell.question, cell.question.name));
 }
-void read_scale_matrix(const Question& question, const Value& answer, AnswerCell* cells) {
-    const Value::Map* rows = answer.if_map();
-    if (rows == nullptr) return;
+void read_scale_matrix(const Question& question, const JsonItem& answer, AnswerCell* cells) {
+    if (!answer.is_map()) return;
     std::size_t next = 0;
-    for (const Value::Member& row : *rows)
-        if (const std::size_t at = row_of(question, row.first, next); at < question.choices.size())
-            cells[at] = step_cell(row.second);
+    for (const JsonItem& row : answer.children())
+        if (const std::size_t at = row_of(question, row.name(), next); at < question.choices.size())
+            cells[at] = step_cell(row);
 }
 
 /// Of choices and scales, which have one column each.
@@ -148,24 +147,23 @@ void matrix_columns(Maker& out, const AskedCell& cell) {
         for (const Question& column : cell.question.columns)
             answer_kind(column.kind).columns(out, {cell.question, &row, &column});
 }
-void read_matrix(const Question& question, const Value& answer, AnswerCell* cells) {
-    const Value::Map* rows = answer.if_map();
-    if (rows == nullptr) return;
+void read_matrix(const Question& question, const JsonItem& answer, AnswerCell* cells) {
+    if (!answer.is_map()) return;
     const std::size_t width = question.columns.size();
     std::size_t next = 0;
-    for (const Value::Member& row : *rows) {
-        const std::size_t at = row_of(question, row.first, next);
-        const Value::List* list = row.second.if_list();
-        if (at == question.choices.size() || list == nullptr) continue;
-        for (std::size_t i = 0; i < std::min(list->size(), width); ++i)
-            cells[at * width + i] = step_cell((*list)[i]);
+    for (const JsonItem& row : answer.children()) {
+        const std::size_t at = row_of(question, row.name(), next);
+        if (at == question.choices.size() || !row.is_list()) continue;
+        std::size_t i = 0;
+        for (const JsonItem& one : row.children())
+            if (i < width) cells[at * width + i++] = step_cell(one);
     }
 }
 
 // What is shown or follows from the answers is never sent.
 
 void no_columns(Maker&, const AskedCell&) {}
-void read_nothing(const Question&, const Value&, AnswerCell*) {}
+void read_nothing(const Question&, const JsonItem&, AnswerCell*) {}
 
 using enum QuestionKind;
 constexpr std::array<AnswerKindRow, static_cast<std::size_t>(QuestionKind::Count_)> kKinds{{

@@ -57,7 +57,7 @@ struct AnswerKindRow {
     QuestionKind kind;
     void (*columns)(AnswerColumnMaker&, const AskedCell&);
     /// Fills the cells of these columns.
-    void (*read)(const Question&, const Value& answer, AnswerCell* cells);
+    void (*read)(const Question&, const JsonItem& answer, AnswerCell* cells);
 };
 const AnswerKindRow& answer_kind(QuestionKind kind);
 

@@ -8,6 +8,7 @@
 #include "core/model/index_run.hpp"
 #include "core/model/meeting.hpp"
 #include "core/model/plan_item.hpp"
+#include "core/model/programme_fields.hpp"
 #include "core/model/record.hpp"
 #include "core/model/wave.hpp"
 #include "core/question/kinds.hpp"
@@ -76,6 +77,9 @@ Rows modes(const Labels& labels) { return enum_rows(labels, mode_name, "export.m
 Rows facility_states(const Labels& labels) {
     return enum_rows(labels, facility_state_name, "facility.state.");
 }
+Rows facility_moves(const Labels& labels) {
+    return enum_rows(labels, facility_move_name, "facility.move.");
+}
 Rows facility_kinds(const Labels& labels) {
     Rows out;
     for (const FacilityKind& kind : labels.catalogue().facilities)
@@ -112,6 +116,26 @@ Rows kinds_of_question(const Labels& labels) {
         out.push_back({std::string(row.name), word(labels, "question_kind.", row.name)});
     return out;
 }
+Rows programme_kinds(const Labels& labels) {
+    return enum_rows(labels, programme_kind_name, "programme.kind.");
+}
+Rows programme_states(const Labels& labels) {
+    return enum_rows(labels, programme_state_name, "programme.state.");
+}
+Rows land_bases(const Labels& labels) {
+    return enum_rows(labels, land_basis_name, "programme.basis.");
+}
+/// What may be chosen for a field of the programme.
+Rows choices_of(const Labels& labels, std::string_view field, std::string_view prefix) {
+    Rows out;
+    for (const std::string_view code : programme_field(field)->choices)
+        out.push_back({std::string(code), word(labels, prefix, code)});
+    return out;
+}
+Rows community_types(const Labels& labels) { return choices_of(labels, "type", "programme.type."); }
+Rows budget_parts(const Labels& labels) { return choices_of(labels, "part", "programme.part."); }
+Rows award_classes(const Labels& labels) { return choices_of(labels, "class", "programme.class."); }
+Rows case_levels(const Labels& labels) { return choices_of(labels, "level", "programme.level."); }
 Rows yes_no(const Labels& labels) { return word_rows(labels, "export.yes_no.", {"0", "1"}); }
 
 struct ListRow {
@@ -143,6 +167,14 @@ constexpr std::array<ListRow, static_cast<std::size_t>(CodeList::Count_)> kLists
     {CodeList::AgeBand, "age_band", age_bands},
     {CodeList::MeetingState, "meeting_state", meeting_states},
     {CodeList::QuestionKind, "question_kind", kinds_of_question},
+    {CodeList::ProgrammeKind, "programme_kind", programme_kinds},
+    {CodeList::ProgrammeState, "programme_state", programme_states},
+    {CodeList::CommunityType, "community_type", community_types},
+    {CodeList::BudgetPart, "budget_part", budget_parts},
+    {CodeList::AwardClass, "award_class", award_classes},
+    {CodeList::CaseLevel, "case_level", case_levels},
+    {CodeList::LandBasis, "land_basis", land_bases},
+    {CodeList::FacilityMove, "facility_move", facility_moves},
 }};
 
 constexpr bool in_order() {

@@ -33,6 +33,14 @@ enum class CodeList : std::uint8_t {
     AgeBand,
     MeetingState,
     QuestionKind,
+    ProgrammeKind,
+    ProgrammeState,
+    CommunityType,
+    BudgetPart,
+    AwardClass,
+    CaseLevel,
+    LandBasis,
+    FacilityMove,
     Count_
 };
 

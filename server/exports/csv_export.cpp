@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // CSV as RFC 4180 has it, with a byte order mark unless asked without: Excel needs it for Chinese.
+#include <array>
+#include <charconv>
+
 #include "core/base/time.hpp"
 #include "core/codec/csv.hpp"
 #include "core/codec/geojson.hpp"
@@ -17,7 +20,11 @@ public:
     void text(std::string_view utf8) override { append_csv_text(m_out, utf8); }
     void plain(std::string_view utf8) override { append_csv_plain(m_out, utf8); }
     void number(double value) override { append_number(m_out, value); }
-    void whole(std::int64_t value) override { m_out += std::to_string(value); }
+    void whole(std::int64_t value) override {
+        std::array<char, 20> digits;  // as many as the least has, with its sign
+        char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+        m_out.append(digits.data(), end);
+    }
     void degrees(double value) override { append_coordinate(m_out, value); }
     void time(std::int64_t unix_ms) override { m_out += format_time(unix_ms); }
     void list(const std::vector<std::string_view>& words) override {

@@ -12,18 +12,23 @@ set(exports_sources
     exports/dxf_export.cpp
     exports/export_formats.cpp
     exports/facility_columns.cpp
+    exports/facility_version_columns.cpp
     exports/gb18030.cpp
     exports/geojson_export.cpp
     exports/gis_export.cpp
     exports/index_columns.cpp
+    exports/json_items.cpp
     exports/kml_export.cpp
     exports/labels.cpp
     exports/long_answers.cpp
     exports/ndjson_export.cpp
     exports/ogr_file.cpp
+    exports/open_columns.cpp
     exports/placed_rows.cpp
     exports/plan_columns.cpp
+    exports/programme_columns.cpp
     exports/private_folder.cpp
+    exports/questionnaire_columns.cpp
     exports/rating_columns.cpp
     exports/record_columns.cpp
     exports/sent_records.cpp
@@ -48,15 +53,20 @@ set(exports_headers
     exports/dictionary.hpp
     exports/export_formats.hpp
     exports/facility_columns.hpp
+    exports/facility_version_columns.hpp
     exports/gb18030.hpp
     exports/index_columns.hpp
     exports/json_cells.hpp
+    exports/json_items.hpp
     exports/labels.hpp
     exports/listed_rows.hpp
     exports/ogr_file.hpp
+    exports/open_columns.hpp
     exports/placed_rows.hpp
     exports/plan_columns.hpp
+    exports/programme_columns.hpp
     exports/private_folder.hpp
+    exports/questionnaire_columns.hpp
     exports/rating_columns.hpp
     exports/record_columns.hpp
     exports/row_source.hpp

@@ -62,7 +62,7 @@ constexpr std::array<Column<A>, 24> kColumns{{
      [](const A& a, const L&, S& out) { out.plain(a.record->row.id); }},
     {{"questionnaire", T::Code, "", C::None, "export.record.questionnaire"},
      [](const A& a, const L&, S& out) {
-         put_code(out, a.record->tree["questionnaire"].string_or(""));
+         put_code(out, a.record->tree()["questionnaire"].string_or(""));
      }},
     {{"version", T::Whole, "", C::None, "export.record.version"},
      [](const A& a, const L&, S& out) { out.whole(a.record->version); }},
@@ -82,7 +82,7 @@ constexpr std::array<Column<A>, 24> kColumns{{
     {{"has_code", T::Whole, "", C::YesNo, "export.record.has_code"},
      [](const A& a, const L&, S& out) { out.whole(a.record->has_code ? 1 : 0); }},
     {{"mode", T::Code, "", C::Mode, "export.space.mode"},
-     [](const A& a, const L&, S& out) { put_code(out, a.record->tree["mode"].string_or("")); }},
+     [](const A& a, const L&, S& out) { put_code(out, a.record->tree()["mode"].string_or("")); }},
     {{"created_at", T::Time, "", C::None, "export.space.created_at"},
      [](const A& a, const L&, S& out) { out.time(a.record->created_at_ms); }},
     {{"received_at", T::Time, "", C::None, "export.space.received_at"},
@@ -130,7 +130,7 @@ public:
             if (m_cell < m_cells.size()) break;
             if (!KONGDI_TRY(m_records.next(m_record))) return false;
             m_answers = KONGDI_TRY(answers_of(m_record.version));
-            m_answers->read(m_record.tree["body"], m_cells, m_record.other_answers);
+            m_answers->read(m_record.tree()["body"], m_cells, m_record.other_answers);
             m_cell = m_item = 0;
         }
         line.record = &m_record;
@@ -141,8 +141,10 @@ public:
         for (const std::string_view step :
              {line.path->question, line.path->row, line.path->column, line.path->part})
             if (!step.empty()) line.id.append("/").append(step);
-        if (const auto* list = std::get_if<const Value::List*>(&m_cells[m_cell])) {
-            const std::string_view item = (**list)[m_item].string_or("");
+        if (const auto* list = std::get_if<const JsonItem*>(&m_cells[m_cell])) {
+            auto one = (*list)->children().begin();
+            for (std::size_t i = 0; i < m_item; ++i) ++one;
+            const std::string_view item = (*one).string_or("");
             line.cell = item;
             line.id.append("/").append(item);
         }
@@ -154,8 +156,8 @@ private:
     /// Is there another one in the cell at hand?
     bool has_item() const {
         const AnswerCell& cell = m_cells[m_cell];
-        if (const auto* list = std::get_if<const Value::List*>(&cell))
-            return m_item < (*list)->size();
+        if (const auto* list = std::get_if<const JsonItem*>(&cell))
+            return m_item < (*list)->children().size();
         return m_item == 0 && !std::holds_alternative<std::monostate>(cell);
     }
     Result<const AnswerColumns*> answers_of(std::int64_t version) {

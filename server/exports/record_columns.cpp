@@ -53,7 +53,7 @@ constexpr Column<R> kCommunityName{
     [](const R& r, const L&, S& out) { out.text(r.row.community_name); }};
 constexpr Column<R> kMode{
     {"mode", T::Code, "", C::Mode, "export.space.mode"},
-    [](const R& r, const L&, S& out) { put_code(out, r.tree["mode"].string_or("")); }};
+    [](const R& r, const L&, S& out) { put_code(out, r.tree()["mode"].string_or("")); }};
 constexpr Column<R> kCreatedAt{{"created_at", T::Time, "", C::None, "export.space.created_at"},
                                [](const R& r, const L&, S& out) { out.time(r.created_at_ms); }};
 constexpr Column<R> kReceivedAt{
@@ -69,9 +69,10 @@ constexpr Column<R> kOtherAnswers{
 constexpr Column<R> kConsents{
     {"consents", T::List, "", C::None, "export.record.consents"}, [](const R& r, const L&, S& out) {
         std::vector<std::string> texts;
-        if (const Value::Map* consents = r.tree["consent"].if_map())
-            for (const Value::Member& one : *consents)
-                texts.push_back(one.first + " " + std::to_string(one.second["version"].int_or(0)));
+        if (const JsonItem& consents = r.tree()["consent"]; consents.is_map())
+            for (const JsonItem& one : consents.children())
+                texts.push_back(std::string(one.name()) + " " +
+                                std::to_string(one["version"].int_or(0)));
         put_texts(out, texts);
     }};
 
@@ -81,7 +82,7 @@ constexpr std::array<Column<R>, 16> kAnswerBefore{{
     kId,
     kReceipt,
     {{"questionnaire", T::Code, "", C::None, "export.record.questionnaire"},
-     [](const R& r, const L&, S& out) { put_code(out, r.tree["questionnaire"].string_or("")); }},
+     [](const R& r, const L&, S& out) { put_code(out, r.tree()["questionnaire"].string_or("")); }},
     kVersion,
     kState,
     kStateLabel,

@@ -21,7 +21,7 @@ public:
     std::int64_t total() const override { return m_total; }
     Result<bool> next() override {
         if (!KONGDI_TRY(m_records.next(m_record))) return false;
-        m_answers->read(m_record.tree["body"], m_cells, m_record.other_answers);
+        m_answers->read(m_record.tree()["body"], m_cells, m_record.other_answers);
         return true;
     }
     void put(std::size_t column, CellSink& out) const override {
@@ -71,7 +71,6 @@ Result<std::unique_ptr<RowSource>> wide_rows(const RecordTable& table,
                                              std::shared_ptr<const AnswerColumns> answers,
                                              SentRecords records, const Labels& labels) {
     const std::int64_t total = KONGDI_TRY(records.count());
-    KONGDI_CHECK(records.rewind());
     return std::unique_ptr<RowSource>(
         std::make_unique<WideRows>(table, std::move(answers), std::move(records), labels, total));
 }

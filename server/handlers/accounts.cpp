@@ -7,6 +7,7 @@
 #include "core/base/sha256.hpp"
 #include "core/rules/account_check.hpp"
 #include "server/auth/password.hpp"
+#include "server/handlers/account_links.hpp"
 #include "server/handlers/body.hpp"
 
 namespace kongdi::server {
@@ -41,7 +42,11 @@ Response answered(const Services& services, const Request& request, std::string_
                   int status, const std::string& link = {}) {
     const auto card = card_of(services, name, request.now_ms);
     if (!card) return refused(card.error());
-    Value tree = Value::map({{"account", api::to_value(*card)}});
+    const auto linked = services.storage.is_linked(name);
+    if (!linked) return refused(linked.error());
+    Value account = api::to_value(*card);
+    account.set("linked", *linked);
+    Value tree = Value::map({{"account", std::move(account)}});
     if (!link.empty()) tree.set("link", link);
     return json_response(status, tree);
 }
@@ -92,6 +97,10 @@ Result<std::string> moved(const Services& services, const Request& request, cons
         done = storage.revoke_invitations(name, actor, request.now_ms);
     else if (move == "reset_second")
         done = storage.reset_second(name, actor, request.now_ms);
+    else if (move == "link")
+        done = link_account(services, request, name, tree);
+    else if (move == "unlink")
+        done = storage.unlink_account(name, actor, request.now_ms);
     if (!done) return done.error();
     return std::string();
 }

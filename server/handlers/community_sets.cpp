@@ -47,8 +47,7 @@ Result<TableFacts> communities_facts(Storage&, const RowsAsked& asked, const Lab
     return community_facts_table(keeps_back(asked), labels);
 }
 
-Result<std::unique_ptr<RowSource>> open_communities(Storage& storage, const RowsAsked& asked,
-                                                    const Labels& labels) {
+Result<std::vector<CommunityRow>> read_community_rows(Storage& storage, const RowsAsked& asked) {
     std::map<std::string, std::string> districts;
     for (const CommunityName& one : KONGDI_TRY(storage.known_communities()))
         districts[one.code] = one.district;
@@ -65,7 +64,13 @@ Result<std::unique_ptr<RowSource>> open_communities(Storage& storage, const Rows
         row.facts = std::move(facts);
         rows.push_back(std::move(row));
     }
-    return community_rows(std::move(rows), keeps_back(asked), labels);
+    return rows;
+}
+
+Result<std::unique_ptr<RowSource>> open_communities(Storage& storage, const RowsAsked& asked,
+                                                    const Labels& labels) {
+    return community_rows(KONGDI_TRY(read_community_rows(storage, asked)), keeps_back(asked),
+                          labels);
 }
 
 }  // namespace kongdi::server

@@ -10,9 +10,12 @@
 #include "server/exports/community_middles.hpp"
 #include "server/exports/corroboration_columns.hpp"
 #include "server/exports/facility_columns.hpp"
+#include "server/exports/facility_version_columns.hpp"
 #include "server/exports/index_columns.hpp"
 #include "server/exports/listed_rows.hpp"
 #include "server/exports/plan_columns.hpp"
+#include "server/exports/programme_columns.hpp"
+#include "server/exports/questionnaire_columns.hpp"
 #include "server/exports/rating_columns.hpp"
 #include "server/exports/session_columns.hpp"
 #include "server/exports/space_columns.hpp"
@@ -20,7 +23,9 @@
 #include "server/handlers/community_sets.hpp"
 #include "server/handlers/facility_query.hpp"
 #include "server/handlers/plan_items.hpp"
+#include "server/handlers/programme.hpp"
 #include "server/handlers/session_sets.hpp"
+#include "server/handlers/version_sets.hpp"
 #include "server/handlers/wave_sets.hpp"
 
 namespace kongdi::server {
@@ -110,8 +115,40 @@ Opened open_plan(Storage& storage, const RowsAsked& asked, const Labels& labels)
     return listed_rows(plan_table(), labels, std::move(rows));
 }
 
+/// Entries of the programme, some thousands.
+Opened open_programme(Storage& storage, const RowsAsked& asked, const Labels& labels) {
+    auto query = KONGDI_TRY(programme_query_of(asked.query));
+    query.within = asked.within;
+    CommunityMiddles middles(storage);
+    const Box city = KONGDI_TRY(storage.map_box());
+    std::vector<ProgrammeRow> rows;
+    for (ProgrammeEntry& entry : KONGDI_TRY(storage.programme(query))) {
+        auto point = KONGDI_TRY(middles.of(entry.facts.text("community")));
+        // Money of the whole city lies in its middle: some formats hold nothing without a place.
+        if (entry.kind == ProgrammeKind::Budget && !city.empty())
+            point = Wgs84Point{(city.west + city.east) / 2, (city.south + city.north) / 2};
+        rows.push_back({std::move(entry), point});
+    }
+    return listed_rows(programme_table(), labels, std::move(rows));
+}
+
+/// What plots must carry, as it was issued: a row a plot and kind.
+Opened open_land_terms(Storage& storage, const RowsAsked& asked, const Labels& labels) {
+    auto query = KONGDI_TRY(programme_query_of(asked.query));
+    query.within = asked.within;
+    query.kind = ProgrammeKind::Land;
+    CommunityMiddles middles(storage);
+    std::vector<LandRow> rows;
+    for (const ProgrammeEntry& entry : KONGDI_TRY(storage.programme(query))) {
+        const auto point = KONGDI_TRY(middles.of(entry.facts.text("community")));
+        for (const LandFacility& facility : entry.facilities)
+            rows.push_back({entry, facility, point});
+    }
+    return listed_rows(land_table(), labels, std::move(rows));
+}
+
 using enum Readers;
-constexpr std::array<DataSet, 11> kDataSets{{
+constexpr std::array<DataSet, 15> kDataSets{{
     {"spaces", Staff, facts_of<space_table>, open_spaces},
     {"reports", Staff, reports_facts, open_reports},
     {"corroborations", Staff, facts_of<corroboration_table>, open_corroborations},
@@ -121,8 +158,12 @@ constexpr std::array<DataSet, 11> kDataSets{{
     {"sessions", Staff, facts_of<session_table>, open_participation},
     {"communities", Staff, communities_facts, open_communities},
     {"facilities", Staff, facts_of<facility_table>, open_facilities},
+    {"facility_versions", Staff, facts_of<facility_version_table>, open_facility_versions},
+    {"questionnaires", CityPlanners, facts_of<questionnaire_table>, open_questionnaires},
     {"index", Staff, facts_of<index_table>, open_index},
     {"plan", Staff, facts_of<plan_table>, open_plan},
+    {"programme", Staff, facts_of<programme_table>, open_programme},
+    {"land_terms", Staff, facts_of<land_table>, open_land_terms},
 }};
 
 }  // namespace

@@ -194,12 +194,24 @@ Response take_photo(const Services& services, const Request& request) {
     return put_piece(services, hash, *piece, request);
 }
 
+Result<StoredPhoto> keep_whole_photo(const Services& services, std::string_view bytes,
+                                     std::int64_t now_ms) {
+    const std::string hash = sha256(bytes);
+    if (const auto known = KONGDI_TRY(services.storage.photo(hash))) return *known;
+    const WholePhoto in_memory;
+    return finish(services, hash, bytes, now_ms);
+}
+
 Response show_photo(const Services& services, const Request& request) {
     const std::string& hash = request.captured[0];
     if (!is_sha256_text(hash)) return refused(Error{ErrorCode::NotFound});
     const auto may = may_see(services, request, hash);
     if (!may) return refused(may.error());
     if (!*may) return refused(Error{ErrorCode::NotFound});
+    return give_photo(services, request, hash);
+}
+
+Response give_photo(const Services& services, const Request& request, std::string_view hash) {
     const auto photo = services.storage.photo(hash);
     if (!photo) return refused(photo.error());
     if (!*photo) return refused(Error{ErrorCode::NotFound});

@@ -23,6 +23,13 @@ Response take_plain_withdrawal(const Services& services, const Request& request)
 /// The fields "id" and "words": what a worker asked is answered.
 Response take_plain_answer(const Services& services, const Request& request);
 
+/// ?from=: best cases of the programme, newest first, a page of them.
+Response show_plain_cases(const Services& services, const Request& request);
+/// GET /plain/cases/{id}, once it is selected.
+Response show_plain_case(const Services& services, const Request& request);
+/// GET /plain/cases/{id}/photos/{sha256}: of a selected case, `?size=320` for a smaller one.
+Response show_plain_case_photo(const Services& services, const Request& request);
+
 /// GET /plain/meetings/{id}: what became of a meeting, to be read or printed.
 Response show_plain_meeting(const Services& services, const Request& request);
 

@@ -42,6 +42,10 @@ void keep_device(Response& response, const Request& request, std::string_view de
     set_cookie(response, request, kDeviceCookie, device, kKeptSeconds);
 }
 
+void forget_device(Response& response, const Request& request) {
+    set_cookie(response, request, kDeviceCookie, "", 0);
+}
+
 PlainSeat seat_of_cookie(const Request& request) {
     const std::string_view kept = request.cookie(kSeatCookie);
     const std::size_t dot = std::min(kept.find('.'), kept.size());

@@ -28,6 +28,8 @@ void keep_seat(Response& response, const Request& request, const PlainSeat& seat
 
 /// Sets the cookie for our pages under /plain.
 void keep_device(Response& response, const Request& request, std::string_view device);
+/// The browser has no pseudonym any more; the next form makes a new one.
+void forget_device(Response& response, const Request& request);
 
 /// A record's id; its time is the request's.
 std::string new_record_id(const Request& request);

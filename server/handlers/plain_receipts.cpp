@@ -194,6 +194,7 @@ Response show_plain_records(const Services& services, const Request& request) {
                                     state_words(record.state.state, page));
         page.html.close("a");
     }
+    if (!records.empty()) draw_way_on(page, "button quiet", "/plain/data", "own_data.to");
     draw_way_on(page, "button", "/plain", "action.home");
     return page.answer(page.text("my.page"));
 }

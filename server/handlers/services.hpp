@@ -2,6 +2,8 @@
 // What handlers work with; nothing is global.
 #pragma once
 
+#include <filesystem>
+
 #include "core/model/catalogue.hpp"
 #include "server/auth/login_throttle.hpp"
 #include "server/auth/server_key.hpp"
@@ -12,6 +14,9 @@ namespace kongdi::server {
 
 struct BaseMap;
 struct Metrics;
+namespace oidc {
+class Provider;
+}
 
 struct Services {
     Storage& storage;
@@ -21,6 +26,9 @@ struct Services {
     const ServerKey* key = nullptr;     // none: no second factors
     const BaseMap* base_map = nullptr;  // null: none
     Metrics* metrics = nullptr;         // null: nothing is counted
+    /// The folder of snapshots of open data; null: none are published.
+    const std::filesystem::path* snapshots = nullptr;
+    oidc::Provider* oidc = nullptr;  // null: nobody logs in by another's word
 };
 
 }  // namespace kongdi::server

@@ -24,12 +24,16 @@ constexpr std::array<GroupName, 4> kGroups{{{WaveGroup::None, "none"},
 
 Result<std::vector<Wave>> waves_asked(Storage& storage, const RowsAsked& asked) {
     std::string id;
-    for (const auto& [name, value] : asked.query)
+    bool published = false;
+    for (const auto& [name, value] : asked.query) {
         if (name == "wave") id = value;
+        if (name == "published") published = value == "1";
+    }
     if (!id.empty() && !is_uuid_v7(id)) return Error{ErrorCode::RequestFormat, "/wave"};
     std::vector<Wave> out;
     for (Wave& wave : KONGDI_TRY(storage.waves()))
-        if (id.empty() ? wave.state != WaveState::Draft : wave.id == id)
+        if ((id.empty() ? wave.state != WaveState::Draft : wave.id == id) &&
+            (!published || wave.state == WaveState::Published))
             out.push_back(std::move(wave));
     if (!id.empty() && out.empty()) return Error{ErrorCode::NotFound, "/wave"};
     return out;

@@ -9,7 +9,9 @@
 #include "core/api/messages.hpp"
 #include "core/base/id.hpp"
 #include "core/codec/json.hpp"
+#include "server/handlers/openrosa.hpp"
 #include "server/handlers/plain_page.hpp"
+#include "server/handlers/read_audit.hpp"
 #include "server/handlers/sessions.hpp"
 #include "server/http/multipart.hpp"
 #include "server/http/own_forms.hpp"
@@ -20,10 +22,12 @@ namespace kongdi::server {
 namespace {
 
 /// Paths that answer programs: what is not there is said in JSON, never with the page.
-constexpr std::array<std::string_view, 6> kProgramPaths{"/api", "/export",  "/metrics",
-                                                        "/ogc", "/open311", "/tiles"};
-/// Paths of the forms that need no script: what goes wrong is said in a page of theirs.
-constexpr std::array<std::string_view, 1> kFormPaths{"/plain"};
+constexpr std::array<std::string_view, 8> kProgramPaths{"/api",  "/export",  "/metrics",  "/ogc",
+                                                        "/open", "/open311", "/openrosa", "/tiles"};
+/// Paths of pages that need no script: what goes wrong is said in a page, too.
+constexpr std::array<std::string_view, 2> kFormPaths{"/plain", "/oidc"};
+/// Paths whose programs want a message for a person in XML.
+constexpr std::array<std::string_view, 1> kOpenRosaPaths{"/openrosa"};
 constexpr std::string_view kFormType = "multipart/form-data";
 
 std::int64_t now_us() {
@@ -99,10 +103,14 @@ bool is_below(std::span<const std::string_view> folders, std::string_view path) 
     });
 }
 
-/// In JSON to programs, as a page to people with a form.
+/// In JSON to programs, in XML to those of OpenRosa, as a page to people with a form.
 void say_failure(Response& response, const Request& request) {
     if (is_below(kFormPaths, request.path)) {
         show_plain_failure(response, request);
+        return;
+    }
+    if (is_below(kOpenRosaPaths, request.path)) {
+        show_openrosa_failure(response, request);
         return;
     }
     const api::Failure failure{response.errors.front(), request.id, response.errors};
@@ -193,7 +201,10 @@ Response Dispatcher::handled(const Route& route, Request& request) const {
         if (!form) return refused(Error{ErrorCode::RequestFormat});
         request.form = *std::move(form);
     }
-    return route.handler(m_services, request);
+    Response response = route.handler(m_services, request);
+    if (const auto written = audit_read(m_services, route.pattern, request, response); !written)
+        return refused(written.error());
+    return response;
 }
 
 Response Dispatcher::answer(const Opening& opening, Request request, bool too_long) const {

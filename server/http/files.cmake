@@ -29,4 +29,5 @@ set(http_headers
     http/routes.hpp
     http/security_headers.hpp
     http/static_files.hpp
+    http/strand_marks.hpp
 )

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "server/http/strand_marks.hpp"
 #include "server/storage/signal.hpp"
 
 namespace kongdi::server {
@@ -62,15 +63,22 @@ private:
         context::fiber inside;   // where it stopped, while the thread is elsewhere
         context::fiber outside;  // where the thread goes on when it stops
         std::function<void()> work;
+        void* inside_mark = mark_of_new_stack();
+        void* outside_mark = nullptr;
     };
 
     /// Both return when the other side lets go again.
     void enter(Strand& strand) {
         m_current = &strand;
+        strand.outside_mark = mark_of_this_stack();
+        going_to(strand.inside_mark);
         strand.inside = std::move(strand.inside).resume();
         m_current = nullptr;
     }
-    static void leave(Strand& strand) { strand.outside = std::move(strand.outside).resume(); }
+    static void leave(Strand& strand) {
+        going_to(strand.outside_mark);
+        strand.outside = std::move(strand.outside).resume();
+    }
 
     void begin(std::function<void()> work) {
         if (m_free.empty()) {
@@ -81,6 +89,7 @@ private:
                                [this, &made](context::fiber&& outside) {
                                    made.outside = std::move(outside);
                                    serve(made);
+                                   going_to(made.outside_mark);
                                    return std::move(made.outside);
                                });
             m_free.push_back(&made);
@@ -127,7 +136,10 @@ private:
             for (; !fresh.empty(); fresh.pop_front()) begin(std::move(fresh.front()));
         }
         // Woken without work, each leaves its stack for good.
-        for (const auto& strand : m_strands) enter(*strand);
+        for (const auto& strand : m_strands) {
+            enter(*strand);
+            forget_mark(strand->inside_mark);
+        }
     }
 
     bool has_something() const {

@@ -16,14 +16,21 @@
 #include "server/handlers/indicators.hpp"
 #include "server/handlers/map_points.hpp"
 #include "server/handlers/meetings.hpp"
+#include "server/handlers/oidc.hpp"
 #include "server/handlers/open311.hpp"
+#include "server/handlers/open_data.hpp"
+#include "server/handlers/openrosa.hpp"
+#include "server/handlers/openrosa_submission.hpp"
 #include "server/handlers/operations.hpp"
+#include "server/handlers/own_data.hpp"
 #include "server/handlers/photos.hpp"
 #include "server/handlers/plain.hpp"
 #include "server/handlers/plain_map.hpp"
 #include "server/handlers/plan_items.hpp"
+#include "server/handlers/programme.hpp"
 #include "server/handlers/questionnaires.hpp"
 #include "server/handlers/reach_areas.hpp"
+#include "server/handlers/read_audit.hpp"
 #include "server/handlers/records.hpp"
 #include "server/handlers/report_steps.hpp"
 #include "server/handlers/second_factor.hpp"
@@ -69,13 +76,16 @@ constexpr BodyRule kPlan{2u << 20, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kAgenda{256u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kSheets{64u << 10, ErrorCode::BodyTooLarge, kJson};
 constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen311Types};
+constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 117> kRoutes{{
+constexpr std::array<Route, 143> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
     {Method::Get, "/api/v1/my/records", Device, show_my_records, kNone},
+    {Method::Get, "/api/v1/my/data", Device, show_own_data, kNone},
+    {Method::Post, "/api/v1/my/erasure", Device, erase_own_data, kSmall},
     {Method::Head, "/api/v1/photos/{sha256}", Public, show_photo_offset, kNone},
     {Method::Put, "/api/v1/photos/{sha256}", Public, take_photo, kPhoto},
     {Method::Get, "/api/v1/photos/{sha256}", DeviceOrStaff, show_photo, kNone},
@@ -122,6 +132,14 @@ constexpr std::array<Route, 117> kRoutes{{
     {Method::Post, "/api/v1/plan", Planner, file_plan_item, kSmall},
     {Method::Get, "/api/v1/plan/{id}", Staff, show_plan_item, kNone},
     {Method::Post, "/api/v1/plan/{id}/events", Staff, step_plan_item, kSmall},
+    {Method::Get, "/api/v1/programme", Staff, show_programme, kNone},
+    {Method::Post, "/api/v1/programme", Planner, file_programme_entry, kAccount},
+    {Method::Get, "/api/v1/programme/tables", Staff, show_programme_tables, kNone},
+    {Method::Get, "/api/v1/programme/sums", Staff, show_programme_sums, kNone},
+    {Method::Get, "/api/v1/programme/land_terms", Staff, show_land_terms, kNone},
+    {Method::Get, "/api/v1/programme/entries/{id}", Staff, show_programme_entry, kNone},
+    {Method::Post, "/api/v1/programme/entries/{id}/events", Planner, step_programme_entry,
+     kAccount},
     {Method::Get, "/api/v1/results/{id}", Public, show_published_results, kNone},
     {Method::Get, "/api/v1/seats/{code}", Public, show_seat, kNone},
     {Method::Get, "/w/{code}", Public, open_seat, kNone},
@@ -146,6 +164,9 @@ constexpr std::array<Route, 117> kRoutes{{
     {Method::Get, "/api/v1/city", Public, show_city, kNone},
     {Method::Post, "/api/v1/login", Public, log_in, kSmall},
     {Method::Post, "/api/v1/login/code", SecondStep, finish_log_in, kSmall},
+    {Method::Get, "/api/v1/oidc", Public, show_oidc, kNone},
+    {Method::Get, "/oidc/start", Public, start_oidc, kNone},
+    {Method::Get, "/oidc/callback", Public, finish_oidc, kNone},
     {Method::Post, "/api/v1/logout", Public, log_out, kSmall},
     {Method::Get, "/api/v1/me", Account, show_me, kNone},
     {Method::Post, "/api/v1/me/password", Account, change_own_password, kSmall},
@@ -155,10 +176,13 @@ constexpr std::array<Route, 117> kRoutes{{
     {Method::Post, "/api/v1/accounts", Administrator, add_account, kAccount},
     {Method::Get, "/api/v1/accounts/{name}", Administrator, show_account, kNone},
     {Method::Post, "/api/v1/accounts/{name}/events", Administrator, move_account, kAccount},
+    {Method::Get, "/api/v1/reads", Administrator, show_reads, kNone},
     {Method::Post, "/api/v1/second_for", Administrator, change_second_for, kSmall},
     {Method::Get, "/api/v1/invite/{token}", Public, show_invitation, kNone},
     {Method::Post, "/api/v1/invite/{token}", Public, accept_invitation, kSmall},
     {Method::Get, "/export/{dataset.format}", Staff, download_rows, kNone},
+    {Method::Get, "/open", Public, show_open_data, kNone},
+    {Method::Get, "/open/{date}/{file}", Public, show_open_file, kNone},
     {Method::Get, "/export/chart/{name.format}", Staff, show_chart, kNone},
     {Method::Get, "/export/sheet/{name.format}", Staff, download_sheet, kNone},
     {Method::Get, "/ogc", Public, show_features_landing, kNone},
@@ -173,6 +197,11 @@ constexpr std::array<Route, 117> kRoutes{{
     {Method::Get, "/open311/v2/services/{code.format}", Public, show_open311_service, kNone},
     {Method::Get, "/open311/v2/requests/{id.format}", Public, show_open311_request, kNone},
     {Method::Post, "/open311/v2/{document.format}", Form, take_open311_request, kOpen311},
+    {Method::Get, "/openrosa/formList", Public, show_openrosa_forms, kNone},
+    {Method::Get, "/openrosa/forms/{id}/{version.xml}", Public, show_openrosa_form, kNone},
+    {Method::Get, "/openrosa/forms/{id}/{version}/{file}", Public, show_openrosa_media, kNone},
+    {Method::Head, "/openrosa/submission", Public, show_openrosa_submission, kNone},
+    {Method::Post, "/openrosa/submission", Form, take_openrosa_submission, kSubmission},
     {Method::Get, "/plain", Public, show_plain_start, kNone},
     {Method::Get, "/plain/report", Public, show_plain_report, kNone},
     {Method::Post, "/plain/report", Form, take_plain_report, kFormWithPhotos},
@@ -182,7 +211,13 @@ constexpr std::array<Route, 117> kRoutes{{
     {Method::Get, "/plain/my", Public, show_plain_records, kNone},
     {Method::Post, "/plain/withdraw", Form, take_plain_withdrawal, kWords},
     {Method::Post, "/plain/answer", Form, take_plain_answer, kWords},
+    {Method::Get, "/plain/data", Public, show_plain_data, kNone},
+    {Method::Get, "/plain/data.json", Public, download_plain_data, kNone},
+    {Method::Post, "/plain/erase", Form, take_plain_erasure, kWords},
     {Method::Get, "/plain/map.svg", Public, show_plain_map, kNone},
+    {Method::Get, "/plain/cases", Public, show_plain_cases, kNone},
+    {Method::Get, "/plain/cases/{id}", Public, show_plain_case, kNone},
+    {Method::Get, "/plain/cases/{id}/photos/{sha256}", Public, show_plain_case_photo, kNone},
     {Method::Get, "/plain/meetings/{id}", Public, show_plain_meeting, kNone},
     {Method::Get, "/plain/sheets/{name}", Staff, show_sheet, kNone},
     {Method::Get, "/plain/style.css", Public, show_plain_style, kNone},

@@ -35,7 +35,8 @@ std::string content_security_policy(std::string_view styles) {
     return "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'" +
            std::string(styles) +
            "; img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; "
-           "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+           "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; "
+           "require-trusted-types-for 'script'; trusted-types kongdi";
 }
 
 void add_security_headers(Response& response, bool by_https) {

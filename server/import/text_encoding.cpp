@@ -53,7 +53,10 @@ std::optional<TextEncoding> text_encoding_of(std::string_view bytes) {
 
 std::optional<std::string> to_utf8(std::string_view bytes, TextEncoding encoding) {
     switch (encoding) {
-        case TextEncoding::Utf8Bom: bytes.remove_prefix(kUtf8Bom.size()); [[fallthrough]];
+        case TextEncoding::Utf8Bom:
+            if (!bytes.starts_with(kUtf8Bom)) return std::nullopt;
+            bytes.remove_prefix(kUtf8Bom.size());
+            [[fallthrough]];
         case TextEncoding::Utf8:
             return is_utf8(bytes) ? std::optional(std::string(bytes)) : std::nullopt;
         case TextEncoding::Gb18030: return converted(bytes, "GB18030");

@@ -52,7 +52,7 @@ WalkingNetwork::WalkingNetwork(std::span<const RoadLine> lines, const NetworkSet
     for (const RoadPiece& piece : m_pieces)
         segments.push_back({m_vertices[piece.from], m_vertices[piece.to]});
     m_grid = SegmentGrid(segments, kCellM);
-    m_graph = std::make_unique<NetworkGraph>(graph_of(m_pieces, m_vertices.size()));
+    m_graph = std::make_unique<NetworkGraph>(NetworkGraph{graph_of(m_pieces, m_vertices.size())});
 }
 
 WalkingNetwork::~WalkingNetwork() = default;

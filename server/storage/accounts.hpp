@@ -49,6 +49,12 @@ struct Invitation {
     std::int64_t expires_at_ms = 0;
 };
 
+/// A person as a provider of log-ins knows them.
+struct Outsider {
+    std::string issuer = {};
+    std::string subject = {};
+};
+
 /// Sealed by server/auth/server_key.hpp; empty where there is none.
 struct SecondFactor {
     std::string sealed = {};     // in use

@@ -12,12 +12,14 @@ namespace kongdi::server {
 
 struct DerivedTable {
     std::string_view name;
-    std::string_view order;  // places of the columns that tell its rows apart
+    std::string_view order;       // places of the columns that tell its rows apart
+    std::string_view where = {};  // rows that say something
 };
 
 /// In the order they must be emptied.
-inline constexpr std::array<DerivedTable, 29> kDerivedTables{{
-    {"space_counts", "1, 2, 3"},
+inline constexpr std::array<DerivedTable, 36> kDerivedTables{{
+    // A state that nothing is in any more may have a row or none.
+    {"space_counts", "1, 2, 3", "n <> 0"},
     {"spaces", "1"},
     {"report_standings", "1"},
     {"record_photos", "1, 2"},
@@ -44,13 +46,22 @@ inline constexpr std::array<DerivedTable, 29> kDerivedTables{{
     {"index_runs", "1"},
     {"plan_versions", "1, 2"},
     {"plan_items", "1"},
+    {"programme_versions", "1, 2"},
+    {"programme_entries", "1"},
     {"invitations", "1"},
     {"account_facts", "1"},
+    {"erased_records", "1"},
+    {"deletion_log", "1, 2"},
+    {"retired_sums", "1, 2, 3, 4, 5"},
+    {"corroborations", "1, 2"},
+    {"read_log", "1, 2"},
 }};
 
 inline std::string select_of(const DerivedTable& table) {
     std::string out = "SELECT * FROM ";
-    return out.append(table.name).append(" ORDER BY ").append(table.order);
+    out.append(table.name);
+    if (!table.where.empty()) out.append(" WHERE ").append(table.where);
+    return out.append(" ORDER BY ").append(table.order);
 }
 
 /// `Row` is a row of either database. A number with a fraction is written in as few digits as give

@@ -6,6 +6,7 @@
 #include "core/lifecycle/facility_lifecycle.hpp"
 #include "core/model/map_role.hpp"
 #include "core/tile/tile_id.hpp"
+#include "server/storage/erasure.hpp"
 #include "server/storage/facility_rows.hpp"
 #include "server/storage/register_events.hpp"
 #include "server/storage/registers.hpp"
@@ -272,10 +273,16 @@ bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_v
         fold_index_run(sql, seq, at_ms, subject, facts);
     else if (kind == kPlanEvent)
         fold_plan_item(sql, at_ms, subject, facts);
+    else if (kind == kProgrammeEvent)
+        fold_programme(sql, at_ms, subject, facts);
     else if (kind == kAccountEvent)
         fold_account(sql, at_ms, subject, facts);
     else if (kind == kInvitationEvent)
         fold_invitation(sql, subject, facts);
+    else if (kind == kErasureEvent)
+        fold_erasure(sql, seq, at_ms, subject, facts);
+    else if (kind == kReadsEvent)
+        fold_reads(sql, seq, facts);
     else
         return false;
     return true;

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstring>
 #include <functional>
+#include <vector>
 
 namespace kongdi::server {
 
@@ -143,6 +144,21 @@ Result<void> PhotoFolder::keep(std::string_view sha256, std::string_view bytes,
         ::unlink(temporary.c_str());
         return write_error("name photo", error_number);
     }
+    return sync_folder(folder);
+}
+
+Result<void> PhotoFolder::drop(std::string_view sha256) {
+    const fs::path folder = path_of(sha256, {}).parent_path();
+    std::error_code failed;
+    std::vector<fs::path> names;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, failed))
+        if (entry.path().filename().string().starts_with(sha256)) names.push_back(entry.path());
+    if (failed == std::errc::no_such_file_or_directory) return {};
+    for (const fs::path& name : names) {
+        if (failed) break;
+        fs::remove(name, failed);
+    }
+    if (failed) return write_error("drop photo", failed.value());
     return sync_folder(folder);
 }
 

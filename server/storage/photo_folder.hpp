@@ -24,6 +24,9 @@ public:
     Result<void> keep(std::string_view sha256, std::string_view bytes,
                       std::string_view variant = {});
 
+    /// The photo and what was made of it; nothing when there is none.
+    Result<void> drop(std::string_view sha256);
+
     std::int64_t offset(std::string_view sha256) const;
     Result<std::int64_t> add_piece(std::string_view sha256, std::int64_t offset,
                                    std::string_view bytes);

@@ -33,6 +33,7 @@ struct Ground {
     std::map<std::string, Known> records = {};
     std::set<std::pair<std::string, std::string>> conflicts = {};  // record id, SHA-256
     std::set<std::string> photos_here = {};
+    std::set<std::string> erased = {};  // ids of records that are no more
 };
 
 PostgresArray ids_of(Submissions submissions) {
@@ -78,7 +79,7 @@ Ground lock_ground(PostgresConnection& connection, Submissions submissions,
     for (const std::string& one : photos) photo.add(one);
     for (const std::int64_t one : keys) photo_key.add(one);
     const PostgresArray ids = ids_of(submissions);
-    const std::array<Step, 6> steps{{
+    const std::array<Step, 7> steps{{
         {"INSERT INTO receipt_counters SELECT stem, $2::bigint FROM unnest($1::text[]) AS s (stem) "
          "ON CONFLICT (stem) DO NOTHING",
          PostgresValues::of(stem, kFirstReceipt - 1)},
@@ -92,6 +93,7 @@ Ground lock_ground(PostgresConnection& connection, Submissions submissions,
         {"SELECT pg_advisory_xact_lock_shared(key) FROM unnest($1::bigint[]) AS k (key)",
          PostgresValues::of(photo_key)},
         {"SELECT sha256 FROM photos WHERE sha256 = ANY ($1::text[])", PostgresValues::of(photo)},
+        {"SELECT id FROM erased_records WHERE id = ANY ($1::text[])", PostgresValues::of(ids)},
     }};
     const auto answers = connection.pipeline(steps);
     Ground out;
@@ -104,6 +106,7 @@ Ground lock_ground(PostgresConnection& connection, Submissions submissions,
     for (int i = 0; i < answers[3].rows(); ++i)
         out.conflicts.emplace(answers[3][i].string(0), answers[3][i].string(1));
     for (int i = 0; i < answers[5].rows(); ++i) out.photos_here.insert(answers[5][i].string(0));
+    for (int i = 0; i < answers[6].rows(); ++i) out.erased.insert(answers[6][i].string(0));
     // Another server took back a counter that it had begun and not needed.
     if (out.last_of_stem.size() != stems.size())
         throw PostgresConflict(ErrorCode::StorageBusy, "a receipt counter went away");
@@ -164,6 +167,10 @@ std::vector<Result<Accepted>> add_once(PostgresConnection& connection, Submissio
             }
             answers.emplace_back(Error{ErrorCode::IdConflict, "/id"});
             if (ground.conflicts.emplace(id, one.sha256).second) conflicts.push_back(&one);
+            continue;
+        }
+        if (ground.erased.contains(id)) {
+            answers.emplace_back(Error{ErrorCode::IdConflict, "/id"});
             continue;
         }
         const ReceiptNumber receipt{stems[i], ++ground.last_of_stem[stems[i]]};

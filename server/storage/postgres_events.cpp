@@ -9,6 +9,7 @@
 #include "core/codec/report_codec.hpp"
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/derived_tables.hpp"
+#include "server/storage/erasure.hpp"
 #include "server/storage/meeting_ledger.hpp"
 #include "server/storage/postgres_answers.hpp"
 #include "server/storage/postgres_imports.hpp"
@@ -135,7 +136,10 @@ void fold_event(PostgresConnection& connection, const PostgresRow& event, const 
     const std::int64_t at_ms = event.whole(1);
     const std::string_view kind = event.text(2);
     const std::string subject = event.string(3);
-    if (kind == "conflict") {
+    if (is_erased(facts)) {
+        PostgresSql sql(connection);
+        fold_erased(sql, kind, facts);
+    } else if (kind == "conflict") {
         connection.run("INSERT INTO conflicts VALUES ($1, $2, $3, $4)",
                        PostgresValues::of(subject, facts["sha256"].string_or(""), at_ms, seq));
     } else if (kind == "move") {
@@ -147,6 +151,8 @@ void fold_event(PostgresConnection& connection, const PostgresRow& event, const 
         const auto next = after_step(read_standing(sql, from->seq, from->state), *step, *role,
                                      facts.text("by"), at_ms);
         if (!next) return;
+        if (step->move == ReportMove::Corroborate)
+            keep_corroboration(sql, facts.text("by"), subject, seq);
         apply_move(connection, *from, next->state);
         keep_standing(sql, from->seq, subject, *next);
     } else if (kind == "photo") {
@@ -176,15 +182,11 @@ void add_step(PostgresConnection& connection, std::string_view record_id, const 
     const ReportStanding now = read_standing(sql, from->seq, from->state);
     if (is_known(now, step, actor)) return;
     const ReportStanding next = checked_step(sql, record_id, now, step, actor, at_ms);
-    if (step.move == ReportMove::Corroborate) {
-        const PostgresResult known = connection.run(
-            "SELECT 1 FROM events WHERE subject = $1 AND kind = 'move' AND "
-            "facts::json ->> 'move' = $2 AND facts::json ->> 'by' = $3",
-            PostgresValues::of(record_id, report_move_name(step.move), actor.name));
-        if (!known.empty()) return;
-    }
-    const Step event = event_step(at_ms, "move", record_id, step_facts(step, actor));
-    connection.run(event.sql, event.values);
+    const bool corroborates = step.move == ReportMove::Corroborate;
+    if (corroborates && has_corroborated(sql, actor.name, record_id)) return;
+    const std::int64_t seq =
+        append_event(sql, at_ms, "move", record_id, write_json(step_facts(step, actor)));
+    if (corroborates) keep_corroboration(sql, actor.name, record_id, seq);
     apply_move(connection, *from, next.state);
     keep_standing(sql, from->seq, record_id, next);
 }
@@ -217,7 +219,7 @@ void rebuild_derived(PostgresConnection& connection, const Catalogue& catalogue)
             seq = event.whole(0);
             const auto facts = parse_own_json(event.text(5));
             if (!facts) throw StorageFailure(ErrorCode::Internal, "event " + std::to_string(seq));
-            if (event.text(2) == "record") {
+            if (event.text(2) == "record" && !is_erased(*facts)) {
                 records.push_back(
                     {submission_of_event(event.bytes(4), event.whole(1), *facts, catalogue,
                                          questionnaires_of(connection, catalogue)),

@@ -2,6 +2,7 @@
 // From the fourth step on: the registers kept by staff, waves, and meetings.
 #include <array>
 
+#include "server/storage/postgres_erasure_step.hpp"
 #include "server/storage/postgres_steps.hpp"
 
 namespace kongdi::server {
@@ -9,7 +10,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 9> kSteps{
+constexpr std::array<const char*, 11> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -332,6 +333,33 @@ CREATE TABLE report_standings (
     standing text COLLATE "C" NOT NULL
 );
 CREATE INDEX report_standings_into ON report_standings (into_id);
+)sql", kPostgresErasureStep,
+    R"sql(
+-- The programme of future communities. `entry` is JSON; a version is what each step left.
+CREATE TABLE programme_entries (
+    id            text COLLATE "C" PRIMARY KEY,
+    version       bigint NOT NULL,
+    kind          text COLLATE "C" NOT NULL,
+    state         text COLLATE "C" NOT NULL,
+    year          bigint NOT NULL,
+    community     text COLLATE "C" NOT NULL,
+    entry         text COLLATE "C" NOT NULL,
+    account       text COLLATE "C" NOT NULL,
+    filed_at_ms   bigint NOT NULL,
+    changed_at_ms bigint NOT NULL
+);
+CREATE INDEX programme_by_kind ON programme_entries (kind, state);
+CREATE TABLE programme_versions (
+    id      text COLLATE "C" NOT NULL,
+    version bigint NOT NULL,
+    at_ms   bigint NOT NULL,
+    doing   text COLLATE "C" NOT NULL,
+    move    text COLLATE "C" NOT NULL,
+    account text COLLATE "C" NOT NULL,
+    reason  text COLLATE "C" NOT NULL,
+    entry   text COLLATE "C" NOT NULL,
+    PRIMARY KEY (id, version)
+);
 )sql",
 };
 

@@ -73,6 +73,12 @@ StoredRecord record_of(PostgresConnection& connection, const PostgresRow& row) {
     return out;
 }
 
+/// All of them begin with that of the events.
+void lock_register(PostgresConnection& connection, std::int64_t key) {
+    lock_shared(connection, kLockEvents);
+    lock_exclusive(connection, key);
+}
+
 std::optional<StoredRecord> find_record(PostgresConnection& connection, std::string_view id) {
     const PostgresResult row =
         connection.run(std::string(kSelectRecord) + "WHERE r.id = $1", PostgresValues::of(id));
@@ -123,7 +129,7 @@ Result<std::vector<std::string>> PostgresStorage::record_bytes(std::string_view 
     return read([&](PostgresConnection& connection) {
         const PostgresResult rows = connection.run(
             "SELECT bytes FROM events WHERE subject = $1 AND kind IN ('record', 'conflict') "
-            "ORDER BY seq",
+            "AND bytes IS NOT NULL ORDER BY seq",
             PostgresValues::of(id));
         std::vector<std::string> out;
         for (int i = 0; i < rows.rows(); ++i) out.push_back(rows[i].bytes(0));
@@ -144,11 +150,13 @@ Result<StoredRecord> PostgresStorage::step_report(std::string_view record_id,
 Result<void> PostgresStorage::write_register(Register which,
                                              const std::function<void(Sql&)>& work) {
     return write([&](PostgresConnection& connection) {
-        lock_shared(connection, kLockEvents);
-        lock_exclusive(connection, which == Register::Staff      ? kLockRegister
-                                   : which == Register::Meetings ? kLockMeetings
-                                   : which == Register::Accounts ? kLockAccounts
-                                                                 : kLockWaves);
+        switch (which) {
+            case Register::Staff: lock_register(connection, kLockRegister); break;
+            case Register::Waves: lock_register(connection, kLockWaves); break;
+            case Register::Meetings: lock_register(connection, kLockMeetings); break;
+            case Register::Accounts: lock_register(connection, kLockAccounts); break;
+            case Register::All: lock_exclusive(connection, kLockEvents); break;
+        }
         PostgresSql sql(connection);
         work(sql);
     });
@@ -158,6 +166,17 @@ Result<void> PostgresStorage::read_register(const std::function<void(Sql&)>& wor
     return read([&](PostgresConnection& connection) {
         PostgresSql sql(connection);
         work(sql);
+    });
+}
+
+Result<void> PostgresStorage::finish_erasing() {
+    return write([](PostgresConnection& connection) {
+        lock_exclusive(connection, kLockEvents);
+        // One that somebody sent again meanwhile stays.
+        connection.run(
+            "DELETE FROM photo_blobs WHERE sha256 IN (SELECT sha256 FROM photo_erasures) "
+            "AND sha256 NOT IN (SELECT sha256 FROM photos)");
+        connection.run("DELETE FROM photo_erasures");
     });
 }
 

@@ -11,6 +11,7 @@
 #include "server/storage/community_facts.hpp"
 #include "server/storage/postgres_pool.hpp"
 #include "server/storage/postgres_writer.hpp"
+#include "server/storage/read_log.hpp"
 #include "server/storage/storage.hpp"
 
 namespace kongdi::server {
@@ -96,6 +97,8 @@ public:
     std::size_t waiting() const override { return m_writer.waiting(); }
     Result<StoreCounts> counts() override;
     Result<std::unique_ptr<RecordCursor>> open_records(const RecordQuery& query) override;
+    Result<void> finish_erasing() override;
+    ReadLog& reads() override { return m_reads; }
 
 protected:
     const Catalogue& lists() const override { return m_catalogue; }
@@ -121,6 +124,7 @@ private:
     std::int64_t m_areas_version = -1;
     std::mutex m_map_facts_mutex;
     KeptMapFacts m_map_facts;
+    ReadLog m_reads{*this};  // goes first, and writes what is left
 };
 
 template <class Work>

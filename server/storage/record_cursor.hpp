@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +50,15 @@ public:
     virtual Result<bool> next(RecordRow& row) = 0;
     /// Begins again, with the same rows: whoever has to say first how many there will be.
     virtual Result<void> rewind() = 0;
+    /// How many rows have bytes as wanted, of all there are; afterwards it begins again.
+    virtual Result<std::int64_t> count(const std::function<bool(std::string_view bytes)>& wanted) {
+        KONGDI_CHECK(rewind());
+        RecordRow row;
+        std::int64_t out = 0;
+        while (KONGDI_TRY(next(row))) out += wanted(row.bytes) ? 1 : 0;
+        KONGDI_CHECK(rewind());
+        return out;
+    }
 };
 
 }  // namespace kongdi::server

@@ -23,6 +23,19 @@ inline SqlConditions record_conditions(const RecordQuery& query, const SqlWords&
     return space_conditions(known, words);
 }
 
+inline std::string record_kind_condition(const RecordQuery& query) {
+    if (query.kind == RecordKind::IdleSpace) return "s.seq > 0";
+    return std::string("s.kind = '").append(record_kind_name(query.kind)).append("'");
+}
+
+/// As record_select, of nothing but the bytes.
+inline std::string bytes_select(const RecordQuery& query) {
+    std::string out = "SELECT e.bytes FROM ";
+    out += query.kind == RecordKind::IdleSpace ? "spaces" : "records";
+    out += " s JOIN events e ON e.seq = s.seq LEFT JOIN communities c ON c.code = s.community";
+    return out + " WHERE " + record_kind_condition(query);
+}
+
 /// Up to where the conditions follow, each beginning with " AND ".
 inline std::string record_select(const RecordQuery& query) {
     const bool is_space = query.kind == RecordKind::IdleSpace;
@@ -31,8 +44,7 @@ inline std::string record_select(const RecordQuery& query) {
         "e.bytes, e.facts, ";
     out += is_space ? "s.lon, s.lat FROM spaces s" : "NULL, NULL FROM records s";
     out += " JOIN events e ON e.seq = s.seq LEFT JOIN communities c ON c.code = s.community WHERE ";
-    if (is_space) return out + "s.seq > 0";
-    return out.append("s.kind = '").append(record_kind_name(query.kind)).append("'");
+    return out + record_kind_condition(query);
 }
 
 inline std::string record_order(const RecordQuery& query) {

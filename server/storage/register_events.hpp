@@ -28,6 +28,7 @@ inline constexpr std::string_view kWaveEvent = "wave";
 inline constexpr std::string_view kMeetingEvent = "meeting";
 inline constexpr std::string_view kIndexRunEvent = "index_run";
 inline constexpr std::string_view kPlanEvent = "plan_item";
+inline constexpr std::string_view kProgrammeEvent = "programme";
 inline constexpr std::string_view kAccountEvent = "account";
 inline constexpr std::string_view kInvitationEvent = "invitation";
 
@@ -45,8 +46,14 @@ void fold_index_run(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_
 
 void fold_plan_item(Sql& sql, std::int64_t at_ms, std::string_view id, const Value& facts);
 
+void fold_programme(Sql& sql, std::int64_t at_ms, std::string_view id, const Value& facts);
+
 void fold_account(Sql& sql, std::int64_t at_ms, std::string_view name, const Value& facts);
 void fold_invitation(Sql& sql, std::string_view hash, const Value& facts);
+
+/// Reads of raw reports by staff: server/storage/read_log.hpp.
+inline constexpr std::string_view kReadsEvent = "reads";
+void fold_reads(Sql& sql, std::int64_t seq, const Value& facts);
 
 /// Any event of a register; false when it is none.
 bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view kind,

@@ -16,147 +16,32 @@
 #include "core/base/result.hpp"
 #include "core/geometry/box.hpp"
 #include "core/lifecycle/plan_steps.hpp"
+#include "core/lifecycle/programme_steps.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/facility.hpp"
 #include "core/model/facility_remark.hpp"
 #include "core/model/index_run.hpp"
 #include "core/model/meeting.hpp"
 #include "core/model/plan_item.hpp"
+#include "core/model/programme.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_step.hpp"
 #include "core/model/tally.hpp"
 #include "core/model/wave.hpp"
 #include "server/storage/accounts.hpp"
+#include "server/storage/register_rows.hpp"
 
 namespace kongdi::server {
 
 class Sql;
 
-/// Who makes a move; the name of an account or a device's pseudonym.
-struct Actor {
-    Role role = Role::Resident;
-    std::string name = {};
-};
-
-/// Empty fields do not count. Newest change first.
-struct FacilityQuery {
-    std::string community = {};
-    std::string kind = {};
-    std::optional<FacilityState> state = {};
-    std::string name_part = {};
-    std::optional<Scope> within = {};  // of whoever asks
-    std::int64_t offset = 0;
-    std::int64_t limit = 100;
-};
-
-struct FacilityPage {
-    std::vector<Facility> rows = {};
-    std::int64_t total = 0;
-};
-
-/// Empty fields do not count.
-struct RemarkQuery {
-    std::optional<ReportState> state = {};
-    std::string community = {};
-    std::optional<Scope> within = {};  // of whoever asks
-    std::int64_t limit = 100;
-};
-
-/// What is to be done to a facility that is there.
-struct FacilityStep {
-    std::string id = {};
-    FacilityMove move = FacilityMove::Change;
-    std::int64_t base_version = 0;            // the one that whoever acts has seen
-    std::optional<FacilityFacts> facts = {};  // of a change, or of a reopening that changes
-    std::string reason = {};
-};
-
-/// A code of a household, by its hash.
-struct Seat {
-    std::string wave_id = {};
-    std::string community = {};
-    std::string community_name = {};
-    std::string building = {};
-    std::int64_t place = 0;  // on its sheet
-    bool is_used = false;    // an answer of it counts
-};
-
-/// Codes for the households of a building; only their hashes are ever kept.
-struct SeatSheet {
-    std::string community = {};
-    std::string building = {};
-    std::vector<std::string> hashes = {};
-};
-
-/// How many answers of a community count, by how they came in and by age.
-struct WaveCount {
-    std::string community = {};
-    Mode mode = Mode::Self;
-    std::string age_band = {};  // empty when not said
-    std::int64_t answered = 0;
-    std::int64_t seated = 0;  // of these, with a code
-    friend bool operator==(const WaveCount&, const WaveCount&) = default;
-};
-
-/// What the ratings of a wave are summed by.
-enum class WaveGroup : std::uint8_t { None, Community, Mode, AgeBand };
-struct WaveTally {
-    std::string group = {};  // community, mode or age band
-    std::string facility = {};
-    Tally tally = {};
-};
-
-/// What a meeting takes answers by: the hash of a secret, and whose voice it is. Whoever has the
-/// same voice answers once; that of a device begins with d.
-struct MeetingSeat {
-    std::string hash = {};
-    std::string voice = {};
-};
-
-/// How often an answer was given, of those that count.
-struct MeetingVotes {
-    std::string question = {};
-    Mode mode = Mode::Session;
-    std::string answer = {};  // JSON; empty for free words
-    std::int64_t count = 0;
-};
-
-struct MeetingWords {
-    std::string record = {};
-    std::string text = {};
-    bool shown = false;
-};
-inline constexpr std::int64_t kMostWords = 400;  // of a question
-
-struct MeetingCounts {
-    std::int64_t joined = 0;
-    std::vector<MeetingVotes> votes = {};
-    /// By question: those that all see first, each newest first.
-    std::vector<std::pair<std::string, std::vector<MeetingWords>>> words = {};
-};
-
-/// Empty fields do not count. By year, the newest first, then by when they were filed.
-struct PlanQuery {
-    std::optional<std::int64_t> year = {};
-    std::optional<PlanState> state = {};
-    std::string community = {};
-    std::optional<Scope> within = {};  // of whoever asks
-};
-
-/// A run that was just reckoned.
-struct NewIndexRun {
-    std::string id = {};
-    std::string title = {};
-    std::string wave = {};
-    std::string document = {};  // core/codec/index_codec.hpp
-    std::string document_sha256 = {};
-    std::string result = {};
-    std::string result_sha256 = {};
-    std::int64_t ranked = 0;
-    std::int64_t bottom = 0;
-    std::int64_t survey_first = 0;
-    double mean = 0;
-};
+struct DeletionRow;
+struct Erased;
+struct Erasure;
+struct OwnData;
+struct ReadQuery;
+struct ReadRow;
+struct Tombstone;
 
 class Registers {
 public:
@@ -268,10 +153,51 @@ public:
     /// Those of spaces that were ever listed: of each space the last that was changed.
     Result<std::vector<PlanItem>> plan_of_spaces(std::span<const std::string> spaces);
 
+    // The programme of future communities.
+
+    /// Filing the same again under the id changes nothing; id_conflict for something else.
+    Result<ProgrammeEntry> file_programme(std::string_view id, ProgrammeKind kind,
+                                          const Value& facts, const Actor& actor,
+                                          std::int64_t at_ms);
+    /// not_found, stale_version unless `base_version` is the last; as
+    /// core/lifecycle/programme_steps.hpp.
+    Result<ProgrammeEntry> step_programme(std::string_view id, std::int64_t base_version,
+                                          const ProgrammeStep& step, const Actor& actor,
+                                          std::int64_t at_ms);
+    Result<std::optional<ProgrammeEntry>> programme_entry(std::string_view id);
+    /// Oldest first.
+    Result<std::vector<ProgrammeVersion>> programme_versions(std::string_view id);
+    Result<std::vector<ProgrammeEntry>> programme(const ProgrammeQuery& query);
+
     // Reports.
 
     /// Of all reports that two persons checked on site.
     Result<std::vector<ReportStanding>> standings_checked_twice(const std::optional<Scope>& within);
+
+    // What people sent, for them and their right to have it gone (server/storage/own_records.hpp).
+
+    Result<OwnData> own_data(std::string_view device);
+    /// All of it, corroborations included; Storage::finish_erasing() is to follow.
+    Result<Erased> erase_own(std::string_view device, std::int64_t at_ms);
+    /// Once more changes nothing.
+    Result<Erased> erase(const Erasure& erasure, std::int64_t at_ms);
+    /// Oldest first, for whoever fills a store from an older copy.
+    Result<std::vector<Tombstone>> tombstones();
+    /// Records whose time is over by a rule of server/storage/retention.hpp, behind the one of the
+    /// number `after`; of those that were looked at `last` is the number, 0 when there was none.
+    struct DuePage {
+        std::int64_t last = 0;
+        std::vector<std::string> ids = {};
+    };
+    Result<DuePage> due_records(std::string_view rule, std::int64_t before_ms, std::int64_t after);
+    /// Newest first.
+    Result<std::vector<DeletionRow>> deletion_log(std::int64_t limit);
+
+    // Who of the staff saw raw reports (server/storage/read_log.hpp).
+
+    Result<void> log_reads(std::span<const ReadRow> rows);
+    /// Newest first.
+    Result<std::vector<ReadRow>> read_log(const ReadQuery& query);
 
     // Accounts. Those of nobody: not_found.
 
@@ -330,6 +256,21 @@ public:
     Result<Account> use_invitation(std::string_view hash, std::string_view password_hash,
                                    std::int64_t now_ms);
 
+    // Log-ins by another's word (OpenID Connect). Of a person there only a hash is kept.
+
+    /// Whose account that is; none when it is nobody's. A locked one, too.
+    Result<std::optional<Account>> linked_account(const Outsider& who);
+    /// id_conflict (/subject) when somebody else's account is linked to them. The same again
+    /// changes nothing.
+    Result<void> link_account(std::string_view name, const Outsider& who, const Actor& actor,
+                              std::int64_t at_ms);
+    /// From all; ends its sessions.
+    Result<void> unlink_account(std::string_view name, const Actor& actor, std::int64_t at_ms);
+    Result<bool> is_linked(std::string_view name);
+    /// False when a log-in of this hash was let in before. `forget_at_ms`: nobody could come again.
+    Result<bool> spend_login(std::string_view hash, std::string_view account,
+                             std::int64_t forget_at_ms);
+
     // Second factors.
 
     Result<SecondFactor> second_factor(std::string_view name);
@@ -357,7 +298,8 @@ protected:
     /// What `choices_from` of a question stands for.
     virtual const Catalogue& lists() const = 0;
 
-    enum class Register : std::uint8_t { Staff, Waves, Meetings, Accounts };
+    /// All: nobody else adds an event meanwhile.
+    enum class Register : std::uint8_t { Staff, Waves, Meetings, Accounts, All };
     /// One transaction; nobody else writes the register meanwhile. May run the work again.
     virtual Result<void> write_register(Register which, const std::function<void(Sql&)>& work) = 0;
     virtual Result<void> read_register(const std::function<void(Sql&)>& work) = 0;

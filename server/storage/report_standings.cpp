@@ -111,6 +111,15 @@ bool is_known(const ReportStanding& now, const ReportStep& step, const Actor& ac
     return false;
 }
 
+bool has_corroborated(Sql& sql, std::string_view device, std::string_view id) {
+    return !sql.run("SELECT 1 FROM corroborations WHERE device = ? AND record = ?", {device, id})
+                .empty();
+}
+
+void keep_corroboration(Sql& sql, std::string_view device, std::string_view id, std::int64_t seq) {
+    sql.run("INSERT INTO corroborations VALUES (?,?,?) ON CONFLICT DO NOTHING", {device, id, seq});
+}
+
 std::vector<api::TakenStep> taken_steps(Sql& sql, std::string_view id) {
     std::vector<api::TakenStep> out;
     for (const SqlRow& row :

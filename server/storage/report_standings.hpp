@@ -30,6 +30,11 @@ ReportStanding checked_step(Sql& sql, std::string_view id, const ReportStanding&
 /// The same check by the same person once more, as when its answer was lost: nothing is to be done.
 bool is_known(const ReportStanding& now, const ReportStep& step, const Actor& actor);
 
+/// Each says so once.
+bool has_corroborated(Sql& sql, std::string_view device, std::string_view id);
+/// `seq` is of the event.
+void keep_corroboration(Sql& sql, std::string_view device, std::string_view id, std::int64_t seq);
+
 /// Oldest first.
 std::vector<api::TakenStep> taken_steps(Sql& sql, std::string_view id);
 

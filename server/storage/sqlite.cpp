@@ -17,7 +17,9 @@ constexpr int kLogPages = 8000;
     const int error_number = db != nullptr ? sqlite3_system_errno(db) : 0;
     const int primary = status & 0xff;
     ErrorCode code = ErrorCode::Internal;
-    if (primary == SQLITE_FULL || error_number == ENOSPC || error_number == EDQUOT)
+    // The index of the log could not grow: of that failure SQLite keeps no number of the system.
+    const bool no_room = primary == SQLITE_FULL || status == SQLITE_IOERR_SHMSIZE;
+    if (no_room || error_number == ENOSPC || error_number == EDQUOT)
         code = ErrorCode::StorageFull;
     else if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
         code = ErrorCode::StorageBusy;
@@ -106,7 +108,8 @@ Database::Database(const std::string& file, Use use, int busy_timeout_ms) {
         sqlite3_extended_result_codes(m_db, 1);
         check(m_db, sqlite3_busy_timeout(m_db, busy_timeout_ms));
         if (use == Use::Write) {
-            execute("PRAGMA journal_mode=WAL; PRAGMA cache_size=-32000");
+            // What is erased is overwritten and not only forgotten.
+            execute("PRAGMA journal_mode=WAL; PRAGMA cache_size=-32000; PRAGMA secure_delete=ON");
             sqlite3_wal_autocheckpoint(m_db, kLogPages);
         }
         execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY");

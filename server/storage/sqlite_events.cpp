@@ -5,6 +5,7 @@
 #include "core/codec/report_codec.hpp"
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/derived_tables.hpp"
+#include "server/storage/erasure.hpp"
 #include "server/storage/event_facts.hpp"
 #include "server/storage/meeting_ledger.hpp"
 #include "server/storage/register_events.hpp"
@@ -192,9 +193,10 @@ std::optional<Accepted> add_record(Database& database, const Submission& submiss
             return std::nullopt;
         }
     }
+    SqliteSql sql(database);
+    if (was_erased(sql, id)) return std::nullopt;
     const ReceiptNumber receipt = next_receipt(database, submission.community);
     AnswerPlace place;
-    SqliteSql sql(database);
     if (submission.checkup && submission.community)
         place = place_of(sql, submission.record, *submission.community);
     if (submission.vote) place = vote_place(sql, submission.record, *submission.vote);
@@ -213,14 +215,11 @@ void add_step(Database& database, std::string_view record_id, const ReportStep& 
     const ReportStanding now = read_standing(sql, from->seq, from->state);
     if (is_known(now, step, actor)) return;
     const ReportStanding next = checked_step(sql, record_id, now, step, actor, at_ms);
-    if (step.move == ReportMove::Corroborate) {
-        Statement known = database.prepare(
-            "SELECT 1 FROM events WHERE subject = ? AND kind = 'move' AND "
-            "json_extract(facts, '$.move') = ? AND json_extract(facts, '$.by') = ?");
-        known.bind(record_id, report_move_name(step.move), actor.name);
-        if (known.step()) return;
-    }
-    append_event(database, at_ms, "move", record_id, std::nullopt, step_facts(step, actor));
+    const bool corroborates = step.move == ReportMove::Corroborate;
+    if (corroborates && has_corroborated(sql, actor.name, record_id)) return;
+    const std::int64_t seq =
+        append_event(database, at_ms, "move", record_id, std::nullopt, step_facts(step, actor));
+    if (corroborates) keep_corroboration(sql, actor.name, record_id, seq);
     apply_move(database, *from, next.state);
     keep_standing(sql, from->seq, record_id, next);
 }
@@ -245,7 +244,10 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
     const std::string subject = event.string(3);
     const auto facts = parse_own_json(event.text(5));
     if (!facts) throw StorageFailure(ErrorCode::Internal, "event " + std::to_string(seq));
-    if (kind == "record") {
+    if (is_erased(*facts)) {
+        SqliteSql sql(database);
+        fold_erased(sql, kind, *facts);
+    } else if (kind == "record") {
         apply_record(database, seq,
                      submission_of_event(event.string(4), at_ms, *facts, catalogue,
                                          questionnaires_of(database, catalogue)),
@@ -261,6 +263,8 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
         const auto next = after_step(read_standing(sql, from->seq, from->state), *step, *role,
                                      (*facts).text("by"), at_ms);
         if (!next) return;
+        if (step->move == ReportMove::Corroborate)
+            keep_corroboration(sql, (*facts).text("by"), subject, seq);
         apply_move(database, *from, next->state);
         keep_standing(sql, from->seq, subject, *next);
     } else if (kind == "photo") {

@@ -2,6 +2,7 @@
 // From the fourth step on: the registers kept by staff, waves, and meetings.
 #include <array>
 
+#include "server/storage/sqlite_erasure_step.hpp"
 #include "server/storage/sqlite_steps.hpp"
 
 namespace kongdi::server {
@@ -9,7 +10,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 9> kSteps{
+constexpr std::array<const char*, 11> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -353,6 +354,33 @@ CREATE TABLE report_standings (
     standing TEXT NOT NULL
 );
 CREATE INDEX report_standings_into ON report_standings (into_id);
+)sql", kSqliteErasureStep,
+    R"sql(
+-- The programme of future communities. `entry` is JSON; a version is what each step left.
+CREATE TABLE programme_entries (
+    id            TEXT PRIMARY KEY,
+    version       INTEGER NOT NULL,
+    kind          TEXT NOT NULL,
+    state         TEXT NOT NULL,
+    year          INTEGER NOT NULL,
+    community     TEXT NOT NULL,
+    entry         TEXT NOT NULL,
+    account       TEXT NOT NULL,
+    filed_at_ms   INTEGER NOT NULL,
+    changed_at_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX programme_by_kind ON programme_entries (kind, state);
+CREATE TABLE programme_versions (
+    id      TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    at_ms   INTEGER NOT NULL,
+    doing   TEXT NOT NULL,
+    move    TEXT NOT NULL,
+    account TEXT NOT NULL,
+    reason  TEXT NOT NULL,
+    entry   TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) WITHOUT ROWID;
 )sql",
 };
 

@@ -88,7 +88,8 @@ SqliteStorage::SqliteStorage(const SqliteOptions& options, const Catalogue& cata
       m_photos(options.folder / "photos"),
       m_writing(open_writer(options, catalogue)),
       m_checkpoints(prepared_file(options), options.busy_timeout_ms, *m_writing),
-      m_writer(*m_writing, options.max_waiting) {}
+      m_writer(*m_writing, options.max_waiting),
+      m_file(prepared_file(options)) {}
 
 Result<std::unique_ptr<Storage>> open_sqlite_storage(const SqliteOptions& options,
                                                      const Catalogue& catalogue) {
@@ -145,7 +146,7 @@ Result<std::vector<std::string>> SqliteStorage::record_bytes(std::string_view id
         std::vector<std::string> out;
         Statement rows = database->prepare(
             "SELECT bytes FROM events WHERE subject = ? AND kind IN ('record', 'conflict') "
-            "ORDER BY seq");
+            "AND bytes IS NOT NULL ORDER BY seq");
         rows.bind(id);
         while (rows.step()) out.push_back(rows.string(0));
         return out;
@@ -195,8 +196,33 @@ Result<void> SqliteStorage::keep_photo(const StoredPhoto& photo, std::string_vie
                                        std::int64_t at_ms) {
     // The file first: an event must never name a photo that a crash took away.
     if (!m_photos.has(photo.sha256)) KONGDI_CHECK(m_photos.keep(photo.sha256, bytes));
-    KONGDI_CHECK(m_writer.run([&](Database& database) { add_photo(database, photo, at_ms); }));
+    KONGDI_CHECK(m_writer.run([&](Database& database) {
+        // Its last report may have been erased since we looked.
+        if (!m_photos.has(photo.sha256)) or_throw(m_photos.keep(photo.sha256, bytes));
+        add_photo(database, photo, at_ms);
+    }));
     return m_photos.drop_pieces(photo.sha256);
+}
+
+Result<void> SqliteStorage::finish_erasing() {
+    KONGDI_CHECK(m_writer.run([&](Database& database) {
+        SqliteSql connection(database);
+        Sql& sql = connection;
+        for (const SqlRow& row : sql.run("SELECT sha256 FROM photo_erasures")) {
+            // One that somebody sent again meanwhile stays.
+            const bool is_back =
+                !sql.run("SELECT 1 FROM photos WHERE sha256 = ?", {row.text(0)}).empty();
+            if (!is_back) or_throw(m_photos.drop(row.text(0)));
+        }
+        sql.run("DELETE FROM photo_erasures");
+    }));
+    // The log still has the pages as they were. While somebody reads an older moment it cannot be
+    // emptied; then the next one does, at the latest that of the night.
+    return guarded([&] {
+        constexpr int kPatienceMs = 200;
+        Database database(m_file, Database::Use::Write, kPatienceMs);
+        database.prepare_once("PRAGMA wal_checkpoint(TRUNCATE)").run();
+    });
 }
 
 Result<std::string> SqliteStorage::photo_bytes(std::string_view sha256) {

@@ -12,6 +12,7 @@
 #include "server/storage/community_facts.hpp"
 #include "server/storage/group_commit.hpp"
 #include "server/storage/photo_folder.hpp"
+#include "server/storage/read_log.hpp"
 #include "server/storage/sqlite_checkpoints.hpp"
 #include "server/storage/sqlite_readers.hpp"
 #include "server/storage/storage.hpp"
@@ -102,6 +103,8 @@ public:
     std::size_t waiting() const override { return m_writer.waiting(); }
     Result<StoreCounts> counts() override;
     Result<std::unique_ptr<RecordCursor>> open_records(const RecordQuery& query) override;
+    Result<void> finish_erasing() override;
+    ReadLog& reads() override { return m_reads; }
 
 protected:
     const Catalogue& lists() const override { return m_catalogue; }
@@ -123,6 +126,8 @@ private:
     std::int64_t m_areas_version = -1;
     std::mutex m_map_facts_mutex;
     KeptMapFacts m_map_facts;
+    const std::string m_file;
+    ReadLog m_reads{*this};  // goes first, and writes what is left
 };
 
 Result<std::unique_ptr<Storage>> open_sqlite_storage(const SqliteOptions& options,

@@ -33,6 +33,8 @@
 
 namespace kongdi::server {
 
+class ReadLog;
+
 /// What an answer says in a meeting.
 struct MeetingVote {
     std::string question = {};
@@ -258,6 +260,12 @@ public:
 
     /// Records as they were sent, all that the query means: for downloads.
     virtual Result<std::unique_ptr<RecordCursor>> open_records(const RecordQuery& query) = 0;
+
+    /// After something was erased: its pictures go, and what the database still has of it in its
+    /// own files as far as that lies with us. Once more does no harm.
+    virtual Result<void> finish_erasing() = 0;
+    /// Where to say that staff saw raw reports.
+    virtual ReadLog& reads() = 0;
 
 private:
     QuestionnaireShelf m_shelf;

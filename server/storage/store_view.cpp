@@ -2,6 +2,7 @@
 #include "server/storage/store_view.hpp"
 
 #include "core/codec/json.hpp"
+#include "server/storage/erasure.hpp"
 #include "server/storage/sql.hpp"
 #include "server/storage/sqlite_schema.hpp"
 #include "server/storage/storage_failure.hpp"
@@ -25,10 +26,12 @@ struct Orphans {
 };
 constexpr std::array<Orphans, 4> kOrphans{{
     {"move of no record: event",
-     "SELECT e.seq FROM events e WHERE e.kind = 'move' AND NOT EXISTS "
+     "SELECT e.seq FROM events e WHERE e.kind = 'move' AND e.facts <> '{\"erased\":true}' "
+     "AND NOT EXISTS "
      "(SELECT 1 FROM records r WHERE r.id = e.subject) ORDER BY e.seq"},
     {"other bytes of no record: event",
-     "SELECT e.seq FROM events e WHERE e.kind = 'conflict' AND NOT EXISTS "
+     "SELECT e.seq FROM events e WHERE e.kind = 'conflict' AND e.facts <> '{\"erased\":true}' "
+     "AND NOT EXISTS "
      "(SELECT 1 FROM records r WHERE r.id = e.subject) ORDER BY e.seq"},
     {"photo without an event:",
      "SELECT p.sha256 FROM photos p WHERE NOT EXISTS "
@@ -104,6 +107,10 @@ Result<std::vector<RecordHash>> StoreView::record_hashes(std::int64_t first, std
             out.emplace_back(row.whole(0), row.text(1));
         return out;
     });
+}
+
+Result<bool> StoreView::is_told_erased(std::string_view id) {
+    return guarded([&] { return was_erased(sql(), id); });
 }
 
 Result<std::vector<std::string>> StoreView::photos_after(std::string_view sha256,

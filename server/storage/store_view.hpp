@@ -46,6 +46,8 @@ public:
     virtual Result<std::unique_ptr<RowCursor>> rows_of(const DerivedTable& table) = 0;
     /// Of the events from the first number to the last, by their number.
     Result<std::vector<RecordHash>> record_hashes(std::int64_t first, std::int64_t last);
+    /// Does an event say that this record was taken out?
+    Result<bool> is_told_erased(std::string_view id);
     /// Names of known photos in their order.
     Result<std::vector<std::string>> photos_after(std::string_view sha256, std::int64_t limit);
     virtual Result<std::optional<std::string>> photo_bytes(std::string_view sha256,

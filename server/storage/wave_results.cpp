@@ -50,10 +50,13 @@ SumsChanges stored(Sql& sql) {
     return out;
 }
 
-/// The table as the answers that count make it.
+/// The table as the answers that count make it, and those whose time was over.
 SumsChanges recounted(Sql& sql) {
     constexpr std::int64_t kPage = 1'000;
     SumsChanges out;
+    for (const SqlRow& row : sql.run(
+             "SELECT wave, community, mode, age_band, answered, seated, tallies FROM retired_sums"))
+        out[key_of(row)] += {row.whole(4), row.whole(5), unpacked(row.text(6))};
     std::int64_t wave = 0;
     std::string voice;
     while (true) {

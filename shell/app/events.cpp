@@ -137,6 +137,8 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
         return;
     else if (answer_done(state, tag, status, body, effects))
         return;
+    else if (own_data_answered(state, tag, status, chance, effects))
+        return;
     else if (tag == "my")
         my_answered(state, status, body, effects);
     else if (tag.starts_with(kWithdraw))
@@ -180,6 +182,7 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
     const std::string_view name = event["event"].string_or("");
     if (outbox_event(state, name, event, chance, effects)) return;
     if (handover_event(state, name, event, chance, effects)) return;
+    if (own_data_event(state, name, event)) return;
     if (desk::platform_event(state, name, event, chance, effects)) return;
     if (name == "start") {
         started(state, event, chance, effects);
@@ -206,7 +209,7 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
     } else if (name == "photo.started") {
         state.photo_status = PhotoStatus::Busy;
     } else if (name == "photo.ready") {
-        photo_ready(state, event, effects);
+        if (!photo_covered(state, event, effects)) photo_ready(state, event, effects);
     } else if (name == "photo.failed") {
         const bool stopped = event["reason"].string_or("") == "cancelled";
         state.photo_status = stopped ? PhotoStatus::Idle : PhotoStatus::Failed;

@@ -73,6 +73,7 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Waves:
         case ScreenId::Wave:
         case ScreenId::Questionnaires:
+        case ScreenId::Downloads:
         case ScreenId::WaveForm:
         case ScreenId::Index:
         case ScreenId::IndexCommunity:

@@ -90,7 +90,11 @@ void store_changed_elsewhere(AppState& state, const Value& tables, const Chance&
                              Effects& effects) {
     take_outbox(state, tables["outbox"]);
     take_reports(state, tables["reports"]);
-    if (state.draft_lock != DraftLock::Held) take_stored_drafts(state, tables["drafts"]);
+    // A form that was just opened is ahead of what was stored: its lock is on the way.
+    const bool is_edited_here =
+        state.draft_lock == DraftLock::Held ||
+        (state.draft_lock == DraftLock::Free && is_form(state.route.screen));
+    if (!is_edited_here) take_stored_drafts(state, tables["drafts"]);
     if (state.draft_lock == DraftLock::Taking) {
         state.draft_lock = DraftLock::Held;
         // Sent over there meanwhile.

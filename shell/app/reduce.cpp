@@ -25,6 +25,9 @@ struct Reducer {
     void operator()(const StartReport&) { start_report(state, chance, effects); }
     void operator()(const SetAnswer& action) { set_answer(state, action, effects); }
     void operator()(const RemovePhoto& action) { remove_photo(state, action, effects); }
+    void operator()(const OpenCover& action) { open_cover(state, action, effects); }
+    void operator()(const TapCover& action) { tap_cover(state, action); }
+    void operator()(const ApplyCover&) { apply_cover(state, effects); }
     void operator()(const MoveMap& action) { move_map(state, action, effects); }
     void operator()(const MoveCityMap& action) {
         state.map_camera = action.camera;
@@ -62,6 +65,8 @@ struct Reducer {
     void operator()(const RetryNow&) { retry_now(state, true, chance, effects); }
     void operator()(const TakeDraft&) { take_draft(state, effects); }
     void operator()(const SaveHandover&) { save_handover(state, effects); }
+    void operator()(const SaveOwnData&) { save_own_data(state, effects); }
+    void operator()(const EraseOwnData&) { erase_own_data(state, effects); }
     void operator()(const WithdrawReport& action) { withdraw_report(state, action.id, effects); }
     void operator()(const TypeAnswer& action) { state.answer = action.words; }
     void operator()(const SendAnswer& action) { send_answer(state, action.id, effects); }

@@ -173,6 +173,23 @@ void store_changed_elsewhere(AppState& state, const Value& tables, const Chance&
 
 // handover.cpp
 void save_handover(AppState& state, Effects& effects);
+
+// covering.cpp
+void open_cover(AppState& state, const OpenCover& action, Effects& effects);
+void tap_cover(AppState& state, const TapCover& action);
+void apply_cover(AppState& state, Effects& effects);
+/// True when the photo that is ready takes the place of another.
+bool photo_covered(AppState& state, const Value& event, Effects& effects);
+
+// own_data.cpp
+void save_own_data(AppState& state, Effects& effects);
+/// On the server; once it says so, here, too, and the device goes on under a new pseudonym.
+void erase_own_data(AppState& state, Effects& effects);
+/// True when the tag was theirs.
+bool own_data_answered(AppState& state, std::string_view tag, int status, const Chance& chance,
+                       Effects& effects);
+/// True when the event was of the file.
+bool own_data_event(AppState& state, std::string_view name, const Value& event);
 /// True when the event was about a file of that kind.
 bool handover_event(AppState& state, std::string_view name, const Value& event,
                     const Chance& chance, Effects& effects);

@@ -57,6 +57,8 @@ struct Reducer {
         effects.push_back(
             effect("download", {{"url", facilities_path(state.facilities.filter, action.format)}}));
     }
+    void operator()(const ChooseDownload& action) { state.downloads = action.choice; }
+    void operator()(const DownloadSet& action) { download_set(state, action, effects); }
     void operator()(const LoadThresholds&) { load_thresholds(state, effects); }
     void operator()(const SetFormField& action) { set_form_field(state, action, effects); }
     void operator()(const SubmitForm&) { submit_form(state, chance, effects); }
@@ -144,6 +146,7 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::Waves: draw_waves(state, text, out); break;
         case ScreenId::Wave: draw_wave(state, text, out); break;
         case ScreenId::Questionnaires: draw_questionnaires(state, text, out); break;
+        case ScreenId::Downloads: draw_downloads(state, text, out); break;
         case ScreenId::WaveForm: draw_wave_form(state, text, out); break;
         case ScreenId::Index: draw_index(state, text, out); break;
         case ScreenId::IndexCommunity: draw_index_community(state, text, out); break;
@@ -208,6 +211,9 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::Projector: open_meeting(state, effects); break;
         case ScreenId::Waves: list_waves(state, effects); break;
         case ScreenId::Wave: open_wave(state, state.route.argument, effects); break;
+        case ScreenId::Downloads:
+            if (state.login->role == Role::Planner) enter_questionnaires(state, effects);
+            break;
         case ScreenId::Questionnaires: enter_questionnaires(state, effects); break;
         default: break;
     }

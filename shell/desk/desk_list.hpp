@@ -22,6 +22,8 @@ void draw_facilities(const AppState&, const text::Text&, Actions&);
 void draw_facility(const AppState&, const text::Text&, Actions&);
 void draw_facility_form(const AppState&, const text::Text&, Actions&);
 void draw_thresholds(const AppState&, const text::Text&, Actions&);
+void draw_downloads(const AppState&, const text::Text&, Actions&);
+void download_set(const AppState& state, const DownloadSet& action, Effects& effects);
 void draw_threshold(const AppState&, const text::Text&, Actions&);
 void draw_waves(const AppState&, const text::Text&, Actions&);
 void draw_wave(const AppState&, const text::Text&, Actions&);

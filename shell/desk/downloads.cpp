@@ -35,17 +35,22 @@ void draw_formats_pill(const text::Text& text, Actions& out) {
         out.push_back(OpenDialog{std::string(kDialog)});
 }
 
-std::optional<std::string> draw_formats(const AppState& state, const text::Text& text,
-                                        Actions& out) {
-    if (state.route.dialog != kDialog) return std::nullopt;
+std::optional<std::string> draw_format_lines(const text::Text& text) {
     std::vector<widgets::PageAction> lines;
     for (const FormatRow& row : kFormats)
         lines.push_back({row.ending, text(row.key), widgets::Icon::Download, false});
-    const widgets::Dialog dialog(kDialog, text("format.more"), text("action.close"));
     const std::string_view pressed = widgets::menu_lines(text("format.more"), lines);
-    if (dialog.closed() || !pressed.empty()) out.push_back(CloseDialog{});
     if (pressed.empty()) return std::nullopt;
     return std::string(pressed);
+}
+
+std::optional<std::string> draw_formats(const AppState& state, const text::Text& text,
+                                        Actions& out) {
+    if (state.route.dialog != kDialog) return std::nullopt;
+    const widgets::Dialog dialog(kDialog, text("format.more"), text("action.close"));
+    auto pressed = draw_format_lines(text);
+    if (dialog.closed() || pressed) out.push_back(CloseDialog{});
+    return pressed;
 }
 
 }  // namespace kongdi::shell::desk

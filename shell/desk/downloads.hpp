@@ -13,6 +13,8 @@ namespace kongdi::shell::desk {
 
 /// Opens the list of formats.
 void draw_formats_pill(const text::Text& text, Actions& out);
+/// The list by itself; the ending of the format that was pressed.
+std::optional<std::string> draw_format_lines(const text::Text& text);
 /// The list, while it is open; the ending of the format that was chosen.
 std::optional<std::string> draw_formats(const AppState& state, const text::Text& text,
                                         Actions& out);

@@ -61,7 +61,7 @@ void post(AppState& state, Effects& effects) {
         return;
     }
     Value request = http_post(kTag, checked.path, checked.body);
-    request.set("op", "file.post");
+    request.set("op", "file.fetch");
     request.set("name", "kongdi-codes-" + state.form.text("community") + ".pdf");
     effects.push_back(std::move(request));
 }
@@ -350,11 +350,11 @@ bool form_event(AppState& state, std::string_view name, const Value& event, cons
                                          state.route.screen == ScreenId::PlanForm ||
                                          state.route.screen == ScreenId::SiteCheck)) {
         photo_taken(state, event, effects);
-    } else if (name == "file.progress") {
+    } else if (name == "file.progress" && tag == kTag) {
         const double bytes = event["bytes"].number_or(0);
         if (bytes > 0)
             state.form.received = static_cast<float>(event["received"].number_or(0) / bytes);
-    } else if (name == "file.saved") {
+    } else if (name == "file.saved" && tag == kTag) {
         forget(state, effects);
         state.toast = "sheets.saved";
     } else {

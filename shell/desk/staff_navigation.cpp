@@ -43,8 +43,12 @@ void add_work(const AppState& state, const text::Text& text,
     lines.push_back(
         {"meetings", text("nav.meetings"), widgets::Icon::Clock,
          state.route.screen == ScreenId::Meetings || state.route.screen == ScreenId::Meeting});
-    lines.push_back(
-        {"map", text("nav.map"), widgets::Icon::MapPin, state.route.screen == ScreenId::Map});
+    lines.push_back({"downloads", text("nav.downloads"), widgets::Icon::Download,
+                     state.route.screen == ScreenId::Downloads});
+    // Planners have a map of their own.
+    if (!planner)
+        lines.push_back(
+            {"map", text("nav.map"), widgets::Icon::MapPin, state.route.screen == ScreenId::Map});
 }
 
 }  // namespace
@@ -99,6 +103,7 @@ void follow_navigation(std::string_view pressed, const AppState& state, const te
     if (pressed == "waves") out.push_back(Go{{ScreenId::Waves}});
     if (pressed == "index") out.push_back(Go{{ScreenId::Index}});
     if (pressed == "questionnaires") out.push_back(Go{{ScreenId::Questionnaires, {}}});
+    if (pressed == "downloads") out.push_back(Go{{ScreenId::Downloads}});
     if (pressed == "meetings") out.push_back(Go{{ScreenId::Meetings}});
     if (pressed == "reports") out.push_back(Go{{ScreenId::Worker, {}}});
     if (pressed == "accounts") out.push_back(Go{{ScreenId::Accounts}});

@@ -16,7 +16,9 @@
 //   photo.upload {tag,sha256,lock?,kept?} · photo.stop {tag} · photo.drop {sha256} · photo.cancel
 //   {}: the one
 //       being made ready
-//   file.post {tag,path,headers{},body,name}: POSTs what makes a file, and saves that
+//   photo.cover {field,sha256,boxes[[left,top,right,bottom]]}: parts of it painted over, in parts
+//       of width and height; photo.ready then says which photo it stands instead_of
+//   file.fetch {tag,method,path,headers{},body?,name}: asks for a file, and saves it
 //   fix.ask {} · fix.stop {} · persist.ask {} · download {url,name?} · copy {text}
 //   nav.push {path,depth,report_depth} · nav.replace {…} · nav.back {} · nav.rewind {…,steps}:
 //       that many entries back, which then becomes this path

@@ -16,6 +16,8 @@ void draw_photo(const Question& question, const QuestionShown& shown, QuestionDo
         const widgets::Scope scope(hash);
         widgets::picture("picture", hash,
                          shown.text("photo.alt", {{"number", static_cast<std::int64_t>(i + 1)}}));
+        if (widgets::text_button("cover", shown.text("photo.cover"), widgets::Icon::User))
+            done.cover_photo = hash;
         if (widgets::text_button("remove", shown.text("photo.remove"), widgets::Icon::Trash))
             done.remove_photo = hash;
     }

@@ -71,6 +71,7 @@ struct QuestionDone {
     bool stop_map = false;
     bool stop_photo = false;
     std::string remove_photo = {};
+    std::string cover_photo = {};    // a part of it is to be covered
     std::string same_as = {};        // id of the known space that was pressed
     bool correct_community = false;  // the person wants to say which it is
 };

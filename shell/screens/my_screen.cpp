@@ -6,6 +6,36 @@
 
 namespace kongdi::shell::screen {
 
+namespace {
+
+constexpr std::string_view kErase = "erase";
+
+/// What the law gives everybody: a copy of all, and an end of all.
+void draw_own_data(const AppState& state, const text::Text& text, Actions& out) {
+    if (state.own_data == Loading::Busy) {
+        if (widgets::progress("own", text("own.busy"), -1, text("action.stop"))) {
+            out.push_back(StopWaiting{Wait::Request, "own:save"});
+            out.push_back(StopWaiting{Wait::Request, "own:erase"});
+        }
+        return;
+    }
+    if (state.own_data == Loading::Failed)
+        widgets::note("own_failed", widgets::Tone::Error, text("own.failed"));
+    if (widgets::text_button("own_save", text("own.save"), widgets::Icon::Download))
+        out.push_back(SaveOwnData{});
+    if (widgets::text_button("own_erase", text("own.erase"), widgets::Icon::Trash))
+        out.push_back(OpenDialog{std::string(kErase)});
+    if (state.route.dialog != kErase) return;
+    const widgets::Dialog dialog("erase", text("own.erase_title"), text("action.close"));
+    widgets::paragraph(text("own.erase_hint"));
+    if (widgets::primary_button("keep", text("own.keep")) || dialog.closed())
+        out.push_back(CloseDialog{});
+    if (widgets::secondary_button("yes", text("own.erase"), widgets::Icon::Trash))
+        out.push_back(EraseOwnData{});
+}
+
+}  // namespace
+
 void draw_my(const AppState& state, const text::Text& text, Actions& out) {
     widgets::Page page({.id = "my", .title = text("my.page"), .back_label = text("action.back")});
     if (page.back()) out.push_back(GoBack{});
@@ -34,6 +64,7 @@ void draw_my(const AppState& state, const text::Text& text, Actions& out) {
     else if (!state.outbox.empty())
         draw_keeping(state, text, out);
     draw_handover(state, text);
+    draw_own_data(state, text, out);
     const widgets::Footer footer;
     if (widgets::primary_button("report", text("home.report"))) out.push_back(StartReport{});
 }

@@ -5,6 +5,7 @@
 #include "core/rules/likely_same.hpp"
 #include "core/rules/record_check.hpp"
 #include "shell/questions/question_views.hpp"
+#include "shell/screens/cover_dialog.hpp"
 #include "shell/screens/report_words.hpp"
 #include "shell/screens/screen_list.hpp"
 #include "shell/widgets/widgets.hpp"
@@ -110,6 +111,7 @@ void take_over(const AppState& state, const Question& question, const QuestionDo
     if (done.stop_fix) out.push_back(StopWaiting{Wait::Fix});
     if (done.stop_map) out.push_back(StopWaiting{Wait::Map});
     if (done.stop_photo) out.push_back(StopWaiting{Wait::Photo});
+    if (!done.cover_photo.empty()) out.push_back(OpenCover{question.name, done.cover_photo});
     if (!done.remove_photo.empty()) out.push_back(RemovePhoto{question.name, done.remove_photo});
     if (done.answer) out.push_back(SetAnswer{question.name, *done.answer});
 }
@@ -327,6 +329,7 @@ void draw_report(const AppState& state, const text::Text& text, Actions& out) {
     draw_discard(state, text, out);
     draw_same(state, text, out);
     draw_community(state, text, out);
+    draw_cover(state, text, out);
 
     const widgets::Footer footer;
     const bool sends = step.kind == StepKind::Check;

@@ -47,6 +47,7 @@ constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
     {Projector, "projector", "meeting.page", Audience::Worker, desk::draw},
     {Sheets, "sheets", "sheets.page", Audience::Worker, desk::draw},
     {Questionnaires, "questionnaires", "questionnaire.page", Audience::Planner, desk::draw},
+    {Downloads, "downloads", "downloads.page", Audience::Worker, desk::draw},
     {Map, "map", "map.page", Audience::Everybody, draw_map},
     {Join, "join", "join.page", Audience::Everybody, draw_join},
     {Nearby, "nearby", "nearby.page", Audience::Everybody, draw_nearby},

@@ -13,6 +13,7 @@
 #include "core/base/value.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/state/index_desk.hpp"
+#include "shell/state/photo_cover.hpp"
 #include "shell/state/plan_desk.hpp"
 #include "shell/state/report_desk.hpp"
 #include "shell/state/route.hpp"
@@ -125,6 +126,8 @@ struct RetryNow {};
 struct TakeDraft {};
 /// What waits on the device as one file.
 struct SaveHandover {};
+struct SaveOwnData {};
+struct EraseOwnData {};
 struct WithdrawReport {
     std::string id;
 };
@@ -222,30 +225,6 @@ struct DownloadSpaces {
     std::string format;
 };
 
-/// Role and coordinate system of the file at hand, empty ones as guessed; it is looked at again.
-struct ChooseImport {
-    std::string role;
-    std::string crs;
-};
-/// What a column means; an empty meaning for nothing.
-struct ChooseImportColumn {
-    std::string column;
-    std::string meaning;
-};
-/// What a name without a code stands for; an empty code leaves it out.
-struct DecideImportName {
-    std::string name;
-    std::string street;
-    std::string code;
-};
-struct RunImport {};
-struct AskUndoImport {
-    std::int64_t id;
-};
-struct UndoImport {
-    std::int64_t id;
-};
-
 struct QueryFacilities {
     FacilityFilter filter;
 };
@@ -265,6 +244,15 @@ struct SettleRemark {
     std::string id;
 };
 struct DownloadFacilities {
+    std::string format;
+};
+/// What the data set of the address is to be like.
+struct ChooseDownload {
+    DownloadDesk choice;
+};
+/// It, in a format: its ending.
+struct DownloadSet {
+    std::string set;
     std::string format;
 };
 struct LoadThresholds {};
@@ -380,20 +368,23 @@ using DeskAction = std::variant<
     PublishIndex, DownloadIndex, AskProposals, LimitProposals, AskPlan, ShowPlan, ShowPlanYear,
     SetPlanReason, ChooseEffectRun, MovePlanItem, TypePlanProgress, TellPlanProgress, DownloadPlan,
     SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
-    ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle, LoadThresholds, SetFormField,
-    SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion,
-    AnswerPreview, TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm,
-    ListAccounts, OpenAccount, MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery>;
+    ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle, ChooseDownload, DownloadSet,
+    LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire,
+    EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview, PublishQuestionnaire,
+    DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount, MoveAccount, WantSecond,
+    TypeSecret, SendSecret, LeaveRecovery>;
 
-using Action = std::variant<
-    Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud, StopWaiting,
-    StartReport, SetAnswer, RemovePhoto, MoveMap, MoveCityMap, ListMore, ChoosePoint, FilterMap,
-    SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix, TickConsent, NextStep, StartRating,
-    AnswerRating, NextRating, SearchCommunity, SayRatingCommunity, SendRating, DiscardRating,
-    SendReport, DiscardDraft, RetryNow, TakeDraft, SaveHandover, WithdrawReport, TypeAnswer,
-    SendAnswer, JudgeReport, WantCity, WantNearby, AskMissing, SetRemark, SendRemark,
-    AgreeToMeeting, JoinMeeting, AssistInMeeting, TypeMeetingCode, ChooseInMeeting, AnswerMeeting,
-    RefreshMy, SetLoginName, SetLoginPassword, SubmitLogin, Logout, DeskAction, PlatformEvent>;
+using Action =
+    std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
+                 StopWaiting, StartReport, SetAnswer, RemovePhoto, OpenCover, TapCover, ApplyCover,
+                 MoveMap, MoveCityMap, ListMore, ChoosePoint, FilterMap, SaySame, PointsAnswered,
+                 FoundHere, SayCommunity, AskFix, TickConsent, NextStep, StartRating, AnswerRating,
+                 NextRating, SearchCommunity, SayRatingCommunity, SendRating, DiscardRating,
+                 SendReport, DiscardDraft, RetryNow, TakeDraft, SaveHandover, SaveOwnData,
+                 EraseOwnData, WithdrawReport, TypeAnswer, SendAnswer, JudgeReport, WantCity,
+                 WantNearby, AskMissing, SetRemark, SendRemark, AgreeToMeeting, JoinMeeting,
+                 AssistInMeeting, TypeMeetingCode, ChooseInMeeting, AnswerMeeting, RefreshMy,
+                 SetLoginName, SetLoginPassword, SubmitLogin, Logout, DeskAction, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

@@ -52,4 +52,28 @@ struct ImportDesk {
     std::int64_t asked_undo = 0;  // the dialog asks about this one
 };
 
+/// Role and coordinate system of the file at hand, empty ones as guessed; it is looked at again.
+struct ChooseImport {
+    std::string role;
+    std::string crs;
+};
+/// What a column means; an empty meaning for nothing.
+struct ChooseImportColumn {
+    std::string column;
+    std::string meaning;
+};
+/// What a name without a code stands for; an empty code leaves it out.
+struct DecideImportName {
+    std::string name;
+    std::string street;
+    std::string code;
+};
+struct RunImport {};
+struct AskUndoImport {
+    std::int64_t id;
+};
+struct UndoImport {
+    std::int64_t id;
+};
+
 }  // namespace kongdi::shell

@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 53> kRoutes{{
+constexpr std::array<RouteRow, 55> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -52,6 +52,8 @@ constexpr std::array<RouteRow, 53> kRoutes{{
     {ScreenId::PlanItem, "/plan", true},
     {ScreenId::Questionnaires, "/questionnaires", false},
     {ScreenId::Questionnaires, "/questionnaires", true},
+    {ScreenId::Downloads, "/downloads", false},
+    {ScreenId::Downloads, "/downloads", true},
     {ScreenId::Map, "/map", false},
     {ScreenId::Nearby, "/nearby", false},
     {ScreenId::Nearby, "/nearby", true},
@@ -169,6 +171,9 @@ Route route_above(const Route& route) {
         case ScreenId::Questionnaires:
             if (!route.argument.empty()) return {ScreenId::Questionnaires};
             return {ScreenId::Planner};
+        case ScreenId::Downloads:
+            if (!route.argument.empty()) return {ScreenId::Downloads};
+            return {ScreenId::Worker};
         case ScreenId::Import:
         case ScreenId::PlannerMap: return {ScreenId::Planner};
         case ScreenId::Facility:

@@ -43,6 +43,7 @@ enum class ScreenId : std::uint8_t {
     Projector,       // one on the wall
     Sheets,          // codes for the households of its buildings
     Questionnaires,  // versions, and one that is being changed
+    Downloads,       // all data sets, and one with its choices
     Map,             // the city and what was reported in it
     Join,            // taking part in a meeting, by its code
     Nearby,          // the facilities around a place
@@ -66,7 +67,7 @@ struct Route {
     /// their forms (empty for a new one); "CON02.radius_m" of Threshold; name of Account and its
     /// form; "code" or "setup" of LoginStep; the secret of Invited; id of
     /// Index (empty for the published run); "CODE" or "CODE@RUN" of IndexCommunity;
-    /// id of PlanItem and its form.
+    /// id of PlanItem and its form; name of the data set of Downloads.
     std::string argument = {};
     /// A dialog over the screen ("discard"); it has an address of its own, so that the way back
     /// closes it.

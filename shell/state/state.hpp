@@ -19,11 +19,13 @@
 #include "shell/map/map_view.hpp"
 #include "shell/state/account_desk.hpp"
 #include "shell/state/desk_form.hpp"
+#include "shell/state/download_desk.hpp"
 #include "shell/state/import_desk.hpp"
 #include "shell/state/index_desk.hpp"
 #include "shell/state/loading.hpp"
 #include "shell/state/meetings.hpp"
 #include "shell/state/nearby.hpp"
+#include "shell/state/photo_cover.hpp"
 #include "shell/state/plan_desk.hpp"
 #include "shell/state/plan_map.hpp"
 #include "shell/state/questionnaire_desk.hpp"
@@ -226,10 +228,12 @@ struct AppState {
     std::optional<Draft> draft = {};
     FixStatus fix_status = FixStatus::NotAsked;
     PhotoStatus photo_status = PhotoStatus::Idle;
+    PhotoCover cover = {};
     std::vector<OutboxItem> outbox = {};
     std::vector<MyReport> reports = {};  // newest first
     Loading my_loading = Loading::Idle;
     Loading withdrawing = Loading::Idle;
+    Loading own_data = Loading::Idle;    // all of this device, saved or erased
     Loading answering = Loading::Idle;   // what was asked of a report, or "is it what you hoped?"
     std::string answer = {};             // as it is typed
     bool storage_failed = false;         // the device would not keep something
@@ -286,6 +290,7 @@ struct AppState {
     Value kept_forms = Value::map();  // those the device keeps, by "account/key"
     PlanMap plan_map = {};
     QuestionnaireDesk questionnaires = {};
+    DownloadDesk downloads = {};
     std::string toast = {};  // a text key, shown for a moment
 };
 

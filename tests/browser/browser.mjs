@@ -199,6 +199,8 @@ export const everyScreen = [
     ['import', '/import'],
     ['questionnaires', '/questionnaires'],
     ['questionnaires', '/questionnaires/service_checkup'],
+    ['downloads', '/downloads'],
+    ['downloads', '/downloads/answers'],
     ['facilities', '/facilities'],
     ['facility-form', '/facilities/new'],
     ['threshold', '/thresholds/CON02.radius_m'],

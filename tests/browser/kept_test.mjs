@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { lastingPhone, screen } from './browser.mjs';
 import {
-    aPhone, allSent, arrived, bench, crash, fill, fillWithPhoto, kept, receipt, saved, send,
-    words,
+    aPhone, allSent, arrived, backgroundSync, bench, crash, fill, fillWithPhoto, kept, receipt,
+    saved, send, words,
 } from './sending.mjs';
 
 const storeOfVersion1 = JSON.parse(
@@ -41,6 +41,13 @@ const seed = (page, store) => page.evaluate(async ({ version, tables, photos }) 
     database.close();
 }, store);
 
+/** Gone as after a crash: the whole database. */
+const loseStore = (page) => page.evaluate(() => new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase('kongdi');
+    request.onsuccess = resolve;
+    request.onerror = request.onblocked = reject;
+}));
+
 test('a store that the browser lost is filled again from its second copy', async () => {
     const context = await aPhone();
     let page = await context.newPage();
@@ -50,19 +57,38 @@ test('a store that the browser lost is filled again from its second copy', async
     await saved(page);
     await page.close();
     await context.setOffline(false);
-    // Gone as after a crash: the whole database.
     page = await context.newPage();
     await page.goto(`${bench.server.url}/plain`);
-    await page.evaluate(() => new Promise((resolve, reject) => {
-        const request = indexedDB.deleteDatabase('kongdi');
-        request.onsuccess = resolve;
-        request.onerror = request.onblocked = reject;
-    }));
+    await loseStore(page);
     await page.goto(bench.server.url);
     await allSent(page);
     assert.equal(await arrived('wiped'), 1);
     assert.equal((await kept(page, 'reports')).length, 1);
 });
+
+test('a lost store that the service worker finds first is filled again by the page all the same',
+    async () => {
+        const context = await aPhone();
+        let page = await context.newPage();
+        await fill(page, 'worker-first');
+        await context.setOffline(true);
+        await page.getByRole('button', send).click();
+        await saved(page);
+        await page.close();
+        await context.setOffline(false);
+        page = await context.newPage();
+        await page.goto(`${bench.server.url}/plain`);
+        await loseStore(page);
+        // What the browser does on its own as soon as it is back.
+        await (await backgroundSync(context, page))();
+        await page.waitForFunction(async () =>
+            (await indexedDB.databases()).some(({ name }) => name === 'kongdi'));
+        await page.waitForTimeout(500); // until it has looked, and found nothing
+        await page.goto(bench.server.url);
+        await allSent(page);
+        assert.equal(await arrived('worker-first'), 1);
+        assert.equal((await kept(page, 'reports')).length, 1);
+    });
 
 test('a phone without any room says so, offers a file and sends all the same', async () => {
     const context = await aPhone();

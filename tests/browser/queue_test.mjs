@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { phone, screen, until } from './browser.mjs';
 import {
-    aPhone, allSent, arrived, bench, crash, fill, fillWithPhoto, kept, receipt, saved, send,
-    words,
+    aPhone, allSent, arrived, backgroundSync, bench, crash, fill, fillWithPhoto, kept, receipt,
+    saved, send, words,
 } from './sending.mjs';
 import { startPortal } from './portal.mjs';
 import { onward } from './steps.mjs';
@@ -193,21 +193,12 @@ test('the service worker sends what a closed page left, photo and all', async ()
     await page.goto('about:blank');
     await context.setOffline(false);
 
-    const cdp = await context.newCDPSession(page);
-    const registered = new Promise((resolve) => {
-        cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-            const mine = registrations.find((one) => one.scopeURL.startsWith(bench.server.url));
-            if (mine) resolve(mine.registrationId);
-        });
-    });
-    await cdp.send('ServiceWorker.enable');
-    const registrationId = await registered;
+    const sync = await backgroundSync(context, page);
     // A page of the forms looks on: it has no program that could send.
     await page.goto(`${bench.server.url}/plain`);
     // The browser comes back as long as something is left; what closed may hold the record still.
     await until(async () => {
-        await cdp.send('ServiceWorker.dispatchSyncEvent',
-            { origin: bench.server.url, registrationId, tag: 'outbox', lastChance: false });
+        await sync();
         return (await kept(page, 'outbox')).length === 0;
     }, 'all to be sent', { every: 300 });
     assert.equal(await arrived('background'), 1);

@@ -82,10 +82,19 @@ export async function checkScreen(page) {
                 Math.round(box.top * density), Math.round(box.width * density),
                 Math.round(box.height * density));
             const seen = new Map();
+            // Most of it is the ground: pixels of one colour are counted together.
+            let key = -1;
+            let run = 0;
             for (let at = 0; at < pixels.length; at += 4) {
-                const key = (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2];
-                seen.set(key, (seen.get(key) ?? 0) + 1);
+                const next = (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2];
+                if (next !== key) {
+                    if (run > 0) seen.set(key, (seen.get(key) ?? 0) + run);
+                    key = next;
+                    run = 0;
+                }
+                run += 1;
             }
+            if (run > 0) seen.set(key, (seen.get(key) ?? 0) + run);
             const [ground] = [...seen].sort((a, b) => b[1] - a[1])[0];
             // The ink is what is there more than by the softness of edges, and stands out most.
             const few = Math.max(4, pixels.length / 4 / 2000);

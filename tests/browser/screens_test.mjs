@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
-    addressOf, everyScreen, logIn, phone, pictures, quiet, screen, startBrowser, startServer,
+    logIn, phone, pictures, quiet, screen, startBrowser, startServer, visitEvery,
 } from './browser.mjs';
 
 let server;
@@ -20,9 +20,6 @@ after(async () => {
 });
 
 const sizes = [[360, 640], [390, 844], [1280, 800]];
-// A step beyond the first needs a draft.
-const screens = everyScreen.filter(([, path]) => !/^\/report\/[2-9]/.test(path));
-
 /** What a finger could press: its name and size. */
 function presses(page) {
     return page.evaluate(() =>
@@ -40,22 +37,18 @@ for (const [width, height] of sizes) {
     for (const locale of ['zh-CN', 'en-GB']) {
         test(`each screen is drawn at ${width}x${height} in ${locale}`, async () => {
             const context = await phone(browser, { viewport: { width, height }, locale });
-            const page = await context.newPage();
             const complaints = [];
-            page.on('pageerror', (error) => complaints.push(String(error)));
-            for (const [name, address] of screens) {
-                if (name === 'worker') await logIn(context, server, 'planner');
-                await page.goto(await addressOf(context, server, address));
-                await screen(page, name);
-                await page.waitForTimeout(400);
-                const file = `${name}-${width}-${locale.slice(0, 2)}.png`;
-                await page.screenshot({ path: join(pictures, file) });
+            context.on('weberror', (error) => complaints.push(String(error.error())));
+            await visitEvery(context, server, {}, async (page, path) => {
+                const name = path === '/' ? 'home' : path.slice(1).replaceAll('/', '-');
+                await page.screenshot(
+                    { path: join(pictures, `${name}-${width}-${locale.slice(0, 2)}.png`) });
                 for (const press of await presses(page)) {
                     assert.ok(press.name, `${name}: something to press has no name`);
                     assert.ok(press.height >= 48, `${name}: ${press.name} is too low`);
                     assert.ok(press.width >= 48, `${name}: ${press.name} is too narrow`);
                 }
-            }
+            });
             assert.deepEqual(complaints, []);
             await context.close();
         });

@@ -98,3 +98,18 @@ export async function crash(page) {
     await gone;
     await Promise.race([page.close(), pause(1500)]);
 }
+
+/** What makes the service worker send, as the browser has it do once there is a network. */
+export async function backgroundSync(context, page) {
+    const cdp = await context.newCDPSession(page);
+    const registered = new Promise((resolve) => {
+        cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+            const mine = registrations.find((one) => one.scopeURL.startsWith(bench.server.url));
+            if (mine) resolve(mine.registrationId);
+        });
+    });
+    await cdp.send('ServiceWorker.enable');
+    const registrationId = await registered;
+    return () => cdp.send('ServiceWorker.dispatchSyncEvent',
+        { origin: bench.server.url, registrationId, tag: 'outbox', lastChance: false });
+}

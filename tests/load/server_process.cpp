@@ -34,8 +34,12 @@ int free_port() {
 
 }  // namespace
 
-ServerProcess::ServerProcess(std::filesystem::path data, std::vector<std::string> options)
-    : m_data(std::move(data)), m_options(std::move(options)), m_port(free_port()) {}
+ServerProcess::ServerProcess(std::filesystem::path data, std::vector<std::string> options,
+                             std::vector<std::string> environment)
+    : m_data(std::move(data)),
+      m_options(std::move(options)),
+      m_environment(std::move(environment)),
+      m_port(free_port()) {}
 
 bool ServerProcess::start() {
     std::vector<std::string> words{std::string(KONGDI_BUILD_DIR) + "/kongdi",
@@ -48,6 +52,12 @@ bool ServerProcess::start() {
     std::vector<char*> pointers;
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
+    // Made before the fork: between it and exec a program with threads may allocate nothing.
+    std::vector<std::string> added = m_environment;
+    std::vector<char*> environment;
+    for (char** one = environ; *one != nullptr; ++one) environment.push_back(*one);
+    for (std::string& one : added) environment.push_back(one.data());
+    environment.push_back(nullptr);
     m_pid = ::fork();
     if (m_pid == 0) {
         const int nowhere = ::open("/dev/null", O_RDWR);
@@ -55,16 +65,20 @@ bool ServerProcess::start() {
         // Where to look when a load fails.
         if (const char* log = std::getenv("KONGDI_LOAD_LOG"))
             ::dup2(::open(log, O_WRONLY | O_CREAT | O_APPEND, 0600), 2);
-        ::execv(pointers[0], pointers.data());
+        ::execve(pointers[0], pointers.data(), environment.data());
         ::_exit(127);
     }
     for (int i = 0; i < 400; ++i) {
-        HttpClient client(m_port);
-        const auto reply = client.get("/healthz");
-        if (reply && reply->status == 200) return true;
+        if (answers()) return true;
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
     return false;
+}
+
+bool ServerProcess::answers() const {
+    HttpClient client(m_port);
+    const auto reply = client.get("/healthz");
+    return reply && reply->status == 200;
 }
 
 void ServerProcess::kill() {

@@ -12,8 +12,10 @@ namespace kongdi::load {
 
 class ServerProcess {
 public:
-    /// On a store in this folder, at a port that is free now. `options` go to `kongdi serve`.
-    ServerProcess(std::filesystem::path data, std::vector<std::string> options = {});
+    /// On a store in this folder, at a port that is free now. `options` go to `kongdi serve`;
+    /// `environment` ("NAME=value") is added to this program's own.
+    ServerProcess(std::filesystem::path data, std::vector<std::string> options = {},
+                  std::vector<std::string> environment = {});
     ~ServerProcess() { kill(); }
     ServerProcess(const ServerProcess&) = delete;
     ServerProcess& operator=(const ServerProcess&) = delete;
@@ -22,6 +24,8 @@ public:
     bool start();
     /// SIGKILL, as the power going away.
     void kill();
+    /// Is it there, and says so?
+    bool answers() const;
     int port() const { return m_port; }
     /// Kilobytes of memory at the most so far; 0 when unknown.
     long peak_kb() const;
@@ -31,6 +35,7 @@ public:
 private:
     const std::filesystem::path m_data;
     const std::vector<std::string> m_options;
+    const std::vector<std::string> m_environment;
     const int m_port;
     pid_t m_pid = -1;
 };

@@ -4,6 +4,9 @@
 #include <atomic>
 #include <thread>
 
+#include "server/storage/erasure.hpp"
+#include "server/storage/own_records.hpp"
+#include "server/storage/read_log.hpp"
 #include "tests/server/backup/backup_fixture.hpp"
 
 namespace kongdi::server::tests {
@@ -58,7 +61,7 @@ TEST_P(Check, finds_a_record_that_is_not_what_was_acknowledged) {
     tamper(
         "DROP TRIGGER events_stay; UPDATE events SET bytes = CAST(replace(CAST(bytes AS TEXT), "
         "'说明', '说朋') AS BLOB) WHERE seq = (SELECT min(seq) FROM records)",
-        "ALTER TABLE events DISABLE TRIGGER events_stay; UPDATE events SET bytes = "
+        "ALTER TABLE events DISABLE TRIGGER USER; UPDATE events SET bytes = "
         "convert_to(replace(convert_from(bytes, 'UTF8'), '说明', '说朋'), 'UTF8') "
         "WHERE seq = (SELECT min(seq) FROM records)");
     const Told told = check();
@@ -71,7 +74,7 @@ TEST_P(Check, finds_a_record_that_is_not_what_was_acknowledged) {
 TEST_P(Check, finds_the_other_bytes_of_a_conflict_changed) {
     fill_store();
     tamper("DROP TRIGGER events_stay; UPDATE events SET bytes = x'7b7d' WHERE kind = 'conflict'",
-           "ALTER TABLE events DISABLE TRIGGER events_stay; "
+           "ALTER TABLE events DISABLE TRIGGER USER; "
            "UPDATE events SET bytes = '{}' WHERE kind = 'conflict'");
     EXPECT_TRUE(tells(check().damage, "conflict"));
 }
@@ -169,6 +172,32 @@ TEST(CheckFile, a_flipped_bit_of_an_sqlite_file_is_found_or_changes_nothing_that
         EXPECT_EQ(after->tables, before.tables) << "at " << at;
     }
     EXPECT_GE(found, 12) << "six records, in their events and in the table of spaces";
+}
+
+TEST_P(Check, finds_a_record_that_was_emptied_without_a_word) {
+    fill_store();
+    ASSERT_TRUE(m_storage->erase(
+        {.rule = "own_wish", .records = {submission_to(*m_storage, 3).record.id}}, kNowMs));
+    EXPECT_EQ(check().damage, std::vector<std::string>()) << "told, it is no damage";
+    EXPECT_EQ(check().sums.erased, 1);
+    const char* const emptied =
+        "UPDATE events SET bytes = NULL, facts = '{\"erased\":true,\"stem\":\"翠苑一区\","
+        "\"number\":1004}' WHERE kind = 'record' AND subject LIKE '%004'";
+    tamper(emptied, emptied);
+    EXPECT_TRUE(tells(check().damage, "no event says why"));
+}
+
+TEST_P(Check, finds_a_read_that_somebody_took_out_of_the_log) {
+    fill_store();
+    for (const char* subject : {"x", "y", "z"}) {
+        ASSERT_TRUE(m_storage->reads().add({kNowMs, "w", "report", subject}));
+        ASSERT_TRUE(m_storage->reads().flush());
+    }
+    EXPECT_EQ(check().damage, std::vector<std::string>());
+    tamper("DROP TRIGGER events_are_kept; DELETE FROM events WHERE facts LIKE '%\"y\"%'",
+           "ALTER TABLE events DISABLE TRIGGER USER; DELETE FROM events WHERE facts LIKE "
+           "'%\"y\"%'");
+    EXPECT_TRUE(tells(check().damage, "are missing or were changed"));
 }
 
 }  // namespace

@@ -43,6 +43,15 @@ TEST_P(StoreCommands, back_up_check_and_restore_and_say_by_their_exit_code_how_i
     const Ran restored = kongdi("restore --from " + quoted("b") + " --data " + quoted("r"));
     EXPECT_EQ(restored.status, 0) << restored.out;
     EXPECT_EQ(kongdi("restore --from " + quoted("b") + " --data " + quoted("r")).status, 1);
+    // Nobody forgets what people had erased: it is beside the backups, or has to be said.
+    std::filesystem::remove(path("tombstones.ndjson"));
+    const Ran forgotten = kongdi("restore --from " + quoted("b") + " --data " + quoted("r2"));
+    EXPECT_EQ(forgotten.status, 1);
+    EXPECT_NE(forgotten.out.find("--tombstones none"), std::string::npos) << forgotten.out;
+    EXPECT_EQ(
+        kongdi("restore --from " + quoted("b") + " --data " + quoted("r2") + " --tombstones none")
+            .status,
+        0);
     const Ran checked = kongdi("check --data " + quoted("r"));
     EXPECT_EQ(checked.status, 0);
     EXPECT_NE(checked.out.find("8 records, 3 photos, damaged 0"), std::string::npos) << checked.out;

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "server/backup/tombstones.hpp"
 #include "server/storage/sqlite_schema.hpp"
 #include "tests/server/backup/backup_fixture.hpp"
 
@@ -14,10 +15,15 @@ namespace fs = std::filesystem;
 
 class Restore : public BackupFixture {
 protected:
-    Result<Manifest> restore(const std::string& name, const std::string& url) const {
-        return restore_backup({.folder = path(name), .store = url, .scratch = m_folder.path()},
+    Result<Restored> restore(const std::string& name, const std::string& url,
+                             std::vector<Tombstone> tombstones = {}) const {
+        return restore_backup({.folder = path(name),
+                               .store = url,
+                               .scratch = m_folder.path(),
+                               .tombstones = std::move(tombstones)},
                               catalogue());
     }
+    static std::string device() { return RecordBuilder().build().text("device"); }
     /// The reason; empty when it was restored all the same.
     std::string refusal(const std::string& name) {
         const std::string url = new_store(StoreKind::Sqlite, m_folder);
@@ -47,6 +53,49 @@ TEST_P(Restore, gives_everything_back_into_a_store_of_each_kind) {
         EXPECT_EQ(store->submit(submission_to(*store, 50))->receipt.receipt, "翠苑一区 1009");
         EXPECT_FALSE(restore("b", url)) << "the store is not empty any more";
     }
+}
+
+TEST_P(Restore, does_not_bring_back_what_was_erased_since) {
+    fill_store();
+    ASSERT_TRUE(back_up("monday"));
+    ASSERT_TRUE(m_storage->erase_own(device(), kNowMs + 50));
+    ASSERT_TRUE(m_storage->finish_erasing());
+    ASSERT_TRUE(back_up("tuesday"));
+    const auto beside = tombstones_of_file(tombstones_beside(path("monday")));
+    ASSERT_TRUE(beside) << beside.error().detail;
+    ASSERT_EQ(beside->size(), 1u);
+    for (const auto& [backup, again] : {std::pair("monday", 1), std::pair("tuesday", 0)}) {
+        const std::string url = new_store(GetParam(), m_folder);
+        const auto done = restore(backup, url, *beside);
+        ASSERT_TRUE(done) << done.error().detail;
+        EXPECT_EQ(done->erased, again) << backup;
+        const auto store = open_url(url);
+        EXPECT_TRUE(store->own_data(device())->is_empty()) << backup;
+        EXPECT_FALSE(store->photo_bytes(std::string(64, 'a'))) << backup;
+        EXPECT_EQ(*store->derived_text(), *m_storage->derived_text()) << backup;
+        std::string damage;
+        const auto checked = check_store({.store = url,
+                                          .scratch = m_folder.path(),
+                                          .tell = [&](const Finding& one) { damage += one.text; }},
+                                         catalogue());
+        ASSERT_TRUE(checked) << checked.error().detail;
+        EXPECT_EQ(damage, "");
+        EXPECT_GT(checked->erased, 0);
+    }
+}
+
+TEST_P(Restore, keeps_all_that_was_ever_told_to_be_erased) {
+    fill_store();
+    ASSERT_TRUE(back_up("b"));
+    const auto file = tombstones_beside(path("b"));
+    EXPECT_EQ(tombstones_of_file(file)->size(), 0u);
+    const Tombstone one{kNowMs, {.records = {"x"}}}, other{kNowMs, {.records = {"y"}}};
+    ASSERT_TRUE(add_tombstones(file, {one}));
+    ASSERT_TRUE(add_tombstones(file, {other, one}));
+    EXPECT_EQ(tombstones_of_file(file)->size(), 2u);
+    m_folder.write("tombstones.ndjson", "{}\n");
+    EXPECT_EQ(tombstones_of_file(file).error().path, "/1");
+    EXPECT_FALSE(add_tombstones(file, {one})) << "what cannot be read is not written over";
 }
 
 TEST_P(Restore, refuses_what_is_no_whole_backup_before_it_writes_anything) {

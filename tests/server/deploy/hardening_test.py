@@ -19,7 +19,8 @@ import tempfile
 import unit as units
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-UNITS = ("kongdi.service", "kongdi@.service", "kongdi-backup.service")
+UNITS = ("kongdi.service", "kongdi@.service", "kongdi-backup.service",
+         "kongdi-retain.service", "kongdi-snapshot.service")
 MOST_EXPOSED = 1.2  # of 10, by `systemd-analyze security`; what is left is the network
 REPORTS = 400
 DOWNLOADS = ["csv", "xlsx", "geojson", "gpkg", "shp.zip", "fgb", "kml", "dxf", "ndjson"]
@@ -39,7 +40,7 @@ expect.failed = 0
 
 def lay_out(folder, program):
     """The units with their drop-ins as the package has them, the programs' paths aside."""
-    for name in UNITS + ("kongdi.target", "kongdi-backup.timer"):
+    for name in UNITS + ("kongdi.target", "kongdi-backup.timer", "kongdi-retain.timer"):
         with open(os.path.join(units.DEPLOY, name), encoding="utf-8") as file:
             text = file.read().replace("/usr/bin/kongdi", program)
         text = text.replace("/usr/lib/kongdi/", units.DEPLOY + "/")
@@ -52,8 +53,8 @@ def lay_out(folder, program):
 
 
 def check_units(folder):
-    names = [os.path.join(folder, name) for name in UNITS + ("kongdi.target",
-                                                             "kongdi-backup.timer")]
+    names = [os.path.join(folder, name) for name in UNITS + (
+        "kongdi.target", "kongdi-backup.timer", "kongdi-retain.timer")]
     done = subprocess.run(["systemd-analyze", "verify", "--man=no", *names], capture_output=True,
                           text=True, check=False)
     said = (done.stdout + done.stderr).strip()

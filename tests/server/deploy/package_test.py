@@ -20,7 +20,8 @@ import unit as units
 
 SCHEMAS = os.path.join(units.ROOT, "tests", "server", "storage", "schemas")
 DATA = "/var/lib/kongdi"
-ENABLED = ["multi-user.target.wants/kongdi.service", "timers.target.wants/kongdi-backup.timer"]
+ENABLED = ["multi-user.target.wants/kongdi.service", "timers.target.wants/kongdi-backup.timer",
+           "timers.target.wants/kongdi-retain.timer"]
 # No systemd runs in the throwaway Debian: what would have to be asked of it is written down.
 SYSTEMCTL = """#!/bin/sh
 case " $* " in
@@ -66,11 +67,13 @@ def check_contents(package, build, folder):
               "/usr/share/man/man1/kongdi.1.gz"]
     wanted += ["/usr/lib/systemd/system/" + name for name in (
         "kongdi.service", "kongdi@.service", "kongdi.target", "kongdi-backup.service",
-        "kongdi-backup.timer", "kongdi.service.d/hardening.conf",
+        "kongdi-backup.timer", "kongdi-retain.service", "kongdi-retain.timer",
+        "kongdi-retain.service.d/hardening.conf", "kongdi.service.d/hardening.conf",
         "kongdi@.service.d/hardening.conf", "kongdi-backup.service.d/hardening.conf")]
     wanted += ["/usr/share/doc/kongdi/" + name for name in (
         "copyright", "changelog.gz", "kongdi.cdx.json", "examples/nginx.conf",
-        "examples/postgresql.conf", "examples/base_map.json")]
+        "examples/postgresql.conf", "examples/base_map.json",
+        "examples/oidc.json")]
     wanted += ["/usr/share/doc/kongdi/" + name for name in os.listdir(units.DEPLOY)
                if name.endswith(".md")]
     with open(os.path.join(build, "CMakeCache.txt"), encoding="utf-8") as file:

@@ -6,11 +6,13 @@
 #include <cstdio>
 #include <fstream>
 
+#include "core/codec/questionnaire_codec.hpp"
 #include "server/handlers/data_sets.hpp"
 #include "server/handlers/download.hpp"
 #include "tests/server/server_fixture.hpp"
 #include "tests/support/csv_reader.hpp"
 #include "tests/support/meeting_plans.hpp"
+#include "tests/support/programme_entries.hpp"
 #include "tests/support/shared_data.hpp"
 
 namespace kongdi::server::tests {
@@ -198,6 +200,54 @@ protected:
         step(MoveMeeting{MeetingMove::Close});
         step(SumUp{{{"三楼做食堂", "2027-03-01"}}});
     }
+    /// With every field that a kind may say.
+    static Value all_programme_facts(ProgrammeKind kind) {
+        Value out = kongdi::tests::whole_programme_facts(kind);
+        out.set("note", "已核对");
+        switch (kind) {
+            case ProgrammeKind::Budget: out.set("last_year", 2025); break;
+            case ProgrammeKind::Case:
+                out.set("title_en", "Cuiyuan").set("summary_en", "A canteen in a boiler house");
+                break;
+            case ProgrammeKind::Operation:
+                out.set("contract_ends_on", "2029-02-28").set("exchanged_m2", 240.5);
+                out.set("services", "助餐")
+                    .set("incomes", Value::list({Value::map({{"year", 2024},
+                                                             {"income_yuan", 860'000},
+                                                             {"cost_yuan", 910'000},
+                                                             {"subsidy_yuan", 80'000}})}));
+                break;
+            case ProgrammeKind::Certificate:
+                out.set("way", "integrate");
+                out.find("papers")->push(
+                    Value::map({{"paper", "fire_acceptance"}, {"there", false}}));
+                break;
+            default: break;
+        }
+        return out;
+    }
+    /// An entry of each kind of the programme; an award that was withdrawn, the plot with what it
+    /// must carry.
+    void enter_the_programme() {
+        const Actor planner{Role::Planner, "planner"};
+        const auto id_of = [](std::size_t number) {
+            return RecordBuilder().number(static_cast<std::uint32_t>(number)).build().text("id");
+        };
+        for (std::size_t i = 0; i < static_cast<std::size_t>(ProgrammeKind::Count_); ++i) {
+            const auto kind = static_cast<ProgrammeKind>(i);
+            ASSERT_TRUE(storage().file_programme(id_of(70 + i), kind, all_programme_facts(kind),
+                                                 planner, m_now_ms));
+        }
+        const ProgrammeStep withdraw{
+            .doing = ProgrammeDoing::Move, .move = ProgrammeMove::Withdraw, .reason = "重复"};
+        ASSERT_TRUE(storage().step_programme(id_of(72), 1, withdraw, planner, m_now_ms));
+        const ProgrammeStep issue{
+            .doing = ProgrammeDoing::Move,
+            .move = ProgrammeMove::Issue,
+            .facilities = {{"ELD01", Tier::T5, LandBasis::People, 2, 700.5, 900.0},
+                           {"EDU02", Tier::T15, LandBasis::Shared, 0, {}, {}}}};
+        ASSERT_TRUE(storage().step_programme(id_of(76), 1, issue, planner, m_now_ms));
+    }
     /// A verified facility, a frozen run of the index, an item of the plan, a check-up.
     void fill_the_rest() {
         const double half = 1e-4;
@@ -219,12 +269,15 @@ protected:
         facts.point = {120.1535, 30.274};
         facts.floor_area_m2 = 400.5;
         facts.site_area_m2 = 600;
-        facts.seats = 30;
+        facts.seats = 28;
         facts.opening_hours = "07:30-18:00";
         facts.accessibility = {Accessibility::StepFree, Accessibility::Lift};
         const std::string id = RecordBuilder().number(40).build().text("id");
         ASSERT_TRUE(storage().file_facility(id, facts, {Role::Worker, "filer"}, m_now_ms));
-        ASSERT_TRUE(storage().move_facility({id, FacilityMove::Verify, 1, {}, {}},
+        facts.seats = 30;
+        ASSERT_TRUE(storage().move_facility({id, FacilityMove::Change, 1, facts, "=1+1 两张床"},
+                                            {Role::Worker, "filer"}, m_now_ms));
+        ASSERT_TRUE(storage().move_facility({id, FacilityMove::Verify, 2, {}, {}},
                                             {Role::Worker, "worker"}, m_now_ms));
         Request freeze = json_request(
             "/api/v1/index/runs",
@@ -237,12 +290,21 @@ protected:
         const Response made = send(std::move(freeze));
         ASSERT_EQ(made.status, 201) << made.body;
         plan_one();
+        enter_the_programme();
         answer_one();
         close_the_wave();
         hold_a_meeting();
+        publish_one();
         NewLayer codes{.role = std::string(kCodeListRole), .source = "codes"};
         codes.codes.push_back({std::string(kCommunityCode), "翠苑一区社区", "翠苑街道", "西湖区"});
         ASSERT_TRUE(storage().import_layers({&codes, 1}, m_now_ms));
+    }
+    /// A version of the remarks on facilities, which no program carries inside.
+    void publish_one() {
+        Questionnaire next = *catalogue().questionnaire("facility_remark");
+        next.version = 40;
+        ASSERT_TRUE(storage().publish(
+            {next.id, next.version, write_json(questionnaire_tree(next)), "publisher", m_now_ms}));
     }
     void add(const RecordBuilder& builder) {
         m_now_ms += 1000;

@@ -235,7 +235,7 @@ TEST_F(GisExport, kml_names_each_place_as_people_do) {
 
 /// By which people call a row.
 std::string_view title_column(std::string_view set) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTitles{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kTitles{
         {{"spaces", "receipt"},
          {"reports", "receipt"},
          {"answers", "receipt"},
@@ -245,8 +245,12 @@ std::string_view title_column(std::string_view set) {
          {"sessions", "question_label"},
          {"communities", "community_name"},
          {"facilities", "name"},
+         {"facility_versions", "name"},
+         {"questionnaires", "title"},
          {"index", "community_name"},
-         {"plan", "title"}}};
+         {"plan", "title"},
+         {"programme", "title"},
+         {"land_terms", "facility"}}};
     for (const auto& [name, column] : kTitles)
         if (name == set) return column;
     ADD_FAILURE() << set << " has no title here";

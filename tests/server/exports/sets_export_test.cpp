@@ -30,6 +30,40 @@ protected:
     }
 };
 
+TEST_F(SetsExport, the_programme_has_a_row_an_entry_and_land_a_row_a_facility) {
+    enter_the_programme();
+    const auto rows = rows_of("programme");
+    ASSERT_EQ(rows.size(), 7u);
+    const auto of = [&](const std::string& kind) {
+        for (const Cells& row : rows)
+            if (row.at("kind") == kind) return row;
+        ADD_FAILURE() << kind;
+        return rows[0];
+    };
+    EXPECT_EQ(of("candidate").at("accepted_type"), "leading");
+    EXPECT_EQ(of("candidate").at("community_name"), "翠苑一区社区");
+    EXPECT_EQ(of("budget").at("yuan"), "350000000");
+    EXPECT_NE(of("budget").at("lon"), "");
+    EXPECT_EQ(of("budget").at("community_code"), "");
+    EXPECT_EQ(of("certificate").at("papers_there"), "1");
+    EXPECT_EQ(of("certificate").at("papers_missing"), "消防验收或备案");
+    EXPECT_EQ(of("operation").at("operator"), "邻里运营公司");
+    EXPECT_EQ(of("operation").at("income_yuan"), "860000");
+    EXPECT_EQ(of("award").at("reason"), "重复");
+    EXPECT_EQ(of("land").at("state"), "issued");
+    EXPECT_EQ(rows_of("programme", {{"kind", "award"}}).size(), 1u);
+    // Money of the whole city is for all staff to read.
+    EXPECT_EQ(rows_of("programme", {}, worker_of("330109")).size(), 1u);
+    const auto land = rows_of("land_terms");
+    ASSERT_EQ(land.size(), 2u);
+    EXPECT_EQ(land[0].at("facility"), "ELD01");
+    EXPECT_EQ(land[0].at("count"), "2");
+    EXPECT_EQ(land[0].at("floor_m2"), "700.5");
+    EXPECT_EQ(land[1].at("basis"), "shared");
+    EXPECT_EQ(land[1].at("floor_m2"), "");
+    EXPECT_TRUE(rows_of("land_terms", {}, worker_of("330109")).empty());
+}
+
 TEST_F(SetsExport, ratings_are_the_numbers_that_the_results_show) {
     answer_one();
     close_the_wave();
@@ -148,6 +182,42 @@ TEST_F(SetsExport, a_session_that_is_not_over_says_nothing) {
     ASSERT_TRUE(storage().plan_meeting(id, kongdi::tests::meeting_plan(std::string(kCommunityCode)),
                                        {Role::Worker, "host"}, m_now_ms));
     EXPECT_EQ(rows_of("sessions").size(), 0u);
+}
+
+TEST_F(SetsExport, facilities_have_a_row_for_each_version_with_what_it_changed_and_who_did_it) {
+    fill_the_rest();
+    const auto rows = rows_of("facility_versions");
+    ASSERT_EQ(rows.size(), 3u);
+    EXPECT_EQ(rows[0].at("move"), "file");
+    EXPECT_EQ(rows[0].at("changes"), "");
+    EXPECT_EQ(rows[1].at("changes"), "seats: 28 → 30");
+    EXPECT_EQ(rows[1].at("by"), "filer");
+    EXPECT_EQ(rows[1].at("reason"), "'=1+1 两张床");
+    EXPECT_EQ(rows[1].at("seats"), "30");
+    EXPECT_EQ(rows[2].at("move"), "verify");
+    EXPECT_EQ(rows[2].at("state"), "verified");
+    EXPECT_EQ(rows[2].at("changes"), "");
+    EXPECT_EQ(rows[2].at("facility_id"), rows[0].at("facility_id"));
+    EXPECT_EQ(rows_of("facility_versions", {{"state", "closed"}}).size(), 0u);
+    EXPECT_EQ(rows_of("facility_versions", {}, worker_of("330102")).size(), 0u);
+    EXPECT_EQ(rows_of("facility_versions", {}, worker_of("330106")).size(), 3u);
+}
+
+TEST_F(SetsExport, questionnaires_have_a_row_for_each_version_with_its_answers) {
+    fill_the_rest();
+    std::map<std::string, Cells> by_id;
+    for (const Cells& row : rows_of("questionnaires")) by_id[row.at("id")] = row;
+    EXPECT_EQ(by_id.size(), catalogue().questionnaires.size() + 1) << "and the published one";
+    const Cells& checkup = by_id.at("service_checkup/2");
+    EXPECT_EQ(checkup.at("answers"), "6");
+    EXPECT_EQ(checkup.at("published_by"), "");
+    EXPECT_LT(checkup.at("first_answer_at"), checkup.at("last_answer_at"));
+    const Cells& published = by_id.at("facility_remark/40");
+    EXPECT_EQ(published.at("published_by"), "publisher");
+    EXPECT_NE(published.at("published_at"), "");
+    EXPECT_EQ(published.at("answers"), "0");
+    EXPECT_EQ(published.at("first_answer_at"), "");
+    EXPECT_EQ(get("/export/questionnaires.csv", {worker_of("330106")}).status, 403);
 }
 
 }  // namespace

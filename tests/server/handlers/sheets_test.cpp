@@ -5,7 +5,6 @@
 
 #include "core/codec/facility_codec.hpp"
 #include "server/handlers/charts.hpp"
-#include "server/handlers/plain_page.hpp"
 #include "server/index/reckon.hpp"
 #include "tests/server/sheets/paper_fixture.hpp"
 
@@ -74,8 +73,7 @@ TEST_F(SheetsTest, every_chart_comes_in_every_format_tagged_by_its_content) {
             const Response again = ask(staff, path, query_of(row.name));
             EXPECT_EQ(first.body, again.body);
             const std::string tag(first.header("ETag"));
-            EXPECT_EQ(
-                ask(staff, path, query_of(row.name), {{"If-None-Match", tag}}).status, 304);
+            EXPECT_EQ(ask(staff, path, query_of(row.name), {{"If-None-Match", tag}}).status, 304);
             const Response sum = ask(staff, path + ".sha256", query_of(row.name));
             EXPECT_EQ(sum.body,
                       sha256(first.body) + "  kongdi-" + std::string(row.name) + ending + "\n");
@@ -87,9 +85,8 @@ TEST_F(SheetsTest, charts_and_sheets_are_of_staff_and_keep_to_their_scope) {
     fill();
     const Pair inside = as("in", Role::Worker, {{std::string(kCommunityCode)}});
     const Pair outside = as("out", Role::Worker, {{std::string(kElsewhere)}});
-    for (const std::string path :
-         {"/export/chart/quadrants.svg", "/export/chart/map.svg", "/export/sheet/community.pdf",
-          "/plain/sheets/community"}) {
+    for (const std::string path : {"/export/chart/quadrants.svg", "/export/chart/map.svg",
+                                   "/export/sheet/community.pdf", "/plain/sheets/community"}) {
         EXPECT_EQ(get(path, {}, {here()}).status, 401) << path;
         EXPECT_EQ(ask(outside, path, {here()}).status, 403) << path;
         EXPECT_EQ(ask(inside, path, {here()}).status, 200) << path;
@@ -114,8 +111,7 @@ TEST_F(SheetsTest, a_community_sheet_says_what_is_known_in_both_languages) {
     for (const char* part : {"翠苑一区社区", "翠苑街道", "330106001051", "上半年体检", "246",
                              "翠苑老年食堂", "待核验", "计划里没有项目", "许可"})
         EXPECT_TRUE(has(text, part)) << part << text;
-    const Response en =
-        ask(staff, "/export/sheet/community.pdf", {here(), {"lang", "en"}});
+    const Response en = ask(staff, "/export/sheet/community.pdf", {here(), {"lang", "en"}});
     ASSERT_EQ(en.status, 200);
     EXPECT_TRUE(has(m_reader.text_of_pdf(en.body), "Page 1 of"));
     EXPECT_EQ(ask(staff, "/export/sheet/community.pdf", {here()}).body, zh.body);
@@ -127,7 +123,7 @@ TEST_F(SheetsTest, a_community_sheet_says_what_is_known_in_both_languages) {
 }
 
 TEST_F(SheetsTest, fewer_people_than_five_are_kept_back) {
-    const Words& words = words_of(Language::Zh);
+    const Words words(Language::Zh);
     EXPECT_EQ(people_text(words, 0), "0");
     EXPECT_EQ(people_text(words, 4), "少于 5");
     EXPECT_EQ(people_text(words, 5), "5");

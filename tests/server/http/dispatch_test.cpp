@@ -61,16 +61,20 @@ TEST_F(DispatchTest, every_route_answers_a_bad_body_with_a_4xx) {
             const Response response = send(asked);
             EXPECT_TRUE(response.status >= 400 && response.status < 500)
                 << route.pattern << " answered " << response.status;
-            // A person gets a page, a program gets a code, one of Open311 a list of them.
+            // A person gets a page, a program gets a code, one of Open311 a list of them, one of
+            // OpenRosa a message.
             const bool is_page = response.header("Content-Type").starts_with("text/html");
-            EXPECT_TRUE(is_page || route.access != Access::Form ||
+            const bool is_message = response.header("Content-Type").starts_with("text/xml");
+            EXPECT_EQ(is_message, route.pattern.starts_with("/openrosa/"));
+            EXPECT_TRUE(is_page || is_message || route.access != Access::Form ||
                         route.pattern.starts_with("/open311/"))
                 << route.pattern;
-            const Value tree = is_page ? Value() : tree_of(response);
+            const Value tree = is_page || is_message ? Value() : tree_of(response);
             const bool is_list = tree.if_list() != nullptr && !tree.if_list()->empty();
-            const bool said = is_page   ? response.body.find("<h1>") != std::string::npos
-                              : is_list ? !tree.if_list()->front().text("description").empty()
-                                        : !tree.text("code").empty();
+            const bool said = is_page      ? response.body.find("<h1>") != std::string::npos
+                              : is_message ? response.body.find("</message>") != std::string::npos
+                              : is_list    ? !tree.if_list()->front().text("description").empty()
+                                           : !tree.text("code").empty();
             EXPECT_TRUE(said) << route.pattern << response.body;
             ++tried;
         }

@@ -9,6 +9,7 @@
 #include "server/index/reckon.hpp"
 #include "tests/server/server_fixture.hpp"
 #include "tests/support/meeting_plans.hpp"
+#include "tests/support/programme_entries.hpp"
 
 namespace kongdi::server::tests {
 
@@ -66,6 +67,9 @@ protected:
         const CheckedPlan item = plan_facts_of(plan_item(), catalogue());
         ASSERT_TRUE(item.ok()) << item.errors[0].path;
         ASSERT_TRUE(storage().file_plan_item(id_of(7), item.facts, kOther, kNowMs));
+        ASSERT_TRUE(storage().file_programme(id_of(8), ProgrammeKind::Award,
+                                             kongdi::tests::programme_facts(ProgrammeKind::Award),
+                                             kOther, kNowMs));
     }
     static Value canteen() {
         return Value::map({{"id", id_of(13)},
@@ -80,6 +84,11 @@ protected:
                            {"title", "社区食堂"},
                            {"community", kCommunityCode},
                            {"kinds", Value::list({"ELD02"})}});
+    }
+    static Value programme_entry() {
+        return Value::map({{"id", id_of(18)},
+                           {"kind", "case"},
+                           {"facts", kongdi::tests::programme_facts(ProgrammeKind::Case)}});
     }
     static Value wave() {
         return Value::map(
@@ -100,6 +109,8 @@ protected:
         const Value change = Value::map({{"move", "verify"}, {"version", 1}});
         const Value remove = Value::map(
             {{"do", "move"}, {"version", 1}, {"move", "remove"}, {"reason", "没有同意"}});
+        const Value withdraw =
+            Value::map({{"do", "move"}, {"version", 1}, {"move", "withdraw"}, {"reason", "重复"}});
         const Value sheets = Value::map(
             {{"community", kCommunityCode},
              {"buildings", Value::list({Value::map({{"name", "3 幢"}, {"households", 1}})})}});
@@ -134,6 +145,13 @@ protected:
             {"POST /api/v1/plan", Keeps::Subject, plan_item(), Role::Planner},
             {"GET /api/v1/plan/{id}", Keeps::Subject},
             {"POST /api/v1/plan/{id}/events", Keeps::Subject, remove, Role::Planner},
+            {"GET /api/v1/programme", Keeps::List},
+            {"POST /api/v1/programme", Keeps::Subject, programme_entry(), Role::Planner},
+            {"GET /api/v1/programme/tables", Keeps::Nothing},
+            {"GET /api/v1/programme/sums", Keeps::List},
+            {"GET /api/v1/programme/land_terms", Keeps::Nothing},
+            {"GET /api/v1/programme/entries/{id}", Keeps::Subject},
+            {"POST /api/v1/programme/entries/{id}/events", Keeps::Subject, withdraw, Role::Planner},
             {"GET /api/v1/meetings", Keeps::List},
             {"POST /api/v1/meetings", Keeps::Subject, meeting()},
             {"GET /api/v1/meetings/{id}", Keeps::Subject},
@@ -164,12 +182,13 @@ protected:
         put("{name}", "community");
         put("{other}", id_of(6));
         put("{code}", std::string(kCommunityCode));
-        const int number = out.find("facilities") != std::string::npos ? 3
-                           : out.find("meetings") != std::string::npos ? 4
-                           : out.find("waves") != std::string::npos    ? 5
-                           : out.find("/index/") != std::string::npos  ? 6
-                           : out.find("/plan/") != std::string::npos   ? 7
-                                                                       : 1;
+        const int number = out.find("facilities") != std::string::npos    ? 3
+                           : out.find("meetings") != std::string::npos    ? 4
+                           : out.find("waves") != std::string::npos       ? 5
+                           : out.find("/index/") != std::string::npos     ? 6
+                           : out.find("/plan/") != std::string::npos      ? 7
+                           : out.find("/programme/") != std::string::npos ? 8
+                                                                          : 1;
         put("{id}", id_of(static_cast<std::uint32_t>(number)));
         return out;
     }
@@ -195,8 +214,8 @@ protected:
         }
         const Value whole = tree_of(response);
         const Value& tree = whole["index"].is_null() ? whole : whole["index"];
-        for (const std::string_view name :
-             {"rows", "facilities", "remarks", "meetings", "communities", "items"})
+        for (const std::string_view name : {"rows", "facilities", "remarks", "meetings",
+                                            "communities", "items", "entries", "awards"})
             if (tree[name].if_list() != nullptr) return std::ssize(tree.items(name));
         if (tree["n"].if_int() != nullptr) return tree["n"].int_or(0);
         ADD_FAILURE() << response.body;

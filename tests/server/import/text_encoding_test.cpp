@@ -27,6 +27,15 @@ TEST(TextEncoding, is_told_from_the_bytes) {
     EXPECT_EQ(to_utf8(large, TextEncoding::Gb18030)->size(), 600'000u);
 }
 
+TEST(TextEncoding, bytes_that_are_not_of_an_encoding_are_no_text_of_it) {
+    EXPECT_FALSE(to_utf8("", TextEncoding::Utf8Bom)) << "its mark is missing";
+    EXPECT_FALSE(to_utf8("ab", TextEncoding::Utf8Bom));
+    EXPECT_FALSE(to_utf8("plain", TextEncoding::Utf8Bom));
+    EXPECT_FALSE(to_utf8("\xC3", TextEncoding::Utf8));
+    EXPECT_FALSE(to_utf8("\xC3", TextEncoding::Gb18030)) << "half a character";
+    EXPECT_EQ(to_utf8("", TextEncoding::Gb18030), "");
+}
+
 TEST_F(ImportTest, a_table_in_either_encoding_gives_the_same_names) {
     const std::string lon_lat = ",lon,lat\n";
     for (const std::string bytes :

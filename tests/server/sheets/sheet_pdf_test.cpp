@@ -45,9 +45,9 @@ std::size_t count_of(const std::string& text, const std::string& part) {
 
 TEST(SheetPdf, holds_words_and_numbers_that_can_be_read_back_with_fonts_inside) {
     const PaperReader reader;
-    const auto pdf = sheet_pdf(
-        sheet({FactsBlock{{{"指数", "17.05", "95 %：16–20"}, {"人口", "少于 5", ""}}},
-               HeadingBlock{"缺什么"}, table(3), WordsBlock{"丢分：少的分", true}}));
+    const auto pdf =
+        sheet_pdf(sheet({FactsBlock{{{"指数", "17.05", "95 %：16–20"}, {"人口", "少于 5", ""}}},
+                         HeadingBlock{"缺什么"}, table(3), WordsBlock{"丢分：少的分", true}}));
     ASSERT_TRUE(pdf) << pdf.error().detail;
     const std::string text = reader.text_of_pdf(*pdf);
     for (const char* part : {"苇渡社区", "雁弄街道", "17.05", "少于 5", "缺什么", "第3社区",
@@ -60,8 +60,7 @@ TEST(SheetPdf, holds_words_and_numbers_that_can_be_read_back_with_fonts_inside) 
     const std::string fonts = reader.output_of("pdffonts " + reader.kept("a.pdf", *pdf));
     EXPECT_TRUE(has(fonts, "NotoSansCJK")) << fonts;
     EXPECT_FALSE(has(fonts, " no ")) << "a font is not inside, or is without its letters" << fonts;
-    const std::string structure =
-        reader.output_of("pdfinfo -struct " + reader.kept("a.pdf", *pdf));
+    const std::string structure = reader.output_of("pdfinfo -struct " + reader.kept("a.pdf", *pdf));
     for (const char* part : {"H1", "H2", "Table", "TH", "TD"})
         EXPECT_TRUE(has(structure, part)) << part << structure;
 }

@@ -5,7 +5,9 @@
 
 #include "core/base/sha256.hpp"
 #include "core/codec/index_codec.hpp"
+#include "server/storage/own_records.hpp"
 #include "server/storage/postgres_schema.hpp"
+#include "server/storage/read_log.hpp"
 #include "server/storage/sqlite_schema.hpp"
 #include "tests/server/storage/store_fixture.hpp"
 
@@ -92,6 +94,21 @@ void expect_whole(Storage& storage, std::int64_t version) {
     }
     // The twelfth has a space that one of two persons has checked on site.
     EXPECT_EQ(before.find("有梯") != std::string::npos, version >= 12);
+    // The thirteenth has a report that was erased, and one read of it before.
+    EXPECT_EQ(storage.record(submission_to(storage, 6).record.id)->has_value(), version < 13);
+    EXPECT_EQ(storage.read_log({})->size(), version >= 13 ? 1u : 0u);
+    if (version >= 13) {
+        EXPECT_FALSE(storage.submit(submission_to(storage, 6))) << "it does not come back";
+        EXPECT_EQ(storage.tombstones()->at(0).erasure.records.size(), 1u);
+    }
+    // The fourteenth has a candidate of the programme whose scheme was filed.
+    EXPECT_EQ(storage.programme({})->size(), version >= 14 ? 1u : 0u);
+    if (version >= 14) {
+        const ProgrammeEntry entry = storage.programme({})->at(0);
+        EXPECT_EQ(entry.state, ProgrammeState::SchemeFiled);
+        EXPECT_EQ(entry.facts.text("title"), "翠苑一区未来社区");
+        EXPECT_EQ(storage.programme_versions(entry.id)->size(), 2u);
+    }
     if (version < 5) return;
     const std::int64_t wave = storage.waves()->at(0).number;
     EXPECT_EQ(storage.wave_counts(wave)->at(0).answered, 1);

@@ -67,6 +67,22 @@ TEST_F(OtherTabs, what_is_being_typed_here_is_not_overwritten_from_the_store) {
     EXPECT_TRUE(state().draft->body["description"].is_null());
 }
 
+TEST_F(OtherTabs, a_form_that_was_just_opened_is_not_emptied_by_what_was_stored_before_it) {
+    // The service worker sent the last one, and says so before the new form has its lock.
+    for (const char* begin : {"home/report", "home/rate"}) {
+        open("/");
+        press(begin);
+        EXPECT_EQ(state().draft_lock, DraftLock::Free);
+        loaded(Value::map({{"drafts", Value::map()}}));
+        const bool report = begin == std::string_view("home/report");
+        EXPECT_TRUE(report ? state().draft.has_value() : state().rating.has_value()) << begin;
+        lock("got");
+        draw();
+        EXPECT_NE(node(report ? "report/next" : "rate/none"), nullptr) << begin;
+        send(Value::map({{"event", "nav.changed"}, {"path", "/"}}));
+    }
+}
+
 TEST_F(OtherTabs, a_draft_sent_over_there_is_gone_here_and_a_new_one_begins) {
     open("/");
     press("home/report");

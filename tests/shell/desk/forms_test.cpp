@@ -318,7 +318,7 @@ TEST_F(FormsTest, a_sheet_is_asked_for_building_by_building_and_saved) {
     EXPECT_EQ(error_at("/buildings/1/name"), "The same thing is there twice");
     set("buildings", Value::list({row}));
     act(SubmitForm{});
-    const Value body = sent("file.post");
+    const Value body = sent("file.fetch");
     EXPECT_EQ(m_path, "/api/v1/waves/" + std::string(kId) + "/sheets");
     EXPECT_EQ(body.items("buildings")[0]["households"].int_or(0), 24);
     event(Value::map(

@@ -24,6 +24,7 @@ std::string address(ScreenId screen) {
         case ScreenId::Report: return "/report/1";
         case ScreenId::Rate: return "/rate/2";
         case ScreenId::Questionnaires: return "/questionnaires";
+        case ScreenId::Downloads: return "/downloads";
         case ScreenId::Sent: return "/sent/01890000-0000-7000-8000-000000000001";
         case ScreenId::MyReport: return "/my/01890000-0000-7000-8000-000000000001";
         case ScreenId::WorkerReport: return "/worker/01890000-0000-7000-8000-000000000001";

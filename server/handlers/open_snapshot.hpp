@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// A snapshot of the open data: every open set in every format of its own as files with their sums,
+// what each column means, a catalogue for programs (after DCAT) and a page for people.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/model/catalogue.hpp"
+#include "server/storage/storage.hpp"
+
+namespace kongdi::server {
+
+struct SnapshotAsked {
+    std::filesystem::path folder = {};  // of all snapshots
+    std::string licence = {};           // its name or address; needed
+    std::string publisher = {};         // empty: the name of the city
+    std::string language = "zh";
+    std::size_t kept = 30;  // the oldest beyond so many are deleted; at least 1
+    std::int64_t now_ms = 0;
+};
+
+struct SnapshotMade {
+    std::string name = {};  // "2026-11-26T211500Z"
+    std::int64_t files = 0;
+    std::int64_t rows = 0;  // of all sets together
+    std::int64_t bytes = 0;
+};
+
+/// Writes it whole or not at all: what is under way stands in a folder of another name. Errors:
+/// field_missing (/licence), field_choice (/language), id_conflict for a second one of the same
+/// second, storage_full when it cannot be written.
+Result<SnapshotMade> make_snapshot(Storage& storage, const Catalogue& catalogue,
+                                   const SnapshotAsked& asked);
+
+/// "2026-11-26T211500Z"
+bool is_snapshot_name(std::string_view name);
+/// Newest first; empty when there is no such folder.
+std::vector<std::string> snapshot_names(const std::filesystem::path& folder);
+
+}  // namespace kongdi::server

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <cstdio>
+
+#include "core/codec/catalogue_codec.hpp"
+#include "server/commands.hpp"
+#include "server/storage/retention.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr std::array<OptionRow, 4> kOptions{{
+    {"--dry-run", "", "", "", "say what is due, and erase nothing"},
+    kDataOption,
+    kStoreOption,
+    kHelpOption,
+}};
+
+}  // namespace
+
+std::span<const OptionRow> retain_options() { return kOptions; }
+
+int retain_records(const Arguments& arguments) {
+    if (!arguments.words().empty())
+        return wrong_use("retain takes no \"" + arguments.words()[0] + "\"");
+    const auto catalogue = load_catalogue();
+    if (!catalogue) return failed(text_of(catalogue.error()));
+    const auto rules = retention_rules();
+    if (!rules) return failed("planning/retention.json: " + text_of(rules.error()));
+    const auto storage = open_named_storage(arguments, *catalogue);
+    if (!storage) return failed(text_of(storage.error()));
+    const bool dry_run = arguments.given("--dry-run");
+    const auto done = retain(**storage, *rules, wall_clock_ms(), dry_run);
+    if (!done) return failed(text_of(done.error()));
+    for (const Retained& one : *done)
+        std::printf("%s %s %lld\n", one.rule.c_str(), dry_run ? "due" : "erased",
+                    static_cast<long long>(one.records));
+    return kDone;
+}
+
+}  // namespace kongdi::server

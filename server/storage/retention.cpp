@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/retention.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <set>
+
+#include "core/base/embedded.hpp"
+#include "core/codec/json.hpp"
+#include "core/model/plan_item.hpp"
+#include "core/model/wave.hpp"
+#include "server/storage/erasure.hpp"
+#include "server/storage/sql.hpp"
+#include "server/storage/storage_failure.hpp"
+
+namespace kongdi::server {
+
+namespace {
+
+constexpr std::int64_t kMostMonths = 600;
+/// Records that are looked at, and at most erased, in one transaction.
+constexpr std::int64_t kAtOnce = 500;
+
+/// The last thing that was done to a record is older than the time.
+constexpr std::string_view kAtRest =
+    "(SELECT max(e.at_ms) FROM events e WHERE e.subject = r.id AND e.kind IN ('record', 'move')) "
+    "< ?";
+
+using Page = Registers::DuePage;
+/// Each looks at the records behind `after`, at most kAtOnce, in their order.
+using Due = Page (*)(Sql& sql, std::int64_t before_ms, std::int64_t after);
+
+Page page_of(const SqlRows& rows) {
+    Page out;
+    for (const SqlRow& row : rows) {
+        out.last = row.whole(0);
+        out.ids.push_back(row.text(1));
+    }
+    return out;
+}
+
+std::string due_where(const std::string& condition) {
+    return "SELECT r.seq, r.id FROM records r WHERE r.seq > ? AND " + condition +
+           " ORDER BY r.seq LIMIT " + std::to_string(kAtOnce);
+}
+
+Page closed_of(Sql& sql, RecordKind kind, std::string_view states, std::int64_t before_ms,
+               std::int64_t after) {
+    return page_of(sql.run(due_where("r.kind = ? AND r.state IN (" + std::string(states) +
+                                     ") AND " + std::string(kAtRest)),
+                           {after, record_kind_name(kind), before_ms}));
+}
+
+Page closed_reports(Sql& sql, std::int64_t before_ms, std::int64_t after) {
+    return closed_of(sql, RecordKind::IdleSpace, "'withdrawn', 'rejected'", before_ms, after);
+}
+
+Page closed_remarks(Sql& sql, std::int64_t before_ms, std::int64_t after) {
+    return closed_of(sql, RecordKind::FacilityRemark, "'verified', 'withdrawn', 'rejected'",
+                     before_ms, after);
+}
+
+/// Of spaces in which something was built and accepted.
+Page accepted_reports(Sql& sql, std::int64_t before_ms, std::int64_t after) {
+    return page_of(sql.run(
+        due_where("r.kind = ? AND EXISTS (SELECT 1 FROM plan_items p WHERE "
+                  "p.space = r.id AND p.state IN (?, ?) AND p.changed_at_ms < ?)"),
+        {after, record_kind_name(RecordKind::IdleSpace), plan_state_name(PlanState::Accepted),
+         plan_state_name(PlanState::EffectMeasured), before_ms}));
+}
+
+/// What was merged into a report lives as long as that: nobody is to look at it anew.
+void add_merged(Sql& sql, std::vector<std::string>& ids) {
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        for (const SqlRow& row :
+             sql.run("SELECT r.id FROM report_standings t JOIN records r ON r.seq = t.seq "
+                     "WHERE t.into_id = ? AND r.state = ? ORDER BY r.seq",
+                     {ids[i], report_state_name(ReportState::Merged)}))
+            ids.push_back(row.text(0));
+}
+
+/// Those of a wave when it has been closed for so long, others from when they came.
+Page old_checkups(Sql& sql, std::int64_t before_ms, std::int64_t after) {
+    std::set<std::int64_t> running;
+    for (const SqlRow& row :
+         sql.run("SELECT number FROM waves WHERE state IN (?, ?) OR changed_at_ms >= ?",
+                 {wave_state_name(WaveState::Draft), wave_state_name(WaveState::Open), before_ms}))
+        running.insert(row.whole(0));
+    Page out;
+    for (const SqlRow& row :
+         sql.run("SELECT r.seq, r.id, e.facts FROM records r JOIN events e ON e.seq = r.seq WHERE "
+                 "r.seq > ? AND r.kind = ? AND r.received_at_ms < ? ORDER BY r.seq LIMIT ?",
+                 {after, record_kind_name(RecordKind::ServiceCheckup), before_ms, kAtOnce})) {
+        out.last = row.whole(0);
+        const Value facts = or_throw(parse_own_json(row.text(2)));
+        if (!running.contains(facts["wave"].int_or(0))) out.ids.push_back(row.text(1));
+    }
+    return out;
+}
+
+struct RuleRow {
+    std::string_view name;
+    Due due;
+    bool keeps_sums;
+};
+constexpr std::array<RuleRow, 4> kRules{{
+    {"report_closed", closed_reports, false},
+    {"report_accepted", accepted_reports, false},
+    {"checkup_answers", old_checkups, true},
+    {"remark_closed", closed_remarks, false},
+}};
+
+const RuleRow* rule_row(std::string_view name) {
+    for (const RuleRow& row : kRules)
+        if (row.name == name) return &row;
+    return nullptr;
+}
+
+}  // namespace
+
+Result<std::vector<RetentionRule>> retention_rules(std::string_view document) {
+    const Value tree = KONGDI_TRY(parse_own_json(document));
+    const Value::Map* months = tree["months"].if_map();
+    if (months == nullptr) return Error{ErrorCode::FieldMissing, "/months"};
+    std::vector<RetentionRule> out;
+    for (const auto& [name, value] : *months) {
+        const std::string path = "/months" + path_step(name);
+        if (rule_row(name) == nullptr) return Error{ErrorCode::FieldUnknown, path};
+        const std::int64_t* n = value.if_int();
+        if (n == nullptr) return Error{ErrorCode::FieldType, path};
+        if (*n < 0 || *n > kMostMonths) return Error{ErrorCode::FieldRange, path};
+        if (*n > 0) out.push_back({name, *n});
+    }
+    for (const RuleRow& row : kRules)
+        if (tree["months"].find(row.name) == nullptr)
+            return Error{ErrorCode::FieldMissing, "/months" + path_step(row.name)};
+    return out;
+}
+
+Result<std::vector<RetentionRule>> retention_rules() {
+    return retention_rules(embedded_file("planning/retention.json"));
+}
+
+std::int64_t months_before(std::int64_t at_ms, std::int64_t months) {
+    using namespace std::chrono;
+    const sys_time<milliseconds> at{milliseconds(at_ms)};
+    const auto day = floor<days>(at);
+    year_month_day date = year_month_day(day) - std::chrono::months(months);
+    if (!date.ok()) date = date.year() / date.month() / last;
+    return (sys_days(date) + (at - day)).time_since_epoch().count();
+}
+
+Result<Registers::DuePage> Registers::due_records(std::string_view rule, std::int64_t before_ms,
+                                                  std::int64_t after) {
+    DuePage out;
+    KONGDI_CHECK(read_register([&](Sql& sql) {
+        out = rule_row(rule)->due(sql, before_ms, after);
+        add_merged(sql, out.ids);
+    }));
+    return out;
+}
+
+Result<std::vector<Retained>> retain(Storage& storage, const std::vector<RetentionRule>& rules,
+                                     std::int64_t now_ms, bool dry_run) {
+    std::vector<Retained> out;
+    for (const RetentionRule& rule : rules) {
+        Retained& done = out.emplace_back(rule.name);
+        const std::int64_t before_ms = months_before(now_ms, rule.months);
+        std::int64_t after = 0;
+        while (true) {
+            auto due = KONGDI_TRY(storage.due_records(rule.name, before_ms, after));
+            if (due.last == 0) break;
+            after = due.last;
+            done.records += std::ssize(due.ids);
+            if (dry_run || due.ids.empty()) continue;
+            const Erasure erasure{.rule = rule.name,
+                                  .records = std::move(due.ids),
+                                  .keeps_sums = rule_row(rule.name)->keeps_sums};
+            KONGDI_CHECK(storage.erase(erasure, now_ms));
+        }
+    }
+    if (!dry_run) KONGDI_CHECK(storage.finish_erasing());
+    return out;
+}
+
+}  // namespace kongdi::server

@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Scanners of others, wapiti and sqlmap, against a live server on loopback with a demo city: what
+they find fails. SECONDS is how long each of them may take.
+
+scan_test.py KONGDI [SECONDS]     (both are packages of Debian)
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+import targets
+
+sys.path.insert(0, os.path.join(targets.ROOT, "tests/server/features"))
+import city_service  # noqa: E402  pylint: disable=wrong-import-position
+
+failures = []
+STAFF = {"Staff": "planner", "Planner": "planner", "CityPlanner": "planner",
+         "DeviceOrStaff": "planner", "Administrator": "administrator"}
+
+# What they say of us and is no finding, each with the reason: (scanner, words in it, reason).
+KNOWN = [
+    ("wapiti", "Secure Flag cookie", "set by TLS only: a browser refuses it over plain HTTP"),
+    ("wapiti", "Strict-Transport-Security", "sent to who came by TLS, as RFC 6797 asks"),
+    ("wapiti", "X-XSS-Protection", "a filter that browsers took out; the policy forbids scripts"),
+    ("wapiti", "TLS", "the front ends TLS; see server/deploy/tls.md"),
+    ("wapiti", "CSRF", "forms are judged by Sec-Fetch-Site, Origin and Referer and carry no token: "
+     "AccessTest.no_route_that_writes_takes_a_cookie_from_another_site"),
+]
+
+
+def report(scanner, words):
+    for name, part, reason in KNOWN:
+        if name == scanner and part.lower() in words.lower():
+            print(f"{scanner}, known: {words}\n    no finding: {reason}")
+            return
+    failures.append(words)
+    print(f"FOUND by {scanner}: {words}")
+
+
+def run(words, seconds, folder):
+    """Its output; one that is stopped by the clock has said what it found so far."""
+    began = time.monotonic()
+    environment = dict(os.environ, HOME=folder, no_proxy="127.0.0.1", LC_ALL="C.UTF-8")
+    try:
+        done = subprocess.run(words, capture_output=True, timeout=seconds, check=False,
+                              env=environment, stdin=subprocess.DEVNULL)
+        text = done.stdout + done.stderr
+    except subprocess.TimeoutExpired as late:
+        text = (late.stdout or b"") + (late.stderr or b"")
+    return text.decode("utf-8", "replace"), time.monotonic() - began
+
+
+def sqlmap(city, cookies, folder, seconds):
+    """Each address for itself, so that one slow one leaves time for the others."""
+    jobs = [(address, ["--headers", f"Cookie: {cookies[STAFF[access]]}"] if access in STAFF else [])
+            for address, access in targets.gets(starred=True)]
+    form = ["--headers", "Origin: " + city.base]
+    jobs += [(path, form + ["--data", data]) for path, data in targets.PUBLIC_FORMS]
+    jobs += [(path, ["--headers", "Content-Type: application/json\nX-Kongdi-Page: 1",
+                     "--data", data]) for path, data in targets.PUBLIC_JSON]
+    until = time.monotonic() + seconds
+    tested = 0
+    for number, (address, more) in enumerate(jobs):
+        left = until - time.monotonic()
+        if left <= 0:
+            print(f"sqlmap: no time left for {len(jobs) - number} of {len(jobs)} addresses")
+            break
+        text, took = run(["sqlmap", "-u", city.base + address, "--batch", "--level=2", "--risk=1",
+                          "--technique=BEU", "--dbms=sqlite", "--flush-session", "--threads=2",
+                          "--disable-coloring", "--ignore-code=*", "--output-dir", folder,
+                          *more], min(left, seconds / 8), folder)
+        tries = len(re.findall(r"testing '", text))
+        tested += tries > 0
+        print(f"sqlmap {address[:70]}: {tries} kinds of attack, {took:.0f} s")
+        for found in re.findall(r"^(?:Parameter: .*|.*is vulnerable.*|.*back-end DBMS is.*)$", text,
+                                re.MULTILINE):
+            report("sqlmap", f"{address}: {found.strip()}")
+        if tries == 0:
+            print(text[-800:])
+    if tested == 0:
+        failures.append("sqlmap")
+        print("NOT SO: sqlmap tried nothing")
+
+
+def wapiti(city, cookies, folder, seconds):
+    path = os.path.join(folder, "wapiti.json")
+    words = ["wapiti", "-u", city.base + "/plain", "--scope", "domain", "-m",
+             "crlf,csp,cookieflags,csrf,exec,file,http_headers,methods,permanentxss,redirect,"
+             "shellshock,sql,ssrf,xss,xxe,blindsql", "-f", "json", "-o", path, "--flush-session",
+             "--no-bugreport", "--store-session", folder, "--store-config", folder, "-S", "normal",
+             "--max-scan-time", str(seconds // 2), "--max-attack-time", str(seconds // 16),
+             "-d", "2", "-t", "10", "-v", "1", "-H", "Cookie: " + cookies["planner"]]
+    for address, _ in targets.gets(starred=False):
+        words += ["-s", city.base + address]
+    text, took = run(words, seconds * 2, folder)
+    try:
+        with open(path, encoding="utf-8") as file:
+            said = json.load(file)
+    except OSError:
+        failures.append("wapiti")
+        print(f"NOT SO: wapiti wrote no report\n{text[-3000:]}")
+        return
+    pages = said["infos"].get("crawled_pages_nbr", said["infos"].get("crawled_pages", "?"))
+    print(f"wapiti: {pages} pages, {took:.0f} s")
+    for part in ("vulnerabilities", "anomalies"):
+        for kind, found in said[part].items():
+            for one in found:
+                report("wapiti", f"{kind}: {one['method']} {one['path']} "
+                       f"{one.get('parameter', '')}: {one['info']}")
+
+
+def main():
+    program, seconds = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 240
+    with tempfile.TemporaryDirectory() as folder:
+        city = city_service.City(program, folder, 4)
+        try:
+            cookies = {name: city.log_in(name) for name in ("planner", "administrator")}
+            sqlmap(city, cookies, folder, seconds)
+            wapiti(city, cookies, folder, seconds)
+            if city.get("/readyz").status != 200:
+                failures.append("readyz")
+                print("NOT SO: the server is ready after all that")
+        finally:
+            city.stop()
+        with open(os.path.join(folder, "server.log"), encoding="utf-8", errors="replace") as log:
+            for line in log:
+                if '"status":500' in line:
+                    report("the log", line.strip())
+    print(f"{len(failures)} found")
+    sys.exit(bool(failures))
+
+
+main()

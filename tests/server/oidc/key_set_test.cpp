@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/oidc/key_set.hpp"
+
+#include "tests/server/oidc/signing_key.hpp"
+
+namespace kongdi::server::tests {
+
+namespace {
+
+std::string set_of(const Value::List& keys) { return write_json(Value::map({{"keys", keys}})); }
+
+Value with(Value key, const char* member, const Value& value) {
+    key.set(member, value);
+    return key;
+}
+
+TEST(OidcKeySet, keys_that_may_not_sign_are_left_out) {
+    const Value good = first_key().published();
+    const Value::List others = {
+        with(good, "use", "enc"),
+        with(good, "key_ops", Value::list({"encrypt"})),
+        with(good, "n", "AQAB"),
+        with(good, "kty", "oct"),
+        SigningKey::secret("s", "a secret of 32 letters, or so!!!").published(),
+        SigningKey::rsa("weak", 1024).published(),
+        Value("no key"),
+        Value::map()};
+    for (const Value& other : others) {
+        EXPECT_FALSE(oidc::KeySet::of_json(set_of({other}))) << write_json(other);
+        const auto both = oidc::KeySet::of_json(set_of({other, good}));
+        ASSERT_TRUE(both);
+        EXPECT_EQ((*both)->size(), 1u);
+    }
+}
+
+TEST(OidcKeySet, what_is_no_set_is_refused) {
+    for (const char* text : {"", "[]", "{}", R"({"keys":{}})", R"({"keys":[]})", "\xff"}) {
+        const auto read = oidc::KeySet::of_json(text);
+        ASSERT_FALSE(read) << text;
+        EXPECT_EQ(read.error().code, ErrorCode::StorageBusy);
+    }
+    EXPECT_FALSE(oidc::KeySet::of_json(set_of(Value::List(65, first_key().published()))));
+}
+
+TEST(OidcKeySet, a_key_signs_only_in_its_own_way) {
+    const auto set = oidc::KeySet::of_json(
+        set_of({with(first_key().published(), "alg", "RS256"), curve_key().published()}));
+    ASSERT_TRUE(set);
+    EXPECT_TRUE((*set)->has_key_for({"RS256", "first"}));
+    EXPECT_FALSE((*set)->has_key_for({"PS256", "first"}));
+    EXPECT_TRUE((*set)->has_key_for({"ES256", "curve"}));
+    EXPECT_FALSE((*set)->has_key_for({"ES256", "first"}));
+    EXPECT_FALSE((*set)->has_key_for({"RS256", "curve"}));
+    EXPECT_FALSE((*set)->has_key_for({"HS256", "first"}));
+    EXPECT_TRUE((*set)->has_key_for({"RS256", ""}));
+}
+
+TEST(OidcKeySet, of_two_keys_none_is_guessed) {
+    const auto set =
+        oidc::KeySet::of_json(set_of({first_key().published(), second_key().published()}));
+    ASSERT_TRUE(set);
+    EXPECT_FALSE((*set)->has_key_for({"RS256", ""}));
+    EXPECT_TRUE((*set)->has_key_for({"RS256", "second"}));
+}
+
+}  // namespace
+
+}  // namespace kongdi::server::tests

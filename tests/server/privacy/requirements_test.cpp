@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// The duties of privacy, one test each, as far as the server can show them; where other tests go
+// into it, they are named. Those of the phone (4, and the screening of 7) have tests of their own.
+#include <fstream>
+
+#include "core/model/indicator.hpp"
+#include "server/http/routes.hpp"
+#include "server/storage/own_records.hpp"
+#include "server/storage/read_log.hpp"
+#include "server/storage/retention.hpp"
+#include "tests/server/server_fixture.hpp"
+
+namespace kongdi::server::tests {
+
+namespace {
+
+class PrivacyRequirements : public ServerFixture {
+protected:
+    static std::string id_of(std::uint32_t number) {
+        return RecordBuilder().number(number).build().text("id");
+    }
+    /// What a stranger gets from every public route that needs no name, and from each indicator.
+    std::vector<std::pair<std::string, std::string>> seen_by_strangers() {
+        std::vector<std::string> paths;
+        for (const Route& route : routes())
+            if (route.method == Method::Get && route.access == Access::Public &&
+                route.pattern.find('{') == std::string_view::npos)
+                paths.emplace_back(route.pattern);
+        const Value known = tree_of(get("/api/v1/indicators"));
+        for (const Value& one : known.items("indicators"))
+            paths.push_back("/api/v1/indicators/" + one.text("name"));
+        for (const char* set : {"spaces", "facilities", "communities"})
+            paths.push_back("/ogc/collections/" + std::string(set) + "/items");
+        paths.emplace_back("/open311/v2/requests.json");
+        std::vector<std::pair<std::string, std::string>> out;
+        for (const std::string& path : paths) {
+            Response answer = get(path, {}, {{"bbox", "120,30,121,31"}});
+            if (answer.status == 200) out.emplace_back(path, whole_body(answer));
+        }
+        return out;
+    }
+    static std::string paper(const std::string& name) {
+        std::ifstream file(std::string(KONGDI_TESTS_DIR) + "/../server/deploy/" + name);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+};
+
+/// See also Open311Test: names, addresses and numbers of others' programs are dropped unread.
+TEST_F(PrivacyRequirements,
+       requirement_1_no_record_has_a_field_for_a_name_or_a_number_of_somebody) {
+    for (std::size_t i = 0; i < static_cast<std::size_t>(RecordKind::Count_); ++i) {
+        const auto kind = std::string(record_kind_name(static_cast<RecordKind>(i)));
+        const Response schema = get("/api/v1/schema/" + kind + ".json");
+        ASSERT_EQ(schema.status, 200) << kind;
+        ASSERT_NE(schema.body.find("\"device\""), std::string::npos) << "the pseudonym is there";
+        for (const char* field : {"\"phone\"", "\"openid\"", "\"id_number\"", "\"email\"",
+                                  "\"person\"", "\"first_name\"", "\"last_name\""})
+            EXPECT_EQ(schema.body.find(field), std::string::npos) << kind << field;
+    }
+}
+
+TEST_F(PrivacyRequirements, requirement_2_each_purpose_is_agreed_to_by_the_hash_of_its_text) {
+    EXPECT_EQ(post_record(RecordBuilder().without("/consent").bytes()).status, 422);
+    const std::string wrong(64, '0');
+    EXPECT_EQ(
+        post_record(RecordBuilder()
+                        .with("/consent/survey", Value::map({{"version", 1}, {"sha256", wrong}}))
+                        .bytes())
+            .status,
+        422);
+    ASSERT_EQ(post_record(RecordBuilder().number(1).bytes()).status, 201);
+    const Value kept = *parse_own_json(storage().record_bytes(id_of(1))->at(0));
+    EXPECT_EQ(kept["consent"]["survey"].text("sha256").size(), 64u);
+    EXPECT_TRUE(kept["consent"]["location"].is_null()) << "nobody asked for where they are";
+}
+
+TEST_F(PrivacyRequirements, requirement_3_it_works_without_the_position_of_the_phone) {
+    ASSERT_EQ(post_record(RecordBuilder().number(1).bytes()).status, 201);
+    EXPECT_EQ((*storage().space_card(id_of(1)))->space.point_source, "hand");
+    const Value fix = Value::map({{"lon", 120.1551}, {"lat", 30.2741}, {"datum", "WGS-84"}});
+    EXPECT_EQ(
+        post_record(
+            RecordBuilder().number(2).with("/body/place/point", Value::list({fix, fix})).bytes())
+            .status,
+        422)
+        << "one place, and no way that somebody went";
+}
+
+/// That nothing is left of metadata: PhotosTest.
+TEST_F(PrivacyRequirements, requirement_5_no_photo_is_in_anything_public) {
+    const std::string photo(64, 'a');
+    ASSERT_TRUE(storage().keep_photo({photo, 3, 1, 1, "image/png"}, "one", kNowMs));
+    ASSERT_EQ(post_record(RecordBuilder().number(1).photo(photo).bytes()).status, 201);
+    EXPECT_NE(get("/api/v1/spaces/" + id_of(1), {as(Role::Worker)}).body.find(photo),
+              std::string::npos);
+    for (const auto& [path, body] : seen_by_strangers())
+        EXPECT_EQ(body.find(photo), std::string::npos) << path;
+    EXPECT_NE(get("/api/v1/photos/" + photo).status, 200);
+}
+
+/// See also small_numbers_test.cpp, and WavesTest for what is published of waves.
+TEST_F(PrivacyRequirements, requirement_6_strangers_see_no_number_below_five) {
+    for (std::uint32_t n = 1; n < kLeastShown; ++n)
+        ASSERT_EQ(post_record(RecordBuilder().number(n).bytes()).status, 201);
+    const std::string few = "\"value\":" + std::to_string(kLeastShown - 1);
+    EXPECT_NE(get("/api/v1/indicators/idle_spaces", {as(Role::Planner)}).body.find(few),
+              std::string::npos)
+        << "staff see what there is";
+    std::size_t looked_at = 0;
+    for (const auto& [path, body] : seen_by_strangers()) {
+        ++looked_at;
+        for (std::int64_t n = 1; n < kLeastShown; ++n)
+            for (const char* name : {"value", "answered", "people", "reports", "n"})
+                for (const char* end : {",", "}"}) {
+                    const std::string cell =
+                        "\"" + std::string(name) + "\":" + std::to_string(n) + end;
+                    EXPECT_EQ(body.find(cell), std::string::npos) << path << " " << cell;
+                }
+    }
+    EXPECT_GT(looked_at, 20u);
+}
+
+TEST_F(PrivacyRequirements,
+       requirement_8_what_is_too_old_goes_by_itself_and_the_log_says_how_much) {
+    ASSERT_EQ(
+        post_record(RecordBuilder().number(1).with("/body/description", "门牌").bytes()).status,
+        201);
+    ASSERT_TRUE(storage().move(id_of(1), ReportMove::Withdraw, {Role::Resident, ""}, kNowMs));
+    ASSERT_TRUE(retain(storage(), *retention_rules(), kNowMs + 400 * 86'400'000LL, false));
+    EXPECT_FALSE(storage().record(id_of(1))->has_value());
+    const auto log = storage().deletion_log(10).value();
+    ASSERT_EQ(log.size(), 1u);
+    EXPECT_EQ(log[0].rule, "report_closed");
+    const std::string all = *storage().derived_text();
+    EXPECT_EQ(all.find("门牌"), std::string::npos);
+    EXPECT_EQ(all.find(kDevice), std::string::npos);
+}
+
+/// See also ErasureContract and OwnData.
+TEST_F(PrivacyRequirements, requirement_9_all_of_a_pseudonym_is_copied_and_deleted_by_one_request) {
+    ASSERT_EQ(post_record(RecordBuilder().number(1).bytes()).status, 201);
+    EXPECT_EQ(tree_of(get("/api/v1/my/data", {as_device()})).items("records").size(), 1u);
+    Request wish =
+        json_request("/api/v1/my/erasure", write_json(Value::map({{"device", kDevice}})));
+    wish.headers.push_back(as_device());
+    EXPECT_EQ(send(std::move(wish)).status, 200);
+    EXPECT_EQ(tree_of(get("/api/v1/my/data", {as_device()})).items("records").size(), 0u);
+    EXPECT_EQ(storage().tombstones()->size(), 1u) << "for older copies";
+}
+
+/// See also ReadAudit, AccessTest and ScopeTest.
+TEST_F(PrivacyRequirements, requirement_10_who_saw_a_raw_report_is_known) {
+    ASSERT_EQ(post_record(RecordBuilder().number(1).bytes()).status, 201);
+    EXPECT_EQ(get("/api/v1/spaces/" + id_of(1), {as("ling", Role::Worker, whole_city())}).status,
+              200);
+    ASSERT_TRUE(storage().reads().flush());
+    const auto rows = storage().read_log({.subject = id_of(1)}).value();
+    ASSERT_EQ(rows.size(), 1u);
+    EXPECT_EQ(rows[0].account, "ling");
+}
+
+TEST_F(PrivacyRequirements, requirement_11_a_page_asks_nobody_else_and_the_log_names_nobody) {
+    const Response page = get("/");
+    const std::string policy(page.header("Content-Security-Policy"));
+    EXPECT_NE(policy.find("default-src 'self';"), std::string::npos) << policy;
+    EXPECT_EQ(policy.find("http:"), std::string::npos) << policy;
+    EXPECT_EQ(policy.find("https:"), std::string::npos) << policy;
+    ASSERT_EQ(post_record(RecordBuilder().number(1).bytes()).status, 201);
+    get("/api/v1/my/records", {as_device()});
+    get("/api/v1/my/data", {as_device()});
+    ASSERT_GE(m_log.size(), 4u);
+    for (const std::string& line : m_log) {
+        EXPECT_EQ(line.find(kDevice), std::string::npos) << line;
+        EXPECT_EQ(line.find(id_of(1)), std::string::npos) << line;
+        EXPECT_EQ(line.find("192.0.2.1"), std::string::npos) << line;
+    }
+}
+
+TEST_F(PrivacyRequirements, requirement_12_the_papers_are_shipped_and_name_what_is_done) {
+    for (const char* const name : {"impact-assessment.md", "processing-record.md"}) {
+        const std::string text = paper(name);
+        for (const char* part : {"/api/v1/my/data", "/api/v1/my/erasure", "kongdi retain"})
+            EXPECT_NE(text.find(part), std::string::npos) << name << " " << part;
+    }
+}
+
+}  // namespace
+
+}  // namespace kongdi::server::tests

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/storage/retention.hpp"
+
+#include "core/base/time.hpp"
+#include "tests/server/storage/erasure_fixture.hpp"
+
+namespace kongdi::server::tests {
+
+namespace {
+
+using namespace erasing;
+
+std::int64_t at(const std::string& time) { return parse_time(time).value(); }
+
+class Retention : public ErasureFixture {
+protected:
+    std::int64_t retained(const std::string& rule, std::int64_t now_ms, bool dry_run = false) {
+        const auto done = retain(*m_storage, {{rule, 12}}, now_ms, dry_run);
+        EXPECT_TRUE(done) << done.error().detail;
+        return done ? done->at(0).records : -1;
+    }
+    static constexpr std::int64_t kYearMs = 365 * kDayMs;
+};
+INSTANTIATE_TEST_SUITE_P(Stores, Retention,
+                         ::testing::Values(StoreKind::Sqlite, StoreKind::Postgres),
+                         [](const auto& tried) {
+                             return tried.param == StoreKind::Sqlite ? "sqlite" : "postgres";
+                         });
+
+TEST(RetentionRules, the_file_that_is_compiled_in_has_a_time_for_each_kind) {
+    const auto rules = retention_rules();
+    ASSERT_TRUE(rules) << rules.error().path;
+    ASSERT_EQ(rules->size(), 4u);
+    for (const RetentionRule& rule : *rules) EXPECT_EQ(rule.months, 12) << rule.name;
+}
+
+TEST(RetentionRules, what_is_wrong_with_the_file_is_named) {
+    const auto refusal = [](const std::string& months) {
+        const auto read = retention_rules("{\"months\":" + months + "}");
+        return read ? std::string() : read.error().path;
+    };
+    const std::string rest = R"("report_accepted":1,"checkup_answers":1,"remark_closed":1})";
+    EXPECT_EQ(refusal(R"({"report_closed":12,)" + rest), "");
+    EXPECT_EQ(refusal(R"({"report_closed":0,)" + rest), "") << "off";
+    EXPECT_EQ(refusal(R"({"report_closed":-1,)" + rest), "/months/report_closed");
+    EXPECT_EQ(refusal(R"({"report_closed":601,)" + rest), "/months/report_closed");
+    EXPECT_EQ(refusal(R"({"report_closed":"12",)" + rest), "/months/report_closed");
+    EXPECT_EQ(refusal(R"({"other":1,)" + rest), "/months/other");
+    EXPECT_EQ(refusal("{" + rest), "/months/report_closed");
+    EXPECT_EQ(refusal("7"), "/months");
+}
+
+TEST(RetentionRules, months_are_those_of_the_calendar) {
+    const auto before = [](const std::string& time, std::int64_t months) {
+        return format_time(months_before(at(time), months));
+    };
+    EXPECT_EQ(before("2026-11-24T08:00:00.123Z", 12), "2025-11-24T08:00:00.123Z");
+    EXPECT_EQ(before("2028-02-29T00:00:00.000Z", 12), "2027-02-28T00:00:00.000Z");
+    EXPECT_EQ(before("2026-03-31T10:00:00.000Z", 1), "2026-02-28T10:00:00.000Z");
+}
+
+TEST_P(Retention, a_report_goes_a_year_after_it_was_closed_and_not_before) {
+    send(report(1));
+    send(report(2, kOtherDevice));
+    send(report(3, kThirdDevice));
+    ASSERT_TRUE(m_storage->move(id_of(1), ReportMove::Withdraw, {Role::Resident, ""}, kNowMs));
+    merge(3, 2);
+    ASSERT_TRUE(m_storage->step_report(
+        id_of(2), {.move = ReportMove::Reject, .reason = RejectReason::InUse}, kWorker, kNowMs));
+    EXPECT_EQ(retained("report_closed", kNowMs + kYearMs - kDayMs), 0);
+    EXPECT_EQ(retained("report_closed", kNowMs + kYearMs + kDayMs, true), 3);
+    EXPECT_TRUE(m_storage->record(id_of(1))->has_value()) << "it only counted";
+    EXPECT_EQ(retained("report_closed", kNowMs + kYearMs + kDayMs), 3)
+        << "what was merged into one goes with it";
+    EXPECT_EQ(retained("report_closed", kNowMs + kYearMs + kDayMs), 0);
+    for (const std::uint32_t n : {1u, 2u, 3u})
+        EXPECT_FALSE(m_storage->record(id_of(n))->has_value()) << n;
+    const auto log = m_storage->deletion_log(10).value();
+    ASSERT_EQ(log.size(), 1u);
+    EXPECT_EQ(log[0].rule, "report_closed");
+    EXPECT_EQ(log[0].kind, "idle_space");
+    EXPECT_EQ(log[0].n, 3);
+    EXPECT_EQ(log[0].at_ms, kNowMs + kYearMs + kDayMs);
+    expect_same_made_anew();
+}
+
+TEST_P(Retention, an_open_report_is_kept_however_old_it_is) {
+    send(report(1));
+    EXPECT_EQ(retained("report_closed", kNowMs + 9 * kYearMs), 0);
+    EXPECT_EQ(retained("report_accepted", kNowMs + 9 * kYearMs), 0);
+    EXPECT_TRUE(m_storage->record(id_of(1))->has_value());
+}
+
+TEST_P(Retention, a_remark_goes_a_year_after_it_was_dealt_with) {
+    send(RecordBuilder::missing_facility("ELD02").number(1));
+    send(RecordBuilder::missing_facility("ELD02").number(2));
+    ASSERT_TRUE(m_storage->move(id_of(1), ReportMove::Verify, kWorker, kNowMs));
+    EXPECT_EQ(retained("remark_closed", kNowMs + kYearMs + kDayMs), 1);
+    EXPECT_FALSE(m_storage->record(id_of(1))->has_value());
+    EXPECT_TRUE(m_storage->record(id_of(2))->has_value());
+    expect_same_made_anew();
+}
+
+TEST_P(Retention, answers_go_a_year_after_their_wave_was_closed_and_stay_counted) {
+    open_wave();
+    for (std::uint32_t n = 1; n <= 30; ++n)
+        send(checkup(n, std::string(31, 'a') + "0123456789abcdef"[n % 16], 1 + n % 5));
+    const std::int64_t wave = m_storage->waves()->at(0).number;
+    const auto before = m_storage->wave_tallies(wave, WaveGroup::None).value();
+    const std::int64_t counted = answered();
+    EXPECT_EQ(retained("checkup_answers", kNowMs + 2 * kYearMs), 0) << "the wave is open";
+    ASSERT_TRUE(m_storage->move_wave(id_of(900), WaveMove::Close, kPlanner, kNowMs + kDayMs));
+    EXPECT_EQ(retained("checkup_answers", kNowMs + kYearMs), 0);
+    EXPECT_EQ(retained("checkup_answers", kNowMs + kYearMs + 3 * kDayMs), 30);
+    const auto after = m_storage->wave_tallies(wave, WaveGroup::None).value();
+    ASSERT_EQ(after.size(), before.size());
+    EXPECT_EQ(after[0].tally, before[0].tally);
+    EXPECT_EQ(answered(), counted);
+    const auto events = m_storage->events_after(0, 1000).value();
+    for (const StoredEvent& event : events)
+        if (event.kind == "record") {
+            EXPECT_FALSE(event.bytes) << event.seq;
+        }
+    expect_same_made_anew();
+    EXPECT_EQ(answered(), counted);
+}
+
+}  // namespace
+
+}  // namespace kongdi::server::tests

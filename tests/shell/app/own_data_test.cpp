@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everybody can have a copy of all that is kept of them, and can end all of it.
+#include "tests/shell/support/app_fixture.hpp"
+
+namespace kongdi::shell {
+
+class OwnDataPage : public testing::AppTest {
+protected:
+    void send_one() {
+        open("/", Value::map(), "zh");
+        fill_report();
+        m_id = deliver_filled_report();
+        m_device = state().device;
+        send(Value::map({{"event", "nav.changed"}, {"path", "/my"}}));
+        answer("my", 200, Value::map({{"records", Value::list()}}));
+    }
+    std::string m_id = {};
+    std::string m_device = {};
+};
+
+TEST_F(OwnDataPage, a_copy_of_everything_is_saved_as_a_file) {
+    send_one();
+    press("my/own_save");
+    const auto asked = take("file.fetch");
+    ASSERT_EQ(asked.size(), 1u);
+    EXPECT_EQ(asked[0].text("method"), "GET");
+    EXPECT_EQ(asked[0].text("path"), "/api/v1/my/data");
+    EXPECT_EQ(asked[0]["headers"].text("X-Kongdi-Device"), m_device);
+    draw();
+    EXPECT_EQ(node("my/own_erase"), nullptr) << "one after the other";
+    send(Value::map({{"event", "file.saved"}, {"tag", "own:save"}, {"bytes", 1200}}));
+    draw();
+    EXPECT_NE(node("my/own_save"), nullptr);
+    EXPECT_EQ(state().reports.size(), 1u);
+}
+
+TEST_F(OwnDataPage, nothing_is_erased_before_the_server_has_erased_it) {
+    send_one();
+    press("my/own_erase");
+    EXPECT_EQ(state().route.dialog, "erase");
+    EXPECT_TRUE(request("own:erase").is_null()) << "it is asked first";
+    press("my/erase/yes");
+    const Value sent = request("own:erase");
+    EXPECT_EQ(sent.text("path"), "/api/v1/my/erasure");
+    EXPECT_EQ(parse_json(sent.text("body"))->text("device"), m_device);
+    no_answer("own:erase");
+    draw();
+    EXPECT_NE(node("my/own_failed"), nullptr);
+    EXPECT_EQ(state().reports.size(), 1u);
+    EXPECT_EQ(state().device, m_device);
+}
+
+TEST_F(OwnDataPage, after_the_erasure_the_device_knows_nothing_and_is_somebody_new) {
+    send_one();
+    press("my/own_erase");
+    press("my/erase/yes");
+    answer("own:erase", 200, Value::map({{"records", 1}}));
+    draw();
+    EXPECT_TRUE(state().reports.empty());
+    EXPECT_TRUE(state().outbox.empty());
+    EXPECT_FALSE(state().draft);
+    EXPECT_NE(state().device, m_device);
+    EXPECT_EQ(state().toast, "own.erased");
+    bool forgot = false;
+    for (const Value& gone : take("store.delete"))
+        forgot = forgot || (gone.text("table") == "reports" && gone.text("key") == m_id);
+    EXPECT_TRUE(forgot);
+    const Value me = parse_json(stored("settings", "me").text("value")).value_or(Value());
+    EXPECT_EQ(me.text("device"), state().device) << "the new one is kept";
+}
+
+TEST_F(OwnDataPage, one_can_think_better_of_it) {
+    send_one();
+    press("my/own_erase");
+    press("my/erase/keep");
+    EXPECT_EQ(state().reports.size(), 1u);
+    EXPECT_TRUE(request("own:erase").is_null());
+}
+
+}  // namespace kongdi::shell
