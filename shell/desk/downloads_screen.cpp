@@ -26,16 +26,20 @@ struct SetRow {
 };
 
 using enum widgets::Icon;
-constexpr std::array<SetRow, 11> kSets{{
+constexpr std::array<SetRow, 15> kSets{{
     {"spaces", MapPin, "set.spaces", "set.spaces_hint"},
     {"reports", Camera, "set.reports", "set.reports_hint"},
     {"corroborations", People, "set.corroborations", "set.corroborations_hint"},
     {"facilities", House, "set.facilities", "set.facilities_hint"},
+    {"facility_versions", House, "set.facility_versions", "set.facility_versions_hint"},
     {"communities", Roof, "set.communities", "set.communities_hint"},
     {"ratings", Sliders, "set.ratings", "set.ratings_hint"},
     {"index", Sliders, "set.index", "set.index_hint"},
     {"plan", Roof, "set.plan", "set.plan_hint"},
+    {"programme", Roof, "set.programme", "set.programme_hint"},
+    {"land_terms", Land, "set.land_terms", "set.land_terms_hint"},
     {"sessions", Clock, "set.sessions", "set.sessions_hint"},
+    {"questionnaires", List, "set.questionnaires", "set.questionnaires_hint", true},
     {"answers", List, "set.answers", "set.answers_hint", true, true},
     {"answers_long", List, "set.answers_long", "set.answers_long_hint", true, false},
 }};

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { lastingPhone, screen } from './browser.mjs';
+import { lastingPhone, screen, until } from './browser.mjs';
 import {
     aPhone, allSent, arrived, backgroundSync, bench, crash, fill, fillWithPhoto, kept, receipt,
     saved, send, words,
@@ -81,8 +81,8 @@ test('a lost store that the service worker finds first is filled again by the pa
         await loseStore(page);
         // What the browser does on its own as soon as it is back.
         await (await backgroundSync(context, page))();
-        await page.waitForFunction(async () =>
-            (await indexedDB.databases()).some(({ name }) => name === 'kongdi'));
+        await until(() => page.evaluate(async () =>
+            (await indexedDB.databases()).some(({ name }) => name === 'kongdi')), 'its database');
         await page.waitForTimeout(500); // until it has looked, and found nothing
         await page.goto(bench.server.url);
         await allSent(page);
