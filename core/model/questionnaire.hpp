@@ -17,6 +17,7 @@ enum class QuestionKind : std::uint8_t {
     Place,
     SingleChoice,
     MultipleChoice,
+    Ranking,  // all choices, the most wanted first
     Number,
     Text,
     ScaleMatrix,
@@ -61,9 +62,10 @@ struct Question {
     LocalText label = {};
     LocalText hint = {};
     bool required = false;
-    std::vector<Choice> choices = {};  // single, multiple: options; scale_matrix, matrix: rows
-    std::string choices_from = {};     // "space_types" or "facilities" instead of own choices
-    std::optional<double> min = {};    // number: value; photo, multiple: how many
+    std::vector<Choice> choices =
+        {};  // single, multiple, ranking: options; scale_matrix, matrix: rows
+    std::string choices_from = {};   // "space_types" or "facilities" instead of own choices
+    std::optional<double> min = {};  // number: value; photo, multiple: how many
     std::optional<double> max = {};
     std::string unit = {};                   // number: "m2"
     std::vector<NumberSource> sources = {};  // number: empty when the source is not asked

@@ -94,7 +94,8 @@ struct Checker {
 
     void check_choices(const Question& question, const std::string& path) {
         const bool wants = question.kind == SingleChoice || question.kind == MultipleChoice ||
-                           question.kind == ScaleMatrix || question.kind == Matrix;
+                           question.kind == Ranking || question.kind == ScaleMatrix ||
+                           question.kind == Matrix;
         if (wants == question.choices.empty())
             fail(wants ? ErrorCode::FieldMissing : ErrorCode::FieldUnknown, path + "/choices");
         if (question.choices.size() > kMaxChoices) fail(ErrorCode::FieldTooLong, path + "/choices");

@@ -17,8 +17,8 @@ namespace kongdi::shell::desk {
 namespace {
 
 /// Kinds as the form offers them; yes or no is a choice of two.
-constexpr std::array<std::string_view, 5> kKinds{"single_choice", "multiple_choice", "yes_no",
-                                                 "scale", "text"};
+constexpr std::array<std::string_view, 6> kKinds{"single_choice", "multiple_choice", "ranking",
+                                                 "yes_no",        "scale",           "text"};
 
 Value words_in_both(std::string_view words) { return Value::map({{"zh", words}, {"en", words}}); }
 
@@ -141,7 +141,7 @@ void draw_meeting_form(const AppState& state, const text::Text& text, Actions& o
             row.set("kind", kKinds[*chosen]);
             changed = true;
         }
-        if (kind == "single_choice" || kind == "multiple_choice") {
+        if (kind == "single_choice" || kind == "multiple_choice" || kind == "ranking") {
             const std::string choices = row.text("choices");
             if (const auto change = widgets::text_field("choices", choices,
                                                         {.label = text("meeting_form.choices"),

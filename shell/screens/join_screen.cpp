@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/rules/meeting_rules.hpp"
+#include "shell/questions/question_views.hpp"
 #include "shell/screens/meeting_words.hpp"
 #include "shell/screens/screen_list.hpp"
 #include "shell/widgets/widgets.hpp"
@@ -110,6 +111,21 @@ void draw_choices(const AppState& state, const text::Text& text, const MeetingQu
         out.push_back(AnswerMeeting{question.name, state.joined.chosen.at(question.name)});
 }
 
+void draw_ranking(const AppState& state, const text::Text& text, const MeetingQuestion& one,
+                  Actions& out) {
+    const Question& question = one.question;
+    widgets::second(text("ranking.hint"));
+    const Value* answer = given(state.joined, question.name);
+    if (auto next = draw_ranks(question, language_code(state.language), answer))
+        out.push_back(ChooseInMeeting{question.name, *std::move(next)});
+    const auto at = state.joined.chosen.find(question.name);
+    if (at == state.joined.chosen.end()) return;
+    const Value::List* order = at->second.if_list();
+    if (order != nullptr && order->size() == question.choices.size() &&
+        widgets::primary_button("send", text("join.send")))
+        out.push_back(AnswerMeeting{question.name, at->second});
+}
+
 void draw_scale(const AppState& state, const text::Text& text, const MeetingQuestion& one,
                 Actions& out) {
     const Value* answer = given(state.joined, one.question.name);
@@ -153,6 +169,7 @@ void draw_question(const AppState& state, const text::Text& text, const MeetingQ
     if (open) {
         switch (one.question.kind) {
             case QuestionKind::Scale: draw_scale(state, text, one, out); break;
+            case QuestionKind::Ranking: draw_ranking(state, text, one, out); break;
             case QuestionKind::Text: draw_words(state, text, one, out); break;
             default: draw_choices(state, text, one, out); break;
         }

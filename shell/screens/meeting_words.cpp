@@ -25,17 +25,20 @@ void draw_meeting_results(const AppState& state, const text::Text& text,
     std::int64_t most = 1;
     for (const api::OptionCount& option : result.counts)
         most = std::max(most, option.count.value_or(0));
-    for (const api::OptionCount& option : result.counts) {
+    const bool ranked = one.question.kind == QuestionKind::Ranking;
+    for (const std::size_t i : api::shown_order(one)) {
+        const api::OptionCount& option = result.counts[i];
         std::string label = option.code;
         for (const Choice& choice : one.question.choices)
             if (choice.code == option.code) label = choice.label.in(language);
         if (one.question.kind == QuestionKind::Scale)
             label = scale_words(text, option.code.empty() ? 0 : option.code[0] - '0');
         const std::int64_t count = option.count.value_or(0);
-        widgets::result_bar(
-            label,
-            option.count ? text.number(static_cast<double>(count)) : std::string(text("join.few")),
-            static_cast<float>(count) / static_cast<float>(most));
+        std::string said = text.number(static_cast<double>(count));
+        if (ranked && count > 0)
+            said = text("join.place", {{"place", text.number(api::mean_place(result, count), 1)}});
+        if (!option.count) said = text("join.few");
+        widgets::result_bar(label, said, static_cast<float>(count) / static_cast<float>(most));
     }
     if (result.mean) widgets::second(text("join.mean", {{"mean", text.number(*result.mean, 1)}}));
 }
