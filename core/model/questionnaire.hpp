@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/geometry/point.hpp"
 #include "core/model/local_text.hpp"
 
 namespace kongdi {
@@ -32,7 +33,8 @@ enum class QuestionKind : std::uint8_t {
 struct Choice {
     std::string code = {};
     LocalText label = {};
-    std::string icon = {};  // of shell/widgets/icons, may be empty
+    std::string icon = {};                 // of shell/widgets/icons, may be empty
+    std::optional<Wgs84Point> point = {};  // of a meeting: shown on a map, too
 
     friend bool operator==(const Choice&, const Choice&) = default;
 };

@@ -68,6 +68,7 @@ struct Reducer {
     void operator()(const DiscardForm&) { discard_form(state, chance, effects); }
     void operator()(const DropFormPhoto& action) { drop_form_photo(state, action.sha256, effects); }
     void operator()(const ListMeetings&) { list_meetings(state, effects); }
+    void operator()(const AskMeetingSpaces& action) { ask_meeting_spaces(state, action, effects); }
     void operator()(const OpenMeeting&) { open_meeting(state, effects); }
     void operator()(const TypeDecisions& action) { state.meetings.decisions = action.lines; }
     void operator()(const OpenSummary&) {

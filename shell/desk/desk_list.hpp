@@ -102,6 +102,7 @@ void draw_meeting(const AppState&, const text::Text&, Actions&);
 void draw_meeting_form(const AppState&, const text::Text&, Actions&);
 void draw_projector(const AppState&, const text::Text&, Actions&);
 void list_meetings(AppState& state, Effects& effects);
+void ask_meeting_spaces(AppState& state, const AskMeetingSpaces& action, Effects& effects);
 /// That of the address.
 void open_meeting(AppState& state, Effects& effects);
 /// The same, when it is time.

@@ -92,11 +92,22 @@ void draw_choices(const AppState& state, const text::Text& text, const MeetingQu
         return list != nullptr && std::find(list->begin(), list->end(), Value(code)) != list->end();
     };
     std::vector<widgets::Choice> choices;
-    for (const Choice& choice : question.choices)
-        choices.push_back(
-            {choice.code, choice.label.in(language), widgets::Icon::None, is_chosen(choice.code)});
-    const auto pressed = widgets::choice_list("choices", question.label.in(language), choices,
-                                              many ? widgets::Pick::Many : widgets::Pick::One);
+    std::vector<std::string> labels;
+    std::vector<std::string> picked;
+    for (std::size_t i = 0; i < question.choices.size(); ++i) {
+        const Choice& choice = question.choices[i];
+        const std::string letter = option_letter(question, i);
+        labels.push_back((letter.empty() ? letter : letter + " · ") +
+                         std::string(choice.label.in(language)));
+        if (is_chosen(choice.code)) picked.push_back(choice.code);
+    }
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        choices.push_back({question.choices[i].code, labels[i], widgets::Icon::None,
+                           is_chosen(question.choices[i].code)});
+    auto pressed = draw_option_map(question, text("join.map"), picked);
+    if (const auto line = widgets::choice_list("choices", question.label.in(language), choices,
+                                               many ? widgets::Pick::Many : widgets::Pick::One))
+        pressed = line;
     if (pressed && !many)
         out.push_back(AnswerMeeting{question.name, question.choices[*pressed].code});
     if (pressed && many) {

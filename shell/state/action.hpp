@@ -329,6 +329,10 @@ struct DownloadForm {
     std::int64_t version;
 };
 
+/// What everybody may see of a community's spaces, for the agenda of a meeting.
+struct AskMeetingSpaces {
+    std::string community;
+};
 /// A chart or a sheet that the server draws: a file, or a page to go to.
 struct OpenPaper {
     std::string path;
@@ -350,7 +354,7 @@ using DeskAction = std::variant<
     EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview, PublishQuestionnaire,
     DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount, MoveAccount, WantSecond,
     TypeSecret, SendSecret, LeaveRecovery, SetLoginName, SetLoginPassword, SubmitLogin, Logout,
-    GoToProvider, TypeSubject, OpenPaper>;
+    GoToProvider, TypeSubject, OpenPaper, AskMeetingSpaces>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

@@ -59,6 +59,8 @@ const Question kSingle{
 const Question kMultiple{.name = "q",
                          .kind = QuestionKind::MultipleChoice,
                          .choices = choices({"water", "flue", "lift"})};
+const Question kRanking{
+    .name = "q", .kind = QuestionKind::Ranking, .choices = choices({"bench", "light", "lift"})};
 const Question kPlainNumber{.name = "q", .kind = QuestionKind::Number, .min = 1, .max = 100};
 const Question kSourcedNumber{.name = "q",
                               .kind = QuestionKind::Number,
@@ -102,6 +104,21 @@ TEST(QuestionKinds, a_photo_that_is_needed_must_be_there) {
     question.min = 2;
     expect_cases(question, {{"two", Value::list({kHashA, kHashB})},
                             {"one", Value::list({kHashA}), {{FieldRange, "/body/q"}}}});
+}
+
+TEST(QuestionKinds, a_ranking_is_all_of_the_choices_in_an_order) {
+    expect_cases(
+        kRanking,
+        {
+            {"one order", Value::list({"bench", "light", "lift"})},
+            {"another", Value::list({"lift", "bench", "light"})},
+            {"none", Value::list(), {{FieldRange, "/body/q"}}},
+            {"a part", Value::list({"lift", "bench"}), {{FieldRange, "/body/q"}}},
+            {"twice", Value::list({"lift", "bench", "lift"}), {{FieldRepeated, "/body/q/2"}}},
+            {"unknown", Value::list({"lift", "bench", "road"}), {{FieldChoice, "/body/q/2"}}},
+            {"no list", "lift", {{FieldType, "/body/q"}}},
+            {"a number in it", Value::list({"lift", 2, "bench"}), {{FieldType, "/body/q/1"}}},
+        });
 }
 
 TEST(QuestionKinds, a_place_is_a_point_with_its_datum_and_source_and_perhaps_a_fix) {
