@@ -59,8 +59,6 @@ const Question kSingle{
 const Question kMultiple{.name = "q",
                          .kind = QuestionKind::MultipleChoice,
                          .choices = choices({"water", "flue", "lift"})};
-const Question kRanking{
-    .name = "q", .kind = QuestionKind::Ranking, .choices = choices({"bench", "light", "lift"})};
 const Question kPlainNumber{.name = "q", .kind = QuestionKind::Number, .min = 1, .max = 100};
 const Question kSourcedNumber{.name = "q",
                               .kind = QuestionKind::Number,
@@ -104,20 +102,6 @@ TEST(QuestionKinds, a_photo_that_is_needed_must_be_there) {
     question.min = 2;
     expect_cases(question, {{"two", Value::list({kHashA, kHashB})},
                             {"one", Value::list({kHashA}), {{FieldRange, "/body/q"}}}});
-}
-
-TEST(QuestionKinds, a_ranking_is_all_of_the_choices_in_an_order) {
-    const auto order = [](auto... codes) { return Value::list({codes...}); };
-    expect_cases(kRanking,
-                 {
-                     {"one order", order("bench", "light", "lift")},
-                     {"another", order("lift", "bench", "light")},
-                     {"none", Value::list(), {{FieldRange, "/body/q"}}},
-                     {"a part", order("lift", "bench"), {{FieldRange, "/body/q"}}},
-                     {"twice", order("lift", "bench", "lift"), {{FieldRepeated, "/body/q/2"}}},
-                     {"unknown", order("lift", "bench", "road"), {{FieldChoice, "/body/q/2"}}},
-                     {"no list", "lift", {{FieldType, "/body/q"}}},
-                 });
 }
 
 TEST(QuestionKinds, a_place_is_a_point_with_its_datum_and_source_and_perhaps_a_fix) {
