@@ -33,7 +33,7 @@ inline constexpr std::array<TypeRow, 11> kTypes{{
 }};
 
 /// Does a type name a list of choices behind it?
-inline bool has_list(std::string_view type) {
+inline bool names_list(std::string_view type) {
     return type.starts_with("select_") || type == "rank";
 }
 

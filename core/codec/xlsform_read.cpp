@@ -275,7 +275,7 @@ private:
         for (const TypeRow& row : kTypes) {
             if (row.type != first) continue;
             question.kind = row.kind;
-            if (!has_list(first)) return true;
+            if (!names_list(first)) return true;
             const std::string list = list_name(type);
             if (first == "select_one" && take_steps(list, question)) {
                 question.kind = QuestionKind::Scale;
