@@ -42,17 +42,17 @@ inline Value small_questionnaire() {
             {"name": "with", "kind": "multiple_choice", "label": {"zh": "同行", "en": "With whom?"},
              "choices": [{"code": "child", "label": {"zh": "孩子", "en": "A child"}},
                          {"code": "dog", "label": {"zh": "狗", "en": "A dog"}}]},
-            {"name": "wishes", "kind": "ranking", "label": {"zh": "最想要什么", "en": "Wishes"},
-             "choices": [{"code": "bench", "label": {"zh": "长椅", "en": "A bench"}},
-                         {"code": "light", "label": {"zh": "路灯", "en": "A light"}},
-                         {"code": "tree", "label": {"zh": "树", "en": "A tree"}}]},
             {"name": "since", "kind": "date", "label": {"zh": "从哪天起？", "en": "Since when?"},
              "constraint": ". <= today()"},
             {"name": "dog_name", "kind": "text", "max_length": 20,
              "label": {"zh": "狗的名字", "en": "The dog's name"},
              "relevant": "selected(${with}, 'dog') and ${stops.park.goes} = 'yes'"},
             {"name": "photo", "kind": "photo", "max": 2, "label": {"zh": "照片", "en": "Photo"}},
-            {"name": "place", "kind": "place", "label": {"zh": "哪里", "en": "Where"}}]}]})json")
+            {"name": "place", "kind": "place", "label": {"zh": "哪里", "en": "Where"}},
+            {"name": "wishes", "kind": "ranking", "label": {"zh": "最想要什么", "en": "Wishes"},
+             "choices": [{"code": "bench", "label": {"zh": "长椅", "en": "A bench"}},
+                         {"code": "light", "label": {"zh": "路灯", "en": "A light"}},
+                         {"code": "tree", "label": {"zh": "树", "en": "A tree"}}]}]}]})json")
         .value();
 }
 

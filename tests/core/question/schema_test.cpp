@@ -37,6 +37,8 @@ std::vector<Question> all_questions() {
             }
     out.push_back({.name = "scale", .kind = QuestionKind::Scale});
     out.push_back({.name = "built", .kind = QuestionKind::Date});
+    out.push_back(
+        {.name = "wishes", .kind = QuestionKind::Ranking, .choices = {{"a"}, {"b"}, {"c"}}});
     return out;
 }
 

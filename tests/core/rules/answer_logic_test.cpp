@@ -50,12 +50,12 @@ Errors errors_of(std::string_view body) {
 }  // namespace
 
 TEST(AnswerLogic, asks_what_follows_from_the_answers_so_far) {
-    EXPECT_EQ(asked("{}"), "how minutes hours liking parts stops with since photo place");
+    EXPECT_EQ(asked("{}"), "how minutes hours liking parts stops with since photo place wishes");
     EXPECT_EQ(asked(R"({"how":"none"})"), "how hours");
     EXPECT_EQ(asked(R"({"how":"foot","minutes":180})"),
-              "how minutes hours long_way liking parts stops with since photo place");
+              "how minutes hours long_way liking parts stops with since photo place wishes");
     EXPECT_EQ(asked(R"({"how":"bike","with":["dog"],"stops":{"park":["yes"]}})"),
-              "how minutes hours liking parts stops with since dog_name photo place");
+              "how minutes hours liking parts stops with since dog_name photo place wishes");
 }
 
 TEST(AnswerLogic, an_answer_that_is_not_asked_counts_as_none_further_on) {

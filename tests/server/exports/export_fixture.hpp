@@ -194,6 +194,7 @@ protected:
             say("room", i < 5 ? "yes" : "no");
             say("content", 4);
             say("services", Value::list({"a"}));
+            say("order", Value::list({"z", "x", "y"}));
             say("wish", "=1+1 电梯");
         }
         step(ShowWords{RecordBuilder().number(sent - 1).build().text("id"), true});

@@ -164,14 +164,19 @@ TEST_F(SetsExport, corroborations_number_the_phones_and_name_none) {
 TEST_F(SetsExport, sessions_have_a_row_an_option_and_keep_small_numbers_back) {
     hold_a_meeting();
     const auto rows = rows_of("sessions");
-    ASSERT_EQ(rows.size(), 2u + 3u + 5u + 1u);
+    ASSERT_EQ(rows.size(), 2u + 3u + 5u + 1u + 3u + 2u);
     EXPECT_EQ(rows[0].at("question"), "room");
     EXPECT_EQ(rows[0].at("answered"), "6");
     EXPECT_EQ(rows[0].at("count"), "") << "5 of 6 would give away the other one";
     EXPECT_EQ(rows[0].at("is_kept_back"), "1");
     EXPECT_EQ(rows[2].at("option_label"), "选项 a");
     EXPECT_EQ(rows[2].at("count"), "6");
-    EXPECT_EQ(rows.back().at("words"), "'=1+1 电梯") << "no formula";
+    EXPECT_EQ(rows[10].at("words"), "'=1+1 电梯") << "no formula";
+    EXPECT_EQ(rows[13].at("option"), "z");
+    EXPECT_EQ(rows[13].at("kind"), "ranking");
+    EXPECT_EQ(rows[13].at("count"), "18") << "six times three points";
+    EXPECT_EQ(rows[13].at("mean"), "1");
+    EXPECT_EQ(rows[12].at("mean"), "3");
     EXPECT_EQ(rows.back().at("decisions"), "三楼做食堂 (2027-03-01)");
     EXPECT_EQ(rows_of("sessions", {}, worker_of("330102")).size(), 0u);
     EXPECT_EQ(rows_of("sessions", {}, worker_of("330106")).size(), rows.size());

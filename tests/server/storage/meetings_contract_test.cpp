@@ -151,6 +151,8 @@ TEST_P(MeetingsContract, a_question_is_asked_shown_and_closed_by_the_host) {
     EXPECT_EQ(now().asked, (std::vector<Asked>{{AskState::Open, true},
                                                {AskState::Waiting, false},
                                                {AskState::Open, false},
+                                               {AskState::Waiting, false},
+                                               {AskState::Waiting, false},
                                                {AskState::Waiting, false}}));
     ASSERT_TRUE(step(MoveMeeting{MeetingMove::Close}));
     EXPECT_EQ(now().asked[2].state, AskState::Closed);
