@@ -33,7 +33,8 @@ Result<std::string> name_of(const Value& tree) {
     const std::string out(trimmed(given));
     if (out.empty()) return Error{ErrorCode::FieldMissing, "/name"};
     if (code_point_count(out) > kMostName) return Error{ErrorCode::FieldTooLong, "/name"};
-    if (has_control_characters(out)) return Error{ErrorCode::FieldFormat, "/name"};
+    if (has_control_characters(out) || out.find_first_of("\n\t") != std::string::npos)
+        return Error{ErrorCode::FieldFormat, "/name"};
     return out;
 }
 

@@ -303,6 +303,8 @@ public:
     /// Keeps the place and holds it on, 0 for no longer; false when another has taken it over.
     Result<bool> keep_webhook(std::string_view target, std::string_view holder,
                               const WebhookCursor& cursor, std::int64_t until_ms);
+    /// The number of the last event that says more than who read something; 0 when there is none.
+    Result<std::int64_t> last_change();
     /// In their order: those behind `after` up to `last`.
     Result<std::vector<EventHead>> event_heads(std::int64_t after, std::int64_t last,
                                                std::int64_t limit);

@@ -57,7 +57,7 @@ Result<std::vector<ApiToken>> Registers::api_tokens(std::string_view account, st
         out.clear();
         for (const SqlRow& row :
              sql.run(std::string(kSelectToken) + " WHERE account = ? AND expires_at_ms > ? "
-                                                 "ORDER BY made_at_ms, id",
+                                                 "ORDER BY made_at_ms, name",
                      {account, now_ms}))
             out.push_back(token_of_row(row));
     }));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "server/storage/register_events.hpp"
 #include "server/storage/registers.hpp"
 #include "server/storage/sql.hpp"
 #include "server/storage/webhook_cursors.hpp"
@@ -50,12 +51,14 @@ Result<std::optional<WebhookCursor>> Registers::hold_webhook(std::string_view ta
                                                              std::int64_t until_ms) {
     std::optional<WebhookCursor> out;
     KONGDI_CHECK(write_register(Register::Webhooks, [&](Sql& sql) {
-        // Who holds it for longer than anybody may held it by a clock that was set back since.
+        // Who holds it for far longer than anybody may held it by a clock that was set back since;
+        // one that took it while this waited, or whose clock is a little ahead, does not.
+        const std::int64_t lease_ms = until_ms - now_ms;
         out = cursor_of(
             sql.run("UPDATE webhook_cursors SET holder = ?, held_until_ms = ? WHERE target = ? AND "
                     "(holder = ? OR held_until_ms <= ? OR held_until_ms > ?) "
                     "RETURNING seq, tries, next_at_ms",
-                    {holder, until_ms, target, holder, now_ms, until_ms}));
+                    {holder, until_ms, target, holder, now_ms, until_ms + lease_ms}));
     }));
     return out;
 }
@@ -71,6 +74,16 @@ Result<bool> Registers::keep_webhook(std::string_view target, std::string_view h
                     .empty();
     }));
     return held;
+}
+
+Result<std::int64_t> Registers::last_change() {
+    std::int64_t out = 0;
+    KONGDI_CHECK(read_register([&](Sql& sql) {
+        const SqlRows rows = sql.run(
+            "SELECT seq FROM events WHERE kind <> ? ORDER BY seq DESC LIMIT 1", {kReadsEvent});
+        out = rows.empty() ? 0 : rows.front().whole(0);
+    }));
+    return out;
 }
 
 Result<std::vector<EventHead>> Registers::event_heads(std::int64_t after, std::int64_t last,

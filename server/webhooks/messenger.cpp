@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/base/time.hpp"
+#include "core/codec/json.hpp"
 #include "server/auth/signature.hpp"
 #include "server/webhooks/post.hpp"
 
@@ -15,6 +17,15 @@ constexpr std::int64_t kAtOnce = 500;        // events that are looked at togeth
 constexpr std::int64_t kSaveEveryMs = 1000;  // what is told between may be told again
 /// What nobody asks for is passed over in memory; so many later the place is kept all the same.
 constexpr std::int64_t kPassedOver = 20'000;
+
+std::string log_line(std::string_view target, const Notice& notice, const WebhookCursor& cursor,
+                     std::int64_t now_ms, std::string_view detail) {
+    return write_json(Value::map({{"at", format_time(now_ms)},
+                                  {"webhook", target},
+                                  {"event", notice.id},
+                                  {"tries", cursor.tries},
+                                  {"detail", detail}}));
+}
 
 }  // namespace
 
@@ -132,16 +143,16 @@ std::int64_t Messenger::tell(Line& line, const std::vector<Notice>& notices, std
     std::int64_t saved_at_ms = m_clock();
     for (const Notice& notice : notices) {
         if (!deliver(line, notice)) {
-            if (!m_stop) {
+            const bool failed = !m_stop;
+            if (failed) {
                 cursor.next_at_ms = m_clock() + wait_after(++cursor.tries, m_pace);
-                ++line.meter.failed;
-                m_log("webhook " + name + ": event " + std::to_string(notice.id) + " failed, try " +
-                      std::to_string(cursor.tries) + ": " + line.failure);
+                m_log(log_line(name, notice, cursor, m_clock(), line.failure));
             }
             static_cast<void>(m_storage.keep_webhook(name, m_holder, cursor, 0));
+            if (failed) ++line.meter.failed;
             return m_pace.poll_ms;
         }
-        if (cursor.tries > 0) m_log("webhook " + name + ": is told again");
+        if (cursor.tries > 0) m_log(log_line(name, notice, cursor, m_clock(), "taken"));
         cursor = {notice.id, 0, 0};
         ++line.meter.delivered;
         --line.meter.waiting;
