@@ -60,10 +60,12 @@ Result<std::shared_ptr<KeptPart>> kept_part(Download& download, const ByteRange&
 
 Result<std::optional<std::int64_t>> frozen_at(Storage& storage) {
     for (int tried = 1;; ++tried) {
-        const std::int64_t last = KONGDI_TRY(storage.last_change());
+        const auto last = storage.last_change();
+        if (!last) return last.error();
         // Looked for afterwards: whoever may still bring a lower number is among them, or through.
-        const EventEdge edge = KONGDI_TRY(storage.event_edge());
-        if (edge.writers.empty()) return std::optional(last);
+        const auto edge = storage.event_edge();
+        if (!edge) return edge.error();
+        if (edge->writers.empty()) return std::optional(*last);
         if (tried == kTries) return std::optional<std::int64_t>();
         std::this_thread::sleep_for(kBetweenTries);
     }
