@@ -44,18 +44,11 @@ Response answered(const Services& services, const Request& request, std::string_
                   int status, const std::string& link = {}) {
     const auto card = card_of(services, name, request.now_ms);
     if (!card) return refused(card.error());
-<<<<<<< HEAD
-    const auto linked = services.storage.is_linked(name);
-    if (!linked) return refused(linked.error());
     Value account = api::to_value(*card);
-    account.set("linked", *linked);
     auto tokens = tokens_of(services, name, request.now_ms);
     if (!tokens) return refused(tokens.error());
     account.set("tokens", *std::move(tokens));
     Value tree = Value::map({{"account", std::move(account)}});
-=======
-    Value tree = Value::map({{"account", api::to_value(*card)}});
->>>>>>> main
     if (!link.empty()) tree.set("link", link);
     return json_response(status, tree);
 }
