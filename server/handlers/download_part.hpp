@@ -22,8 +22,9 @@ Result<std::optional<std::int64_t>> frozen_at(Storage& storage);
 /// address, scope, day and program.
 std::string download_tag(std::int64_t frozen, const Request& request, const DownloadAsked& asked);
 
-/// The range of this request, if it is one of what the tag names. Several ranges at once, and the
-/// last so many bytes, are no range here: the whole is the answer.
+/// The range of this request, if it says by If-Range that it has the beginning of what the tag
+/// names: without that two states of the data might be put together. Several ranges at once, and
+/// the last so many bytes, are no range here: the whole is the answer.
 std::optional<ByteRange> part_of_request(const Request& request, const std::string& tag);
 
 /// Puts the part into the answer: 206, or 416 when it begins behind the end. storage_full when

@@ -80,7 +80,7 @@ class Server:
 
     def send(self, records):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("POST", "/api/v1/records", "\n".join(records),
+        connection.request("POST", "/api/v1/records", "\n".join(records).encode(),
                            {"Content-Type": "application/x-ndjson"})
         answer = connection.getresponse()
         text = answer.read().decode()
