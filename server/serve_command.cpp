@@ -20,12 +20,13 @@
 #include "server/commands.hpp"
 #include "server/http/http_server.hpp"
 #include "server/oidc/provider.hpp"
+#include "server/webhooks/messenger.hpp"
 
 namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 14> kOptions{{
+constexpr std::array<OptionRow, 15> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
@@ -46,8 +47,13 @@ constexpr std::array<OptionRow, 14> kOptions{{
      "folder of what `kongdi snapshot` makes, to be had below /open; none without"},
     {"--oidc", "FILE", "KONGDI_OIDC", "",
      "settings of a provider by which staff log in (server/deploy/oidc.json); none without"},
+    {"--webhooks", "FILE", "KONGDI_WEBHOOKS", "",
+     "whom to tell of what happens (server/deploy/webhooks.json); nobody without"},
     kHelpOption,
 }};
+
+/// Of the name under which this server tells others of events.
+constexpr std::size_t kHolderBytes = 8;
 
 /// SIGINT and SIGTERM, taken by one thread instead of by whichever is running.
 class StopSignals {
@@ -175,6 +181,12 @@ int serve(const Arguments& arguments) {
         if (!*key) return failed("--oidc needs --key-file, which seals log-ins under way");
         oidc = std::make_unique<oidc::Provider>(*std::move(settings));
     }
+    std::optional<webhooks::Settings> hooks;
+    if (arguments.given("--webhooks")) {
+        auto settings = webhooks::load_settings(arguments.text("--webhooks"));
+        if (!settings) return failed("--webhooks: " + text_of(settings.error()));
+        hooks = *std::move(settings);
+    }
     Metrics metrics(row_names(), wall_clock_ms());
     if (arguments.given("--metrics-token")) {
         const auto token = metrics_token(arguments.text("--metrics-token"));
@@ -206,6 +218,12 @@ int serve(const Arguments& arguments) {
     if (bound == 0)
         return failed("cannot listen on " + arguments.text("--host") + " port " +
                       arguments.text("--port") + ": is it in use?");
+    std::optional<webhooks::Messenger> messenger;
+    if (hooks) {
+        messenger.emplace(**storage, *std::move(hooks), random_hex(kHolderBytes), wall_clock_ms,
+                          log_to_stderr());
+        metrics.webhooks = [&messenger] { return messenger->meters(); };
+    }
     print_addresses(arguments.text("--host"), bound);
     print_demo_accounts(**storage);
     std::fflush(stdout);

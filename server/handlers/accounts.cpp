@@ -8,6 +8,7 @@
 #include "core/rules/account_check.hpp"
 #include "server/auth/password.hpp"
 #include "server/handlers/account_links.hpp"
+#include "server/handlers/api_tokens.hpp"
 #include "server/handlers/body.hpp"
 
 namespace kongdi::server {
@@ -43,7 +44,11 @@ Response answered(const Services& services, const Request& request, std::string_
                   int status, const std::string& link = {}) {
     const auto card = card_of(services, name, request.now_ms);
     if (!card) return refused(card.error());
-    Value tree = Value::map({{"account", api::to_value(*card)}});
+    Value account = api::to_value(*card);
+    auto tokens = tokens_of(services, name, request.now_ms);
+    if (!tokens) return refused(tokens.error());
+    account.set("tokens", *std::move(tokens));
+    Value tree = Value::map({{"account", std::move(account)}});
     if (!link.empty()) tree.set("link", link);
     return json_response(status, tree);
 }
@@ -98,6 +103,8 @@ Result<std::string> moved(const Services& services, const Request& request, cons
         done = link_account(services, request, name, tree);
     else if (move == "unlink")
         done = storage.unlink_account(name, actor, request.now_ms);
+    else if (move == "revoke_token" || move == "revoke_tokens")
+        done = revoke_tokens_of(services, request, name, tree);
     if (!done) return done.error();
     return std::string();
 }

@@ -14,7 +14,8 @@ Response add_account(const Services& services, const Request& request);
 Response show_account(const Services& services, const Request& request);
 /// {"move": "change" (with shown_name, role, areas) | "lock" | "unlock" | "end_sessions" |
 /// "invite" (with days?) | "revoke" | "reset_second" | "link" (with subject: a person of the
-/// provider of log-ins) | "unlink"} → as of adding.
+/// provider of log-ins) | "unlink" | "revoke_token" (with token: its id) | "revoke_tokens"} → as of
+/// adding.
 Response move_account(const Services& services, const Request& request);
 /// {"roles": […]} that must have a second factor.
 Response change_second_for(const Services& services, const Request& request);

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 
@@ -110,6 +111,27 @@ void tell_store(Exposition& out, const std::optional<StoreCounts>& counts) {
               real(*counts->free_bytes));
 }
 
+void tell_webhooks(Exposition& out, const std::vector<const WebhookMeter*>& targets,
+                   std::int64_t now_ms) {
+    out.family("kongdi_webhook_deliveries_total", Counter,
+               "What targets of webhooks took, and tries that failed, by this server.");
+    for (const WebhookMeter* one : targets) {
+        out.sample(real(one->delivered.load()),
+                   {{"target", one->target}, {"outcome", "delivered"}});
+        out.sample(real(one->failed.load()), {{"target", one->target}, {"outcome", "failed"}});
+    }
+    out.family("kongdi_webhook_waiting", Gauge,
+               "What a target is still to be told; counted up to 500.");
+    for (const WebhookMeter* one : targets)
+        out.sample(real(one->waiting.load()), {{"target", one->target}});
+    out.family("kongdi_webhook_late_seconds", Gauge, "The age of the oldest of that.");
+    for (const WebhookMeter* one : targets) {
+        const std::int64_t oldest_ms = one->oldest_at_ms.load();
+        out.sample(oldest_ms == 0 ? 0 : std::max(0.0, real(now_ms - oldest_ms) / 1000),
+                   {{"target", one->target}});
+    }
+}
+
 std::optional<StoreCounts> counted(const Services& services, std::int64_t now_ms) {
     Metrics& metrics = *services.metrics;
     const std::lock_guard lock(metrics.mutex);
@@ -150,6 +172,8 @@ Response show_metrics(const Services& services, const Request& request) {
     tell_process(out, *services.metrics);
     tell_requests(out, *services.metrics);
     if (services.metrics->front) tell_front(out, services.metrics->front());
+    if (services.metrics->webhooks)
+        tell_webhooks(out, services.metrics->webhooks(), request.now_ms);
     tell_commits(out, services.storage);
     tell_store(out, counted(services, request.now_ms));
     Response response;

@@ -15,6 +15,7 @@
 #include "server/handlers/exchange.hpp"
 #include "server/handlers/services.hpp"
 #include "server/metrics/request_meter.hpp"
+#include "server/metrics/webhook_meter.hpp"
 
 namespace kongdi::server {
 
@@ -41,6 +42,9 @@ struct Metrics {
     RequestMeter requests;
     std::string token_sha256 = {};           // empty: only this machine may ask
     std::function<FrontFacts()> front = {};  // of the server that runs, if there is one
+
+    /// One for each target of webhooks, if there are any.
+    std::function<std::vector<const WebhookMeter*>()> webhooks = {};
 
     // Counting all rows is not for each question: kept for a minute.
     std::mutex mutex = {};

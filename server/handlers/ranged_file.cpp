@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <limits>
 #include <memory>
 
 namespace kongdi::server {
@@ -15,6 +16,8 @@ namespace kongdi::server {
 namespace {
 
 constexpr std::int64_t kPieceBytes = 64 * 1024;
+constexpr std::string_view kUnit = "bytes=";
+constexpr std::string_view kFromTheEnd = "bytes=-";
 
 struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
@@ -49,26 +52,18 @@ bool read_whole(std::string_view text, std::int64_t& out) {
            text.front() != '-';
 }
 
-/// "bytes=7-", "bytes=7-9", "bytes=-3"; none for anything else. A part that begins behind the end
-/// is empty.
+/// What byte_range() reads, and "bytes=-3"; none for anything else. A part that begins behind the
+/// end is empty.
 std::optional<Part> part_asked(std::string_view header, std::int64_t bytes) {
-    constexpr std::string_view kUnit = "bytes=";
-    if (!header.starts_with(kUnit)) return std::nullopt;
-    header.remove_prefix(kUnit.size());
-    const auto dash = header.find('-');
-    if (dash == std::string_view::npos) return std::nullopt;
-    const std::string_view first = header.substr(0, dash);
-    const std::string_view last = header.substr(dash + 1);
-    std::int64_t from = 0;
-    std::int64_t to = bytes - 1;
-    if (first.empty()) {
+    if (header.starts_with(kFromTheEnd)) {
         std::int64_t many = 0;
-        if (last.empty() || !read_whole(last, many)) return std::nullopt;
+        header.remove_prefix(kFromTheEnd.size());
+        if (header.empty() || !read_whole(header, many)) return std::nullopt;
         return Part{std::max<std::int64_t>(bytes - many, 0), bytes};
     }
-    if (!read_whole(first, from)) return std::nullopt;
-    if (!last.empty() && (!read_whole(last, to) || to < from)) return std::nullopt;
-    return Part{from, std::min(to, bytes - 1) + 1};
+    const auto range = byte_range(header);
+    if (!range) return std::nullopt;
+    return Part{range->first, std::min(range->last, bytes - 1) + 1};
 }
 
 BodyStream stream_of(File opened, Part part) {
@@ -86,6 +81,21 @@ BodyStream stream_of(File opened, Part part) {
 }
 
 }  // namespace
+
+std::optional<ByteRange> byte_range(std::string_view header) {
+    if (!header.starts_with(kUnit)) return std::nullopt;
+    header.remove_prefix(kUnit.size());
+    const auto dash = header.find('-');
+    if (dash == std::string_view::npos || dash == 0) return std::nullopt;
+    // One less than the largest, so that the one behind it is a number, too.
+    constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max() - 1;
+    ByteRange out{0, kEnd};
+    if (!read_whole(header.substr(0, dash), out.first)) return std::nullopt;
+    const std::string_view last = header.substr(dash + 1);
+    if (!last.empty() && (!read_whole(last, out.last) || out.last < out.first)) return std::nullopt;
+    out.last = std::min(out.last, kEnd);
+    return out;
+}
 
 Response ranged_file(const Request& request, const std::filesystem::path& file,
                      std::string_view tag, std::string_view media_type) {

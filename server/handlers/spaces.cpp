@@ -3,7 +3,7 @@
 
 #include "core/api/messages.hpp"
 #include "core/api/space_query.hpp"
-#include "server/handlers/download.hpp"
+#include "server/handlers/download_part.hpp"
 #include "server/handlers/plan_items.hpp"
 #include "server/handlers/report_steps.hpp"
 #include "server/handlers/scope.hpp"
@@ -40,9 +40,24 @@ Response download_rows(const Services& services, const Request& request) {
     if (!asked) return refused(asked.error());
     if (asked->set->readers == Readers::CityPlanners)
         if (auto error = no_city_planner(request)) return refused(*std::move(error));
+    const auto frozen = frozen_at(services.storage);
+    if (!frozen) return refused(frozen.error());
+    std::string tag;  // empty: its bytes have no name
+    if (*frozen && !asked->sum) tag = download_tag(**frozen, request, *asked);
+    if (!tag.empty() && request.header("If-None-Match") == tag) {
+        Response response;
+        response.status = 304;
+        return response.with("ETag", tag);
+    }
     auto opened = open_download(services.storage, services.catalogue, *asked,
                                 {request.query, within_scope(request)});
     if (!opened) return refused(opened.error());
+    if (!tag.empty()) {
+        const auto still = frozen_at(services.storage);
+        if (!still) return refused(still.error());
+        // The rows may be of before what happened meanwhile, or of after it.
+        if (*still != *frozen) tag.clear();
+    }
     const std::shared_ptr<Download> download = *std::move(opened);
     const std::string name = file_name(*asked);
 
@@ -58,6 +73,14 @@ Response download_rows(const Services& services, const Request& request) {
     }
     response.with("Content-Type", media_type(*asked));
     response.with("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    if (!tag.empty()) {
+        response.with("ETag", tag);
+        response.with("Accept-Ranges", "bytes");
+        if (const auto part = part_of_request(request, tag)) {
+            const auto put = put_part(response, *download, *part);
+            return put ? response : refused(put.error());
+        }
+    }
     response.stream = [download] { return download->next(); };
     return response;
 }

@@ -8,6 +8,7 @@
 #include "core/codec/json.hpp"
 #include "server/handlers/sessions.hpp"
 #include "server/http/routes.hpp"
+#include "server/http/token_access.hpp"
 
 namespace kongdi::server {
 
@@ -103,10 +104,11 @@ Value parameters_of(const Route& route, const AccessWords& access) {
 }
 
 /// One of the ways is enough; none for everybody.
-Value security_of(const AccessWords& access) {
+Value security_of(const Route& route, const AccessWords& access) {
     Value out = Value::list();
     if (access.by_device) out.push(Value::map({{"device", Value::list()}}));
     if (access.by_session) out.push(Value::map({{"session", Value::list()}}));
+    if (access.by_session && takes_tokens(route)) out.push(Value::map({{"token", Value::list()}}));
     if (access.by_token) out.push(Value::map({{"operator", Value::list()}}));
     return out;
 }
@@ -149,7 +151,7 @@ Value operation_of(const Route& route) {
     Value out = Value::map({{"operationId", operation_id(route)},
                             {"description", access.about},
                             {"parameters", parameters_of(route, access)},
-                            {"security", security_of(access)},
+                            {"security", security_of(route, access)},
                             {"x-access", access.name}});
     if (route.body.limit > 0) out.set("requestBody", body_of(route.body));
     return out.set("responses", responses_of(route, access));
@@ -178,6 +180,7 @@ Value components() {
          {"securitySchemes",
           Value::map({{"device", key("header", api::kDeviceHeader)},
                       {"session", key("cookie", kSessionCookie)},
+                      {"token", Value::map({{"type", "http"}, {"scheme", "bearer"}})},
                       {"operator", Value::map({{"type", "http"}, {"scheme", "bearer"}})}})}});
 }
 

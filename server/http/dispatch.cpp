@@ -16,6 +16,7 @@
 #include "server/http/multipart.hpp"
 #include "server/http/own_forms.hpp"
 #include "server/http/security_headers.hpp"
+#include "server/http/token_access.hpp"
 
 namespace kongdi::server {
 
@@ -132,6 +133,9 @@ std::optional<Response> Dispatcher::refuse(const Route& route, Request& request,
     if (request.login && request.login->stage == LoginStage::Whole)
         request.account = request.login->account;
     if (request.device.empty() && request.account) request.device = request.account->device;
+    const auto token = presented_token(request);
+    if (token && takes_tokens(route))
+        if (auto refusal = read_by_token(m_services, request, *token)) return refusal;
 
     // A form of another site can make a browser POST with the cookie, but not with this header. For
     // a PUT the browser would ask us first, and we never allow it.
@@ -143,8 +147,11 @@ std::optional<Response> Dispatcher::refuse(const Route& route, Request& request,
         return refused(
             Error{ErrorCode::AccessDenied, "/" + std::string(api::kPageHeader), "no page header"});
     }
-    if (const auto error = access_error(route.access, request, m_services.metrics))
+    if (const auto error = access_error(route.access, request, m_services.metrics)) {
+        if (token && !takes_tokens(route))
+            return refused(Error{ErrorCode::AccessDenied, "/Authorization", "tokens only read"});
         return refused(*error);
+    }
 
     if (route.body.limit == 0) return std::nullopt;
     if (body_bytes && *body_bytes > route.body.limit) return refused(Error{route.body.too_large});

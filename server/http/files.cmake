@@ -14,6 +14,7 @@ set(http_sources
     http/routes.cpp
     http/security_headers.cpp
     http/static_files.cpp
+    http/token_access.cpp
 )
 set(http_headers
     http/api_document.hpp
@@ -30,4 +31,5 @@ set(http_headers
     http/security_headers.hpp
     http/static_files.hpp
     http/strand_marks.hpp
+    http/token_access.hpp
 )

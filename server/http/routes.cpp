@@ -6,6 +6,7 @@
 #include "core/rules/questionnaire_check.hpp"
 #include "core/rules/record_check.hpp"
 #include "server/handlers/accounts.hpp"
+#include "server/handlers/api_tokens.hpp"
 #include "server/handlers/base_map.hpp"
 #include "server/handlers/charts.hpp"
 #include "server/handlers/city.hpp"
@@ -79,7 +80,7 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 143> kRoutes{{
+constexpr std::array<Route, 146> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -170,6 +171,9 @@ constexpr std::array<Route, 143> kRoutes{{
     {Method::Post, "/api/v1/logout", Public, log_out, kSmall},
     {Method::Get, "/api/v1/me", Account, show_me, kNone},
     {Method::Post, "/api/v1/me/password", Account, change_own_password, kSmall},
+    {Method::Get, "/api/v1/me/tokens", Account, show_own_tokens, kNone},
+    {Method::Post, "/api/v1/me/tokens", Account, add_own_token, kSmall},
+    {Method::Post, "/api/v1/me/tokens/{id}/revoke", Account, revoke_own_token, kSmall},
     {Method::Post, "/api/v1/me/second", AccountOrSetup, begin_second_factor, kSmall},
     {Method::Post, "/api/v1/me/second/confirm", AccountOrSetup, confirm_second_factor, kSmall},
     {Method::Get, "/api/v1/accounts", Administrator, show_accounts, kNone},

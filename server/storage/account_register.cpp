@@ -96,6 +96,7 @@ Result<void> Registers::put_account(const Account& account, const Actor& actor,
     return write_register(Register::Accounts, [&](Sql& sql) {
         const auto known = find_account(sql, account.name);
         put_credentials(sql, account);
+        if (known && known->role != account.role) end_api_tokens(sql, account.name);
         if (!known || !same_facts(*known, account)) put_facts_of(sql, account, actor.name, at_ms);
     });
 }
@@ -120,7 +121,10 @@ Result<void> Registers::change_account(std::string_view name, Role role, const S
         account.scope = scope;
         account.shown_name = shown_name;
         if (same_facts(before, account)) return;
-        if (role != before.role) keep_an_administrator(sql, before);
+        if (role != before.role) {
+            keep_an_administrator(sql, before);
+            end_api_tokens(sql, name);
+        }
         put_facts_of(sql, account, actor.name, at_ms);
     });
 }
@@ -132,7 +136,7 @@ Result<void> Registers::lock_account(std::string_view name, bool locked, const A
         if (account.locked == locked) return;
         if (locked) {
             keep_an_administrator(sql, account);
-            sql.run("DELETE FROM sessions WHERE account = ?", {name});
+            end_log_ins(sql, name);
         }
         note_account(sql, name, locked ? "lock" : "unlock", actor, at_ms);
     });

@@ -28,6 +28,9 @@ inline Account account_of_row(const SqlRow& row) {
 std::optional<Account> find_account(Sql& sql, std::string_view name);
 /// not_found.
 Account account_or_throw(Sql& sql, std::string_view name);
+/// Whatever ends an account's sessions, all but `kept_session` (a hash, or empty), ends its tokens.
+void end_log_ins(Sql& sql, std::string_view account, std::string_view kept_session = {});
+void end_api_tokens(Sql& sql, std::string_view account);
 /// Something was done to it, without more to say.
 void note_account(Sql& sql, std::string_view name, std::string_view what, const Actor& actor,
                   std::int64_t at_ms);

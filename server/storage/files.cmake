@@ -74,6 +74,8 @@ set(storage_sources
     storage/store_view.cpp
     storage/submission.cpp
     storage/threshold_register.cpp
+    storage/token_register.cpp
+    storage/webhook_register.cpp
     storage/meeting_ledger.cpp
     storage/meeting_register.cpp
     storage/meeting_results.cpp
@@ -96,9 +98,12 @@ set(storage_sources
     storage/erasure.hpp
     storage/own_records.hpp
     storage/postgres_erasure_step.hpp
+    storage/postgres_token_step.hpp
     storage/read_log.hpp
     storage/retention.hpp
     storage/sqlite_erasure_step.hpp
+    storage/sqlite_token_step.hpp
+    storage/webhook_cursors.hpp
     storage/postgres_events.hpp
     storage/postgres_imports.hpp
     storage/postgres_locks.hpp
@@ -118,6 +123,7 @@ set(storage_sources
     storage/report_standings.hpp
     storage/account_rows.hpp
     storage/accounts.hpp
+    storage/api_tokens.hpp
     storage/scope_condition.hpp
     storage/signal.hpp
     storage/space_conditions.hpp

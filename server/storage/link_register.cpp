@@ -58,7 +58,7 @@ Result<void> Registers::unlink_account(std::string_view name, const Actor& actor
         account_or_throw(sql, name);
         sql.run("DELETE FROM settings WHERE name > ? AND name < ? AND value = ?",
                 {kLink, kBehindLinks, name});
-        sql.run("DELETE FROM sessions WHERE account = ?", {name});
+        end_log_ins(sql, name);
         note_account(sql, name, "unlink", actor, at_ms);
     });
 }

@@ -18,7 +18,7 @@ constexpr EnumNames<LoginStage> kStages{"whole", "second", "setup"};
 void set_password_of(Sql& sql, std::string_view name, std::string_view password_hash,
                      std::string_view kept_session, const Actor& actor, std::int64_t at_ms) {
     sql.run("UPDATE accounts SET password_hash = ? WHERE name = ?", {password_hash, name});
-    sql.run("DELETE FROM sessions WHERE account = ? AND token_hash <> ?", {name, kept_session});
+    end_log_ins(sql, name, kept_session);
     note_account(sql, name, "password", actor, at_ms);
 }
 
@@ -103,7 +103,7 @@ Result<void> Registers::end_sessions(std::string_view name, const Actor& actor,
                                      std::int64_t at_ms) {
     return write_register(Register::Accounts, [&](Sql& sql) {
         account_or_throw(sql, name);
-        sql.run("DELETE FROM sessions WHERE account = ?", {name});
+        end_log_ins(sql, name);
         note_account(sql, name, "end_sessions", actor, at_ms);
     });
 }

@@ -66,4 +66,19 @@ Result<void> PostgresStorage::restore_events(std::span<const StoredEvent> events
     });
 }
 
+/// Whoever adds events holds kLockEvents from before it takes their numbers until it is through.
+Result<EventEdge> PostgresStorage::event_edge() {
+    return read([&](PostgresConnection& connection) {
+        EventEdge out;
+        out.newest = connection.run("SELECT coalesce(max(seq), 0) FROM events")[0].whole(0);
+        const PostgresResult holders = connection.run(
+            "SELECT virtualtransaction FROM pg_locks WHERE locktype = 'advisory' AND granted AND "
+            "database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND "
+            "classid = $1::bigint::oid AND objid = $2::bigint::oid",
+            PostgresValues::of(kLockEvents >> 32, kLockEvents & 0xffffffff));
+        for (int i = 0; i < holders.rows(); ++i) out.writers.insert(holders[i].string(0));
+        return out;
+    });
+}
+
 }  // namespace kongdi::server

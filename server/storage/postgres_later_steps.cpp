@@ -4,13 +4,14 @@
 
 #include "server/storage/postgres_erasure_step.hpp"
 #include "server/storage/postgres_steps.hpp"
+#include "server/storage/postgres_token_step.hpp"
 
 namespace kongdi::server {
 
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 11> kSteps{
+constexpr std::array<const char*, 12> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -360,7 +361,7 @@ CREATE TABLE programme_versions (
     entry   text COLLATE "C" NOT NULL,
     PRIMARY KEY (id, version)
 );
-)sql",
+)sql", kPostgresTokenStep,
 };
 
 }  // namespace

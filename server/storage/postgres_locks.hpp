@@ -28,6 +28,8 @@ inline constexpr std::int64_t kLockMeetings = kLocks + 6;
 inline constexpr std::int64_t kLockAccounts = kLocks + 7;
 /// Publishing a questionnaire: one at a time.
 inline constexpr std::int64_t kLockQuestionnaires = kLocks + 8;
+/// Held by who moves on in what others are told.
+inline constexpr std::int64_t kLockWebhooks = kLocks + 9;
 /// One of 256 for each photo: shared by who counts it as missing, alone by who brings it.
 inline constexpr std::int64_t kLockPhotos = kLocks + 0x100;
 

@@ -156,6 +156,8 @@ Result<void> PostgresStorage::write_register(Register which,
             case Register::Meetings: lock_register(connection, kLockMeetings); break;
             case Register::Accounts: lock_register(connection, kLockAccounts); break;
             case Register::All: lock_exclusive(connection, kLockEvents); break;
+            // Adds no event.
+            case Register::Webhooks: lock_exclusive(connection, kLockWebhooks); break;
         }
         PostgresSql sql(connection);
         work(sql);

@@ -99,6 +99,7 @@ public:
     Result<std::unique_ptr<RecordCursor>> open_records(const RecordQuery& query) override;
     Result<void> finish_erasing() override;
     ReadLog& reads() override { return m_reads; }
+    Result<EventEdge> event_edge() override;
 
 protected:
     const Catalogue& lists() const override { return m_catalogue; }

@@ -35,13 +35,16 @@ namespace kongdi::server {
 
 class Sql;
 
+struct ApiToken;
 struct DeletionRow;
 struct Erased;
 struct Erasure;
+struct EventHead;
 struct OwnData;
 struct ReadQuery;
 struct ReadRow;
 struct Tombstone;
+struct WebhookCursor;
 
 class Registers {
 public:
@@ -210,7 +213,7 @@ public:
     Result<void> change_account(std::string_view name, Role role, const Scope& scope,
                                 std::string_view shown_name, const Actor& actor,
                                 std::int64_t at_ms);
-    /// Ends its sessions; move_illegal as above.
+    /// Ends its sessions and tokens; move_illegal as above.
     Result<void> lock_account(std::string_view name, bool locked, const Actor& actor,
                               std::int64_t at_ms);
     Result<std::optional<Account>> account(std::string_view name);
@@ -235,10 +238,10 @@ public:
     Result<std::optional<Account>> session_account(std::string_view token_hash,
                                                    std::int64_t now_ms);
     Result<void> close_session(std::string_view token_hash);
-    /// All of an account.
+    /// All of an account, and its tokens.
     Result<void> end_sessions(std::string_view name, const Actor& actor, std::int64_t at_ms);
     Result<std::int64_t> open_sessions(std::string_view name, std::int64_t now_ms);
-    /// Ends all sessions but `kept_session` (a hash, or empty).
+    /// Ends all sessions but `kept_session` (a hash, or empty), and all tokens.
     Result<void> set_password(std::string_view name, std::string_view password_hash,
                               std::string_view kept_session, const Actor& actor,
                               std::int64_t at_ms);
@@ -271,6 +274,41 @@ public:
     Result<bool> spend_login(std::string_view hash, std::string_view account,
                              std::int64_t forget_at_ms);
 
+    // Tokens by which programs of an account read (server/storage/api_tokens.hpp).
+
+    /// move_illegal when the account is locked or has `most` of them; id_conflict (/name).
+    Result<void> add_api_token(std::string_view hash, const ApiToken& token, std::int64_t most,
+                               const Actor& actor);
+    /// Oldest first, those that are not over.
+    Result<std::vector<ApiToken>> api_tokens(std::string_view account, std::int64_t now_ms);
+    /// not_found unless it is one of this account.
+    Result<void> revoke_api_token(std::string_view account, std::string_view id, const Actor& actor,
+                                  std::int64_t at_ms);
+    /// All of an account.
+    Result<void> revoke_api_tokens(std::string_view account, const Actor& actor,
+                                   std::int64_t at_ms);
+    /// Whose it is, and notes the day; none when it is unknown or over, or its account locked.
+    Result<std::optional<Account>> account_of_token(std::string_view hash, std::int64_t now_ms);
+
+    // How far others were told of the events (server/storage/webhook_cursors.hpp).
+
+    /// A target's place; none when it was never told anything.
+    Result<std::optional<WebhookCursor>> webhook_cursor(std::string_view target);
+    /// Of a new target, behind the event `seq`.
+    Result<void> begin_webhook(std::string_view target, std::int64_t seq);
+    /// Its place, for `holder` alone until `until_ms`; none while another holds it.
+    Result<std::optional<WebhookCursor>> hold_webhook(std::string_view target,
+                                                      std::string_view holder, std::int64_t now_ms,
+                                                      std::int64_t until_ms);
+    /// Keeps the place and holds it on, 0 for no longer; false when another has taken it over.
+    Result<bool> keep_webhook(std::string_view target, std::string_view holder,
+                              const WebhookCursor& cursor, std::int64_t until_ms);
+    /// The number of the last event that says more than who read something; 0 when there is none.
+    Result<std::int64_t> last_change();
+    /// In their order: those behind `after` up to `last`.
+    Result<std::vector<EventHead>> event_heads(std::int64_t after, std::int64_t last,
+                                               std::int64_t limit);
+
     // Second factors.
 
     Result<SecondFactor> second_factor(std::string_view name);
@@ -299,7 +337,7 @@ protected:
     virtual const Catalogue& lists() const = 0;
 
     /// All: nobody else adds an event meanwhile.
-    enum class Register : std::uint8_t { Staff, Waves, Meetings, Accounts, All };
+    enum class Register : std::uint8_t { Staff, Waves, Meetings, Accounts, All, Webhooks };
     /// One transaction; nobody else writes the register meanwhile. May run the work again.
     virtual Result<void> write_register(Register which, const std::function<void(Sql&)>& work) = 0;
     virtual Result<void> read_register(const std::function<void(Sql&)>& work) = 0;

@@ -65,7 +65,7 @@ Result<void> Registers::confirm_second(std::string_view name, std::string_view s
         sql.run("DELETE FROM recovery_codes WHERE account = ?", {name});
         for (const std::string& hash : recovery_hashes)
             sql.insert("recovery_codes", {{hash, name}});
-        sql.run("DELETE FROM sessions WHERE account = ? AND token_hash <> ?", {name, kept_session});
+        end_log_ins(sql, name, kept_session);
         note_account(sql, name, "second_on", {Role::Resident, std::string(name)}, at_ms);
     });
 }
@@ -101,7 +101,7 @@ Result<void> Registers::reset_second(std::string_view name, const Actor& actor,
         sql.run("UPDATE accounts SET second_secret = '', second_pending = '' WHERE name = ?",
                 {name});
         sql.run("DELETE FROM recovery_codes WHERE account = ?", {name});
-        sql.run("DELETE FROM sessions WHERE account = ?", {name});
+        end_log_ins(sql, name);
         note_account(sql, name, "second_off", actor, at_ms);
     });
 }

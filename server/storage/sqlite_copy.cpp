@@ -54,4 +54,13 @@ Result<void> SqliteStorage::restore_events(std::span<const StoredEvent> events) 
     });
 }
 
+/// There is one writer, and numbers are given out in the order of the transactions.
+Result<EventEdge> SqliteStorage::event_edge() {
+    return guarded([&] {
+        auto database = m_readers.lend();
+        Statement row = database->prepare("SELECT coalesce(max(seq), 0) FROM events");
+        return EventEdge{row.step() ? row.whole(0) : 0, {}};
+    });
+}
+
 }  // namespace kongdi::server

@@ -30,6 +30,7 @@
 #include "server/storage/record_cursor.hpp"
 #include "server/storage/registers.hpp"
 #include "server/storage/store_counts.hpp"
+#include "server/storage/webhook_cursors.hpp"
 
 namespace kongdi::server {
 
@@ -266,6 +267,8 @@ public:
     virtual Result<void> finish_erasing() = 0;
     /// Where to say that staff saw raw reports.
     virtual ReadLog& reads() = 0;
+    /// Where the events end (server/storage/webhook_cursors.hpp).
+    virtual Result<EventEdge> event_edge() = 0;
 
 private:
     QuestionnaireShelf m_shelf;

@@ -20,7 +20,7 @@ RANKS = {
         "metrics": -1, "storage": 0, "sheets": 0, "gis": 0, "exports": 1, "auth": 1, "tiles": 1,
         "import": 1,
         "base_map": 1, "reach": 1, "backup": 1, "index": 2, "features": 2, "matching": 1,
-        "oidc": 2, "openrosa": 3, "handlers": 4, "http": 5, "demo": 5, "": 6,
+        "oidc": 2, "openrosa": 3, "webhooks": 3, "handlers": 4, "http": 5, "demo": 5, "": 6,
     },
 }
 PARTS = {"core": {"core"}, "shell": {"shell", "core"}, "server": {"server", "core"}}
@@ -33,7 +33,7 @@ LIBRARIES = [
     (r"libpq-fe\.h", ["server/storage/"]),
     (r"(gdal|ogr|cpl)", ["server/gis/", "server/import/", "server/exports/"]),
     (r"xlsxwriter", ["server/exports/"]),
-    (r"curl/", ["server/base_map/", "server/oidc/fetch.cpp"]),
+    (r"curl/", ["server/base_map/", "server/oidc/fetch.cpp", "server/webhooks/post.cpp"]),
     (r"(cjose|jansson)", ["server/oidc/key_set.cpp"]),
     (r"(Cbc|Clp|Osi|Coin)", ["server/matching/"]),
     (r"protozero/", ["server/tiles/"]),

@@ -24,8 +24,8 @@ def expect(what, is_so):
         print("NOT SO: " + what)
 
 
-def gdal(words, cookie=None):
-    environment = dict(os.environ, LC_ALL="C.UTF-8", no_proxy="127.0.0.1")
+def gdal(words, cookie=None, options=None):
+    environment = dict(os.environ, LC_ALL="C.UTF-8", no_proxy="127.0.0.1", **(options or {}))
     if cookie:
         environment["GDAL_HTTP_COOKIE"] = cookie
     done = subprocess.run(words, capture_output=True, text=True, env=environment, timeout=120,
@@ -77,6 +77,37 @@ def check_layer(city, name, cookie=None):
     return own
 
 
+def new_token(city, cookie):
+    answer = city.request("POST", "/api/v1/me/tokens",
+                          {"Content-Type": "application/json", "X-Kongdi-Page": "1",
+                           "Cookie": cookie}, json.dumps({"name": "GDAL", "days": 1}))
+    expect("a token is made", answer.status == 201)
+    return json.loads(answer.text)
+
+
+def check_token(city, cookie, wanted):
+    """Without a browser's session: as a header, and as a password, which QGIS asks for."""
+    made = new_token(city, cookie)
+    asked = ["ogrinfo", "-ro", "-so", f"OAPIF:{city.base}/ogc", "reports"]
+    ways = ({"GDAL_HTTP_HEADERS": "Authorization: Bearer " + made["secret"]},
+            {"GDAL_HTTP_AUTH": "BASIC", "GDAL_HTTP_USERPWD": "any:" + made["secret"]})
+    for way in ways:
+        expect(f"by {list(way)[0]}: what its account may read",
+               f"Feature Count: {wanted}\n" in gdal(asked, options=way))
+        expect("a token is offered the layers of its account",
+               gdal(["ogrinfo", "-ro", asked[3]], options=way).count("title:") > 3)
+    got = city.get("/export/spaces.csv", None, {"Authorization": "Bearer " + made["secret"]})
+    expect("a download by token", got.status == 200 and got.text.count("\n") > wanted)
+    revoked = city.request("POST", f"/api/v1/me/tokens/{made['token']['id']}/revoke",
+                           {"Content-Type": "application/json", "X-Kongdi-Page": "1",
+                            "Cookie": cookie}, "{}")
+    expect("it is revoked", revoked.status == 204)
+    got = city.get("/export/spaces.csv", None, {"Authorization": "Bearer " + made["secret"]})
+    expect("a revoked one reads nothing", got.status == 401)
+    with open(city.log.name, encoding="utf-8") as log:
+        expect("no token in the log", made["secret"][:20] not in log.read())
+
+
 def main(program):
     with tempfile.TemporaryDirectory(prefix="kongdi_clients_") as folder:
         city = city_service.City(program, folder, 24)
@@ -97,6 +128,8 @@ def main(program):
             near = check_layer(city, "reports", neighbour)
             expect("of a scope only what lies in it",
                    0 < near["numberMatched"] < own["numberMatched"])
+            check_token(city, planner, own["numberMatched"])
+            check_token(city, neighbour, near["numberMatched"])
             asked = ["ogrinfo", "-ro", "-q", f"OAPIF:{city.base}/ogc", "spaces"]
             box = ["-spat", "120.14", "30.265", "120.15", "30.27"]
             wanted = json.loads(city.get("/ogc/collections/spaces/items", {

@@ -91,6 +91,21 @@ TEST_F(MetricsTest, what_the_store_holds_is_counted_once_a_minute) {
     EXPECT_EQ(value("kongdi_store_records"), 2);
 }
 
+TEST_F(MetricsTest, what_targets_of_webhooks_took_and_wait_for_is_told_of_each) {
+    EXPECT_FALSE(value(R"(kongdi_webhook_waiting{target="gis"})"));
+    WebhookMeter gis("gis");
+    gis.delivered = 7;
+    gis.failed = 2;
+    gis.waiting = 3;
+    m_metrics.webhooks = [&gis] { return std::vector<const WebhookMeter*>{&gis}; };
+    EXPECT_EQ(value(R"(kongdi_webhook_deliveries_total{target="gis",outcome="delivered"})"), 7);
+    EXPECT_EQ(value(R"(kongdi_webhook_deliveries_total{target="gis",outcome="failed"})"), 2);
+    EXPECT_EQ(value(R"(kongdi_webhook_waiting{target="gis"})"), 3);
+    EXPECT_EQ(value(R"(kongdi_webhook_late_seconds{target="gis"})"), 0);
+    gis.oldest_at_ms = kNowMs - 90'000;
+    EXPECT_EQ(value(R"(kongdi_webhook_late_seconds{target="gis"})"), 90);
+}
+
 TEST_F(MetricsTest, every_line_is_of_the_format_and_every_sample_of_a_family) {
     post_record(RecordBuilder().bytes());
     m_metrics.front = [] { return FrontFacts{7, 1, 2, 3}; };

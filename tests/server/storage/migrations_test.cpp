@@ -5,6 +5,7 @@
 
 #include "core/base/sha256.hpp"
 #include "core/codec/index_codec.hpp"
+#include "server/storage/api_tokens.hpp"
 #include "server/storage/own_records.hpp"
 #include "server/storage/postgres_schema.hpp"
 #include "server/storage/read_log.hpp"
@@ -108,6 +109,16 @@ void expect_whole(Storage& storage, std::int64_t version) {
         EXPECT_EQ(entry.state, ProgrammeState::SchemeFiled);
         EXPECT_EQ(entry.facts.text("title"), "翠苑一区未来社区");
         EXPECT_EQ(storage.programme_versions(entry.id)->size(), 2u);
+    }
+    // The fifteenth has a token of the worker, and a target of webhooks that is not there just now.
+    const auto reader = storage.account_of_token(std::string(64, '7'), 1'795'507'800'003);
+    EXPECT_EQ(*reader ? (*reader)->name : "nobody", version >= 15 ? "worker" : "nobody");
+    const auto cursor = storage.webhook_cursor("gis");
+    ASSERT_TRUE(cursor);
+    EXPECT_EQ(cursor->has_value(), version >= 15);
+    if (version >= 15) {
+        EXPECT_EQ(**cursor, (WebhookCursor{44, 2, 1'795'507'810'000}));
+        EXPECT_EQ(storage.api_tokens("worker", kNowMs)->at(0).name, "QGIS");
     }
     if (version < 5) return;
     const std::int64_t wave = storage.waves()->at(0).number;
