@@ -33,7 +33,7 @@ constexpr std::array<OptionRow, 15> kOptions{{
     kStoreOption,
     {"--web", "DIR", "KONGDI_WEB", "", "folder of the built page"},
     {"--threads", "N", "KONGDI_THREADS", "16", "threads that wait for requests"},
-    {"--connections-per-address", "N", "KONGDI_CONNECTIONS_PER_ADDRESS", "1024",
+    {"--connections-per-address", "N", "KONGDI_CONNECTIONS_PER_ADDRESS", "8192",
      "connections that one address may hold"},
     {"--rate-limits", "PERCENT", "KONGDI_RATE_LIMITS", "100",
      "share of what an address, a seat and an account may ask for, 1 to 10000; off: no limits"},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/rates.hpp"
 
+#include <charconv>
+
 namespace kongdi::server {
 
 namespace {
@@ -10,9 +12,16 @@ constexpr std::string_view kLeft = "RateLimit";
 
 void append_item(std::string& out, const RateStanding& standing, std::string_view first,
                  std::int64_t a, std::string_view second, std::int64_t b) {
+    const auto append_whole = [&out](std::int64_t number) {
+        std::array<char, 20> digits{};
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        out.append(digits.data(), end);
+    };
     if (!out.empty()) out += ", ";
     out.append("\"").append(rate_by_name(standing.by)).append("\";").append(first);
-    out.append(std::to_string(a)).append(";").append(second).append(std::to_string(b));
+    append_whole(a);
+    out.append(";").append(second);
+    append_whole(b);
 }
 
 double share_left(const RateStanding& standing) {
@@ -40,6 +49,7 @@ std::optional<Response> take_rate(const Services& services, RateClass rates, Rat
 void tell_rates(Response& response, const RatesTaken& taken) {
     if (taken.count == 0 || !response.header(kPolicy).empty()) return;
     std::string policies;
+    policies.reserve(96);
     const RateStanding* least = &taken.standings[0];
     for (std::size_t i = 0; i < taken.count; ++i) {
         const RateStanding& one = taken.standings[i];
@@ -47,6 +57,7 @@ void tell_rates(Response& response, const RatesTaken& taken) {
         if (share_left(one) < share_left(*least)) least = &one;
     }
     std::string left;
+    left.reserve(48);
     append_item(left, *least, "r=", least->left,
                 "t=", least->wait_s > 0 ? least->wait_s : least->whole_s);
     response.with(kPolicy, std::move(policies)).with(kLeft, std::move(left));
