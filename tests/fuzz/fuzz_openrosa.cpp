@@ -22,9 +22,9 @@ std::size_t within_limits(const XmlNode& node, std::size_t depth) {
     return nodes;
 }
 
-/// Blanks at the ends and ends of lines are not ours to keep in every parser.
+/// The elements alone: ends of lines in their text are the parser's to choose.
 void write_again(XmlWriter& out, const XmlNode& node) {
-    out.open(node.name, {}).add("");
+    out.open(node.name);
     for (const XmlNode& child : node.children) write_again(out, child);
     out.close(node.name);
 }
