@@ -116,14 +116,14 @@ TEST_P(Retention, answers_go_a_year_after_their_meeting_was_closed_and_stay_coun
     ASSERT_TRUE(step(MoveMeeting{MeetingMove::Open}, kNowMs));
     for (const char* question : {"room", "wish"})
         ASSERT_TRUE(step(SetQuestion{question, AskMove::Open}, kNowMs));
-    const auto answer = [&](std::uint32_t n, int voice, std::string_view question,
-                            std::string_view said, std::int64_t later_ms = 0) {
+    const auto answer = [&](std::uint32_t n, int voice, const std::string& question,
+                            const std::string& said, std::int64_t later_ms = 0) {
         send(RecordBuilder::meeting(seen().number)
                  .number(n)
                  .with("/device", std::string(31, 'a') + std::to_string(voice))
                  .with("/seat", sha256("s" + std::to_string(voice)))
                  .with("/created_at", format_time(kNowMs - 60'000 + later_ms))
-                 .with("/body", Value::map({{question, std::string(said)}})));
+                 .with("/body", Value::map({{question, Value(said)}})));
     };
     for (const int i : {1, 2, 3})
         ASSERT_TRUE(m_storage->take_seat(
@@ -138,7 +138,8 @@ TEST_P(Retention, answers_go_a_year_after_their_meeting_was_closed_and_stay_coun
     ASSERT_TRUE(step(MoveMeeting{MeetingMove::Close}, kNowMs + kDayMs));
     const auto counted = [&] {
         std::map<std::string, std::int64_t> out;
-        for (const MeetingVotes& one : m_storage->meeting_counts(seen()).value().votes)
+        const MeetingCounts counts = m_storage->meeting_counts(seen()).value();
+        for (const MeetingVotes& one : counts.votes)
             out[one.question + one.answer] += one.count;
         return out;
     };
@@ -149,7 +150,8 @@ TEST_P(Retention, answers_go_a_year_after_their_meeting_was_closed_and_stay_coun
     EXPECT_EQ(retained("meeting_answers", kNowMs + kYearMs + 3 * kDayMs), 5);
     EXPECT_EQ(counted(), before);
     EXPECT_TRUE(m_storage->meeting_counts(seen())->words.at(0).second.empty());
-    for (const StoredEvent& event : m_storage->events_after(0, 1000).value()) {
+    const auto events = m_storage->events_after(0, 1000).value();
+    for (const StoredEvent& event : events) {
         const std::string all = event.facts + event.bytes.value_or("");
         EXPECT_EQ(all.find("李阿姨"), std::string::npos) << event.seq;
     }
