@@ -139,8 +139,7 @@ TEST_P(Retention, answers_go_a_year_after_their_meeting_was_closed_and_stay_coun
     const auto counted = [&] {
         std::map<std::string, std::int64_t> out;
         const MeetingCounts counts = m_storage->meeting_counts(seen()).value();
-        for (const MeetingVotes& one : counts.votes)
-            out[one.question + one.answer] += one.count;
+        for (const MeetingVotes& one : counts.votes) out[one.question + one.answer] += one.count;
         return out;
     };
     const std::map<std::string, std::int64_t> before{
