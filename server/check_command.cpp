@@ -8,6 +8,7 @@
 #include "core/codec/catalogue_codec.hpp"
 #include "server/backup/backup.hpp"
 #include "server/commands.hpp"
+#include "server/handlers/store_parts.hpp"
 
 namespace kongdi::server {
 
@@ -49,12 +50,16 @@ int check(const Arguments& arguments) {
     const auto done = check_store({.store = store_of(arguments),
                                    .scratch = arguments.text("--scratch"),
                                    .tell = print_finding,
-                                   .steps = {.progress = tell_progress}},
+                                   .steps = {.progress = tell_progress},
+                                   .pictures = picture_rules(),
+                                   .tile = wrong_tile},
                                   *catalogue);
     if (!done) return failed("it could not be checked: " + text_of(done.error()));
     std::printf("up to event %lld: %lld records, %lld photos, damaged %lld\n",
                 static_cast<long long>(done->last_event), static_cast<long long>(done->records),
                 static_cast<long long>(done->photos), static_cast<long long>(done->damaged));
+    std::printf("made again and compared: %lld smaller pictures, %lld tiles\n",
+                static_cast<long long>(done->pictures), static_cast<long long>(done->tiles));
     if (done->erased > 0)
         std::printf("records that were erased: %lld\n", static_cast<long long>(done->erased));
     return done->damaged == 0 ? kDone : kFailed;

@@ -15,6 +15,7 @@
 #include "core/codec/catalogue_codec.hpp"
 #include "server/auth/demo_accounts.hpp"
 #include "server/auth/password.hpp"
+#include "server/auth/rate_limits.hpp"
 #include "server/auth/server_key.hpp"
 #include "server/base_map/base_map.hpp"
 #include "server/commands.hpp"
@@ -33,8 +34,10 @@ constexpr std::array<OptionRow, 15> kOptions{{
     kStoreOption,
     {"--web", "DIR", "KONGDI_WEB", "", "folder of the built page"},
     {"--threads", "N", "KONGDI_THREADS", "16", "threads that wait for requests"},
-    {"--connections-per-address", "N", "KONGDI_CONNECTIONS_PER_ADDRESS", "1024",
+    {"--connections-per-address", "N", "KONGDI_CONNECTIONS_PER_ADDRESS", "8192",
      "connections that one address may hold"},
+    {"--rate-limits", "PERCENT", "KONGDI_RATE_LIMITS", "100",
+     "share of what an address, a seat and an account may ask for, 1 to 10000; off: no limits"},
     {"--proxy", "ADDRESS", "KONGDI_PROXY", "",
      "address of the front whose X-Forwarded-For, -Proto and -Host are believed"},
     {"--key-file", "FILE", "KONGDI_KEY_FILE", "",
@@ -160,6 +163,10 @@ int serve(const Arguments& arguments) {
     if (!threads) return wrong_use("--threads is a number from 1 to 512");
     const auto per_address = arguments.whole("--connections-per-address", 1, 1'000'000);
     if (!per_address) return wrong_use("--connections-per-address is a number from 1 to 1000000");
+    const bool is_limited = arguments.text("--rate-limits") != "off";
+    const auto percent = arguments.whole("--rate-limits", 1, 10'000);
+    if (is_limited && !percent)
+        return wrong_use("--rate-limits is a number from 1 to 10000, or off");
 
     StopSignals signals;
     const auto catalogue = load_catalogue();
@@ -195,6 +202,8 @@ int serve(const Arguments& arguments) {
     }
     LoginThrottle throttle;
     MeetingViews meeting_views;
+    std::optional<RateLimits> rate_limits;
+    if (is_limited) rate_limits.emplace(*percent);
     const std::filesystem::path snapshots = arguments.text("--snapshots");
     const Services services{**storage,
                             *catalogue,
@@ -204,7 +213,8 @@ int serve(const Arguments& arguments) {
                             base_map.get(),
                             &metrics,
                             snapshots.empty() ? nullptr : &snapshots,
-                            oidc.get()};
+                            oidc.get(),
+                            rate_limits ? &*rate_limits : nullptr};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),

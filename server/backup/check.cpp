@@ -17,6 +17,8 @@ namespace kongdi::server {
 namespace {
 
 constexpr std::int64_t kAtOnce = 500;
+/// A far one takes a third of a second to make.
+constexpr std::int64_t kMostTiles = 200;
 
 /// A disk that is full says nothing of the store.
 bool ends_it(const Error& error) {
@@ -86,6 +88,30 @@ public:
         return {};
     }
 
+    Result<void> contradictions() {
+        for (std::string& line : KONGDI_TRY(m_store.contradictions())) damage(std::move(line));
+        return {};
+    }
+
+    /// One that another program made may look otherwise, and is none the worse for it.
+    Result<void> tiles(Storage& again) {
+        if (!m_order.tile) return {};
+        for (const TileAddress& one : KONGDI_TRY(m_store.some_tiles(kMostTiles))) {
+            const auto bytes = KONGDI_TRY(m_store.tile_bytes(one));
+            if (!bytes) continue;
+            ++m_sums.tiles;
+            const std::string name = "tile " + one.layer + "/" + std::to_string(one.z) + "/" +
+                                     std::to_string(one.x) + "/" + std::to_string(one.y);
+            const auto wrong = m_order.tile(again, one, *bytes);
+            if (!wrong && ends_it(wrong.error())) return wrong.error();
+            if (!wrong)
+                damage(name + " cannot be read");
+            else if (!wrong->empty())
+                note(name + " " + *wrong);
+        }
+        return {};
+    }
+
     Result<void> orphans() {
         for (std::string& line : KONGDI_TRY(m_store.orphans())) note(std::move(line));
         return {};
@@ -128,6 +154,7 @@ private:
             damage("photo " + name + " is missing");
             return {};
         }
+        KONGDI_CHECK(pictures(name, **read));
         const std::string is = sha256(**read);
         if (is == name) return {};
         const auto sum = KONGDI_TRY(m_store.photo_bytes(name, kPhotoSum));
@@ -135,6 +162,22 @@ private:
             ++m_sums.photos_without_sum;
         else if (*sum != is)
             damage("photo " + name + " is not as it was kept");
+        return {};
+    }
+
+    /// Those that are not there are made when somebody asks.
+    Result<void> pictures(const std::string& name, std::string_view photo) {
+        for (const PictureRule& rule : m_order.pictures) {
+            const auto picture = m_store.photo_bytes(name, rule.variant);
+            if (!picture) {
+                KONGDI_CHECK(or_damage("picture " + rule.variant + " of " + name, picture.error()));
+                continue;
+            }
+            if (!*picture) continue;
+            ++m_sums.pictures;
+            if (std::string wrong = rule.wrong(photo, **picture); !wrong.empty())
+                damage("picture " + rule.variant + " of photo " + name + " " + wrong);
+        }
         return {};
     }
 
@@ -159,10 +202,13 @@ Result<void> tables(const CheckOrder& order, StoreView& store, Checking& checkin
                     const Catalogue& catalogue) {
     const auto scratch = KONGDI_TRY(Scratch::make(order.scratch));
     KONGDI_CHECK(make_again(order, store, checking, *scratch, catalogue));
-    const auto again = KONGDI_TRY(open_store_view(scratch->url(), catalogue));
-    for (std::string& line : KONGDI_TRY(differing_tables(store, *again)))
-        checking.damage(std::move(line));
-    return {};
+    {
+        const auto again = KONGDI_TRY(open_store_view(scratch->url(), catalogue));
+        for (std::string& line : KONGDI_TRY(differing_tables(store, *again)))
+            checking.damage(std::move(line));
+    }
+    const auto again = KONGDI_TRY(open_storage(scratch->url(), catalogue));
+    return checking.tiles(*again);
 }
 
 }  // namespace
@@ -172,6 +218,7 @@ Result<Checked> check_store(const CheckOrder& order, const Catalogue& catalogue)
     Checking checking(order, *store);
     checking.sums().last_event = KONGDI_TRY(store->last_event());
     KONGDI_CHECK(checking.or_damage("database file", checking.file()));
+    KONGDI_CHECK(checking.or_damage("map and accounts", checking.contradictions()));
     KONGDI_CHECK(checking.or_damage("tables", tables(order, *store, checking, catalogue)));
     KONGDI_CHECK(checking.or_damage("photos", checking.photos()));
     KONGDI_CHECK(checking.or_damage("orphans", checking.orphans()));

@@ -10,6 +10,7 @@
 
 #include "core/base/sha256.hpp"
 #include "core/base/text.hpp"
+#include "server/auth/rate_limits.hpp"
 #include "server/metrics/exposition.hpp"
 #include "server/storage/sqlite_schema.hpp"
 
@@ -68,6 +69,19 @@ void tell_requests(Exposition& out, const Metrics& metrics) {
             out.histogram(row.us, kMicro,
                           {{"method", metrics.names[i].method}, {"route", metrics.names[i].route}});
     }
+}
+
+/// Only where somebody was refused since the start.
+void tell_rates(Exposition& out, const RateLimits& limits) {
+    out.family("kongdi_rate_refused_total", Counter,
+               "Requests past their share, by the class of their route and who had used it up.");
+    for (std::size_t i = 0; i < static_cast<std::size_t>(RateClass::Count_); ++i)
+        for (std::size_t b = 0; b < static_cast<std::size_t>(RateBy::Count_); ++b) {
+            const auto rates = static_cast<RateClass>(i);
+            const auto by = static_cast<RateBy>(b);
+            if (const std::int64_t n = limits.refused(rates, by); n > 0)
+                out.sample(real(n), {{"class", rate_row(rates).name}, {"by", rate_by_name(by)}});
+        }
 }
 
 void tell_front(Exposition& out, const FrontFacts& facts) {
@@ -171,6 +185,7 @@ Response show_metrics(const Services& services, const Request& request) {
     Exposition out;
     tell_process(out, *services.metrics);
     tell_requests(out, *services.metrics);
+    if (services.rate_limits != nullptr) tell_rates(out, *services.rate_limits);
     if (services.metrics->front) tell_front(out, services.metrics->front());
     if (services.metrics->webhooks)
         tell_webhooks(out, services.metrics->webhooks(), request.now_ms);

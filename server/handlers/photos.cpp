@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/photos.hpp"
 
-#include <array>
 #include <charconv>
 #include <semaphore>
 
@@ -16,11 +15,6 @@
 namespace kongdi::server {
 
 namespace {
-
-/// Sides of the two smaller pictures: for a list, and to look at.
-constexpr std::array<int, 2> kSizes{320, 1280};
-
-std::string variant_of(int size) { return std::to_string(size) + ".jpg"; }
 
 struct Piece {
     std::int64_t first = 0;
@@ -76,9 +70,9 @@ Result<StoredPhoto> finish(const Services& services, const std::string& hash,
                            std::string_view bytes, std::int64_t now_ms) {
     if (sha256(bytes) != hash) return Error{ErrorCode::PhotoHash};
     const CleanPhoto clean = KONGDI_TRY(reencode_photo(bytes));
-    for (const int size : kSizes) {
+    for (const int size : kPictureSizes) {
         const std::string small = KONGDI_TRY(make_thumbnail(clean.bytes, size));
-        KONGDI_CHECK(services.storage.keep_photo_variant(hash, variant_of(size), small));
+        KONGDI_CHECK(services.storage.keep_photo_variant(hash, picture_variant(size), small));
     }
     KONGDI_CHECK(services.storage.keep_photo_variant(hash, kPhotoSum, sha256(clean.bytes)));
     const StoredPhoto photo{hash, static_cast<std::int64_t>(bytes.size()), clean.facts.width,
@@ -227,11 +221,11 @@ Response give_photo(const Services& services, const Request& request, std::strin
         return response;
     }
     int size = 0;
-    for (const int one : kSizes)
+    for (const int one : kPictureSizes)
         if (size_text == std::to_string(one)) size = one;
     if (size == 0) return refused(Error{ErrorCode::RequestFormat, "/size"});
 
-    const std::string variant = variant_of(size);
+    const std::string variant = picture_variant(size);
     auto made = services.storage.photo_variant(hash, variant);
     if (!made) return refused(made.error());
     if (!*made) {

@@ -2,10 +2,18 @@
 // Photos, sent apart from the record that lists them, whole or in pieces.
 #pragma once
 
+#include <array>
+#include <string>
+
 #include "server/handlers/exchange.hpp"
 #include "server/handlers/services.hpp"
 
 namespace kongdi::server {
+
+/// Sides of the two smaller pictures: for a list, and to look at.
+inline constexpr std::array<int, 2> kPictureSizes{320, 1280};
+/// Under which name one is kept beside its photo.
+inline std::string picture_variant(int size) { return std::to_string(size) + ".jpg"; }
 
 /// `Upload-Offset` says how many bytes are safe, `Upload-Complete` whether that is all of them.
 /// 404 when nothing of the photo is here.

@@ -7,6 +7,7 @@
 #include "core/rules/record_check.hpp"
 #include "server/handlers/intake.hpp"
 #include "server/handlers/plan_items.hpp"
+#include "server/handlers/rates.hpp"
 #include "server/handlers/scope.hpp"
 
 namespace kongdi::server {
@@ -28,11 +29,20 @@ Intake taken_in(const Services& services, const Request& request, std::string by
     return out;
 }
 
+/// A record that somebody else helped with is counted for them, by the request.
+std::optional<Response> over_seat(const Services& services, const Request& request,
+                                  const Record& record) {
+    if (record.mode == Mode::Assisted) return std::nullopt;
+    RatesTaken taken;
+    return take_rate(services, RateClass::Send, RateBy::Seat, record.device, request.now_ms, taken);
+}
+
 int status_of(const Accepted& accepted) { return accepted.is_new ? 201 : 200; }
 
 Response post_one(const Services& services, const Request& request) {
     Intake intake = taken_in(services, request, request.body);
     if (!intake.ok()) return refused(std::move(intake.errors));
+    if (auto over = over_seat(services, request, intake.submission.record)) return *std::move(over);
     const auto accepted = services.storage.submit(std::move(intake.submission));
     if (!accepted) return refused(accepted.error());
     return json_response(status_of(*accepted), api::to_value(accepted->receipt));
@@ -65,15 +75,26 @@ Response post_many(const Services& services, const Request& request) {
     std::vector<std::string> lines = lines_of(request.body);
     if (lines.empty()) return refused(Error{ErrorCode::BodyNotJson});
     if (lines.size() > kMaxLines) return refused(Error{ErrorCode::BodyTooLarge});
+    // The request itself was counted already.
+    RatesTaken taken;
+    if (const auto more = static_cast<std::uint32_t>(lines.size() - 1); more > 0)
+        if (auto over = take_rate(services, RateClass::Send, RateBy::Address,
+                                  rate_address(request.address), request.now_ms, taken, more))
+            return *std::move(over);
 
     std::vector<Errors> errors(lines.size());
     std::vector<Submission> good;
+    std::string wait;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         Intake intake = taken_in(services, request, std::move(lines[i]));
-        if (intake.ok())
-            good.push_back(std::move(intake.submission));
-        else
+        if (!intake.ok()) {
             errors[i] = std::move(intake.errors);
+        } else if (const auto over = over_seat(services, request, intake.submission.record)) {
+            errors[i] = over->errors;
+            wait = over->header("Retry-After");
+        } else {
+            good.push_back(std::move(intake.submission));
+        }
     }
     const auto accepted = services.storage.submit_all(std::move(good));
 
@@ -101,6 +122,7 @@ Response post_many(const Services& services, const Request& request) {
     }
     // None got in: the whole request failed, and says so to whoever looks at the status only.
     if (!some_in) response.status = error_row(first.front().code).http_status;
+    if (response.status == 429) response.with("Retry-After", std::move(wait));
     return response;
 }
 

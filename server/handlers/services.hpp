@@ -14,6 +14,7 @@ namespace kongdi::server {
 
 struct BaseMap;
 struct Metrics;
+class RateLimits;
 namespace oidc {
 class Provider;
 }
@@ -28,7 +29,8 @@ struct Services {
     Metrics* metrics = nullptr;         // null: nothing is counted
     /// The folder of snapshots of open data; null: none are published.
     const std::filesystem::path* snapshots = nullptr;
-    oidc::Provider* oidc = nullptr;  // null: nobody logs in by another's word
+    oidc::Provider* oidc = nullptr;     // null: nobody logs in by another's word
+    RateLimits* rate_limits = nullptr;  // null: everybody may ask as much as they like
 };
 
 }  // namespace kongdi::server

@@ -7,6 +7,7 @@
 #include "core/api/endpoints.hpp"
 #include "core/codec/json.hpp"
 #include "server/handlers/sessions.hpp"
+#include "server/http/route_rates.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/token_access.hpp"
 
@@ -141,6 +142,7 @@ Value responses_of(const Route& route, const AccessWords& access) {
         out.set("415", failure_ref());
         out.set("422", failure_ref());
     }
+    if (rate_class_of(route) != RateClass::Free) out.set("429", failure_ref());
     out.set("500", failure_ref());
     out.set("503", failure_ref());
     return out;
@@ -152,7 +154,8 @@ Value operation_of(const Route& route) {
                             {"description", access.about},
                             {"parameters", parameters_of(route, access)},
                             {"security", security_of(route, access)},
-                            {"x-access", access.name}});
+                            {"x-access", access.name},
+                            {"x-rate-class", rate_row(rate_class_of(route)).name}});
     if (route.body.limit > 0) out.set("requestBody", body_of(route.body));
     return out.set("responses", responses_of(route, access));
 }
@@ -168,7 +171,7 @@ Value components() {
         {{std::string(kJson),
           Value::map({{"schema", Value::map({{"$ref", "#/components/schemas/Failure"}})}})}});
     Value failure = Value::map({{"description",
-                                 "Refused: the code says why, the path where. 503 says in "
+                                 "Refused: the code says why, the path where. 429 and 503 say in "
                                  "Retry-After when to come again"},
                                 {"content", std::move(content)}});
     const auto key = [](std::string_view place, std::string_view name) {

@@ -15,6 +15,7 @@
 #include "server/handlers/sessions.hpp"
 #include "server/http/multipart.hpp"
 #include "server/http/own_forms.hpp"
+#include "server/http/route_rates.hpp"
 #include "server/http/security_headers.hpp"
 #include "server/http/token_access.hpp"
 
@@ -124,7 +125,13 @@ std::string_view retry_after(ErrorCode code) { return code == ErrorCode::Storage
 }  // namespace
 
 std::optional<Response> Dispatcher::refuse(const Route& route, Request& request,
-                                           std::optional<std::uint64_t> body_bytes) const {
+                                           std::optional<std::uint64_t> body_bytes,
+                                           RatesTaken& rates) const {
+    // Before anything is looked up for whoever asks too much.
+    const RateClass rate = rate_class_of(route);
+    if (auto over = take_rate(m_services, rate, RateBy::Address, rate_address(request.address),
+                              request.now_ms, rates))
+        return over;
     const std::string_view device = request.header(api::kDeviceHeader);
     if (is_device(device)) request.device = device;
     auto login = login_of_cookie(m_services.storage, request);
@@ -132,6 +139,14 @@ std::optional<Response> Dispatcher::refuse(const Route& route, Request& request,
     request.login = *std::move(login);
     if (request.login && request.login->stage == LoginStage::Whole)
         request.account = request.login->account;
+    if (request.login) {
+        if (auto over = take_rate(m_services, rate, RateBy::Account, request.login->account.name,
+                                  request.now_ms, rates))
+            return over;
+    } else if (auto over = take_rate(m_services, rate, RateBy::Seat, request.device, request.now_ms,
+                                     rates)) {
+        return over;
+    }
     if (request.device.empty() && request.account) request.device = request.account->device;
     const auto token = presented_token(request);
     if (token && takes_tokens(route))
@@ -185,7 +200,7 @@ Dispatcher::Opening Dispatcher::open(Request& request,
         return opening;
     }
     opening.body_limit = opening.route->body.limit;
-    opening.refusal = refuse(*opening.route, request, body_bytes);
+    opening.refusal = refuse(*opening.route, request, body_bytes, opening.rates);
     return opening;
 }
 
@@ -230,6 +245,7 @@ Response Dispatcher::answer(const Opening& opening, Request request, bool too_lo
     } catch (...) {
         response = refused(Error{ErrorCode::Internal, {}, "thrown by a handler"});
     }
+    tell_rates(response, opening.rates);
     return finished(std::move(response), request, row, opening.started_us);
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "server/handlers/exchange.hpp"
+#include "server/handlers/rates.hpp"
 #include "server/handlers/services.hpp"
 #include "server/http/request_log.hpp"
 #include "server/http/routes.hpp"
@@ -25,6 +26,7 @@ public:
         std::optional<Response> refusal = {};  // the body need not be read
         std::size_t body_limit = 0;
         std::int64_t started_us = 0;
+        RatesTaken rates = {};
     };
     /// Fills in the request's captured parts, device and account. `body_bytes` as announced, if so.
     Opening open(Request& request, std::optional<std::uint64_t> body_bytes) const;
@@ -39,7 +41,8 @@ public:
 
 private:
     std::optional<Response> refuse(const Route& route, Request& request,
-                                   std::optional<std::uint64_t> body_bytes) const;
+                                   std::optional<std::uint64_t> body_bytes,
+                                   RatesTaken& rates) const;
     Response handled(const Route& route, Request& request) const;
     Response without_route(const Request& request) const;
     Response finished(Response response, const Request& request, std::size_t row,

@@ -11,6 +11,7 @@ set(http_sources
     http/own_forms.cpp
     http/request_extent.cpp
     http/request_log.cpp
+    http/route_rates.cpp
     http/routes.cpp
     http/security_headers.cpp
     http/static_files.cpp
@@ -27,6 +28,7 @@ set(http_headers
     http/own_forms.hpp
     http/request_extent.hpp
     http/request_log.hpp
+    http/route_rates.hpp
     http/routes.hpp
     http/security_headers.hpp
     http/static_files.hpp

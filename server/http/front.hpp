@@ -29,7 +29,7 @@ struct FrontLimits {
     std::size_t max_threads = 512;
     std::size_t max_queued = 4096;  // whole requests that wait for a thread
     std::size_t max_connections = 20'000;
-    std::size_t max_per_address = 1024;  // the trusted proxy has no limit
+    std::size_t max_per_address = 8192;  // the trusted proxy has no limit
     std::size_t max_header_bytes = 32u << 10;
     /// A longer body, or one of unknown length, holds a worker while it arrives.
     std::size_t max_parked_body = 64u << 10;

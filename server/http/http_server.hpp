@@ -18,7 +18,7 @@ struct HttpOptions {
     std::size_t max_threads = 512;
     std::size_t max_queued = 4096;  // whole requests that wait for a thread
     std::size_t max_connections = 20'000;
-    std::size_t max_per_address = 1024;  // connections; not for the proxy
+    std::size_t max_per_address = 8192;  // connections; not for the proxy
     std::size_t max_parked = 64u << 20;  // bytes of requests that have not arrived whole, together
     std::chrono::milliseconds idle{60'000};
     std::chrono::milliseconds header_time{10'000};

@@ -3,6 +3,7 @@
 set(oidc_sources
     oidc/attempt.cpp
     oidc/base64url.cpp
+    oidc/discovery.cpp
     oidc/fetch.cpp
     oidc/id_token.cpp
     oidc/key_set.cpp
@@ -15,6 +16,7 @@ set(oidc_sources
 set(oidc_headers
     oidc/attempt.hpp
     oidc/base64url.hpp
+    oidc/discovery.hpp
     oidc/fetch.hpp
     oidc/id_token.hpp
     oidc/key_set.hpp

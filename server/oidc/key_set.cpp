@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
+#include <optional>
 
 #include "core/codec/json.hpp"
 #include "server/oidc/base64url.hpp"
@@ -21,6 +22,7 @@ struct Algorithm {
 constexpr std::array<Algorithm, 3> kAlgorithms{
     {{"RS256", "RSA"}, {"PS256", "RSA"}, {"ES256", "EC"}}};
 constexpr std::size_t kLeastRsaBits = 2048;
+constexpr std::size_t kMostRsaBits = 16'384;
 
 /// The provider's documents are at fault, or somebody's in its place.
 Error busy(std::string_view why) {
@@ -48,6 +50,25 @@ bool is_strong(const cjose_jwk_t* key, std::string_view type) {
     return cjose_jwk_EC_get_curve(key, &error) == CJOSE_JWK_EC_P_256;
 }
 
+/// What of a key is public, held to its lengths; none when it is not whole. The library ends the
+/// program when a key lacks what it expects, and nothing is to hang on what else it might do with
+/// members that no public key has.
+std::optional<Value> public_part(const Value& tree, std::string_view type) {
+    const auto has = [&tree](std::string_view member, std::size_t least, std::size_t most) {
+        const auto bytes = bytes_of_base64url(tree.text(member));
+        return bytes && bytes->size() >= least && bytes->size() <= most;
+    };
+    if (type == "RSA") {
+        if (!has("n", kLeastRsaBits / 8, kMostRsaBits / 8) || !has("e", 1, 8)) return std::nullopt;
+        return Value::map({{"kty", type}, {"n", tree.text("n")}, {"e", tree.text("e")}});
+    }
+    constexpr std::size_t kBytes = 32;
+    if (tree.text("crv") != "P-256" || !has("x", kBytes, kBytes) || !has("y", kBytes, kBytes))
+        return std::nullopt;
+    return Value::map(
+        {{"kty", type}, {"crv", "P-256"}, {"x", tree.text("x")}, {"y", tree.text("y")}});
+}
+
 bool is_for_signing(const Value& tree) {
     if (tree.find("use") != nullptr && tree.text("use") != "sig") return false;
     const Value* uses = tree.find("key_ops");
@@ -67,8 +88,13 @@ std::string_view last_of(std::string_view media_type) {
 Result<TokenHead> head_of(std::string_view token) {
     if (token.size() > kMostTokenBytes) return denied("", "longer than 16 KB");
     if (std::count(token.begin(), token.end(), '.') != 2) return denied("", "not of three parts");
-    const auto bytes = bytes_of_base64url(token.substr(0, token.find('.')));
-    if (!bytes) return denied("", "its head is not base64url");
+    const auto first = token.find('.');
+    const auto last = token.rfind('.');
+    const auto bytes = bytes_of_base64url(token.substr(0, first));
+    // All three before the library sees them: letters that it does not expect end the program.
+    if (!bytes || !bytes_of_base64url(token.substr(first + 1, last - first - 1)) ||
+        !bytes_of_base64url(token.substr(last + 1)))
+        return denied("", "not base64url");
     const auto tree = parse_json(*bytes);
     if (!tree || tree->if_map() == nullptr) return denied("", "its head is no JSON");
     if (tree->find("crit") != nullptr) return denied("/crit", "wants what nobody here knows");
@@ -111,7 +137,9 @@ Result<std::shared_ptr<const KeySet>> KeySet::of_json(std::string_view json) {
         const bool known = std::any_of(kAlgorithms.begin(), kAlgorithms.end(),
                                        [&](const auto& a) { return a.key_type == key->type; });
         if (!known || !is_for_signing(one)) continue;
-        const std::string text = write_json(one);
+        const auto is_public = public_part(one, key->type);
+        if (!is_public) continue;
+        const std::string text = write_json(*is_public);
         cjose_err error{};
         key->key.reset(cjose_jwk_import(text.c_str(), text.size(), &error));
         if (key->key && is_strong(key->key.get(), key->type)) out->m_keys.push_back(std::move(key));

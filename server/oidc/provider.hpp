@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/oidc/discovery.hpp"
 #include "server/oidc/id_token.hpp"
 #include "server/oidc/key_set.hpp"
 #include "server/oidc/settings.hpp"
@@ -52,13 +53,7 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    struct Documents {
-        std::string authorization_endpoint = {};
-        std::string token_endpoint = {};
-        std::string jwks_uri = {};
-        bool posts_secret = false;  // in the form in place of the header
-        bool names_issuer = false;  // in each answer
-    };
+    using Documents = Discovery;
     using DocumentsOf = std::shared_ptr<const Documents>;
     using KeysOf = std::shared_ptr<const KeySet>;
 

@@ -54,11 +54,10 @@ std::optional<std::int64_t> instant_of(std::string_view text) {
     if (sign == std::string_view::npos || text.find('T') > sign) return std::nullopt;
     std::string zone(text.substr(sign + 1));
     std::erase(zone, ':');
+    if (zone.size() != 2 && zone.size() != 4) return std::nullopt;
     const int hours = two_digits(zone);
     const int minutes = zone.size() == 2 ? 0 : two_digits(std::string_view(zone).substr(2));
-    if ((zone.size() != 2 && zone.size() != 4) || hours < 0 || hours > 14 || minutes < 0 ||
-        minutes > 59)
-        return std::nullopt;
+    if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59) return std::nullopt;
     const auto at = parse_time(std::string(text.substr(0, sign)) + "Z");
     if (!at) return std::nullopt;
     const std::int64_t offset = (hours * 60 + minutes) * 60'000LL;

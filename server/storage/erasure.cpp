@@ -79,6 +79,7 @@ public:
 
     Erased run() {
         bool is_new = false;
+        keep_votes();
         for (const std::string& id : m_erasure.records) {
             is_new = is_new || !was_erased(m_sql, id);
             if (const auto found = find(m_sql, id)) take_out(*found);
@@ -119,6 +120,13 @@ public:
     }
 
 private:
+    /// Before any of them goes: when the last of a voice is gone, the one before would count.
+    void keep_votes() {
+        if (!m_erasure.keeps_sums) return;
+        for (const std::string& id : m_erasure.records)
+            if (const auto vote = counted_vote(m_sql, id)) ++m_votes[*vote];
+    }
+
     void take_out(const Found& record) {
         ++m_counts[record.kind];
         list_photos(record);
@@ -289,6 +297,11 @@ private:
             sums.push(Value::list({key.wave, key.community, mode_name(key.mode), key.age_band,
                                    kept.answered, kept.seated, packed(kept.tallies)}));
         out.set("sums", sums);
+        Value votes = Value::list();
+        for (const auto& [vote, n] : m_votes)
+            votes.push(
+                Value::list({vote.meeting, vote.question, mode_name(vote.mode), vote.answer, n}));
+        if (!m_votes.empty()) out.set("votes", votes);
         return out;
     }
 
@@ -300,6 +313,7 @@ private:
     std::map<std::string, std::int64_t> m_counts;
     std::map<std::int64_t, std::int64_t> m_raised;  // of meetings, their versions
     SumsChanges m_kept;
+    std::map<CountedVote, std::int64_t> m_votes;  // of meetings, that stay counted
 };
 
 }  // namespace

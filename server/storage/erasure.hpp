@@ -19,6 +19,9 @@ inline constexpr std::string_view kErasureEvent = "erasure";
 /// The rule of what somebody wished; all others are those of web/assets/planning/retention.json.
 inline constexpr std::string_view kOwnWish = "own_wish";
 
+/// The rule of answers in meetings, whose sums stand in the events that tell of it.
+inline constexpr std::string_view kMeetingRule = "meeting_answers";
+
 /// What is to go. Names of what is not there (any more) are remembered all the same, so that an
 /// older copy of it is not taken in again.
 struct Erasure {
@@ -27,7 +30,7 @@ struct Erasure {
     std::vector<std::string> records = {};    // ids
     std::vector<std::string> said = {};       // ids of reports of others that it corroborated
     std::vector<std::string> conflicts = {};  // SHA-256 of bytes it sent under known ids
-    bool keeps_sums = false;                  // what a wave counted of them stays counted
+    bool keeps_sums = false;  // what a wave or a meeting counted of them stays counted
 };
 
 /// What went.

@@ -71,6 +71,7 @@ set(storage_sources
     storage/sqlite_storage.cpp
     storage/sqlite_tiles.cpp
     storage/sqlite_view.cpp
+    storage/store_damage.cpp
     storage/store_view.cpp
     storage/submission.cpp
     storage/threshold_register.cpp

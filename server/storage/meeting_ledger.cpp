@@ -1,7 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/meeting_ledger.hpp"
 
+#include <algorithm>
+
+#include "core/codec/json.hpp"
+#include "server/storage/storage_failure.hpp"
+
 namespace kongdi::server {
+
+namespace {
+
+bool asks_for_words(const Value& plan, std::string_view question) {
+    const Value::List& questions = plan.items("questions");
+    return std::any_of(questions.begin(), questions.end(), [question](const Value& one) {
+        return one.text("name") == question && one.text("kind") == "text";
+    });
+}
+
+}  // namespace
+
+std::optional<CountedVote> counted_vote(Sql& sql, std::string_view record_id) {
+    const SqlRows rows = sql.run(
+        "SELECT a.meeting, a.question, a.mode, a.answer, m.plan FROM meeting_answers a "
+        "JOIN records r ON r.seq = a.record_seq JOIN meetings m ON m.number = a.meeting "
+        "WHERE r.id = ? AND " +
+            std::string(kLastOfVoice),
+        {record_id});
+    if (rows.empty()) return std::nullopt;
+    const SqlRow& row = rows.front();
+    const Value plan = or_throw(parse_own_json(row.text(4)));
+    return CountedVote{row.whole(0), row.text(1),
+                       mode_from_name(row.text(2)).value_or(Mode::Session),
+                       asks_for_words(plan, row.text(1)) ? std::string() : row.text(3)};
+}
 
 AnswerPlace vote_place(Sql& sql, const Record& record, const MeetingVote& vote) {
     AnswerPlace out;

@@ -3,8 +3,11 @@
 // it gave while the question was open.
 #pragma once
 
+#include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "server/storage/sql.hpp"
 #include "server/storage/storage.hpp"
@@ -20,6 +23,23 @@ AnswerPlace vote_place(Sql& sql, const Record& record, const MeetingVote& vote);
 inline bool counts_in_meeting(const AnswerPlace& place) {
     return place.meeting != 0 && !place.voice.empty() && !place.late;
 }
+
+/// Of a voice the last answer to a question counts: there is none after `a`, of meeting_answers.
+inline constexpr std::string_view kLastOfVoice =
+    "NOT EXISTS (SELECT 1 FROM meeting_answers b WHERE b.meeting = a.meeting AND "
+    "b.question = a.question AND b.voice = a.voice AND (b.created_at_ms > a.created_at_ms OR "
+    "(b.created_at_ms = a.created_at_ms AND b.record_id > a.record_id)))";
+
+/// What an answer adds to the sums of its meeting.
+struct CountedVote {
+    std::int64_t meeting = 0;
+    std::string question = {};
+    Mode mode = Mode::Session;
+    std::string answer = {};  // JSON; empty for free words
+    friend auto operator<=>(const CountedVote&, const CountedVote&) = default;
+};
+/// None for an answer that does not count (any more).
+std::optional<CountedVote> counted_vote(Sql& sql, std::string_view record_id);
 
 /// Keeps an answer that counts, beside those that its voice gave before.
 void count_vote(Sql& sql, std::int64_t seq, const Record& record, const MeetingVote& vote,

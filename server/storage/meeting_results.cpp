@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the answers of a meeting come to.
+#include <algorithm>
+
 #include "core/codec/json.hpp"
+#include "server/storage/erasure.hpp"
+#include "server/storage/meeting_ledger.hpp"
 #include "server/storage/registers.hpp"
 #include "server/storage/sql.hpp"
 #include "server/storage/storage_failure.hpp"
@@ -8,12 +12,6 @@
 namespace kongdi::server {
 
 namespace {
-
-// Of a voice the last answer to a question counts: there is none after it.
-constexpr std::string_view kLast =
-    "NOT EXISTS (SELECT 1 FROM meeting_answers b WHERE b.meeting = a.meeting AND "
-    "b.question = a.question AND b.voice = a.voice AND (b.created_at_ms > a.created_at_ms OR "
-    "(b.created_at_ms = a.created_at_ms AND b.record_id > a.record_id)))";
 
 std::string text_of_json(const std::string& json) {
     return std::string(or_throw(parse_own_json(json)).string_or(""));
@@ -27,11 +25,35 @@ std::vector<MeetingWords> words_of(Sql& sql, std::int64_t number, std::string_vi
         "SELECT a.record_id, a.answer, CASE WHEN w.record_id IS NULL THEN 0 ELSE 1 END AS shown "
         "FROM meeting_answers a LEFT JOIN meeting_words w ON w.record_id = a.record_id "
         "WHERE a.meeting = ? AND a.question = ? AND " +
-            std::string(kLast) + " ORDER BY shown DESC, a.record_seq DESC LIMIT ?",
+            std::string(kLastOfVoice) + " ORDER BY shown DESC, a.record_seq DESC LIMIT ?",
         {number, question, most});
     for (const SqlRow& row : rows)
         out.push_back({row.text(0), text_of_json(row.text(1)), row.whole(2) != 0});
     return out;
+}
+
+/// Answers whose time was over stay counted, by the events that tell of it.
+void add_retired(Sql& sql, std::int64_t number, std::vector<MeetingVotes>& votes) {
+    for (const SqlRow& row :
+         sql.run("SELECT facts FROM events WHERE kind = ? AND subject = ? ORDER BY seq",
+                 {kErasureEvent, kMeetingRule})) {
+        const Value facts = or_throw(parse_own_json(row.text(0)));
+        for (const Value& vote : facts.items("votes")) {
+            const Value::List& cells = *vote.if_list();
+            if (cells.at(0).int_or(0) != number) continue;
+            MeetingVotes one{std::string(cells.at(1).string_or("")),
+                             mode_from_name(cells.at(2).string_or("")).value_or(Mode::Session),
+                             std::string(cells.at(3).string_or("")), cells.at(4).int_or(0)};
+            const auto same = std::find_if(votes.begin(), votes.end(), [&](const auto& other) {
+                return other.question == one.question && other.mode == one.mode &&
+                       other.answer == one.answer;
+            });
+            if (same == votes.end())
+                votes.push_back(std::move(one));
+            else
+                same->count += one.count;
+        }
+    }
 }
 
 }  // namespace
@@ -52,12 +74,12 @@ Result<MeetingCounts> Registers::meeting_counts(const Meeting& meeting) {
             const bool is_text = question.kind == QuestionKind::Text;
             // Free words are not added up, only counted.
             const std::string answer = is_text ? "''" : "a.answer";
-            for (const SqlRow& row :
-                 sql.run("SELECT a.mode, " + answer +
-                             " AS said, count(*) FROM meeting_answers a WHERE a.meeting = ? AND "
-                             "a.question = ? AND " +
-                             std::string(kLast) + " GROUP BY a.mode, said ORDER BY a.mode, said",
-                         {meeting.number, question.name}))
+            for (const SqlRow& row : sql.run(
+                     "SELECT a.mode, " + answer +
+                         " AS said, count(*) FROM meeting_answers a WHERE a.meeting = ? AND "
+                         "a.question = ? AND " +
+                         std::string(kLastOfVoice) + " GROUP BY a.mode, said ORDER BY a.mode, said",
+                     {meeting.number, question.name}))
                 out.votes.push_back({question.name,
                                      mode_from_name(row.text(0)).value_or(Mode::Session),
                                      row.text(1), row.whole(2)});
@@ -65,6 +87,7 @@ Result<MeetingCounts> Registers::meeting_counts(const Meeting& meeting) {
                 out.words.emplace_back(question.name,
                                        words_of(sql, meeting.number, question.name, kMostWords));
         }
+        if (meeting.closed_at_ms) add_retired(sql, meeting.number, out.votes);
     }));
     return out;
 }

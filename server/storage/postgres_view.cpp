@@ -88,8 +88,19 @@ public:
     /// The database has checksums of its own, if it was made with them.
     Result<std::vector<std::string>> file_damage() override { return std::vector<std::string>(); }
 
+    Result<std::optional<std::string>> tile_bytes(const TileAddress& address) override {
+        return guarded([&]() -> std::optional<std::string> {
+            const PostgresResult row = m_connection.run(
+                "SELECT bytes FROM tiles WHERE layer = $1 AND z = $2 AND x = $3 AND y = $4",
+                PostgresValues::of(address.layer, std::int64_t{address.z}, address.x, address.y));
+            if (row.empty()) return std::nullopt;
+            return row[0].bytes(0);
+        });
+    }
+
 protected:
     Sql& sql() override { return m_sql; }
+    std::string_view boxes() const override { return "features"; }
 
     std::vector<std::string> stray_pictures() override {
         const PostgresResult rows = m_connection.run(

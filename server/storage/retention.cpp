@@ -99,16 +99,48 @@ Page old_checkups(Sql& sql, std::int64_t before_ms, std::int64_t after) {
     return out;
 }
 
+/// Those of a meeting that has been closed for so long, each with all that its voice said to the
+/// question: of those one counts, and it must be known which before any goes.
+Page old_votes(Sql& sql, std::int64_t before_ms, std::int64_t after) {
+    std::set<std::int64_t> running;
+    for (const SqlRow& row :
+         sql.run("SELECT number FROM meetings WHERE closed_at_ms IS NULL OR closed_at_ms >= ?",
+                 {before_ms}))
+        running.insert(row.whole(0));
+    Page out;
+    std::set<std::string> known;
+    const auto add = [&](const std::string& id) {
+        if (known.insert(id).second) out.ids.push_back(id);
+    };
+    for (const SqlRow& row :
+         sql.run("SELECT r.seq, r.id, e.facts FROM records r JOIN events e ON e.seq = r.seq WHERE "
+                 "r.seq > ? AND r.kind = ? AND r.received_at_ms < ? ORDER BY r.seq LIMIT ?",
+                 {after, record_kind_name(RecordKind::Meeting), before_ms, kAtOnce})) {
+        out.last = row.whole(0);
+        const Value facts = or_throw(parse_own_json(row.text(2)));
+        if (running.contains(facts["meeting"].int_or(0))) continue;
+        add(row.text(1));
+        for (const SqlRow& other :
+             sql.run("SELECT b.record_id FROM meeting_answers a JOIN meeting_answers b ON "
+                     "b.meeting = a.meeting AND b.question = a.question AND b.voice = a.voice "
+                     "WHERE a.record_seq = ? ORDER BY b.record_seq",
+                     {out.last}))
+            add(other.text(0));
+    }
+    return out;
+}
+
 struct RuleRow {
     std::string_view name;
     Due due;
     bool keeps_sums;
 };
-constexpr std::array<RuleRow, 4> kRules{{
+constexpr std::array<RuleRow, 5> kRules{{
     {"report_closed", closed_reports, false},
     {"report_accepted", accepted_reports, false},
     {"checkup_answers", old_checkups, true},
     {"remark_closed", closed_remarks, false},
+    {kMeetingRule, old_votes, true},
 }};
 
 const RuleRow* rule_row(std::string_view name) {

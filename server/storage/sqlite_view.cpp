@@ -85,8 +85,19 @@ public:
         });
     }
 
+    Result<std::optional<std::string>> tile_bytes(const TileAddress& address) override {
+        return guarded([&]() -> std::optional<std::string> {
+            Statement row = m_database.prepare(
+                "SELECT bytes FROM tiles WHERE layer = ? AND z = ? AND x = ? AND y = ?");
+            row.bind(address.layer, address.z, address.x, address.y);
+            if (!row.step()) return std::nullopt;
+            return row.string(0);
+        });
+    }
+
 protected:
     Sql& sql() override { return m_sql; }
+    std::string_view boxes() const override { return "features_box"; }
 
     std::vector<std::string> stray_pictures() override {
         std::vector<std::string> out;

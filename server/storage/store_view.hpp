@@ -56,9 +56,17 @@ public:
     Result<std::vector<std::string>> orphans();
     /// What the database itself finds wrong with its file, a line for each.
     virtual Result<std::vector<std::string>> file_damage() = 0;
+    /// What cannot be as it was written, where nothing can be made anew of events: the map as it
+    /// was imported, who may log in; a line for each, without anybody's words.
+    Result<std::vector<std::string>> contradictions();
+    /// Addresses of kept tiles, at most so many, from all of them.
+    Result<std::vector<TileAddress>> some_tiles(std::int64_t most);
+    virtual Result<std::optional<std::string>> tile_bytes(const TileAddress& address) = 0;
 
 protected:
     virtual Sql& sql() = 0;
+    /// The table with id, west, east, south and north of the map's features.
+    virtual std::string_view boxes() const = 0;
     /// Kept pictures whose photo is unknown; those of the last hour may be on their way.
     virtual std::vector<std::string> stray_pictures() = 0;
 

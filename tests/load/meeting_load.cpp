@@ -274,7 +274,7 @@ TEST(Load, meeting) {
     const server::tests::TemporaryFolder folder;
     const std::filesystem::path data = folder.path() / "data";
     prepare(data);
-    ServerProcess server(data, {"--connections-per-address", "100000"});
+    ServerProcess server(data, {"--connections-per-address", "100000", "--rate-limits", "100"});
     ASSERT_TRUE(server.start());
 
     Hall hall(server.port(), phones);

@@ -4,10 +4,15 @@
 #include <atomic>
 #include <thread>
 
+#include "server/handlers/photo_reencode.hpp"
+#include "server/handlers/picture.hpp"
+#include "server/handlers/store_parts.hpp"
 #include "server/storage/erasure.hpp"
 #include "server/storage/own_records.hpp"
 #include "server/storage/read_log.hpp"
+#include "server/tiles/tile_maker.hpp"
 #include "tests/server/backup/backup_fixture.hpp"
+#include "tests/support/phone_photo.hpp"
 
 namespace kongdi::server::tests {
 
@@ -28,7 +33,9 @@ protected:
                          .tell =
                              [&out](const Finding& one) {
                                  (one.is_damage ? out.damage : out.notes).push_back(one.text);
-                             }},
+                             },
+                         .pictures = picture_rules(),
+                         .tile = wrong_tile},
                         catalogue());
         EXPECT_TRUE(done) << done.error().detail;
         if (done) out.sums = *done;
@@ -198,6 +205,104 @@ TEST_P(Check, finds_a_read_that_somebody_took_out_of_the_log) {
            "ALTER TABLE events DISABLE TRIGGER USER; DELETE FROM events WHERE facts LIKE "
            "'%\"y\"%'");
     EXPECT_TRUE(tells(check().damage, "are missing or were changed"));
+}
+
+TEST_P(Check, finds_a_map_that_is_not_what_was_imported) {
+    struct Case {
+        const char* statement;
+        const char* damage;
+    };
+    fill_store();
+    for (const Case& tried : {
+             Case{"UPDATE features SET geometry = replace(geometry, '120.16', '120.19')",
+                  "map feature contradicts itself:"},
+             Case{"UPDATE features SET geometry = 'no shape'", "map feature contradicts itself:"},
+             Case{"UPDATE features SET name = 'x'", "map feature contradicts itself:"},
+             Case{"UPDATE features SET code = '330106001999'", "map feature contradicts itself:"},
+             Case{"UPDATE features SET size = 2 * size", "map feature contradicts itself:"},
+             Case{"UPDATE features SET import = 0",
+                  "map features are not as many as were imported: import"},
+             Case{"UPDATE features SET source = 'x'", "map features of another role or source"},
+         }) {
+        tamper("CREATE TABLE kept AS SELECT * FROM features",
+               "CREATE TABLE kept AS SELECT * FROM features");
+        tamper(tried.statement, tried.statement);
+        EXPECT_TRUE(tells(check().damage, tried.damage)) << tried.statement;
+        constexpr const char* kBack =
+            "UPDATE features SET geometry = kept.geometry, name = kept.name, code = kept.code, "
+            "size = kept.size, import = kept.import, source = kept.source FROM kept "
+            "WHERE kept.id = features.id; DROP TABLE kept";
+        tamper(kBack, kBack);
+        EXPECT_EQ(check().damage, std::vector<std::string>());
+    }
+    tamper("DELETE FROM features_box", "UPDATE features SET west = west - 1");
+    EXPECT_TRUE(tells(check().damage, "map feature contradicts itself:"));
+}
+
+TEST_P(Check, finds_who_was_let_in_or_raised_by_nobody) {
+    fill_store();
+    const char* const raised = "UPDATE account_facts SET role = 'administrator'";
+    tamper(raised, raised);
+    EXPECT_TRUE(tells(check().damage, "table account_facts"));
+    const char* const ghost =
+        "INSERT INTO accounts (name, password_hash, device, second_secret, second_pending, "
+        "second_step) VALUES ('ghost', 'hash', '', '', '', 0); INSERT INTO sessions "
+        "(token_hash, account, expires_at_ms) VALUES ('x', 'ghost', 1); "
+        "INSERT INTO recovery_codes (hash, account) VALUES ('x', 'ghost')";
+    tamper(ghost, ghost);
+    const Told told = check();
+    EXPECT_TRUE(tells(told.damage, "log-in of no account: ghost"));
+    EXPECT_TRUE(tells(told.damage, "session of no account: ghost"));
+    EXPECT_TRUE(tells(told.damage, "recovery code of no account: ghost"));
+    const char* const gone = "DELETE FROM accounts WHERE name = 'w'";
+    tamper(gone, gone);
+    EXPECT_TRUE(tells(check().damage, "account without a log-in: w"));
+}
+
+TEST_P(Check, finds_a_smaller_picture_that_cannot_be_read_or_is_of_another_size) {
+    fill_store();
+    const std::string photo = kongdi::tests::phone_photo(640, 480);
+    const std::string name = sha256(photo);
+    const CleanPhoto clean = reencode_photo(photo).value();
+    const std::string small = make_thumbnail(clean.bytes, 320).value();
+    ASSERT_TRUE(m_storage->keep_photo_variant(name, "320.jpg", small));
+    ASSERT_TRUE(m_storage->keep_photo_variant(name, kPhotoSum, sha256(clean.bytes)));
+    StoredPhoto facts = clean.facts;
+    facts.sha256 = name;
+    ASSERT_TRUE(m_storage->keep_photo(facts, clean.bytes, kNowMs));
+    const Told whole = check();
+    EXPECT_EQ(whole.damage, std::vector<std::string>());
+    EXPECT_EQ(whole.sums.pictures, 1) << "the larger one is made when somebody asks";
+
+    const std::string begin = "picture 320.jpg of photo " + name;
+    ASSERT_TRUE(m_storage->keep_photo_variant(name, "320.jpg", small.substr(0, small.size() / 2)));
+    EXPECT_EQ(check().damage, std::vector{begin + " cannot be read"});
+    ASSERT_TRUE(
+        m_storage->keep_photo_variant(name, "320.jpg", make_thumbnail(clean.bytes, 100).value()));
+    const Told other = check();
+    ASSERT_EQ(other.damage.size(), 1u);
+    EXPECT_TRUE(tells(other.damage, begin + " is "));
+    EXPECT_TRUE(tells(other.damage, "should be "));
+}
+
+TEST_P(Check, finds_a_tile_that_cannot_be_read_and_tells_of_one_that_shows_another_map) {
+    fill_store();
+    ASSERT_FALSE(tile_of(*m_storage, "map", {15, 27320, 13490})->bytes.empty());
+    ASSERT_FALSE(tile_of(*m_storage, "community", {14, 13660, 6745})->bytes.empty());
+    const Told whole = check();
+    EXPECT_EQ(whole.sums.tiles, 2);
+    EXPECT_FALSE(tells(whole.notes, "tile "));
+    const char* const renamed =
+        "UPDATE features SET name = '别名', properties = replace(properties, '翠苑一区社区', "
+        "'别名')";
+    tamper(renamed, renamed);
+    const Told other = check();
+    EXPECT_TRUE(tells(other.notes, "tile map/15/27320/13490 shows 1 features, one made now 1"));
+    tamper("UPDATE tiles SET bytes = substr(bytes, 1, length(bytes) / 2)",
+           "UPDATE tiles SET bytes = substr(bytes, 1, length(bytes) / 2)");
+    const Told broken = check();
+    EXPECT_TRUE(tells(broken.damage, "tile map/15/27320/13490 cannot be read"));
+    EXPECT_TRUE(tells(broken.damage, "tile community/14/13660/6745 cannot be read"));
 }
 
 }  // namespace

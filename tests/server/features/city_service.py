@@ -16,14 +16,15 @@ def free_port():
 
 
 class City:
-    def __init__(self, program, folder, communities):
+    def __init__(self, program, folder, communities, options=()):
         store = "sqlite:" + os.path.join(folder, "data")
         subprocess.run([program, "demo", "--store", store, "--communities", str(communities)],
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.port = free_port()
         self.log = open(os.path.join(folder, "server.log"), "ab")
         self.process = subprocess.Popen(
-            [program, "serve", "--port", str(self.port), "--store", store, "--proxy", "127.0.0.1"],
+            [program, "serve", "--port", str(self.port), "--store", store, "--proxy", "127.0.0.1",
+             *options],
             stdout=self.log, stderr=self.log)
         self.base = f"http://127.0.0.1:{self.port}"
         until = time.monotonic() + 30

@@ -80,6 +80,7 @@ TEST_F(ApiDocumentTest, each_route_stands_in_it_with_its_access_its_body_and_its
         const bool for_all = route.access == Access::Public || route.access == Access::Form;
         EXPECT_EQ(operation.items("security").empty(), for_all) << what;
         EXPECT_FALSE(operation.text("x-access").empty()) << what;
+        EXPECT_FALSE(operation.text("x-rate-class").empty()) << what;
         EXPECT_EQ(operation["responses"].find("401") == nullptr, for_all) << what;
 
         std::set<std::string> types;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/oidc/key_set.hpp"
 
+#include "server/oidc/base64url.hpp"
 #include "tests/server/oidc/signing_key.hpp"
 
 namespace kongdi::server::tests {
@@ -31,6 +32,24 @@ TEST(OidcKeySet, keys_that_may_not_sign_are_left_out) {
         ASSERT_TRUE(both);
         EXPECT_EQ((*both)->size(), 1u);
     }
+}
+
+/// Each of them ended the server: the library asserts what it reads.
+TEST(OidcKeySet, keys_and_tokens_that_are_no_base64url_are_left_out) {
+    const Value rsa = first_key().published();
+    const Value curve = curve_key().published();
+    std::string padded = rsa.text("n");
+    padded[25] = '=';
+    for (const Value& broken : {with(rsa, "n", padded), with(rsa, "e", "A=AB"), with(rsa, "e", ""),
+                                with(rsa, "n", Value()), with(curve, "x", "f83O=3D2"),
+                                with(curve, "y", Value()), with(curve, "crv", "P-999")})
+        EXPECT_FALSE(oidc::KeySet::of_json(set_of({broken}))) << write_json(broken);
+    // What no public key has is not handed on.
+    EXPECT_TRUE(oidc::KeySet::of_json(set_of({with(rsa, "d", "A=AB")})));
+    const std::string head = oidc::base64url(R"({"alg":"RS256"})");
+    EXPECT_TRUE(oidc::head_of(head + ".e30.AAAA"));
+    for (const char* rest : {".e=30.AAAA", ".e30.A=AA", ".e30.AAA=", ".e30.A"})
+        EXPECT_FALSE(oidc::head_of(head + rest)) << rest;
 }
 
 TEST(OidcKeySet, what_is_no_set_is_refused) {

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/retention.hpp"
 
+#include <map>
+
 #include "core/base/time.hpp"
 #include "tests/server/storage/erasure_fixture.hpp"
+#include "tests/support/meeting_plans.hpp"
 
 namespace kongdi::server::tests {
 
 namespace {
 
 using namespace erasing;
+using kongdi::tests::meeting_plan;
 
 std::int64_t at(const std::string& time) { return parse_time(time).value(); }
 
@@ -30,7 +34,7 @@ INSTANTIATE_TEST_SUITE_P(Stores, Retention,
 TEST(RetentionRules, the_file_that_is_compiled_in_has_a_time_for_each_kind) {
     const auto rules = retention_rules();
     ASSERT_TRUE(rules) << rules.error().path;
-    ASSERT_EQ(rules->size(), 4u);
+    ASSERT_EQ(rules->size(), 5u);
     for (const RetentionRule& rule : *rules) EXPECT_EQ(rule.months, 12) << rule.name;
 }
 
@@ -39,7 +43,8 @@ TEST(RetentionRules, what_is_wrong_with_the_file_is_named) {
         const auto read = retention_rules("{\"months\":" + months + "}");
         return read ? std::string() : read.error().path;
     };
-    const std::string rest = R"("report_accepted":1,"checkup_answers":1,"remark_closed":1})";
+    const std::string rest =
+        R"("report_accepted":1,"checkup_answers":1,"remark_closed":1,"meeting_answers":1})";
     EXPECT_EQ(refusal(R"({"report_closed":12,)" + rest), "");
     EXPECT_EQ(refusal(R"({"report_closed":0,)" + rest), "") << "off";
     EXPECT_EQ(refusal(R"({"report_closed":-1,)" + rest), "/months/report_closed");
@@ -99,6 +104,60 @@ TEST_P(Retention, a_remark_goes_a_year_after_it_was_dealt_with) {
     EXPECT_FALSE(m_storage->record(id_of(1))->has_value());
     EXPECT_TRUE(m_storage->record(id_of(2))->has_value());
     expect_same_made_anew();
+}
+
+TEST_P(Retention, answers_go_a_year_after_their_meeting_was_closed_and_stay_counted) {
+    ASSERT_TRUE(m_storage->plan_meeting(id_of(900), meeting_plan(std::string(kCommunityCode)),
+                                        kWorker, kNowMs));
+    const auto step = [&](const MeetingStep& one, std::int64_t at_ms) {
+        return m_storage->step_meeting(id_of(900), one, "ABC29Z", kWorker, at_ms);
+    };
+    const auto seen = [&] { return m_storage->meeting(id_of(900)).value().value(); };
+    ASSERT_TRUE(step(MoveMeeting{MeetingMove::Open}, kNowMs));
+    for (const char* question : {"room", "wish"})
+        ASSERT_TRUE(step(SetQuestion{question, AskMove::Open}, kNowMs));
+    const auto answer = [&](std::uint32_t n, int voice, const std::string& question,
+                            const std::string& said, std::int64_t later_ms = 0) {
+        send(RecordBuilder::meeting(seen().number)
+                 .number(n)
+                 .with("/device", std::string(31, 'a') + std::to_string(voice))
+                 .with("/seat", sha256("s" + std::to_string(voice)))
+                 .with("/created_at", format_time(kNowMs - 60'000 + later_ms))
+                 .with("/body", Value::map({{question, Value(said)}})));
+    };
+    for (const int i : {1, 2, 3})
+        ASSERT_TRUE(m_storage->take_seat(
+            "ABC29Z", {sha256("s" + std::to_string(i)), "d" + std::to_string(i)}, {}, kNowMs));
+    // The first voice changes its mind, and its last word arrives first.
+    answer(1, 1, "room", "no", 2000);
+    answer(2, 2, "room", "no");
+    answer(3, 1, "room", "yes", 1000);
+    answer(4, 3, "room", "yes");
+    answer(5, 3, "wish", "三号楼李阿姨");
+    ASSERT_TRUE(step(SetQuestion{"wish", AskMove::Close}, kNowMs));
+    ASSERT_TRUE(step(MoveMeeting{MeetingMove::Close}, kNowMs + kDayMs));
+    const auto counted = [&] {
+        std::map<std::string, std::int64_t> out;
+        const MeetingCounts counts = m_storage->meeting_counts(seen()).value();
+        for (const MeetingVotes& one : counts.votes) out[one.question + one.answer] += one.count;
+        return out;
+    };
+    const std::map<std::string, std::int64_t> before{
+        {"room\"no\"", 2}, {"room\"yes\"", 1}, {"wish", 1}};
+    ASSERT_EQ(counted(), before);
+    EXPECT_EQ(retained("meeting_answers", kNowMs + kYearMs), 0) << "it was closed a day later";
+    EXPECT_EQ(retained("meeting_answers", kNowMs + kYearMs + 3 * kDayMs), 5);
+    EXPECT_EQ(counted(), before);
+    EXPECT_TRUE(m_storage->meeting_counts(seen())->words.at(0).second.empty());
+    const auto events = m_storage->events_after(0, 1000).value();
+    for (const StoredEvent& event : events) {
+        const std::string all = event.facts + event.bytes.value_or("");
+        EXPECT_EQ(all.find("李阿姨"), std::string::npos) << event.seq;
+    }
+    expect_same_made_anew();
+    EXPECT_EQ(counted(), before);
+    EXPECT_EQ(retained("meeting_answers", kNowMs + 2 * kYearMs), 0) << "once";
+    EXPECT_EQ(counted(), before);
 }
 
 TEST_P(Retention, answers_go_a_year_after_their_wave_was_closed_and_stay_counted) {
