@@ -20,6 +20,7 @@ namespace kongdi::server {
 namespace {
 
 constexpr std::int64_t kAll = 1'000'000;
+constexpr std::size_t kMostToldBytes = 12u << 20;  // pages read answers of up to 16 MB
 constexpr std::array<std::string_view, 2> kNeeded{"id", "version"};
 
 /// A column by which a download of what residents sent is known.
@@ -229,7 +230,7 @@ private:
         return {};
     }
 
-    FacilityChanges finish(const GivenBack& file, const GivenFile& given) {
+    Result<FacilityChanges> finish(const GivenBack& file, const GivenFile& given) {
         // Steps are in the order of the rows of their kinds, filings first as in the report.
         std::stable_sort(m_report.begin(), m_report.end(),
                          [](const auto& a, const auto& b) { return a.kind < b.kind; });
@@ -246,7 +247,14 @@ private:
                       .rows = std::move(m_report)};
         Sha256 digest;
         digest.add(sha256(given.bytes));
-        for (const api::ChangeRow& row : out.report.rows) digest.add(write_json(to_value(row)));
+        std::size_t bytes = 0;
+        for (const api::ChangeRow& row : out.report.rows) {
+            const std::string told = write_json(to_value(row));
+            digest.add(told);
+            bytes += told.size();
+        }
+        if (bytes > kMostToldBytes)
+            return Error{ErrorCode::FieldRange, "/file", "more differs than a page can show"};
         out.report.digest = digest.finish();
         return out;
     }

@@ -37,6 +37,7 @@ struct Editor {
 /// - refused when it may not be or cannot be what it says, with each field;
 /// - else a change, or a filing when it has no id.
 /// What is not in the file stays as it is. Errors are of the whole file: those of GivenBack;
+/// field_range (/file) for more differences than can be shown (12 MB, some 25,000 new rows);
 /// access_denied (/file/reports, …) for what residents sent.
 Result<FacilityChanges> facility_changes(Storage& storage, const Catalogue& catalogue,
                                          const GivenFile& file, const Editor& editor);

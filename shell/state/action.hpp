@@ -372,7 +372,7 @@ using DeskAction = std::variant<
     LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire,
     EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview, PublishQuestionnaire,
     DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount, MoveAccount, WantSecond,
-    TypeSecret, SendSecret, LeaveRecovery>;
+    TypeSecret, SendSecret, LeaveRecovery, ShowChanges, TypeChangesReason, ApplyChanges>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
