@@ -8,6 +8,7 @@ namespace kongdi::shell::desk {
 bool is_here() { return false; }
 void draw(const AppState&, const text::Text&, Actions&) {}
 void reduce(AppState&, const DeskAction&, const Chance&, Effects&) {}
+void arrive(AppState&, Effects&) {}
 void enter(AppState&, Effects&) {}
 void stop_waiting(AppState&, const StopWaiting&, Effects&) {}
 void take_stored(AppState&, const Value&) {}

@@ -45,6 +45,7 @@ Value to_value(const AccountCard& card) {
     out.set("history", std::move(history));
     if (card.invited_until_ms) out.set("invited_until", format_time(*card.invited_until_ms));
     out.set("logins", card.logins);
+    out.set("linked", card.linked);
     return out;
 }
 
@@ -65,6 +66,7 @@ Result<AccountCard> account_card_of(const Value& tree) {
     if (tree.find("invited_until") != nullptr)
         out.invited_until_ms = parse_time(tree.text("invited_until")).value_or(0);
     out.logins = tree["logins"].int_or(0);
+    out.linked = tree["linked"].bool_or(false);
     return out;
 }
 

@@ -20,6 +20,8 @@ inline constexpr std::string_view kInvite = "/api/v1/invite";            // GET,
 inline constexpr std::string_view kLoginCode = "/api/v1/login/code";     // POST
 inline constexpr std::string_view kOwnPassword = "/api/v1/me/password";  // POST
 inline constexpr std::string_view kOwnSecond = "/api/v1/me/second";      // POST; /confirm
+inline constexpr std::string_view kProvider = "/api/v1/oidc";            // GET
+inline constexpr std::string_view kProviderStart = "/oidc/start";        // GET; the page goes there
 
 struct AccountRow {
     std::string name = {};
@@ -42,6 +44,7 @@ struct AccountCard {
     std::vector<AccountEvent> history = {};             // newest first
     std::optional<std::int64_t> invited_until_ms = {};  // an invitation is open
     std::int64_t logins = 0;                            // sessions that are open now
+    bool linked = false;                                // to a person at the provider of log-ins
 };
 
 struct AccountList {

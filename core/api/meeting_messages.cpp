@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/api/meeting_messages.hpp"
 
+#include <algorithm>
+
 #include "core/base/time.hpp"
 #include "core/codec/meeting_codec.hpp"
 
@@ -201,6 +203,24 @@ Result<std::string> seat_secret_of(const Value& tree) {
     std::string out = tree.text("seat");
     if (out.empty()) return Error{ErrorCode::FieldMissing, "/seat"};
     return out;
+}
+
+double mean_place(const MeetingResult& result, std::int64_t points) {
+    if (result.n <= 0) return 0;
+    return static_cast<double>(result.counts.size() + 1) -
+           static_cast<double>(points) / static_cast<double>(result.n);
+}
+
+std::vector<std::size_t> shown_order(const MeetingQuestion& question) {
+    std::vector<std::size_t> order;
+    if (!question.results) return order;
+    const std::vector<OptionCount>& counts = question.results->counts;
+    for (std::size_t i = 0; i < counts.size(); ++i) order.push_back(i);
+    if (question.question.kind == QuestionKind::Ranking)
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return counts[a].count.value_or(0) > counts[b].count.value_or(0);
+        });
+    return order;
 }
 
 }  // namespace kongdi::api

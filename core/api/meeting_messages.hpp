@@ -2,6 +2,7 @@
 // Meetings on the wire: what phones see, what the host and the projector see, and the summary.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +24,8 @@ struct OptionCount {
     friend bool operator==(const OptionCount&, const OptionCount&) = default;
 };
 
+/// Of a ranking the count of an option is its points: of k options the first of an answer gets k,
+/// the last one.
 struct MeetingResult {
     std::int64_t n = 0;                    // answers that count
     std::vector<OptionCount> counts = {};  // choices: all options in their order; scale: five
@@ -104,6 +107,10 @@ enum class Audience : std::uint8_t { Phones, Host };
 /// For phones only what is revealed.
 Value to_value(const MeetingView& view, Audience audience);
 Value to_value(const MeetingSummary& summary);
+/// Where an option of a ranking stands in the middle of all answers, from 1; nought without any.
+double mean_place(const MeetingResult& result, std::int64_t points);
+/// Indices of `counts` as they are shown: of a ranking the most wanted first, else as they stand.
+std::vector<std::size_t> shown_order(const MeetingQuestion& question);
 Value to_value(const MeetingRow& row);
 
 /// Either view. `lists` are what `choices_from` of a question stands for.

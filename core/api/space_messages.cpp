@@ -46,6 +46,7 @@ Value to_value(const Space& space) {
                        {"photo_count", space.photo_count},
                        {"photos_missing", space.photos_missing},
                        {"mode", space.mode},
+                       {"published", space.published},
                        {"created_at", format_time(space.created_at_ms)},
                        {"received_at", format_time(space.received_at_ms)}});
 }
@@ -73,6 +74,7 @@ Result<Space> space_of_message(const Value& tree) {
     space.photo_count = tree["photo_count"].int_or(0);
     space.photos_missing = tree["photos_missing"].int_or(0);
     space.mode = tree.text("mode");
+    space.published = tree["published"].bool_or(false);
     space.created_at_ms = parse_time(tree["created_at"].string_or("")).value_or(0);
     space.received_at_ms = parse_time(tree["received_at"].string_or("")).value_or(0);
     return space;

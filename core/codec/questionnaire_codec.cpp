@@ -100,10 +100,10 @@ std::vector<Choice> listed(const Catalogue& lists, std::string_view from) {
     std::vector<Choice> choices;
     if (from == "space_types")
         for (const SpaceType& type : lists.space_types)
-            choices.push_back({type.code, type.label, type.icon});
+            choices.push_back({type.code, type.label, type.icon, {}});
     if (from == "facilities")
         for (const FacilityKind& kind : lists.facilities)
-            choices.push_back({kind.code, kind.label, {}});
+            choices.push_back({kind.code, kind.label, {}, {}});
     return choices;
 }
 
@@ -116,7 +116,13 @@ void read_choices(Fields& fields, const Catalogue& lists, Question& question) {
     fields.each("choices", [&](const Value& tree, const std::string& path) {
         Fields choice(tree, path, fields.errors());
         question.choices.push_back(
-            {choice.needed_text("code"), choice.words("label"), choice.text("icon")});
+            {choice.needed_text("code"), choice.words("label"), choice.text("icon"), {}});
+        const auto lon = choice.number("lon");
+        const auto lat = choice.number("lat");
+        if (lon.has_value() != lat.has_value())
+            choice.fail(ErrorCode::FieldMissing, lon ? "lat" : "lon");
+        else if (lon)
+            question.choices.back().point = Wgs84Point{*lon, *lat};
         choice.finish();
     });
 }

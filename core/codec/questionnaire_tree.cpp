@@ -26,6 +26,10 @@ Value choices_tree(const std::vector<Choice>& choices) {
         Value tree = Value::map({{"code", choice.code}});
         set_words(tree, "label", choice.label);
         set_text(tree, "icon", choice.icon);
+        if (choice.point) {
+            tree.set("lon", choice.point->lon);
+            tree.set("lat", choice.point->lat);
+        }
         list.push(std::move(tree));
     }
     return list;

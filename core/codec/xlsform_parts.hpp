@@ -18,9 +18,10 @@ struct TypeRow {
 };
 
 /// The first row of a kind is what is written; the others are read.
-inline constexpr std::array<TypeRow, 10> kTypes{{
+inline constexpr std::array<TypeRow, 11> kTypes{{
     {"select_one", QuestionKind::SingleChoice},
     {"select_multiple", QuestionKind::MultipleChoice},
+    {"rank", QuestionKind::Ranking},
     {"decimal", QuestionKind::Number},
     {"integer", QuestionKind::Number},
     {"text", QuestionKind::Text},
@@ -30,6 +31,11 @@ inline constexpr std::array<TypeRow, 10> kTypes{{
     {"note", QuestionKind::Information},
     {"calculate", QuestionKind::Calculated},
 }};
+
+/// Does a type name a list of choices behind it?
+inline bool has_list(std::string_view type) {
+    return type.starts_with("select_") || type == "rank";
+}
 
 /// Codes of a scale in the order they are shown.
 inline constexpr std::array<std::string_view, 7> kScaleCodes{"5", "4",         "3",        "2",

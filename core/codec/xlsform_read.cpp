@@ -132,7 +132,7 @@ private:
         if (!m_open.empty() && m_open.back().is_table) {
             group.is_line = true;
             Question& table = last_question();
-            table.choices.push_back({line_code(table), m_survey.words(m_row, "label"), {}});
+            table.choices.push_back({line_code(table), m_survey.words(m_row, "label"), {}, {}});
             m_first_line = table.choices.size() == 1;
         } else if (kind == "matrix" || kind == "scale_matrix") {
             group.is_table = true;
@@ -183,7 +183,7 @@ private:
     void read_question(const std::string& type) {
         if (inside_table() && last_question().kind == QuestionKind::ScaleMatrix) {
             Question& table = last_question();
-            table.choices.push_back({line_code(table), m_survey.words(m_row, "label"), {}});
+            table.choices.push_back({line_code(table), m_survey.words(m_row, "label"), {}, {}});
             if (table.choices.size() == 1) take_steps(list_name(type), table);
             return finish_from(table);
         }
@@ -275,7 +275,7 @@ private:
         for (const TypeRow& row : kTypes) {
             if (row.type != first) continue;
             question.kind = row.kind;
-            if (!first.starts_with("select_")) return true;
+            if (!has_list(first)) return true;
             const std::string list = list_name(type);
             if (first == "select_one" && take_steps(list, question)) {
                 question.kind = QuestionKind::Scale;

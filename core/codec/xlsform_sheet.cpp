@@ -96,7 +96,7 @@ Lists lists_of(const SheetReader& choices, Errors& errors) {
             continue;
         }
         ListItem item{
-            {choices.text(row, "name"), choices.words(row, "label"), choices.text(row, "icon")},
+            {choices.text(row, "name"), choices.words(row, "label"), choices.text(row, "icon"), {}},
             factor(row, "low_factor"),
             factor(row, "high_factor")};
         if (item.choice.code.empty())

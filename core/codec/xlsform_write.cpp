@@ -173,7 +173,7 @@ private:
         for (const TypeRow& row : kTypes) {
             if (row.kind != question.kind) continue;
             const std::string type(row.type);
-            return type.starts_with("select_") ? type + " " + list_of_choices(question) : type;
+            return has_list(type) ? type + " " + list_of_choices(question) : type;
         }
         return {};
     }

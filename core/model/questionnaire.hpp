@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/geometry/point.hpp"
 #include "core/model/local_text.hpp"
 
 namespace kongdi {
@@ -17,6 +18,7 @@ enum class QuestionKind : std::uint8_t {
     Place,
     SingleChoice,
     MultipleChoice,
+    Ranking,  // all choices, the most wanted first
     Number,
     Text,
     ScaleMatrix,
@@ -31,7 +33,8 @@ enum class QuestionKind : std::uint8_t {
 struct Choice {
     std::string code = {};
     LocalText label = {};
-    std::string icon = {};  // of shell/widgets/icons, may be empty
+    std::string icon = {};                 // of shell/widgets/icons, may be empty
+    std::optional<Wgs84Point> point = {};  // of a meeting: shown on a map, too
 
     friend bool operator==(const Choice&, const Choice&) = default;
 };
@@ -61,9 +64,10 @@ struct Question {
     LocalText label = {};
     LocalText hint = {};
     bool required = false;
-    std::vector<Choice> choices = {};  // single, multiple: options; scale_matrix, matrix: rows
-    std::string choices_from = {};     // "space_types" or "facilities" instead of own choices
-    std::optional<double> min = {};    // number: value; photo, multiple: how many
+    std::vector<Choice> choices =
+        {};  // single, multiple, ranking: options; scale_matrix, matrix: rows
+    std::string choices_from = {};   // "space_types" or "facilities" instead of own choices
+    std::optional<double> min = {};  // number: value; photo, multiple: how many
     std::optional<double> max = {};
     std::string unit = {};                   // number: "m2"
     std::vector<NumberSource> sources = {};  // number: empty when the source is not asked

@@ -20,6 +20,9 @@ Value single_choice_schema(const Question&);
 void check_multiple_choice(const Question&, const Value&, const std::string& path,
                            const AnswerContext&, Errors&);
 Value multiple_choice_schema(const Question&);
+void check_ranking(const Question&, const Value&, const std::string& path, const AnswerContext&,
+                   Errors&);
+Value ranking_schema(const Question&);
 void check_number(const Question&, const Value&, const std::string& path, const AnswerContext&,
                   Errors&);
 Value number_schema(const Question&);

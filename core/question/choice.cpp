@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One code, or a list of different codes, of the question's choices.
+// One code, or a list of different codes, of the question's choices; or all of them in an order.
 #include <algorithm>
 
 #include "core/question/answers.hpp"
@@ -27,6 +27,24 @@ void check_single_choice(const Question& question, const Value& answer, const st
 
 Value single_choice_schema(const Question& question) { return choice_enum(question); }
 
+namespace {
+
+void check_codes(const Question& question, const Value::List& codes, const std::string& path,
+                 Errors& errors) {
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        const std::string here = path + "/" + std::to_string(i);
+        const Value& code = codes[i];
+        if (code.if_string() == nullptr)
+            errors.push_back({ErrorCode::FieldType, here});
+        else if (!is_choice(question, *code.if_string()))
+            errors.push_back({ErrorCode::FieldChoice, here});
+        else if (stands_before(codes, i))
+            errors.push_back({ErrorCode::FieldRepeated, here});
+    }
+}
+
+}  // namespace
+
 void check_multiple_choice(const Question& question, const Value& answer, const std::string& path,
                            const AnswerContext&, Errors& errors) {
     const Value::List* list = answer.if_list();
@@ -35,20 +53,31 @@ void check_multiple_choice(const Question& question, const Value& answer, const 
         return;
     }
     check_count(question, *list, path, errors);
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        const std::string here = path + "/" + std::to_string(i);
-        const Value& code = (*list)[i];
-        if (code.if_string() == nullptr)
-            errors.push_back({ErrorCode::FieldType, here});
-        else if (!is_choice(question, *code.if_string()))
-            errors.push_back({ErrorCode::FieldChoice, here});
-        else if (stands_before(*list, i))
-            errors.push_back({ErrorCode::FieldRepeated, here});
-    }
+    check_codes(question, *list, path, errors);
 }
 
 Value multiple_choice_schema(const Question& question) {
     return list_schema(question, choice_enum(question));
+}
+
+void check_ranking(const Question& question, const Value& answer, const std::string& path,
+                   const AnswerContext&, Errors& errors) {
+    const Value::List* list = answer.if_list();
+    if (list == nullptr) {
+        errors.push_back({ErrorCode::FieldType, path});
+        return;
+    }
+    if (list->size() != question.choices.size()) errors.push_back({ErrorCode::FieldRange, path});
+    check_codes(question, *list, path, errors);
+}
+
+Value ranking_schema(const Question& question) {
+    const auto count = static_cast<std::int64_t>(question.choices.size());
+    return Value::map({{"type", "array"},
+                       {"uniqueItems", true},
+                       {"items", choice_enum(question)},
+                       {"minItems", count},
+                       {"maxItems", count}});
 }
 
 }  // namespace kongdi::question

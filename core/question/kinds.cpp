@@ -15,6 +15,7 @@ constexpr std::array<QuestionKindRow, static_cast<std::size_t>(Count_)> kKinds{{
     {Place, "place", check_place, place_schema},
     {SingleChoice, "single_choice", check_single_choice, single_choice_schema},
     {MultipleChoice, "multiple_choice", check_multiple_choice, multiple_choice_schema},
+    {Ranking, "ranking", check_ranking, ranking_schema},
     {Number, "number", check_number, number_schema},
     {Text, "text", check_text, text_schema},
     {ScaleMatrix, "scale_matrix", check_scale_matrix, scale_matrix_schema},

@@ -33,7 +33,8 @@ void check_question(const Question& question, const std::string& path, Errors& e
 
 bool is_meeting_kind(QuestionKind kind) {
     return kind == QuestionKind::SingleChoice || kind == QuestionKind::MultipleChoice ||
-           kind == QuestionKind::Scale || kind == QuestionKind::Text;
+           kind == QuestionKind::Ranking || kind == QuestionKind::Scale ||
+           kind == QuestionKind::Text;
 }
 
 Questionnaire agenda_of(const MeetingPlan& plan, std::int64_t number) {

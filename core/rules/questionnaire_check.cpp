@@ -8,6 +8,7 @@
 #include "core/base/text.hpp"
 #include "core/logic/expression.hpp"
 #include "core/rules/answer_logic.hpp"
+#include "core/rules/meeting_rules.hpp"
 
 namespace kongdi {
 
@@ -94,7 +95,8 @@ struct Checker {
 
     void check_choices(const Question& question, const std::string& path) {
         const bool wants = question.kind == SingleChoice || question.kind == MultipleChoice ||
-                           question.kind == ScaleMatrix || question.kind == Matrix;
+                           question.kind == Ranking || question.kind == ScaleMatrix ||
+                           question.kind == Matrix;
         if (wants == question.choices.empty())
             fail(wants ? ErrorCode::FieldMissing : ErrorCode::FieldUnknown, path + "/choices");
         if (question.choices.size() > kMaxChoices) fail(ErrorCode::FieldTooLong, path + "/choices");
@@ -102,6 +104,11 @@ struct Checker {
         for (std::size_t i = 0; i < question.choices.size(); ++i) {
             const std::string here = path + "/choices/" + std::to_string(i);
             const Choice& choice = question.choices[i];
+            // Only in a meeting there is a map to choose on.
+            if (choice.point && questionnaire.id != kMeetingQuestionnaire)
+                fail(ErrorCode::FieldUnknown, here + "/lon");
+            else if (choice.point && !is_on_earth(choice.point->lon, choice.point->lat))
+                fail(ErrorCode::CoordinatesRange, here + "/lon");
             if (!is_name(choice.code, "-")) fail(ErrorCode::FieldFormat, here + "/code");
             for (std::size_t j = 0; j < i; ++j)
                 if (question.choices[j].code == choice.code) {

@@ -171,6 +171,7 @@ constexpr std::array<AnswerKindRow, static_cast<std::size_t>(QuestionKind::Count
     {Place, place_columns, read_place},
     {SingleChoice, code_column, read_code},
     {MultipleChoice, list_column, read_list},
+    {Ranking, list_column, read_list},
     {Number, number_columns, read_number},
     {Text, text_column, read_text},
     {ScaleMatrix, scale_matrix_columns, read_scale_matrix},

@@ -27,13 +27,14 @@ Result<api::AccountCard> card_of(const Services& services, std::string_view name
                                  std::int64_t now_ms) {
     const auto account = KONGDI_TRY(services.storage.account(name));
     if (!account) return Error{ErrorCode::NotFound};
-    api::AccountCard out{row_of(*account), {}, {}, 0};
+    api::AccountCard out{row_of(*account)};
     for (const StoredAccountEvent& one :
          KONGDI_TRY(services.storage.account_events(name, kMostHistory)))
         out.history.push_back({one.at_ms, one.what, one.by});
     if (const auto open = KONGDI_TRY(services.storage.invitation_to(name, now_ms)))
         out.invited_until_ms = open->expires_at_ms;
     out.logins = KONGDI_TRY(services.storage.open_sessions(name, now_ms));
+    out.linked = KONGDI_TRY(services.storage.is_linked(name));
     return out;
 }
 
@@ -42,11 +43,7 @@ Response answered(const Services& services, const Request& request, std::string_
                   int status, const std::string& link = {}) {
     const auto card = card_of(services, name, request.now_ms);
     if (!card) return refused(card.error());
-    const auto linked = services.storage.is_linked(name);
-    if (!linked) return refused(linked.error());
-    Value account = api::to_value(*card);
-    account.set("linked", *linked);
-    Value tree = Value::map({{"account", std::move(account)}});
+    Value tree = Value::map({{"account", api::to_value(*card)}});
     if (!link.empty()) tree.set("link", link);
     return json_response(status, tree);
 }

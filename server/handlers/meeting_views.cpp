@@ -31,14 +31,24 @@ void add_choice(MeetingResult& result, std::string_view code, std::int64_t count
         if (one.code == code) one.count = one.count.value_or(0) + count;
 }
 
-void add_answer(MeetingResult& result, const std::string& json, std::int64_t count) {
+/// Of a ranking: as many points as there are options for the first of them, one for the last.
+void add_points(MeetingResult& result, const Value::List& codes, std::int64_t count) {
+    auto points = static_cast<std::int64_t>(result.counts.size());
+    for (const Value& code : codes) add_choice(result, code.string_or(""), count * points--);
+}
+
+void add_answer(const Question& question, MeetingResult& result, const std::string& json,
+                std::int64_t count) {
     result.n += count;
     if (json.empty()) return;  // free words
     const auto answer = parse_own_json(json);
     if (!answer) return;
     if (answer->if_int() != nullptr) {
         add_choice(result, std::to_string(answer->int_or(0)), count);
-    } else if (const Value::List* codes = answer->if_list()) {
+    } else if (const Value::List* codes = answer->if_list();
+               codes != nullptr && question.kind == QuestionKind::Ranking) {
+        add_points(result, *codes, count);
+    } else if (codes != nullptr) {
         for (const Value& code : *codes) add_choice(result, code.string_or(""), count);
     } else {
         add_choice(result, answer->string_or(""), count);
@@ -63,8 +73,9 @@ api::MeetingQuestion question_of(const Question& question, const Asked& asked,
     parts.fill(all);
     for (const MeetingVotes& votes : counts.votes) {
         if (votes.question != question.name) continue;
-        add_answer(all, votes.answer, votes.count);
-        add_answer(parts[static_cast<std::size_t>(votes.mode)], votes.answer, votes.count);
+        add_answer(question, all, votes.answer, votes.count);
+        add_answer(question, parts[static_cast<std::size_t>(votes.mode)], votes.answer,
+                   votes.count);
     }
     for (const auto& [name, words] : counts.words) {
         if (name != question.name) continue;
@@ -103,6 +114,8 @@ void keep_back(const Question& question, MeetingResult& result) {
         for (std::size_t i = 0; i < parts.size(); ++i)
             // Whoever did not choose is a part, too.
             shown[i] = shown_parts(std::array{parts[i], n - parts[i]})[0];
+    else if (may_show(n) && question.kind == QuestionKind::Ranking)
+        shown.assign(parts.size(), true);  // each is of everybody who answered
     else if (may_show(n))
         shown = shown_parts(parts);
     bool all_shown = true;

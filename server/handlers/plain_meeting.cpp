@@ -41,7 +41,9 @@ void draw_counts(PlainPage& page, const MeetingQuestion& one) {
     for (const OptionCount& option : one.results->counts)
         most = std::max(most, option.count.value_or(0));
     page.html.open("table", {{"class", "counts"}});
-    for (const OptionCount& option : one.results->counts) {
+    const bool ranked = one.question.kind == QuestionKind::Ranking;
+    for (const std::size_t i : api::shown_order(one)) {
+        const OptionCount& option = one.results->counts[i];
         const std::string words = option_words(page, one.question, option);
         page.html.open("tr").element("th", {{"scope", "row"}}, words).open("td");
         if (option.count)
@@ -50,9 +52,12 @@ void draw_counts(PlainPage& page, const MeetingQuestion& one) {
                     "meter",
                     {{"min", 0}, {"max", most}, {"value", *option.count}, {"aria-hidden", "true"}})
                 .close("meter");
-        page.html.close("td").element(
-            "td", {{"class", "count"}},
-            option.count ? std::to_string(*option.count) : std::string(page.text("join.few")));
+        std::string said = std::to_string(option.count.value_or(0));
+        if (ranked && option.count)
+            said = page.text("join.place",
+                             {{"place", mean_text(api::mean_place(*one.results, *option.count))}});
+        if (!option.count) said = page.text("join.few");
+        page.html.close("td").element("td", {{"class", "count"}}, said);
         page.html.close("tr");
     }
     page.html.close("table");

@@ -18,6 +18,7 @@ constexpr std::array<PlainQuestionRow, static_cast<std::size_t>(Count_)> kRows{{
     {Place, draw_place, read_place},
     {SingleChoice, draw_single_choice, read_single_choice},
     {MultipleChoice, draw_multiple_choice, read_multiple_choice},
+    {Ranking, draw_ranking, read_ranking},
     {Number, draw_number, read_number},
     {Text, draw_text, read_text},
     {ScaleMatrix, draw_scale_matrix, read_scale_matrix},

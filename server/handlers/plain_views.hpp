@@ -18,6 +18,8 @@ void draw_single_choice(const Question&, const PlainShown&);
 Value read_single_choice(const Question&, PlainReading&);
 void draw_multiple_choice(const Question&, const PlainShown&);
 Value read_multiple_choice(const Question&, PlainReading&);
+void draw_ranking(const Question&, const PlainShown&);
+Value read_ranking(const Question&, PlainReading&);
 void draw_number(const Question&, const PlainShown&);
 Value read_number(const Question&, PlainReading&);
 void draw_text(const Question&, const PlainShown&);

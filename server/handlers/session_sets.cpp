@@ -55,6 +55,8 @@ void add_question(const SessionRow& head, const api::MeetingQuestion& asked,
         row.option = one.code;
         row.option_label = label_of(question, one.code, language);
         row.count = one.count;
+        if (question.kind == QuestionKind::Ranking && one.count)
+            row.mean = api::mean_place(*asked.results, *one.count);
         out.push_back(row);
     }
 }

@@ -79,6 +79,7 @@ private:
             case Photo: return write_photos(question, path, page);
             case SingleChoice:
             case MultipleChoice:
+            case Ranking:
             case Scale: return write_choice(question, path, page);
             case Number: return write_number(question, path, page);
             case Matrix:
@@ -116,9 +117,12 @@ private:
     void write_choice(const Question& question, const std::string& path, const std::string& page) {
         const std::string node = question_path(question);
         const bool many = question.kind == MultipleChoice;
+        const bool ranks = question.kind == Ranking;
         m_parts.instance.element(question.name);
-        m_parts.bind(bind_of(question, path, page, node, ".", many ? count_limits(question) : ""));
-        write_options(question, node, node, many ? "select" : "select1");
+        Bind bind = bind_of(question, path, page, node, ".", many ? count_limits(question) : "");
+        if (ranks) bind.type = "odk:rank";
+        m_parts.bind(bind);
+        write_options(question, node, node, ranks ? "odk:rank" : many ? "select" : "select1");
     }
 
     /// A control to choose with; its items share the words of `list`.

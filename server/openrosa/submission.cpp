@@ -219,6 +219,7 @@ private:
             case QuestionKind::Place: return place_in(text);
             case QuestionKind::Scale: return step_in(text);
             case QuestionKind::Text: return text_in(question, text);
+            case QuestionKind::Ranking:
             case QuestionKind::MultipleChoice: {
                 Value out;
                 for (const std::string_view code : words_in(text)) out.push(code);
@@ -351,7 +352,7 @@ std::string field_of(std::string_view path, const Questionnaire* questionnaire) 
     if (question == nullptr) return std::string(path);
     const std::string short_path = std::string(kIn) + question->name;
     if (question->kind == QuestionKind::Place || question->kind == QuestionKind::MultipleChoice ||
-        question->kind == QuestionKind::Photo)
+        question->kind == QuestionKind::Ranking || question->kind == QuestionKind::Photo)
         return short_path;
     const auto cell = path.rfind('/');
     if (question->kind == QuestionKind::Matrix && cell > short_path.size()) {

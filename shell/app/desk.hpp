@@ -11,7 +11,9 @@
 namespace kongdi::shell::desk {
 
 void reduce(AppState& state, const DeskAction& action, const Chance& chance, Effects& effects);
-/// The route leads to a screen of the desk, and somebody who may see it is logged in.
+/// The route leads to a screen of the desk; who is logged in is asked first when nobody knows.
+void arrive(AppState& state, Effects& effects);
+/// The same, and somebody who may see it is logged in.
 void enter(AppState& state, Effects& effects);
 void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects);
 /// What the device kept of the desk's.

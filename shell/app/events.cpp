@@ -143,7 +143,7 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
         my_answered(state, status, body, effects);
     else if (tag.starts_with(kWithdraw))
         withdraw_done(state, std::string(tag.substr(kWithdraw.size())), status, body, effects);
-    else if (!login_event(state, tag, status, body, chance, effects))
+    else
         desk::http_event(state, tag, status, body, chance, effects);
 }
 

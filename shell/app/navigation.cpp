@@ -56,55 +56,13 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::My:
         case ScreenId::MyReport:
         case ScreenId::Home: refresh_my(state, effects); break;
-        case ScreenId::Login:
-            if (!state.login_known) ask_login(state, effects);
-            break;
-        case ScreenId::Worker:
-        case ScreenId::WorkerReport:
-        case ScreenId::SiteCheck:
-        case ScreenId::Planner:
-        case ScreenId::PlannerMap:
-        case ScreenId::Import:
-        case ScreenId::Facilities:
-        case ScreenId::Facility:
-        case ScreenId::FacilityForm:
-        case ScreenId::Thresholds:
-        case ScreenId::Threshold:
-        case ScreenId::Waves:
-        case ScreenId::Wave:
-        case ScreenId::Questionnaires:
-        case ScreenId::Downloads:
-        case ScreenId::WaveForm:
-        case ScreenId::Index:
-        case ScreenId::IndexCommunity:
-        case ScreenId::IndexForm:
-        case ScreenId::IndexProposals:
-        case ScreenId::Plan:
-        case ScreenId::PlanItem:
-        case ScreenId::PlanForm:
-        case ScreenId::Meetings:
-        case ScreenId::Meeting:
-        case ScreenId::MeetingForm:
-        case ScreenId::Projector:
-        case ScreenId::Sheets:
-        case ScreenId::Accounts:
-        case ScreenId::Account:
-        case ScreenId::AccountForm:
-        case ScreenId::OwnAccount:
-            if (state.login_known)
-                desk::enter(state, effects);
-            else
-                ask_login(state, effects);
-            break;
         case ScreenId::Map: open_city_map(state, effects); break;
         case ScreenId::Join: enter_meeting(state, effects); break;
         case ScreenId::Nearby: enter_nearby(state, effects); break;
-        case ScreenId::LoginStep:
-        case ScreenId::Invited: desk::enter(state, effects); break;
         case ScreenId::Sent:
         case ScreenId::Display:
-        case ScreenId::Lost:
-        case ScreenId::Count_: break;
+        case ScreenId::Lost: break;
+        default: desk::arrive(state, effects); break;
     }
 }
 

@@ -89,10 +89,6 @@ struct Reducer {
     }
     void operator()(const AnswerMeeting& action) { answer_meeting(state, action, chance, effects); }
     void operator()(const RefreshMy&) { refresh_my(state, effects); }
-    void operator()(const SetLoginName& action) { state.login_form.name = action.name; }
-    void operator()(const SetLoginPassword& action) { state.login_form.password = action.password; }
-    void operator()(const SubmitLogin&) { submit_login(state, effects); }
-    void operator()(const Logout&) { logout(state, chance, effects); }
     void operator()(const DeskAction& action) { desk::reduce(state, action, chance, effects); }
     void operator()(const PlatformEvent& action) {
         platform_event(state, action.event, chance, effects);

@@ -207,16 +207,6 @@ bool answer_done(AppState& state, std::string_view tag, int status, const Value&
 void withdraw_done(AppState& state, const std::string& id, int status, const Value& body,
                    Effects& effects);
 
-// login.cpp
-void submit_login(AppState& state, Effects& effects);
-/// The log-in is whole: on to where the person wanted to go.
-void logged_in(AppState& state, const Value& body, const Chance& chance, Effects& effects);
-void ask_login(AppState& state, Effects& effects);
-void logout(AppState& state, const Chance& chance, Effects& effects);
-/// True when the tag was the log-in's.
-bool login_event(AppState& state, std::string_view tag, int status, const Value& body,
-                 const Chance& chance, Effects& effects);
-
 // events.cpp
 void take_storage_failure(AppState& state, const Value& event);
 void platform_event(AppState& state, const Value& event, const Chance& chance, Effects& effects);

@@ -9,13 +9,6 @@ namespace kongdi::shell {
 void stop_waiting(AppState& state, const StopWaiting& action, const Chance& chance,
                   Effects& effects) {
     switch (action.wait) {
-        case Wait::Login:
-            // Nobody knows who it is: the log-in says so.
-            if (!state.login_known) effects.push_back(http_cancel("me"));
-            state.login_known = true;
-            state.login_form.loading = Loading::Stopped;
-            effects.push_back(http_cancel("login"));
-            break;
         case Wait::My:
             state.my_loading = Loading::Stopped;
             effects.push_back(http_cancel("my"));
@@ -36,6 +29,7 @@ void stop_waiting(AppState& state, const StopWaiting& action, const Chance& chan
             state.photo_status = PhotoStatus::Idle;
             effects.push_back(simple_effect("photo.cancel"));
             break;
+        case Wait::Login:
         case Wait::Spaces:
         case Wait::Desk:
         case Wait::Verify:

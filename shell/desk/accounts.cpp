@@ -24,6 +24,7 @@ void take_card(AccountDesk& desk, Asked& asked, int status, const Value& body) {
     const bool same = desk.card && desk.card->row.name == card->row.name;
     if (!same || !card->invited_until_ms) desk.link.clear();
     if (const std::string link = body.text("link"); !link.empty()) desk.link = link;
+    if (!same || card->linked) desk.subject.clear();
     desk.card = *std::move(card);
 }
 
@@ -42,6 +43,7 @@ void open_account(AppState& state, Effects& effects) {
     }
     desk.moving = {};
     desk.opening = {.busy = true};
+    ask_provider(state, effects);
     effects.push_back(http_get("account", path_of(state.route.argument)));
 }
 
@@ -49,8 +51,10 @@ void move_account(AppState& state, const std::string& move, Effects& effects) {
     AccountDesk& desk = state.accounts;
     if (desk.moving.busy || !desk.card) return;
     desk.moving = {.busy = true};
-    effects.push_back(http_post("account.move", path_of(desk.card->row.name, api::kRecordEvents),
-                                Value::map({{"move", move}})));
+    Value asked = Value::map({{"move", move}});
+    if (move == "link") asked.set("subject", desk.subject);
+    effects.push_back(
+        http_post("account.move", path_of(desk.card->row.name, api::kRecordEvents), asked));
 }
 
 void want_second(AppState& state, bool wanted, Effects& effects) {

@@ -123,6 +123,30 @@ void draw_link(const AppState& state, const text::Text& text) {
     widgets::text_field("address", desk.link, {.label = text("account.address")});
 }
 
+/// For whom the provider of log-ins vouches. Nothing where there is none.
+void draw_provider(const AppState& state, const text::Text& text, Actions& out) {
+    const AccountDesk& desk = state.accounts;
+    const std::string_view provider = provider_name(state);
+    if (provider.empty()) return;
+    const widgets::Card group("provider", text("account.provider"));
+    widgets::heading(text("account.provider"));
+    const text::Values name{{"name", provider}};
+    if (desk.card->linked) {
+        widgets::paragraph(text("account.linked", name));
+        if (widgets::secondary_button("unlink", text("account.move.unlink")))
+            out.push_back(MoveAccount{"unlink"});
+        return;
+    }
+    widgets::paragraph(text("account.not_linked", name));
+    if (const auto change = widgets::text_field("subject", desk.subject,
+                                                {.label = text("account.subject"),
+                                                 .hint = text("account.subject_hint", name),
+                                                 .max_code_points = 255}))
+        out.push_back(TypeSubject{change->value});
+    if (widgets::secondary_button("link", text("account.move.link")))
+        out.push_back(MoveAccount{"link"});
+}
+
 struct Move {
     std::string_view move;
     bool offered;
@@ -198,6 +222,7 @@ void draw_account(const AppState& state, const text::Text& text, Actions& out) {
     widgets::Columns columns(2, 340);
     draw_facts(state, text, *desk.card);
     draw_moves(state, text, out);
+    draw_provider(state, text, out);
     columns.next();
     draw_history(state, text, *desk.card);
 }

@@ -15,8 +15,8 @@ namespace {
 constexpr int kMostCode = 64;
 
 bool has_choices(std::string_view kind) {
-    return kind == "single_choice" || kind == "multiple_choice" || kind == "scale_matrix" ||
-           kind == "matrix";
+    return kind == "single_choice" || kind == "multiple_choice" || kind == "ranking" ||
+           kind == "scale_matrix" || kind == "matrix";
 }
 
 bool is_scale(std::string_view kind) { return kind == "scale" || kind == "scale_matrix"; }

@@ -7,6 +7,8 @@
 #include "shell/desk/changes.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/forms.hpp"
+#include "shell/desk/papers.hpp"
+#include "shell/screens/screens.hpp"
 
 namespace kongdi::shell::desk {
 
@@ -60,12 +62,14 @@ struct Reducer {
     }
     void operator()(const ChooseDownload& action) { state.downloads = action.choice; }
     void operator()(const DownloadSet& action) { download_set(state, action, effects); }
+    void operator()(const OpenPaper& action) { open_paper(action, effects); }
     void operator()(const LoadThresholds&) { load_thresholds(state, effects); }
     void operator()(const SetFormField& action) { set_form_field(state, action, effects); }
     void operator()(const SubmitForm&) { submit_form(state, chance, effects); }
     void operator()(const DiscardForm&) { discard_form(state, chance, effects); }
     void operator()(const DropFormPhoto& action) { drop_form_photo(state, action.sha256, effects); }
     void operator()(const ListMeetings&) { list_meetings(state, effects); }
+    void operator()(const AskMeetingSpaces& action) { ask_meeting_spaces(state, action, effects); }
     void operator()(const OpenMeeting&) { open_meeting(state, effects); }
     void operator()(const TypeDecisions& action) { state.meetings.decisions = action.lines; }
     void operator()(const OpenSummary&) {
@@ -120,7 +124,13 @@ struct Reducer {
     void operator()(const ListAccounts&) { list_accounts(state, effects); }
     void operator()(const OpenAccount&) { open_account(state, effects); }
     void operator()(const MoveAccount& action) { move_account(state, action.move, effects); }
+    void operator()(const TypeSubject& action) { state.accounts.subject = action.subject; }
     void operator()(const WantSecond& action) { want_second(state, action.wanted, effects); }
+    void operator()(const SetLoginName& action) { state.login_form.name = action.name; }
+    void operator()(const SetLoginPassword& action) { state.login_form.password = action.password; }
+    void operator()(const SubmitLogin&) { submit_login(state, effects); }
+    void operator()(const GoToProvider&) { go_to_provider(state, effects); }
+    void operator()(const Logout&) { logout(state, chance, effects); }
     void operator()(const TypeSecret& action) { type_secret(state, action); }
     void operator()(const SendSecret& action) { send_secret(state, action.secret, effects); }
     void operator()(const LeaveRecovery&) { leave_recovery(state, chance, effects); }
@@ -138,6 +148,10 @@ struct Reducer {
 bool is_here() { return true; }
 
 void draw(const AppState& state, const text::Text& text, Actions& out) {
+    if (!may_see(state, screen_row(state.route.screen).audience)) {
+        draw_login(state, text, out);
+        return;
+    }
     switch (state.route.screen) {
         case ScreenId::Worker: draw_worker(state, text, out); break;
         case ScreenId::WorkerReport: draw_worker_report(state, text, out); break;
@@ -171,6 +185,7 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::Account: draw_account(state, text, out); break;
         case ScreenId::AccountForm: draw_account_form(state, text, out); break;
         case ScreenId::OwnAccount: draw_own_account(state, text, out); break;
+        case ScreenId::Login: draw_login(state, text, out); break;
         case ScreenId::LoginStep: draw_login_step(state, text, out); break;
         case ScreenId::Invited: draw_invited(state, text, out); break;
         default: break;
@@ -179,6 +194,14 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
 
 void reduce(AppState& state, const DeskAction& action, const Chance& chance, Effects& effects) {
     std::visit(Reducer{state, chance, effects}, action);
+}
+
+void arrive(AppState& state, Effects& effects) {
+    const ScreenId screen = state.route.screen;
+    if (state.login_known || screen == ScreenId::LoginStep || screen == ScreenId::Invited)
+        enter(state, effects);
+    else
+        ask_login(state, effects);
 }
 
 void enter(AppState& state, Effects& effects) {
@@ -228,6 +251,7 @@ void enter(AppState& state, Effects& effects) {
 
 void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) {
     switch (action.wait) {
+        case Wait::Login: stop_login(state, effects); break;
         case Wait::Spaces:
             state.spaces.loading = Loading::Stopped;
             effects.push_back(http_cancel("spaces"));
@@ -258,7 +282,8 @@ void take_stored(AppState& state, const Value& tables) {
 
 bool http_event(AppState& state, std::string_view tag, int status, const Value& body,
                 const Chance& chance, Effects& effects) {
-    return form_answered(state, tag, status, body, chance, effects) ||
+    return login_event(state, tag, status, body, chance, effects) ||
+           form_answered(state, tag, status, body, chance, effects) ||
            import_event(state, tag, status, body, effects) ||
            changes_event(state, tag, status, body, effects) ||
            register_event(state, tag, status, body, effects) ||

@@ -30,6 +30,24 @@ void draw_wave(const AppState&, const text::Text&, Actions&);
 void draw_wave_form(const AppState&, const text::Text&, Actions&);
 void draw_sheets(const AppState&, const text::Text&, Actions&);
 
+void draw_login(const AppState&, const text::Text&, Actions&);
+
+// login.cpp
+void ask_login(AppState& state, Effects& effects);
+/// Once, where a provider's name is shown.
+void ask_provider(AppState& state, Effects& effects);
+/// In the language of the page; empty when there is none, or nobody knows yet.
+std::string_view provider_name(const AppState& state);
+void go_to_provider(AppState& state, Effects& effects);
+void submit_login(AppState& state, Effects& effects);
+void stop_login(AppState& state, Effects& effects);
+/// The log-in is whole: on to where the person wanted to go.
+void logged_in(AppState& state, const Value& body, const Chance& chance, Effects& effects);
+void logout(AppState& state, const Chance& chance, Effects& effects);
+/// True when the tag was the log-in's.
+bool login_event(AppState& state, std::string_view tag, int status, const Value& body,
+                 const Chance& chance, Effects& effects);
+
 // spaces.cpp
 void query_spaces(AppState& state, const api::SpaceQuery& query, Effects& effects);
 /// The same, and the address and the map follow.
@@ -84,6 +102,7 @@ void draw_meeting(const AppState&, const text::Text&, Actions&);
 void draw_meeting_form(const AppState&, const text::Text&, Actions&);
 void draw_projector(const AppState&, const text::Text&, Actions&);
 void list_meetings(AppState& state, Effects& effects);
+void ask_meeting_spaces(AppState& state, const AskMeetingSpaces& action, Effects& effects);
 /// That of the address.
 void open_meeting(AppState& state, Effects& effects);
 /// The same, when it is time.

@@ -44,11 +44,15 @@ std::optional<std::string> draw_format_lines(const text::Text& text) {
     return std::string(pressed);
 }
 
-std::optional<std::string> draw_formats(const AppState& state, const text::Text& text,
-                                        Actions& out) {
+std::optional<std::string> draw_formats(const AppState& state, const text::Text& text, Actions& out,
+                                        std::span<const Paper> papers) {
     if (state.route.dialog != kDialog) return std::nullopt;
     const widgets::Dialog dialog(kDialog, text("format.more"), text("action.close"));
     auto pressed = draw_format_lines(text);
+    if (!papers.empty()) {
+        widgets::heading(text("paper.more"));
+        draw_paper_lines(state, text, papers, out);
+    }
     if (dialog.closed() || pressed) out.push_back(CloseDialog{});
     return pressed;
 }

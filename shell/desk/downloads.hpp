@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "shell/desk/papers.hpp"
 #include "shell/state/action.hpp"
 #include "shell/state/state.hpp"
 #include "shell/text/text.hpp"
@@ -15,8 +16,9 @@ namespace kongdi::shell::desk {
 void draw_formats_pill(const text::Text& text, Actions& out);
 /// The list by itself; the ending of the format that was pressed.
 std::optional<std::string> draw_format_lines(const text::Text& text);
-/// The list, while it is open; the ending of the format that was chosen.
-std::optional<std::string> draw_formats(const AppState& state, const text::Text& text,
-                                        Actions& out);
+/// The list, while it is open, with what there is for a report below it; the ending of the format
+/// that was chosen.
+std::optional<std::string> draw_formats(const AppState& state, const text::Text& text, Actions& out,
+                                        std::span<const Paper> papers = {});
 
 }  // namespace kongdi::shell::desk

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // One facility of the register: what was stated, who verified it, what changed, and what may be
 // done next.
+#include <array>
 #include <cmath>
 
 #include "core/api/endpoints.hpp"
 #include "core/codec/json.hpp"
 #include "core/lifecycle/facility_lifecycle.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/papers.hpp"
 #include "shell/desk/reach_view.hpp"
 #include "shell/desk/register_words.hpp"
 #include "shell/screens/staff_navigation.hpp"
@@ -63,6 +65,10 @@ void draw_place(const AppState& state, const text::Text& text, const Facility& o
     options.full_width = false;
     map::map_view("map", {{one.facts.point.lon, one.facts.point.lat}, zoom}, shapes, options);
     draw_reach(state, text, subject, out);
+    draw_papers_pill(text, out);
+    const std::array<Paper, 1> papers{
+        {{PaperKind::Chart, "reach", paper_query("facility", one.id)}}};
+    draw_papers(state, text, papers, out);
 }
 
 void draw_history(const AppState& state, const text::Text& text, const api::FacilityCard& card) {

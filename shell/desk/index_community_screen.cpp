@@ -5,6 +5,7 @@
 
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/index_words.hpp"
+#include "shell/desk/papers.hpp"
 #include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/charts.hpp"
 
@@ -139,6 +140,13 @@ void draw_index_community(const AppState& state, const text::Text& text, Actions
         widgets::note("no-index", widgets::Tone::Info, text("index.nobody"));
         return;
     }
+    draw_papers_pill(text, out);
+    const std::string query =
+        paper_query("community", code) + "&" + paper_query("run", card.run.id);
+    const std::array<Paper, 3> papers{{{PaperKind::Sheet, "community", query},
+                                       {PaperKind::Chart, "quadrants", query},
+                                       {PaperKind::Chart, "map", query}}};
+    draw_papers(state, text, papers, out);
     const Said said = index_place_said(card.index);
     widgets::status_line("place", said.tone, text(said.key), text(index_place_means(card.index)));
     {

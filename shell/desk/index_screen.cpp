@@ -266,7 +266,12 @@ void draw_index(const AppState& state, const text::Text& text, Actions& out) {
     draw_run_choice(state, text, run, out);
     draw_stats(text, run);
     draw_ways_on(state, text, run, out);
-    if (const auto format = draw_formats(state, text, out)) out.push_back(DownloadIndex{*format});
+    const std::string of_run = paper_query("run", run.id);
+    const std::array<Paper, 3> papers{{{PaperKind::Sheet, "city", of_run},
+                                       {PaperKind::Chart, "ranking", of_run},
+                                       {PaperKind::Chart, "distribution", of_run}}};
+    if (const auto format = draw_formats(state, text, out, papers))
+        out.push_back(DownloadIndex{*format});
     draw_distribution(text, desk.card->index);
     widgets::heading(text("index.ranking"));
     widgets::second(text("index.ranking_hint"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A meeting is planned: what it is called, where it is, and what is asked.
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "core/api/endpoints.hpp"
 #include "core/base/id.hpp"
@@ -10,6 +12,7 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/forms.hpp"
 #include "shell/desk/register_words.hpp"
+#include "shell/screens/report_words.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -17,8 +20,8 @@ namespace kongdi::shell::desk {
 namespace {
 
 /// Kinds as the form offers them; yes or no is a choice of two.
-constexpr std::array<std::string_view, 5> kKinds{"single_choice", "multiple_choice", "yes_no",
-                                                 "scale", "text"};
+constexpr std::array<std::string_view, 7> kKinds{
+    "single_choice", "multiple_choice", "ranking", "yes_no", "scale", "places", "text"};
 
 Value words_in_both(std::string_view words) { return Value::map({{"zh", words}, {"en", words}}); }
 
@@ -44,15 +47,38 @@ Value choices_of(const Value& row) {
     return out;
 }
 
-Value document_of(const Value& row, std::size_t number) {
+/// Spaces that were picked, as options with a place.
+Value choices_of_spaces(const AppState& state, const Value& row) {
+    Value out = Value::list();
+    for (const Value& space : row.items("spaces")) {
+        Value label = words_in_both(space["type"].string_or(""));
+        for (const SpaceType& type : state.catalogue.space_types)
+            if (type.code == space["type"].string_or(""))
+                label = Value::map({{"zh", type.label.in("zh")}, {"en", type.label.in("en")}});
+        out.push(Value::map({{"code", space["id"]},
+                             {"label", std::move(label)},
+                             {"lon", space["lon"]},
+                             {"lat", space["lat"]}}));
+    }
+    return out;
+}
+
+std::string kind_of_document(const std::string& kind) {
+    if (kind == "yes_no") return "single_choice";
+    return kind == "places" ? "multiple_choice" : kind;
+}
+
+Value document_of(const AppState& state, const Value& row, std::size_t number) {
     const std::string kind = row.text("kind");
     Value out = Value::map({{"name", "q" + std::to_string(number)},
-                            {"kind", kind == "yes_no" ? "single_choice" : kind},
+                            {"kind", kind_of_document(kind)},
                             {"label", words_in_both(trimmed(row["label"].string_or("")))},
                             {"required", false}});
     if (kind == "text") {
         out.set("multiline", true);
         out.set("max_length", kMaxWordsLength);
+    } else if (kind == "places") {
+        out.set("choices", choices_of_spaces(state, row));
     } else if (kind != "scale") {
         out.set("choices", choices_of(row));
     }
@@ -60,6 +86,61 @@ Value document_of(const Value& row, std::size_t number) {
 }
 
 Value new_row() { return Value::map({{"kind", "single_choice"}, {"label", ""}, {"choices", ""}}); }
+
+/// As rough as everybody sees it on the map: to a ten thousandth of a degree, some ten metres.
+double rough(double degrees) {
+    constexpr double kSteps = 10'000;
+    return std::round(degrees * kSteps) / kSteps;
+}
+
+/// What everybody may see of the community's spaces, to be ticked.
+void draw_spaces(const AppState& state, const text::Text& text, std::string_view wrong, Value& row,
+                 bool& changed, Actions& out) {
+    const MeetingDesk& desk = state.meetings;
+    const std::string community = state.form.text("community");
+    if (community.empty()) {
+        widgets::note("community-first", widgets::Tone::Info, text("meeting_form.community_first"));
+        return;
+    }
+    if (!wrong.empty()) widgets::note("spaces-error", widgets::Tone::Error, wrong);
+    if (desk.spaces_of != community) {
+        if (widgets::secondary_button("list", text("meeting_form.list_spaces"),
+                                      widgets::Icon::List))
+            out.push_back(AskMeetingSpaces{community});
+        return;
+    }
+    if (draw_asked(text, desk.listing_spaces, desk.spaces.empty()))
+        out.push_back(AskMeetingSpaces{community});
+    if (desk.spaces.empty()) {
+        if (!desk.listing_spaces.busy && !desk.listing_spaces.failed)
+            widgets::second(text("meeting_form.no_spaces"));
+        return;
+    }
+    Value::List picked = row.items("spaces");
+    for (const Space& space : desk.spaces) {
+        const auto at = std::find_if(picked.begin(), picked.end(), [&](const Value& one) {
+            return one["id"].string_or("") == space.id;
+        });
+        const bool is_picked = at != picked.end();
+        std::string line = space.receipt;
+        if (const std::string area = area_text(state, text, space.floor_area); !area.empty())
+            line += " · " + area;
+        if (!space.description.empty()) line += " · " + space.description;
+        if (!widgets::checkbox(space.id, type_label(state, space.type), is_picked, line)) continue;
+        changed = true;
+        if (is_picked)
+            picked.erase(at);
+        else
+            picked.push_back(Value::map({{"id", space.id},
+                                         {"type", space.type},
+                                         {"lon", rough(space.point.lon)},
+                                         {"lat", rough(space.point.lat)}}));
+        Value list = Value::list();
+        for (Value& one : picked) list.push(std::move(one));
+        row.set("spaces", std::move(list));
+        break;
+    }
+}
 
 }  // namespace
 
@@ -76,7 +157,8 @@ CheckedForm check_meeting_form(const AppState& state) {
     out.path = api::kMeetings;
     Value questions = Value::list();
     const Value::List& rows = state.form.fields.items("questions");
-    for (std::size_t i = 0; i < rows.size(); ++i) questions.push(document_of(rows[i], i + 1));
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        questions.push(document_of(state, rows[i], i + 1));
     out.body = Value::map({{"id", state.form.text("id")},
                            {"title", trimmed(state.form.text("title"))},
                            {"community", state.form.text("community")},
@@ -141,7 +223,9 @@ void draw_meeting_form(const AppState& state, const text::Text& text, Actions& o
             row.set("kind", kKinds[*chosen]);
             changed = true;
         }
-        if (kind == "single_choice" || kind == "multiple_choice") {
+        if (kind == "places")
+            draw_spaces(state, text, errors.below(path + "/choices"), row, changed, out);
+        if (kind == "single_choice" || kind == "multiple_choice" || kind == "ranking") {
             const std::string choices = row.text("choices");
             if (const auto change = widgets::text_field("choices", choices,
                                                         {.label = text("meeting_form.choices"),

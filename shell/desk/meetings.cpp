@@ -14,6 +14,8 @@ constexpr std::string_view kListTag = "meetings";
 constexpr std::string_view kViewTag = "meeting.view";
 constexpr std::string_view kQrTag = "meeting.qr";
 constexpr std::string_view kStepTag = "meeting.step";
+constexpr std::string_view kSpacesTag = "meeting.spaces";
+constexpr std::int64_t kMostSpaces = 60;  // to pick a dozen from
 constexpr std::int64_t kAskAgainMs = 1'000;
 constexpr std::int64_t kOnTheWallMs = 300;
 constexpr std::int64_t kAfterFailureMs = 4'000;
@@ -60,6 +62,19 @@ void list_meetings(AppState& state, Effects& effects) {
     effects.push_back(http_get(std::string(kListTag), api::kMeetings));
 }
 
+void ask_meeting_spaces(AppState& state, const AskMeetingSpaces& action, Effects& effects) {
+    MeetingDesk& desk = state.meetings;
+    desk.spaces_of = action.community;
+    desk.spaces.clear();
+    desk.listing_spaces = {.busy = true};
+    api::SpaceQuery query;
+    query.filter.community = action.community;
+    query.filter.states = {ReportState::Submitted, ReportState::Verified};
+    query.limit = kMostSpaces;
+    effects.push_back(http_get(std::string(kSpacesTag),
+                               std::string(api::kSpaces) + "?" + api::query_string(query)));
+}
+
 void open_meeting(AppState& state, Effects& effects) {
     MeetingDesk& desk = state.meetings;
     if (desk.view && desk.view->id != state.route.argument) {
@@ -99,6 +114,14 @@ bool meeting_event(AppState& state, std::string_view tag, int status, const Valu
     } else if (tag == kStepTag) {
         take_view(state, desk.moving, status, body, effects);
         if (!desk.moving.failed && desk.sums_up) desk.decisions.reset();
+    } else if (tag == kSpacesTag) {
+        auto page = api::space_page_of(body);
+        const bool good = status == 200 && page;
+        desk.listing_spaces = {.failed = !good};
+        if (!good && status != 0) desk.listing_spaces.error = api::failure_of(body).first;
+        if (!good) return true;
+        desk.spaces = std::move(page->rows);
+        std::erase_if(desk.spaces, [](const Space& space) { return !space.published; });
     } else if (tag == kQrTag) {
         if (status != 200) return true;
         desk.qr.clear();

@@ -6,6 +6,7 @@
 #include "core/base/time.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/downloads.hpp"
+#include "shell/desk/papers.hpp"
 #include "shell/desk/plan_words.hpp"
 #include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/charts.hpp"
@@ -214,7 +215,9 @@ void draw_plan(const AppState& state, const text::Text& text, Actions& out) {
         columns.next();
         draw_formats_pill(text, out);
     }
-    if (const auto format = draw_formats(state, text, out)) out.push_back(DownloadPlan{*format});
+    const std::array<Paper, 1> papers{{{PaperKind::Chart, "plan", {}}}};
+    if (const auto format = draw_formats(state, text, out, papers))
+        out.push_back(DownloadPlan{*format});
     if (draw_asked(text, desk.listing, desk.list.items.empty())) out.push_back(AskPlan{});
     draw_years(state, text, out);
     const std::vector<const PlanItem*> items = items_of_year(state);

@@ -154,8 +154,8 @@ Value fresh_question(const Value& document, std::string_view kind) {
     Value one = Value::map({{"name", fresh_name(document)}, {"kind", kind}});
     if (kind != "calculated") one.set("label", Value::map());
     const Value choice = Value::map({{"code", "a"}, {"label", Value::map()}});
-    if (kind == "single_choice" || kind == "multiple_choice" || kind == "scale_matrix" ||
-        kind == "matrix")
+    if (kind == "single_choice" || kind == "multiple_choice" || kind == "ranking" ||
+        kind == "scale_matrix" || kind == "matrix")
         one.set("choices", Value::list({choice}));
     if (kind == "matrix")
         one.set("columns", Value::list({Value::map(

@@ -5,6 +5,7 @@
 
 #include "core/lifecycle/wave_lifecycle.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/papers.hpp"
 #include "shell/desk/register_words.hpp"
 #include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
@@ -180,6 +181,10 @@ void draw_wave(const AppState& state, const text::Text& text, Actions& out) {
     widgets::status_line("state", said.tone, text(said.key),
                          period_text(state, text, progress.wave.plan));
     draw_ways_on(state, text, progress.wave, out);
+    draw_papers_pill(text, out);
+    const std::array<Paper, 1> papers{
+        {{PaperKind::Chart, "progress", paper_query("wave", progress.wave.id)}}};
+    draw_papers(state, text, papers, out);
     draw_moves(state, text, progress.wave, out);
     draw_stats(text, progress);
     {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // One report on the worker's desk: what it says, what was found and decided, what can be done.
+#include <array>
+
 #include "core/api/endpoints.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/papers.hpp"
 #include "shell/desk/reach_view.hpp"
 #include "shell/desk/report_parts.hpp"
 #include "shell/desk/staff_page.hpp"
@@ -58,6 +61,10 @@ void draw_place(const AppState& state, const text::Text& text, const Space& spac
                                                {"lat", text.number(space.point.lat, 5)}}));
     widgets::second(text(space.point_source == "fix" ? "place.by_fix" : "place.by_hand"));
     draw_reach(state, text, subject, out);
+    draw_papers_pill(text, out);
+    const std::array<Paper, 1> papers{
+        {{PaperKind::Chart, "reach", paper_query("space", space.id)}}};
+    draw_papers(state, text, papers, out);
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ constexpr std::array<QuestionViewRow, static_cast<std::size_t>(Count_)> kViews{{
     {Place, draw_place, place_summary},
     {SingleChoice, draw_single_choice, single_choice_summary},
     {MultipleChoice, draw_multiple_choice, multiple_choice_summary},
+    {Ranking, draw_ranking, ranking_summary},
     {Number, draw_number, number_summary},
     {Text, draw_text, text_summary},
     {ScaleMatrix, draw_scale_matrix, scale_matrix_summary},

@@ -61,6 +61,11 @@ struct QuestionShown {
     const Choice* only_row = nullptr;    // of a matrix; nullptr for all
 };
 
+/// Choices in an order of the person's: what the answer is after a press, null when nothing is
+/// left of it. It is whole once it holds all of them.
+std::optional<Value> draw_ranks(const Question& question, std::string_view language,
+                                const Value* answer);
+
 struct QuestionDone {
     std::optional<Value> answer = {};  // null takes the answer back
     std::optional<map::Camera> camera = {};

@@ -16,6 +16,8 @@ void draw_single_choice(const Question&, const QuestionShown&, QuestionDone&);
 std::string single_choice_summary(const Question&, const QuestionShown&);
 void draw_multiple_choice(const Question&, const QuestionShown&, QuestionDone&);
 std::string multiple_choice_summary(const Question&, const QuestionShown&);
+void draw_ranking(const Question&, const QuestionShown&, QuestionDone&);
+std::string ranking_summary(const Question&, const QuestionShown&);
 void draw_number(const Question&, const QuestionShown&, QuestionDone&);
 std::string number_summary(const Question&, const QuestionShown&);
 void draw_text(const Question&, const QuestionShown&, QuestionDone&);

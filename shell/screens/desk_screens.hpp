@@ -10,7 +10,7 @@ namespace kongdi::shell::desk {
 
 /// Does this program hold the desk? The one that does holds everything else, too.
 bool is_here();
-/// Draws the screen of the route; nothing when it is not here.
+/// Draws the screen of the route, or the log-in in front of it; nothing when it is not here.
 void draw(const AppState& state, const text::Text& text, Actions& out);
 
 }  // namespace kongdi::shell::desk

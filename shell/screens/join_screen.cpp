@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/rules/meeting_rules.hpp"
+#include "shell/questions/question_views.hpp"
 #include "shell/screens/meeting_words.hpp"
 #include "shell/screens/screen_list.hpp"
 #include "shell/widgets/widgets.hpp"
@@ -91,11 +92,22 @@ void draw_choices(const AppState& state, const text::Text& text, const MeetingQu
         return list != nullptr && std::find(list->begin(), list->end(), Value(code)) != list->end();
     };
     std::vector<widgets::Choice> choices;
-    for (const Choice& choice : question.choices)
-        choices.push_back(
-            {choice.code, choice.label.in(language), widgets::Icon::None, is_chosen(choice.code)});
-    const auto pressed = widgets::choice_list("choices", question.label.in(language), choices,
-                                              many ? widgets::Pick::Many : widgets::Pick::One);
+    std::vector<std::string> labels;
+    std::vector<std::string> picked;
+    for (std::size_t i = 0; i < question.choices.size(); ++i) {
+        const Choice& choice = question.choices[i];
+        const std::string letter = option_letter(question, i);
+        labels.push_back((letter.empty() ? letter : letter + " · ") +
+                         std::string(choice.label.in(language)));
+        if (is_chosen(choice.code)) picked.push_back(choice.code);
+    }
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        choices.push_back({question.choices[i].code, labels[i], widgets::Icon::None,
+                           is_chosen(question.choices[i].code)});
+    auto pressed = draw_option_map(question, text("join.map"), picked);
+    if (const auto line = widgets::choice_list("choices", question.label.in(language), choices,
+                                               many ? widgets::Pick::Many : widgets::Pick::One))
+        pressed = line;
     if (pressed && !many)
         out.push_back(AnswerMeeting{question.name, question.choices[*pressed].code});
     if (pressed && many) {
@@ -108,6 +120,21 @@ void draw_choices(const AppState& state, const text::Text& text, const MeetingQu
     if (many && state.joined.chosen.contains(question.name) &&
         widgets::primary_button("send", text("join.send")))
         out.push_back(AnswerMeeting{question.name, state.joined.chosen.at(question.name)});
+}
+
+void draw_ranking(const AppState& state, const text::Text& text, const MeetingQuestion& one,
+                  Actions& out) {
+    const Question& question = one.question;
+    widgets::second(text("ranking.hint"));
+    const Value* answer = given(state.joined, question.name);
+    if (auto next = draw_ranks(question, language_code(state.language), answer))
+        out.push_back(ChooseInMeeting{question.name, *std::move(next)});
+    const auto at = state.joined.chosen.find(question.name);
+    if (at == state.joined.chosen.end()) return;
+    const Value::List* order = at->second.if_list();
+    if (order != nullptr && order->size() == question.choices.size() &&
+        widgets::primary_button("send", text("join.send")))
+        out.push_back(AnswerMeeting{question.name, at->second});
 }
 
 void draw_scale(const AppState& state, const text::Text& text, const MeetingQuestion& one,
@@ -153,6 +180,7 @@ void draw_question(const AppState& state, const text::Text& text, const MeetingQ
     if (open) {
         switch (one.question.kind) {
             case QuestionKind::Scale: draw_scale(state, text, one, out); break;
+            case QuestionKind::Ranking: draw_ranking(state, text, one, out); break;
             case QuestionKind::Text: draw_words(state, text, one, out); break;
             default: draw_choices(state, text, one, out); break;
         }

@@ -3,13 +3,22 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shell/state/state.hpp"
 #include "shell/text/text.hpp"
 
 namespace kongdi::shell {
+
+/// "A", "B", …: what marks an option on the map and in lists; empty without a place.
+std::string option_letter(const Question& question, std::size_t index);
+/// The options on a map, with their letters; those in `picked` (codes) in jade. The index of the
+/// one that was pressed. Nothing for a question without places.
+std::optional<std::size_t> draw_option_map(const Question& question, std::string_view label,
+                                           const std::vector<std::string>& picked);
 
 /// Steps of a scale as ids.
 inline constexpr std::array<std::string_view, 5> kScaleIds{"1", "2", "3", "4", "5"};

@@ -13,7 +13,6 @@ void draw_rate(const AppState&, const text::Text&, Actions&);
 void draw_sent(const AppState&, const text::Text&, Actions&);
 void draw_my(const AppState&, const text::Text&, Actions&);
 void draw_my_report(const AppState&, const text::Text&, Actions&);
-void draw_login(const AppState&, const text::Text&, Actions&);
 void draw_display(const AppState&, const text::Text&, Actions&);
 void draw_map(const AppState&, const text::Text&, Actions&);
 void draw_nearby(const AppState&, const text::Text&, Actions&);

@@ -19,7 +19,7 @@ constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
     {Sent, "sent", "sent.page", Audience::Everybody, draw_sent},
     {My, "my", "my.page", Audience::Everybody, draw_my},
     {MyReport, "my-report", "my_report.page", Audience::Everybody, draw_my_report},
-    {Login, "login", "login.page", Audience::Everybody, draw_login},
+    {Login, "login", "login.page", Audience::Desk, desk::draw},
     {Worker, "worker", "worker.page", Audience::Worker, desk::draw},
     {WorkerReport, "worker-report", "worker_report.page", Audience::Worker, desk::draw},
     {SiteCheck, "site-check", "worker_report.page", Audience::Worker, desk::draw},
@@ -99,11 +99,7 @@ void say_what_waits(const AppState& state, const text::Text& text) {
 
 void draw_screen(const AppState& state, const text::Text& text, Actions& out) {
     say_what_waits(state, text);
-    const ScreenRow& row = screen_row(state.route.screen);
-    if (may_see(state, row.audience))
-        row.draw(state, text, out);
-    else
-        draw_login(state, text, out);
+    screen_row(state.route.screen).draw(state, text, out);
     if (!state.toast.empty()) widgets::toast("toast", text(state.toast));
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -13,7 +14,15 @@
 
 namespace kongdi::shell {
 
+/// Where else one may log in: a provider of the city (OpenID Connect).
+struct LoginProvider {
+    bool asked = false;
+    std::map<std::string, std::string, std::less<>> name = {};  // by language; empty: there is none
+};
+
 struct AccountDesk {
+    LoginProvider provider = {};
+    std::string subject = {};  // whom the provider knows, as it is typed
     api::AccountList list = {};
     Asked listing = {};
     std::optional<api::AccountCard> card = {};

@@ -12,6 +12,7 @@
 #include "core/api/space_query.hpp"
 #include "core/base/value.hpp"
 #include "shell/map/camera.hpp"
+#include "shell/state/account_actions.hpp"
 #include "shell/state/index_desk.hpp"
 #include "shell/state/photo_cover.hpp"
 #include "shell/state/plan_desk.hpp"
@@ -173,14 +174,6 @@ struct AnswerMeeting {
     Value answer;
 };
 struct RefreshMy {};
-struct SetLoginName {
-    std::string name;
-};
-struct SetLoginPassword {
-    std::string password;
-};
-struct SubmitLogin {};
-struct Logout {};
 struct QuerySpaces {
     api::SpaceQuery query;
 };
@@ -299,28 +292,6 @@ struct DropFormPhoto {
     std::string sha256;
 };
 
-struct ListAccounts {};
-/// The one of the address.
-struct OpenAccount {};
-/// Of the account whose card is open: "lock", "invite", …
-struct MoveAccount {
-    std::string move;
-};
-/// Administrators must have a second factor, or need not.
-struct WantSecond {
-    bool wanted;
-};
-/// A password or a code as it is typed.
-struct TypeSecret {
-    std::string field;
-    std::string value;
-};
-struct SendSecret {
-    Secret secret;
-};
-/// The codes for a lost phone were written down.
-struct LeaveRecovery {};
-
 /// Something the platform reports, as its tree (shell/platform/platform.hpp lists them).
 struct PlatformEvent {
     Value event;
@@ -358,6 +329,16 @@ struct DownloadForm {
     std::int64_t version;
 };
 
+/// What everybody may see of a community's spaces, for the agenda of a meeting.
+struct AskMeetingSpaces {
+    std::string community;
+};
+/// A chart or a sheet that the server draws: a file, or a page to go to.
+struct OpenPaper {
+    std::string path;
+    bool is_page;
+};
+
 /// What workers and planners do (shell/app/desk.hpp).
 using DeskAction = std::variant<
     QuerySpaces, OpenDesk, WeighStep, TakeStep, SortQueue, DownloadSpaces, ChooseImport,
@@ -372,7 +353,9 @@ using DeskAction = std::variant<
     LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire,
     EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview, PublishQuestionnaire,
     DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount, MoveAccount, WantSecond,
-    TypeSecret, SendSecret, LeaveRecovery, ShowChanges, TypeChangesReason, ApplyChanges>;
+    TypeSecret, SendSecret, LeaveRecovery, SetLoginName, SetLoginPassword, SubmitLogin, Logout,
+    GoToProvider, TypeSubject, OpenPaper, AskMeetingSpaces, ShowChanges, TypeChangesReason,
+    ApplyChanges>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
@@ -384,7 +367,7 @@ using Action =
                  EraseOwnData, WithdrawReport, TypeAnswer, SendAnswer, JudgeReport, WantCity,
                  WantNearby, AskMissing, SetRemark, SendRemark, AgreeToMeeting, JoinMeeting,
                  AssistInMeeting, TypeMeetingCode, ChooseInMeeting, AnswerMeeting, RefreshMy,
-                 SetLoginName, SetLoginPassword, SubmitLogin, Logout, DeskAction, PlatformEvent>;
+                 DeskAction, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

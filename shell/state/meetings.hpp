@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/api/meeting_messages.hpp"
+#include "core/model/space.hpp"
 #include "shell/state/loading.hpp"
 #include "shell/state/register_desk.hpp"
 
@@ -49,7 +50,11 @@ struct MeetingDesk {
     Asked opening = {};
     Asked moving = {};
     std::optional<std::string> decisions = {};  // as typed, until they are kept
-    bool sums_up = false;                       // the step on its way keeps them
+    // Of the agenda's form: what can be put on a map to choose from.
+    std::string spaces_of = {};  // the community
+    std::vector<Space> spaces = {};
+    Asked listing_spaces = {};
+    bool sums_up = false;  // the step on its way keeps them
     std::int64_t next_ask_ms = 0;
 };
 

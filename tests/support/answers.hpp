@@ -136,6 +136,18 @@ inline Value right_rows(const Question& question, Random& random) {
     return rows;
 }
 
+/// All choices, shuffled.
+inline Value right_order(const Question& question, Random& random) {
+    std::vector<Choice> left = question.choices;
+    Value out = Value::list();
+    while (!left.empty()) {
+        const auto at = static_cast<std::ptrdiff_t>(random.below(left.size()));
+        out.push((left.begin() + at)->code);
+        left.erase(left.begin() + at);
+    }
+    return out;
+}
+
 inline Value right_answer(const Question& question, std::span<const PhotoEntry> photos,
                           Random& random) {
     switch (question.kind) {
@@ -147,6 +159,7 @@ inline Value right_answer(const Question& question, std::span<const PhotoEntry> 
         case QuestionKind::MultipleChoice:
             return some_of(question, question.choices, random,
                            [](const Choice& choice) { return choice.code; });
+        case QuestionKind::Ranking: return right_order(question, random);
         case QuestionKind::Number: return right_number(question, random);
         case QuestionKind::Text: return right_text(question, random);
         case QuestionKind::ScaleMatrix: return right_matrix(question, random);

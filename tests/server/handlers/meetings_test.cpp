@@ -162,6 +162,52 @@ TEST_F(MeetingsTest, every_kind_of_question_has_its_result) {
     EXPECT_EQ(phone().questions[3].results->words, std::vector<std::string>{"一把椅子"});
 }
 
+TEST_F(MeetingsTest, an_order_gives_points_and_the_page_says_the_mean_place) {
+    open_meeting();
+    step(SetQuestion{"order", AskMove::Open});
+    for (int i = 1; i <= 4; ++i) say(i, "order", Value::list({"z", "x", "y"}));
+    say(5, "order", Value::list({"x", "z", "y"}));
+    say(6, "order", Value::list({"x", "y", "z"}));
+    const api::MeetingResult seen = *host().questions[4].results;
+    // x: 4 × 2 + 2 × 3; y: 4 × 1 + 1 + 2; z: 4 × 3 + 2 + 1
+    EXPECT_EQ(seen.counts, (std::vector<api::OptionCount>{{"x", 14}, {"y", 7}, {"z", 15}}));
+    EXPECT_EQ(seen.n, 6);
+    for (const Value& wrong : {Value::list({"x", "y"}), Value::list({"x", "y", "y"}),
+                               Value::list({"x", "y", "q"}), Value("x")})
+        EXPECT_EQ(post_record(vote(join(7), "order", wrong).bytes()).status, 422);
+    step(MoveMeeting{MeetingMove::Close});
+    step(MoveMeeting{MeetingMove::Summarise});
+    step(MoveMeeting{MeetingMove::Publish});
+    const std::string page = get("/plain/meetings/" + id(), {}, {{"lang", "en"}}).body;
+    const std::size_t first = page.find("选项 z");
+    ASSERT_NE(first, std::string::npos);
+    EXPECT_LT(first, page.find("选项 x")) << "the most wanted first";
+    EXPECT_NE(page.find("1.5 on average"), std::string::npos);
+}
+
+TEST_F(MeetingsTest, options_on_the_map_keep_their_places) {
+    open_meeting();
+    step(SetQuestion{"spots", AskMove::Open});
+    const Question asked = phone().questions[0].question.name == "spots"
+                               ? phone().questions[0].question
+                               : phone().questions[5].question;
+    ASSERT_EQ(asked.choices.size(), 2u);
+    EXPECT_EQ(asked.choices[1].point, (Wgs84Point{120.1633, 30.2815}));
+    Value off = plan();
+    off.set("id", id(901));
+    Value::List questions = off.items("questions");
+    Value::List choices = questions[5].items("choices");
+    choices[0].set("lat", 95);
+    Value list = Value::list();
+    for (Value& one : choices) list.push(one);
+    questions[5].set("choices", std::move(list));
+    Value all = Value::list();
+    for (Value& one : questions) all.push(one);
+    off.set("questions", std::move(all));
+    EXPECT_EQ(code_at(post("/api/v1/meetings", off)),
+              "coordinates_range /questions/5/choices/0/lon");
+}
+
 TEST_F(MeetingsTest, a_poll_of_what_has_not_changed_is_answered_with_nothing) {
     open_meeting();
     step(SetQuestion{"room", AskMove::Open});

@@ -32,9 +32,20 @@ protected:
         out.code = kCode;
         return out;
     }
-    void sit_down() {
+    /// A question is being asked.
+    static api::MeetingView at(std::string_view name) {
+        api::MeetingView out = view();
+        out.questions.front().asked.state = AskState::Waiting;
+        for (api::MeetingQuestion& one : out.questions)
+            if (one.question.name == name) one.asked.state = AskState::Open;
+        out.current = name;
+        return out;
+    }
+    void sit_down() { sit_down_with(view()); }
+    void sit_down_at(std::string_view name) { sit_down_with(at(name)); }
+    void sit_down_with(const api::MeetingView& shown) {
         open("/j/" + std::string(kCode));
-        answer("join.view", 200, api::to_value(view(), api::Audience::Phones));
+        answer("join.view", 200, api::to_value(shown, api::Audience::Phones));
         press("join/agreed");
         press("join/enter");
         answer("join.seat", 201, Value::map({{"seat", kSecret}}));
@@ -108,6 +119,86 @@ TEST_F(Joining, an_answer_is_a_record_of_the_seat_that_the_check_takes) {
     press("join/" + first().name + "/choices/" + first().choices[1].code);
     EXPECT_EQ(state().outbox.size(), 2u);
     EXPECT_EQ(state().joined.answers.at(first().name).value, Value(first().choices[1].code));
+}
+
+TEST_F(Joining, an_order_is_tapped_one_after_the_other_and_sent_whole) {
+    sit_down_at("order");
+    press("join/order/choices/z");
+    EXPECT_EQ(node("join/order/choices/z")->name, "1 · 选项 z");
+    EXPECT_EQ(node("join/order/send"), nullptr) << "it is not whole";
+    press("join/order/choices/x");
+    EXPECT_EQ(node("join/order/choices/y")->name, "3 · 选项 y") << "of the last nothing is to say";
+    press("join/order/choices/z");
+    EXPECT_EQ(node("join/order/choices/x")->name, "1 · 选项 x") << "the others move up";
+    EXPECT_EQ(node("join/order/send"), nullptr);
+    press("join/order/choices/z");
+    press("join/order/send");
+    ASSERT_EQ(state().outbox.size(), 1u);
+    EXPECT_EQ((*parse_own_json(state().outbox.front().bytes))["body"]["order"],
+              Value::list({"x", "y", "z"}));
+}
+
+TEST_F(Joining, spaces_are_chosen_in_the_list_beside_their_map) {
+    sit_down_at("spots");
+    EXPECT_NE(node("join/spots/map"), nullptr);
+    EXPECT_EQ(node("join/spots/choices/hall")->name, "B · 选项 hall");
+    press("join/spots/choices/hall");
+    press("join/spots/send");
+    ASSERT_EQ(state().outbox.size(), 1u);
+    EXPECT_EQ((*parse_own_json(state().outbox.front().bytes))["body"]["spots"],
+              Value::list({"hall"}));
+}
+
+TEST_F(Joining, what_people_want_most_stands_first_with_its_mean_place) {
+    api::MeetingView shown = at("order");
+    api::MeetingQuestion& one = shown.questions[4];
+    one.asked = {AskState::Closed, true};
+    one.results = api::MeetingResult{6, {{"x", 14}, {"y", 7}, {"z", 15}}, {}, {}};
+    EXPECT_EQ(api::shown_order(one), (std::vector<std::size_t>{2, 0, 1}));
+    EXPECT_DOUBLE_EQ(api::mean_place(*one.results, 15), 1.5);
+    sit_down_with(shown);
+    bool said = false;
+    for (const widgets::Node& node : widgets::last_tree())
+        said = said || (node.name + node.value).find("1.5 on average") != std::string::npos;
+    EXPECT_TRUE(said);
+}
+
+TEST_F(Joining, a_host_ticks_spaces_that_everybody_may_see) {
+    open("/meetings/new");
+    answer("me", 200, Value::map({{"name", "li"}, {"role", "worker"}, {"device", ""}}));
+    const api::Community here{std::string(testing::kCommunityCode), "翠苑社区", "翠苑街道"};
+    answer("city", 200, api::to_value(api::City{.name = "城", .communities = {here}}));
+    draw();
+    type("meeting-form/title", "哪里做食堂");
+    type("meeting-form/q1/label", "哪一处？");
+    const widgets::Node* kinds = node("meeting-form/q1/kind");
+    ASSERT_NE(kinds, nullptr);
+    widgets::edit(kinds->id, {"places", false, true}, kinds->edit + 1);
+    draw();
+    if (node("meeting-form/q1/list") == nullptr) press("meeting-form/q1/kind/places");
+    press("meeting-form/q1/list");
+    EXPECT_NE(request("meeting.spaces")["path"].string_or("").find("community=339901001001"),
+              std::string_view::npos);
+    Space open_one;
+    open_one.id = "01890000-0000-7000-8000-000000000001";
+    open_one.receipt = "翠苑 1001";
+    open_one.type = "I05";
+    open_one.point = {120.160049, 30.280049};
+    open_one.published = true;
+    Space kept_back = open_one;
+    kept_back.id = "01890000-0000-7000-8000-000000000002";
+    kept_back.published = false;
+    answer("meeting.spaces", 200, api::to_value(api::SpacePage{{open_one, kept_back}, 2}));
+    draw();
+    EXPECT_EQ(node("meeting-form/q1/" + kept_back.id), nullptr);
+    press("meeting-form/q1/" + open_one.id);
+    press("meeting-form/send");
+    const auto body = parse_own_json(request("form")["body"].string_or(""));
+    ASSERT_TRUE(body);
+    const Value choice = body->items("questions")[0].items("choices")[0];
+    EXPECT_EQ(choice.text("code"), open_one.id);
+    EXPECT_EQ(choice["lon"], Value(120.16)) << "to ten metres";
+    EXPECT_EQ(body->items("questions")[0].text("kind"), "multiple_choice");
 }
 
 TEST_F(Joining, without_a_network_the_answer_waits_and_is_told_so) {

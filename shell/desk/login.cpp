@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Logging in and out.
+#include "core/api/account_messages.hpp"
 #include "core/api/endpoints.hpp"
+#include "core/base/text.hpp"
 #include "shell/app/reducers.hpp"
+#include "shell/desk/desk_list.hpp"
 #include "shell/screens/screens.hpp"
 
-namespace kongdi::shell {
+namespace kongdi::shell::desk {
 
 namespace {
 
@@ -48,6 +51,15 @@ void login_answered(AppState& state, int status, const Value& body, const Chance
     state.login_form.loading = status == 0 ? Loading::Failed : Loading::Idle;
     state.login_form.password.clear();
     if (status != 0) state.login_form.error = api::failure_of(body).first;
+}
+
+void provider_answered(AppState& state, int status, const Value& body) {
+    LoginProvider& provider = state.accounts.provider;
+    provider.asked = status == 200;
+    provider.name.clear();
+    if (const auto* names = body["name"].if_map())
+        for (const auto& [language, name] : *names)
+            provider.name.emplace(language, std::string(name.string_or("")));
 }
 
 void me_answered(AppState& state, int status, const Value& body, const Chance& chance,
@@ -95,13 +107,43 @@ void submit_login(AppState& state, Effects& effects) {
                                 Value::map({{"name", form.name}, {"password", form.password}})));
 }
 
-void ask_login(AppState&, Effects& effects) { effects.push_back(http_get("me", api::kMe)); }
+void ask_login(AppState& state, Effects& effects) {
+    ask_provider(state, effects);
+    effects.push_back(http_get("me", api::kMe));
+}
+
+void ask_provider(AppState& state, Effects& effects) {
+    if (!state.accounts.provider.asked) effects.push_back(http_get("oidc", api::kProvider));
+}
+
+std::string_view provider_name(const AppState& state) {
+    const auto& names = state.accounts.provider.name;
+    const auto found = names.find(language_code(state.language));
+    return found != names.end() ? std::string_view(found->second) : std::string_view();
+}
+
+void go_to_provider(AppState& state, Effects& effects) {
+    std::string path(api::kProviderStart);
+    path.append("?lang=").append(language_code(state.language));
+    // To the page of their role, when nothing was asked for.
+    if (state.route.screen != ScreenId::Login)
+        path.append("&to=").append(percent_encoded(path_of(state.route)));
+    effects.push_back(effect("page.leave", {{"path", path}}));
+}
+
+void stop_login(AppState& state, Effects& effects) {
+    // Nobody knows who it is: the log-in says so.
+    if (!state.login_known) effects.push_back(http_cancel("me"));
+    state.login_known = true;
+    state.login_form.loading = Loading::Stopped;
+    effects.push_back(http_cancel("login"));
+}
 
 void logout(AppState& state, const Chance& chance, Effects& effects) {
     state.login.reset();
     state.spaces = {};
     state.desk = {};
-    state.accounts = {};
+    state.accounts = {.provider = std::move(state.accounts.provider)};
     effects.push_back(http_post("logout", api::kLogout, Value::map()));
     open_route(state, {}, chance, effects);
 }
@@ -112,9 +154,11 @@ bool login_event(AppState& state, std::string_view tag, int status, const Value&
         login_answered(state, status, body, chance, effects);
     else if (tag == "me")
         me_answered(state, status, body, chance, effects);
+    else if (tag == "oidc")
+        provider_answered(state, status, body);
     else
         return tag == "logout";
     return true;
 }
 
-}  // namespace kongdi::shell
+}  // namespace kongdi::shell::desk

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "shell/screens/screen_list.hpp"
+#include "shell/desk/desk_list.hpp"
 #include "shell/widgets/widgets.hpp"
 
-namespace kongdi::shell::screen {
+namespace kongdi::shell::desk {
 
 void draw_login(const AppState& state, const text::Text& text, Actions& out) {
     widgets::Page page(
@@ -27,6 +27,12 @@ void draw_login(const AppState& state, const text::Text& text, Actions& out) {
         widgets::note("error", widgets::Tone::Error, text(error_row(form.error->code).key));
     if (form.loading == Loading::Failed)
         widgets::note("offline", widgets::Tone::Waiting, text("login.no_network"));
+    if (const std::string_view provider = provider_name(state); !provider.empty()) {
+        if (widgets::secondary_button("provider", text("login.provider", {{"name", provider}}),
+                                      widgets::Icon::Door))
+            out.push_back(GoToProvider{});
+        widgets::heading(text("login.or"));
+    }
     if (const auto change = widgets::text_field("name", form.name,
                                                 {.label = text("login.name"),
                                                  .max_code_points = 64,
@@ -48,4 +54,4 @@ void draw_login(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(SubmitLogin{});
 }
 
-}  // namespace kongdi::shell::screen
+}  // namespace kongdi::shell::desk
