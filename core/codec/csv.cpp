@@ -24,6 +24,11 @@ bool has_separator(std::string_view text) {
     return out;
 }
 
+bool starts_formula(std::string_view text) {
+    return std::any_of(kFormulaStarts.begin(), kFormulaStarts.end(),
+                       [text](std::string_view start) { return text.starts_with(start); });
+}
+
 void append_quoted(std::string& out, std::string_view text, bool guard) {
     const bool quote = guard || has_separator(text) || text.starts_with(' ') || text.ends_with(' ');
     if (!quote) {
@@ -42,10 +47,12 @@ void append_quoted(std::string& out, std::string_view text, bool guard) {
 }  // namespace
 
 void append_csv_text(std::string& out, std::string_view utf8) {
-    const bool formula =
-        std::any_of(kFormulaStarts.begin(), kFormulaStarts.end(),
-                    [utf8](std::string_view start) { return utf8.starts_with(start); });
-    append_quoted(out, utf8, formula);
+    append_quoted(out, utf8, starts_formula(utf8));
+}
+
+std::string_view without_formula_guard(std::string_view field) {
+    const bool guarded = field.starts_with('\'') && starts_formula(field.substr(1));
+    return guarded ? field.substr(1) : field;
 }
 
 void append_csv_plain(std::string& out, std::string_view utf8) { append_quoted(out, utf8, false); }

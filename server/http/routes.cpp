@@ -11,6 +11,7 @@
 #include "server/handlers/charts.hpp"
 #include "server/handlers/city.hpp"
 #include "server/handlers/facilities.hpp"
+#include "server/handlers/facility_changes.hpp"
 #include "server/handlers/features.hpp"
 #include "server/handlers/imports.hpp"
 #include "server/handlers/index_runs.hpp"
@@ -68,6 +69,8 @@ constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::
                                    kFormTypes};
 // Files for the map, in memory while they are read: more than this goes by `kongdi import`.
 constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
+// A register that was downloaded, with room for one of a province.
+constexpr BodyRule kGivenBack{32u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 constexpr BodyRule kFormFile{4u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 // The communities of one account.
 constexpr BodyRule kAccount{16u << 10, ErrorCode::BodyTooLarge, kJson};
@@ -80,7 +83,7 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 146> kRoutes{{
+constexpr std::array<Route, 148> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -107,6 +110,9 @@ constexpr std::array<Route, 146> kRoutes{{
     {Method::Post, "/api/v1/catalogue/{kind}/{measure}", CityPlanner, change_threshold, kSmall},
     {Method::Get, "/api/v1/facilities", Staff, show_facilities, kNone},
     {Method::Post, "/api/v1/facilities", Staff, file_facility, kSmall},
+    {Method::Post, "/api/v1/facilities/changes", Planner, take_facility_changes, kGivenBack},
+    {Method::Post, "/api/v1/facilities/changes/preview", Planner, preview_facility_changes,
+     kGivenBack},
     {Method::Get, "/api/v1/facilities/near", Public, show_near_facilities, kNone},
     {Method::Get, "/api/v1/facilities/near/{id}", Public, show_near_facility, kNone},
     {Method::Get, "/api/v1/facility_remarks", Staff, show_facility_remarks, kNone},

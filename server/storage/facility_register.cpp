@@ -71,6 +71,13 @@ void fold_filing(Sql& sql, std::int64_t at_ms, std::string_view id, const Value&
                                       by, facts.text("reason"), text}});
 }
 
+/// Under an id that nobody has.
+void take_filing(Sql& sql, const FacilityStep& step, const Actor& actor, std::int64_t at_ms) {
+    const Value event = step_facts(step, actor);
+    append_event(sql, at_ms, kFacilityEvent, step.id, write_json(event));
+    fold_facility(sql, at_ms, step.id, event);
+}
+
 /// Where the facility lay, and where it lies now.
 std::pair<Wgs84Point, Wgs84Point> take_step(Sql& sql, const FacilityStep& step, const Actor& actor,
                                             std::int64_t at_ms) {
@@ -154,9 +161,7 @@ Result<Facility> Registers::file_facility(std::string_view id, const FacilityFac
             out = *std::move(known);
             return;
         }
-        Value event = step_facts({std::string(id), FacilityMove::File, 0, facts, {}}, actor);
-        append_event(sql, at_ms, kFacilityEvent, id, write_json(event));
-        fold_facility(sql, at_ms, id, event);
+        take_filing(sql, {std::string(id), FacilityMove::File, 0, facts, {}}, actor, at_ms);
         drop_tiles_around(sql, facts.point);
         out = *find_facility(sql, id);
     }));
@@ -177,8 +182,24 @@ Result<Facility> Registers::move_facility(const FacilityStep& step, const Actor&
 
 Result<void> Registers::move_facilities(std::span<const FacilityStep> steps, const Actor& actor,
                                         std::int64_t at_ms) {
+    // Beyond that it is sooner done to make all tiles anew.
+    constexpr std::size_t kFewSteps = 200;
     return write_register(Register::Staff, [&](Sql& sql) {
-        for (const FacilityStep& step : steps) take_step(sql, step, actor, at_ms);
+        std::vector<Wgs84Point> touched;
+        for (const FacilityStep& step : steps) {
+            if (step.move == FacilityMove::File) {
+                take_filing(sql, step, actor, at_ms);
+                touched.push_back(step.facts->point);
+                continue;
+            }
+            const auto points = take_step(sql, step, actor, at_ms);
+            touched.push_back(points.first);
+            if (points.second != points.first) touched.push_back(points.second);
+        }
+        if (steps.size() <= kFewSteps) {
+            for (const Wgs84Point point : touched) drop_tiles_around(sql, point);
+            return;
+        }
         sql.run("UPDATE map_version SET version = version + 1");
         sql.run("DELETE FROM tiles WHERE layer IN ('facility', 'map')");
     });

@@ -4,6 +4,7 @@
 
 #include "core/api/endpoints.hpp"
 #include "shell/app/reducers.hpp"
+#include "shell/desk/changes.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/forms.hpp"
 #include "shell/desk/papers.hpp"
@@ -134,6 +135,12 @@ struct Reducer {
     void operator()(const SendSecret& action) { send_secret(state, action.secret, effects); }
     void operator()(const LeaveRecovery&) { leave_recovery(state, chance, effects); }
     void operator()(const UndoImport& action) { undo_import(state, action.id, effects); }
+    void operator()(const ShowChanges& action) {
+        state.changes.kind = action.kind;
+        state.changes.offset = action.offset;
+    }
+    void operator()(const TypeChangesReason& action) { state.changes.reason = action.reason; }
+    void operator()(const ApplyChanges&) { apply_changes(state, effects); }
 };
 
 }  // namespace
@@ -257,7 +264,12 @@ void stop_waiting(AppState& state, const StopWaiting& action, Effects& effects) 
             state.desk.moving = Loading::Stopped;
             effects.push_back(http_cancel("report.step"));
             break;
-        case Wait::Import: stop_import(state, effects); break;
+        case Wait::Import:
+            if (shows_changes(state))
+                stop_changes(state, effects);
+            else
+                stop_import(state, effects);
+            break;
         case Wait::Form: stop_form(state, effects); break;
         case Wait::Questionnaire: stop_questionnaire(state, effects); break;
         default: break;
@@ -273,6 +285,7 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
     return login_event(state, tag, status, body, chance, effects) ||
            form_answered(state, tag, status, body, chance, effects) ||
            import_event(state, tag, status, body, effects) ||
+           changes_event(state, tag, status, body, effects) ||
            register_event(state, tag, status, body, effects) ||
            remark_event(state, tag, status, body) || plan_map_event(state, tag, status, body) ||
            questionnaire_event(state, tag, status, body, chance, effects) ||
@@ -297,6 +310,8 @@ bool platform_event(AppState& state, std::string_view name, const Value& event,
     if (name != "layer.picked") return false;
     if (state.route.screen == ScreenId::Questionnaires)
         form_picked(state, event, effects);
+    else if (shows_changes(state))
+        changes_picked(state, event, effects);
     else
         layer_picked(state, event, effects);
     return true;

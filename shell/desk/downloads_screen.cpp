@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/api/endpoints.hpp"
+#include "shell/desk/changes.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/downloads.hpp"
 #include "shell/screens/staff_navigation.hpp"
@@ -119,11 +120,17 @@ void draw_set(const AppState& state, const text::Text& text, const SetRow& row, 
     if (const auto format = draw_format_lines(text)) {
         out.push_back(DownloadSet{std::string(row.name), *format});
     }
+    if (row.name != "facilities" || !is_planner(state)) return;
+    widgets::heading(text("changes.page"));
+    widgets::second(text("changes.hint"));
+    if (widgets::secondary_button("changes", text("changes.open"), widgets::Icon::List))
+        out.push_back(Go{{ScreenId::Downloads, std::string(kChangesArgument)}});
 }
 
 }  // namespace
 
 void draw_downloads(const AppState& state, const text::Text& text, Actions& out) {
+    if (shows_changes(state) && is_planner(state)) return draw_changes(state, text, out);
     const auto row = std::find_if(kSets.begin(), kSets.end(), [&state](const SetRow& one) {
         return one.name == state.route.argument && (!one.of_planners || is_planner(state));
     });

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/api/endpoints.hpp"
+#include "shell/desk/changes.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/downloads.hpp"
 #include "shell/desk/register_words.hpp"
@@ -121,6 +122,11 @@ void draw_facilities(const AppState& state, const text::Text& text, Actions& out
         downloads.next();
         if (widgets::pill_button("thresholds", text("nav.thresholds"), widgets::Icon::Sliders))
             out.push_back(Go{{ScreenId::Thresholds}});
+        if (state.login && state.login->role == Role::Planner) {
+            downloads.next();
+            if (widgets::pill_button("changes", text("changes.open"), widgets::Icon::List))
+                out.push_back(Go{{ScreenId::Downloads, std::string(kChangesArgument)}});
+        }
     }
     if (const auto format = draw_formats(state, text, out))
         out.push_back(DownloadFacilities{*format});

@@ -18,30 +18,6 @@ namespace kongdi::shell::desk {
 
 namespace {
 
-/// A value of a diff as people read it.
-std::string value_text(const AppState& state, const text::Text& text, const std::string& field,
-                       const Value& value) {
-    if (value.is_null() || value.string_or("?").empty())
-        return std::string(text("check.no_answer"));
-    if (field == "kind") return kind_label(state, value.string_or(""));
-    if (field == "tier")
-        return std::string(text("facility.tier." + std::string(value.string_or(""))));
-    if (const std::string* words = value.if_string()) return *words;
-    if (value.is_number()) {
-        const double number = value.number_or(0);
-        return text.number(number, number == std::floor(number) ? 0 : 1);
-    }
-    if (field == "accessibility" && value.if_list() != nullptr) {
-        std::string out;
-        for (const Value& one : *value.if_list()) {
-            if (!out.empty()) out += "、";
-            out += text("facility.access." + std::string(one.string_or("")));
-        }
-        return out.empty() ? std::string(text("check.no_answer")) : out;
-    }
-    return write_json(value);
-}
-
 void draw_facts(const AppState& state, const text::Text& text, const Facility& one) {
     const widgets::Card card("facts", text("facility.facts"));
     const Value tree = facility_facts_tree(one.facts);
@@ -54,7 +30,7 @@ void draw_facts(const AppState& state, const text::Text& text, const Facility& o
     for (const std::string_view field :
          {"floor_area_m2", "site_area_m2", "seats", "opening_hours", "accessibility"})
         widgets::fact(text("facility.field." + std::string(field)),
-                      value_text(state, text, std::string(field), tree[field]));
+                      field_text(state, text, std::string(field), tree[field]));
     widgets::fact(text("facility.filed_by"),
                   (one.filed_by.empty() ? std::string("–") : one.filed_by) + " · " +
                       text.moment(one.filed_at_ms, state.now_ms));
@@ -109,8 +85,8 @@ void draw_history(const AppState& state, const text::Text& text, const api::Faci
         if (!version.reason.empty()) widgets::paragraph(version.reason);
         for (const FieldChange& change : at->diff)
             widgets::fact(text("facility.field." + change.field),
-                          value_text(state, text, change.field, change.before) + " → " +
-                              value_text(state, text, change.field, change.after));
+                          field_text(state, text, change.field, change.before) + " → " +
+                              field_text(state, text, change.field, change.after));
         widgets::divider();
     }
 }

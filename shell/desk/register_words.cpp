@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/number.hpp"
+#include "core/codec/json.hpp"
 #include "shell/screens/report_words.hpp"
 
 namespace kongdi::shell::desk {
@@ -61,6 +62,33 @@ std::string typed_of(double number) {
 std::string kind_label(const AppState& state, std::string_view code) {
     const FacilityKind* kind = state.catalogue.facility(code);
     return std::string(kind != nullptr ? kind->label.in(language_code(state.language)) : code);
+}
+
+std::string field_text(const AppState& state, const text::Text& text, const std::string& field,
+                       const Value& value) {
+    if (value.is_null() || value.string_or("?").empty())
+        return std::string(text("check.no_answer"));
+    if (field == "kind") return kind_label(state, value.string_or(""));
+    if (field == "tier")
+        return std::string(text("facility.tier." + std::string(value.string_or(""))));
+    if (const std::string* words = value.if_string()) return *words;
+    if (value.is_number()) {
+        const double number = value.number_or(0);
+        return text.number(number, number == std::floor(number) ? 0 : 1);
+    }
+    constexpr int kPointDecimals = 6;
+    if (field == "point")
+        return text.number(value["lon"].number_or(0), kPointDecimals) + ", " +
+               text.number(value["lat"].number_or(0), kPointDecimals);
+    if (field == "accessibility" && value.if_list() != nullptr) {
+        std::string out;
+        for (const Value& one : *value.if_list()) {
+            if (!out.empty()) out += "、";
+            out += text("facility.access." + std::string(one.string_or("")));
+        }
+        return out.empty() ? std::string(text("check.no_answer")) : out;
+    }
+    return write_json(value);
 }
 
 bool draw_asked(const text::Text& text, const Asked& asked, bool empty) {

@@ -33,6 +33,9 @@ inline constexpr std::int64_t kCityOffsetMs = std::int64_t{8} * 3'600'000;
 std::string typed_of(double number);
 
 std::string kind_label(const AppState& state, std::string_view code);
+/// A value of what is filed of a facility, by its field, as people read it.
+std::string field_text(const AppState& state, const text::Text& text, const std::string& field,
+                       const Value& value);
 /// What is being waited for, or why it failed; true when it is to be tried again.
 bool draw_asked(const text::Text& text, const Asked& asked, bool empty);
 

@@ -354,7 +354,8 @@ using DeskAction = std::variant<
     EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview, PublishQuestionnaire,
     DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount, MoveAccount, WantSecond,
     TypeSecret, SendSecret, LeaveRecovery, SetLoginName, SetLoginPassword, SubmitLogin, Logout,
-    GoToProvider, TypeSubject, OpenPaper, AskMeetingSpaces>;
+    GoToProvider, TypeSubject, OpenPaper, AskMeetingSpaces, ShowChanges, TypeChangesReason,
+    ApplyChanges>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

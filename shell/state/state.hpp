@@ -18,6 +18,7 @@
 #include "shell/map/camera.hpp"
 #include "shell/map/map_view.hpp"
 #include "shell/state/account_desk.hpp"
+#include "shell/state/change_desk.hpp"
 #include "shell/state/desk_form.hpp"
 #include "shell/state/download_desk.hpp"
 #include "shell/state/import_desk.hpp"
@@ -291,6 +292,7 @@ struct AppState {
     PlanMap plan_map = {};
     QuestionnaireDesk questionnaires = {};
     DownloadDesk downloads = {};
+    ChangeDesk changes = {};
     std::string toast = {};  // a text key, shown for a moment
 };
 

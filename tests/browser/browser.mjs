@@ -201,6 +201,7 @@ export const everyScreen = [
     ['questionnaires', '/questionnaires/service_checkup'],
     ['downloads', '/downloads'],
     ['downloads', '/downloads/answers'],
+    ['downloads', '/downloads/changes'],
     ['facilities', '/facilities'],
     ['facility-form', '/facilities/new'],
     ['threshold', '/thresholds/CON02.radius_m'],

@@ -19,7 +19,8 @@ RANKS = {
     "server": {
         "metrics": -1, "storage": 0, "sheets": 0, "gis": 0, "exports": 1, "auth": 1, "tiles": 1,
         "import": 1,
-        "base_map": 1, "reach": 1, "backup": 1, "index": 2, "features": 2, "matching": 1,
+        "base_map": 1, "reach": 1, "backup": 1, "index": 2, "features": 2, "changes": 2,
+        "matching": 1,
         "oidc": 2, "openrosa": 3, "webhooks": 3, "handlers": 4, "http": 5, "demo": 5, "": 6,
     },
 }

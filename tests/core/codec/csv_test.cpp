@@ -50,6 +50,14 @@ TEST(Csv, fields_are_quoted_only_when_they_must_be) {
     }
 }
 
+TEST(Csv, the_guard_against_formulas_is_taken_off_again) {
+    for (const std::string_view text : {"=1+1", "-1", "＝甲", "\ta", "车棚", "'撇号", ""}) {
+        std::string field = text_field(text);
+        if (field.starts_with('"')) field = field.substr(1, field.size() - 2);
+        EXPECT_EQ(without_formula_guard(field), text);
+    }
+}
+
 TEST(Csv, a_text_is_never_taken_for_a_formula) {
     for (const std::string_view text : {
              "=1+1",

@@ -123,6 +123,9 @@ protected:
             {"GET /api/v1/spaces/{id}", Keeps::Subject},
             {"GET /api/v1/facilities", Keeps::List},
             {"POST /api/v1/facilities", Keeps::Subject, canteen()},
+            // Row by row: changes/facility_changes_test.cpp.
+            {"POST /api/v1/facilities/changes", Keeps::Nothing, {}, Role::Planner},
+            {"POST /api/v1/facilities/changes/preview", Keeps::Nothing, {}, Role::Planner},
             {"GET /api/v1/facility_remarks", Keeps::List},
             {"GET /api/v1/facilities/{id}", Keeps::Subject},
             {"POST /api/v1/facilities/{id}/events", Keeps::Subject, change},

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Downloads that were edited and are given back: compared, applied.
+#include "shell/desk/changes.hpp"
+
+#include "core/api/change_messages.hpp"
+#include "core/api/endpoints.hpp"
+#include "shell/app/reducers.hpp"
+
+namespace kongdi::shell::desk {
+
+namespace {
+
+constexpr std::string_view kLookTag = "changes.look";
+constexpr std::string_view kApplyTag = "changes.apply";
+constexpr int kConflict = 409;
+
+/// The page adds the file it holds.
+void send_file(std::string_view tag, std::string_view path, Value fields, Effects& effects) {
+    effects.push_back(
+        effect("layer.send", {{"tag", tag},
+                              {"path", path},
+                              {"headers", Value::map({{std::string(api::kPageHeader), "1"}})},
+                              {"fields", std::move(fields)}}));
+}
+
+void look(ChangeDesk& desk, Effects& effects) {
+    desk.stage = ChangeStage::Looking;
+    desk.report.reset();
+    desk.kind.clear();
+    desk.offset = 0;
+    desk.error.reset();
+    desk.stopped = false;
+    send_file(kLookTag, api::kFacilityChangesPreview, Value::map(), effects);
+}
+
+Error error_of(int status, const Value& body) {
+    return status == 0 ? Error{ErrorCode::StorageBusy} : api::failure_of(body).first;
+}
+
+void looked(ChangeDesk& desk, int status, const Value& body) {
+    auto report = api::change_report_of(body);
+    if (status != 200 || !report) {
+        desk.stage = ChangeStage::Choosing;
+        desk.error = error_of(status, body);
+        return;
+    }
+    desk.report = std::make_shared<const api::ChangeReport>(*std::move(report));
+    desk.stage = ChangeStage::Looked;
+}
+
+void applied(ChangeDesk& desk, int status, const Value& body, Effects& effects) {
+    if (status == kConflict) {
+        look(desk, effects);
+        desk.outdated = true;
+        return;
+    }
+    auto report = api::change_report_of(body);
+    if (status != 200 || !report) {
+        desk.stage = ChangeStage::Looked;
+        desk.error = error_of(status, body);
+        return;
+    }
+    desk.report = std::make_shared<const api::ChangeReport>(*std::move(report));
+    desk.stage = ChangeStage::Done;
+    desk.kind.clear();
+    desk.offset = 0;
+}
+
+}  // namespace
+
+void changes_picked(AppState& state, const Value& event, Effects& effects) {
+    state.changes = {};
+    state.changes.file = event.text("name");
+    look(state.changes, effects);
+}
+
+void apply_changes(AppState& state, Effects& effects) {
+    ChangeDesk& desk = state.changes;
+    if (desk.stage != ChangeStage::Looked || desk.report == nullptr) return;
+    desk.stage = ChangeStage::Applying;
+    desk.error.reset();
+    desk.outdated = false;
+    desk.stopped = false;
+    send_file(kApplyTag, api::kFacilityChanges,
+              Value::map({{"digest", desk.report->digest}, {"reason", desk.reason}}), effects);
+}
+
+void stop_changes(AppState& state, Effects& effects) {
+    const bool looking = state.changes.stage == ChangeStage::Looking;
+    effects.push_back(effect("http.cancel", {{"tag", looking ? kLookTag : kApplyTag}}));
+    state.changes.stage = looking ? ChangeStage::Choosing : ChangeStage::Looked;
+    state.changes.stopped = true;
+}
+
+bool changes_event(AppState& state, std::string_view tag, int status, const Value& body,
+                   Effects& effects) {
+    if (tag == kLookTag)
+        looked(state.changes, status, body);
+    else if (tag == kApplyTag)
+        applied(state.changes, status, body, effects);
+    else
+        return false;
+    return true;
+}
+
+}  // namespace kongdi::shell::desk

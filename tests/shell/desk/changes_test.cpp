@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// A planner gives an edited download back: each change is seen before any is done.
+#include "core/api/change_messages.hpp"
+#include "tests/shell/support/app_fixture.hpp"
+
+namespace kongdi::shell {
+
+class ChangesPage : public testing::AppTest {
+protected:
+    void open_as(Role role, std::string_view path) {
+        open(path);
+        api::Login login;
+        login.name = "somebody";
+        login.role = role;
+        answer("me", 200, api::to_value(login));
+    }
+    void choose(std::string_view name = "facilities.csv") {
+        send(Value::map({{"event", "layer.picked"}, {"name", name}, {"bytes", 900}}));
+    }
+    Value sent() {
+        const auto effects = take("layer.send");
+        return effects.empty() ? Value() : effects.back();
+    }
+    static api::ChangeRow seats(std::int64_t row, int after) {
+        return {.kind = api::ChangeKind::Changed,
+                .row = row,
+                .id = "01890000-0000-7000-8000-000000000001",
+                .name = "Canteen " + std::to_string(row),
+                .version = 1,
+                .fields = {{"seats", 48, after, {}}}};
+    }
+    static api::ChangeReport report() {
+        api::ChangeRow conflict = seats(9, 60);
+        conflict.kind = api::ChangeKind::Conflict;
+        conflict.now_version = 3;
+        conflict.fields[0].now = 52;
+        return {
+            .file = "facilities.csv",
+            .encoding = "GB18030",
+            .digest = "d1",
+            .counts =
+                {.rows = 6, .unchanged = 2, .conflicts = 1, .refused = 1, .filed = 1, .changed = 1},
+            .ignored = {{"filed_by", 2, {3, 4}}},
+            .unknown = {"my note"},
+            .rows = {conflict,
+                     {.kind = api::ChangeKind::Refused,
+                      .row = 5,
+                      .id = "x",
+                      .name = "Elsewhere",
+                      .mistakes = {{"access_denied", "/community"}}},
+                     {.kind = api::ChangeKind::Filed,
+                      .row = 7,
+                      .name = "New canteen",
+                      .fields = {{"kind", {}, "ELD02", {}}}},
+                     seats(3, 50)}};
+    }
+    bool says(std::string_view words) {
+        draw();
+        for (const widgets::Node& one : widgets::last_tree())
+            if (one.name.find(words) != std::string::npos ||
+                one.value.find(words) != std::string::npos)
+                return true;
+        return false;
+    }
+};
+
+TEST_F(ChangesPage, a_file_is_compared_shown_and_applied_with_what_was_shown) {
+    open_as(Role::Planner, "/downloads/facilities");
+    press("downloads/changes");
+    EXPECT_EQ(path_of(state().route), "/downloads/changes");
+    choose();
+    EXPECT_EQ(sent().text("path"), api::kFacilityChangesPreview);
+    answer("changes.look", 200, api::to_value(report()));
+    EXPECT_TRUE(says("48 → 60 (now 52)")) << "the conflict";
+    EXPECT_TRUE(says("Outside your area")) << "the refusal";
+    EXPECT_TRUE(says("48 → 50"));
+    EXPECT_TRUE(says("filed_by"));
+    EXPECT_TRUE(says("my note"));
+    type("downloads/reason", "Counted again");
+    press("downloads/apply");
+    const Value asked = sent();
+    EXPECT_EQ(asked.text("path"), api::kFacilityChanges);
+    EXPECT_EQ(asked["fields"].text("digest"), "d1");
+    EXPECT_EQ(asked["fields"].text("reason"), "Counted again");
+    api::ChangeReport done = report();
+    done.applied = true;
+    answer("changes.apply", 200, api::to_value(done));
+    EXPECT_TRUE(says("1 facilities changed, 1 filed"));
+    EXPECT_EQ(node("downloads/apply"), nullptr) << "once";
+}
+
+TEST_F(ChangesPage, what_changed_meanwhile_is_compared_again_and_nothing_is_done) {
+    open_as(Role::Planner, "/downloads/changes");
+    choose();
+    answer("changes.look", 200, api::to_value(report()));
+    press("downloads/apply");
+    sent();
+    answer("changes.apply", 409, Value::map({{"code", "stale_version"}, {"path", "/digest"}}));
+    EXPECT_EQ(sent().text("path"), api::kFacilityChangesPreview);
+    answer("changes.look", 200, api::to_value(report()));
+    EXPECT_TRUE(says("compared again"));
+    EXPECT_NE(node("downloads/apply"), nullptr);
+}
+
+TEST_F(ChangesPage, waiting_can_be_stopped_and_the_file_chosen_again) {
+    open_as(Role::Planner, "/downloads/changes");
+    choose();
+    draw();
+    std::string stop;
+    for (const widgets::Node& one : widgets::last_tree())
+        if (one.name == "Stop waiting") stop = one.path;
+    press(stop);
+    const auto cancelled = take("http.cancel");
+    ASSERT_EQ(cancelled.size(), 1u);
+    EXPECT_EQ(cancelled[0].text("tag"), "changes.look");
+    EXPECT_TRUE(says("Stopped waiting"));
+    choose("again.csv");
+    EXPECT_FALSE(says("Stopped waiting"));
+}
+
+TEST_F(ChangesPage, a_file_that_is_refused_says_why_in_words) {
+    open_as(Role::Planner, "/downloads/changes");
+    const auto refused = [this](const char* code, const char* path) {
+        choose();
+        answer("changes.look", 422, Value::map({{"code", code}, {"path", path}}));
+    };
+    refused("access_denied", "/file/reports");
+    EXPECT_TRUE(says("what residents sent"));
+    refused("field_missing", "/version");
+    EXPECT_TRUE(says("no column version"));
+    refused("field_range", "/file");
+    EXPECT_TRUE(says("too many differences; please split"));
+    choose();
+    no_answer("changes.look");
+    EXPECT_NE(node("downloads/failed"), nullptr);
+}
+
+TEST_F(ChangesPage, thousands_of_rows_are_turned_over_in_pages_of_fifty) {
+    open_as(Role::Planner, "/downloads/changes");
+    api::ChangeReport many = report();
+    for (std::int64_t row = 100; row < 3100; ++row) many.rows.push_back(seats(row, 7));
+    many.counts.changed += 3000;
+    choose();
+    answer("changes.look", 200, api::to_value(many));
+    EXPECT_TRUE(says("Canteen 9")) << "conflicts first";
+    EXPECT_FALSE(says("Canteen 200"));
+    EXPECT_TRUE(says("1–50 of 3004"));
+    press("downloads/later");
+    EXPECT_TRUE(says("51–100 of 3004"));
+    widgets::choose(node("downloads/kind")->id, 1);
+    draw();
+    EXPECT_TRUE(says("Canteen 9")) << "conflicts alone";
+    EXPECT_FALSE(says("Canteen 3"));
+    EXPECT_FALSE(says(" of 3004"));
+}
+
+TEST_F(ChangesPage, workers_are_not_offered_it) {
+    open_as(Role::Worker, "/downloads/facilities");
+    draw();
+    EXPECT_EQ(node("downloads/changes"), nullptr);
+    send(Value::map({{"event", "nav.changed"}, {"path", "/downloads/changes"}}));
+    draw();
+    EXPECT_EQ(node("downloads/layer_file"), nullptr) << "by its address neither";
+}
+
+}  // namespace kongdi::shell
