@@ -82,6 +82,10 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
         case ScreenId::Plan:
         case ScreenId::PlanItem:
         case ScreenId::PlanForm:
+        case ScreenId::Programme:
+        case ScreenId::ProgrammeEntry:
+        case ScreenId::ProgrammeForm:
+        case ScreenId::ProgrammeLand:
         case ScreenId::Meetings:
         case ScreenId::Meeting:
         case ScreenId::MeetingForm:

@@ -35,6 +35,7 @@ std::string address(ScreenId screen) {
         case ScreenId::Wave: return "/waves/01890000-0000-7000-8000-000000000001";
         case ScreenId::IndexCommunity: return "/index/why/339900001001";
         case ScreenId::PlanItem: return "/plan/01890000-0000-7000-8000-000000000001";
+        case ScreenId::ProgrammeEntry: return "/programme/01890000-0000-7000-8000-000000000001";
         case ScreenId::Meeting: return "/meetings/01890000-0000-7000-8000-000000000001";
         case ScreenId::Projector: return "/meetings/wall/01890000-0000-7000-8000-000000000001";
         case ScreenId::Join: return "/j/H7K3QM";
