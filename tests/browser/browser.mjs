@@ -240,7 +240,8 @@ export async function walk(page, address, name) {
 
 /** Files a certificate, so that the programme of the demo city has something to show. */
 async function aCertificate(context, server, at) {
-    const { communities } = await (await context.request.get(`${server.url}/api/v1/city`)).json();
+    const city = await context.request.get(`${server.url}/api/v1/city`);
+    const { communities } = await city.json();
     const answer = await context.request.post(at, { headers: { 'X-Kongdi-Page': '1' },
         data: { id: '01890000-0000-7000-8000-0000000000c1', kind: 'certificate', facts: {
             title: '老锅炉房办证', community: communities[0].code, room: '3幢1层',
@@ -250,8 +251,8 @@ async function aCertificate(context, server, at) {
     return (await answer.json()).id;
 }
 
-/** The address of a screen; those of a worker's report, of some facility, of an item of the plan and
- * of an entry of the programme need a log-in. */
+/** The address of a screen; those of a worker's report, of some facility, of an item of the plan
+ * and of an entry of the programme need a log-in. */
 export async function addressOf(context, server, path) {
     if (path === '/nearby/*') {
         const answer = await context.request.get(
