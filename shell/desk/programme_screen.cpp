@@ -95,8 +95,12 @@ void draw_condition(const AppState& state, std::string_view name, std::string_vi
     std::vector<widgets::Choice> choices{{"", all, widgets::Icon::None, now.empty()}};
     for (const auto& [id, words] : rows)
         choices.push_back({id, words, widgets::Icon::None, id == now});
-    if (const auto chosen = widgets::select(name, label, choices))
-        out.push_back(FilterProgramme{with_filter(state.route.filter, name, choices[*chosen].id)});
+    const auto chosen = widgets::select(name, label, choices);
+    if (!chosen) return;
+    std::string filter = with_filter(state.route.filter, name, choices[*chosen].id);
+    // A community of one district is none of another.
+    if (name == "district") filter = with_filter(filter, "community", {});
+    out.push_back(FilterProgramme{std::move(filter)});
 }
 
 void draw_filter(const AppState& state, const text::Text& text, Actions& out) {
@@ -116,7 +120,8 @@ void draw_filter(const AppState& state, const text::Text& text, Actions& out) {
         const std::string district = code.substr(0, kDistrictDigits);
         if (districts.empty() || districts.back()[0] != district)
             districts.push_back({district, text("programme.district", {{"code", district}})});
-        places.push_back({code, name});
+        if (code.starts_with(filter_value(state.route.filter, "district")))
+            places.push_back({code, name});
     }
     for (const std::int64_t year : years)
         whens.push_back({std::to_string(year), text("plan.year", {{"year", year}})});

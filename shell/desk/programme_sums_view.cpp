@@ -73,10 +73,24 @@ void draw_awards(const AppState& state, const text::Text& text) {
     }
 }
 
+/// On a phone year by year: a table would have to be pushed sideways to be read.
+void draw_operation_cards(const text::Text& text, const std::vector<OperationYear>& years) {
+    for (const OperationYear& row : years) {
+        const std::string label = text("plan.year", {{"year", row.year}});
+        const widgets::Card card("operation-" + std::to_string(row.year), label);
+        widgets::bold(label);
+        widgets::fact(text("programme.operations"), text.number(static_cast<double>(row.count)));
+        widgets::fact(text("programme.field.income_yuan"), money_text(text, row.income_yuan));
+        widgets::fact(text("programme.field.cost_yuan"), money_text(text, row.cost_yuan));
+        widgets::fact(text("programme.field.subsidy_yuan"), money_text(text, row.subsidy_yuan));
+    }
+}
+
 void draw_operation(const AppState& state, const text::Text& text) {
     const std::vector<OperationYear>& years = state.programme.sums.operation;
     if (years.empty()) return;
     widgets::heading(text("programme.operation_heading"));
+    if (!widgets::is_wide()) return draw_operation_cards(text, years);
     const std::array<widgets::Column, 5> columns{
         {{"year", text("plan.field.year"), 80},
          {"count", text("programme.operations"), 90, true},
