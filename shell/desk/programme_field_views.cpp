@@ -174,7 +174,8 @@ void draw_papers(const FieldSheet& sheet, const ProgrammeField& field, std::stri
 
 void draw_income(const FieldSheet& sheet, const ProgrammeField& field, const Value::List& rows,
                  std::size_t index) {
-    const widgets::Card card("income-" + std::to_string(index));
+    const widgets::Scope scope("income-" + std::to_string(index));
+    const widgets::Card card("income");
     const std::string path = path_of_field(field.name) + "/" + std::to_string(index);
     {
         widgets::Columns columns(4, 150);

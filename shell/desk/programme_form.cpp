@@ -44,18 +44,16 @@ Value typed_incomes(const Value& incomes) {
     return out;
 }
 
-/// A year of which nothing is typed is none; an amount that is not typed is 0.
+/// An amount that is not typed is 0.
 Value incomes_of(const Value::List& rows) {
     Value out = Value::list();
     for (const Value& row : rows) {
         Value one = Value::map({{"year", question::typed_number(row.text("year"))}});
-        bool any = !one["year"].is_null();
         for (const char* name : {"income_yuan", "cost_yuan", "subsidy_yuan"}) {
             const Value yuan = yuan_of(row.text(name));
-            any = any || !yuan.is_null();
             one.set(name, yuan.is_null() ? Value(0) : yuan);
         }
-        if (any) out.push(std::move(one));
+        out.push(std::move(one));
     }
     return out;
 }

@@ -128,8 +128,8 @@ void draw_award_years(const text::Text& text, const AwardYears& row) {
         row.year == row.last_year
             ? text("plan.year", {{"year", row.year}})
             : text("programme.years", {{"first", row.year}, {"last", row.last_year}});
-    const widgets::Card card(
-        "years-" + std::to_string(row.year) + "-" + std::to_string(row.last_year), years);
+    const widgets::Scope scope(std::to_string(row.year) + "-" + std::to_string(row.last_year));
+    const widgets::Card card("years", years);
     widgets::bold(years);
     if (row.short_yuan() > 0)
         widgets::note("short", widgets::Tone::Error,

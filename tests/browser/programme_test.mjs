@@ -99,7 +99,7 @@ test('a community goes from its application to acceptance, and counts in the quo
     await stateOf(page, candidate, 'accepted');
 
     await walk(page, '/programme', 'programme');
-    await shown(page, '1 / 1 = 100%');
+    await shown(page, '1 / 1 = 100.0%');
     await shown(page, '翠苑一区未来社区');
     await picture(page, 'candidates-1280');
     await context.close();

@@ -11,7 +11,6 @@ using namespace testing;
 TEST_F(ProgrammePages, the_form_of_each_kind_has_each_field_of_the_table) {
     for (int i = 0; i < static_cast<int>(K::Count_); ++i) {
         const auto kind = static_cast<K>(i);
-        SetUp();
         open_as("/programme/new?kind=" + std::string(programme_kind_name(kind)));
         draw();
         const text::Text& text = text::text_of(text::Language::Zh);

@@ -57,6 +57,7 @@ inline Value sums_of(std::vector<LeadingShare> leading, std::vector<AwardYears> 
 class ProgrammePages : public AppTest {
 protected:
     void open_as(const std::string& path, std::string_view role = "planner", float width = 1280) {
+        SetUp();
         widgets::set_viewport({width, 5000, 1, {}});
         open(path, Value::map(), "zh");
         answer("me", 200, Value::map({{"name", "planner"}, {"role", role}, {"device", ""}}));
