@@ -19,17 +19,20 @@ std::string place_of(const text::Text& text, const LeadingShare& share) {
     return text("programme.district", {{"code", share.district}});
 }
 
+/// The number that must fit beside the bar is short; the sum it comes from wraps below.
 void draw_share(const text::Text& text, const LeadingShare& share) {
-    std::string value(text("programme.share_none"));
-    if (share.permille)
-        value = text("programme.share", {{"leading", share.leading},
-                                         {"accepted", share.accepted},
-                                         {"percent", format_permille(*share.permille)}});
+    std::string percent = "–";
+    std::string sum(text("programme.share_none"));
+    if (share.permille) {
+        percent = text("programme.percent", {{"percent", format_permille(*share.permille)}});
+        sum = text("programme.share", {{"leading", share.leading},
+                                       {"accepted", share.accepted},
+                                       {"percent", format_permille(*share.permille)}});
+    }
     const float part = static_cast<float>(share.permille.value_or(0)) / 1000;
     const std::array<widgets::BarPart, 1> parts{{{part, widgets::Tone::Good}}};
-    widgets::parts_bar(
-        place_of(text, share) + " · " + text("programme.handed_in", {{"count", share.submitted}}),
-        value, parts);
+    widgets::parts_bar(place_of(text, share), percent, parts);
+    widgets::second(sum + " · " + text("programme.handed_in", {{"count", share.submitted}}));
 }
 
 /// Of each batch the city; its districts, too, when one of them is asked for or there is room.
@@ -139,10 +142,14 @@ void draw_award_years(const text::Text& text, const AwardYears& row) {
     const std::array<widgets::BarPart, 2> parts{
         {{static_cast<float>(row.promised_yuan) / most, widgets::Tone::Good},
          {static_cast<float>(row.asked_yuan) / most, widgets::Tone::Waiting}}};
-    widgets::parts_bar(text("programme.needed"), money_text(text, row.needed_yuan()), parts);
+    std::string percent = "–";
+    if (const auto share = permille(row.needed_yuan(), row.budget_yuan()))
+        percent = text("programme.percent", {{"percent", format_permille(*share)}});
+    widgets::parts_bar(text("programme.of_budget"), percent, parts);
     const auto fact = [&text](std::string_view key, std::int64_t yuan) {
         widgets::fact(text(key), money_text(text, yuan));
     };
+    fact("programme.needed", row.needed_yuan());
     fact("programme.budget", row.budget_yuan());
     if (row.added_yuan > 0) {
         fact("programme.part.planned", row.planned_yuan);
