@@ -35,7 +35,7 @@ function canRun() {
 
 // Workers and planners have a program of their own, which holds this one, too. It is loaded at their
 // addresses, and where this one says that it lacks a screen (page.desk).
-const kDesk = /^\/(worker|planner|import|facilities|thresholds|waves|index|plan|questionnaires|downloads|meetings|accounts?|me|invite|login)(\/|$)/;
+const kDesk = /^\/(worker|planner|import|facilities|thresholds|waves|index|plan|programme|questionnaires|downloads|meetings|accounts?|me|invite|login)(\/|$)/;
 
 function forDesk() {
   let asked = false;

@@ -24,6 +24,7 @@ inline constexpr std::string_view kMapCommunities = "/api/v1/map/communities";  
 inline constexpr std::string_view kIndexSettings = "/api/v1/index/settings";    // GET
 inline constexpr std::string_view kIndexRuns = "/api/v1/index/runs";  // GET, POST; /{id}, /{id}/…
 inline constexpr std::string_view kPlan = "/api/v1/plan";  // GET, POST; /{id}, /{id}/events
+inline constexpr std::string_view kProgramme = "/api/v1/programme";  // GET, POST; /entries/{id}, …
 inline constexpr std::string_view kIndicators = "/api/v1/indicators";  // GET; GET /{name}
 inline constexpr std::string_view kCity = "/api/v1/city";              // GET
 inline constexpr std::string_view kLogin = "/api/v1/login";            // POST

@@ -8,20 +8,6 @@ namespace kongdi {
 
 namespace {
 
-std::vector<LandFacility> land_facilities_of(const Value::List& trees) {
-    std::vector<LandFacility> out;
-    for (const Value& tree : trees) {
-        Errors ignored;
-        const TreeFields fields(tree, ignored);
-        out.push_back({fields.text("kind"),
-                       tier_from_name(fields.text("tier")).value_or(Tier::Plot),
-                       land_basis_from_name(fields.text("basis")).value_or(LandBasis::ByPlanner),
-                       fields.whole("count").value_or(0), fields.number("floor_m2"),
-                       fields.number("site_m2")});
-    }
-    return out;
-}
-
 Value facts_in(const Value& tree) {
     return tree["facts"].if_map() != nullptr ? tree["facts"] : Value::map();
 }
@@ -45,6 +31,20 @@ Value land_facilities_tree(std::span<const LandFacility> facilities) {
                              {"count", one.count},
                              {"floor_m2", or_null(one.floor_m2)},
                              {"site_m2", or_null(one.site_m2)}}));
+    return out;
+}
+
+std::vector<LandFacility> land_facilities_of(const Value::List& trees) {
+    std::vector<LandFacility> out;
+    for (const Value& tree : trees) {
+        Errors ignored;
+        const TreeFields fields(tree, ignored);
+        out.push_back({fields.text("kind"),
+                       tier_from_name(fields.text("tier")).value_or(Tier::Plot),
+                       land_basis_from_name(fields.text("basis")).value_or(LandBasis::ByPlanner),
+                       fields.whole("count").value_or(0), fields.number("floor_m2"),
+                       fields.number("site_m2")});
+    }
     return out;
 }
 

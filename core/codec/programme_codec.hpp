@@ -24,8 +24,11 @@ ProgrammeStep programme_step_of(const Value& tree);
 Value programme_versions_tree(const std::vector<ProgrammeVersion>& versions);
 
 Value land_facilities_tree(std::span<const LandFacility> facilities);
+/// What we wrote; nothing is checked.
+std::vector<LandFacility> land_facilities_of(const Value::List& trees);
 Value leading_shares_tree(std::span<const LeadingShare> shares);
 Value award_years_tree(std::span<const AwardYears> rows);
+Value operation_years_tree(std::span<const OperationYear> rows);
 
 /// THE tables as data, for whoever makes a form: kinds, their fields, states, moves, usual papers.
 Value programme_tables_tree();

@@ -81,6 +81,17 @@ Value award_years_tree(std::span<const AwardYears> rows) {
     return out;
 }
 
+Value operation_years_tree(std::span<const OperationYear> rows) {
+    Value out = Value::list();
+    for (const OperationYear& row : rows)
+        out.push(Value::map({{"year", row.year},
+                             {"count", row.count},
+                             {"income_yuan", row.income_yuan},
+                             {"cost_yuan", row.cost_yuan},
+                             {"subsidy_yuan", row.subsidy_yuan}}));
+    return out;
+}
+
 Value programme_tables_tree() {
     Value kinds = Value::list();
     for (std::size_t i = 0; i < static_cast<std::size_t>(ProgrammeKind::Count_); ++i) {

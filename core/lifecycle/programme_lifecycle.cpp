@@ -100,4 +100,12 @@ bool is_decided(ProgrammeState state) {
     }
 }
 
+bool is_fixed(ProgrammeFixed fixed, ProgrammeKind kind, ProgrammeState state) {
+    switch (fixed) {
+        case ProgrammeFixed::OnceMoved: return state != first_state(kind);
+        case ProgrammeFixed::OnceDecided: return is_decided(state);
+        default: return false;
+    }
+}
+
 }  // namespace kongdi

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "core/base/result.hpp"
-#include "core/model/programme.hpp"
+#include "core/model/programme_fields.hpp"
 #include "core/model/report_state.hpp"
 
 namespace kongdi {
@@ -34,5 +34,7 @@ const ProgrammeMoveRow* programme_move(ProgrammeKind kind, ProgrammeState from, 
 bool is_over(ProgrammeKind kind, ProgrammeState state);
 /// It has been decided, so that what was decided on stays.
 bool is_decided(ProgrammeState state);
+/// A field stays as it is from here on.
+bool is_fixed(ProgrammeFixed fixed, ProgrammeKind kind, ProgrammeState state);
 
 }  // namespace kongdi

@@ -9,18 +9,11 @@ namespace kongdi {
 
 namespace {
 
-bool is_fixed(ProgrammeFixed fixed, const ProgrammeEntry& entry) {
-    switch (fixed) {
-        case ProgrammeFixed::OnceMoved: return entry.state != first_state(entry.kind);
-        case ProgrammeFixed::OnceDecided: return is_decided(entry.state);
-        default: return false;
-    }
-}
-
 Result<ProgrammeEntry> changed(ProgrammeEntry entry, const Value& facts) {
     if (is_over(entry.kind, entry.state)) return Error{ErrorCode::MoveIllegal};
     for (const ProgrammeField& field : programme_fields())
-        if (is_fixed(field.fixed, entry) && facts[field.name] != entry.facts[field.name])
+        if (is_fixed(field.fixed, entry.kind, entry.state) &&
+            facts[field.name] != entry.facts[field.name])
             return Error{ErrorCode::MoveIllegal, path_step(field.name)};
     entry.facts = facts;
     return entry;

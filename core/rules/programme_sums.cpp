@@ -2,6 +2,7 @@
 #include "core/rules/programme_sums.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "core/model/money.hpp"
@@ -100,6 +101,26 @@ std::vector<AwardYears> award_years(std::span<const ProgrammeEntry> entries) {
         row.year = years.first;
         row.last_year = years.second;
         out.push_back(row);
+    }
+    return out;
+}
+
+std::vector<OperationYear> operation_years(std::span<const ProgrammeEntry> entries) {
+    std::map<std::int64_t, OperationYear, std::greater<>> years;
+    for (const ProgrammeEntry& entry : entries) {
+        if (entry.kind != ProgrammeKind::Operation || entry.state == S::Withdrawn) continue;
+        for (const Value& one : entry.facts.items("incomes")) {
+            OperationYear& year = years[one["year"].int_or(0)];
+            ++year.count;
+            year.income_yuan += one["income_yuan"].int_or(0);
+            year.cost_yuan += one["cost_yuan"].int_or(0);
+            year.subsidy_yuan += one["subsidy_yuan"].int_or(0);
+        }
+    }
+    std::vector<OperationYear> out;
+    for (auto& [number, year] : years) {
+        year.year = number;
+        out.push_back(year);
     }
     return out;
 }

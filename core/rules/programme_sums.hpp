@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What entries of the programme come to: the share of leading communities, awards against money.
+// What entries of the programme come to: the share of leading communities, awards against money,
+// what operation takes.
 #pragma once
 
 #include <cstdint>
@@ -54,5 +55,17 @@ struct AwardYears {
 /// A row for each span of years that has a budget, and for each year with awards that lies in none;
 /// an award stands in every span that holds its year. By first year, then last.
 std::vector<AwardYears> award_years(std::span<const ProgrammeEntry> entries);
+
+/// What the operation of all communities took and cost in a year. Money in whole yuan.
+struct OperationYear {
+    std::int64_t year = 0;
+    std::int64_t count = 0;  // that say something of the year
+    std::int64_t income_yuan = 0;
+    std::int64_t cost_yuan = 0;
+    std::int64_t subsidy_yuan = 0;
+    friend bool operator==(const OperationYear&, const OperationYear&) = default;
+};
+/// Of entries that were not withdrawn; newest year first.
+std::vector<OperationYear> operation_years(std::span<const ProgrammeEntry> entries);
 
 }  // namespace kongdi

@@ -110,7 +110,8 @@ Result<Value> list_of(const Services& services, const Request& request) {
 Result<Value> sums_of(const Services& services, const Request& request) {
     const auto entries = KONGDI_TRY(services.storage.programme({.within = within_scope(request)}));
     return Value::map({{"leading", leading_shares_tree(leading_shares(entries))},
-                       {"awards", award_years_tree(award_years(entries))}});
+                       {"awards", award_years_tree(award_years(entries))},
+                       {"operation", operation_years_tree(operation_years(entries))}});
 }
 
 Result<Value> terms_of(const Services& services, const Request& request) {

@@ -8,6 +8,7 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/forms.hpp"
 #include "shell/desk/papers.hpp"
+#include "shell/desk/programme.hpp"
 #include "shell/screens/screens.hpp"
 
 namespace kongdi::shell::desk {
@@ -104,6 +105,22 @@ struct Reducer {
     }
     void operator()(const TellPlanProgress&) { tell_plan_progress(state, effects); }
     void operator()(const DownloadPlan& action) { download_plan(state, action.format, effects); }
+    void operator()(const AskProgramme&) { enter_programme(state, effects); }
+    void operator()(const FilterProgramme& action) {
+        filter_programme(state, action.filter, effects);
+    }
+    void operator()(const ListMoreProgramme&) { state.programme.listed += kFirstListed; }
+    void operator()(const TypeProgramme& action) {
+        state.programme.typed.set(action.name, action.value);
+    }
+    void operator()(const MoveProgramme& action) { move_programme(state, action.move, effects); }
+    void operator()(const ChangeProgramme& action) { change_programme(state, action, effects); }
+    void operator()(const ReckonLand&) { reckon_land(state, effects); }
+    void operator()(const OpenCases&) {
+        effects.push_back(
+            effect("page.leave",
+                   {{"path", "/plain/cases?lang=" + std::string(language_code(state.language))}}));
+    }
     void operator()(const PublishIndex&) { publish_index(state, effects); }
     void operator()(const DownloadIndex& action) { download_index(state, action.format, effects); }
     void operator()(const OpenQuestionnaire& action) { open_questionnaire(state, action, effects); }
@@ -176,6 +193,10 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::Plan: draw_plan(state, text, out); break;
         case ScreenId::PlanItem: draw_plan_item(state, text, out); break;
         case ScreenId::PlanForm: draw_plan_form(state, text, out); break;
+        case ScreenId::Programme: draw_programme(state, text, out); break;
+        case ScreenId::ProgrammeEntry: draw_programme_entry(state, text, out); break;
+        case ScreenId::ProgrammeForm: draw_programme_form(state, text, out); break;
+        case ScreenId::ProgrammeLand: draw_programme_land(state, text, out); break;
         case ScreenId::Meetings: draw_meetings(state, text, out); break;
         case ScreenId::Meeting: draw_meeting(state, text, out); break;
         case ScreenId::MeetingForm: draw_meeting_form(state, text, out); break;
@@ -225,12 +246,16 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::AccountForm:
         case ScreenId::IndexForm:
         case ScreenId::PlanForm:
+        case ScreenId::ProgrammeForm:
         case ScreenId::Sheets: enter_form(state, effects); break;
         case ScreenId::Index:
         case ScreenId::IndexProposals:
         case ScreenId::IndexCommunity: enter_index(state, effects); break;
         case ScreenId::Plan:
         case ScreenId::PlanItem: enter_plan(state, effects); break;
+        case ScreenId::Programme:
+        case ScreenId::ProgrammeEntry:
+        case ScreenId::ProgrammeLand: enter_programme(state, effects); break;
         case ScreenId::Meetings: list_meetings(state, effects); break;
         case ScreenId::Accounts: list_accounts(state, effects); break;
         case ScreenId::Account: open_account(state, effects); break;
@@ -293,6 +318,7 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
            account_event(state, tag, status, body) ||
            index_event(state, tag, status, body, effects) ||
            plan_event(state, tag, status, body, effects) ||
+           programme_event(state, tag, status, body, effects) ||
            secret_event(state, tag, status, body, chance, effects) ||
            report_event(state, tag, status, body, effects) ||
            space_event(state, tag, status, body, effects);

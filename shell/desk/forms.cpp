@@ -8,6 +8,7 @@
 #include "core/base/id.hpp"
 #include "shell/app/reducers.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/programme.hpp"
 #include "shell/screens/screens.hpp"
 
 namespace kongdi::shell::desk {
@@ -20,7 +21,9 @@ constexpr std::string_view kPhotoTag = "form.photo";
 std::string form_key(const AppState& state) {
     const std::string name = state.login ? state.login->name : std::string();
     return std::string(kFormPrefix) + name + "/" +
-           std::string(screen_row(state.route.screen).name) + "/" + state.route.argument;
+           std::string(screen_row(state.route.screen).name) + "/" +
+           (state.route.screen == ScreenId::ProgrammeForm ? programme_form_name(state.route)
+                                                          : state.route.argument);
 }
 
 Value begun_form(const AppState& state) {
@@ -33,6 +36,7 @@ Value begun_form(const AppState& state) {
         case ScreenId::AccountForm: return begin_account_form(state);
         case ScreenId::IndexForm: return begin_index_form(state);
         case ScreenId::PlanForm: return begin_plan_form(state);
+        case ScreenId::ProgrammeForm: return begin_programme_form(state);
         case ScreenId::SiteCheck: return begin_site_check(state);
         default: return {};
     }
@@ -94,6 +98,8 @@ void failed(AppState& state, int status, const Value& body, Effects& effects) {
         open_facility(state, state.route.argument, effects);
     else if (state.route.screen == ScreenId::PlanForm)
         open_plan_item(state, state.route.argument, effects);
+    else if (state.route.screen == ScreenId::ProgrammeForm)
+        open_programme_entry(state, state.route.argument, effects);
     else
         load_thresholds(state, effects);
 }
@@ -129,11 +135,22 @@ void plan_done(AppState& state, const Value& body, const Chance& chance, Effects
     state.toast = "plan.moved";
 }
 
+void programme_done(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
+    const bool is_new = state.route.argument.empty();
+    forget(state, effects);
+    if (is_new)
+        replace_route(state, {ScreenId::ProgrammeEntry, body.text("id")}, chance, effects);
+    else
+        go_back(state, chance, effects);
+    state.toast = "plan.moved";
+}
+
 void done(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
     switch (state.route.screen) {
         case ScreenId::FacilityForm: facility_done(state, body, chance, effects); break;
         case ScreenId::WaveForm: wave_done(state, body, chance, effects); break;
         case ScreenId::PlanForm: plan_done(state, body, chance, effects); break;
+        case ScreenId::ProgrammeForm: programme_done(state, body, chance, effects); break;
         case ScreenId::SiteCheck:
             forget(state, effects);
             go_back(state, chance, effects);
@@ -199,7 +216,7 @@ bool is_form_screen(ScreenId screen) {
            screen == ScreenId::WaveForm || screen == ScreenId::Sheets ||
            screen == ScreenId::MeetingForm || screen == ScreenId::AccountForm ||
            screen == ScreenId::IndexForm || screen == ScreenId::PlanForm ||
-           screen == ScreenId::SiteCheck;
+           screen == ScreenId::ProgrammeForm || screen == ScreenId::SiteCheck;
 }
 
 CheckedForm check_form(const AppState& state) {
@@ -212,6 +229,7 @@ CheckedForm check_form(const AppState& state) {
         case ScreenId::AccountForm: return check_account_form(state);
         case ScreenId::IndexForm: return check_index_form(state);
         case ScreenId::PlanForm: return check_plan_form(state);
+        case ScreenId::ProgrammeForm: return check_programme_form(state);
         case ScreenId::SiteCheck: return check_site_check(state);
         default: return {};
     }
@@ -248,6 +266,11 @@ void enter_form(AppState& state, Effects& effects) {
         case ScreenId::PlanForm:
             if (!is_new_plan_item(state.route)) open_plan_item(state, id, effects);
             if (state.index.runs.empty()) enter_index(state, effects);
+            break;
+        case ScreenId::ProgrammeForm:
+            take_programme_address(state);
+            load_candidates(effects);
+            if (!id.empty()) open_programme_entry(state, id, effects);
             break;
         default: break;
     }
@@ -309,7 +332,8 @@ void discard_form(AppState& state, const Chance& chance, Effects& effects) {
     const ScreenId screen = state.route.screen;
     if (screen == ScreenId::FacilityForm || screen == ScreenId::WaveForm ||
         screen == ScreenId::MeetingForm || screen == ScreenId::AccountForm ||
-        screen == ScreenId::PlanForm || screen == ScreenId::SiteCheck)
+        screen == ScreenId::PlanForm || screen == ScreenId::ProgrammeForm ||
+        screen == ScreenId::SiteCheck)
         go_back(state, chance, effects);
 }
 
@@ -348,6 +372,7 @@ bool form_event(AppState& state, std::string_view name, const Value& event, cons
         photo_sent(state, name, event, effects);
     } else if (name == "photo.ready" && (state.route.screen == ScreenId::FacilityForm ||
                                          state.route.screen == ScreenId::PlanForm ||
+                                         state.route.screen == ScreenId::ProgrammeForm ||
                                          state.route.screen == ScreenId::SiteCheck)) {
         photo_taken(state, event, effects);
     } else if (name == "file.progress" && tag == kTag) {

@@ -243,9 +243,16 @@ void draw_index(const AppState& state, const text::Text& text, Actions& out) {
                         .wide = true});
     follow_navigation(page.pressed(), state, text, out);
     const IndexDesk& desk = state.index;
-    if (may_make_runs(state) &&
-        widgets::secondary_button("new", text("index.new"), widgets::Icon::Plus))
-        out.push_back(Go{{ScreenId::IndexForm}});
+    {
+        widgets::Columns columns(4, 190);
+        if (may_make_runs(state)) {
+            if (widgets::secondary_button("new", text("index.new"), widgets::Icon::Plus))
+                out.push_back(Go{{ScreenId::IndexForm}});
+            columns.next();
+        }
+        if (widgets::secondary_button("programme", text("programme.page"), widgets::Icon::Roof))
+            out.push_back(Go{{ScreenId::Programme}});
+    }
     const bool none = desk.runs.empty();
     if (draw_asked(text, desk.listing, none && !desk.card)) out.push_back(AskIndex{});
     if (none && !desk.listing.busy && !desk.listing.failed && !desk.card) {

@@ -200,7 +200,7 @@ void draw_plan(const AppState& state, const text::Text& text, Actions& out) {
     const PlanDesk& desk = state.plan;
     const bool plans = state.login && state.login->role == Role::Planner;
     {
-        widgets::Columns columns(4, 190);
+        widgets::Columns columns(5, 190);
         if (plans) {
             if (widgets::secondary_button("new", text("plan_form.new"), widgets::Icon::Plus))
                 out.push_back(Go{{ScreenId::PlanForm}});
@@ -214,6 +214,9 @@ void draw_plan(const AppState& state, const text::Text& text, Actions& out) {
             out.push_back(DownloadPlan{"csv"});
         columns.next();
         draw_formats_pill(text, out);
+        columns.next();
+        if (widgets::secondary_button("programme", text("programme.page"), widgets::Icon::Roof))
+            out.push_back(Go{{ScreenId::Programme}});
     }
     const std::array<Paper, 1> papers{{{PaperKind::Chart, "plan", {}}}};
     if (const auto format = draw_formats(state, text, out, papers))

@@ -38,8 +38,10 @@ void add_work(const AppState& state, const text::Text& text,
          state.route.screen == ScreenId::Waves || state.route.screen == ScreenId::Wave});
     lines.push_back({"index", text("nav.index"), widgets::Icon::Sliders,
                      is_one_of(state.route.screen, {ScreenId::Index, ScreenId::IndexCommunity})});
-    lines.push_back({"plan", text("nav.plan"), widgets::Icon::Roof,
-                     is_one_of(state.route.screen, {ScreenId::Plan, ScreenId::PlanItem})});
+    lines.push_back(
+        {"plan", text("nav.plan"), widgets::Icon::Roof,
+         is_one_of(state.route.screen, {ScreenId::Plan, ScreenId::PlanItem, ScreenId::Programme,
+                                        ScreenId::ProgrammeEntry, ScreenId::ProgrammeLand})});
     lines.push_back(
         {"meetings", text("nav.meetings"), widgets::Icon::Clock,
          state.route.screen == ScreenId::Meetings || state.route.screen == ScreenId::Meeting});

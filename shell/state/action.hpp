@@ -348,14 +348,15 @@ using DeskAction = std::variant<
     MoveWave, ShowBehind, ShowReach, AskIndex, ShowIndex, FindInIndex, SortIndex, CompareIndex,
     PublishIndex, DownloadIndex, AskProposals, LimitProposals, AskPlan, ShowPlan, ShowPlanYear,
     SetPlanReason, ChooseEffectRun, MovePlanItem, TypePlanProgress, TellPlanProgress, DownloadPlan,
-    SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
-    ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle, ChooseDownload, DownloadSet,
-    LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire,
-    EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview, PublishQuestionnaire,
-    DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount, MoveAccount, WantSecond,
-    TypeSecret, SendSecret, LeaveRecovery, SetLoginName, SetLoginPassword, SubmitLogin, Logout,
-    GoToProvider, TypeSubject, OpenPaper, AskMeetingSpaces, ShowChanges, TypeChangesReason,
-    ApplyChanges>;
+    AskProgramme, FilterProgramme, ListMoreProgramme, TypeProgramme, MoveProgramme, ChangeProgramme,
+    ReckonLand, OpenCases, SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner,
+    RemoveCorner, ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle, ChooseDownload,
+    DownloadSet, LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto,
+    OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview,
+    PublishQuestionnaire, DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount,
+    MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery, SetLoginName, SetLoginPassword,
+    SubmitLogin, Logout, GoToProvider, TypeSubject, OpenPaper, AskMeetingSpaces, ShowChanges,
+    TypeChangesReason, ApplyChanges>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

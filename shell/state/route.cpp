@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 55> kRoutes{{
+constexpr std::array<RouteRow, 60> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -50,6 +50,11 @@ constexpr std::array<RouteRow, 55> kRoutes{{
     {ScreenId::PlanForm, "/plan/new", false},
     {ScreenId::PlanForm, "/plan/edit", true},
     {ScreenId::PlanItem, "/plan", true},
+    {ScreenId::Programme, "/programme", false},
+    {ScreenId::ProgrammeForm, "/programme/new", false},
+    {ScreenId::ProgrammeForm, "/programme/edit", true},
+    {ScreenId::ProgrammeLand, "/programme/land", false},
+    {ScreenId::ProgrammeEntry, "/programme", true},
     {ScreenId::Questionnaires, "/questionnaires", false},
     {ScreenId::Questionnaires, "/questionnaires", true},
     {ScreenId::Downloads, "/downloads", false},
@@ -93,7 +98,9 @@ constexpr std::size_t kMostFilterBytes = 4096;
 
 bool has_filter(ScreenId screen) {
     return screen == ScreenId::Planner || screen == ScreenId::PlannerMap ||
-           screen == ScreenId::Worker || screen == ScreenId::Rate;
+           screen == ScreenId::Worker || screen == ScreenId::Rate ||
+           screen == ScreenId::Programme || screen == ScreenId::ProgrammeForm ||
+           screen == ScreenId::ProgrammeLand;
 }
 
 /// The rest of a query; what no address of ours holds is passed over.
@@ -194,6 +201,12 @@ Route route_above(const Route& route) {
             if (route.argument.empty()) return {ScreenId::Plan};
             if (route.argument.starts_with(kNewPlanItem)) return {ScreenId::Plan};
             return {ScreenId::PlanItem, route.argument};
+        case ScreenId::ProgrammeForm:
+            if (!route.argument.empty()) return {ScreenId::ProgrammeEntry, route.argument};
+            return {ScreenId::Programme, {}, {}, route.filter.substr(0, route.filter.find('&'))};
+        case ScreenId::ProgrammeLand: return {ScreenId::Programme, {}, {}, "kind=land"};
+        case ScreenId::ProgrammeEntry: return {ScreenId::Programme};
+        case ScreenId::Programme: return {ScreenId::Plan};
         case ScreenId::WaveForm:
             if (route.argument.empty()) return {ScreenId::Waves};
             return {ScreenId::Wave, route.argument};

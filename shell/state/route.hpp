@@ -37,6 +37,10 @@ enum class ScreenId : std::uint8_t {
     Plan,            // what is to be built where
     PlanItem,        // one piece of it
     PlanForm,        // the same, filed or changed
+    Programme,       // of future communities: entries of a kind
+    ProgrammeEntry,  // one of them
+    ProgrammeForm,   // the same, filed or changed
+    ProgrammeLand,   // what a plot must carry
     Meetings,        // participation sessions
     Meeting,         // one in its host's hand
     MeetingForm,     // one that is planned
@@ -67,13 +71,13 @@ struct Route {
     /// their forms (empty for a new one); "CON02.radius_m" of Threshold; name of Account and its
     /// form; "code" or "setup" of LoginStep; the secret of Invited; id of
     /// Index (empty for the published run); "CODE" or "CODE@RUN" of IndexCommunity;
-    /// id of PlanItem and its form; name of the data set of Downloads.
+    /// id of PlanItem, ProgrammeEntry and their forms; name of the data set of Downloads.
     std::string argument = {};
     /// A dialog over the screen ("discard"); it has an address of its own, so that the way back
     /// closes it.
     std::string dialog = {};
-    /// What the table of spaces and its map show, as core/api/space_query.hpp writes it; empty for
-    /// all of it, and on screens that have no such table.
+    /// What the table of spaces and its map show, as core/api/space_query.hpp writes it, or the
+    /// programme ("kind=award&year=2026"); empty for all of it, and on screens without a table.
     std::string filter = {};
 
     friend bool operator==(const Route&, const Route&) = default;

@@ -29,6 +29,7 @@
 #include "shell/state/photo_cover.hpp"
 #include "shell/state/plan_desk.hpp"
 #include "shell/state/plan_map.hpp"
+#include "shell/state/programme_desk.hpp"
 #include "shell/state/questionnaire_desk.hpp"
 #include "shell/state/register_desk.hpp"
 #include "shell/state/report_steps.hpp"
@@ -282,6 +283,7 @@ struct AppState {
     ThresholdDesk thresholds = {};
     IndexDesk index = {};
     PlanDesk plan = {};
+    ProgrammeDesk programme = {};
     ReachDesk reach = {};
     WaveDesk waves = {};
     MeetingDesk meetings = {};

@@ -214,6 +214,11 @@ export const everyScreen = [
     ['plan', '/plan'],
     ['plan-form', '/plan/new'],
     ['plan-item', '/plan/*'],
+    ['programme', '/programme'],
+    ['programme', '/programme?kind=award'],
+    ['programme-entry', '/programme/*'],
+    ['programme-form', '/programme/new?kind=certificate'],
+    ['programme-land', '/programme/land?households=1200&people=3600'],
     ['map', '/map'],
     ['nearby', '/nearby'],
     ['nearby', '/nearby/*'],
@@ -234,8 +239,21 @@ export async function walk(page, address, name) {
     await screen(page, name);
 }
 
-/** The address of a screen; those of a worker's report, of some facility and of an item of the plan
- * need a log-in. */
+/** Files a certificate, so that the programme of the demo city has something to show. */
+async function aCertificate(context, server, at) {
+    const city = await context.request.get(`${server.url}/api/v1/city`);
+    const { communities } = await city.json();
+    const answer = await context.request.post(at, { headers: { 'X-Kongdi-Page': '1' },
+        data: { id: '01890000-0000-7000-8000-0000000000c1', kind: 'certificate', facts: {
+            title: '老锅炉房办证', community: communities[0].code, room: '3幢1层',
+            papers: [{ paper: 'ownership_consent', there: true },
+                { paper: 'fire_acceptance', there: false }] } } });
+    if (!answer.ok()) throw new Error(await answer.text());
+    return (await answer.json()).id;
+}
+
+/** The address of a screen; those of a worker's report, of some facility, of an item of the plan
+ * and of an entry of the programme need a log-in. */
 export async function addressOf(context, server, path) {
     if (path === '/nearby/*') {
         const answer = await context.request.get(
@@ -245,6 +263,11 @@ export async function addressOf(context, server, path) {
     if (path === '/plan/*') {
         const answer = await context.request.get(`${server.url}/api/v1/plan`);
         return `${server.url}/plan/${(await answer.json()).items[0].id}`;
+    }
+    if (path === '/programme/*') {
+        const at = `${server.url}/api/v1/programme`;
+        const [first] = (await (await context.request.get(at)).json()).entries;
+        return `${server.url}/programme/${first?.id ?? await aCertificate(context, server, at)}`;
     }
     const ofReport = path === null || path === '/worker/check/*';
     if (!ofReport) return server.url + path;

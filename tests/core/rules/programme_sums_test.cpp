@@ -108,4 +108,22 @@ TEST(ProgrammeSums, twelve_yi_for_three_years_fall_short_and_it_shows_by_how_muc
     EXPECT_EQ(rows[2].short_yuan(), 7);
 }
 
+TEST(ProgrammeSums, operation_is_added_up_by_year_the_newest_first) {
+    const auto operation = [](S state, std::int64_t year, std::int64_t income) {
+        Value facts = programme_facts(K::Operation);
+        facts.set("incomes", Value::list({Value::map({{"year", year},
+                                                      {"income_yuan", income},
+                                                      {"cost_yuan", 10},
+                                                      {"subsidy_yuan", 1}})}));
+        return programme_entry(K::Operation, state, facts);
+    };
+    const std::vector<ProgrammeEntry> entries{
+        operation(S::Operating, 2025, 100), operation(S::Ended, 2025, 50),
+        operation(S::Operating, 2026, 7), operation(S::Withdrawn, 2026, 1000)};
+    const auto years = operation_years(entries);
+    ASSERT_EQ(years.size(), 2U);
+    EXPECT_EQ(years[0], (OperationYear{2026, 1, 7, 10, 1}));
+    EXPECT_EQ(years[1], (OperationYear{2025, 2, 150, 20, 2}));
+}
+
 }  // namespace kongdi

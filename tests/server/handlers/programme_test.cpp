@@ -94,6 +94,17 @@ TEST_F(ProgrammeOverHttp, awards_stand_against_the_money_of_their_years) {
     EXPECT_EQ(row["short_yuan"].int_or(0), 100'000'000);
 }
 
+TEST_F(ProgrammeOverHttp, what_operation_takes_is_added_up_by_year) {
+    Value facts = programme_facts(K::Operation);
+    facts.set("incomes", Value::list({Value::map({{"year", 2025},
+                                                  {"income_yuan", 300'000},
+                                                  {"cost_yuan", 250'000},
+                                                  {"subsidy_yuan", 0}})}));
+    ASSERT_EQ(file(1, K::Operation, facts).status, 201);
+    const Value sums = tree_of(asked_by(m_planner, "/api/v1/programme/sums"));
+    EXPECT_EQ(sums.items("operation").at(0)["income_yuan"].int_or(0), 300'000);
+}
+
 TEST_F(ProgrammeOverHttp, land_is_issued_with_what_its_people_call_for) {
     const Value asked = tree_of(asked_by(m_planner, "/api/v1/programme/land_terms",
                                          {{"households", "4000"}, {"people", "12001"}}));

@@ -4,9 +4,12 @@
 
 #include <array>
 
+#include "core/codec/programme_codec.hpp"
 #include "core/codec/questionnaire_codec.hpp"
+#include "core/lifecycle/programme_lifecycle.hpp"
 #include "shell/widgets/icon.hpp"
 #include "tests/shell/support/app_fixture.hpp"
+#include "tests/support/programme_entries.hpp"
 
 namespace kongdi::shell {
 
@@ -35,6 +38,7 @@ std::string address(ScreenId screen) {
         case ScreenId::Wave: return "/waves/01890000-0000-7000-8000-000000000001";
         case ScreenId::IndexCommunity: return "/index/why/339900001001";
         case ScreenId::PlanItem: return "/plan/01890000-0000-7000-8000-000000000001";
+        case ScreenId::ProgrammeEntry: return "/programme/01890000-0000-7000-8000-000000000001";
         case ScreenId::Meeting: return "/meetings/01890000-0000-7000-8000-000000000001";
         case ScreenId::Projector: return "/meetings/wall/01890000-0000-7000-8000-000000000001";
         case ScreenId::Join: return "/j/H7K3QM";
@@ -172,6 +176,36 @@ TEST_F(Screens, a_questionnaire_being_changed_is_drawn_part_by_part) {
                               std::to_string(static_cast<int>(size.width)));
             }
         }
+}
+
+TEST_F(Screens, entries_of_each_kind_of_the_programme_are_drawn) {
+    for (int i = 0; i < static_cast<int>(ProgrammeKind::Count_); ++i)
+        for (const Size size : kSizes)
+            for (const bool elder : {false, true}) {
+                const auto kind = static_cast<ProgrammeKind>(i);
+                const std::string name(programme_kind_name(kind));
+                const Value entry = programme_entry_tree(tests::programme_entry(
+                    kind, first_state(kind), tests::whole_programme_facts(kind)));
+                const Value me = Value::map({{"form", 1}, {"language", "en"}, {"elder", elder}});
+                SetUp();
+                widgets::set_viewport({size.width, size.height, 1, {}});
+                open("/programme?kind=" + name,
+                     Value::map({{"settings", Value::map({{"me", write_json(me)}})}}));
+                answer("me", 200, api::to_value(api::Login{"planner", Role::Planner, ""}));
+                answer("programme.list." + name, 200,
+                       Value::map({{"entries", Value::list({entry})}}));
+                draw();
+                const std::string where =
+                    name + (elder ? " elder " : " ") + std::to_string(static_cast<int>(size.width));
+                tree_is_sound("list of " + where);
+                for (const char* path : {"/programme/", "/programme/edit/"}) {
+                    send(Value::map({{"event", "nav.changed"},
+                                     {"path", path + std::string(tests::kCandidateId)}}));
+                    answer("programme.entry", 200, Value::map({{"entry", entry}}));
+                    draw();
+                    tree_is_sound(path + where);
+                }
+            }
 }
 
 TEST_F(Screens, every_icon_that_the_catalogue_names_can_be_drawn) {
