@@ -12,6 +12,7 @@
 #include "server/handlers/intake.hpp"
 #include "tests/load/table.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/random.hpp"
 
 namespace kongdi::server::tests {
@@ -76,7 +77,7 @@ struct Cost {
 
 Cost export_set(std::string set, const std::filesystem::path& data,
                 const std::filesystem::path& file) {
-    std::vector<std::string> words{std::string(KONGDI_BUILD_DIR) + "/kongdi",
+    std::vector<std::string> words{kongdi::tests::build_dir() + "/kongdi",
                                    "export",
                                    std::move(set),
                                    "--format",

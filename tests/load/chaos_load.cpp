@@ -27,6 +27,7 @@
 #include "tests/load/table.hpp"
 #include "tests/load/weather.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::load {
 
@@ -200,7 +201,7 @@ TEST(Load, chaos) {
     const SmallDisk disk(folder.path() / "disk");
     const auto store = folder.path() / "disk" / "store";
     SharedWeather weather((folder.path() / "weather").string());
-    const std::string build = KONGDI_BUILD_DIR;
+    const std::string build = kongdi::tests::build_dir();
     ServerProcess server(
         store, {},
         {"LD_PRELOAD=" + build + "/tests/libweather.so",

@@ -13,6 +13,7 @@
 #include "tests/load/records.hpp"
 #include "tests/load/table.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 
@@ -52,7 +53,7 @@ struct Cost {
 
 Cost export_to(const std::filesystem::path& file, const std::filesystem::path& data,
                std::string_view format) {
-    std::vector<std::string> words{std::string(KONGDI_BUILD_DIR) + "/kongdi",
+    std::vector<std::string> words{kongdi::tests::build_dir() + "/kongdi",
                                    "export",
                                    "spaces",
                                    "--format",

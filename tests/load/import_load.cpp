@@ -16,6 +16,7 @@
 #include "server/tiles/tile_maker.hpp"
 #include "tests/load/table.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 
@@ -70,7 +71,7 @@ struct Cost {
 };
 
 Cost import(const std::filesystem::path& data, const std::vector<std::string>& files) {
-    std::vector<std::string> words{std::string(KONGDI_BUILD_DIR) + "/kongdi", "import", "--data",
+    std::vector<std::string> words{kongdi::tests::build_dir() + "/kongdi", "import", "--data",
                                    data.string()};
     words.insert(words.end(), files.begin(), files.end());
     std::vector<char*> arguments;

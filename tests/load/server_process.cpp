@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "tests/load/http_client.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::load {
 
@@ -42,7 +43,7 @@ ServerProcess::ServerProcess(std::filesystem::path data, std::vector<std::string
       m_port(free_port()) {}
 
 bool ServerProcess::start() {
-    std::vector<std::string> words{std::string(KONGDI_BUILD_DIR) + "/kongdi", "serve", "--port",
+    std::vector<std::string> words{kongdi::tests::build_dir() + "/kongdi", "serve", "--port",
                                    std::to_string(m_port), "--data", m_data.string(),
                                    // One generator asks for all phones of a city.
                                    "--rate-limits", "off"};

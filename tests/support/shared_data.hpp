@@ -14,12 +14,14 @@
 #include <system_error>
 #include <vector>
 
+#include "tests/support/places.hpp"
+
 namespace kongdi::tests {
 
 /// $KONGDI_SHARED_DATA, else ../shared/data beside the checkout.
 inline std::filesystem::path shared_data_folder() {
     if (const char* folder = std::getenv("KONGDI_SHARED_DATA")) return folder;
-    return std::filesystem::path(KONGDI_SOURCE_DIR).parent_path() / "shared" / "data";
+    return std::filesystem::path(source_dir()).parent_path() / "shared" / "data";
 }
 
 /// The path of a file or folder of the shared data; empty, and said aloud, when there is none.

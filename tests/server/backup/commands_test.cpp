@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "tests/server/backup/backup_fixture.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 
@@ -21,7 +22,7 @@ protected:
     Ran kongdi(const std::string& arguments) const {
         const std::string out = path("out").string();
         const std::string command =
-            std::string(KONGDI_BUILD_DIR) + "/kongdi " + arguments + " >'" + out + "' 2>&1";
+            kongdi::tests::build_dir() + "/kongdi " + arguments + " >'" + out + "' 2>&1";
         const int status = WEXITSTATUS(std::system(command.c_str()));
         return {status, whole_file(out).value()};
     }

@@ -6,6 +6,7 @@
 #include "server/backup/tombstones.hpp"
 #include "server/storage/sqlite_schema.hpp"
 #include "tests/server/backup/backup_fixture.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 
@@ -149,8 +150,9 @@ TEST(RestoreOlder, a_backup_of_each_older_program_is_taken_to_this_ones_tables) 
     for (std::int64_t version = 1; version < newest_schema_version(); ++version) {
         SCOPED_TRACE(version);
         const TemporaryFolder folder;
-        const auto old = whole_file(fs::path(KONGDI_TESTS_DIR) / "server/storage/schemas" /
-                                    ("sqlite_" + std::to_string(version) + ".sql"));
+        const auto old =
+            whole_file(fs::path(kongdi::tests::tests_dir()) / "server/storage/schemas" /
+                       ("sqlite_" + std::to_string(version) + ".sql"));
         ASSERT_TRUE(old);
         fs::create_directories(folder.path() / "b");
         const fs::path file = folder.path() / "b" / kSqliteFile;

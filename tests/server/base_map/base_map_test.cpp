@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "tests/server/base_map/made_mbtiles.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 namespace {
@@ -118,7 +119,7 @@ TEST_F(BaseMapTest, a_file_that_is_no_mbtiles_is_refused_with_the_reason) {
 
 TEST_F(BaseMapTest, the_example_refuses_until_its_number_is_filled_in) {
     const std::filesystem::path example =
-        std::filesystem::path(KONGDI_SOURCE_DIR) / "server/deploy/base_map.json";
+        std::filesystem::path(kongdi::tests::source_dir()) / "server/deploy/base_map.json";
     const auto loaded = load_base_map(example.string());
     ASSERT_FALSE(loaded);
     EXPECT_EQ(loaded.error().path, "/review_no");

@@ -2,6 +2,7 @@
 // Downloads against texts that were read by a person, and opened by the programs planners use.
 #include "core/codec/csv.hpp"
 #include "tests/server/exports/export_fixture.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 
@@ -13,8 +14,8 @@ TEST_F(SpacesExportTest, each_format_writes_its_golden_file) {
     for (const ExportFormat& format : export_formats()) {
         if (format.file != nullptr) continue;  // libraries stamp them with their version and time
         const std::string name = "spaces." + std::string(format.name);
-        const auto golden = std::filesystem::path(KONGDI_TESTS_DIR) / "golden" / "export" /
-                            std::string(format.name) / name;
+        const auto golden = std::filesystem::path(kongdi::tests::tests_dir()) / "golden" /
+                            "export" / std::string(format.name) / name;
         Response response = download(name, {{"sort", "received_at"}});
         ASSERT_EQ(response.status, 200);
         EXPECT_EQ(response.header("Content-Type"), format.media_type);

@@ -4,6 +4,7 @@
 #include "server/handlers/photo_reencode.hpp"
 #include "tests/server/server_fixture.hpp"
 #include "tests/support/phone_photo.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/shared_data.hpp"
 
 namespace kongdi::server::tests {
@@ -218,8 +219,9 @@ TEST_F(PhotosTest, whatever_way_a_photo_came_it_says_nothing_of_place_time_and_d
 
 TEST_F(PhotosTest, the_size_that_the_workers_desk_asks_for_is_one_there_is) {
     ASSERT_EQ(put(m_hash, m_photo).status, 201);
-    const auto source = kongdi::tests::file_bytes(std::filesystem::path(KONGDI_SOURCE_DIR) /
-                                                  "shell" / "desk" / "worker_report_screen.cpp");
+    const auto source =
+        kongdi::tests::file_bytes(std::filesystem::path(kongdi::tests::source_dir()) / "shell" /
+                                  "desk" / "worker_report_screen.cpp");
     const auto at = source.find("?size=");
     ASSERT_NE(at, std::string::npos);
     const std::string size = source.substr(at + 6, source.find('"', at) - at - 6);

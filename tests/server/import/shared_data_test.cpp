@@ -4,6 +4,7 @@
 
 #include "server/import/report_text.hpp"
 #include "tests/server/import/made_layer.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 
@@ -48,9 +49,9 @@ TEST_F(SharedImport, what_each_file_gives_is_what_is_written_down) {
             for (const auto& file : files_of(where, ending))
                 table += lines_of(file, {.role = folder.role});
     }
-    const std::string golden = std::string(KONGDI_TESTS_DIR) + "/server/import/shared_data.txt";
+    const std::string golden = kongdi::tests::tests_dir() + "/server/import/shared_data.txt";
     // To be looked at, and put in the place of the other when it is right.
-    std::ofstream(std::string(KONGDI_BUILD_DIR) + "/tests/shared_data.txt") << table;
+    std::ofstream(kongdi::tests::build_dir() + "/tests/shared_data.txt") << table;
     EXPECT_EQ(table, file_bytes(golden));
 }
 

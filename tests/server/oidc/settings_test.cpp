@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "core/codec/json.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 
@@ -37,7 +38,7 @@ TEST(OidcSettings, the_least_that_will_do_lets_in_linked_accounts_only) {
 }
 
 TEST(OidcSettings, the_example_that_goes_with_the_server_is_right_but_for_its_secret) {
-    std::ifstream in(std::string(KONGDI_SOURCE_DIR) + "/server/deploy/oidc.json");
+    std::ifstream in(kongdi::tests::source_dir() + "/server/deploy/oidc.json");
     auto tree = parse_own_json(std::string(std::istreambuf_iterator<char>(in), {}));
     ASSERT_TRUE(tree);
     EXPECT_EQ(fault_of(*tree), "/client_secret_file");

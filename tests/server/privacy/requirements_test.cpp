@@ -9,6 +9,7 @@
 #include "server/storage/read_log.hpp"
 #include "server/storage/retention.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 
@@ -40,7 +41,7 @@ protected:
         return out;
     }
     static std::string paper(const std::string& name) {
-        std::ifstream file(std::string(KONGDI_TESTS_DIR) + "/../server/deploy/" + name);
+        std::ifstream file(kongdi::tests::tests_dir() + "/../server/deploy/" + name);
         return {std::istreambuf_iterator<char>(file), {}};
     }
 };

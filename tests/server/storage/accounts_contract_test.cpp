@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "tests/server/storage/store_fixture.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 
@@ -49,7 +50,7 @@ protected:
     }
     static int kongdi(const std::string& rest) {
         const std::string command =
-            std::string(KONGDI_BUILD_DIR) + "/kongdi " + rest + " >/dev/null 2>&1";
+            kongdi::tests::build_dir() + "/kongdi " + rest + " >/dev/null 2>&1";
         return WEXITSTATUS(std::system(("unset KONGDI_PASSWORD; " + command).c_str()));
     }
 

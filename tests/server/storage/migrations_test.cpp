@@ -11,13 +11,14 @@
 #include "server/storage/read_log.hpp"
 #include "server/storage/sqlite_schema.hpp"
 #include "tests/server/storage/store_fixture.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 
 namespace {
 
 std::string fixture(const std::string& name) {
-    const std::string path = std::string(KONGDI_TESTS_DIR) + "/server/storage/schemas/" + name;
+    const std::string path = kongdi::tests::tests_dir() + "/server/storage/schemas/" + name;
     std::ifstream file(path);
     std::stringstream text;
     text << file.rdbuf();

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "tests/server/storage/store_fixture.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 
@@ -23,7 +24,7 @@ protected:
         m_storage = open_url(m_url);
     }
     static int migrate(const std::string& from, const std::string& to) {
-        const std::string command = std::string(KONGDI_BUILD_DIR) + "/kongdi migrate --store '" +
+        const std::string command = kongdi::tests::build_dir() + "/kongdi migrate --store '" +
                                     from + "' --to '" + to + "' >/dev/null 2>&1";
         return WEXITSTATUS(std::system(command.c_str()));
     }

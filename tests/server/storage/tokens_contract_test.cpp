@@ -3,6 +3,7 @@
 #include "server/storage/api_tokens.hpp"
 
 #include "tests/server/storage/store_fixture.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 
@@ -140,8 +141,8 @@ TEST_P(TokensContract, another_scope_is_that_of_the_token_too) {
 TEST_P(TokensContract, a_copy_has_none_so_that_none_comes_back) {
     ASSERT_TRUE(add("a"));
     const std::string url = new_store(StoreKind::Sqlite, m_folder);
-    const std::string command = std::string(KONGDI_BUILD_DIR) + "/kongdi migrate --store '" +
-                                m_url + "' --to '" + url + "' >/dev/null 2>&1";
+    const std::string command = kongdi::tests::build_dir() + "/kongdi migrate --store '" + m_url +
+                                "' --to '" + url + "' >/dev/null 2>&1";
     ASSERT_EQ(std::system(command.c_str()), 0);
     EXPECT_FALSE(*open_url(url)->account_of_token("hash of a", kNowMs));
 }
