@@ -130,18 +130,18 @@ void draw_provider(const AppState& state, const text::Text& text, Actions& out) 
     if (provider.empty()) return;
     const widgets::Card group("provider", text("account.provider"));
     widgets::heading(text("account.provider"));
-    const text::Values name{{"name", provider}};
     if (desk.card->linked) {
-        widgets::paragraph(text("account.linked", name));
+        widgets::paragraph(text("account.linked", {{"name", provider}}));
         if (widgets::secondary_button("unlink", text("account.move.unlink")))
             out.push_back(MoveAccount{"unlink"});
         return;
     }
-    widgets::paragraph(text("account.not_linked", name));
-    if (const auto change = widgets::text_field("subject", desk.subject,
-                                                {.label = text("account.subject"),
-                                                 .hint = text("account.subject_hint", name),
-                                                 .max_code_points = 255}))
+    widgets::paragraph(text("account.not_linked", {{"name", provider}}));
+    if (const auto change =
+            widgets::text_field("subject", desk.subject,
+                                {.label = text("account.subject"),
+                                 .hint = text("account.subject_hint", {{"name", provider}}),
+                                 .max_code_points = 255}))
         out.push_back(TypeSubject{change->value});
     if (widgets::secondary_button("link", text("account.move.link")))
         out.push_back(MoveAccount{"link"});

@@ -6,7 +6,6 @@
 
 #include "core/base/text.hpp"
 #include "core/codec/words.hpp"
-#include "shell/app/effects.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "shell/app/effects.hpp"
 #include "shell/state/action.hpp"
 #include "shell/state/state.hpp"
 #include "shell/text/text.hpp"
