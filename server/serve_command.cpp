@@ -27,7 +27,7 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 15> kOptions{{
+constexpr std::array<OptionRow, 16> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
