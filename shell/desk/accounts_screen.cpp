@@ -132,7 +132,7 @@ void draw_provider(const AppState& state, const text::Text& text, Actions& out) 
     widgets::heading(text("account.provider"));
     if (desk.card->linked) {
         widgets::paragraph(text("account.linked", {{"name", provider}}));
-        if (widgets::secondary_button("unlink", text("account.move.unlink")))
+        if (widgets::secondary_button("unlink-person", text("account.move.unlink")))
             out.push_back(MoveAccount{"unlink"});
         return;
     }
@@ -143,7 +143,7 @@ void draw_provider(const AppState& state, const text::Text& text, Actions& out) 
                                  .hint = text("account.subject_hint", {{"name", provider}}),
                                  .max_code_points = 255}))
         out.push_back(TypeSubject{change->value});
-    if (widgets::secondary_button("link", text("account.move.link")))
+    if (widgets::secondary_button("link-person", text("account.move.link")))
         out.push_back(MoveAccount{"link"});
 }
 

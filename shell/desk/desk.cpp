@@ -227,6 +227,7 @@ void arrive(AppState& state, Effects& effects) {
 
 void enter(AppState& state, Effects& effects) {
     switch (state.route.screen) {
+        case ScreenId::Login: ask_provider(state, effects); break;
         case ScreenId::Worker:
         case ScreenId::Planner: enter_table(state, effects); break;
         case ScreenId::PlannerMap: enter_plan_map(state, effects); break;

@@ -79,27 +79,27 @@ TEST_F(ByProvider, who_could_not_be_told_of_it_is_asked_again_at_the_next_log_in
 
 TEST_F(ByProvider, an_administrator_links_an_account_by_the_number_and_ends_it_again) {
     show_card(false);
-    type("account/provider/subject", "u-4711");
-    press("account/provider/link");
+    type("account/subject", "u-4711");
+    press("account/link-person");
     const Value body = moved();
     EXPECT_EQ(body.text("move"), "link");
     EXPECT_EQ(body.text("subject"), "u-4711");
     answer("account.move", 200, card(true));
     draw();
-    EXPECT_EQ(node("account/provider/subject"), nullptr);
-    press("account/provider/unlink");
+    EXPECT_EQ(node("account/subject"), nullptr);
+    press("account/unlink-person");
     EXPECT_EQ(moved().text("move"), "unlink");
 }
 
 TEST_F(ByProvider, a_number_that_was_refused_stays_to_be_mended) {
     show_card(false);
-    type("account/provider/subject", "u-4711");
-    press("account/provider/link");
+    type("account/subject", "u-4711");
+    press("account/link-person");
     answer("account.move", 409, Value::map({{"code", "id_conflict"}, {"path", "/subject"}}));
     draw();
     EXPECT_NE(node("account/not-moved"), nullptr);
-    ASSERT_NE(node("account/provider/subject"), nullptr);
-    EXPECT_EQ(node("account/provider/subject")->value, "u-4711");
+    ASSERT_NE(node("account/subject"), nullptr);
+    EXPECT_EQ(node("account/subject")->value, "u-4711");
 }
 
 }  // namespace

@@ -150,7 +150,7 @@ TEST_F(ProgrammePages, a_plot_is_reckoned_and_filed_with_its_numbers) {
         Value::map(
             {{"households", 1000}, {"people", 3000}, {"facilities", land_facilities_tree(must)}}));
     draw();
-    EXPECT_TRUE(says("1,000 户，3,000 人"));
+    EXPECT_TRUE(says("1000 户，3000 人"));
     EXPECT_TRUE(says("2 处 · 建筑面积至少 1200 m² · 按人口"));
     EXPECT_TRUE(says("每个地块"));
     press("programme-land/file");
