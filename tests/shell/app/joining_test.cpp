@@ -165,9 +165,9 @@ TEST_F(Joining, what_people_want_most_stands_first_with_its_mean_place) {
 
 TEST_F(Joining, a_host_ticks_spaces_that_everybody_may_see) {
     open("/meetings/new");
-    answer("me", 200, Value::map({{"name", "li"}, {"role", "worker"}, {"device", ""}}));
     const api::Community here{std::string(testing::kCommunityCode), "翠苑社区", "翠苑街道"};
     answer("city", 200, api::to_value(api::City{.name = "城", .communities = {here}}));
+    answer("me", 200, Value::map({{"name", "li"}, {"role", "worker"}, {"device", ""}}));
     draw();
     type("meeting-form/title", "哪里做食堂");
     type("meeting-form/q1/label", "哪一处？");

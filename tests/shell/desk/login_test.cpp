@@ -73,7 +73,8 @@ TEST_F(ByProvider, who_could_not_be_told_of_it_is_asked_again_at_the_next_log_in
     draw();
     EXPECT_EQ(node("login/provider"), nullptr);
     request("oidc");
-    stranger_at("/login");
+    send(Value::map({{"event", "nav.changed"}, {"path", "/"}}));
+    send(Value::map({{"event", "nav.changed"}, {"path", "/login"}}));
     EXPECT_FALSE(request("oidc").is_null());
 }
 
