@@ -172,6 +172,8 @@ TEST_F(Joining, a_host_ticks_spaces_that_everybody_may_see) {
     type("meeting-form/title", "哪里做食堂");
     type("meeting-form/q1/label", "哪一处？");
     constexpr int kPlaces = 5;
+    widgets::choose(node("meeting-form/community")->id, 1);
+    draw();
     ASSERT_NE(node("meeting-form/q1/kind"), nullptr);
     widgets::choose(node("meeting-form/q1/kind")->id, kPlaces);
     draw();
