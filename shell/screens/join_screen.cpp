@@ -104,7 +104,7 @@ void draw_choices(const AppState& state, const text::Text& text, const MeetingQu
     for (std::size_t i = 0; i < labels.size(); ++i)
         choices.push_back({question.choices[i].code, labels[i], widgets::Icon::None,
                            is_chosen(question.choices[i].code)});
-    auto pressed = draw_option_map(question, text("join.map"), picked);
+    auto pressed = draw_option_map(state, question, text("join.map"), picked);
     if (const auto line = widgets::choice_list("choices", question.label.in(language), choices,
                                                many ? widgets::Pick::Many : widgets::Pick::One))
         pressed = line;

@@ -20,11 +20,13 @@ std::string option_letter(const Question& question, std::size_t index) {
     return std::string(1, static_cast<char>('A' + index));
 }
 
-std::optional<std::size_t> draw_option_map(const Question& question, std::string_view label,
+std::optional<std::size_t> draw_option_map(const AppState& state, const Question& question,
+                                           std::string_view label,
                                            const std::vector<std::string>& picked) {
     constexpr float kHeight = 260;
     constexpr double kNearest = 17;
     std::vector<map::MapShape> shapes;
+    if (!state.map_about) shapes = state.map_shapes;
     Box box;
     for (std::size_t i = 0; i < question.choices.size(); ++i) {
         const Choice& choice = question.choices[i];
@@ -36,8 +38,9 @@ std::optional<std::size_t> draw_option_map(const Question& question, std::string
         shapes.back().id = choice.code;
         box.add(*choice.point);
     }
-    if (shapes.empty()) return std::nullopt;
+    if (box.empty()) return std::nullopt;
     map::MapOptions options;
+    if (state.map_about) options.tiles = state.tiles;
     options.label = label;
     options.height = kHeight;
     options.cross_hair = false;
@@ -66,7 +69,7 @@ void draw_meeting_results(const AppState& state, const text::Text& text,
         most = std::max(most, option.count.value_or(0));
     for (const api::OptionCount& option : result.counts)
         if (option.count.value_or(0) == most) first.push_back(option.code);
-    draw_option_map(one.question, text("join.map"), first);
+    draw_option_map(state, one.question, text("join.map"), first);
     const bool ranked = one.question.kind == QuestionKind::Ranking;
     for (const std::size_t i : api::shown_order(one)) {
         const api::OptionCount& option = result.counts[i];

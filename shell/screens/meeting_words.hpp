@@ -17,7 +17,8 @@ namespace kongdi::shell {
 std::string option_letter(const Question& question, std::size_t index);
 /// The options on a map, with their letters; those in `picked` (codes) in jade. The index of the
 /// one that was pressed. Nothing for a question without places.
-std::optional<std::size_t> draw_option_map(const Question& question, std::string_view label,
+std::optional<std::size_t> draw_option_map(const AppState& state, const Question& question,
+                                           std::string_view label,
                                            const std::vector<std::string>& picked);
 
 /// Steps of a scale as ids.
