@@ -126,8 +126,8 @@ test('awards stand against the budget, and the page says what is lacking', async
     await pick(page, 'programme.class.provincial_leading');
     await field(page, 'yuan').fill('130000');
     const of = page.getByLabel(words('programme.field.candidate'));
-    await of.selectOption(await of.locator('option', { hasText: '翠苑一区未来社区' })
-        .getAttribute('value'));
+    const label = await of.locator('option', { hasText: '翠苑一区未来社区' }).textContent();
+    await of.selectOption({ label });
     const award = await file(page);
     const lacking = words('programme.short', { money: words('plan.money.yi', { amount: '1' }) });
     await shown(page, lacking);

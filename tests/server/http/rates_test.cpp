@@ -137,7 +137,7 @@ TEST_F(Rates, records_are_counted_for_the_seat_that_is_written_in_them) {
         ASSERT_EQ(post(kHall, record(i, kDevice)).status, 201) << i;
     const Response over = post(kHall, record(most + 1, kDevice));
     EXPECT_EQ(over.status, 429);
-    EXPECT_EQ(over.header("Retry-After"), "2");
+    EXPECT_EQ(over.header("Retry-After"), "1");
     EXPECT_EQ(record_count(), most);
     EXPECT_EQ(post(kHall, record(most + 2, kOtherDevice)).status, 201);
     m_now_ms += 2000;
@@ -154,7 +154,7 @@ TEST_F(Rates, lines_of_a_batch_are_counted_each) {
     EXPECT_NE(some.body.find("too_many_requests"), std::string::npos);
     const Response none = post(kHall, record(900, kDevice) + "\n", "application/x-ndjson");
     EXPECT_EQ(none.status, 429);
-    EXPECT_EQ(none.header("Retry-After"), "2");
+    EXPECT_EQ(none.header("Retry-After"), "1");
     // Two requests and the other lines of the first.
     const std::uint32_t left =
         m_limits.take(RateClass::Send, RateBy::Address, kHall, m_now_ms).left;
