@@ -69,7 +69,6 @@ void draw_meeting_results(const AppState& state, const text::Text& text,
         most = std::max(most, option.count.value_or(0));
     for (const api::OptionCount& option : result.counts)
         if (option.count.value_or(0) == most) first.push_back(option.code);
-    draw_option_map(state, one.question, text("join.map"), first);
     const bool ranked = one.question.kind == QuestionKind::Ranking;
     for (const std::size_t i : api::shown_order(one)) {
         const api::OptionCount& option = result.counts[i];
@@ -87,6 +86,8 @@ void draw_meeting_results(const AppState& state, const text::Text& text,
         if (!option.count) said = text("join.few");
         widgets::result_bar(label, said, static_cast<float>(count) / static_cast<float>(most));
     }
+    // Below the bars, which a wall must show whole.
+    draw_option_map(state, one.question, text("join.map"), first);
     if (result.mean) widgets::second(text("join.mean", {{"mean", text.number(*result.mean, 1)}}));
 }
 

@@ -38,7 +38,7 @@ const ofDesk = (screens) => screens.filter(([name]) =>
 test('residents never load the part of workers and planners', async () => {
     const context = await phone(browser);
     const { page, loaded } = await watched(context);
-    for (const path of ['/', '/map', '/my', '/login', '/report/1']) {
+    for (const path of ['/', '/map', '/my', '/report/1']) {
         await page.goto(server.url + path);
         await screen(page, path === '/' ? 'home' : path.split('/')[1]);
         await quiet(page, 100);
