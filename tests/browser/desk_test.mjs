@@ -33,7 +33,7 @@ async function watched(context) {
 /** What the shell's table of screens keeps for workers and planners. */
 const ofDesk = (screens) => screens.filter(([name]) =>
     ['worker', 'worker-report', 'planner', 'import', 'facilities', 'facility-form', 'threshold',
-        'waves', 'wave-form'].includes(name));
+        'waves', 'wave-form', 'login', 'programme', 'programme-form'].includes(name));
 
 test('residents never load the part of workers and planners', async () => {
     const context = await phone(browser);
