@@ -4,15 +4,18 @@
 #include <algorithm>
 
 #include "core/base/embedded.hpp"
-#include "core/codec/json.hpp"
 
 namespace kongdi {
 
 namespace {
 
-/// Those for everybody, those of the desk, and those of the server's own pages: what a program does
-/// not carry inside, it does not say.
-constexpr std::string_view kFolders[] = {"lang/", "desk_lang/", "plain_lang/"};
+/// The first line of `text`, which goes on behind it.
+std::string_view next_line(std::string_view& text) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return line;
+}
 
 }  // namespace
 
@@ -35,39 +38,29 @@ Language language_of(std::string_view tags) {
     return Language::Zh;
 }
 
-Words::Words(Language language) : m_language(language) {
-    for (const std::string_view folder : kFolders) {
-        std::string name(folder);
-        name.append(language_code(language)).append(".json");
-        add(embedded_file(name));
+Words::Words(Language language)
+    : Words(language, embedded_file("words"),
+            embedded_file(std::string("words/").append(language_code(language)))) {}
+
+Words::Words(Language language, std::string_view keys, std::string_view words)
+    : m_language(language) {
+    m_entries.reserve(static_cast<std::size_t>(std::count(keys.begin(), keys.end(), '\n')) + 1);
+    while (!keys.empty()) {
+        const std::string_view key = next_line(keys);
+        m_entries.emplace_back(key, next_line(words));
     }
 }
 
-Words::Words(Language language, std::string_view json) : m_language(language) { add(json); }
-
-void Words::add(std::string_view json) {
-    const Result<Value> file = parse_own_json(json);
-    if (!file) return;
-    const Value::Map* members = file->if_map();
-    if (members == nullptr) return;
-    m_entries.reserve(m_entries.size() + members->size());
-    for (const auto& [key, value] : *members)
-        if (const std::string* words = value.if_string()) m_entries.emplace_back(key, *words);
-    std::sort(m_entries.begin(), m_entries.end());
-}
-
-bool Words::has(std::string_view key) const {
+const Words::Entry* Words::find(std::string_view key) const {
     const auto found = std::lower_bound(
         m_entries.begin(), m_entries.end(), key,
-        [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
-    return found != m_entries.end() && found->first == key;
+        [](const Entry& entry, std::string_view wanted) { return entry.first < wanted; });
+    return found != m_entries.end() && found->first == key ? &*found : nullptr;
 }
 
 std::string_view Words::operator()(std::string_view key) const {
-    const auto found = std::lower_bound(
-        m_entries.begin(), m_entries.end(), key,
-        [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
-    return found != m_entries.end() && found->first == key ? std::string_view(found->second) : key;
+    const Entry* found = find(key);
+    return found != nullptr ? found->second : key;
 }
 
 std::string Words::operator()(std::string_view key,

@@ -40,24 +40,26 @@ struct WordArgument {
 ///   words("home.title")   words("home.queue", {{"count", 2}})
 class Words {
 public:
-    /// Loads the embedded language files.
+    /// Those that the program carries inside.
     explicit Words(Language language);
-    /// From the text of a language file: one flat object of strings. For tests.
-    Words(Language language, std::string_view json);
+    /// Of keys and what they stand for, a line each, the keys in order. Both outlive this object.
+    Words(Language language, std::string_view keys, std::string_view words);
 
     Language language() const { return m_language; }
 
-    /// Valid as long as this object. A key nobody translated is its own text.
+    /// Valid as long as the texts it was made of. A key nobody translated is its own text.
     std::string_view operator()(std::string_view key) const;
     /// With {name} replaced; "{{" is a brace.
     std::string operator()(std::string_view key,
                            std::initializer_list<WordArgument> arguments) const;
-    bool has(std::string_view key) const;
+    bool has(std::string_view key) const { return find(key) != nullptr; }
 
 private:
-    void add(std::string_view json);
+    using Entry = std::pair<std::string_view, std::string_view>;
 
-    std::vector<std::pair<std::string, std::string>> m_entries;  // sorted by key
+    const Entry* find(std::string_view key) const;
+
+    std::vector<Entry> m_entries;  // sorted by key
     Language m_language;
 };
 

@@ -12,6 +12,7 @@
 #include "core/model/record.hpp"
 #include "core/model/wave.hpp"
 #include "core/question/kinds.hpp"
+#include "server/storage/event_log.hpp"
 
 namespace kongdi::server {
 
@@ -76,6 +77,12 @@ Rows facts(const Labels& labels) {
 Rows modes(const Labels& labels) { return enum_rows(labels, mode_name, "export.mode."); }
 Rows facility_states(const Labels& labels) {
     return enum_rows(labels, facility_state_name, "facility.state.");
+}
+Rows event_kinds(const Labels& labels) {
+    Rows out;
+    for (const std::string_view kind : kEventKinds)
+        out.push_back({std::string(kind), word(labels, "export.event_kind.", kind)});
+    return out;
 }
 Rows facility_moves(const Labels& labels) {
     return enum_rows(labels, facility_move_name, "facility.move.");
@@ -175,6 +182,7 @@ constexpr std::array<ListRow, static_cast<std::size_t>(CodeList::Count_)> kLists
     {CodeList::CaseLevel, "case_level", case_levels},
     {CodeList::LandBasis, "land_basis", land_bases},
     {CodeList::FacilityMove, "facility_move", facility_moves},
+    {CodeList::EventKind, "event_kind", event_kinds},
 }};
 
 constexpr bool in_order() {

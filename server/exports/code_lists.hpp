@@ -41,6 +41,7 @@ enum class CodeList : std::uint8_t {
     CaseLevel,
     LandBasis,
     FacilityMove,
+    EventKind,
     Count_
 };
 

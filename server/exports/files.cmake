@@ -2,6 +2,7 @@
 set(exports_sources
     exports/answer_columns.cpp
     exports/answer_kinds.cpp
+    exports/audit_columns.cpp
     exports/code_lists.cpp
     exports/columns.cpp
     exports/community_columns.cpp
@@ -44,6 +45,7 @@ set(exports_headers
     exports/answer_columns.hpp
     exports/answer_kinds.hpp
     exports/answer_rows.hpp
+    exports/audit_columns.hpp
     exports/code_lists.hpp
     exports/columns.hpp
     exports/community_columns.hpp

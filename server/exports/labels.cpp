@@ -5,16 +5,8 @@
 
 namespace kongdi::server {
 
-namespace {
-
-std::string language_file(std::string_view language) {
-    return "lang/" + std::string(language) + ".json";
-}
-
-}  // namespace
-
 bool is_language(std::string_view language) {
-    return !embedded_file(language_file(language)).empty();
+    return !embedded_file(std::string("words/").append(language)).empty();
 }
 
 Labels::Labels(const Catalogue& catalogue, std::string_view language)

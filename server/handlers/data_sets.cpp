@@ -7,6 +7,7 @@
 #include "core/codec/index_codec.hpp"
 #include "core/codec/json.hpp"
 #include "server/exports/answer_rows.hpp"
+#include "server/exports/audit_columns.hpp"
 #include "server/exports/community_middles.hpp"
 #include "server/exports/corroboration_columns.hpp"
 #include "server/exports/facility_columns.hpp"
@@ -20,6 +21,7 @@
 #include "server/exports/session_columns.hpp"
 #include "server/exports/space_columns.hpp"
 #include "server/handlers/answer_sets.hpp"
+#include "server/handlers/audit_set.hpp"
 #include "server/handlers/community_sets.hpp"
 #include "server/handlers/facility_query.hpp"
 #include "server/handlers/plan_items.hpp"
@@ -148,7 +150,7 @@ Opened open_land_terms(Storage& storage, const RowsAsked& asked, const Labels& l
 }
 
 using enum Readers;
-constexpr std::array<DataSet, 15> kDataSets{{
+constexpr std::array<DataSet, 16> kDataSets{{
     {"spaces", Staff, facts_of<space_table>, open_spaces},
     {"reports", Staff, reports_facts, open_reports},
     {"corroborations", Staff, facts_of<corroboration_table>, open_corroborations},
@@ -164,6 +166,7 @@ constexpr std::array<DataSet, 15> kDataSets{{
     {"plan", Staff, facts_of<plan_table>, open_plan},
     {"programme", Staff, facts_of<programme_table>, open_programme},
     {"land_terms", Staff, facts_of<land_table>, open_land_terms},
+    {"audit", CityPlanners, facts_of<audit_table>, open_audit},
 }};
 
 }  // namespace

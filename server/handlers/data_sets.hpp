@@ -22,7 +22,7 @@ struct RowsAsked {
 };
 
 /// Who may have it: staff what lies in their scope, or only planners of the whole city, as each
-/// answer of a household is told apart in it.
+/// answer of a household, or who did what, is told apart in it.
 enum class Readers : std::uint8_t { Staff, CityPlanners };
 
 struct DataSet {

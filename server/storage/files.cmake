@@ -3,6 +3,7 @@ set(storage_sources
     storage/account_register.cpp
     storage/community_facts.cpp
     storage/erasure.cpp
+    storage/event_log.cpp
     storage/event_facts.cpp
     storage/facility_imports.cpp
     storage/facility_register.cpp
@@ -87,6 +88,7 @@ set(storage_sources
     storage/community_areas.hpp
     storage/community_facts.hpp
     storage/derived_tables.hpp
+    storage/event_log.hpp
     storage/event_facts.hpp
     storage/facility_rows.hpp
     storage/facility_words.hpp

@@ -29,6 +29,7 @@
 #include "core/model/tally.hpp"
 #include "core/model/wave.hpp"
 #include "server/storage/accounts.hpp"
+#include "server/storage/event_log.hpp"
 #include "server/storage/register_rows.hpp"
 
 namespace kongdi::server {
@@ -201,6 +202,13 @@ public:
     Result<void> log_reads(std::span<const ReadRow> rows);
     /// Newest first.
     Result<std::vector<ReadRow>> read_log(const ReadQuery& query);
+
+    // What happened (server/storage/event_log.hpp), in its order.
+
+    Result<EventSpan> event_span(const EventQuery& query);
+    /// At most `limit` of those behind `after_seq`, up to `last_seq`.
+    Result<std::vector<LoggedEvent>> events_behind(const EventQuery& query, std::int64_t after_seq,
+                                                   std::int64_t last_seq, std::int64_t limit);
 
     // Accounts. Those of nobody: not_found.
 

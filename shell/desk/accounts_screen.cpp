@@ -5,7 +5,7 @@
 
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/register_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -176,18 +176,14 @@ void draw_moves(const AppState& state, const text::Text& text, Actions& out) {
 }  // namespace
 
 void draw_accounts(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "accounts",
-                        .title = text("accounts.page"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "accounts", text("accounts.page"), StaffPlace::Line, out);
     const AccountDesk& desk = state.accounts;
     widgets::second(text("accounts.hint"));
     if (draw_asked(text, desk.listing, desk.list.rows.empty())) out.push_back(ListAccounts{});
     if (widgets::secondary_button("add", text("accounts.add"), widgets::Icon::Plus))
         out.push_back(Go{{ScreenId::AccountForm}});
+    if (widgets::secondary_button("reads", text("reads.page"), widgets::Icon::List))
+        out.push_back(Go{{ScreenId::Reads}});
     if (desk.list.rows.empty()) return;
     if (widgets::is_wide())
         draw_table(state, text, out);
@@ -202,15 +198,7 @@ void draw_accounts(const AppState& state, const text::Text& text, Actions& out) 
 }
 
 void draw_account(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "account",
-                        .title = text("accounts.page"),
-                        .back_label = text("action.back"),
-                        .navigation = beside(navigation),
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "account", text("accounts.page"), StaffPlace::Below, out);
     const AccountDesk& desk = state.accounts;
     if (draw_asked(text, desk.opening, !desk.card)) out.push_back(OpenAccount{});
     if (!desk.card) return;

@@ -7,7 +7,7 @@
 #include "core/api/change_messages.hpp"
 #include "shell/desk/changes.hpp"
 #include "shell/desk/register_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -216,15 +216,8 @@ void draw_stage(const ChangeDesk& desk, const text::Text& text, Actions& out) {
 }  // namespace
 
 void draw_changes(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "downloads",
-                        .title = text("changes.page"),
-                        .back_label = text("action.back"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "downloads", text("changes.page"), StaffPlace::BelowWithMenu,
+                         out);
     const ChangeDesk& desk = state.changes;
     widgets::second(text("changes.hint"));
     widgets::file_button("layer_file",

@@ -4,6 +4,7 @@
 
 #include "core/api/endpoints.hpp"
 #include "shell/app/reducers.hpp"
+#include "shell/desk/access.hpp"
 #include "shell/desk/changes.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/forms.hpp"
@@ -143,6 +144,18 @@ struct Reducer {
     void operator()(const MoveAccount& action) { move_account(state, action.move, effects); }
     void operator()(const TypeSubject& action) { state.accounts.subject = action.subject; }
     void operator()(const WantSecond& action) { want_second(state, action.wanted, effects); }
+    void operator()(const TypeToken& action) {
+        state.tokens.name = action.name;
+        state.tokens.days = action.days;
+    }
+    void operator()(const AddToken&) { add_token(state, effects); }
+    void operator()(const AskEndToken& action) { ask_end_token(state, action.id, effects); }
+    void operator()(const EndToken&) { end_token(state, effects); }
+    void operator()(const TypeReads& action) {
+        state.reads.account = action.account;
+        state.reads.subject = action.subject;
+    }
+    void operator()(const ListReads& action) { list_reads(state, action.limit, effects); }
     void operator()(const SetLoginName& action) { state.login_form.name = action.name; }
     void operator()(const SetLoginPassword& action) { state.login_form.password = action.password; }
     void operator()(const SubmitLogin&) { submit_login(state, effects); }
@@ -206,6 +219,8 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::Account: draw_account(state, text, out); break;
         case ScreenId::AccountForm: draw_account_form(state, text, out); break;
         case ScreenId::OwnAccount: draw_own_account(state, text, out); break;
+        case ScreenId::Tokens: draw_tokens(state, text, out); break;
+        case ScreenId::Reads: draw_reads(state, text, out); break;
         case ScreenId::Login: draw_login(state, text, out); break;
         case ScreenId::LoginStep: draw_login_step(state, text, out); break;
         case ScreenId::Invited: draw_invited(state, text, out); break;
@@ -260,6 +275,11 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::Meetings: list_meetings(state, effects); break;
         case ScreenId::Accounts: list_accounts(state, effects); break;
         case ScreenId::Account: open_account(state, effects); break;
+        case ScreenId::Tokens:
+            state.tokens = {};  // a secret is not shown again
+            list_tokens(state, effects);
+            break;
+        case ScreenId::Reads: list_reads(state, kFirstReads, effects); break;
         case ScreenId::OwnAccount:
         case ScreenId::LoginStep:
         case ScreenId::Invited: enter_secret(state, effects); break;
@@ -317,6 +337,7 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
            questionnaire_event(state, tag, status, body, chance, effects) ||
            meeting_event(state, tag, status, body, effects) ||
            account_event(state, tag, status, body) ||
+           access_event(state, tag, status, body, effects) ||
            index_event(state, tag, status, body, effects) ||
            plan_event(state, tag, status, body, effects) ||
            programme_event(state, tag, status, body, effects) ||

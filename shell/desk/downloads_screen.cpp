@@ -10,7 +10,7 @@
 #include "shell/desk/changes.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/downloads.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -27,7 +27,7 @@ struct SetRow {
 };
 
 using enum widgets::Icon;
-constexpr std::array<SetRow, 15> kSets{{
+constexpr std::array<SetRow, 16> kSets{{
     {"spaces", MapPin, "set.spaces", "set.spaces_hint"},
     {"reports", Camera, "set.reports", "set.reports_hint"},
     {"corroborations", People, "set.corroborations", "set.corroborations_hint"},
@@ -43,6 +43,7 @@ constexpr std::array<SetRow, 15> kSets{{
     {"questionnaires", List, "set.questionnaires", "set.questionnaires_hint", true},
     {"answers", List, "set.answers", "set.answers_hint", true, true},
     {"answers_long", List, "set.answers_long", "set.answers_long_hint", true, false},
+    {"audit", Clock, "set.audit", "set.audit_hint", true},
 }};
 
 constexpr std::array<std::array<std::string_view, 2>, 4> kCrs{{{"", "crs.wgs84"},
@@ -135,15 +136,8 @@ void draw_downloads(const AppState& state, const text::Text& text, Actions& out)
         return one.name == state.route.argument && (!one.of_planners || is_planner(state));
     });
     const bool all = row == kSets.end();
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "downloads",
-                        .title = text(all ? "downloads.page" : row->key),
-                        .back_label = text("action.back"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "downloads", text(all ? "downloads.page" : row->key),
+                         StaffPlace::BelowWithMenu, out);
     if (all)
         draw_sets(state, text, out);
     else

@@ -7,8 +7,8 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/downloads.hpp"
 #include "shell/desk/register_words.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/screens/report_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -98,13 +98,7 @@ void draw_paging(const AppState& state, const text::Text& text, Actions& out) {
 }  // namespace
 
 void draw_facilities(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "facilities",
-                        .title = text("facilities.page"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "facilities", text("facilities.page"), StaffPlace::Line, out);
     const FacilityDesk& desk = state.facilities;
     widgets::second(
         text("facilities.count", {{"total", text.number(static_cast<double>(desk.list.total))}}));

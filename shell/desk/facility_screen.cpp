@@ -11,7 +11,7 @@
 #include "shell/desk/papers.hpp"
 #include "shell/desk/reach_view.hpp"
 #include "shell/desk/register_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -151,15 +151,7 @@ void draw_verify(const AppState& state, const text::Text& text, const Facility& 
 }  // namespace
 
 void draw_facility(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "facility",
-                        .title = text("facility.page"),
-                        .back_label = text("action.back"),
-                        .navigation = beside(navigation),
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "facility", text("facility.page"), StaffPlace::Below, out);
     const FacilityDesk& desk = state.facilities;
     if (draw_asked(text, desk.opening, !desk.card))
         out.push_back(OpenFacility{state.route.argument});

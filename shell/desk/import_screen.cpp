@@ -9,7 +9,6 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/import_words.hpp"
 #include "shell/desk/staff_page.hpp"
-#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -255,13 +254,7 @@ void draw_undo_dialog(const AppState& state, const text::Text& text, Actions& ou
 }  // namespace
 
 void draw_import(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "import",
-                        .title = text("import.page"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "import", text("import.page"), StaffPlace::Line, out);
     const ImportDesk& desk = state.import;
     widgets::second(text("import.formats"));
     widgets::file_button("layer_file",

@@ -6,7 +6,7 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/index_words.hpp"
 #include "shell/desk/papers.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/charts.hpp"
 
 namespace kongdi::shell::desk {
@@ -114,15 +114,8 @@ void draw_quadrants(const AppState& state, const text::Text& text, const api::Co
 }  // namespace
 
 void draw_index_community(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "index-community",
-                        .title = text("index.community_page"),
-                        .back_label = text("action.back"),
-                        .navigation = beside(navigation),
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "index-community", text("index.community_page"),
+                         StaffPlace::Below, out);
     const IndexDesk& desk = state.index;
     const std::string code = index_code_of_route(state);
     const bool here = desk.community && desk.community->index.code == code;

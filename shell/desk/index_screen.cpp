@@ -6,7 +6,7 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/downloads.hpp"
 #include "shell/desk/index_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/charts.hpp"
 
 namespace kongdi::shell::desk {
@@ -235,13 +235,7 @@ void draw_ways_on(const AppState& state, const text::Text& text, const IndexRun&
 }  // namespace
 
 void draw_index(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "index",
-                        .title = text("index.page"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "index", text("index.page"), StaffPlace::Line, out);
     const IndexDesk& desk = state.index;
     {
         widgets::Columns columns(4, 190);

@@ -9,8 +9,8 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/meeting_state_words.hpp"
 #include "shell/desk/register_words.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/screens/meeting_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -161,15 +161,8 @@ void draw_question(const AppState& state, const text::Text& text, const api::Mee
 }  // namespace
 
 void draw_meeting(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "meeting",
-                        .title = text("meeting.page"),
-                        .back_label = text("action.back"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "meeting", text("meeting.page"), StaffPlace::BelowWithMenu,
+                         out);
     const MeetingDesk& desk = state.meetings;
     if (!desk.view) {
         if (draw_asked(text, desk.opening, true)) out.push_back(OpenMeeting{});

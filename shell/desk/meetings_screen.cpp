@@ -4,20 +4,14 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/meeting_state_words.hpp"
 #include "shell/desk/register_words.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/screens/report_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
 
 void draw_meetings(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "meetings",
-                        .title = text("meetings.page"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "meetings", text("meetings.page"), StaffPlace::Line, out);
     const MeetingDesk& desk = state.meetings;
     widgets::second(text("meetings.hint"));
     if (widgets::secondary_button("plan", text("meetings.plan"), widgets::Icon::Plus))

@@ -8,7 +8,7 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/index_words.hpp"
 #include "shell/desk/plan_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/charts.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -276,15 +276,7 @@ void draw_moves(const AppState& state, const text::Text& text, const PlanItem& i
 }  // namespace
 
 void draw_plan_item(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "plan-item",
-                        .title = text("plan_item.page"),
-                        .back_label = text("action.back"),
-                        .navigation = beside(navigation),
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "plan-item", text("plan_item.page"), StaffPlace::Below, out);
     const PlanDesk& desk = state.plan;
     if (draw_asked(text, desk.opening, !desk.card)) out.push_back(AskPlan{});
     if (!desk.card) return;

@@ -8,7 +8,7 @@
 #include "shell/desk/downloads.hpp"
 #include "shell/desk/papers.hpp"
 #include "shell/desk/plan_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/charts.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -190,13 +190,7 @@ void draw_sums(const AppState& state, const text::Text& text) {
 }  // namespace
 
 void draw_plan(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "plan",
-                        .title = text("plan.page"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "plan", text("plan.page"), StaffPlace::Line, out);
     const PlanDesk& desk = state.plan;
     const bool plans = state.login && state.login->role == Role::Planner;
     {

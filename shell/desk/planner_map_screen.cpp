@@ -12,7 +12,6 @@
 #include "shell/desk/staff_page.hpp"
 #include "shell/map/class_colours.hpp"
 #include "shell/screens/report_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -233,13 +232,8 @@ void draw_communities(const AppState& state, const text::Text& text, Actions& ou
 }  // namespace
 
 void draw_planner_map(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "planner-map",
-                        .title = text("planner_map.page"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "planner-map", text("planner_map.page"), StaffPlace::Line,
+                         out);
     if (!state.map_camera) {
         draw_map_wait(state, text, out);
         return;

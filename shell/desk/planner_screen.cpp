@@ -4,9 +4,9 @@
 
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/downloads.hpp"
+#include "shell/desk/space_parts.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/screens/report_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -70,13 +70,7 @@ void draw_table(const AppState& state, const text::Text& text, Actions& out) {
 }  // namespace
 
 void draw_planner(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "planner",
-                        .title = text("planner.page"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "planner", text("planner.page"), StaffPlace::Line, out);
     widgets::second(text("planner.count",
                          {{"total", text.number(static_cast<double>(state.spaces.page.total))}}));
     {

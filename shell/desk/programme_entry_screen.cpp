@@ -11,7 +11,7 @@
 #include "shell/desk/programme_field_views.hpp"
 #include "shell/desk/programme_parts.hpp"
 #include "shell/desk/programme_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -264,17 +264,11 @@ void draw_moves(const AppState& state, const text::Text& text, const ProgrammeEn
 
 void draw_programme_entry(const AppState& state, const text::Text& text, Actions& out) {
     const ProgrammeDesk& desk = state.programme;
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
     const std::string label =
         desk.card ? programme_kind_label(text, desk.card->entry.kind) : std::string();
-    widgets::Page page({.id = "programme-entry",
-                        .title = desk.card ? std::string_view(label) : text("programme.page"),
-                        .back_label = text("action.back"),
-                        .navigation = beside(navigation),
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "programme-entry",
+                         desk.card ? std::string_view(label) : text("programme.page"),
+                         StaffPlace::Below, out);
     if (draw_asked(text, desk.opening, !desk.card)) out.push_back(AskProgramme{});
     if (!desk.card) return;
     const ProgrammeEntry& entry = desk.card->entry;

@@ -4,7 +4,7 @@
 #include "shell/desk/programme.hpp"
 #include "shell/desk/programme_parts.hpp"
 #include "shell/desk/programme_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -44,15 +44,8 @@ std::string form_filter(const api::LandTerms& terms) {
 }  // namespace
 
 void draw_programme_land(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "programme-land",
-                        .title = text("programme.land_page"),
-                        .back_label = text("action.back"),
-                        .navigation = beside(navigation),
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "programme-land", text("programme.land_page"),
+                         StaffPlace::Below, out);
     const ProgrammeDesk& desk = state.programme;
     widgets::second(text("programme.land_hint"));
     draw_plot(state, text, out);

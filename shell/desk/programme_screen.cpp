@@ -9,7 +9,7 @@
 #include "shell/desk/programme.hpp"
 #include "shell/desk/programme_parts.hpp"
 #include "shell/desk/programme_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -240,15 +240,7 @@ Entries of_state(Entries entries, const std::string& state) {
 }  // namespace
 
 void draw_programme(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "programme",
-                        .title = text("programme.page"),
-                        .back_label = text("action.back"),
-                        .navigation = beside(navigation),
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "programme", text("programme.page"), StaffPlace::Below, out);
     draw_kinds(state, text, out);
     draw_ways(state, text, out);
     const ProgrammeDesk& desk = state.programme;

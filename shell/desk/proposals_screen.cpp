@@ -3,7 +3,7 @@
 #include "core/model/money.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/index_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -115,15 +115,7 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
 }  // namespace
 
 void draw_proposals(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "proposals",
-                        .title = text("proposals.page"),
-                        .back_label = text("action.back"),
-                        .navigation = beside(navigation),
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "proposals", text("proposals.page"), StaffPlace::Below, out);
     const IndexDesk& desk = state.index;
     if (draw_asked(text, desk.listing, desk.runs.empty())) out.push_back(AskIndex{});
     if (desk.runs.empty()) {

@@ -3,6 +3,7 @@
 // account.
 #include "core/rules/account_check.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/screens/screens.hpp"
 #include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -178,6 +179,10 @@ void draw_own_account(const AppState& state, const text::Text& text, Actions& ou
     }
     if (state.login) widgets::title(state.login->name);
     if (!form.setup) draw_own_password(state, text, out);
+    const bool reads = may_see(state, screen_row(ScreenId::Tokens).audience);
+    if (reads && !form.setup &&
+        widgets::secondary_button("tokens", text("tokens.page"), widgets::Icon::Download))
+        out.push_back(Go{{ScreenId::Tokens}});
     const widgets::Card group("second-card", text("account.second"));
     const widgets::Scope scope("second");
     widgets::heading(text("account.second"));

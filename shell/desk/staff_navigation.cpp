@@ -59,11 +59,13 @@ std::vector<widgets::PageAction> staff_navigation(const AppState& state, const t
     std::vector<widgets::PageAction> lines;
     const ScreenId screen = state.route.screen;
     if (state.login && state.login->role == Role::Administrator)
-        lines.push_back({"accounts", text("nav.accounts"), widgets::Icon::People,
-                         is_one_of(screen, {ScreenId::Accounts, ScreenId::Account})});
+        lines.push_back(
+            {"accounts", text("nav.accounts"), widgets::Icon::People,
+             is_one_of(screen, {ScreenId::Accounts, ScreenId::Account, ScreenId::Reads})});
     else
         add_work(state, text, lines);
-    lines.push_back({"own", text("nav.own"), widgets::Icon::User, screen == ScreenId::OwnAccount});
+    lines.push_back({"own", text("nav.own"), widgets::Icon::User,
+                     is_one_of(screen, {ScreenId::OwnAccount, ScreenId::Tokens})});
     lines.push_back({"home", text("nav.home"), widgets::Icon::House});
     lines.push_back({"language", text("language.other"), widgets::Icon::Globe});
     lines.push_back({"display", text("display.short"), widgets::Icon::Sliders});

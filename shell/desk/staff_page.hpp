@@ -1,19 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the pages of workers and planners share: the bar above the table of spaces, and its states.
+// The frame of a page of workers and planners.
 #pragma once
+
+#include <string_view>
+#include <vector>
 
 #include "shell/state/action.hpp"
 #include "shell/state/state.hpp"
 #include "shell/text/text.hpp"
+#include "shell/widgets/page.hpp"
 
 namespace kongdi::shell {
 
-/// Filters by state, type, community and text.
-void draw_space_filters(const AppState& state, const text::Text& text, bool with_state,
-                        Actions& out);
-/// Loading, failure, emptiness of the table, each in words.
-void draw_table_state(const AppState& state, const text::Text& text, Actions& out);
-/// Earlier and later rows, when there are more than one page of them.
-void draw_paging(const AppState& state, const text::Text& text, Actions& out);
+/// Where a page stands among those of the desk.
+enum class StaffPlace : unsigned char {
+    Line,           // a line of the navigation leads there
+    Below,          // one goes back from there; the navigation is only beside it
+    BelowWithMenu,  // one goes back, and on a phone the menu is there, too
+};
+
+/// A page of the desk in its frame: while it lives, what is drawn is on it. The way back and the
+/// navigation are followed.
+class StaffPage {
+public:
+    /// `id` is the screen's name, `title` is in the header; both outlive the page.
+    StaffPage(const AppState& state, const text::Text& text, std::string_view id,
+              std::string_view title, StaffPlace place, Actions& out);
+
+private:
+    std::vector<widgets::PageAction> m_lines;
+    widgets::Page m_page;
+};
 
 }  // namespace kongdi::shell

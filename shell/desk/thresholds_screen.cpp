@@ -8,7 +8,7 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/forms.hpp"
 #include "shell/desk/register_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -110,15 +110,8 @@ void draw_list(const AppState& state, const text::Text& text, const Rows& rows, 
 }  // namespace
 
 void draw_thresholds(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "thresholds",
-                        .title = text("thresholds.page"),
-                        .back_label = text("action.back"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "thresholds", text("thresholds.page"),
+                         StaffPlace::BelowWithMenu, out);
     const std::vector<api::ThresholdNow>& rows = state.thresholds.now.thresholds;
     widgets::second(text("thresholds.hint"));
     if (draw_asked(text, state.thresholds.asking, rows.empty())) out.push_back(LoadThresholds{});

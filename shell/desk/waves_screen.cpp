@@ -7,7 +7,7 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/papers.hpp"
 #include "shell/desk/register_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
+#include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -139,13 +139,7 @@ void draw_moves(const AppState& state, const text::Text& text, const Wave& wave,
 }  // namespace
 
 void draw_waves(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "waves",
-                        .title = text("waves.page"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "waves", text("waves.page"), StaffPlace::Line, out);
     const WaveDesk& desk = state.waves;
     const bool planner = state.login && state.login->role == Role::Planner;
     if (planner && widgets::secondary_button("plan", text("waves.plan"), widgets::Icon::Plus))
@@ -162,15 +156,7 @@ void draw_waves(const AppState& state, const text::Text& text, Actions& out) {
 }
 
 void draw_wave(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "wave",
-                        .title = text("wave.page"),
-                        .back_label = text("action.back"),
-                        .navigation = beside(navigation),
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "wave", text("wave.page"), StaffPlace::Below, out);
     const WaveDesk& desk = state.waves;
     if (draw_asked(text, desk.opening, !desk.progress))
         out.push_back(OpenWave{state.route.argument});

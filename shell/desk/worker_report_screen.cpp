@@ -9,7 +9,6 @@
 #include "shell/desk/report_parts.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/screens/report_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -70,15 +69,8 @@ void draw_place(const AppState& state, const text::Text& text, const Space& spac
 }  // namespace
 
 void draw_worker_report(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "worker-report",
-                        .title = text("worker_report.page"),
-                        .back_label = text("action.back"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    if (page.back()) out.push_back(GoBack{});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "worker-report", text("worker_report.page"),
+                         StaffPlace::BelowWithMenu, out);
     const Desk& desk = state.desk;
     const std::string& id = state.route.argument;
     if (desk.loading == Loading::Busy &&

@@ -5,9 +5,9 @@
 #include "core/geometry/distance.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/report_parts.hpp"
+#include "shell/desk/space_parts.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/screens/report_words.hpp"
-#include "shell/screens/staff_navigation.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -105,13 +105,7 @@ std::string row_text(const AppState& state, const text::Text& text, const Space&
 }  // namespace
 
 void draw_worker(const AppState& state, const text::Text& text, Actions& out) {
-    const std::vector<widgets::PageAction> navigation = staff_navigation(state, text);
-    widgets::Page page({.id = "worker",
-                        .title = text("worker.page"),
-                        .navigation = navigation,
-                        .navigation_label = text("nav.label"),
-                        .wide = true});
-    follow_navigation(page.pressed(), state, text, out);
+    const StaffPage page(state, text, "worker", text("worker.page"), StaffPlace::Line, out);
     draw_parts(state, text, out);
     draw_order(state, text, out);
     draw_kept(state, text, out);

@@ -356,7 +356,8 @@ using DeskAction = std::variant<
     PublishQuestionnaire, DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount,
     MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery, SetLoginName, SetLoginPassword,
     SubmitLogin, Logout, GoToProvider, TypeSubject, OpenPaper, AskMeetingSpaces, ShowChanges,
-    TypeChangesReason, ApplyChanges>;
+    TypeToken, AddToken, AskEndToken, EndToken, TypeReads, ListReads, TypeChangesReason,
+    ApplyChanges>;
 
 using Action =
     std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,

@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 60> kRoutes{{
+constexpr std::array<RouteRow, 62> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -72,7 +72,9 @@ constexpr std::array<RouteRow, 60> kRoutes{{
     {ScreenId::AccountForm, "/accounts/new", false},
     {ScreenId::AccountForm, "/accounts/edit", true},
     {ScreenId::Account, "/account", true},
+    {ScreenId::Reads, "/accounts/reads", false},
     {ScreenId::OwnAccount, "/me", false},
+    {ScreenId::Tokens, "/me/tokens", false},
     {ScreenId::LoginStep, "/login", true},
     {ScreenId::Invited, "/invite", true},
     {ScreenId::Display, "/display", false},
@@ -213,7 +215,9 @@ Route route_above(const Route& route) {
         case ScreenId::AccountForm:
             if (route.argument.empty()) return {ScreenId::Accounts};
             return {ScreenId::Account, route.argument};
+        case ScreenId::Reads:
         case ScreenId::Account: return {ScreenId::Accounts};
+        case ScreenId::Tokens: return {ScreenId::OwnAccount};
         case ScreenId::LoginStep: return {ScreenId::Login};
         case ScreenId::Sheets: return {ScreenId::Wave, route.argument};
         case ScreenId::Wave: return {ScreenId::Waves};

@@ -54,7 +54,9 @@ enum class ScreenId : std::uint8_t {
     Accounts,        // that administrators keep
     Account,         // one of them
     AccountForm,     // one that is added or changed
+    Reads,           // who was shown raw reports
     OwnAccount,      // one's own password and second factor
+    Tokens,          // by which programs read for oneself
     LoginStep,       // what a log-in asks for after the password
     Invited,         // a link to set a password by
     Display,         // size, colours, view, language

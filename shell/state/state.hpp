@@ -17,6 +17,7 @@
 #include "core/rules/answer_logic.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/map/map_view.hpp"
+#include "shell/state/access_desk.hpp"
 #include "shell/state/account_desk.hpp"
 #include "shell/state/change_desk.hpp"
 #include "shell/state/desk_form.hpp"
@@ -288,6 +289,8 @@ struct AppState {
     WaveDesk waves = {};
     MeetingDesk meetings = {};
     AccountDesk accounts = {};
+    TokenDesk tokens = {};
+    ReadDesk reads = {};
     SecretForm secret = {};
     DeskForm form = {};               // the one that is open
     Value kept_forms = Value::map();  // those the device keeps, by "account/key"

@@ -227,6 +227,7 @@ export const everyScreen = [
     ['meetings', '/meetings'],
     ['meeting-form', '/meetings/new'],
     ['own-account', '/me'],
+    ['tokens', '/me/tokens'],
     ['login-step', '/login/code'],
 ];
 

@@ -5,17 +5,12 @@
 
 #include <set>
 
-#include "core/base/embedded.hpp"
-#include "core/codec/json.hpp"
+#include "core/codec/words.hpp"
 #include "core/matching/suitability.hpp"
 
 namespace kongdi {
 
 namespace {
-
-Value words(const std::string& language) {
-    return *parse_own_json(embedded_file("desk_lang/" + language + ".json"));
-}
 
 MatchingProblem problem() {
     return {.spaces = {{"a", 10}, {"b", 10}},
@@ -66,9 +61,10 @@ TEST(Say, every_key_that_it_may_name_has_words) {
         const bool may_be_open = row.rule >= SpaceRule::Ownership || row.rule == SpaceRule::Indoor;
         if (may_be_open) keys.insert(clarify_key(row.rule));
     }
-    for (const char* language : {"zh", "en"}) {
-        const Value texts = words(language);
-        for (const std::string& key : keys) EXPECT_NE(texts.text(key), "") << language << key;
+    for (const Language language : {Language::Zh, Language::En}) {
+        const Words words(language);
+        for (const std::string& key : keys)
+            EXPECT_TRUE(words.has(key)) << language_code(language) << key;
     }
 }
 

@@ -235,7 +235,7 @@ TEST_F(GisExport, kml_names_each_place_as_people_do) {
 
 /// By which people call a row.
 std::string_view title_column(std::string_view set) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kTitles{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kTitles{
         {{"spaces", "receipt"},
          {"reports", "receipt"},
          {"answers", "receipt"},
@@ -250,7 +250,8 @@ std::string_view title_column(std::string_view set) {
          {"index", "community_name"},
          {"plan", "title"},
          {"programme", "title"},
-         {"land_terms", "facility"}}};
+         {"land_terms", "facility"},
+         {"audit", "kind"}}};
     for (const auto& [name, column] : kTitles)
         if (name == set) return column;
     ADD_FAILURE() << set << " has no title here";

@@ -225,6 +225,41 @@ TEST_F(SetsExport, questionnaires_have_a_row_for_each_version_with_its_answers) 
     EXPECT_EQ(get("/export/questionnaires.csv", {worker_of("330106")}).status, 403);
 }
 
+TEST_F(SetsExport, what_happened_has_a_row_for_each_event_in_its_order_and_says_who) {
+    fill_the_rest();
+    const auto rows = rows_of("audit");
+    ASSERT_GT(rows.size(), 20u);
+    std::map<std::string, std::vector<Cells>> by_kind;
+    std::int64_t before = 0;
+    for (const Cells& row : rows) {
+        const std::int64_t number = std::stoll(row.at("number"));
+        EXPECT_GT(number, before);
+        before = number;
+        EXPECT_NE(row.at("kind_label"), "export.event_kind." + row.at("kind"))
+            << "each kind that happens has its words";
+        by_kind[row.at("kind")].push_back(row);
+    }
+    EXPECT_EQ(by_kind.at("facility").at(0).at("what"), "file");
+    EXPECT_EQ(by_kind.at("facility").at(0).at("role"), "worker");
+    EXPECT_NE(by_kind.at("facility").at(0).at("by"), "");
+    EXPECT_EQ(by_kind.at("questionnaire").at(0).at("by"), "publisher");
+    for (const Cells& row : by_kind.at("record")) {
+        EXPECT_EQ(row.at("by"), "") << "nobody who has no account is in it";
+        EXPECT_EQ(row.at("subject").size(), 36u);
+    }
+    EXPECT_EQ(by_kind.count("reads"), 0u) << "they have a log of their own";
+    EXPECT_EQ(get("/export/audit.csv", {worker_of("330106")}).status, 403);
+}
+
+TEST_F(SetsExport, what_happened_is_held_to_the_days_that_are_asked_for) {
+    fill_the_rest();
+    const auto all = rows_of("audit");
+    const auto none = rows_of("audit", {{"from", "2090-01-01"}});
+    EXPECT_EQ(none.size(), 0u);
+    EXPECT_EQ(rows_of("audit", {{"to", "2090-01-01"}}).size(), all.size());
+    EXPECT_EQ(get("/export/audit.csv?from=yesterday").status, 400);
+}
+
 }  // namespace
 
 }  // namespace kongdi::server::tests
