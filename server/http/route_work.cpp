@@ -21,9 +21,9 @@ using enum Method;
 using enum WorkRule;
 
 // What strangers can write without end, since pseudonyms cost nothing. Free are: joining a meeting,
-// which needs its code, and a thousand phones do it at once; photos, whose pieces phones send as
-// they come out of a tunnel, and of which what no record names is swept; erasing, a right, which
-// writes nothing where nothing is.
+// which needs its code, and a thousand phones do it at once; photos, which the service worker sends,
+// too, that cannot work, and of which two at a time are made anew, so that they are slow by
+// themselves; erasing, a right, which writes nothing where nothing is.
 constexpr std::array<WorkRow, 8> kRows{{
     {Post, "/api/v1/records", Worked},
     {Post, "/api/v1/records/{id}/events", Unworked},
