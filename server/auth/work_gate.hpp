@@ -56,9 +56,9 @@ public:
 
     /// Since the start, for metrics.
     struct Counts {
-        std::atomic<std::int64_t> asked = 0;   // got a challenge, having brought none
-        std::atomic<std::int64_t> solved = 0;  // brought what was asked for
-        std::atomic<std::int64_t> wrong = 0;   // brought something else, or too late
+        std::atomic<std::int64_t> asked = 0;        // got a challenge, having brought none
+        std::atomic<std::int64_t> solved = 0;       // brought what was asked for
+        std::atomic<std::int64_t> wrong = 0;        // brought something else, or too late
         std::atomic<std::int64_t> turned_away = 0;  // could not work, and there was no room
     };
     Counts counts = {};

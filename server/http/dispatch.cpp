@@ -130,9 +130,9 @@ std::optional<Response> Dispatcher::refuse(const Route& route, Request& request,
                                            RatesTaken& rates) const {
     // Before anything is looked up for whoever asks too much.
     const RateClass rate = rate_class_of(route);
-    if (auto over = take_rate(m_services, rate, RateBy::Address, rate_address(request.address),
-                              request.now_ms, rates,
-                              share_taken(m_services, route, request.now_ms)))
+    if (auto over =
+            take_rate(m_services, rate, RateBy::Address, rate_address(request.address),
+                      request.now_ms, rates, share_taken(m_services, route, request.now_ms)))
         return over;
     const std::string_view device = request.header(api::kDeviceHeader);
     if (is_device(device)) request.device = device;

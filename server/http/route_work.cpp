@@ -21,9 +21,9 @@ using enum Method;
 using enum WorkRule;
 
 // What strangers can write without end, since pseudonyms cost nothing. Free are: joining a meeting,
-// which needs its code, and a thousand phones do it at once; photos, which the service worker sends,
-// too, that cannot work, and of which two at a time are made anew, so that they are slow by
-// themselves; erasing, a right, which writes nothing where nothing is.
+// which needs its code and is done by a thousand phones at once; photos, which the service worker
+// sends, too, and it cannot work; two at a time are made anew, so they are slow by themselves;
+// erasing, a right, which writes nothing where nothing is.
 constexpr std::array<WorkRow, 8> kRows{{
     {Post, "/api/v1/records", Worked},
     {Post, "/api/v1/records/{id}/events", Unworked},
@@ -63,8 +63,7 @@ std::optional<Work> brought_work(const Request& request) {
 Response work_wanted(const WorkGate& gate, const Request& request, int bits) {
     Response out = refused(Error{ErrorCode::TooManyRequests, {}, "work"});
     Value body = api::to_value(api::Failure{out.errors.front(), request.id, out.errors});
-    body.set("work",
-             Value::map({{"challenge", gate.challenge(request.now_ms)}, {"bits", bits}}));
+    body.set("work", Value::map({{"challenge", gate.challenge(request.now_ms)}, {"bits", bits}}));
     out.body = write_json(body);
     out.with("Content-Type", "application/json").with("Retry-After", "0");
     return out;

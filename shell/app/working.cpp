@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Work for a record while too much is sent to the server (core/base/proof_of_work.hpp). It is done
 // in turns between frames; how far it came lies in the turn itself, so that what is given up needs
-// no clearing away. A second refusal is one as any other: the record waits, twice as long each time.
+// no clearing away. A second refusal is one as any other: the record waits, longer each time.
 #include "core/api/endpoints.hpp"
 #include "core/base/proof_of_work.hpp"
 #include "core/base/sha256.hpp"
@@ -22,7 +22,9 @@ void next_turn(const OutboxItem& item, const Work& work, Effects& effects) {
 }
 
 Work work_in(const Value& tree) {
-    return {tree.text("challenge"), static_cast<int>(tree["bits"].int_or(0)), {},
+    return {tree.text("challenge"),
+            static_cast<int>(tree["bits"].int_or(0)),
+            {},
             static_cast<std::uint64_t>(tree["n"].int_or(0))};
 }
 

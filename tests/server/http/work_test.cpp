@@ -76,13 +76,12 @@ TEST_F(WorkTest, under_attack_a_record_needs_its_work) {
     EXPECT_EQ(m_gate.counts.solved.load(), 2);
 }
 
-TEST_F(WorkTest, work_for_other_bytes_or_of_another_time_or_server_is_refused_with_a_new_challenge) {
+TEST_F(WorkTest, work_for_other_bytes_or_of_another_time_or_server_is_refused) {
     attack();
     const std::string work = done(post(record(1)), record(1));
     EXPECT_EQ(post(record(2), work).status, 429);
     const std::string old = done(m_gate.challenge(m_now_ms - 2 * kChallengeMs), 16, record(2));
-    const std::string foreign =
-        done(WorkGate(WorkGate::Key{8}).challenge(m_now_ms), 16, record(2));
+    const std::string foreign = done(WorkGate(WorkGate::Key{8}).challenge(m_now_ms), 16, record(2));
     for (const std::string& wrong :
          {old, foreign, std::string("nonsense"), work + "0", work + "x", "x" + work,
           work.substr(0, 17), std::string(":1"), work + std::string(30, '0')}) {
@@ -162,10 +161,9 @@ TEST_F(WorkTest, each_row_is_a_route_that_strangers_may_send_to) {
 
 TEST_F(WorkTest, every_route_that_strangers_send_to_is_decided) {
     // Why: server/http/route_work.cpp.
-    const std::vector<std::string_view> free{"/api/v1/my/erasure", "/api/v1/photos/{sha256}",
-                                             "/api/v1/join/{code}", "/api/v1/login",
-                                             "/api/v1/logout",     "/api/v1/invite/{token}",
-                                             "/plain/erase"};
+    const std::vector<std::string_view> free{
+        "/api/v1/my/erasure", "/api/v1/photos/{sha256}", "/api/v1/join/{code}", "/api/v1/login",
+        "/api/v1/logout",     "/api/v1/invite/{token}",  "/plain/erase"};
     for (const Route& route : routes()) {
         if (route.method != Method::Post && route.method != Method::Put) continue;
         if (route.access > Access::DeviceOrStaff) continue;

@@ -53,8 +53,8 @@ TEST_F(Working, a_record_that_is_asked_for_work_is_sent_again_with_it) {
     const std::string done = again["headers"].text(api::kWorkHeader);
     const auto colon = done.find(':');
     ASSERT_NE(colon, std::string::npos) << done;
-    EXPECT_TRUE(is_done({done.substr(0, colon), 14, sha256(m_bytes),
-                         std::stoull(done.substr(colon + 1))}));
+    EXPECT_TRUE(
+        is_done({done.substr(0, colon), 14, sha256(m_bytes), std::stoull(done.substr(colon + 1))}));
     answer("work:" + m_id, 201, receipt_for(again));
     EXPECT_FALSE(state().reports[0].receipt.empty());
 }
