@@ -17,6 +17,7 @@
 #include "server/auth/password.hpp"
 #include "server/auth/rate_limits.hpp"
 #include "server/auth/server_key.hpp"
+#include "server/auth/work_gate.hpp"
 #include "server/base_map/base_map.hpp"
 #include "server/commands.hpp"
 #include "server/http/http_server.hpp"
@@ -27,7 +28,7 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 16> kOptions{{
+constexpr std::array<OptionRow, 17> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
@@ -38,6 +39,8 @@ constexpr std::array<OptionRow, 16> kOptions{{
      "connections that one address may hold"},
     {"--rate-limits", "PERCENT", "KONGDI_RATE_LIMITS", "100",
      "share of what an address, a seat and an account may ask for, 1 to 10000; off: no limits"},
+    {"--proof-of-work", "WHEN", "KONGDI_PROOF_OF_WORK", "auto",
+     "whether phones work for each record: auto (while far more comes than usual), always, off"},
     {"--proxy", "ADDRESS", "KONGDI_PROXY", "",
      "address of the front whose X-Forwarded-For, -Proto and -Host are believed"},
     {"--key-file", "FILE", "KONGDI_KEY_FILE", "",
@@ -132,6 +135,14 @@ void print_demo_accounts(Storage& storage) {
     }
 }
 
+/// Servers without a common key do not take each other's challenges, and phones work again.
+WorkGate::Key work_key_of(const std::optional<ServerKey>& key) {
+    if (key) return key->derived("proof of work");
+    WorkGate::Key out{};
+    fill_random(out);
+    return out;
+}
+
 /// The key that seals second factors. Servers that share a database share its file; without one
 /// there are no second factors, which is for a database that has none.
 Result<std::optional<ServerKey>> key_of(const Arguments& arguments, Storage& storage) {
@@ -167,6 +178,9 @@ int serve(const Arguments& arguments) {
     const auto percent = arguments.whole("--rate-limits", 1, 10'000);
     if (is_limited && !percent)
         return wrong_use("--rate-limits is a number from 1 to 10000, or off");
+    const std::string when_work = arguments.text("--proof-of-work");
+    if (when_work != "auto" && when_work != "always" && when_work != "off")
+        return wrong_use("--proof-of-work is auto, always or off");
 
     StopSignals signals;
     const auto catalogue = load_catalogue();
@@ -204,6 +218,8 @@ int serve(const Arguments& arguments) {
     MeetingViews meeting_views;
     std::optional<RateLimits> rate_limits;
     if (is_limited) rate_limits.emplace(*percent);
+    std::optional<WorkGate> work;
+    if (when_work != "off") work.emplace(work_key_of(*key), when_work == "always");
     const std::filesystem::path snapshots = arguments.text("--snapshots");
     const Services services{**storage,
                             *catalogue,
@@ -214,7 +230,8 @@ int serve(const Arguments& arguments) {
                             &metrics,
                             snapshots.empty() ? nullptr : &snapshots,
                             oidc.get(),
-                            rate_limits ? &*rate_limits : nullptr};
+                            rate_limits ? &*rate_limits : nullptr,
+                            work ? &*work : nullptr};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),

@@ -249,6 +249,7 @@ export function createServices({ emit, emitBytes, wakeIn, hashSlowly }) {
       setTimeout(() => (Date.now() < ms ? effects["wake.at"]({ ms }) : emit({ event: "wake", ms })),
         Math.max(0, ms - Date.now()));
     },
+    turn: (turn) => setTimeout(() => emit({ ...turn, event: "turn" })),
     speak,
     "speak.stop"() {
       speaking = 0;

@@ -48,5 +48,8 @@ inline constexpr std::string_view kExport = "/export";             // GET /{data
 inline constexpr std::string_view kDeviceHeader = "X-Kongdi-Device";
 /// Set on every request of the page that changes something; a form of another site cannot set it.
 inline constexpr std::string_view kPageHeader = "X-Kongdi-Page";
+/// "challenge:n", the work that a 429 asked for in its member "work" {"challenge","bits"}
+/// (core/base/proof_of_work.hpp).
+inline constexpr std::string_view kWorkHeader = "X-Kongdi-Work";
 
 }  // namespace kongdi::api

@@ -81,7 +81,7 @@ Sha256& Sha256::add(std::string_view bytes) {
     return *this;
 }
 
-std::string Sha256::finish() {
+void Sha256::pad() {
     const std::uint64_t bits = m_total * 8;
     // A one, then zeros up to 8 bytes before the end of a block.
     std::array<char, 64> end{'\x80'};
@@ -91,7 +91,15 @@ std::string Sha256::finish() {
     for (std::size_t i = 0; i < 8; ++i)
         length[i] = static_cast<char>(bits >> (56U - 8U * static_cast<unsigned>(i)));
     add(std::string_view(length.data(), length.size()));
+}
 
+std::uint32_t Sha256::finish_first() {
+    pad();
+    return m_state[0];
+}
+
+std::string Sha256::finish() {
+    pad();
     constexpr std::string_view kHex = "0123456789abcdef";
     std::string out;
     out.reserve(64);

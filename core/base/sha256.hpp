@@ -16,8 +16,11 @@ public:
     Sha256& add(std::string_view bytes);
     /// 64 lower-case hex digits. The hasher is used up afterwards.
     std::string finish();
+    /// The first 32 bits of the hash alone, for who tries many. The hasher is used up, too.
+    std::uint32_t finish_first();
 
 private:
+    void pad();
     void block(const std::uint8_t* bytes);
 
     std::array<std::uint32_t, 8> m_state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,

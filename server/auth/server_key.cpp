@@ -102,4 +102,11 @@ std::optional<std::string> ServerKey::open(std::string_view account,
     return text.substr(before.size());
 }
 
+std::array<std::uint8_t, 32> ServerKey::derived(std::string_view purpose) const {
+    std::array<std::uint8_t, 32> out{};
+    crypto_generichash(out.data(), out.size(), bytes_in(purpose), purpose.size(), m_key.data(),
+                       m_key.size());
+    return out;
+}
+
 }  // namespace kongdi::server

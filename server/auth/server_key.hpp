@@ -29,6 +29,8 @@ public:
     std::string seal(std::string_view account, std::string_view secret) const;
     /// None when it was changed, or sealed by another key or for another account.
     std::optional<std::string> open(std::string_view account, std::string_view sealed) const;
+    /// Another key for something else, which tells nothing of this one.
+    std::array<std::uint8_t, 32> derived(std::string_view purpose) const;
 
 private:
     std::array<std::uint8_t, 32> m_key{};

@@ -11,6 +11,7 @@
 #include "core/base/sha256.hpp"
 #include "core/base/text.hpp"
 #include "server/auth/rate_limits.hpp"
+#include "server/auth/work_gate.hpp"
 #include "server/metrics/exposition.hpp"
 #include "server/storage/sqlite_schema.hpp"
 
@@ -82,6 +83,21 @@ void tell_rates(Exposition& out, const RateLimits& limits) {
             if (const std::int64_t n = limits.refused(rates, by); n > 0)
                 out.sample(real(n), {{"class", rate_row(rates).name}, {"by", rate_by_name(by)}});
         }
+}
+
+void tell_work(Exposition& out, const WorkGate& gate, std::int64_t now_ms) {
+    gauge(out, "kongdi_work_bits", "Zero bits that a record must be worked for; 0 as usual.",
+          real(gate.bits(now_ms)));
+    out.family("kongdi_work_total", Counter,
+               "Requests while work is asked for: told what to do, done, done wrongly or too late, "
+               "and unable to and turned away.");
+    for (const auto& [outcome, n] :
+         std::initializer_list<std::pair<std::string_view, const std::atomic<std::int64_t>*>>{
+             {"asked", &gate.counts.asked},
+             {"solved", &gate.counts.solved},
+             {"wrong", &gate.counts.wrong},
+             {"turned_away", &gate.counts.turned_away}})
+        out.sample(real(n->load()), {{"outcome", outcome}});
 }
 
 void tell_front(Exposition& out, const FrontFacts& facts) {
@@ -186,6 +202,7 @@ Response show_metrics(const Services& services, const Request& request) {
     tell_process(out, *services.metrics);
     tell_requests(out, *services.metrics);
     if (services.rate_limits != nullptr) tell_rates(out, *services.rate_limits);
+    if (services.work != nullptr) tell_work(out, *services.work, request.now_ms);
     if (services.metrics->front) tell_front(out, services.metrics->front());
     if (services.metrics->webhooks)
         tell_webhooks(out, services.metrics->webhooks(), request.now_ms);

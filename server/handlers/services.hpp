@@ -15,6 +15,7 @@ namespace kongdi::server {
 struct BaseMap;
 struct Metrics;
 class RateLimits;
+class WorkGate;
 namespace oidc {
 class Provider;
 }
@@ -31,6 +32,7 @@ struct Services {
     const std::filesystem::path* snapshots = nullptr;
     oidc::Provider* oidc = nullptr;     // null: nobody logs in by another's word
     RateLimits* rate_limits = nullptr;  // null: everybody may ask as much as they like
+    WorkGate* work = nullptr;           // null: nobody has to work for what they send
 };
 
 }  // namespace kongdi::server

@@ -8,6 +8,7 @@
 #include "core/codec/json.hpp"
 #include "server/handlers/sessions.hpp"
 #include "server/http/route_rates.hpp"
+#include "server/http/route_work.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/token_access.hpp"
 
@@ -101,6 +102,8 @@ Value parameters_of(const Route& route, const AccessWords& access) {
     // A cookie alone could come from a page of others.
     if (writes(route.method) && access.by_session)
         out.push(parameter("header", api::kPageHeader, false));
+    if (work_rule_of(route) == WorkRule::Worked)
+        out.push(parameter("header", api::kWorkHeader, false));
     return out;
 }
 
@@ -163,7 +166,12 @@ Value operation_of(const Route& route) {
 /// What an answer 4xx or 5xx of a program's path holds (core/api/messages).
 constexpr std::string_view kFailure = R"({"type":"object","required":["code","request_id"],
 "properties":{"code":{"type":"string"},"path":{"type":"string"},"key":{"type":"string"},
-"request_id":{"type":"string"},"errors":{"type":"array","items":{"type":"object"}}}})";
+"request_id":{"type":"string"},"errors":{"type":"array","items":{"type":"object"}},
+"work":{"type":"object","required":["challenge","bits"],"description":"While too much is sent: )"
+                                      R"(send it again with X-Kongdi-Work, challenge:n, where )"
+                                      R"(the SHA-256 of challenge:SHA-256 of the body in hex:n )"
+                                      R"(begins with so many zero bits","properties":{
+"challenge":{"type":"string"},"bits":{"type":"integer"}}}}})";
 
 Value components() {
     auto schema = parse_own_json(kFailure);

@@ -16,6 +16,7 @@
 #include "server/http/multipart.hpp"
 #include "server/http/own_forms.hpp"
 #include "server/http/route_rates.hpp"
+#include "server/http/route_work.hpp"
 #include "server/http/security_headers.hpp"
 #include "server/http/token_access.hpp"
 
@@ -129,8 +130,9 @@ std::optional<Response> Dispatcher::refuse(const Route& route, Request& request,
                                            RatesTaken& rates) const {
     // Before anything is looked up for whoever asks too much.
     const RateClass rate = rate_class_of(route);
-    if (auto over = take_rate(m_services, rate, RateBy::Address, rate_address(request.address),
-                              request.now_ms, rates))
+    if (auto over =
+            take_rate(m_services, rate, RateBy::Address, rate_address(request.address),
+                      request.now_ms, rates, share_taken(m_services, route, request.now_ms)))
         return over;
     const std::string_view device = request.header(api::kDeviceHeader);
     if (is_device(device)) request.device = device;
@@ -201,6 +203,8 @@ Dispatcher::Opening Dispatcher::open(Request& request,
     }
     opening.body_limit = opening.route->body.limit;
     opening.refusal = refuse(*opening.route, request, body_bytes, opening.rates);
+    if (!opening.refusal)
+        opening.refusal = ask_for_work(m_services, *opening.route, request, opening.work_bits);
     return opening;
 }
 
@@ -238,6 +242,8 @@ Response Dispatcher::answer(const Opening& opening, Request request, bool too_lo
             response = *opening.refusal;
         else if (too_long)
             response = refused(Error{opening.route->body.too_large});
+        else if (auto lacking = check_work(m_services, request, opening.work_bits))
+            response = *std::move(lacking);
         else
             response = handled(*opening.route, request);
     } catch (const std::exception& thrown) {

@@ -27,6 +27,7 @@ public:
         std::size_t body_limit = 0;
         std::int64_t started_us = 0;
         RatesTaken rates = {};
+        int work_bits = 0;  // what the body must have been worked for
     };
     /// Fills in the request's captured parts, device and account. `body_bytes` as announced, if so.
     Opening open(Request& request, std::optional<std::uint64_t> body_bytes) const;

@@ -12,6 +12,7 @@ set(http_sources
     http/request_extent.cpp
     http/request_log.cpp
     http/route_rates.cpp
+    http/route_work.cpp
     http/routes.cpp
     http/security_headers.cpp
     http/static_files.cpp
@@ -29,6 +30,7 @@ set(http_headers
     http/request_extent.hpp
     http/request_log.hpp
     http/route_rates.hpp
+    http/route_work.hpp
     http/routes.hpp
     http/security_headers.hpp
     http/static_files.hpp

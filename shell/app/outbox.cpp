@@ -89,6 +89,9 @@ void record_answered(AppState& state, OutboxItem& item, int status, const Value&
     const Result<Value> parsed = parse_json(event["body"].string_or(""));
     const Value body = parsed ? *parsed : Value();
     if ((status == 200 || status == 201) && take_receipt(state, item, body, effects)) return;
+    if (status == 429 && event.text("tag").starts_with(kRecordTag) &&
+        begin_work(item, body["work"], effects))
+        return;
     const api::Failure failure = api::failure_of(body);
     // What was answered for somebody else waits until whoever helped has logged in again.
     const bool refusal = status >= 400 && status < 500 && status != 401 && status != 408 &&
@@ -239,7 +242,8 @@ void hold_record(AppState& state, const std::string& id, Effects& effects) {
     if (item == nullptr) return;
     item->held = true;
     if (item->phase == SendPhase::Sending)
-        effects.push_back(effect("http.cancel", {{"tag", std::string(kRecordTag) + id}}));
+        for (const std::string_view tag : {kRecordTag, kWorkTag})
+            effects.push_back(http_cancel(std::string(tag) + id));
     if (item->phase == SendPhase::Uploading)
         effects.push_back(effect("photo.stop", {{"tag", std::string(kPhotoTag) + id}}));
 }
@@ -247,7 +251,7 @@ void hold_record(AppState& state, const std::string& id, Effects& effects) {
 bool outbox_event(AppState& state, std::string_view name, const Value& event, const Chance& chance,
                   Effects& effects) {
     const std::string_view tag = event["tag"].string_or("");
-    for (const std::string_view prefix : {kSaveTag, kRecordTag, kPhotoTag}) {
+    for (const std::string_view prefix : {kSaveTag, kRecordTag, kWorkTag, kPhotoTag}) {
         const std::string id = tagged_id(tag, prefix);
         if (id.empty()) continue;
         OutboxItem* item = item_of(state, id);
@@ -262,15 +266,17 @@ bool outbox_event(AppState& state, std::string_view name, const Value& event, co
             take_storage_failure(state, event);
             if (item->phase == SendPhase::Saving) item->phase = SendPhase::Waiting;
             end_draft(state, id);
-        } else if (prefix == kRecordTag && name == "http.done") {
+        } else if (prefix == kPhotoTag) {
+            photo_event(state, *item, name, event, chance, effects);
+        } else if (name == "turn") {
+            work_on(*item, event, effects);
+        } else if (name == "http.done") {
             record_answered(state, *item, static_cast<int>(event["status"].int_or(0)), event,
                             chance, effects);
-        } else if (prefix == kRecordTag) {
+        } else {
             const std::string_view reason = event["reason"].string_or("");
             if (!passed_over(state, *item, reason, chance, effects))
                 pause(*item, 0, chance, effects);
-        } else {
-            photo_event(state, *item, name, event, chance, effects);
         }
         pump_outbox(state, chance, effects);
         return true;

@@ -154,6 +154,15 @@ void hold_record(AppState& state, const std::string& id, Effects& effects);
 bool outbox_event(AppState& state, std::string_view name, const Value& event, const Chance& chance,
                   Effects& effects);
 
+// working.cpp
+/// + id: a turn of the work for a record, and the record on its way with it.
+inline constexpr std::string_view kWorkTag = "work:";
+/// True when `asked`, of the server's refusal, is work that a phone can do; the first turn is next.
+bool begin_work(const OutboxItem& item, const Value& asked, Effects& effects);
+/// One turn, unless the record is not on its way any more. Once it is done, the record is sent.
+void work_on(OutboxItem& item, const Value& turn, Effects& effects);
+
+// outbox.cpp
 /// A record and its report as they lie ready to be sent.
 struct Outgoing {
     OutboxItem item;

@@ -24,7 +24,7 @@
 //       that many entries back, which then becomes this path
 //       depth: entries of ours behind this one; report_depth: that of the report's first step
 //   layer.send {tag,path,headers{},fields{}}: POSTs a form with the file of layer.picked
-//   page {screen,lang,title} · wake.at {ms}
+//   page {screen,lang,title} · wake.at {ms} · turn {…}: comes back between two frames
 //   speak {text,lang} · speak.stop {}
 // Events, {"event": …}:
 //   start {lang,languages[],path,depth,report_depth,now_ms,utc_offset_min,device_random,online,
@@ -45,7 +45,7 @@
 //   fix.ready {lon,lat,accuracy_m,at_ms} · fix.failed {reason: denied|unavailable|timeout}
 //   nav.changed {path,depth,report_depth} · speak.done {} · speak.failed {} · online {} · offline
 //   {} · visible {} · hidden {} · wake {ms} persist.done {granted} · prefers {dark,contrast,calm} ·
-//   store.changed {} (by another tab)
+//   store.changed {} (by another tab) · turn {…}: the members of its effect
 #pragma once
 
 #include <cstdint>

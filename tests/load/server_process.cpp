@@ -46,7 +46,7 @@ bool ServerProcess::start() {
     std::vector<std::string> words{kongdi::tests::build_dir() + "/kongdi", "serve", "--port",
                                    std::to_string(m_port), "--data", m_data.string(),
                                    // One generator asks for all phones of a city.
-                                   "--rate-limits", "off"};
+                                   "--rate-limits", "off", "--proof-of-work", "off"};
     words.insert(words.end(), m_options.begin(), m_options.end());
     std::vector<char*> pointers;
     for (std::string& word : words) pointers.push_back(word.data());

@@ -117,7 +117,8 @@ def wapiti(city, cookies, folder, seconds):
 def main():
     program, seconds = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 240
     with tempfile.TemporaryDirectory() as folder:
-        city = city_service.City(program, folder, 4, ["--rate-limits", "off"])
+        city = city_service.City(program, folder, 4,
+                                 ["--rate-limits", "off", "--proof-of-work", "off"])
         try:
             cookies = {name: city.log_in(name) for name in ("planner", "administrator")}
             sqlmap(city, cookies, folder, seconds)

@@ -81,6 +81,15 @@ TEST(PasswordRules, short_and_common_ones_are_refused) {
     }
 }
 
+TEST(ServerKey, other_keys_follow_from_it_one_for_each_purpose) {
+    const TemporaryFolder folder;
+    const TemporaryFolder other;
+    const ServerKey key = ServerKey::of_folder(folder.path()).value();
+    EXPECT_EQ(key.derived("a"), ServerKey::of_folder(folder.path())->derived("a"));
+    EXPECT_NE(key.derived("a"), key.derived("b"));
+    EXPECT_NE(key.derived("a"), ServerKey::of_folder(other.path())->derived("a"));
+}
+
 }  // namespace
 
 }  // namespace kongdi::server::tests
