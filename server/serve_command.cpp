@@ -17,6 +17,7 @@
 #include "server/auth/password.hpp"
 #include "server/auth/rate_limits.hpp"
 #include "server/auth/server_key.hpp"
+#include "server/backup/tombstones.hpp"
 #include "server/base_map/base_map.hpp"
 #include "server/commands.hpp"
 #include "server/http/http_server.hpp"
@@ -27,7 +28,7 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 16> kOptions{{
+constexpr std::array<OptionRow, 18> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
@@ -52,6 +53,10 @@ constexpr std::array<OptionRow, 16> kOptions{{
      "settings of a provider by which staff log in (server/deploy/oidc.json); none without"},
     {"--webhooks", "FILE", "KONGDI_WEBHOOKS", "",
      "whom to tell of what happens (server/deploy/webhooks.json); nobody without"},
+    {"--erasures", "FILE", "KONGDI_ERASURES", "",
+     "a list on another disk: what people erase is told there before it goes; none without"},
+    {"--keep-delivered", "DAYS", "KONGDI_KEEP_DELIVERED", "30",
+     "how long phones keep what they delivered, for the day a backup is restored, 0 to 365"},
     kHelpOption,
 }};
 
@@ -167,6 +172,8 @@ int serve(const Arguments& arguments) {
     const auto percent = arguments.whole("--rate-limits", 1, 10'000);
     if (is_limited && !percent)
         return wrong_use("--rate-limits is a number from 1 to 10000, or off");
+    const auto keep_days = arguments.whole("--keep-delivered", 0, 365);
+    if (!keep_days) return wrong_use("--keep-delivered is a number from 0 to 365");
 
     StopSignals signals;
     const auto catalogue = load_catalogue();
@@ -194,6 +201,11 @@ int serve(const Arguments& arguments) {
         if (!settings) return failed("--webhooks: " + text_of(settings.error()));
         hooks = *std::move(settings);
     }
+    const std::filesystem::path erasures = arguments.text("--erasures");
+    if (!erasures.empty()) {
+        const auto writable = append_tombstones(erasures, {});
+        if (!writable) return failed("--erasures: " + text_of(writable.error()));
+    }
     Metrics metrics(row_names(), wall_clock_ms());
     if (arguments.given("--metrics-token")) {
         const auto token = metrics_token(arguments.text("--metrics-token"));
@@ -214,7 +226,9 @@ int serve(const Arguments& arguments) {
                             &metrics,
                             snapshots.empty() ? nullptr : &snapshots,
                             oidc.get(),
-                            rate_limits ? &*rate_limits : nullptr};
+                            rate_limits ? &*rate_limits : nullptr,
+                            erasures.empty() ? nullptr : &erasures,
+                            *keep_days};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),

@@ -8,6 +8,7 @@
 #include "server/backup/photo_sum.hpp"
 #include "server/backup/scratch.hpp"
 #include "server/storage/erasure.hpp"
+#include "server/storage/restoration.hpp"
 #include "server/storage/sqlite_schema.hpp"
 #include "server/storage/sqlite_storage.hpp"
 
@@ -99,8 +100,11 @@ Result<Restored> restore_backup(const RestoreOrder& order, const Catalogue& cata
     const auto copied = copy_store(*from, *to, steps);
     const auto same = copied ? compare(*from, order, manifest, catalogue) : copied;
     const auto erased = same ? erase_again(order, *to) : same.error();
-    if (erased) return Restored{manifest, *erased};
-    Error error = erased.error();
+    // Last: before, the store is compared with the backup.
+    const auto noted =
+        erased ? note_restoration(*to, {order.now_ms, manifest.made_at_ms}) : erased.error();
+    if (noted) return Restored{manifest, *erased};
+    Error error = noted.error();
     error.detail = "the store is not whole, empty it before the next try: " + error.detail;
     return error;
 }

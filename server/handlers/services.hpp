@@ -31,6 +31,9 @@ struct Services {
     const std::filesystem::path* snapshots = nullptr;
     oidc::Provider* oidc = nullptr;     // null: nobody logs in by another's word
     RateLimits* rate_limits = nullptr;  // null: everybody may ask as much as they like
+    /// Where each erasure is written down before it is done; null: nowhere but in the store.
+    const std::filesystem::path* erasures = nullptr;
+    std::int64_t keep_delivered_days = 30;  // on phones; 0: nothing is kept
 };
 
 }  // namespace kongdi::server
