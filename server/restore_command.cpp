@@ -19,7 +19,8 @@ constexpr std::array<OptionRow, 7> kOptions{{
      "what was erased since, and is erased again: a file, a store (sqlite:DIR, postgres://…), or "
      "none for nothing; else tombstones.ndjson beside the backup, which must be there"},
     {"--erasures", "FILE", "KONGDI_ERASURES", "",
-     "the list of `kongdi serve --erasures`, which is erased again, too; none for nothing"},
+     "the list of `kongdi serve --erasures`, which is erased again, too; none for nothing; needed "
+     "when the backup's servers kept one"},
     kDataOption,
     kStoreOption,
     kScratchOption,
@@ -67,6 +68,7 @@ int restore(const Arguments& arguments) {
                                       .store = store_of(arguments),
                                       .scratch = arguments.text("--scratch"),
                                       .tombstones = *std::move(tombstones),
+                                      .has_erasure_list = arguments.given("--erasures"),
                                       .steps = {.progress = tell_progress},
                                       .now_ms = wall_clock_ms()},
                                      *catalogue);

@@ -137,6 +137,13 @@ void print_demo_accounts(Storage& storage) {
     }
 }
 
+/// So that no backup of it is restored without the list. A store that is still empty stays so: it
+/// may be there to be filled.
+Result<void> tell_of_erasure_list(Storage& storage) {
+    if (KONGDI_TRY(storage.is_empty())) return {};
+    return storage.put_setting(kSettingErasureList, "1");
+}
+
 /// The key that seals second factors. Servers that share a database share its file; without one
 /// there are no second factors, which is for a database that has none.
 Result<std::optional<ServerKey>> key_of(const Arguments& arguments, Storage& storage) {
@@ -205,6 +212,8 @@ int serve(const Arguments& arguments) {
     if (!erasures.empty()) {
         const auto writable = append_tombstones(erasures, {});
         if (!writable) return failed("--erasures: " + text_of(writable.error()));
+        const auto told = tell_of_erasure_list(**storage);
+        if (!told) return failed(text_of(told.error()));
     }
     Metrics metrics(row_names(), wall_clock_ms());
     if (arguments.given("--metrics-token")) {

@@ -20,6 +20,9 @@ struct RestoreOrder {
     std::filesystem::path scratch = {};  // where a copy of its database may lie meanwhile
     /// What was erased since the backup was made, and is erased again.
     std::vector<Tombstone> tombstones = {};
+    /// They hold those of the list that a server kept besides, or there is none any more; else a
+    /// backup of a store with such a list is refused.
+    bool has_erasure_list = false;
     CopySteps steps = {};     // only what tells of progress counts
     std::int64_t now_ms = 0;  // noted in the store, with the backup's moment
 };

@@ -17,6 +17,9 @@
 namespace kongdi::server {
 
 inline constexpr std::string_view kTombstonesFile = "tombstones.ndjson";
+/// A setting of a store whose servers tell erasures to a list besides: "1". Whoever restores a
+/// backup of it has to say where that is.
+inline constexpr std::string_view kSettingErasureList = "erasure_list";
 
 /// Where they lie for a backup in this folder: beside it.
 std::filesystem::path tombstones_beside(const std::filesystem::path& backup);

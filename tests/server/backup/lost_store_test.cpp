@@ -123,6 +123,21 @@ TEST_P(LostStore, what_was_erased_since_the_backup_stays_gone_though_phones_offe
     EXPECT_EQ(damage(), "");
 }
 
+TEST_P(LostStore, a_backup_whose_servers_kept_a_list_is_not_restored_without_a_word_of_it) {
+    fill_store();
+    ASSERT_TRUE(m_storage->put_setting(kSettingErasureList, "1"));
+    ASSERT_TRUE(back_up("night"));
+    RestoreOrder order{.folder = path("night"),
+                       .store = new_store(GetParam(), m_folder),
+                       .scratch = m_folder.path()};
+    const auto refused = restore_backup(order, catalogue());
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().detail.find("--erasures none"), std::string::npos);
+    order.has_erasure_list = true;
+    const auto done = restore_backup(order, catalogue());
+    EXPECT_TRUE(done) << done.error().detail << ": nothing had been written";
+}
+
 TEST_P(LostStore, nothing_is_erased_while_it_cannot_be_written_down) {
     fill_store();
     ASSERT_TRUE(deliver(*m_storage, bytes_of(20, kOtherDevice)));
