@@ -13,20 +13,22 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 6> kOptions{{
+constexpr std::array<OptionRow, 7> kOptions{{
     {"--from", "DIR", "", "", "the folder of a backup; it is only read"},
     {"--tombstones", "FILE", "", "",
      "what was erased since, and is erased again: a file, a store (sqlite:DIR, postgres://…), or "
      "none for nothing; else tombstones.ndjson beside the backup, which must be there"},
+    {"--erasures", "FILE", "KONGDI_ERASURES", "",
+     "the list of `kongdi serve --erasures`, which is erased again, too; none for nothing; needed "
+     "when the backup's servers kept one"},
     kDataOption,
     kStoreOption,
     kScratchOption,
     kHelpOption,
 }};
 
-/// Whoever restores says what was erased meanwhile, be it that nothing was.
-Result<std::vector<Tombstone>> tombstones_asked(const Arguments& arguments,
-                                                const Catalogue& catalogue) {
+Result<std::vector<Tombstone>> tombstones_by_backups(const Arguments& arguments,
+                                                     const Catalogue& catalogue) {
     const std::string asked = arguments.text("--tombstones");
     if (asked == "none") return std::vector<Tombstone>();
     if (!asked.empty()) return tombstones_of(asked, catalogue);
@@ -38,6 +40,16 @@ Result<std::vector<Tombstone>> tombstones_asked(const Arguments& arguments,
                  beside.string() +
                      " is not there, so what people had erased since would come back: name it "
                      "with --tombstones FILE, or say --tombstones none"};
+}
+
+/// Whoever restores says what was erased meanwhile, be it that nothing was.
+Result<std::vector<Tombstone>> tombstones_asked(const Arguments& arguments,
+                                                const Catalogue& catalogue) {
+    auto out = KONGDI_TRY(tombstones_by_backups(arguments, catalogue));
+    const std::string list = arguments.text("--erasures");
+    if (list.empty() || list == "none") return out;
+    for (Tombstone& one : KONGDI_TRY(tombstones_of_file(list))) out.push_back(std::move(one));
+    return out;
 }
 
 }  // namespace
@@ -56,7 +68,9 @@ int restore(const Arguments& arguments) {
                                       .store = store_of(arguments),
                                       .scratch = arguments.text("--scratch"),
                                       .tombstones = *std::move(tombstones),
-                                      .steps = {.progress = tell_progress}},
+                                      .has_erasure_list = arguments.given("--erasures"),
+                                      .steps = {.progress = tell_progress},
+                                      .now_ms = wall_clock_ms()},
                                      *catalogue);
     if (!done) return failed(text_of(done.error()));
     const Manifest& of = done->manifest;

@@ -18,6 +18,7 @@
 #include "server/auth/rate_limits.hpp"
 #include "server/auth/server_key.hpp"
 #include "server/auth/work_gate.hpp"
+#include "server/backup/tombstones.hpp"
 #include "server/base_map/base_map.hpp"
 #include "server/commands.hpp"
 #include "server/http/http_server.hpp"
@@ -28,7 +29,7 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 17> kOptions{{
+constexpr std::array<OptionRow, 19> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
@@ -55,6 +56,10 @@ constexpr std::array<OptionRow, 17> kOptions{{
      "settings of a provider by which staff log in (server/deploy/oidc.json); none without"},
     {"--webhooks", "FILE", "KONGDI_WEBHOOKS", "",
      "whom to tell of what happens (server/deploy/webhooks.json); nobody without"},
+    {"--erasures", "FILE", "KONGDI_ERASURES", "",
+     "a list on another disk: what people erase is told there before it goes; none without"},
+    {"--keep-delivered", "DAYS", "KONGDI_KEEP_DELIVERED", "30",
+     "how long phones keep what they delivered, for the day a backup is restored, 0 to 365"},
     kHelpOption,
 }};
 
@@ -143,6 +148,13 @@ WorkGate::Key work_key_of(const std::optional<ServerKey>& key) {
     return out;
 }
 
+/// So that no backup of it is restored without the list. A store that is still empty stays so: it
+/// may be there to be filled.
+Result<void> tell_of_erasure_list(Storage& storage) {
+    if (KONGDI_TRY(storage.is_empty())) return {};
+    return storage.put_setting(kSettingErasureList, "1");
+}
+
 /// The key that seals second factors. Servers that share a database share its file; without one
 /// there are no second factors, which is for a database that has none.
 Result<std::optional<ServerKey>> key_of(const Arguments& arguments, Storage& storage) {
@@ -181,6 +193,8 @@ int serve(const Arguments& arguments) {
     const std::string when_work = arguments.text("--proof-of-work");
     if (when_work != "auto" && when_work != "always" && when_work != "off")
         return wrong_use("--proof-of-work is auto, always or off");
+    const auto keep_days = arguments.whole("--keep-delivered", 0, 365);
+    if (!keep_days) return wrong_use("--keep-delivered is a number from 0 to 365");
 
     StopSignals signals;
     const auto catalogue = load_catalogue();
@@ -208,6 +222,13 @@ int serve(const Arguments& arguments) {
         if (!settings) return failed("--webhooks: " + text_of(settings.error()));
         hooks = *std::move(settings);
     }
+    const std::filesystem::path erasures = arguments.text("--erasures");
+    if (!erasures.empty()) {
+        const auto writable = append_tombstones(erasures, {});
+        if (!writable) return failed("--erasures: " + text_of(writable.error()));
+        const auto told = tell_of_erasure_list(**storage);
+        if (!told) return failed(text_of(told.error()));
+    }
     Metrics metrics(row_names(), wall_clock_ms());
     if (arguments.given("--metrics-token")) {
         const auto token = metrics_token(arguments.text("--metrics-token"));
@@ -231,7 +252,9 @@ int serve(const Arguments& arguments) {
                             snapshots.empty() ? nullptr : &snapshots,
                             oidc.get(),
                             rate_limits ? &*rate_limits : nullptr,
-                            work ? &*work : nullptr};
+                            work ? &*work : nullptr,
+                            erasures.empty() ? nullptr : &erasures,
+                            *keep_days};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),

@@ -26,8 +26,11 @@ async function sendRecord({ id, bytes }) {
 }
 
 async function keep(item) {
+  const { id, bytes } = item;
   const whole = item.received && !item.photos.length;
-  await store.write([{ table: "outbox", key: item.id, value: whole ? undefined : JSON.stringify(item) }]);
+  await store.write(whole
+    ? [{ table: "outbox", key: id }, { table: "delivered", key: id, value: JSON.stringify({ form: 1, bytes }) }]
+    : [{ table: "outbox", key: id, value: JSON.stringify(item) }]);
 }
 
 async function sendOne(id) {

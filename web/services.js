@@ -180,6 +180,12 @@ export function createServices({ emit, emitBytes, wakeIn, hashSlowly }) {
         emit({ event: "store.loaded", tables: error.tables });
       },
     ),
+    "store.reoffer": (told) => store.reoffer(told).then((count) => {
+      if (!count) return;
+      channel?.postMessage("changed");
+      effects["sync.ask"]();
+      emit({ event: "store.changed" });
+    }, () => {}), // at the next start
     http: (request) => once(request, () => http(request), (reason) => emit({ event: "http.failed", tag: request.tag, reason })),
     "layer.send": ({ fields, ...request }) => http({ ...request, method: "POST", body: layers.form(fields), ms: kLayerMs }),
     // A request takes a moment to set up, which a frame has not.

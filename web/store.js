@@ -6,17 +6,25 @@
 
 const kName = "kongdi";
 // 1: photos were bare blobs. 2: {bytes | blob, at}, so that old ones can be cleared away.
-const kVersion = 2;
+// 3: `delivered`.
+const kVersion = 3;
 export const kTables = ["settings", "drafts", "outbox", "reports", "cache"];
 const kCopied = new Set(["settings", "drafts", "outbox", "reports"]);
+// Records that the server has, {form, bytes, at}, in case it is restored from a backup of before.
+// Nothing is read of them at a start but their age and their photos.
+const kDelivered = "delivered";
+const kDayMs = 24 * 3600_000;
+const kDeliveredDays = 30; // unless the city says another number
+const kMarginMs = kDayMs; // clocks of phones, and what was on its way
+const kRestored = "restored"; // a setting: the last restoration that this device heard of
 const kBorn = "born"; // a setting that says: this database has been in use
-const kUnnamedMs = 24 * 3600_000; // a photo that no report names any more
-const kOldMs = 90 * 24 * 3600_000; // one that is sent, shown in "my reports"
+const kUnnamedMs = kDayMs; // a photo that no report names any more
+const kOldMs = 90 * kDayMs; // one that is sent, shown in "my reports"
 let opening;
 
 function upgrade(request, from) {
   const database = request.result;
-  for (const table of [...kTables, "photos"])
+  for (const table of [...kTables, kDelivered, "photos"])
     if (!database.objectStoreNames.contains(table)) database.createObjectStore(table);
   if (from !== 1) return;
   request.transaction.objectStore("photos").openCursor().onsuccess = ({ target: { result: cursor } }) => {
@@ -48,6 +56,8 @@ function open(version = kVersion) {
   return opening;
 }
 
+const tree = (text) => { try { return JSON.parse(text); } catch { return undefined; } };
+
 const answer = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
@@ -76,9 +86,7 @@ function copies() {
   return found;
 }
 
-// All of the changes or none: {table, key, value}, without a value to delete. `photos` are those
-// that a record needs, by hash; the ones still in hand are written with it.
-export async function write(changes, photos = new Map()) {
+async function writeAll(changes, photos) {
   const fresh = [...photos].filter(([, photo]) => photo);
   const tables = [...new Set([...changes.map(({ table }) => table), ...(fresh.length ? ["photos"] : [])])];
   try {
@@ -91,9 +99,11 @@ export async function write(changes, photos = new Map()) {
       };
       for (const { table, key, value } of changes) {
         const store = transaction.objectStore(table);
-        if (value === undefined) store.delete(key);
-        else store.put(value, key);
-        look(store, key, (found) => found === value);
+        const row = table === kDelivered && value ? JSON.stringify({ ...JSON.parse(value), at: Date.now() }) : value;
+        if (row !== undefined) store.put(row, key);
+        else if (key) store.delete(key);
+        else store.clear();
+        look(store, key, (found) => found === row);
       }
       for (const [hash, photo] of fresh) {
         const store = transaction.objectStore("photos");
@@ -105,6 +115,20 @@ export async function write(changes, photos = new Map()) {
     });
   } finally {
     copy(changes);
+  }
+}
+
+// All of the changes or none: {table, key, value}, without a value to delete, with an empty key all
+// of the table. What is delivered gets its time here; a full phone does without it, so that nothing
+// stays in the outbox for it. `photos` are those that a record needs, by hash; the ones still in
+// hand are written with it.
+export async function write(changes, photos = new Map()) {
+  try {
+    await writeAll(changes, photos);
+  } catch (error) {
+    const needed = changes.filter(({ table, value }) => table !== kDelivered || !value);
+    if (needed.length === changes.length) throw error;
+    await writeAll(needed, photos);
   }
 }
 
@@ -150,20 +174,70 @@ async function all() {
   return tables;
 }
 
-// Photos that nobody needs, so that the phone does not fill up.
+const photosOf = (bytes) => (tree(bytes)?.photos ?? []).map(({ sha256 }) => sha256);
+
+// Records that were delivered long ago, and photos that nobody needs, so that the phone does not
+// fill up. What is delivered needs its photos as long as it is here.
 async function sweep(tables) {
   const texts = (names) => names.flatMap((name) => Object.values(tables[name])).join();
-  const needed = texts(["drafts", "outbox"]);
-  const named = needed + texts(["reports"]);
+  let needed = texts(["drafts", "outbox"]);
+  const named = texts(["reports"]);
   const database = await open();
-  const store = database.transaction("photos", "readwrite").objectStore("photos");
-  store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+  const transaction = database.transaction([kDelivered, "photos"], "readwrite");
+  const sweepPhotos = ({ target: { result: cursor } }) => {
     if (!cursor) return;
     const age = Date.now() - (cursor.value.at ?? Date.now());
     const most = needed.includes(cursor.key) ? Infinity : named.includes(cursor.key) ? kOldMs : kUnnamedMs;
     if (age > most) cursor.delete();
     cursor.continue();
   };
+  const oldest = Date.now() - (tree(tables.cache.city)?.keep_days ?? kDeliveredDays) * kDayMs;
+  transaction.objectStore(kDelivered).openCursor().onsuccess = ({ target: { result: cursor } }) => {
+    if (!cursor) {
+      transaction.objectStore("photos").openCursor().onsuccess = sweepPhotos;
+      return;
+    }
+    const row = tree(cursor.value);
+    if (row?.at > oldest) needed += photosOf(row.bytes).join();
+    else cursor.delete();
+    cursor.continue();
+  };
+}
+
+// The server was restored from a backup: what was delivered since goes back to the outbox, once for
+// each restoration, with those of its photos that are still here. What its sender withdrew does
+// not. All of it or nothing; how many records it was.
+export async function reoffer({ restored, ahead_ms }) {
+  const since = Date.parse(restored.backup_of) - kMarginMs - ahead_ms;
+  const database = await open();
+  const transaction = database.transaction(
+    ["settings", "reports", "photos", "outbox", kDelivered], "readwrite", { durability: "strict" });
+  const table = (name) => transaction.objectStore(name);
+  const done = new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
+  });
+  const changes = [];
+  const move = async () => {
+    if (await answer(table("settings").get(kRestored)) === restored.at) return;
+    changes.push({ table: "settings", key: kRestored, value: restored.at });
+    const [ids, rows] = await Promise.all([answer(table(kDelivered).getAllKeys()), answer(table(kDelivered).getAll())]);
+    for (const [i, id] of ids.entries()) {
+      const { bytes, at } = tree(rows[i]) ?? {};
+      if (!bytes || !(at >= since)) continue;
+      if (tree(await answer(table("reports").get(id)))?.state === "withdrawn") continue;
+      const photos = [];
+      for (const hash of photosOf(bytes))
+        if (await answer(table("photos").getKey(hash)) !== undefined) photos.push(hash);
+      changes.push({ table: "outbox", key: id,
+        value: JSON.stringify({ form: 1, id, bytes, photos, received: false, refused: false }) });
+      table(kDelivered).delete(id);
+    }
+    for (const { table: name, key, value } of changes) table(name).put(value, key);
+  };
+  await Promise.all([done, move().catch((error) => { transaction.abort(); throw error; })]);
+  copy(changes);
+  return Math.max(0, changes.length - 1);
 }
 
 // Everything but the photos. A database that cannot be opened throws {tables: the second copy}.

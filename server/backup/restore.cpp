@@ -7,7 +7,9 @@
 #include "server/backup/photo_list.hpp"
 #include "server/backup/photo_sum.hpp"
 #include "server/backup/scratch.hpp"
+#include "server/backup/tombstones.hpp"
 #include "server/storage/erasure.hpp"
+#include "server/storage/restoration.hpp"
 #include "server/storage/sqlite_schema.hpp"
 #include "server/storage/sqlite_storage.hpp"
 
@@ -74,6 +76,18 @@ Result<void> compare(StoreView& from, const RestoreOrder& order, const Manifest&
     return Error{ErrorCode::Internal, {}, why};
 }
 
+/// What was erased after the backup may stand in a list besides, and nowhere else.
+Result<void> check_list_said(const RestoreOrder& order, StoreView& from) {
+    if (order.has_erasure_list) return {};
+    for (const Setting& one : KONGDI_TRY(from.settings()))
+        if (one.name == kSettingErasureList && one.value == "1")
+            return Error{ErrorCode::NotFound,
+                         {},
+                         "its servers told what people erased to a list of their own, which would "
+                         "come back: name it with --erasures FILE, or say --erasures none"};
+    return {};
+}
+
 /// Nothing that went since the backup was made comes back with it.
 Result<std::int64_t> erase_again(const RestoreOrder& order, Storage& to) {
     std::int64_t out = 0;
@@ -92,6 +106,7 @@ Result<Restored> restore_backup(const RestoreOrder& order, const Catalogue& cata
     const auto scratch = KONGDI_TRY(Scratch::make(order.scratch));
     KONGDI_CHECK(copy_to_scratch(order.folder, manifest, *scratch, catalogue));
     const auto from = KONGDI_TRY(open_store_view(scratch->url(), catalogue));
+    KONGDI_CHECK(check_list_said(order, *from));
     CopySteps steps = order.steps;
     steps.before_events = [&](std::span<const StoredEvent> events) {
         return keep_photos(order.folder, events, *to);
@@ -99,8 +114,11 @@ Result<Restored> restore_backup(const RestoreOrder& order, const Catalogue& cata
     const auto copied = copy_store(*from, *to, steps);
     const auto same = copied ? compare(*from, order, manifest, catalogue) : copied;
     const auto erased = same ? erase_again(order, *to) : same.error();
-    if (erased) return Restored{manifest, *erased};
-    Error error = erased.error();
+    // Last: before, the store is compared with the backup.
+    const auto noted =
+        erased ? note_restoration(*to, {order.now_ms, manifest.made_at_ms}) : erased.error();
+    if (noted) return Restored{manifest, *erased};
+    Error error = noted.error();
     error.detail = "the store is not whole, empty it before the next try: " + error.detail;
     return error;
 }

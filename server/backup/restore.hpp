@@ -20,11 +20,16 @@ struct RestoreOrder {
     std::filesystem::path scratch = {};  // where a copy of its database may lie meanwhile
     /// What was erased since the backup was made, and is erased again.
     std::vector<Tombstone> tombstones = {};
-    CopySteps steps = {};  // only what tells of progress counts
+    /// They hold those of the list that a server kept besides, or there is none any more; else a
+    /// backup of a store with such a list is refused.
+    bool has_erasure_list = false;
+    CopySteps steps = {};     // only what tells of progress counts
+    std::int64_t now_ms = 0;  // noted in the store, with the backup's moment
 };
 
 /// Every file is checked before anything is written, and the store that was filled is compared with
-/// the backup. A backup of an older program is taken to this one's tables.
+/// the backup. A backup of an older program is taken to this one's tables. What was erased since
+/// goes again, and the store says that it was restored (server/storage/restoration.hpp).
 struct Restored {
     Manifest manifest = {};
     std::int64_t erased = 0;  // of the tombstones, those that the backup did not know

@@ -2,8 +2,11 @@
 #include "server/backup/tombstones.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <set>
 
@@ -43,6 +46,55 @@ Result<void> sync(const fs::path& path) {
     return Error{ErrorCode::StorageFull, {}, "cannot make " + path.string() + " safe"};
 }
 
+/// A file that is added to at its end, by one process at a time.
+class Tail {
+public:
+    static Result<Tail> open(const fs::path& file) {
+        Tail out(file, ::open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
+        if (out.m_fd < 0 || ::flock(out.m_fd, LOCK_EX) != 0) return out.failure();
+        return out;
+    }
+    ~Tail() {
+        if (m_fd >= 0) ::close(m_fd);
+    }
+    Tail(Tail&& other) noexcept
+        : m_file(std::move(other.m_file)), m_fd(std::exchange(other.m_fd, -1)) {}
+    Tail(const Tail&) = delete;
+    Tail& operator=(const Tail&) = delete;
+    Tail& operator=(Tail&&) = delete;
+
+    /// Takes away what follows the last newline: a line that nobody ended.
+    Result<void> end_whole() {
+        off_t end = ::lseek(m_fd, 0, SEEK_END);
+        const off_t before = end;
+        for (char byte = 0; end > 0; --end) {
+            if (::pread(m_fd, &byte, 1, end - 1) != 1) return failure();
+            if (byte == '\n') break;
+        }
+        if (end != before && ::ftruncate(m_fd, end) != 0) return failure();
+        return {};
+    }
+    Result<void> add(std::string_view text) {
+        const off_t before = ::lseek(m_fd, 0, SEEK_END);
+        const auto written = ::write(m_fd, text.data(), text.size());
+        if (written == static_cast<ssize_t>(text.size()) && ::fsync(m_fd) == 0) return {};
+        Error error = failure();
+        if (::ftruncate(m_fd, before) != 0) error.detail += "; part of a line stays at its end";
+        return error;
+    }
+
+private:
+    Tail(fs::path file, int fd) : m_file(std::move(file)), m_fd(fd) {}
+    Error failure() const {
+        return {ErrorCode::StorageFull,
+                {},
+                "cannot write " + m_file.string() + ": " + std::strerror(errno)};
+    }
+
+    fs::path m_file;
+    int m_fd;
+};
+
 bool is_store(const std::string& text) {
     return text.starts_with("sqlite:") || text.starts_with("postgres://") ||
            text.starts_with("postgresql://");
@@ -63,6 +115,9 @@ Result<std::vector<Tombstone>> tombstones_of_file(const fs::path& file) {
     std::string line;
     for (std::int64_t number = 1; std::getline(in, line); ++number) {
         const auto tree = parse_own_json(line);
+        // getline() ends at the end of the file in place of a newline.
+        const bool was_cut_off = in.eof() && !tree;
+        if (was_cut_off) break;
         if (!tree || (*tree)["at_ms"].if_int() == nullptr || tree->text("rule").empty() ||
             (*tree)["records"].if_list() == nullptr)
             return Error{ErrorCode::FieldFormat, "/" + std::to_string(number),
@@ -98,6 +153,16 @@ Result<void> add_tombstones(const fs::path& file, const std::vector<Tombstone>& 
     fs::rename(fresh, file, failed);
     if (failed) return Error{ErrorCode::Internal, {}, "rename: " + failed.message()};
     return sync(file.parent_path());
+}
+
+Result<void> append_tombstones(const fs::path& file, const std::vector<Tombstone>& more) {
+    std::string text;
+    for (const Tombstone& one : more) text.append(line_of(one)).append("\n");
+    const bool is_new = !fs::exists(file);
+    Tail tail = KONGDI_TRY(Tail::open(file));
+    KONGDI_CHECK(tail.end_whole());
+    KONGDI_CHECK(tail.add(text));
+    return is_new ? sync(fs::absolute(file).parent_path()) : Result<void>();
 }
 
 }  // namespace kongdi::server

@@ -7,6 +7,7 @@
 #include "core/api/messages.hpp"
 #include "core/codec/questionnaire_codec.hpp"
 #include "core/rules/record_check.hpp"
+#include "server/storage/restoration.hpp"
 
 namespace kongdi::server {
 
@@ -47,8 +48,13 @@ Response show_city(const Services& services, const Request& request) {
     if (!box) return refused(box.error());
     auto communities = services.storage.communities();
     if (!communities) return refused(communities.error());
-    return json_response(200, api::to_value(api::City{*name, *demo == "1", *box, request.now_ms,
-                                                      *std::move(communities)}));
+    const auto restored = restoration_of(services.storage);
+    if (!restored) return refused(restored.error());
+    Value city = api::to_value(
+        api::City{*name, *demo == "1", *box, request.now_ms, *std::move(communities)});
+    city.set("keep_days", services.keep_delivered_days);
+    if (*restored) city.set("restored", to_value(**restored));
+    return json_response(200, city);
 }
 
 Response show_map(const Services& services, const Request& request) {

@@ -6,6 +6,7 @@
 #include "core/base/time.hpp"
 #include "core/codec/json.hpp"
 #include "core/codec/report_codec.hpp"
+#include "server/backup/tombstones.hpp"
 #include "server/handlers/body.hpp"
 
 namespace kongdi::server {
@@ -80,7 +81,12 @@ Response own_data_file(std::string_view device, const OwnData& own, std::int64_t
 
 Result<Erased> erase_all_of(const Services& services, std::string_view device,
                             std::int64_t now_ms) {
-    const Erased erased = KONGDI_TRY(services.storage.erase_own(device, now_ms));
+    // Written down elsewhere first: what is erased is told so that no lost disk brings it back.
+    const auto note = [&](const Tombstone& one) {
+        return services.erasures == nullptr ? Result<void>()
+                                            : append_tombstones(*services.erasures, {one});
+    };
+    const Erased erased = KONGDI_TRY(services.storage.erase_own(device, now_ms, note));
     KONGDI_CHECK(services.storage.finish_erasing());
     return erased;
 }

@@ -33,6 +33,9 @@ struct Services {
     oidc::Provider* oidc = nullptr;     // null: nobody logs in by another's word
     RateLimits* rate_limits = nullptr;  // null: everybody may ask as much as they like
     WorkGate* work = nullptr;           // null: nobody has to work for what they send
+    /// Where each erasure is written down before it is done; null: nowhere but in the store.
+    const std::filesystem::path* erasures = nullptr;
+    std::int64_t keep_delivered_days = 30;  // on phones; 0: nothing is kept
 };
 
 }  // namespace kongdi::server

@@ -22,6 +22,7 @@ set(storage_sources
     storage/programme_register.cpp
     storage/read_log.cpp
     storage/report_standings.cpp
+    storage/restoration.cpp
     storage/retention.cpp
     storage/postgres.cpp
     storage/postgres_answers.cpp
@@ -103,6 +104,7 @@ set(storage_sources
     storage/postgres_erasure_step.hpp
     storage/postgres_token_step.hpp
     storage/read_log.hpp
+    storage/restoration.hpp
     storage/retention.hpp
     storage/sqlite_erasure_step.hpp
     storage/sqlite_token_step.hpp

@@ -97,9 +97,18 @@ Result<OwnData> Registers::own_data(std::string_view device) {
 }
 
 Result<Erased> Registers::erase_own(std::string_view device, std::int64_t at_ms) {
+    return erase_own(device, at_ms, [](const Tombstone&) { return Result<void>(); });
+}
+
+Result<Erased> Registers::erase_own(std::string_view device, std::int64_t at_ms,
+                                    const std::function<Result<void>(const Tombstone&)>& before) {
     Erased out;
     KONGDI_CHECK(write_register(Register::All, [&](Sql& sql) {
-        out = server::erase(sql, own_erasure(sql, device), at_ms);
+        const Erasure erasure = own_erasure(sql, device);
+        const bool is_any =
+            !erasure.records.empty() || !erasure.said.empty() || !erasure.conflicts.empty();
+        if (is_any) or_throw(before({at_ms, erasure}));
+        out = server::erase(sql, erasure, at_ms);
     }));
     return out;
 }

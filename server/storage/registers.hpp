@@ -183,6 +183,10 @@ public:
     Result<OwnData> own_data(std::string_view device);
     /// All of it, corroborations included; Storage::finish_erasing() is to follow.
     Result<Erased> erase_own(std::string_view device, std::int64_t at_ms);
+    /// The same; `before` hears what is to go, in the transaction, before any of it does. While it
+    /// fails nothing goes.
+    Result<Erased> erase_own(std::string_view device, std::int64_t at_ms,
+                             const std::function<Result<void>(const Tombstone&)>& before);
     /// Once more changes nothing.
     Result<Erased> erase(const Erasure& erasure, std::int64_t at_ms);
     /// Oldest first, for whoever fills a store from an older copy.

@@ -92,6 +92,9 @@ void city_answered(AppState& state, const Value& body, const Chance& chance, Eff
     if (!came) return;
     state.clock_offset_ms = state.city->now_ms - chance.now_ms;
     effects.push_back(store_put("cache", "city", body));
+    if (!body["restored"].is_null())
+        effects.push_back(effect("store.reoffer", {{"restored", body["restored"]},
+                                                   {"ahead_ms", state.clock_offset_ms}}));
     want_map_of_draft(state, effects);
     if (state.route.screen == ScreenId::Map) open_city_map(state, effects);
     if (state.route.screen == ScreenId::Nearby) want_nearby(state, effects);

@@ -23,6 +23,19 @@ namespace {
 
 constexpr std::string_view kAnswerTag = "answer:";
 
+Value step_effect(const AppState& state, std::string_view tag, const std::string& id,
+                  const Value& body) {
+    std::string path(api::kRecords);
+    path.append("/").append(id).append(api::kRecordEvents);
+    return with_header(http_post(std::string(tag) + id, path, body), api::kDeviceHeader,
+                       state.device);
+}
+
+Value withdrawal(const AppState& state, std::string_view tag, const std::string& id) {
+    return step_effect(state, tag, id,
+                       Value::map({{"move", report_move_name(ReportMove::Withdraw)}}));
+}
+
 /// Takes over what the server says of one report; makes it when this device does not know it.
 /// What the plan says of it and what was decided is kept as it came: writing it anew would be more
 /// of a program.
@@ -40,6 +53,11 @@ void take_state(AppState& state, const api::RecordState& told, const Value& tree
                                                }),
                                   std::move(report));
     }
+    // Nothing follows a withdrawal: a server that does not know of it was restored. It hears again.
+    if (at->state == ReportState::Withdrawn && told.state != at->state) {
+        effects.push_back(withdrawal(state, "again:", told.id));
+        return;
+    }
     at->receipt = told.receipt;
     at->state = told.state;
     at->history = told.history;
@@ -52,14 +70,6 @@ void take_state(AppState& state, const api::RecordState& told, const Value& tree
     for (const std::string_view part : {"plan", "decided"})
         if (!tree[part].is_null()) kept.set(part, tree[part]);
     effects.push_back(store_put("reports", at->id, kept));
-}
-
-Value step_effect(const AppState& state, std::string_view tag, const std::string& id,
-                  const Value& body) {
-    std::string path(api::kRecords);
-    path.append("/").append(id).append(api::kRecordEvents);
-    return with_header(http_post(std::string(tag) + id, path, body), api::kDeviceHeader,
-                       state.device);
 }
 
 void answer(AppState& state, const std::string& id, Value body, Effects& effects) {
@@ -81,8 +91,7 @@ void withdraw_report(AppState& state, const std::string& id, Effects& effects) {
     if (state.withdrawing == Loading::Busy) return;
     state.withdrawing = Loading::Busy;
     close_dialog(state, effects);
-    effects.push_back(step_effect(state, "withdraw:", id,
-                                  Value::map({{"move", report_move_name(ReportMove::Withdraw)}})));
+    effects.push_back(withdrawal(state, "withdraw:", id));
 }
 
 void send_answer(AppState& state, const std::string& id, Effects& effects) {

@@ -30,6 +30,10 @@ MyReport* report_of(AppState& state, std::string_view id) {
     return const_cast<MyReport*>(my_report(state, id));
 }
 
+void let_go(AppState& state, const std::string& id) {
+    std::erase_if(state.outbox, [&id](const OutboxItem& one) { return one.id == id; });
+}
+
 void save_item(const OutboxItem& item, Effects& effects) {
     effects.push_back(store_put("outbox", item.id, stored_outbox_item(item)));
 }
@@ -46,15 +50,18 @@ void pause(OutboxItem& item, std::int64_t at_least_ms, const Chance& chance, Eff
 }
 
 /// Writes how far the record got, and lets it go once the server has all of it; in one step with
-/// its report, so that neither is ever there without the other.
+/// its report, so that neither is ever there without the other. Its bytes stay for the day on which
+/// the server is restored from a backup.
 void save_progress(AppState& state, OutboxItem& item, Effects& effects) {
     const bool whole = item.received && item.photos.empty();
     const std::string id = item.id;
     std::vector<StoreChange> changes{{"outbox", id, whole ? Value() : stored_outbox_item(item)}};
     if (const MyReport* report = my_report(state, id))
         changes.push_back({"reports", id, stored_report(*report)});
+    if (whole)
+        changes.push_back({"delivered", id, Value::map({{"form", 1}, {"bytes", item.bytes}})});
     effects.push_back(store_write({}, changes));
-    if (whole) std::erase_if(state.outbox, [&id](const OutboxItem& one) { return one.id == id; });
+    if (whole) let_go(state, id);
 }
 
 /// Only a receipt of ours counts: a captive portal's 200 is a page of its own.
@@ -84,6 +91,13 @@ bool dated_anew(AppState& state, OutboxItem& item, const Error& error, const Cha
     return true;
 }
 
+/// Delivered once, offered again to a restored server, and refused: it was erased. There is nothing
+/// that the person could mend.
+bool is_over(const AppState& state, const OutboxItem& item, const Error& error) {
+    const MyReport* report = my_report(state, item.id);
+    return report == nullptr ? error.code == ErrorCode::IdConflict : !report->receipt.empty();
+}
+
 void record_answered(AppState& state, OutboxItem& item, int status, const Value& event,
                      const Chance& chance, Effects& effects) {
     const Result<Value> parsed = parse_json(event["body"].string_or(""));
@@ -96,6 +110,12 @@ void record_answered(AppState& state, OutboxItem& item, int status, const Value&
     // What was answered for somebody else waits until whoever helped has logged in again.
     const bool refusal = status >= 400 && status < 500 && status != 401 && status != 408 &&
                          status != 429 && body["code"].if_string() != nullptr;
+    if (refusal && is_over(state, item, failure.first)) {
+        const std::string id = item.id;
+        effects.push_back(store_delete("outbox", id));
+        let_go(state, id);
+        return;
+    }
     if (refusal && !dated_anew(state, item, failure.first, chance)) {
         item.phase = SendPhase::Refused;
         item.refusal = failure.first;

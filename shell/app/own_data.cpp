@@ -16,7 +16,8 @@ void forget(AppState& state, const Chance& chance, Effects& effects) {
     std::vector<StoreChange> changes{{"drafts", std::string(kDraftKey)},
                                      {"drafts", std::string(kRatingKey)},
                                      {"settings", "same"},
-                                     {"settings", "joined"}};
+                                     {"settings", "joined"},
+                                     {"delivered", ""}};
     for (const OutboxItem& item : state.outbox) changes.push_back({"outbox", item.id});
     for (const MyReport& report : state.reports) changes.push_back({"reports", report.id});
     effects.push_back(store_write(std::string(kEraseTag), changes));

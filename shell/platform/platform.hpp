@@ -5,8 +5,13 @@
 // Effects, {"op": …}:
 //   store.put {table,key,value,tag?} · store.delete {table,key,tag?} · store.load {}
 //   store.write {tag?,changes[{table,key,value?}],photos[sha256]}: all or none, read back; without
-//       a value deleted; photos that are not stored yet are written with it
-//       tables: settings, drafts, outbox, reports, cache; values are texts
+//       a value deleted, with an empty key all of the table; photos that are not stored yet are
+//       written with it
+//       tables: settings, drafts, outbox, reports, cache; values are texts. And `delivered`, which
+//       is not loaded: {form,bytes} of a record, to which the store adds when that was
+//   store.reoffer {restored{at,backup_of},ahead_ms}: once for each `at`, what was delivered since a
+//       day before the backup goes back to the outbox; then store.changed. ahead_ms: by how much
+//       the server's clock is ahead of this one
 //   http {tag,method,path,headers{},body,lock?,kept?} · http.cancel {tag}
 //       lock: only one tab at a time; kept: only while the outbox has this key
 //   lock.take {name,steal?} · lock.drop {name} · sync.ask {}: let the browser send what waits when
@@ -45,7 +50,7 @@
 //   fix.ready {lon,lat,accuracy_m,at_ms} · fix.failed {reason: denied|unavailable|timeout}
 //   nav.changed {path,depth,report_depth} · speak.done {} · speak.failed {} · online {} · offline
 //   {} · visible {} · hidden {} · wake {ms} persist.done {granted} · prefers {dark,contrast,calm} ·
-//   store.changed {} (by another tab) · turn {…}: the members of its effect
+//   store.changed {} (by another tab, or by store.reoffer) · turn {…}: the members of its effect
 #pragma once
 
 #include <cstdint>

@@ -12,7 +12,10 @@ import puppeteer from 'puppeteer-core';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const pictures = join(root, 'build', 'tests', 'screenshots');
 
-function run(program, args) {
+export const kongdi = join(root, 'build', 'native', 'kongdi');
+
+/** What a program printed; its text as an error when it failed. */
+export function run(program, args) {
     return new Promise((resolve, reject) => {
         const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
         let text = '';
@@ -39,26 +42,39 @@ export async function startServer({
 } = {}) {
     const port = await freePort();
     const data = mkdtempSync(join(tmpdir(), 'kongdi-test-'));
-    const kongdi = join(root, 'build', 'native', 'kongdi');
     await run(kongdi, ['demo', '--data', data, '--communities', String(communities)]);
-    const child = spawn(
-        kongdi,
-        ['serve', '--port', String(port), '--data', data, '--web', web, ...options],
-        { stdio: 'ignore' },
-    );
     const url = `http://127.0.0.1:${port}`;
-    for (let i = 0; ; ++i) {
-        const up = await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false);
-        if (up) break;
-        if (i > 100) throw new Error('the server does not answer');
-        await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    let child;
+    const serve = async () => {
+        child = spawn(
+            kongdi,
+            ['serve', '--port', String(port), '--data', data, '--web', web, ...options],
+            { stdio: 'ignore' },
+        );
+        for (let i = 0; ; ++i) {
+            const up = await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false);
+            if (up) break;
+            if (i > 100) throw new Error('the server does not answer');
+            await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+    };
+    const end = async (signal) => {
+        const ended = new Promise((resolve) => child.on('exit', resolve));
+        child.kill(signal);
+        await ended;
+    };
+    await serve();
     return {
         url,
+        data,
+        /** Kills it, does something to its store, and starts it again where it was. */
+        async killed(meanwhile) {
+            await end('SIGKILL');
+            await meanwhile();
+            await serve();
+        },
         async stop() {
-            const ended = new Promise((resolve) => child.on('exit', resolve));
-            child.kill('SIGINT');
-            await ended;
+            await end('SIGINT');
             rmSync(data, { recursive: true });
         },
     };

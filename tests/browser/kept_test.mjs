@@ -12,10 +12,10 @@ import {
     saved, send, words,
 } from './sending.mjs';
 
-const storeOfVersion1 = JSON.parse(
-    readFileSync(new URL('./stores/version_1.json', import.meta.url), 'utf8'));
+const olderStores = [1, 2].map((version) => JSON.parse(
+    readFileSync(new URL(`./stores/version_${version}.json`, import.meta.url), 'utf8')));
 
-/** Makes the phone's memory what a version of the page left: texts, and photos as bare blobs. */
+/** Makes the phone's memory what a version of the page left: texts, and photos as it kept them. */
 const seed = (page, store) => page.evaluate(async ({ version, tables, photos }) => {
     const ended = (request) => new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
@@ -35,7 +35,9 @@ const seed = (page, store) => page.evaluate(async ({ version, tables, photos }) 
             transaction.objectStore(name).put(text, key);
     for (const { sha256, base64 } of photos) {
         const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-        transaction.objectStore('photos').put(new Blob([bytes], { type: 'image/jpeg' }), sha256);
+        transaction.objectStore('photos').put(version === 1
+            ? new Blob([bytes], { type: 'image/jpeg' })
+            : { bytes: bytes.buffer, at: Date.now() }, sha256);
     }
     await new Promise((resolve) => { transaction.oncomplete = resolve; });
     database.close();
@@ -119,31 +121,34 @@ test('a phone without any room says so, offers a file and sends all the same', a
     assert.equal(await arrived('no-room'), 1);
 });
 
-test('what an older version left is sent by this one, and a death in the change loses nothing',
-    async () => {
-        const context = await aPhone();
-        for (const [times, lifeMs] of [[1, null], [2, 0], [3, 40], [4, 120], [5, 250]]) {
-            let page = await context.newPage();
-            await page.goto(`${bench.server.url}/plain`);
-            await seed(page, storeOfVersion1);
-            if (lifeMs !== null) {
-                page.goto(bench.server.url).catch(() => {});
-                await page.waitForTimeout(lifeMs);
-                await crash(page);
-                page = await context.newPage();
+for (const older of olderStores) {
+    const mark = `from version ${older.version}`;
+    test(`what version ${older.version} left is sent, and a death in the change loses nothing`,
+        async () => {
+            const context = await aPhone();
+            for (const [times, lifeMs] of [[1, null], [2, 0], [3, 40], [4, 120], [5, 250]]) {
+                let page = await context.newPage();
+                await page.goto(`${bench.server.url}/plain`);
+                await seed(page, older);
+                if (lifeMs !== null) {
+                    page.goto(bench.server.url).catch(() => {});
+                    await page.waitForTimeout(lifeMs);
+                    await crash(page);
+                    page = await context.newPage();
+                }
+                await page.goto(bench.server.url);
+                await allSent(page);
+                await page.locator(`[aria-description*="${words('state.draft')}"]`).first()
+                    .waitFor({ state: 'attached' });
+                const photo = await page.evaluate((hash) => fetch(`/api/v1/photos/${hash}`,
+                    { method: 'HEAD' }).then((reply) => reply.headers.get('Upload-Complete')),
+                older.photos[0].sha256);
+                assert.equal(photo, '?1');
+                assert.equal(await arrived(mark), 1, `opened ${times} times`);
+                await page.close();
             }
-            await page.goto(bench.server.url);
-            await allSent(page);
-            await page.locator(`[aria-description*="${words('state.draft')}"]`).first()
-                .waitFor({ state: 'attached' });
-            const photo = await page.evaluate((hash) => fetch(`/api/v1/photos/${hash}`,
-                { method: 'HEAD' }).then((reply) => reply.headers.get('Upload-Complete')),
-            storeOfVersion1.photos[0].sha256);
-            assert.equal(photo, '?1');
-            assert.equal(await arrived('from version 1'), 1, `opened ${times} times`);
-            await page.close();
-        }
-    });
+        });
+}
 
 test('days without a network: the browser is closed and opened, and all is still there',
     async () => {

@@ -2,6 +2,7 @@
 // What somebody sent, for them: read, saved, and gone.
 #include "server/handlers/own_data.hpp"
 
+#include "server/backup/tombstones.hpp"
 #include "tests/server/handlers/plain_fixture.hpp"
 
 namespace kongdi::server::tests {
@@ -65,6 +66,27 @@ TEST_F(OwnData, a_pseudonym_is_the_key_and_is_said_twice_before_anything_goes) {
     EXPECT_EQ(erase(kOtherDevice, Value::map({{"device", kDevice}})).status, 422);
     EXPECT_EQ(erase(kDevice, Value::map({{"device", 7}})).status, 422);
     EXPECT_TRUE(storage().record(id_of(1))->has_value());
+}
+
+TEST_F(OwnData, is_written_down_on_another_disk_before_it_is_erased_or_is_not_erased) {
+    const std::filesystem::path list = m_folder.path() / "disk" / "erasures.ndjson";
+    m_services.erasures = &list;
+    ASSERT_EQ(post_record(RecordBuilder().number(1).bytes()).status, 201);
+    const Response refused = erase();
+    EXPECT_EQ(refused.status, 503) << "the other disk is not there";
+    EXPECT_FALSE(refused.header("Retry-After").empty());
+    EXPECT_TRUE(storage().record(id_of(1))->has_value());
+
+    std::filesystem::create_directories(list.parent_path());
+    ASSERT_EQ(erase().status, 200);
+    EXPECT_FALSE(storage().record(id_of(1))->has_value());
+    const auto told = tombstones_of_file(list);
+    ASSERT_TRUE(told) << told.error().detail;
+    ASSERT_EQ(told->size(), 1u);
+    EXPECT_EQ(told->at(0).erasure.records, std::vector{id_of(1)});
+    EXPECT_EQ(told->at(0).erasure.device_sha256, sha256(kDevice)) << "never the pseudonym";
+    ASSERT_EQ(erase().status, 200);
+    EXPECT_EQ(tombstones_of_file(list)->size(), 1u) << "once more there is nothing to tell";
 }
 
 TEST_F(OwnData, is_gone_from_every_answer_once_it_is_erased) {

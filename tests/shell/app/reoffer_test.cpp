@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// The server lost its disk and was restored from a backup: the phone still has what it delivered
+// since, and offers it again.
+#include "core/base/time.hpp"
+#include "shell/app/reducers.hpp"
+#include "tests/shell/support/app_fixture.hpp"
+
+namespace kongdi::shell {
+
+class Reoffer : public testing::AppTest {
+protected:
+    void SetUp() override {
+        AppTest::SetUp();
+        open("/");
+        fill_report();
+    }
+    void uploaded() {
+        send(Value::map({{"event", "photo.uploaded"},
+                         {"tag", "photo:" + m_id},
+                         {"sha256", testing::kPhotoHash}}));
+    }
+    void deliver() {
+        m_id = send_filled_report();
+        m_sent = request("record:").text("body");
+        answer("record:" + m_id, 201, receipt_for(Value::map({{"body", m_sent}}), "翠苑 1001"));
+        uploaded();
+    }
+    Value city(Value restored = Value()) {
+        Value tree = api::to_value(api::City{.name = "城", .now_ms = platform::now_ms() + 5000});
+        if (!restored.is_null()) tree.set("restored", std::move(restored));
+        return tree;
+    }
+    /// What the store does when it is told to: the record is in the outbox once more.
+    void put_back() {
+        OutboxItem item;
+        item.id = m_id;
+        item.bytes = m_sent;
+        item.photos = {testing::kPhotoHash};
+        const Value outbox = Value::map({{m_id, write_json(stored_outbox_item(item))}});
+        send(Value::map({{"event", "store.changed"}}));
+        send(Value::map({{"event", "store.loaded"}, {"tables", Value::map({{"outbox", outbox}})}}));
+    }
+    bool left_outbox() {
+        for (const Value& gone : take("store.delete"))
+            if (gone.text("table") == "outbox" && gone.text("key") == m_id) return true;
+        return false;
+    }
+    std::string m_id = {};
+    std::string m_sent = {};
+};
+
+TEST_F(Reoffer, what_is_delivered_is_kept_in_the_write_that_ends_its_wait) {
+    deliver();
+    const std::vector<Value> writes = take("store.write");
+    const Value::List& changes = writes.back().items("changes");
+    ASSERT_EQ(changes.size(), 3u);
+    EXPECT_EQ(changes[0].text("table"), "outbox");
+    EXPECT_TRUE(changes[0]["value"].is_null());
+    EXPECT_EQ(changes[2].text("table"), "delivered");
+    EXPECT_EQ(changes[2].text("key"), m_id);
+    const Value kept = parse_json(changes[2].text("value")).value_or(Value());
+    EXPECT_EQ(kept.text("bytes"), m_sent) << "the bytes that the receipt is for";
+    EXPECT_EQ(kept["form"], Value(1));
+}
+
+TEST_F(Reoffer, a_record_whose_photo_still_waits_is_not_delivered) {
+    m_id = deliver_filled_report();
+    for (const Value& put : take("store.put")) EXPECT_NE(put.text("table"), "delivered");
+}
+
+TEST_F(Reoffer, the_store_is_told_of_a_restoration_and_of_nothing_else) {
+    answer("city", 200, city());
+    EXPECT_TRUE(take("store.reoffer").empty());
+    const Value restored =
+        Value::map({{"at", "2026-01-02T08:00:00.000Z"}, {"backup_of", "2026-01-01T02:00:00.000Z"}});
+    answer("city", 200, city(restored));
+    const auto told = take("store.reoffer");
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_EQ(told[0]["restored"], restored);
+    EXPECT_EQ(told[0]["ahead_ms"], Value(5000));
+}
+
+TEST_F(Reoffer, what_is_offered_again_is_sent_as_it_was_and_its_new_receipt_counts) {
+    deliver();
+    put_back();
+    const Value sent = request("record:" + m_id);
+    EXPECT_EQ(sent.text("body"), m_sent) << "the same bytes, so that the server knows them";
+    answer("record:" + m_id, 201, receipt_for(sent, "翠苑 1007"));
+    uploaded();
+    EXPECT_TRUE(state().outbox.empty());
+    ASSERT_EQ(state().reports.size(), 1u);
+    EXPECT_EQ(state().reports[0].receipt, "翠苑 1007");
+    EXPECT_EQ(stored("delivered", m_id).text("key"), m_id) << "for the next time";
+}
+
+TEST_F(Reoffer, what_was_erased_meanwhile_goes_without_a_word_of_refusal) {
+    deliver();
+    take("store.delete");
+    put_back();
+    request("record:");
+    answer("record:" + m_id, 409, api::to_value(api::Failure{{ErrorCode::IdConflict, "/id"}}));
+    EXPECT_TRUE(state().outbox.empty());
+    EXPECT_TRUE(left_outbox());
+    EXPECT_TRUE(state().toast.empty());
+    send(Value::map({{"event", "nav.changed"}, {"path", "/my/" + m_id}}));
+    draw();
+    for (const widgets::Node& one : widgets::last_tree())
+        EXPECT_EQ(one.name.find(text::Text(state().language)("state.refused")), std::string::npos);
+}
+
+TEST_F(Reoffer, a_record_that_never_arrived_and_is_refused_is_still_told) {
+    m_id = send_filled_report();
+    request("record:");
+    answer("record:" + m_id, 409, api::to_value(api::Failure{{ErrorCode::IdConflict, "/id"}}));
+    ASSERT_EQ(state().outbox.size(), 1u);
+    EXPECT_EQ(state().outbox[0].phase, SendPhase::Refused);
+}
+
+TEST_F(Reoffer, a_withdrawal_that_the_server_forgot_is_said_again_until_it_knows) {
+    deliver();
+    api::RecordState told;
+    told.id = m_id;
+    told.receipt = "翠苑 1001";
+    told.state = ReportState::Withdrawn;
+    const auto show = [&] {
+        answer("my", 200, Value::map({{"records", Value::list({api::to_value(told)})}}));
+    };
+    show();
+    EXPECT_TRUE(request("again:").is_null());
+    told.state = ReportState::Submitted;
+    for (int i = 0; i < 2; ++i) {
+        show();
+        const Value sent = request("again:" + m_id);
+        EXPECT_EQ(sent.text("path"), "/api/v1/records/" + m_id + "/events");
+        EXPECT_EQ(parse_json(sent.text("body"))->text("move"), "withdraw");
+        EXPECT_EQ(state().reports[0].state, ReportState::Withdrawn) << "as its sender knows it";
+        no_answer("again:" + m_id);
+    }
+    told.state = ReportState::Withdrawn;
+    show();
+    EXPECT_TRUE(request("again:").is_null());
+}
+
+TEST_F(Reoffer, whoever_erases_all_of_theirs_has_nothing_left_to_offer) {
+    deliver();
+    send(Value::map({{"event", "nav.changed"}, {"path", "/my"}}));
+    press("my/own_erase");
+    press("my/erase/yes");
+    answer("own:erase", 200, Value::map({{"records", 1}}));
+    bool emptied = false;
+    for (const Value& gone : take("store.delete"))
+        emptied = emptied || (gone.text("table") == "delivered" && gone.text("key").empty());
+    EXPECT_TRUE(emptied);
+}
+
+}  // namespace kongdi::shell
