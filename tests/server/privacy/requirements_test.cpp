@@ -8,6 +8,7 @@
 #include "server/storage/own_records.hpp"
 #include "server/storage/read_log.hpp"
 #include "server/storage/retention.hpp"
+#include "tests/server/handlers/plain_fixture.hpp"
 #include "tests/server/server_fixture.hpp"
 #include "tests/support/places.hpp"
 
@@ -94,8 +95,13 @@ TEST_F(PrivacyRequirements, requirement_4_of_a_child_nothing_is_kept_unless_a_gu
     EXPECT_NE(own.label.in("en").find("14 or older"), std::string_view::npos);
     // Every form without script, of others' programs and of ours asks by that text.
     const std::string text(own.text.in("zh"));
-    for (const char* path : {"/plain/report", "/plain/rate"})
-        EXPECT_NE(get(path).body.find(text), std::string::npos) << path;
+    const auto asks_again = [&](const char* path, FormBody form) {
+        Request sent = request(Method::Post, path, form.without("consent.survey").bytes());
+        sent.headers.emplace_back("Content-Type", FormBody::kType);
+        return send(std::move(sent)).body;
+    };
+    EXPECT_NE(asks_again("/plain/report", report_form()).find(text), std::string::npos);
+    EXPECT_NE(asks_again("/plain/rate", rating_form()).find(text), std::string::npos);
     EXPECT_NE(get("/open311/v2/services/I05.json").body.find(own.hashes.front()),
               std::string::npos);
     for (const char* form : {"idle_space/1", "service_checkup/2"}) {
