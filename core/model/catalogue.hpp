@@ -29,7 +29,7 @@ struct SpaceType {
 
 /// What people agree to, per purpose, with each wording there ever was.
 struct ConsentText {
-    std::string purpose = {};  // "survey", "photo", "location"
+    std::string purpose = {};  // "survey", "guardian", "photo", "location"
     std::int64_t version = 1;
     LocalText label = {};
     LocalText text = {};

@@ -163,9 +163,15 @@ void read_consent(const FieldReader& field) {
         return;
     }
     for (const Value::Member& member : *members) read_one_consent(field, member);
+    const bool guarded = field.value->find(kGuardian) != nullptr;
+    // Only whom a worker helps in a meeting, and nothing beside the answers.
+    const bool may_be_guarded = field.known.is(RecordKind::Meeting, field.record) &&
+                                field.record.mode == Mode::Assisted && members->size() == 1;
+    if (guarded && !may_be_guarded)
+        field.errors.push_back({ErrorCode::FieldChoice, field.path + path_step(kGuardian)});
     const bool has_photos = !field.tree.items("photos").empty();
     for (const std::string_view purpose : consent_needed(field.tree["body"], has_photos))
-        if (field.value->find(purpose) == nullptr)
+        if (field.value->find(purpose) == nullptr && !(guarded && purpose == "survey"))
             field.errors.push_back({ErrorCode::ConsentMissing, field.path + path_step(purpose)});
 }
 

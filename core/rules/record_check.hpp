@@ -44,7 +44,12 @@ CheckedRecord check_record(const Value& tree, const RecordContext& context);
 Errors check_page(const QuestionPage& page, const Value& body, std::span<const PhotoEntry> photos,
                   const AnswerLogic& logic);
 
-/// The purposes that what is in the record needs consent for, in a fixed order.
+/// The purpose that a parent or guardian agrees to in place of "survey", for a child below 14: only
+/// in a meeting, in its mode "assisted", and alone. That it was this one is all that is kept of it.
+inline constexpr std::string_view kGuardian = "guardian";
+
+/// The purposes that what is in the record needs consent for, in a fixed order; kGuardian may stand
+/// for the first.
 std::vector<std::string_view> consent_needed(const Value& body, bool has_photos);
 
 /// The tree that is sent for a record; check_record of it gives the record back.

@@ -76,15 +76,21 @@ Value photos_schema() {
                        {"items", item}});
 }
 
-Value consent_schema() {
+/// A guardian may agree in a meeting only; that it is for whom is helped is beyond this.
+Value consent_schema(RecordKind kind) {
     const Value given =
         Value::map({{"type", "object"},
                     {"required", Value::list({"version", "sha256"})},
                     {"properties", Value::map({{"version", Value::map({{"type", "integer"}})},
                                                {"sha256", text_pattern("^[0-9a-f]{64}$")}})}});
-    return Value::map({{"type", "object"},
-                       {"required", Value::list({"survey"})},
-                       {"additionalProperties", given}});
+    const auto has = [](Value purposes) { return Value::map({{"required", std::move(purposes)}}); };
+    const Value own = has(Value::list({"survey"}));
+    const Value guardian = has(Value::list({kGuardian}));
+    Value out = Value::map({{"type", "object"}, {"additionalProperties", given}});
+    if (kind == RecordKind::Meeting)
+        return out.set("anyOf", Value::list({own, guardian}))
+            .set("not", has(Value::list({"survey", kGuardian})));
+    return out.set("required", own["required"]).set("not", guardian);
 }
 
 Value body_schema(const Questionnaire& questionnaire) {
@@ -133,7 +139,7 @@ Value record_schema(RecordKind kind, const Catalogue& catalogue) {
         {"mode", mode_schema()},
         {"seat",
          Value::map({{"type", Value::list({"string", "null"})}, {"pattern", "^[0-9a-f]{64}$"}})},
-        {"consent", consent_schema()},
+        {"consent", consent_schema(kind)},
         {"photos", photos_schema()},
     });
     if (const Questionnaire* questionnaire = catalogue.questionnaire(name))

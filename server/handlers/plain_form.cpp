@@ -81,9 +81,10 @@ Mistake mistake_of(const Error& error, const Questionnaire& questionnaire,
             if (const std::string path = "/body/" + question.name;
                 error.path == path || error.path.starts_with(path + "/"))
                 return {"#q-" + question.name, question.label.in(language)};
-    for (const ConsentText& consent : catalogue.consents)
-        if (error.path == "/consent/" + consent.purpose)
-            return {"#c-" + consent.purpose, consent.label.in(language)};
+    constexpr std::string_view kConsent = "/consent/";
+    if (error.path.starts_with(kConsent))
+        if (const auto* consent = catalogue.consent(error.path.substr(kConsent.size())))
+            return {"#c-" + consent->purpose, consent->label.in(language)};
     return {};
 }
 

@@ -26,21 +26,6 @@ std::string join_path(const Joined& joined) {
     return path.append("/").append(joined.code);
 }
 
-void keep(const AppState& state, Effects& effects) {
-    const Joined& joined = state.joined;
-    Value answers = Value::map();
-    for (const auto& [question, answer] : joined.answers)
-        answers.set(question, Value::map({{"value", answer.value}, {"record", answer.record}}));
-    effects.push_back(store_put("settings", kKey,
-                                Value::map({{"form", 1},
-                                            {"code", joined.code},
-                                            {"secret", joined.secret},
-                                            {"number", joined.number},
-                                            {"agreed", joined.agreed},
-                                            {"assisted", joined.assisted},
-                                            {"answers", std::move(answers)}})));
-}
-
 void ask_later(AppState& state, std::int64_t in_ms, Effects& effects) {
     state.joined.next_ask_ms = state.now_ms + in_ms;
     effects.push_back(effect("wake.at", {{"ms", state.joined.next_ask_ms}}));
@@ -88,6 +73,22 @@ Questionnaire agenda_of_view(const api::MeetingView& view) {
 
 }  // namespace
 
+void keep_seat(const AppState& state, Effects& effects) {
+    const Joined& joined = state.joined;
+    Value answers = Value::map();
+    for (const auto& [question, answer] : joined.answers)
+        answers.set(question, Value::map({{"value", answer.value}, {"record", answer.record}}));
+    effects.push_back(store_put("settings", kKey,
+                                Value::map({{"form", 1},
+                                            {"code", joined.code},
+                                            {"secret", joined.secret},
+                                            {"number", joined.number},
+                                            {"agreed", joined.agreed},
+                                            {"assisted", joined.assisted},
+                                            {"purpose", joined.purpose},
+                                            {"answers", std::move(answers)}})));
+}
+
 void take_stored_joined(AppState& state, const Value& tree) {
     if (tree["form"].int_or(0) != 1) return;
     Joined& joined = state.joined;
@@ -96,6 +97,7 @@ void take_stored_joined(AppState& state, const Value& tree) {
     joined.number = tree["number"].int_or(0);
     joined.agreed = tree["agreed"].bool_or(false);
     joined.assisted = tree["assisted"].bool_or(false);
+    joined.purpose = tree["purpose"].string_or(joined.purpose);
     if (const Value::Map* answers = tree["answers"].if_map())
         for (const Value::Member& one : *answers)
             joined.answers[one.first] = {one.second["value"], one.second.text("record")};
@@ -103,13 +105,18 @@ void take_stored_joined(AppState& state, const Value& tree) {
 
 void enter_meeting(AppState& state, Effects& effects) {
     const std::string code = meeting_code_of(state.route.argument);
-    if (code != state.joined.code) state.joined = {.code = code};
+    const bool assisted = state.route.screen == ScreenId::Assist;
+    // A seat is one's own or that of whoever is helped, never both.
+    if (code != state.joined.code || assisted != state.joined.assisted)
+        state.joined = {.code = code, .assisted = assisted, .purpose = assisted ? "" : "survey"};
     state.joined.is_unknown = code.empty() && !state.route.argument.empty();
     if (!code.empty()) ask(state, effects);
 }
 
 void pump_meeting(AppState& state, Effects& effects) {
-    if (state.route.screen != ScreenId::Join || state.joined.code.empty()) return;
+    const ScreenId screen = state.route.screen;
+    if ((screen != ScreenId::Join && screen != ScreenId::Assist) || state.joined.code.empty())
+        return;
     const bool is_over = state.joined.view && state.joined.view->state != MeetingState::Open;
     if (state.joined.asking == Loading::Stopped) return;
     if (state.joined.is_unknown || is_over || state.joined.next_ask_ms > state.now_ms) return;
@@ -134,19 +141,9 @@ void join_meeting(AppState& state, Effects& effects) {
     effects.push_back(http_post(std::string(kSeatTag), join_path(joined), body));
 }
 
-void assist_in_meeting(AppState& state, bool assisted, Effects& effects) {
-    Joined& joined = state.joined;
-    joined.assisted = assisted;
-    joined.agreed = false;
-    joined.secret.clear();
-    joined.answers.clear();
-    joined.chosen.clear();
-    keep(state, effects);
-}
-
 void agree_to_meeting(AppState& state, bool agreed, Effects& effects) {
     state.joined.agreed = agreed;
-    keep(state, effects);
+    keep_seat(state, effects);
 }
 
 bool meeting_answered(AppState& state, std::string_view tag, int status, const Value& body,
@@ -161,7 +158,7 @@ bool meeting_answered(AppState& state, std::string_view tag, int status, const V
     state.joined.joining = good ? Loading::Idle : Loading::Failed;
     if (!good) return true;
     state.joined.secret = *secret;
-    keep(state, effects);
+    keep_seat(state, effects);
     return true;
 }
 
@@ -182,7 +179,7 @@ void answer_meeting(AppState& state, const AnswerMeeting& action, const Chance& 
     record.mode = joined.assisted ? Mode::Assisted : Mode::Session;
     record.seat = sha256(joined.secret);
     record.body.set(action.question, action.answer);
-    add_consent(state, "survey", record);
+    add_consent(state, joined.purpose, record);
     const Questionnaire agenda = agenda_of_view(*joined.view);
     const CheckedRecord checked =
         check_record(record_tree(record), {state.catalogue, at_ms, &agenda});
@@ -190,7 +187,7 @@ void answer_meeting(AppState& state, const AnswerMeeting& action, const Chance& 
     if (!checked.ok()) return;
     joined.answers[action.question] = {action.answer, record.id};
     joined.chosen.erase(action.question);
-    keep(state, effects);
+    keep_seat(state, effects);
     queue_record(state, record, effects);
     // What is seen follows soon after.
     ask_later(state, 400, effects);

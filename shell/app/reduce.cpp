@@ -80,9 +80,6 @@ struct Reducer {
         agree_to_meeting(state, action.agreed, effects);
     }
     void operator()(const TypeMeetingCode& action) { state.joined.typed = action.code; }
-    void operator()(const AssistInMeeting& action) {
-        assist_in_meeting(state, action.assisted, effects);
-    }
     void operator()(const JoinMeeting&) { join_meeting(state, effects); }
     void operator()(const ChooseInMeeting& action) {
         state.joined.chosen[action.question] = action.answer;

@@ -130,8 +130,8 @@ void agree_to_meeting(AppState& state, bool agreed, Effects& effects);
 /// The person does not wait for the meeting any longer.
 void stop_looking(AppState& state, Effects& effects);
 void join_meeting(AppState& state, Effects& effects);
-/// The seat is left: the next one is for another person.
-void assist_in_meeting(AppState& state, bool assisted, Effects& effects);
+/// A page opened again sits there, too.
+void keep_seat(const AppState& state, Effects& effects);
 void answer_meeting(AppState& state, const AnswerMeeting& action, const Chance& chance,
                     Effects& effects);
 /// True when the tag was theirs. Status 0 stands for no answer at all.

@@ -81,6 +81,8 @@ struct Reducer {
                                             std::string(language_code(state.language))}}));
     }
     void operator()(const StepMeeting& action) { step_meeting(state, action.step, effects); }
+    void operator()(const AssistNext&) { assist_next(state, effects); }
+    void operator()(const SayWhoAgrees& action) { say_who_agrees(state, action.purpose, effects); }
     void operator()(const ListWaves&) { list_waves(state, effects); }
     void operator()(const OpenWave& action) { open_wave(state, action.id, effects); }
     void operator()(const MoveWave& action) { move_wave(state, action, effects); }
@@ -214,6 +216,7 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
         case ScreenId::Meeting: draw_meeting(state, text, out); break;
         case ScreenId::MeetingForm: draw_meeting_form(state, text, out); break;
         case ScreenId::Projector: draw_projector(state, text, out); break;
+        case ScreenId::Assist: draw_assist(state, text, out); break;
         case ScreenId::Sheets: draw_sheets(state, text, out); break;
         case ScreenId::Accounts: draw_accounts(state, text, out); break;
         case ScreenId::Account: draw_account(state, text, out); break;
@@ -285,6 +288,7 @@ void enter(AppState& state, Effects& effects) {
         case ScreenId::Invited: enter_secret(state, effects); break;
         case ScreenId::Meeting:
         case ScreenId::Projector: open_meeting(state, effects); break;
+        case ScreenId::Assist: enter_meeting(state, effects); break;
         case ScreenId::Waves: list_waves(state, effects); break;
         case ScreenId::Wave: open_wave(state, state.route.argument, effects); break;
         case ScreenId::Downloads:

@@ -101,6 +101,10 @@ void draw_meetings(const AppState&, const text::Text&, Actions&);
 void draw_meeting(const AppState&, const text::Text&, Actions&);
 void draw_meeting_form(const AppState&, const text::Text&, Actions&);
 void draw_projector(const AppState&, const text::Text&, Actions&);
+void draw_assist(const AppState&, const text::Text&, Actions&);
+/// The seat is left: the next one is another person's, of whom nothing is known yet.
+void assist_next(AppState& state, Effects& effects);
+void say_who_agrees(AppState& state, const std::string& purpose, Effects& effects);
 void list_meetings(AppState& state, Effects& effects);
 void ask_meeting_spaces(AppState& state, const AskMeetingSpaces& action, Effects& effects);
 /// That of the address.

@@ -188,8 +188,8 @@ void draw_meeting(const AppState& state, const text::Text& text, Actions& out) {
             out.push_back(Go{{ScreenId::Projector, view.id}});
         if (view.state == MeetingState::Open &&
             widgets::secondary_button("assist", text("meeting.assist"))) {
-            out.push_back(Go{{ScreenId::Join, view.code}});
-            out.push_back(AssistInMeeting{true});
+            out.push_back(Go{{ScreenId::Assist, view.code}});
+            out.push_back(AssistNext{});
         }
     }
     draw_decisions(state, text, view, out);

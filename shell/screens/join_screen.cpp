@@ -5,6 +5,7 @@
 
 #include "core/rules/meeting_rules.hpp"
 #include "shell/questions/question_views.hpp"
+#include "shell/screens/join_parts.hpp"
 #include "shell/screens/meeting_words.hpp"
 #include "shell/screens/screen_list.hpp"
 #include "shell/widgets/widgets.hpp"
@@ -14,34 +15,6 @@ namespace kongdi::shell::screen {
 namespace {
 
 using api::MeetingQuestion;
-using api::MeetingView;
-
-void draw_welcome(const AppState& state, const text::Text& text, const MeetingView& view,
-                  Actions& out) {
-    const Joined& joined = state.joined;
-    widgets::title(view.title);
-    if (!view.community_name.empty()) widgets::second(view.community_name);
-    widgets::paragraph(text(joined.assisted ? "join.assisted_what" : "join.what"));
-    if (joined.assisted && widgets::text_button("for-myself", text("join.for_myself")))
-        out.push_back(AssistInMeeting{false});
-    if (const ConsentText* consent = state.catalogue.consent("survey")) {
-        const std::string_view language = language_code(state.language);
-        const bool lacks = joined.show_errors && !joined.agreed;
-        if (widgets::checkbox("agreed", consent->label.in(language), joined.agreed,
-                              consent->text.in(language),
-                              lacks ? text(error_row(ErrorCode::ConsentMissing).key) : ""))
-            out.push_back(AgreeToMeeting{!joined.agreed});
-    }
-    if (joined.joining == Loading::Failed)
-        widgets::note("not-joined", widgets::Tone::Waiting, text("join.not_joined"));
-    const widgets::Footer footer;
-    if (joined.joining == Loading::Busy) {
-        if (widgets::progress("joining", text("join.joining"), -1, text("action.stop")))
-            out.push_back(StopWaiting{Wait::Request, "join.seat"});
-    } else if (widgets::primary_button("enter", text("join.enter"))) {
-        out.push_back(JoinMeeting{});
-    }
-}
 
 /// For whoever sees the wall and cannot scan it.
 void draw_code(const AppState& state, const text::Text& text, Actions& out) {
@@ -190,7 +163,50 @@ void draw_question(const AppState& state, const text::Text& text, const MeetingQ
     widgets::space(8);
 }
 
-void draw_agenda(const AppState& state, const text::Text& text, const MeetingView& view,
+}  // namespace
+
+const api::MeetingView* draw_meeting_found(const AppState& state, const text::Text& text,
+                                           Actions& out) {
+    const Joined& joined = state.joined;
+    if (joined.is_unknown) {
+        widgets::empty_state(widgets::Icon::Search, text("join.unknown"),
+                             text("join.unknown_hint"));
+        return nullptr;
+    }
+    if (joined.asking == Loading::Failed)
+        widgets::note("failed", widgets::Tone::Waiting, text("join.no_network"));
+    if (joined.view) return &*joined.view;
+    if (joined.asking == Loading::Busy) {
+        if (widgets::progress("asking", text("join.asking"), -1, text("action.stop")))
+            out.push_back(StopWaiting{Wait::Meeting});
+    } else if (widgets::primary_button("again", text("join.go"))) {
+        out.push_back(Go{state.route});
+    }
+    return nullptr;
+}
+
+void draw_taking_seat(const AppState& state, const text::Text& text, Actions& out) {
+    const Joined& joined = state.joined;
+    if (const ConsentText* consent = state.catalogue.consent(joined.purpose)) {
+        const std::string_view language = language_code(state.language);
+        const bool lacks = joined.show_errors && !joined.agreed;
+        if (widgets::checkbox("agreed", consent->label.in(language), joined.agreed,
+                              consent->text.in(language),
+                              lacks ? text(error_row(ErrorCode::ConsentMissing).key) : ""))
+            out.push_back(AgreeToMeeting{!joined.agreed});
+    }
+    if (joined.joining == Loading::Failed)
+        widgets::note("not-joined", widgets::Tone::Waiting, text("join.not_joined"));
+    const widgets::Footer footer;
+    if (joined.joining == Loading::Busy) {
+        if (widgets::progress("joining", text("join.joining"), -1, text("action.stop")))
+            out.push_back(StopWaiting{Wait::Request, "join.seat"});
+    } else if (widgets::primary_button("enter", text("join.enter"))) {
+        out.push_back(JoinMeeting{});
+    }
+}
+
+void draw_agenda(const AppState& state, const text::Text& text, const api::MeetingView& view,
                  Actions& out) {
     widgets::second(text("join.joined", {{"title", view.title}, {"count", view.joined}}));
     // What is being asked stands first.
@@ -199,11 +215,6 @@ void draw_agenda(const AppState& state, const text::Text& text, const MeetingVie
         const bool open = one.asked.state == AskState::Open;
         if (!open && !one.asked.revealed) continue;
         ranks[one.question.name == view.current ? 0U : (open ? 1U : 2U)].push_back(&one);
-    }
-    if (state.joined.assisted) {
-        widgets::note("assisted", widgets::Tone::Info, text("join.assisted"));
-        if (widgets::secondary_button("next-person", text("join.next_person")))
-            out.push_back(AssistInMeeting{true});
     }
     if (view.state != MeetingState::Open)
         widgets::note("over", widgets::Tone::Info, text("join.over"));
@@ -214,37 +225,24 @@ void draw_agenda(const AppState& state, const text::Text& text, const MeetingVie
         for (const MeetingQuestion* one : rank) draw_question(state, text, *one, out);
 }
 
-}  // namespace
-
 void draw_join(const AppState& state, const text::Text& text, Actions& out) {
     widgets::Page page(
         {.id = "join", .title = text("join.page"), .back_label = text("action.back")});
     if (page.back()) out.push_back(GoBack{});
-    const Joined& joined = state.joined;
     if (state.route.argument.empty()) {
         draw_code(state, text, out);
         return;
     }
-    if (joined.is_unknown) {
-        widgets::empty_state(widgets::Icon::Search, text("join.unknown"),
-                             text("join.unknown_hint"));
+    const api::MeetingView* view = draw_meeting_found(state, text, out);
+    if (view == nullptr) return;
+    if (!state.joined.secret.empty()) {
+        draw_agenda(state, text, *view, out);
         return;
     }
-    if (joined.asking == Loading::Failed)
-        widgets::note("failed", widgets::Tone::Waiting, text("join.no_network"));
-    if (!joined.view) {
-        if (joined.asking == Loading::Busy) {
-            if (widgets::progress("asking", text("join.asking"), -1, text("action.stop")))
-                out.push_back(StopWaiting{Wait::Meeting});
-        } else if (widgets::primary_button("again", text("join.go"))) {
-            out.push_back(Go{state.route});
-        }
-        return;
-    }
-    if (joined.secret.empty())
-        draw_welcome(state, text, *joined.view, out);
-    else
-        draw_agenda(state, text, *joined.view, out);
+    widgets::title(view->title);
+    if (!view->community_name.empty()) widgets::second(view->community_name);
+    widgets::paragraph(text("join.what"));
+    draw_taking_seat(state, text, out);
 }
 
 }  // namespace kongdi::shell::screen

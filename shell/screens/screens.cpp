@@ -49,6 +49,7 @@ constexpr std::array<ScreenRow, static_cast<std::size_t>(Count_)> kScreens{{
     {Meeting, "meeting", "meeting.page", Audience::Worker, desk::draw},
     {MeetingForm, "meeting-form", "meetings.plan", Audience::Worker, desk::draw},
     {Projector, "projector", "meeting.page", Audience::Worker, desk::draw},
+    {Assist, "assist", "join.page", Audience::Worker, desk::draw},
     {Sheets, "sheets", "sheets.page", Audience::Worker, desk::draw},
     {Questionnaires, "questionnaires", "questionnaire.page", Audience::Planner, desk::draw},
     {Downloads, "downloads", "downloads.page", Audience::Worker, desk::draw},

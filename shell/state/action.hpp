@@ -157,10 +157,6 @@ struct AgreeToMeeting {
     bool agreed;
 };
 struct JoinMeeting {};
-/// The next answers are somebody else's, given to a worker; or, with false, one's own.
-struct AssistInMeeting {
-    bool assisted;
-};
 struct TypeMeetingCode {
     std::string code;
 };
@@ -254,6 +250,12 @@ struct ListMeetings {};
 struct OpenMeeting {};
 /// What became of it, on a page of the server that prints.
 struct OpenSummary {};
+/// The next answers at the table are somebody else's.
+struct AssistNext {};
+/// Who agrees for whoever is helped, by the purpose: they themselves, or their guardian.
+struct SayWhoAgrees {
+    std::string purpose;
+};
 /// What was agreed on, a line each, not kept yet.
 struct TypeDecisions {
     std::string lines;
@@ -357,19 +359,17 @@ using DeskAction = std::variant<
     MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery, SetLoginName, SetLoginPassword,
     SubmitLogin, Logout, GoToProvider, TypeSubject, OpenPaper, AskMeetingSpaces, ShowChanges,
     TypeToken, AddToken, AskEndToken, EndToken, TypeReads, ListReads, TypeChangesReason,
-    ApplyChanges>;
+    ApplyChanges, AssistNext, SayWhoAgrees>;
 
-using Action =
-    std::variant<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud,
-                 StopWaiting, StartReport, SetAnswer, RemovePhoto, OpenCover, TapCover, ApplyCover,
-                 MoveMap, MoveCityMap, ListMore, ChoosePoint, FilterMap, SaySame, PointsAnswered,
-                 FoundHere, SayCommunity, AskFix, TickConsent, NextStep, StartRating, AnswerRating,
-                 NextRating, SearchCommunity, SayRatingCommunity, SendRating, DiscardRating,
-                 SendReport, DiscardDraft, RetryNow, TakeDraft, SaveHandover, SaveOwnData,
-                 EraseOwnData, WithdrawReport, TypeAnswer, SendAnswer, JudgeReport, WantCity,
-                 WantNearby, AskMissing, SetRemark, SendRemark, AgreeToMeeting, JoinMeeting,
-                 AssistInMeeting, TypeMeetingCode, ChooseInMeeting, AnswerMeeting, RefreshMy,
-                 DeskAction, PlatformEvent>;
+using Action = std::variant<
+    Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud, StopWaiting,
+    StartReport, SetAnswer, RemovePhoto, OpenCover, TapCover, ApplyCover, MoveMap, MoveCityMap,
+    ListMore, ChoosePoint, FilterMap, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix,
+    TickConsent, NextStep, StartRating, AnswerRating, NextRating, SearchCommunity,
+    SayRatingCommunity, SendRating, DiscardRating, SendReport, DiscardDraft, RetryNow, TakeDraft,
+    SaveHandover, SaveOwnData, EraseOwnData, WithdrawReport, TypeAnswer, SendAnswer, JudgeReport,
+    WantCity, WantNearby, AskMissing, SetRemark, SendRemark, AgreeToMeeting, JoinMeeting,
+    TypeMeetingCode, ChooseInMeeting, AnswerMeeting, RefreshMy, DeskAction, PlatformEvent>;
 
 using Actions = std::vector<Action>;
 

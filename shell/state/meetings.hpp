@@ -29,6 +29,8 @@ struct Joined {
     std::int64_t number = 0;  // of the meeting the seat is for
     bool agreed = false;
     bool assisted = false;  // a worker answers for somebody without a phone
+    /// Of the consent: "survey" or kGuardian; empty while the worker has not said which.
+    std::string purpose = "survey";
     std::map<std::string, MeetingAnswer> answers = {};  // by question
 
     // Not kept.

@@ -15,7 +15,7 @@ struct RouteRow {
     bool argument;  // one more part follows
 };
 
-constexpr std::array<RouteRow, 62> kRoutes{{
+constexpr std::array<RouteRow, 63> kRoutes{{
     {ScreenId::Home, "/", false},
     {ScreenId::Report, "/report", true},
     {ScreenId::Rate, "/rate", false},
@@ -66,6 +66,7 @@ constexpr std::array<RouteRow, 62> kRoutes{{
     {ScreenId::Join, "/j", true},
     {ScreenId::MeetingForm, "/meetings/new", false},
     {ScreenId::Projector, "/meetings/wall", true},
+    {ScreenId::Assist, "/meetings/assist", true},
     {ScreenId::Meetings, "/meetings", false},
     {ScreenId::Meeting, "/meetings", true},
     {ScreenId::Accounts, "/accounts", false},
@@ -222,6 +223,7 @@ Route route_above(const Route& route) {
         case ScreenId::Sheets: return {ScreenId::Wave, route.argument};
         case ScreenId::Wave: return {ScreenId::Waves};
         case ScreenId::MeetingForm:
+        case ScreenId::Assist:
         case ScreenId::Meeting: return {ScreenId::Meetings};
         case ScreenId::Projector: return {ScreenId::Meeting, route.argument};
         default: return {};

@@ -45,6 +45,7 @@ enum class ScreenId : std::uint8_t {
     Meeting,         // one in its host's hand
     MeetingForm,     // one that is planned
     Projector,       // one on the wall
+    Assist,          // in one, for somebody without a phone
     Sheets,          // codes for the households of its buildings
     Questionnaires,  // versions, and one that is being changed
     Downloads,       // all data sets, and one with its choices
@@ -73,7 +74,8 @@ struct Route {
     /// their forms (empty for a new one); "CON02.radius_m" of Threshold; name of Account and its
     /// form; "code" or "setup" of LoginStep; the secret of Invited; id of
     /// Index (empty for the published run); "CODE" or "CODE@RUN" of IndexCommunity;
-    /// id of PlanItem, ProgrammeEntry and their forms; name of the data set of Downloads.
+    /// id of PlanItem, ProgrammeEntry and their forms; name of the data set of Downloads; code of a
+    /// meeting of Join and Assist.
     std::string argument = {};
     /// A dialog over the screen ("discard"); it has an address of its own, so that the way back
     /// closes it.

@@ -126,7 +126,7 @@ test('a report goes from Firefox to its receipt and is seen among my reports', a
     await until(() => page.evaluate(() => window.__kongdi.tree()
         .some((node) => node.v === '墙边的空地，火狐写的')), 'the words to be taken over');
     await press(page, '下一步');
-    await press(page, '同意保存我填的内容');
+    await press(page, '我已满 14 周岁，同意保存我填的内容');
     await press(page, '同意保存我的照片');
     await press(page, '下一步');
     await reads(page, '墙边的空地，火狐写的');

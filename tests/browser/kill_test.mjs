@@ -166,7 +166,7 @@ test(`${kKills} kills lose at most a second of typing, and double or drop no rep
                 .some((node) => node.r === 'checkbox' || node.n === '发送')), 'consent');
             if (await page.$('#mirror input[type=checkbox]')) {
                 if (!(await page.$eval('#mirror input[type=checkbox]', (one) => one.checked)))
-                    await press(page, '同意保存我填的内容');
+                    await press(page, '我已满 14 周岁，同意保存我填的内容');
                 await press(page, '下一步');
             }
             await press(page, '发送');

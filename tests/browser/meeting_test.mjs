@@ -102,20 +102,33 @@ test('a whole meeting: prepared, joined, asked, answered, shown, closed', async 
         one.getBoundingClientRect().height).filter((height) => height > 0)));
     assert.ok(least >= 36, `a line of ${least} px`);
 
-    // A worker answers for somebody without a phone, who is asked first.
+    // A worker answers for somebody without a phone, who is asked first; then for a child whose
+    // guardian is there.
     const helping = await desk.newPage();
     await helping.goto(`${server.url}/meetings/${id}`);
     await button(helping, 'meeting.assist').click();
-    await helping.getByText(words('join.assisted_what')).first().waitFor({ state: 'attached' });
+    await helping.getByText(words('assist.what')).first().waitFor({ state: 'attached' });
+    await option(helping, words('assist.of_age')).check();
     await helping.getByRole('checkbox', { name: consentLabel('zh', 'survey') }).check();
     await button(helping, 'join.enter').click();
     await option(helping, '托育点').click();
     await helping.getByText(words('join.received')).first().waitFor({ state: 'attached' });
     await quiet(helping, 200);
     await helping.screenshot({ path: join(pictures, 'join-assisted-1280.png') });
-    await button(helping, 'join.next_person').click();
+    await button(helping, 'assist.next_person').click();
     await button(helping, 'join.enter').waitFor({ state: 'attached' });
-    await host.getByText(words('meeting.mode.assisted', { count: '1' }), { exact: false }).first()
+    assert.equal(await helping.getByRole('checkbox').count(), 0, 'nobody has said who agrees');
+    await helping.getByRole('radio', { name: words('assist.child') }).check();
+    const guardian = helping.getByRole('checkbox', { name: consentLabel('zh', 'guardian') });
+    await guardian.waitFor({ state: 'attached' });
+    assert.equal(await guardian.isChecked(), false, 'consent is unticked at first');
+    await quiet(helping, 200);
+    await helping.screenshot({ path: join(pictures, 'join-guardian-1280.png') });
+    await guardian.check();
+    await button(helping, 'join.enter').click();
+    await option(helping, '老年食堂').click();
+    await helping.getByText(words('join.received')).first().waitFor({ state: 'attached' });
+    await host.getByText(words('meeting.mode.assisted', { count: '2' }), { exact: false }).first()
         .waitFor({ state: 'attached' });
     await helping.close();
 

@@ -49,14 +49,14 @@ test('a report is made and kept with no network at all, and sent once there is o
     await page.getByRole('button', { name: '下一步' }).tap();
 
     // Closed in the middle, with no network; opened again.
-    await page.getByRole('checkbox', { name: '同意保存我填的内容' }).waitFor();
+    await page.getByRole('checkbox', { name: '我已满 14 周岁，同意保存我填的内容' }).waitFor();
     await page.waitForTimeout(1000);
     await page.close();
     page = await context.newPage();
     await page.goto(server.url);
     await screen(page, 'home');
     await page.getByRole('button', { name: '拍一处闲置空间' }).tap();
-    await page.getByRole('checkbox', { name: '同意保存我填的内容' }).tap();
+    await page.getByRole('checkbox', { name: '我已满 14 周岁，同意保存我填的内容' }).tap();
     await page.getByRole('button', { name: '下一步' }).tap();
     await page.getByText('墙边的空地').first().waitFor({ state: 'attached' });
     await page.getByRole('button', { name: '发送' }).tap();

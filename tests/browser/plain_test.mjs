@@ -69,7 +69,7 @@ const words = {
     zh: {
         locale: 'zh-CN', report: '上报闲置空间', rate: '给身边的服务打分', find: '在哪个社区？',
         search: '查找', here: '就是这里', chosen: '位置已选好', type: '车棚', area: '大约多大？',
-        more: '还想说点什么？', photo: '拍一张那处空间的照片', keep: '同意保存我填的内容',
+        more: '还想说点什么？', photo: '拍一张那处空间的照片', keep: '我已满 14 周岁，同意保存我填的内容',
         keepPhoto: '同意保存我的照片', send: '发送', thanks: '收到了，谢谢您', my: '我报告过的',
         wrong: '还没有发送，请看看下面几处', step: '不错', states: '已收到', zoom: '放大',
         again: '重新选位置', count: '1 张照片', list: '我报告过的',
@@ -78,7 +78,7 @@ const words = {
         locale: 'en-GB', report: 'Report an idle space', rate: 'Rate the services near you',
         find: 'Which community?', search: 'Find', here: 'It is here', chosen: 'The place is set',
         type: 'Bike shed', area: 'About how big is it?', more: 'Anything else?',
-        photo: 'Take a photo of the space', keep: 'Keep what I have filled in',
+        photo: 'Take a photo of the space', keep: 'I am 14 or older. Keep what I have filled in',
         keepPhoto: 'Keep my photos', send: 'Send', thanks: 'Received, thank you',
         my: 'My reports', wrong: 'Not sent yet; please look at these', step: 'Good',
         states: 'Received', zoom: 'Zoom in', again: 'Set the place again', count: '1 photo(s)',

@@ -30,8 +30,9 @@ export function questionLabel(lang, name) {
 }
 export const spaceType = (lang, code) =>
     load('catalogue', 'space_types.json').space_types.find((one) => one.code === code).label[lang];
+/** The newest wording is the one that is asked. */
 export const consentLabel = (lang, purpose) =>
-    consents.find((one) => one.purpose === purpose).label[lang];
+    consents.filter((one) => one.purpose === purpose).at(-1).label[lang];
 
 /** The words of the report's main button on any of its steps. */
 export const onwardWords = (lang) => ['photo.skip', 'place.here', 'action.next', 'check.send']

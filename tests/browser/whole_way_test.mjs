@@ -90,7 +90,7 @@ test('a report goes from a phone to the planner, and comes back as checked', asy
     await shot('5-details');
     await page.getByRole('button', { name: '下一步' }).tap();
 
-    for (const name of ['同意保存我填的内容', '同意保存我的照片', '同意保存手机定位']) {
+    for (const name of ['我已满 14 周岁，同意保存我填的内容', '同意保存我的照片', '同意保存手机定位']) {
         const box = page.getByRole('checkbox', { name });
         assert.equal(await box.isChecked(), false, 'consent is unticked at first');
         await box.tap();

@@ -259,6 +259,43 @@ TEST_F(MeetingsTest, who_helps_is_logged_in_and_each_helped_one_has_a_voice) {
     EXPECT_NE(events->back().facts.find("\"helper\":\"worker\""), std::string::npos);
 }
 
+TEST_F(MeetingsTest, a_guardian_agrees_only_where_a_worker_who_is_logged_in_helps) {
+    open_meeting();
+    step(SetQuestion{"room", AskMove::Open});
+    const Value helped = Value::map({{"device", device(7)}, {"assisted", true}});
+    const std::string secret =
+        *api::seat_secret_of(tree_of(post("/api/v1/join/" + m_code, helped)));
+    const auto by = [&](std::string_view mode, std::initializer_list<std::string_view> purposes) {
+        RecordBuilder out = vote(secret, "room", "yes").with("/mode", mode);
+        out.with("/consent", Value::map());
+        for (const std::string_view purpose : purposes) out.consent(purpose);
+        return out;
+    };
+    const std::string refused = "field_choice /consent/guardian";
+    // The child's own phone; a worker who is not logged in, or says of a phone that it is theirs.
+    EXPECT_EQ(code_at(post_record(by("session", {kGuardian}).bytes())), refused);
+    EXPECT_EQ(code_at(post_record(by("assisted", {kGuardian}).bytes())), "login_needed /mode");
+    EXPECT_EQ(code_at(post("/api/v1/records", by("session", {kGuardian}).build())), refused);
+    EXPECT_EQ(code_at(post("/api/v1/records", by("assisted", {"survey", kGuardian}).build())),
+              refused);
+    EXPECT_EQ(code_at(post("/api/v1/records", by("assisted", {}).build())),
+              "consent_missing /consent/survey");
+    // Many at once are checked as one is.
+    Request lines =
+        request(Method::Post, "/api/v1/records",
+                by("assisted", {kGuardian}).bytes() + "\n" + by("session", {kGuardian}).bytes());
+    lines.headers.emplace_back("Content-Type", "application/x-ndjson");
+    EXPECT_EQ(send(std::move(lines)).status, 401);
+    EXPECT_EQ(host().questions[0].answered, 0) << "nothing was kept";
+    EXPECT_EQ(post("/api/v1/records", by("assisted", {kGuardian}).build()).status, 201);
+    const api::MeetingView view = host();
+    EXPECT_EQ(view.questions[0].answered, 1);
+    ASSERT_EQ(view.questions[0].by_mode.size(), 1u) << "by mode, and by nothing of the child";
+    const auto events = storage().events_after(0, 1000);
+    EXPECT_NE(events->back().facts.find("\"helper\":\"worker\""), std::string::npos)
+        << "who saw the guardian is known";
+}
+
 TEST_F(MeetingsTest, an_answer_is_of_a_seat_and_to_one_question) {
     open_meeting();
     step(SetQuestion{"room", AskMove::Open});

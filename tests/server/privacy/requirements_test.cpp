@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The duties of privacy, one test each, as far as the server can show them; where other tests go
-// into it, they are named. Those of the phone (4, and the screening of 7) have tests of their own.
+// into it, they are named. That of the phone (the screening of 7) has tests of its own.
 #include <fstream>
 
 #include "core/model/indicator.hpp"
@@ -8,6 +8,7 @@
 #include "server/storage/own_records.hpp"
 #include "server/storage/read_log.hpp"
 #include "server/storage/retention.hpp"
+#include "tests/server/handlers/plain_fixture.hpp"
 #include "tests/server/server_fixture.hpp"
 #include "tests/support/places.hpp"
 
@@ -85,6 +86,44 @@ TEST_F(PrivacyRequirements, requirement_3_it_works_without_the_position_of_the_p
             .status,
         422)
         << "one place, and no way that somebody went";
+}
+
+/// See also Guardian of the record check, and MeetingsTest, where one agrees.
+TEST_F(PrivacyRequirements, requirement_4_of_a_child_nothing_is_kept_unless_a_guardian_agrees) {
+    const ConsentText& own = *catalogue().consent("survey");
+    EXPECT_NE(own.label.in("zh").find("已满 14 周岁"), std::string_view::npos);
+    EXPECT_NE(own.label.in("en").find("14 or older"), std::string_view::npos);
+    // Every form without script, of others' programs and of ours asks by that text.
+    const std::string text(own.text.in("zh"));
+    const auto asks_again = [&](const char* path, FormBody form) {
+        Request sent = request(Method::Post, path, form.without("consent.survey").bytes());
+        sent.headers.emplace_back("Content-Type", FormBody::kType);
+        return send(std::move(sent)).body;
+    };
+    EXPECT_NE(asks_again("/plain/report", report_form()).find(text), std::string::npos);
+    EXPECT_NE(asks_again("/plain/rate", rating_form()).find(text), std::string::npos);
+    EXPECT_NE(get("/open311/v2/services/I05.json").body.find(own.hashes.front()),
+              std::string::npos);
+    for (const char* form : {"idle_space/1", "service_checkup/2"}) {
+        const Response shown = get("/openrosa/forms/" + std::string(form) + ".xml");
+        EXPECT_NE(shown.body.find(own.hashes.front()), std::string::npos) << form;
+        EXPECT_EQ(shown.body.find("/data/consent/guardian"), std::string::npos) << form;
+    }
+    // A guardian's word counts for nothing outside a meeting, whoever sends it.
+    RecordBuilder child;
+    child.with("/consent", Value::map()).consent(kGuardian).with("/mode", "assisted");
+    Request staff = json_request("/api/v1/records", child.bytes());
+    staff.headers.push_back(as(Role::Worker));
+    staff.headers.emplace_back(api::kPageHeader, "1");
+    for (const Response& answer : {post_record(child.bytes()), send(std::move(staff))}) {
+        EXPECT_EQ(answer.status, 422);
+        EXPECT_NE(answer.body.find("/consent/guardian"), std::string::npos) << answer.body;
+    }
+    EXPECT_FALSE(storage().record(id_of(1))->has_value());
+    // What is said in meetings leaves as sums, so that no download says who of them is a child.
+    const Response rows =
+        get("/export/answers.csv", {as(Role::Planner)}, {{"questionnaire", "meeting"}});
+    EXPECT_EQ(rows.status, 404);
 }
 
 /// That nothing is left of metadata: PhotosTest.

@@ -3,6 +3,7 @@
 #include "core/api/meeting_messages.hpp"
 #include "core/codec/record_codec.hpp"
 #include "core/rules/meeting_rules.hpp"
+#include "core/rules/record_check.hpp"
 #include "tests/shell/support/app_fixture.hpp"
 #include "tests/support/meeting_plans.hpp"
 
@@ -41,6 +42,13 @@ protected:
         out.current = name;
         return out;
     }
+    /// Where a worker answers for others.
+    void open_assist(const Value& tables = Value::map()) {
+        open("/meetings/assist/" + std::string(kCode), tables);
+        answer("me", 200, Value::map({{"name", "li"}, {"role", "worker"}, {"device", ""}}));
+        answer("join.view", 200, api::to_value(view(), api::Audience::Phones));
+        draw();
+    }
     void sit_down() { sit_down_with(view()); }
     void sit_down_at(std::string_view name) { sit_down_with(at(name)); }
     void sit_down_with(const api::MeetingView& shown) {
@@ -58,32 +66,84 @@ protected:
 };
 
 TEST_F(Joining, a_worker_answers_for_one_person_after_the_other) {
-    open("/j/" + std::string(kCode),
-         Value::map({{"settings",
-                      Value::map({{"joined",
-                                   write_json(Value::map(
-                                       {{"form", 1}, {"code", kCode}, {"assisted", true}}))}})}}));
-    answer("join.view", 200, api::to_value(view(), api::Audience::Phones));
-    press("join/enter");
+    open_assist();
+    press("assist/enter");
+    EXPECT_TRUE(request("join.seat").is_null()) << "not before they said who agrees";
+    EXPECT_EQ(node("assist/agreed"), nullptr) << "to what is not known yet";
+    draw();
+    EXPECT_NE(node("assist/lacks"), nullptr);
+    press("assist/who/survey");
+    press("assist/enter");
     EXPECT_TRUE(request("join.seat").is_null()) << "not before they agreed";
-    press("join/agreed");
-    press("join/enter");
+    press("assist/agreed");
+    press("assist/enter");
     const Value asked = request("join.seat");
     EXPECT_NE(asked["body"].string_or("").find("\"assisted\":true"), std::string::npos);
     answer("join.seat", 201, Value::map({{"seat", kSecret}}));
-    const std::string choices = "join/" + first().name + "/choices/" + first().choices[0].code;
-    press(choices);
+    press("assist/" + first().name + "/choices/" + first().choices[0].code);
     ASSERT_EQ(state().outbox.size(), 1u);
-    EXPECT_EQ(parse_json(state().outbox.front().bytes)->text("mode"), "assisted");
+    const Value sent = *parse_json(state().outbox.front().bytes);
+    EXPECT_EQ(sent.text("mode"), "assisted");
+    EXPECT_NE(sent["consent"].find("survey"), nullptr);
     // Their session ended meanwhile: the answer waits for the log-in, it is not refused.
     answer("record:" + state().outbox.front().id, 401,
            Value::map({{"code", "login_needed"}, {"path", "/mode"}}));
     EXPECT_EQ(state().outbox.front().phase, SendPhase::Waiting);
-    press("join/next-person");
+    press("assist/next-person");
     EXPECT_TRUE(state().joined.secret.empty());
     EXPECT_TRUE(state().joined.answers.empty());
     EXPECT_FALSE(state().joined.agreed) << "each is asked";
+    EXPECT_EQ(state().joined.purpose, "") << "and each is of another age";
     EXPECT_EQ(state().outbox.size(), 1u) << "what was answered is on its way";
+}
+
+TEST_F(Joining, for_a_child_a_guardian_agrees_at_the_workers_table) {
+    open_assist();
+    press("assist/who/survey");
+    press("assist/agreed");
+    press("assist/who/guardian");
+    EXPECT_FALSE(state().joined.agreed) << "what was ticked was the other text";
+    const ConsentText& text = *state().catalogue.consent(kGuardian);
+    ASSERT_NE(node("assist/agreed"), nullptr);
+    EXPECT_EQ(node("assist/agreed")->name, text.label.in("en"));
+    press("assist/enter");
+    EXPECT_TRUE(request("join.seat").is_null()) << "not before they agreed";
+    press("assist/agreed");
+    press("assist/enter");
+    answer("join.seat", 201, Value::map({{"seat", kSecret}}));
+    press("assist/" + first().name + "/choices/" + first().choices[0].code);
+    ASSERT_EQ(state().outbox.size(), 1u);
+    const Value sent = *parse_own_json(state().outbox.front().bytes);
+    EXPECT_EQ(sent.text("mode"), "assisted");
+    ASSERT_EQ(sent["consent"].if_map()->size(), 1u);
+    EXPECT_EQ(sent["consent"]["guardian"].text("sha256"), sha256(text.text.in("en")));
+    EXPECT_EQ(sent["body"].if_map()->size(), 1u) << "no age and no name";
+    // A page opened again still sits there, and knows for whom.
+    const Value kept = stored("settings", "joined")["value"];
+    SetUp();
+    open_assist(Value::map({{"settings", Value::map({{"joined", kept}})}}));
+    EXPECT_EQ(state().joined.secret, kSecret);
+    EXPECT_EQ(state().joined.purpose, kGuardian);
+}
+
+TEST_F(Joining, on_a_phone_nobody_agrees_for_a_child_and_the_text_says_14_first) {
+    open("/j/" + std::string(kCode));
+    answer("join.view", 200, api::to_value(view(), api::Audience::Phones));
+    draw();
+    EXPECT_EQ(node("join/who"), nullptr);
+    ASSERT_NE(node("join/agreed"), nullptr);
+    EXPECT_EQ(node("join/agreed")->name, "I am 14 or older. Keep what I have filled in");
+    EXPECT_FALSE(state().joined.agreed) << "one tick, as before, and not set";
+}
+
+TEST_F(Joining, the_seat_of_whom_a_worker_helped_is_not_the_workers_own) {
+    const Value helped = Value::map(
+        {{"form", 1}, {"code", kCode}, {"secret", kSecret}, {"agreed", true}, {"assisted", true}});
+    open("/j/" + std::string(kCode),
+         Value::map({{"settings", Value::map({{"joined", write_json(helped)}})}}));
+    EXPECT_TRUE(state().joined.secret.empty());
+    EXPECT_FALSE(state().joined.agreed);
+    EXPECT_EQ(state().joined.purpose, "survey");
 }
 
 TEST_F(Joining, a_code_leads_to_a_seat_after_a_tick_and_a_press) {

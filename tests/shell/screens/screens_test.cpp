@@ -41,6 +41,7 @@ std::string address(ScreenId screen) {
         case ScreenId::ProgrammeEntry: return "/programme/01890000-0000-7000-8000-000000000001";
         case ScreenId::Meeting: return "/meetings/01890000-0000-7000-8000-000000000001";
         case ScreenId::Projector: return "/meetings/wall/01890000-0000-7000-8000-000000000001";
+        case ScreenId::Assist: return "/meetings/assist/H7K3QM";
         case ScreenId::Join: return "/j/H7K3QM";
         case ScreenId::Account: return "/account/ling";
         case ScreenId::LoginStep: return "/login/code";
