@@ -242,6 +242,7 @@ export const everyScreen = [
     ['join', '/j/x'],
     ['meetings', '/meetings'],
     ['meeting-form', '/meetings/new'],
+    ['assist', '/meetings/assist/x'],
     ['own-account', '/me'],
     ['tokens', '/me/tokens'],
     ['login-step', '/login/code'],
