@@ -19,10 +19,18 @@ protected:
         ASSERT_FALSE(m_bytes.empty());
     }
     /// The server's refusal.
-    void ask(int bits, std::string_view tag = "record:") {
+    void ask(int bits,
+             std::string_view tag = "record:", std::string_view challenge = "0123456789abcdef") {
         Value body = api::to_value(api::Failure{{ErrorCode::TooManyRequests}, "r1", {}});
-        body.set("work", Value::map({{"challenge", "0123456789abcdef"}, {"bits", bits}}));
+        body.set("work", Value::map({{"challenge", challenge}, {"bits", bits}}));
         answer(std::string(tag) + m_id, 429, body);
+    }
+    /// One that takes more than a turn: how much work it is is chance.
+    std::string long_challenge(int bits) {
+        for (int i = 0;; ++i) {
+            Work work{std::to_string(i), bits, sha256(m_bytes)};
+            if (!search(work, 1000)) return work.challenge;
+        }
     }
     /// What waits for its turn comes back, until nothing does; how often.
     int turn(int most = 10'000) {
@@ -41,7 +49,7 @@ protected:
 };
 
 TEST_F(Working, a_record_that_is_asked_for_work_is_sent_again_with_it) {
-    ask(14);
+    ask(14, "record:", long_challenge(14));
     EXPECT_EQ(state().outbox[0].phase, SendPhase::Sending) << "for the person it is on its way";
     EXPECT_TRUE(request("").is_null()) << "not without the work";
     EXPECT_GT(turn(), 1) << "in turns, so that the page goes on";
