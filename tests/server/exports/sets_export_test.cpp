@@ -257,7 +257,7 @@ TEST_F(SetsExport, what_happened_is_held_to_the_days_that_are_asked_for) {
     const auto none = rows_of("audit", {{"from", "2090-01-01"}});
     EXPECT_EQ(none.size(), 0u);
     EXPECT_EQ(rows_of("audit", {{"to", "2090-01-01"}}).size(), all.size());
-    EXPECT_EQ(get("/export/audit.csv?from=yesterday").status, 400);
+    EXPECT_EQ(get("/export/audit.csv", {m_planner}, {{"from", "yesterday"}}).status, 400);
 }
 
 }  // namespace
