@@ -51,7 +51,11 @@ class Thumb {
             box = await target.boundingBox();
         }
         assert.ok(box.height >= this.least, `${box.height} px high`);
-        await this.page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+        // What is taller than the screen is tapped in the middle of what is seen of it.
+        const top = Math.max(box.y, 0);
+        const bottom = Math.min(box.y + box.height, height);
+        assert.ok(bottom - top >= this.least, `${bottom - top} px of it to be seen`);
+        await this.page.touchscreen.tap(box.x + box.width / 2, (top + bottom) / 2);
         this.taps += 1;
     }
     radio(name) {
