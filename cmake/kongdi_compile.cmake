@@ -13,6 +13,10 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 # Line tables only: half the size and link time of full debug information.
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG")
+# What looks for faults is compiled in two thirds of the time, and keeps every library's assertions.
+if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+    set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1 -D_GLIBCXX_ASSERTIONS")
+endif()
 
 # What a compiler should find in its environment, also when ninja is called by hand. ccache finds
 # what another checkout has compiled: no path of this one goes into its sums.
