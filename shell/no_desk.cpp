@@ -7,7 +7,7 @@ namespace kongdi::shell::desk {
 
 bool is_here() { return false; }
 void draw(const AppState&, const text::Text&, Actions&) {}
-void reduce(AppState&, const DeskAction&, const Chance&, Effects&) {}
+void reduce(AppState&, const Action&, const Chance&, Effects&) {}
 void arrive(AppState&, Effects&) {}
 void enter(AppState&, Effects&) {}
 void stop_waiting(AppState&, const StopWaiting&, Effects&) {}

@@ -61,6 +61,7 @@ export function createBridge() {
     inside = true;
     wasm._kongdi_frame(performance.now());
     inside = false;
+    mirror.drawn();
     while (later.length) deliver(later.shift());
   }
 

@@ -30,6 +30,7 @@ export function createMirror(root, program, { pick, wake }) {
   const focus = createFocus(root, nodes);
   const live = { status: document.getElementById("live"), alert: document.createElement("div") };
   let news = []; // what this patch brought that is to be said
+  let pressed = false; // since the last frame
 
   live.alert.className = "away";
   live.alert.ariaLive = "assertive";
@@ -140,11 +141,9 @@ export function createMirror(root, program, { pick, wake }) {
     if (data.r === "button") set(el, "aria-disabled", data.s & kDisabled ? "true" : null);
     else if ("disabled" in el) el.disabled = !!(data.s & kDisabled);
     switch (data.r) {
-      case "checkbox":
-        el.checked = !!(data.s & kChecked);
-        break;
       case "radio":
-        el.name = `g${data.p}`;
+        el.name = `g${data.p}`; // fallthrough
+      case "checkbox":
         el.checked = !!(data.s & kChecked);
         break;
       case "textbox":
@@ -304,11 +303,7 @@ export function createMirror(root, program, { pick, wake }) {
     if (role === "button" || role === "link" || role === "checkbox" || role === "radio" || sort) {
       input("activate", node.data.i);
       wake("press");
-      // The program has the last word on what is ticked.
-      if (role === "checkbox" || role === "radio")
-        setTimeout(() => {
-          if (nodes.get(node.data.i) === node) node.el.checked = !!(node.data.s & kChecked);
-        }, 250);
+      pressed = true;
     }
   });
   root.addEventListener("change", (event) => {
@@ -391,6 +386,11 @@ export function createMirror(root, program, { pick, wake }) {
 
   return {
     patch,
+    // After a frame, however late it comes: the program has the last word on what is ticked.
+    drawn() {
+      if (pressed) for (const { el, data } of nodes.values()) if ("checked" in el) el.checked = !!(data.s & kChecked);
+      pressed = false;
+    },
     tree: () => [...nodes.values()].map((node) => node.data),
     // Brings the field being edited into what is left above the keyboard.
     showFocused() {

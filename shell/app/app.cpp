@@ -49,8 +49,8 @@ widgets::Theme theme_of(const AppState& state) {
 
 /// A map that is being moved was drawn where it is now: no need to draw it again.
 bool is_seen(const Action& action) {
-    if (const auto* city = std::get_if<MoveCityMap>(&action)) return !city->settled;
-    const auto* place = std::get_if<MoveMap>(&action);
+    if (const auto* city = action.get_if<MoveCityMap>()) return !city->settled;
+    const auto* place = action.get_if<MoveMap>();
     return place != nullptr && !place->settled;
 }
 

@@ -10,7 +10,7 @@
 
 namespace kongdi::shell::desk {
 
-void reduce(AppState& state, const DeskAction& action, const Chance& chance, Effects& effects);
+void reduce(AppState& state, const Action& action, const Chance& chance, Effects& effects);
 /// The route leads to a screen of the desk; who is logged in is asked first when nobody knows.
 void arrive(AppState& state, Effects& effects);
 /// The same, and somebody who may see it is logged in.

@@ -86,7 +86,6 @@ struct Reducer {
     }
     void operator()(const AnswerMeeting& action) { answer_meeting(state, action, chance, effects); }
     void operator()(const RefreshMy&) { refresh_my(state, effects); }
-    void operator()(const DeskAction& action) { desk::reduce(state, action, chance, effects); }
     void operator()(const PlatformEvent& action) {
         platform_event(state, action.event, chance, effects);
     }
@@ -96,7 +95,8 @@ struct Reducer {
 
 void reduce(AppState& state, const Action& action, const Chance& chance, Effects& effects) {
     state.now_ms = chance.now_ms;
-    std::visit(Reducer{state, chance, effects}, action);
+    if (!action.visit(AppActions(), Reducer{state, chance, effects}))
+        desk::reduce(state, action, chance, effects);
 }
 
 }  // namespace kongdi::shell

@@ -231,8 +231,8 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
     }
 }
 
-void reduce(AppState& state, const DeskAction& action, const Chance& chance, Effects& effects) {
-    std::visit(Reducer{state, chance, effects}, action);
+void reduce(AppState& state, const Action& action, const Chance& chance, Effects& effects) {
+    action.visit(DeskActions(), Reducer{state, chance, effects});
 }
 
 void arrive(AppState& state, Effects& effects) {

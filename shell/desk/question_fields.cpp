@@ -40,8 +40,7 @@ std::optional<Value> edit_words(const Editing& editing, std::string_view id, std
 
 Value latest_document(const Editing& editing) {
     for (auto action = editing.out.rbegin(); action != editing.out.rend(); ++action)
-        if (const auto* of_desk = std::get_if<DeskAction>(&*action))
-            if (const auto* edit = std::get_if<EditQuestionnaire>(of_desk)) return edit->document;
+        if (const auto* edit = action->get_if<EditQuestionnaire>()) return edit->document;
     return editing.document();
 }
 

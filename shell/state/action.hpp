@@ -5,7 +5,7 @@
 
 #include <optional>
 #include <string>
-#include <variant>
+#include <utility>
 #include <vector>
 
 #include "core/api/messages.hpp"
@@ -13,6 +13,7 @@
 #include "core/base/value.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/state/account_actions.hpp"
+#include "shell/state/any_action.hpp"
 #include "shell/state/index_desk.hpp"
 #include "shell/state/photo_cover.hpp"
 #include "shell/state/plan_desk.hpp"
@@ -342,7 +343,7 @@ struct OpenPaper {
 };
 
 /// What workers and planners do (shell/app/desk.hpp).
-using DeskAction = std::variant<
+using DeskActions = ActionList<
     QuerySpaces, OpenDesk, WeighStep, TakeStep, SortQueue, DownloadSpaces, ChooseImport,
     ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport, QueryFacilities,
     OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks, SettleRemark, ListMeetings,
@@ -361,15 +362,25 @@ using DeskAction = std::variant<
     TypeToken, AddToken, AskEndToken, EndToken, TypeReads, ListReads, TypeChangesReason,
     ApplyChanges, AssistNext, SayWhoAgrees>;
 
-using Action = std::variant<
-    Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud, StopWaiting,
-    StartReport, SetAnswer, RemovePhoto, OpenCover, TapCover, ApplyCover, MoveMap, MoveCityMap,
-    ListMore, ChoosePoint, FilterMap, SaySame, PointsAnswered, FoundHere, SayCommunity, AskFix,
-    TickConsent, NextStep, StartRating, AnswerRating, NextRating, SearchCommunity,
-    SayRatingCommunity, SendRating, DiscardRating, SendReport, DiscardDraft, RetryNow, TakeDraft,
-    SaveHandover, SaveOwnData, EraseOwnData, WithdrawReport, TypeAnswer, SendAnswer, JudgeReport,
-    WantCity, WantNearby, AskMissing, SetRemark, SendRemark, AgreeToMeeting, JoinMeeting,
-    TypeMeetingCode, ChooseInMeeting, AnswerMeeting, RefreshMy, DeskAction, PlatformEvent>;
+/// What residents do, and what the machine reports.
+using AppActions =
+    ActionList<Go, GoBack, OpenDialog, CloseDialog, SetLanguage, SetDisplay, ReadAloud, StopWaiting,
+               StartReport, SetAnswer, RemovePhoto, OpenCover, TapCover, ApplyCover, MoveMap,
+               MoveCityMap, ListMore, ChoosePoint, FilterMap, SaySame, PointsAnswered, FoundHere,
+               SayCommunity, AskFix, TickConsent, NextStep, StartRating, AnswerRating, NextRating,
+               SearchCommunity, SayRatingCommunity, SendRating, DiscardRating, SendReport,
+               DiscardDraft, RetryNow, TakeDraft, SaveHandover, SaveOwnData, EraseOwnData,
+               WithdrawReport, TypeAnswer, SendAnswer, JudgeReport, WantCity, WantNearby,
+               AskMissing, SetRemark, SendRemark, AgreeToMeeting, JoinMeeting, TypeMeetingCode,
+               ChooseInMeeting, AnswerMeeting, RefreshMy, PlatformEvent>;
+
+/// One of these, whichever.
+class Action : public AnyAction {
+public:
+    template <class T>
+    requires(DeskActions::has<T> || AppActions::has<T>) Action(T action)
+        : AnyAction(std::in_place, std::move(action)) {}
+};
 
 using Actions = std::vector<Action>;
 

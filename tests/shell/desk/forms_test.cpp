@@ -51,7 +51,7 @@ protected:
         m_state.catalogue = *std::move(catalogue);
         m_effects.clear();
     }
-    void act(DeskAction action) { reduce(m_state, Action(std::move(action)), chance(), m_effects); }
+    void act(const Action& action) { reduce(m_state, action, chance(), m_effects); }
     void stop(Wait wait) { reduce(m_state, StopWaiting{wait}, chance(), m_effects); }
     void event(Value tree) { reduce(m_state, PlatformEvent{std::move(tree)}, chance(), m_effects); }
     void set(std::string_view name, Value value) {
