@@ -197,7 +197,7 @@ Result<std::vector<Retained>> retain(Storage& storage, const std::vector<Retenti
                                      std::int64_t now_ms, bool dry_run) {
     std::vector<Retained> out;
     for (const RetentionRule& rule : rules) {
-        Retained& done = out.emplace_back(rule.name);
+        Retained& done = out.emplace_back(Retained{rule.name});
         const std::int64_t before_ms = months_before(now_ms, rule.months);
         std::int64_t after = 0;
         while (true) {
