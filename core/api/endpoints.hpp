@@ -13,6 +13,7 @@ inline constexpr std::string_view kMyErasure = "/api/v1/my/erasure";  // POST {"
 inline constexpr std::string_view kReads = "/api/v1/reads";           // GET ?account=&subject=
 inline constexpr std::string_view kRecordEvents = "/events";          // POST {records}/{id}/events
 inline constexpr std::string_view kPhotos = "/api/v1/photos";         // HEAD, PUT, GET /{sha256}
+inline constexpr std::string_view kPhotoCovers = "/covers";           // POST {photos}/{sha256}/…
 inline constexpr std::string_view kSchema = "/api/v1/schema";         // GET /{kind}.json
 inline constexpr std::string_view kSpaces =
     "/api/v1/spaces";  // GET, a page of the table; GET /{id}

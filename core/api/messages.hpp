@@ -11,6 +11,7 @@
 #include "core/base/result.hpp"
 #include "core/base/value.hpp"
 #include "core/codec/geojson.hpp"
+#include "core/model/covered_photo.hpp"
 #include "core/model/report_step.hpp"
 #include "core/model/space.hpp"
 
@@ -123,11 +124,12 @@ struct SpaceCard {
     std::int64_t corroborations = 0;  // other devices that said: it is there
     std::optional<PlanPart> plan = {};
     ReportStanding standing = {};
-    std::vector<TakenStep> steps = {};     // oldest first
-    std::vector<OtherReport> merged = {};  // into this one
-    std::vector<OtherReport> likely = {};  // to be the same, nearest first
-    std::string into_receipt = {};         // of the one it is merged into
-    bool two_persons = false;              // must find the same on site
+    std::vector<TakenStep> steps = {};       // oldest first
+    std::vector<OtherReport> merged = {};    // into this one
+    std::vector<OtherReport> likely = {};    // to be the same, nearest first
+    std::string into_receipt = {};           // of the one it is merged into
+    bool two_persons = false;                // must find the same on site
+    std::vector<CoveredPhoto> covered = {};  // of its photos and those of its checks
 };
 Value to_value(const SpaceCard&);
 Result<SpaceCard> space_card_of(const Value&);

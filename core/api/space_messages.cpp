@@ -2,6 +2,7 @@
 // The table of spaces and the card of one of them.
 #include "core/api/messages.hpp"
 #include "core/base/time.hpp"
+#include "core/codec/covered_photo_codec.hpp"
 #include "core/codec/report_codec.hpp"
 
 namespace kongdi::api {
@@ -151,6 +152,8 @@ Value to_value(const SpaceCard& card) {
     out.set("likely", others_tree(card.likely));
     out.set("into_receipt", card.into_receipt);
     out.set("two_persons", card.two_persons);
+    if (!card.covered.empty()) out.set("covered", Value::list());
+    for (const CoveredPhoto& one : card.covered) out.find("covered")->push(covered_photo_tree(one));
     return out;
 }
 
@@ -166,6 +169,7 @@ Result<SpaceCard> space_card_of(const Value& tree) {
     card.likely = others_of(tree, "likely");
     card.into_receipt = tree.text("into_receipt");
     card.two_persons = tree["two_persons"].bool_or(false);
+    for (const Value& one : tree.items("covered")) card.covered.push_back(covered_photo_of(one));
     return card;
 }
 

@@ -10,7 +10,7 @@
 #include "server/backup/photo_sum.hpp"
 #include "server/handlers/photo_reencode.hpp"
 #include "server/handlers/picture.hpp"
-#include "server/handlers/scope.hpp"
+#include "server/handlers/seen_photo.hpp"
 
 namespace kongdi::server {
 
@@ -141,17 +141,11 @@ Response put_piece(const Services& services, const std::string& hash, const Piec
     return response;
 }
 
-/// Staff see the photos of their area, and those that no record names (of the register).
 Result<bool> may_see(const Services& services, const Request& request, const std::string& hash) {
     if (!request.device.empty() &&
         KONGDI_TRY(services.storage.photo_belongs_to(hash, request.device)))
         return true;
-    if (!request.is_staff()) return false;
-    if (sees_whole_city(request)) return true;
-    const auto communities = KONGDI_TRY(services.storage.photo_communities(hash));
-    return communities.empty() ||
-           std::any_of(communities.begin(), communities.end(),
-                       [&](const std::string& one) { return !out_of_scope(request, one); });
+    return staff_may_see(services, request, hash);
 }
 
 }  // namespace
@@ -203,43 +197,6 @@ Response show_photo(const Services& services, const Request& request) {
     if (!may) return refused(may.error());
     if (!*may) return refused(Error{ErrorCode::NotFound});
     return give_photo(services, request, hash);
-}
-
-Response give_photo(const Services& services, const Request& request, std::string_view hash) {
-    const auto photo = services.storage.photo(hash);
-    if (!photo) return refused(photo.error());
-    if (!*photo) return refused(Error{ErrorCode::NotFound});
-
-    Response response;
-    response.with("Cache-Control", "private, max-age=31536000, immutable");
-    const std::string_view size_text = request.parameter("size");
-    if (size_text.empty()) {
-        auto bytes = services.storage.photo_bytes(hash);
-        if (!bytes) return refused(bytes.error());
-        response.body = *std::move(bytes);
-        response.with("Content-Type", (*photo)->media_type);
-        return response;
-    }
-    int size = 0;
-    for (const int one : kPictureSizes)
-        if (size_text == std::to_string(one)) size = one;
-    if (size == 0) return refused(Error{ErrorCode::RequestFormat, "/size"});
-
-    const std::string variant = picture_variant(size);
-    auto made = services.storage.photo_variant(hash, variant);
-    if (!made) return refused(made.error());
-    if (!*made) {
-        const auto bytes = services.storage.photo_bytes(hash);
-        if (!bytes) return refused(bytes.error());
-        auto small = make_thumbnail(*bytes, size);
-        if (!small) return refused(small.error());
-        if (const auto kept = services.storage.keep_photo_variant(hash, variant, *small); !kept)
-            return refused(kept.error());
-        *made = *std::move(small);
-    }
-    response.body = *std::move(*made);
-    response.with("Content-Type", "image/jpeg");
-    return response;
 }
 
 }  // namespace kongdi::server

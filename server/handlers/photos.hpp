@@ -21,13 +21,12 @@ Response show_photo_offset(const Services& services, const Request& request);
 /// The whole photo, or with `Content-Range: bytes a-b/total` the piece that comes next: 202 while
 /// bytes are missing, 201 when it is complete, 200 when it was here before.
 Response take_photo(const Services& services, const Request& request);
-/// What show_photo() answers to whoever may see it.
-Response give_photo(const Services& services, const Request& request, std::string_view hash);
 /// A whole photo that came with something else, on the way of any: made anew from its pixels, with
 /// its smaller pictures. photo_too_large, photo_format; known ones cost nothing.
 Result<StoredPhoto> keep_whole_photo(const Services& services, std::string_view bytes,
                                      std::int64_t now_ms);
-/// For staff and for devices whose record lists it; `?size=320` for a smaller one.
+/// For staff and for devices whose record lists it; `?size=320` for a smaller one: as
+/// server/handlers/seen_photo.hpp gives it.
 Response show_photo(const Services& services, const Request& request);
 
 }  // namespace kongdi::server

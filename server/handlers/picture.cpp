@@ -4,8 +4,10 @@
 #include <vips/vips.h>
 
 #include <array>
+#include <cmath>
 #include <memory>
 #include <semaphore>
+#include <vector>
 
 namespace kongdi::server {
 
@@ -33,6 +35,11 @@ const Format* format_of(std::string_view bytes) {
             return &format;
     return nullptr;
 }
+
+/// The colour of what is covered, as on the phone.
+constexpr double kCover = 0x22;
+/// No photo has a longer side: kMaxPixels over one.
+constexpr int kLargestSide = 60'000;
 
 /// Unpacking takes memory in proportion to the pixels: two at a time.
 std::counting_semaphore<2>& turns() {
@@ -87,6 +94,41 @@ Result<Image> open_picture(std::string_view bytes, const Format& format) {
     return image;
 }
 
+/// Upright, in plain colours, no larger than it was.
+Result<Image> smaller(std::string_view bytes, const Format& format, int size) {
+    KONGDI_TRY(open_picture(bytes, format));
+    VipsImage* out = nullptr;
+    if (vips_thumbnail_buffer(const_cast<char*>(bytes.data()), bytes.size(), &out, size, "height",
+                              size, "size", VIPS_SIZE_DOWN, nullptr) != 0)
+        return vips_error();
+    return Image(out);
+}
+
+Result<std::string> as_jpeg(VipsImage& image) {
+    void* encoded = nullptr;
+    std::size_t encoded_size = 0;
+    if (vips_jpegsave_buffer(&image, &encoded, &encoded_size, "strip", TRUE, "Q", 80, nullptr) != 0)
+        return vips_error();
+    std::string out(static_cast<const char*>(encoded), encoded_size);
+    g_free(encoded);
+    return out;
+}
+
+/// Whole pixels, outwards: none of the edge shows through.
+bool paint_over(VipsImage* image, const PicturePart& part) {
+    const int width = vips_image_get_width(image);
+    const int height = vips_image_get_height(image);
+    const int left = static_cast<int>(std::floor(part.left * width));
+    const int top = static_cast<int>(std::floor(part.top * height));
+    const int right = static_cast<int>(std::ceil(part.right * width));
+    const int bottom = static_cast<int>(std::ceil(part.bottom * height));
+    std::vector<double> ink(static_cast<std::size_t>(vips_image_get_bands(image)), kCover);
+    // Of a picture with an alpha band the last: opaque.
+    if (vips_image_hasalpha(image)) ink.back() = 255;
+    return vips_draw_rect(image, ink.data(), static_cast<int>(ink.size()), left, top, right - left,
+                          bottom - top, "fill", TRUE, nullptr) == 0;
+}
+
 }  // namespace
 
 Result<PictureFacts> look_at_picture(std::string_view bytes) {
@@ -105,19 +147,20 @@ Result<std::string> make_thumbnail(std::string_view bytes, int size) {
     const Format* format = format_of(bytes);
     if (format == nullptr || !use_vips()) return not_a_photo("no thumbnail");
     const Turn turn;
-    KONGDI_TRY(open_picture(bytes, *format));
-    VipsImage* small = nullptr;
-    if (vips_thumbnail_buffer(const_cast<char*>(bytes.data()), bytes.size(), &small, size, "height",
-                              size, "size", VIPS_SIZE_DOWN, nullptr) != 0)
-        return vips_error();
-    const Image image(small);
-    void* encoded = nullptr;
-    std::size_t encoded_size = 0;
-    if (vips_jpegsave_buffer(small, &encoded, &encoded_size, "strip", TRUE, "Q", 80, nullptr) != 0)
-        return vips_error();
-    std::string out(static_cast<const char*>(encoded), encoded_size);
-    g_free(encoded);
-    return out;
+    return as_jpeg(*KONGDI_TRY(smaller(bytes, *format, size)));
+}
+
+Result<std::string> cover_picture(std::string_view bytes, std::span<const PicturePart> parts) {
+    const Format* format = format_of(bytes);
+    if (format == nullptr || !use_vips()) return not_a_photo("nothing to cover");
+    const Turn turn;
+    const Image lazy = KONGDI_TRY(smaller(bytes, *format, kLargestSide));
+    VipsImage* drawn = vips_image_copy_memory(lazy.get());
+    if (drawn == nullptr) return vips_error();
+    const Image image(drawn);
+    for (const PicturePart& part : parts)
+        if (!paint_over(drawn, part)) return vips_error();
+    return as_jpeg(*drawn);
 }
 
 }  // namespace kongdi::server

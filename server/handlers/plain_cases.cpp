@@ -5,9 +5,9 @@
 
 #include "core/base/id.hpp"
 #include "core/model/programme_fields.hpp"
-#include "server/handlers/photos.hpp"
 #include "server/handlers/plain.hpp"
 #include "server/handlers/plain_page.hpp"
+#include "server/handlers/seen_photo.hpp"
 
 namespace kongdi::server {
 

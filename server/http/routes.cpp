@@ -36,6 +36,7 @@
 #include "server/handlers/records.hpp"
 #include "server/handlers/report_steps.hpp"
 #include "server/handlers/second_factor.hpp"
+#include "server/handlers/seen_photo.hpp"
 #include "server/handlers/sessions.hpp"
 #include "server/handlers/sheets.hpp"
 #include "server/handlers/spaces.hpp"
@@ -72,6 +73,8 @@ constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 // A register that was downloaded, with room for one of a province.
 constexpr BodyRule kGivenBack{32u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 constexpr BodyRule kFormFile{4u << 20, ErrorCode::BodyTooLarge, kFormTypes};
+// All that a grid can cover of a photo, twice.
+constexpr BodyRule kPictureParts{16u << 10, ErrorCode::BodyTooLarge, kJson};
 // The communities of one account.
 constexpr BodyRule kAccount{16u << 10, ErrorCode::BodyTooLarge, kJson};
 // A wave with all the communities of a province.
@@ -83,7 +86,7 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 148> kRoutes{{
+constexpr std::array<Route, 149> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -93,6 +96,7 @@ constexpr std::array<Route, 148> kRoutes{{
     {Method::Head, "/api/v1/photos/{sha256}", Public, show_photo_offset, kNone},
     {Method::Put, "/api/v1/photos/{sha256}", Public, take_photo, kPhoto},
     {Method::Get, "/api/v1/photos/{sha256}", DeviceOrStaff, show_photo, kNone},
+    {Method::Post, "/api/v1/photos/{sha256}/covers", Staff, cover_photo, kPictureParts},
     {Method::Get, "/api/v1/schema/{kind.json}", Public, show_schema, kNone},
     {Method::Get, "/api/v1/site_checks/agreement", Staff, show_agreement, kNone},
     {Method::Get, "/api/v1/spaces", Staff, show_spaces, kNone},

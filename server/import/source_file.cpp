@@ -78,7 +78,7 @@ Result<void> make_utf8(SourceFile& file) {
         return unreadable(file.name + " is too large for a file that is not UTF-8");
     const std::string bytes = KONGDI_TRY(bytes_of(file.path));
     const auto encoding = text_encoding_of(bytes);
-    if (!encoding) return unreadable(file.name + " is neither UTF-8 nor GB18030");
+    if (!encoding) return unreadable(file.name + " is neither UTF-8 nor GB18030 nor UTF-16");
     file.encoding = *encoding;
     if (*encoding == TextEncoding::Utf8) return {};
     const auto text = to_utf8(bytes, *encoding);

@@ -43,7 +43,8 @@ std::string_view text_encoding_name(TextEncoding encoding) {
 }
 
 std::optional<TextEncoding> text_encoding_of(std::string_view bytes) {
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return TextEncoding::Utf16;
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
+        return converted(bytes, "UTF-16") ? std::optional(TextEncoding::Utf16) : std::nullopt;
     if (bytes.starts_with(kUtf8Bom))
         return is_utf8(bytes) ? std::optional(TextEncoding::Utf8Bom) : std::nullopt;
     if (is_utf8(bytes)) return TextEncoding::Utf8;

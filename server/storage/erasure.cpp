@@ -272,6 +272,7 @@ private:
         if (is_used) return;
         if (m_sql.run("DELETE FROM photos WHERE sha256 = ? RETURNING 1", {photo}).empty()) return;
         ++m_counts[std::string(kErasedPhotos)];
+        m_sql.run("DELETE FROM covered_photos WHERE sha256 = ?", {photo});
         for (const SqlRow& event :
              m_sql.run("SELECT seq FROM events WHERE subject = ? AND kind = 'photo'", {photo}))
             blank(m_sql, event.whole(0), kNothingElse);

@@ -282,7 +282,9 @@ Result<std::vector<Facility>> Registers::facilities_in(const Box& box, std::int6
 
 bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view kind,
                    std::string_view subject, const Value& facts) {
-    if (kind == kThresholdEvent)
+    if (kind == kPhotoCoverEvent)
+        fold_photo_cover(sql, at_ms, subject, facts);
+    else if (kind == kThresholdEvent)
         fold_threshold(sql, seq, at_ms, subject, facts);
     else if (kind == kFacilityEvent)
         fold_facility(sql, at_ms, subject, facts);

@@ -2,6 +2,7 @@
 set(storage_sources
     storage/account_register.cpp
     storage/community_facts.cpp
+    storage/covered_photos.cpp
     storage/erasure.cpp
     storage/event_log.cpp
     storage/event_facts.cpp
@@ -88,6 +89,7 @@ set(storage_sources
     storage/wave_sums.cpp
     storage/community_areas.hpp
     storage/community_facts.hpp
+    storage/covered_photos.hpp
     storage/derived_tables.hpp
     storage/event_log.hpp
     storage/event_facts.hpp
@@ -102,11 +104,13 @@ set(storage_sources
     storage/erasure.hpp
     storage/own_records.hpp
     storage/postgres_erasure_step.hpp
+    storage/postgres_cover_step.hpp
     storage/postgres_token_step.hpp
     storage/read_log.hpp
     storage/restoration.hpp
     storage/retention.hpp
     storage/sqlite_erasure_step.hpp
+    storage/sqlite_cover_step.hpp
     storage/sqlite_token_step.hpp
     storage/webhook_cursors.hpp
     storage/postgres_events.hpp

@@ -2,6 +2,7 @@
 // From the fourth step on: the registers kept by staff, waves, and meetings.
 #include <array>
 
+#include "server/storage/postgres_cover_step.hpp"
 #include "server/storage/postgres_erasure_step.hpp"
 #include "server/storage/postgres_steps.hpp"
 #include "server/storage/postgres_token_step.hpp"
@@ -11,7 +12,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 12> kSteps{
+constexpr std::array<const char*, 13> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -361,7 +362,7 @@ CREATE TABLE programme_versions (
     entry   text COLLATE "C" NOT NULL,
     PRIMARY KEY (id, version)
 );
-)sql", kPostgresTokenStep,
+)sql", kPostgresTokenStep,   kPostgresCoverStep,
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ struct Catalogue;
 
 namespace kongdi::server {
 
+inline constexpr std::string_view kPhotoCoverEvent = "photo_cover";
 inline constexpr std::string_view kThresholdEvent = "threshold";
 inline constexpr std::string_view kFacilityEvent = "facility";
 inline constexpr std::string_view kWaveEvent = "wave";
@@ -31,6 +32,9 @@ inline constexpr std::string_view kPlanEvent = "plan_item";
 inline constexpr std::string_view kProgrammeEvent = "programme";
 inline constexpr std::string_view kAccountEvent = "account";
 inline constexpr std::string_view kInvitationEvent = "invitation";
+
+/// Of a photo that went meanwhile nothing is kept.
+void fold_photo_cover(Sql& sql, std::int64_t at_ms, std::string_view sha256, const Value& facts);
 
 void fold_threshold(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view kind,
                     const Value& facts);

@@ -18,6 +18,7 @@
 #include "core/lifecycle/plan_steps.hpp"
 #include "core/lifecycle/programme_steps.hpp"
 #include "core/model/catalogue.hpp"
+#include "core/model/covered_photo.hpp"
 #include "core/model/facility.hpp"
 #include "core/model/facility_remark.hpp"
 #include "core/model/index_run.hpp"
@@ -79,6 +80,14 @@ public:
     Result<std::string> record_community(std::string_view id);
     /// Of the records that name a photo.
     Result<std::vector<std::string>> photo_communities(std::string_view sha256);
+
+    // Photos of which staff covered parts: nobody is shown what lies beneath.
+
+    /// Without parts it is seen whole again. The same again changes nothing. not_found.
+    Result<CoveredPhoto> cover_photo(std::string_view sha256, const std::vector<PicturePart>& parts,
+                                     const Actor& actor, std::int64_t at_ms);
+    /// None while all of it may be seen.
+    Result<std::optional<CoveredPhoto>> covered_photo(std::string_view sha256);
 
     // Waves of the check-up.
 

@@ -6,6 +6,7 @@
 #include "core/codec/json.hpp"
 #include "core/codec/report_codec.hpp"
 #include "core/lifecycle/report_lifecycle.hpp"
+#include "server/storage/covered_photos.hpp"
 #include "server/storage/scope_condition.hpp"
 #include "server/storage/storage_failure.hpp"
 
@@ -172,6 +173,10 @@ void add_steps(Sql& sql, api::SpaceCard& card) {
     card.steps = taken_steps(sql, id);
     card.merged = merged_into(sql, id);
     card.corroborations = others_of(sql, card);
+    std::vector<std::string> photos = card.photos;
+    for (const DoneCheck& one : card.standing.checks)
+        photos.insert(photos.end(), one.check.photos.begin(), one.check.photos.end());
+    card.covered = covered_of(sql, photos);
     // Whose device it was is nobody's business.
     for (api::TakenStep& one : card.steps)
         if (one.role == Role::Resident) one.by.clear();

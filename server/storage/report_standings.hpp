@@ -41,8 +41,8 @@ std::vector<api::TakenStep> taken_steps(Sql& sql, std::string_view id);
 /// Adds history, and what was decided, to a record of which all else is known.
 void add_decided(Sql& sql, std::int64_t received_at_ms, api::RecordState& state);
 
-/// Adds steps, standing, who said the same, and what was merged, to a card of which the space is
-/// known.
+/// Adds steps, standing, who said the same, what was merged, and which photos are covered, to a
+/// card of which the space and its photos are known.
 void add_steps(Sql& sql, api::SpaceCard& card);
 
 }  // namespace kongdi::server

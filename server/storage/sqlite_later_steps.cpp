@@ -2,6 +2,7 @@
 // From the fourth step on: the registers kept by staff, waves, and meetings.
 #include <array>
 
+#include "server/storage/sqlite_cover_step.hpp"
 #include "server/storage/sqlite_erasure_step.hpp"
 #include "server/storage/sqlite_steps.hpp"
 #include "server/storage/sqlite_token_step.hpp"
@@ -11,7 +12,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 12> kSteps{
+constexpr std::array<const char*, 13> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -382,7 +383,7 @@ CREATE TABLE programme_versions (
     entry   TEXT NOT NULL,
     PRIMARY KEY (id, version)
 ) WITHOUT ROWID;
-)sql", kSqliteTokenStep,
+)sql", kSqliteTokenStep,   kSqliteCoverStep,
 };
 
 }  // namespace

@@ -7,11 +7,6 @@
 
 namespace kongdi::shell {
 
-namespace {
-
-constexpr std::string_view kDialog = "cover";
-
-/// Fields beside each other in a row are one box; in parts of the width and height.
 Value boxes_of(const PhotoCover& cover) {
     Value boxes = Value::list();
     const auto part = [](int at, int of) { return static_cast<double>(at) / of; };
@@ -29,11 +24,10 @@ Value boxes_of(const PhotoCover& cover) {
     return boxes;
 }
 
-}  // namespace
-
 void open_cover(AppState& state, const OpenCover& action, Effects& effects) {
     state.cover = {.question = action.question, .sha256 = action.sha256};
-    open_dialog(state, std::string(kDialog), effects);
+    if (state.desk.covering == Loading::Failed) state.desk.covering = Loading::Idle;
+    open_dialog(state, std::string(kCoverDialog), effects);
 }
 
 void tap_cover(AppState& state, const TapCover& action) {

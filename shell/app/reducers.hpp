@@ -184,6 +184,10 @@ void store_changed_elsewhere(AppState& state, const Value& tables, const Chance&
 void save_handover(AppState& state, Effects& effects);
 
 // covering.cpp
+inline constexpr std::string_view kCoverDialog = "cover";
+/// What is covered, [left, top, right, bottom] in parts of the width and height: fields beside each
+/// other in a row are one box.
+Value boxes_of(const PhotoCover& cover);
 void open_cover(AppState& state, const OpenCover& action, Effects& effects);
 void tap_cover(AppState& state, const TapCover& action);
 void apply_cover(AppState& state, Effects& effects);

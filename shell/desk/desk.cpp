@@ -38,6 +38,7 @@ struct Reducer {
     void operator()(const OpenDesk& action) { open_desk(state, action.id, effects); }
     void operator()(const WeighStep& action) { weigh_step(state, action); }
     void operator()(const TakeStep&) { take_step(state, effects); }
+    void operator()(const SendCover& action) { send_cover(state, action.whole, effects); }
     void operator()(const SortQueue& action) { sort_queue(state, action.nearest, effects); }
     void operator()(const DownloadSpaces& action) {
         effects.push_back(effect("download", {{"url", export_path(state, action.format)}}));

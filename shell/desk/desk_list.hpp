@@ -66,6 +66,7 @@ bool space_event(AppState& state, std::string_view tag, int status, const Value&
 void open_desk(AppState& state, const std::string& id, Effects& effects);
 void weigh_step(AppState& state, const WeighStep& action);
 void take_step(AppState& state, Effects& effects);
+void send_cover(AppState& state, bool whole, Effects& effects);
 /// True when the tag was theirs.
 bool report_event(AppState& state, std::string_view tag, int status, const Value& body,
                   Effects& effects);

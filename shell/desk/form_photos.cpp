@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/desk/form_photos.hpp"
 
+#include "shell/screens/cover_dialog.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
@@ -8,6 +9,12 @@ namespace kongdi::shell::desk {
 namespace {
 
 constexpr float kPhotoHeight = 160;
+
+bool has_photo(const AppState& state, const std::string& sha256) {
+    for (const Value& photo : state.form.fields.items("photos"))
+        if (photo.string_or("") == sha256) return true;
+    return false;
+}
 
 }  // namespace
 
@@ -21,6 +28,9 @@ void draw_form_photos(const AppState& state, const text::Text& text, std::string
         widgets::picture("picture", address,
                          text("photo.alt", {{"number", static_cast<std::int64_t>(++count)}}),
                          kPhotoHeight);
+        if (list == "photos" &&
+            widgets::text_button("cover", text("photo.cover"), widgets::Icon::User))
+            out.push_back(OpenCover{std::string(list), hash});
         if (widgets::text_button("remove", text("photo.remove"), widgets::Icon::Trash))
             out.push_back(DropFormPhoto{hash});
     }
@@ -36,6 +46,8 @@ void draw_photo_taker(const AppState& state, const text::Text& text, std::size_t
     } else if (count < most) {
         widgets::photo_button("add", text(count == 0 ? "photo.add" : "photo.add_more"), hint);
     }
+    if (state.route.dialog == "cover" && has_photo(state, state.cover.sha256))
+        screen::draw_device_cover(state, text, 0, 0, out);
 }
 
 }  // namespace kongdi::shell::desk

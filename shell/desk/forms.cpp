@@ -180,17 +180,6 @@ void done(AppState& state, const Value& body, const Chance& chance, Effects& eff
     }
 }
 
-void photo_taken(AppState& state, const Value& event, Effects& effects) {
-    state.photo_status = PhotoStatus::Idle;
-    Value photos = state.form.fields["photos"].if_list() != nullptr ? state.form.fields["photos"]
-                                                                    : Value::list();
-    const Value hash(event.text("sha256"));
-    const Value::List& list = *photos.if_list();
-    if (std::find(list.begin(), list.end(), hash) != list.end()) return;
-    photos.push(hash);
-    set_form_field(state, {"photos", std::move(photos)}, effects);
-}
-
 void photo_sent(AppState& state, std::string_view name, const Value& event, Effects& effects) {
     DeskForm& form = state.form;
     if (name == "photo.uploaded") {
@@ -337,17 +326,6 @@ void discard_form(AppState& state, const Chance& chance, Effects& effects) {
         go_back(state, chance, effects);
 }
 
-void drop_form_photo(AppState& state, const std::string& sha256, Effects& effects) {
-    for (const std::string_view name : {"photos", "kept_photos", "kept_before", "kept_after"}) {
-        Value left = Value::list();
-        for (const Value& photo : state.form.fields.items(name))
-            if (photo.string_or("") != sha256) left.push(photo);
-        if (left.if_list()->size() != state.form.fields.items(name).size())
-            set_form_field(state, {std::string(name), std::move(left)}, effects);
-    }
-    effects.push_back(effect("photo.drop", {{"sha256", sha256}}));
-}
-
 bool form_answered(AppState& state, std::string_view tag, int status, const Value& body,
                    const Chance& chance, Effects& effects) {
     if (tag != kTag) return false;
@@ -374,7 +352,7 @@ bool form_event(AppState& state, std::string_view name, const Value& event, cons
                                          state.route.screen == ScreenId::PlanForm ||
                                          state.route.screen == ScreenId::ProgrammeForm ||
                                          state.route.screen == ScreenId::SiteCheck)) {
-        photo_taken(state, event, effects);
+        form_photo_ready(state, event, effects);
     } else if (name == "file.progress" && tag == kTag) {
         const double bytes = event["bytes"].number_or(0);
         if (bytes > 0)

@@ -57,7 +57,13 @@ void fill_form(AppState& state);
 void set_form_field(AppState& state, const SetFormField& action, Effects& effects);
 void submit_form(AppState& state, const Chance& chance, Effects& effects);
 void discard_form(AppState& state, const Chance& chance, Effects& effects);
+
+// form_photo_events.cpp
+/// A photo was taken, or one of the form's covered: `instead_of` names that one.
+void form_photo_ready(AppState& state, const Value& event, Effects& effects);
 void drop_form_photo(AppState& state, const std::string& sha256, Effects& effects);
+
+// forms.cpp
 /// True when the answer was that of the form. Status 0 stands for no answer at all.
 bool form_answered(AppState& state, std::string_view tag, int status, const Value& body,
                    const Chance& chance, Effects& effects);

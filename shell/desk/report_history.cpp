@@ -15,13 +15,6 @@ std::string step_label(const text::Text& text, const ReportStep& step) {
     return std::string(text("step." + std::string(report_move_name(step.move))));
 }
 
-void draw_photos(const text::Text& text, const std::vector<std::string>& photos) {
-    std::int64_t number = 0;
-    for (const std::string& hash : photos)
-        widgets::picture(hash, "/api/v1/photos/" + hash + "?size=320",
-                         text("photo.alt", {{"number", ++number}}), 160);
-}
-
 bool is_whole(double value) { return value == std::floor(value); }
 
 /// "可用 · 120 m²"
@@ -49,7 +42,8 @@ std::string other_text(const AppState& state, const api::OtherReport& other) {
     return out;
 }
 
-void draw_standing(const AppState& state, const text::Text& text, const api::SpaceCard& card) {
+void draw_standing(const AppState& state, const text::Text& text, const api::SpaceCard& card,
+                   Actions& out) {
     const ReportStanding& standing = card.standing;
     if (card.two_persons && after_move(card.space.state, ReportMove::Verify, Role::Worker))
         widgets::note("two", widgets::Tone::Info, text("site.two_persons"));
@@ -78,7 +72,7 @@ void draw_standing(const AppState& state, const text::Text& text, const api::Spa
         widgets::bold(check_text(state, text, one.check));
         widgets::second(who_text(state, text, one.by, one.at_ms));
         if (!one.check.note.empty()) widgets::paragraph(one.check.note);
-        draw_photos(text, one.check.photos);
+        draw_photos(state, text, card, one.check.photos, {"320", 160}, out);
     }
 }
 

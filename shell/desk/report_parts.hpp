@@ -18,9 +18,24 @@ bool step_is_whole(const Desk& desk);
 /// Ids of reports whose check lies on this device and is not sent yet.
 std::vector<std::string> kept_site_checks(const AppState& state);
 
+// report_photos.cpp
+/// By which the answer to a covering is known.
+inline constexpr std::string_view kCoverTag = "report.cover";
+struct PhotoSize {
+    std::string_view pixels;  // of its longer side, one that the server makes
+    float height;             // on the screen
+};
+/// Each with the way to cover a part of it.
+void draw_photos(const AppState& state, const text::Text& text, const api::SpaceCard& card,
+                 const std::vector<std::string>& photos, PhotoSize size, Actions& out);
+/// While it is open.
+void draw_cover_dialog(const AppState& state, const text::Text& text, const api::SpaceCard& card,
+                       Actions& out);
+
 // report_history.cpp
 /// What was found on site, what was asked and decided.
-void draw_standing(const AppState& state, const text::Text& text, const api::SpaceCard& card);
+void draw_standing(const AppState& state, const text::Text& text, const api::SpaceCard& card,
+                   Actions& out);
 void draw_report_history(const AppState& state, const text::Text& text, const api::SpaceCard& card);
 /// Others of the same space: merged into it, or likely to be it.
 void draw_others(const AppState& state, const text::Text& text, const api::SpaceCard& card,

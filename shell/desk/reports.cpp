@@ -4,6 +4,7 @@
 
 #include "core/api/endpoints.hpp"
 #include "core/base/text.hpp"
+#include "core/codec/covered_photo_codec.hpp"
 #include "core/codec/report_codec.hpp"
 #include "core/question/typed_number.hpp"
 #include "shell/app/reducers.hpp"
@@ -75,7 +76,50 @@ void step_answered(AppState& state, int status, const Value& body, Effects& effe
     effects.push_back(http_get("desk", std::string(api::kSpaces) + "/" + told->id));
 }
 
+/// Its parts that are covered by now.
+Value covered_parts(const api::SpaceCard& card, const std::string& sha256) {
+    for (const CoveredPhoto& one : card.covered)
+        if (one.sha256 == sha256) return picture_parts_tree(one.parts);
+    return Value::list();
+}
+
+void cover_answered(AppState& state, int status, const Value& body, Effects& effects) {
+    Desk& desk = state.desk;
+    if (status != 200) {
+        desk.covering = Loading::Failed;
+        desk.error.reset();
+        if (status != 0) desk.error = api::failure_of(body).first;
+        return;
+    }
+    desk.covering = Loading::Idle;
+    CoveredPhoto told = covered_photo_of(body);
+    if (desk.card) {
+        std::vector<CoveredPhoto>& covered = desk.card->covered;
+        std::erase_if(covered, [&](const CoveredPhoto& one) { return one.sha256 == told.sha256; });
+        if (!told.parts.empty()) covered.push_back(told);
+    }
+    state.toast = told.parts.empty() ? "cover.shown" : "cover.covered";
+    if (state.cover.sha256 != told.sha256) return;
+    state.cover = {};
+    if (state.route.dialog == kCoverDialog) close_dialog(state, effects);
+}
+
 }  // namespace
+
+void send_cover(AppState& state, bool whole, Effects& effects) {
+    Desk& desk = state.desk;
+    const PhotoCover& cover = state.cover;
+    if (!desk.card || cover.sha256.empty() || desk.covering == Loading::Busy) return;
+    if (!whole && cover.cells == 0) return;
+    Value parts = whole ? Value::list() : covered_parts(*desk.card, cover.sha256);
+    const Value marked = whole ? Value::list() : boxes_of(cover);
+    for (const Value& box : *marked.if_list()) parts.push(box);
+    std::string path(api::kPhotos);
+    path.append("/").append(cover.sha256).append(api::kPhotoCovers);
+    desk.covering = Loading::Busy;
+    effects.push_back(
+        http_post(std::string(kCoverTag), path, Value::map({{"parts", std::move(parts)}})));
+}
 
 void open_desk(AppState& state, const std::string& id, Effects& effects) {
     if (!state.desk.card || state.desk.card->space.id != id) state.desk = {};
@@ -122,6 +166,8 @@ bool report_event(AppState& state, std::string_view tag, int status, const Value
         card_answered(state, status, body, effects);
     else if (tag == kStepTag)
         step_answered(state, status, body, effects);
+    else if (tag == kCoverTag)
+        cover_answered(state, status, body, effects);
     else
         return false;
     return true;

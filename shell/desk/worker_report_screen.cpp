@@ -95,15 +95,12 @@ void draw_worker_report(const AppState& state, const text::Text& text, Actions& 
         widgets::note("from-list", widgets::Tone::Waiting, text("worker_report.from_list"));
     {
         widgets::Columns columns(2, 340);
-        draw_standing(state, text, card);
+        draw_standing(state, text, card, out);
         if (space.photos_missing > 0)
             widgets::note("missing", widgets::Tone::Waiting,
                           text("worker_report.photos_missing", {{"count", space.photos_missing}}));
         if (card.photos.empty() && !desk.from_list) widgets::second(text("worker_report.no_photo"));
-        for (std::size_t i = 0; i < card.photos.size(); ++i)
-            widgets::picture(std::to_string(i),
-                             std::string(api::kPhotos) + "/" + card.photos[i] + "?size=1280",
-                             text("photo.alt", {{"number", static_cast<std::int64_t>(i + 1)}}));
+        draw_photos(state, text, card, card.photos, {"1280", 200}, out);
         draw_others(state, text, card, out);
         columns.next();
         draw_facts(state, text, card);
@@ -111,6 +108,7 @@ void draw_worker_report(const AppState& state, const text::Text& text, Actions& 
         draw_report_history(state, text, card);
     }
     draw_decisions(state, text, card, out);
+    draw_cover_dialog(state, text, card, out);
 }
 
 }  // namespace kongdi::shell::desk

@@ -344,7 +344,7 @@ struct OpenPaper {
 
 /// What workers and planners do (shell/app/desk.hpp).
 using DeskActions = ActionList<
-    QuerySpaces, OpenDesk, WeighStep, TakeStep, SortQueue, DownloadSpaces, ChooseImport,
+    QuerySpaces, OpenDesk, WeighStep, TakeStep, SendCover, SortQueue, DownloadSpaces, ChooseImport,
     ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport, QueryFacilities,
     OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks, SettleRemark, ListMeetings,
     OpenMeeting, StepMeeting, OpenSummary, TypeDecisions, DownloadFacilities, ListWaves, OpenWave,

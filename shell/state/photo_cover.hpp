@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parts of a photo that are covered before it is sent: faces, number plates. Fields of a grid,
-// which a thumb, a key and a screen reader reach alike.
+// Parts of a photo that are covered, before it is sent or by staff afterwards: faces, number
+// plates. Fields of a grid, which a thumb, a key and a screen reader reach alike.
 #pragma once
 
 #include <cstdint>
@@ -9,12 +9,11 @@
 namespace kongdi::shell {
 
 struct PhotoCover {
-    std::string question = {};
-    std::string sha256 = {};  // of the photo; empty while none is open
+    std::string question = {};  // empty on the desk
+    std::string sha256 = {};    // of the photo; empty while none is open
     int columns = 0;
     int rows = 0;             // columns × rows is at most 64
     std::uint64_t cells = 0;  // bit row × columns + column
-    bool busy = false;
 };
 
 struct OpenCover {

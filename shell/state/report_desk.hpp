@@ -22,4 +22,10 @@ struct TakeStep {};
 struct SortQueue {
     bool nearest;
 };
+/// The fields that are marked of the photo that is open are covered for everybody, beside those
+/// that are; or it is shown whole again.
+struct SendCover {
+    bool whole = false;
+};
+
 }  // namespace kongdi::shell

@@ -198,6 +198,7 @@ struct Desk {
     std::string into = {};
     Loading loading = Loading::Idle;
     Loading moving = Loading::Idle;
+    Loading covering = Loading::Idle;  // a part of one of its photos
     std::optional<Error> error = {};
 };
 

@@ -12,9 +12,20 @@ namespace {
 
 constexpr int kMostFields = 8;
 constexpr float kMostOfWindow = 0.5f;
+constexpr float kUsualAspect = 0.75f;  // of a photo of which nothing is known yet
 
 int fields_along(float length) {
     return std::clamp(static_cast<int>(length / least_target()), 1, kMostFields);
+}
+
+/// Height by width.
+float aspect_of(std::string_view name, int width, int height) {
+    if (const Picture* known = width == 0 ? picture_of(name) : nullptr) {
+        width = known->width;
+        height = known->height;
+    }
+    if (width <= 0 || height <= 0) return kUsualAspect;
+    return static_cast<float>(height) / static_cast<float>(width);
 }
 
 void draw_whole(std::string_view name, Rect rect) {
@@ -31,8 +42,7 @@ void draw_whole(std::string_view name, Rect rect) {
 CoverGrid::CoverGrid(std::string_view id, std::string_view label, std::string_view picture,
                      int width, int height, int columns, int rows, std::uint64_t covered) {
     Context& c = context();
-    const float aspect =
-        static_cast<float>(std::max(1, height)) / static_cast<float>(std::max(1, width));
+    const float aspect = aspect_of(picture, width, height);
     const float h = std::min(c.region.w * aspect, c.viewport.height * kMostOfWindow);
     const Rect room = take_rect(h, px(12));
     m_whole = {room.x + (room.w - h / aspect) / 2, room.y, h / aspect, h};

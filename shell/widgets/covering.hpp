@@ -22,7 +22,8 @@ struct CoverCell {
 ///     while (grid.next()) grid.field(name of grid.row() and grid.column());
 class CoverGrid {
 public:
-    /// `width` × `height` are the picture's pixels; `covered` is of the grid of columns × rows (bit
+    /// `width` × `height` are the picture's pixels, noughts to take them from it once it is here;
+    /// `covered` is of the grid of columns × rows (bit
     /// row × columns + column) and counts for that grid alone.
     CoverGrid(std::string_view id, std::string_view label, std::string_view picture, int width,
               int height, int columns, int rows, std::uint64_t covered);

@@ -1,40 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // A face or a number plate is covered on the phone: what lies beneath is in no picture that is kept
-// or sent.
+// or sent. What came uncovered is covered on the desk: nobody is shown what lies beneath.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { pictures, quiet, screen, until } from './browser.mjs';
-import { aPhone, addPhoto, allSent, bench, fill, kept, receipt, send, words } from './sending.mjs';
-
-/** How dark a part of a picture is: the brightest of its pixels, 0 to 255. */
-const brightest = (page, hash, box, fromServer) => page.evaluate(async ([name, part, remote]) => {
-    const photo = async () => {
-        if (remote) return (await fetch(`/api/v1/photos/${name}`)).blob();
-        const database = await new Promise((resolve) => {
-            const request = indexedDB.open('kongdi');
-            request.onsuccess = () => resolve(request.result);
-        });
-        const value = await new Promise((resolve) => {
-            const request = database.transaction('photos').objectStore('photos').get(name);
-            request.onsuccess = () => resolve(request.result);
-        });
-        database.close();
-        return new Blob([value.bytes], { type: 'image/jpeg' });
-    };
-    const bitmap = await createImageBitmap(await photo());
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const pen = canvas.getContext('2d');
-    pen.drawImage(bitmap, 0, 0);
-    const [left, top, right, bottom] = part;
-    const inside = 16; // a block of a JPEG: its edges are soft
-    const { data } = pen.getImageData(left * bitmap.width + inside, top * bitmap.height + inside,
-        (right - left) * bitmap.width - 2 * inside, (bottom - top) * bitmap.height - 2 * inside);
-    let most = 0;
-    for (let at = 0; at < data.length; at += 4)
-        most = Math.max(most, data[at], data[at + 1], data[at + 2]);
-    return most;
-}, [hash, box, fromServer]);
+import { logIn, phone, pictures, quiet, screen, until } from './browser.mjs';
+import {
+    aPhone, addPhoto, allSent, bench, brightest, fill, kept, receipt, send, words,
+} from './sending.mjs';
 
 const photosKept = (page) => page.evaluate(() => new Promise((resolve) => {
     const request = indexedDB.open('kongdi');
@@ -91,4 +64,56 @@ test('a part of a photo is covered before it is sent', async () => {
     const [report] = (await kept(page, 'reports')).map((text) => JSON.parse(text));
     assert.equal(report.photo, after);
     await context.close();
+});
+
+test('a worker covers a part of a photo that has come, and takes it back', async () => {
+    const resident = await aPhone();
+    const page = await resident.newPage();
+    await page.goto(`${bench.server.url}/report/1`);
+    await screen(page, 'report');
+    await addPhoto(page);
+    await fill(page, 'a face in it');
+    await page.getByRole('button', send).click();
+    await receipt(page);
+    await allSent(page);
+    const id = await page.evaluate(() => location.pathname.split('/').pop());
+    const worker = await phone(bench.browser);
+    await logIn(worker, bench.server, 'worker');
+    const desk = await worker.newPage();
+    await desk.goto(`${bench.server.url}/worker/${id}`);
+    await screen(desk, 'worker-report');
+    const cover = desk.getByRole('button', { name: words('photo.cover') });
+    await cover.first().click();
+    const dialog = desk.getByRole('dialog');
+    const field = dialog.getByRole('checkbox',
+        { name: words('cover.field', { row: 1, column: 1 }), exact: true });
+    await field.click();
+    await until(() => field.isChecked(), 'the field to be marked');
+    const fields = await dialog.getByRole('checkbox').evaluateAll((all) => {
+        const tops = new Set(all.map((one) => Math.round(one.getBoundingClientRect().top)));
+        return { rows: tops.size, columns: all.length / tops.size };
+    });
+    await quiet(desk, 300);
+    await desk.screenshot({ path: join(pictures, 'cover-desk-390.png') });
+    const part = [0, 0, 1 / fields.columns, 1 / fields.rows];
+    const card = async () =>
+        (await worker.request.get(`${bench.server.url}/api/v1/spaces/${id}`)).json();
+    const [hash] = (await card()).photos;
+    assert.ok(await brightest(desk, hash, part, true) > 120, 'as it came');
+    await dialog.getByRole('button', { name: words('cover.done'), exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await desk.getByText(words('cover.by', { by: 'worker' })).first()
+        .waitFor({ state: 'attached' });
+    await quiet(desk, 500);
+    await desk.screenshot({ path: join(pictures, 'cover-desk-done-390.png'), fullPage: true });
+    assert.ok(await brightest(desk, hash, part, true) < 60, 'covered');
+    const [told] = (await card()).covered;
+    assert.deepEqual([told.by, told.parts.length], ['worker', 1]);
+
+    await cover.first().click();
+    await dialog.getByRole('button', { name: words('cover.whole'), exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.ok(await brightest(desk, hash, part, true) > 120, 'as it came');
+    await worker.close();
+    await resident.close();
 });

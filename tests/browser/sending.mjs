@@ -113,3 +113,33 @@ export async function backgroundSync(context, page) {
     return () => cdp.send('ServiceWorker.dispatchSyncEvent',
         { origin: bench.server.url, registrationId, tag: 'outbox', lastChance: false });
 }
+
+/** How dark a part of a picture is: the brightest of its pixels, 0 to 255. */
+export const brightest = (page, hash, box, fromServer) => page.evaluate(async (asked) => {
+    const [name, part, remote] = asked;
+    const photo = async () => {
+        if (remote) return (await fetch(`/api/v1/photos/${name}`, { cache: 'reload' })).blob();
+        const database = await new Promise((resolve) => {
+            const request = indexedDB.open('kongdi');
+            request.onsuccess = () => resolve(request.result);
+        });
+        const value = await new Promise((resolve) => {
+            const request = database.transaction('photos').objectStore('photos').get(name);
+            request.onsuccess = () => resolve(request.result);
+        });
+        database.close();
+        return new Blob([value.bytes], { type: 'image/jpeg' });
+    };
+    const bitmap = await createImageBitmap(await photo());
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const pen = canvas.getContext('2d');
+    pen.drawImage(bitmap, 0, 0);
+    const [left, top, right, bottom] = part;
+    const inside = 16; // a block of a JPEG: its edges are soft
+    const { data } = pen.getImageData(left * bitmap.width + inside, top * bitmap.height + inside,
+        (right - left) * bitmap.width - 2 * inside, (bottom - top) * bitmap.height - 2 * inside);
+    let most = 0;
+    for (let at = 0; at < data.length; at += 4)
+        most = Math.max(most, data[at], data[at + 1], data[at + 2]);
+    return most;
+}, [hash, box, fromServer]);

@@ -217,15 +217,17 @@ TEST_F(PhotosTest, whatever_way_a_photo_came_it_says_nothing_of_place_time_and_d
     }
 }
 
-TEST_F(PhotosTest, the_size_that_the_workers_desk_asks_for_is_one_there_is) {
+TEST_F(PhotosTest, the_sizes_that_the_workers_desk_asks_for_are_those_there_are) {
     ASSERT_EQ(put(m_hash, m_photo).status, 201);
-    const auto source =
-        kongdi::tests::file_bytes(std::filesystem::path(kongdi::tests::source_dir()) / "shell" /
-                                  "desk" / "worker_report_screen.cpp");
-    const auto at = source.find("?size=");
-    ASSERT_NE(at, std::string::npos);
-    const std::string size = source.substr(at + 6, source.find('"', at) - at - 6);
-    EXPECT_EQ(get(path_of(m_hash), {as(Role::Planner)}, {{"size", size}}).status, 200) << size;
+    const auto desk = std::filesystem::path(kongdi::tests::source_dir()) / "shell" / "desk";
+    for (const std::string_view file : {"worker_report_screen.cpp", "report_history.cpp"}) {
+        const auto source = kongdi::tests::file_bytes(desk / file);
+        const auto at = source.find("photos, {\"");
+        ASSERT_NE(at, std::string::npos) << file;
+        const std::string size = source.substr(at + 10, source.find('"', at + 10) - at - 10);
+        EXPECT_EQ(get(path_of(m_hash), {as(Role::Planner)}, {{"size", size}}).status, 200)
+            << file << " " << size;
+    }
 }
 
 TEST_F(PhotosTest, a_thumbnail_is_a_small_jpeg) {

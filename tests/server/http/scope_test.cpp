@@ -118,6 +118,8 @@ protected:
             {"GET /api/v1/records/{id}", Keeps::Subject},
             {"POST /api/v1/records/{id}/events", Keeps::Subject, Value::map({{"move", "verify"}})},
             {"GET /api/v1/photos/{sha256}", Keeps::Subject},
+            {"POST /api/v1/photos/{sha256}/covers", Keeps::Subject,
+             Value::map({{"parts", Value::list({Value::list({0, 0, 0.5, 0.5})})}})},
             {"GET /api/v1/site_checks/agreement", Keeps::List},
             {"GET /api/v1/spaces", Keeps::List},
             {"GET /api/v1/spaces/{id}", Keeps::Subject},

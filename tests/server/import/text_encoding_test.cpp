@@ -17,6 +17,9 @@ TEST(TextEncoding, is_told_from_the_bytes) {
     EXPECT_EQ(text_encoding_of(kGbName), TextEncoding::Gb18030);
     EXPECT_EQ(text_encoding_of(std::string("\xFF\xFE\x0D\x54", 4)), TextEncoding::Utf16);
     EXPECT_FALSE(text_encoding_of("\xFF\xFF\xFF"));
+    // Its mark says UTF-16; half a pair and half a unit are none.
+    EXPECT_FALSE(text_encoding_of(std::string("\xFF\xFE\x00\xD8\x41\x00", 6)));
+    EXPECT_FALSE(text_encoding_of(std::string("\xFF\xFE\x0D\x54\x41", 5)));
     EXPECT_EQ(to_utf8(kGbName, TextEncoding::Gb18030), "名称");
     EXPECT_EQ(to_utf8("\xEF\xBB\xBF名称", TextEncoding::Utf8Bom), "名称");
     EXPECT_EQ(to_utf8(std::string("\xFF\xFE\x0D\x54", 4), TextEncoding::Utf16), "名");

@@ -121,6 +121,14 @@ void expect_whole(Storage& storage, std::int64_t version) {
         EXPECT_EQ(**cursor, (WebhookCursor{44, 2, 1'795'507'810'000}));
         EXPECT_EQ(storage.api_tokens("worker", kNowMs)->at(0).name, "QGIS");
     }
+    // The sixteenth has a photo of which the worker covered a part.
+    const auto covered = storage.covered_photo(std::string(64, 'b'));
+    ASSERT_TRUE(covered);
+    EXPECT_EQ(covered->has_value(), version >= 16);
+    if (version >= 16) {
+        EXPECT_EQ((*covered)->parts, (std::vector<PicturePart>{{0.25, 0.125, 0.5, 0.75}}));
+        EXPECT_EQ((*covered)->by, "worker");
+    }
     if (version < 5) return;
     const std::int64_t wave = storage.waves()->at(0).number;
     EXPECT_EQ(storage.wave_counts(wave)->at(0).answered, 1);

@@ -195,6 +195,43 @@ TEST_F(FormsTest, photos_are_there_before_what_names_them_is_sent) {
     EXPECT_EQ(sent()["photos"], Value::list({kPhoto}));
 }
 
+TEST_F(FormsTest, a_photo_of_a_form_is_covered_before_it_is_sent_and_the_one_before_is_dropped) {
+    const std::string covered(64, 'd');
+    open("/facilities/new");
+    fill_facility();
+    event(Value::map({{"event", "photo.ready"}, {"sha256", kPhoto}, {"bytes", 9}}));
+    act(OpenCover{"photos", kPhoto});
+    act(TapCover{4, 3, 0});
+    act(ApplyCover{});
+    EXPECT_EQ(last("photo.cover").text("sha256"), kPhoto);
+    const Value ready = Value::map({{"event", "photo.ready"},
+                                    {"sha256", covered},
+                                    {"instead_of", kPhoto},
+                                    {"field", "photos"},
+                                    {"bytes", 9}});
+    event(ready);
+    EXPECT_EQ(m_state.form.fields["photos"], Value::list({covered}));
+    EXPECT_EQ(last("photo.drop").text("sha256"), kPhoto);
+    act(SubmitForm{});
+    EXPECT_EQ(last("photo.upload").text("sha256"), covered);
+}
+
+TEST_F(FormsTest, a_covered_photo_whose_form_lost_it_meanwhile_is_dropped) {
+    const std::string covered(64, 'd');
+    open("/facilities/new");
+    fill_facility();
+    event(Value::map({{"event", "photo.ready"}, {"sha256", kPhoto}, {"bytes", 9}}));
+    act(DropFormPhoto{kPhoto});
+    m_effects.clear();
+    event(Value::map({{"event", "photo.ready"},
+                      {"sha256", covered},
+                      {"instead_of", kPhoto},
+                      {"field", "photos"},
+                      {"bytes", 9}}));
+    EXPECT_TRUE(m_state.form.fields.items("photos").empty());
+    EXPECT_EQ(last("photo.drop").text("sha256"), covered);
+}
+
 TEST_F(FormsTest, a_change_keeps_what_was_not_changed_and_names_the_version_it_was_made_of) {
     open("/facilities/edit/" + std::string(kId));
     answer("facility", 200, card_of(canteen()));

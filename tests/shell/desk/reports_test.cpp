@@ -252,4 +252,95 @@ TEST_F(ReportsDesk, how_far_two_persons_agree_is_for_planners) {
     }
 }
 
+class CoveringOnTheDesk : public ReportsDesk {
+protected:
+    void SetUp() override {
+        ReportsDesk::SetUp();
+        m_card.space = space_of(kReport);
+        m_card.photos = {kFirst, kSecond};
+    }
+    static std::string at(const std::string& photo, std::string_view what) {
+        return "worker-report/" + photo + "/" + std::string(what);
+    }
+    /// Presses a field of the photo and has it covered.
+    Value cover(const std::string& photo, int field) {
+        press(at(photo, "cover"));
+        press("worker-report/cover/field" + std::to_string(field));
+        press("worker-report/cover/done");
+        return sent("report.cover");
+    }
+    void told(const std::string& photo, const Value& body) {
+        answer("report.cover", 200,
+               Value::map({{"sha256", photo},
+                           {"parts", body["parts"]},
+                           {"by", "ling"},
+                           {"at_ms", 1'795'507'200'000}}));
+        draw();
+    }
+    const std::string kFirst = std::string(64, 'a');
+    const std::string kSecond = std::string(64, 'b');
+    api::SpaceCard m_card;
+};
+
+TEST_F(CoveringOnTheDesk, what_is_marked_of_a_photo_is_covered_and_who_did_it_is_told) {
+    show(m_card);
+    press(at(kFirst, "cover"));
+    EXPECT_TRUE(is_off("worker-report/cover/done")) << "nothing is marked";
+    EXPECT_EQ(node("worker-report/cover/whole"), nullptr) << "nothing is covered";
+    press("worker-report/cover/field0");
+    press("worker-report/cover/done");
+    const Value body = sent("report.cover");
+    EXPECT_EQ(m_path, "/api/v1/photos/" + kFirst + "/covers");
+    ASSERT_EQ(body.items("parts").size(), 1u);
+    EXPECT_EQ(state().route.dialog, "cover") << "until it is there";
+    told(kFirst, body);
+    EXPECT_EQ(state().route.dialog, "");
+    EXPECT_TRUE(says("ling 盖住了一部分"));
+}
+
+TEST_F(CoveringOnTheDesk, what_is_covered_stays_so_when_more_is_and_the_picture_is_another) {
+    m_card.covered = {{kFirst, {{0, 0, 0.5, 0.5}}, "wu", 1'795'507'200'000}};
+    show(m_card);
+    const Value body = cover(kFirst, 3);
+    ASSERT_EQ(body.items("parts").size(), 2u);
+    EXPECT_EQ((*body.items("parts")[0].if_list())[2].number_or(0), 0.5);
+}
+
+TEST_F(CoveringOnTheDesk, a_photo_is_shown_whole_again) {
+    m_card.covered = {{kSecond, {{0, 0, 0.5, 0.5}}, "wu", 1'795'507'200'000}};
+    show(m_card);
+    EXPECT_TRUE(says("wu 盖住了一部分"));
+    press(at(kSecond, "cover"));
+    press("worker-report/cover/whole");
+    const Value body = sent("report.cover");
+    EXPECT_EQ(m_path, "/api/v1/photos/" + kSecond + "/covers");
+    ASSERT_NE(body["parts"].if_list(), nullptr);
+    EXPECT_TRUE(body.items("parts").empty());
+    told(kSecond, body);
+    EXPECT_FALSE(says("盖住了一部分"));
+}
+
+TEST_F(CoveringOnTheDesk, without_a_network_what_was_marked_is_still_there) {
+    show(m_card);
+    cover(kFirst, 5);
+    answer("report.cover", 0, {});
+    draw();
+    EXPECT_EQ(state().route.dialog, "cover");
+    EXPECT_NE(node("worker-report/cover/field5")->state & widgets::kStateChecked, 0u);
+    EXPECT_NE(node("worker-report/cover/not_covered"), nullptr);
+    press("worker-report/cover/done");
+    EXPECT_EQ(sent("report.cover").items("parts").size(), 1u);
+}
+
+TEST_F(CoveringOnTheDesk, of_photos_of_a_check_parts_are_covered_too) {
+    DoneCheck check{.by = "wu", .at_ms = 1, .check = {}};
+    check.check.photos = {std::string(64, 'c')};
+    m_card.standing.checks = {check};
+    show(m_card);
+    const std::string path = "worker-report/wu/" + std::string(64, 'c') + "/cover";
+    ASSERT_NE(node(path), nullptr);
+    press(path);
+    EXPECT_EQ(state().cover.sha256, std::string(64, 'c'));
+}
+
 }  // namespace kongdi::shell
