@@ -100,17 +100,28 @@ Style style_of(ShapeKind kind) {
     }
 }
 
+/// Words on a plate of their own, so that they are read on any ground; `top` is its middle above.
+void draw_under(const std::string& words, ImVec2 top) {
+    const float w = text_width(words, TextStyle::SecondBold);
+    const float h = line_px(TextStyle::SecondBold);
+    const Rect plate{top.x - w / 2 - px(6), top.y, w + px(12), h};
+    fill_rect(plate, palette().card, h / 2);
+    draw_line(words, TextStyle::SecondBold, top.x - w / 2, top.y, palette().ink);
+}
+
 void draw_point(const MapShape& shape, ImVec2 at) {
     const Palette& p = palette();
     ImDrawList* list = context().list;
     const bool done = shape.kind == ShapeKind::PointDone;
-    const float r = shape.label.empty() ? px(9) : px(16);
+    // Its area grows with the share: twice as wide at the most.
+    const float r = shape.label.empty() ? px(9) : px(16) * std::sqrt(1 + 3 * shape.share);
     list->AddCircleFilled(at, r + px(2), p.card);
     list->AddCircleFilled(at, r, done ? p.jade : p.gold);
     if (shape.label.empty()) return;
     const float w = text_width(shape.label, TextStyle::SecondBold);
     draw_line(shape.label, TextStyle::SecondBold, at.x - w / 2,
               at.y - line_px(TextStyle::SecondBold) / 2, done ? p.on_jade : p.on_gold);
+    if (!shape.under.empty()) draw_under(shape.under, {at.x, at.y + r + px(2)});
 }
 
 }  // namespace

@@ -40,7 +40,8 @@ struct MapShape {
     std::string label = {};
     float width_m = 8;    // of a road
     std::string id = {};  // of a point that can be pressed
-    float share = 0;      // of Class, as class_colour() has it
+    float share = 0;      // of Class, as class_colour() has it; of a point with a letter, its size
+    std::string under = {};  // said below a point with a letter
 };
 
 struct Fix {

@@ -22,11 +22,13 @@ std::string option_letter(const Question& question, std::size_t index) {
 
 std::optional<std::size_t> draw_option_map(const AppState& state, const Question& question,
                                            std::string_view label,
-                                           const std::vector<std::string>& picked) {
+                                           const std::vector<std::string>& picked,
+                                           const std::vector<OptionSaid>& said) {
     constexpr float kHeight = 260;
     constexpr double kNearest = 17;
     std::vector<map::MapShape> shapes;
     if (!state.map_about) shapes = state.map_shapes;
+    const auto ground = std::ssize(shapes);
     Box box;
     for (std::size_t i = 0; i < question.choices.size(); ++i) {
         const Choice& choice = question.choices[i];
@@ -36,9 +38,16 @@ std::optional<std::size_t> draw_option_map(const AppState& state, const Question
                           {{{choice.point->lon, choice.point->lat}}},
                           option_letter(question, i)});
         shapes.back().id = choice.code;
+        if (i < said.size()) {
+            shapes.back().under = said[i].words;
+            shapes.back().share = said[i].share;
+        }
         box.add(*choice.point);
     }
     if (box.empty()) return std::nullopt;
+    // A large one hides no smaller one.
+    std::stable_sort(shapes.begin() + ground, shapes.end(),
+                     [](const auto& a, const auto& b) { return a.share > b.share; });
     map::MapOptions options;
     if (state.map_about) options.tiles = state.tiles;
     options.label = label;
@@ -70,6 +79,7 @@ void draw_meeting_results(const AppState& state, const text::Text& text,
     for (const api::OptionCount& option : result.counts)
         if (option.count.value_or(0) == most) first.push_back(option.code);
     const bool ranked = one.question.kind == QuestionKind::Ranking;
+    std::vector<OptionSaid> on_map(one.question.choices.size());
     for (const std::size_t i : api::shown_order(one)) {
         const api::OptionCount& option = result.counts[i];
         std::string label = option.code;
@@ -84,10 +94,12 @@ void draw_meeting_results(const AppState& state, const text::Text& text,
         if (ranked && count > 0)
             said = text("join.place", {{"place", text.number(api::mean_place(result, count), 1)}});
         if (!option.count) said = text("join.few");
-        widgets::result_bar(label, said, static_cast<float>(count) / static_cast<float>(most));
+        const float share = static_cast<float>(count) / static_cast<float>(most);
+        widgets::result_bar(label, said, share);
+        if (i < on_map.size()) on_map[i] = {said, share};
     }
     // Below the bars, which a wall must show whole.
-    draw_option_map(state, one.question, text("join.map"), first);
+    draw_option_map(state, one.question, text("join.map"), first, on_map);
     if (result.mean) widgets::second(text("join.mean", {{"mean", text.number(*result.mean, 1)}}));
 }
 
