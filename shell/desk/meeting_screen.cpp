@@ -6,6 +6,7 @@
 
 #include "core/base/text.hpp"
 #include "core/base/time.hpp"
+#include "core/model/least_shown.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/meeting_state_words.hpp"
 #include "shell/desk/register_words.hpp"
@@ -133,6 +134,53 @@ void draw_words_to_let_through(const text::Text& text, const api::MeetingQuestio
     }
 }
 
+/// Behind it stands the name of the question.
+constexpr std::string_view kSplitDialog = "modes-";
+
+/// Nobody is told by it: each way was used by as many as are shown anywhere.
+bool can_be_split(const api::MeetingQuestion& one) {
+    return one.question.kind != QuestionKind::Text &&
+           std::all_of(one.by_mode.begin(), one.by_mode.end(),
+                       [](const api::ModeResult& mode) { return may_show(mode.result.n); });
+}
+
+void draw_split_dialog(const AppState& state, const text::Text& text,
+                       const api::MeetingQuestion& one, Actions& out) {
+    const widgets::Dialog dialog("split", text("meeting.split"), text("action.close"));
+    widgets::paragraph(one.question.label.in(language_code(state.language)));
+    // On its own map each would say the same of the ground.
+    api::MeetingQuestion part = one;
+    for (Choice& choice : part.question.choices) choice.point.reset();
+    for (const api::ModeResult& mode : one.by_mode) {
+        const widgets::Scope scope(mode_name(mode.mode));
+        widgets::heading(
+            text("meeting.mode." + std::string(mode_name(mode.mode)), {{"count", mode.result.n}}));
+        part.results = mode.result;
+        draw_meeting_results(state, text, part);
+    }
+    if (dialog.closed()) out.push_back(CloseDialog{});
+}
+
+/// How many answered in which way, and what each said.
+void draw_modes(const AppState& state, const text::Text& text, const api::MeetingQuestion& one,
+                Actions& out) {
+    if (one.by_mode.size() < 2) return;
+    std::string line;
+    for (const api::ModeResult& mode : one.by_mode) {
+        if (!line.empty()) line += " · ";
+        line +=
+            text("meeting.mode." + std::string(mode_name(mode.mode)), {{"count", mode.result.n}});
+    }
+    widgets::second(line);
+    if (!can_be_split(one)) {
+        if (one.question.kind != QuestionKind::Text) widgets::second(text("meeting.split_later"));
+        return;
+    }
+    const std::string name = std::string(kSplitDialog) + one.question.name;
+    if (widgets::text_button("split", text("meeting.split"))) out.push_back(OpenDialog{name});
+    if (state.route.dialog == name) draw_split_dialog(state, text, one, out);
+}
+
 void draw_question(const AppState& state, const text::Text& text, const api::MeetingView& view,
                    const api::MeetingQuestion& one, Actions& out) {
     const widgets::Scope scope(one.question.name);
@@ -146,15 +194,7 @@ void draw_question(const AppState& state, const text::Text& text, const api::Mee
     if (view.state == MeetingState::Open) draw_ask(text, one, out);
     if (one.results && (one.answered > 0 || one.asked.revealed))
         draw_meeting_results(state, text, one);
-    if (one.by_mode.size() > 1) {
-        std::string line;
-        for (const api::ModeResult& mode : one.by_mode) {
-            if (!line.empty()) line += " · ";
-            line += text("meeting.mode." + std::string(mode_name(mode.mode)),
-                         {{"count", mode.result.n}});
-        }
-        widgets::second(line);
-    }
+    draw_modes(state, text, one, out);
     draw_words_to_let_through(text, one, out);
 }
 

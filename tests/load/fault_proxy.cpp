@@ -64,12 +64,9 @@ FaultProxy::~FaultProxy() {
     ::shutdown(m_listener, SHUT_RDWR);
     m_accepting.join();
     ::close(m_listener);
-    {
-        const std::lock_guard lock(m_mutex);
-        for (const int client : m_clients) ::shutdown(client, SHUT_RDWR);
-    }
-    for (std::thread& thread : m_threads) thread.join();
-    for (const int client : m_clients) ::close(client);
+    std::unique_lock lock(m_mutex);
+    for (const int client : m_clients) ::shutdown(client, SHUT_RDWR);
+    m_one_left.wait(lock, [this] { return m_clients.empty(); });
 }
 
 void FaultProxy::accept_all() {
@@ -77,8 +74,9 @@ void FaultProxy::accept_all() {
         const int client = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
         if (client < 0) return;
         const std::lock_guard lock(m_mutex);
-        m_clients.push_back(client);
-        m_threads.emplace_back([this, client, seed = m_seed + count] { serve(client, seed); });
+        m_clients.insert(client);
+        // By themselves: over ten minutes there are tens of thousands of them.
+        std::thread([this, client, seed = m_seed + count] { serve(client, seed); }).detach();
     }
 }
 
@@ -90,8 +88,11 @@ void FaultProxy::serve(int client, unsigned seed) {
         const std::string request = next_request(client, arrived);
         if (request.empty() || !pass(request, client, random, upstream)) break;
     }
-    ::shutdown(client,
-               SHUT_RDWR);  // its number stays taken until the end, so that it names no other
+    const std::lock_guard lock(m_mutex);
+    m_clients.erase(client);
+    ::close(client);
+    // Told under the lock: without it all of this may be gone by then.
+    m_one_left.notify_all();
 }
 
 bool FaultProxy::pass(const std::string& request, int client, std::mt19937& random,

@@ -3,13 +3,13 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <cstddef>
-#include <memory>
 #include <mutex>
 #include <random>
+#include <set>
 #include <string>
 #include <thread>
-#include <vector>
 
 namespace kongdi::load {
 
@@ -45,8 +45,8 @@ private:
     int m_listener = -1;
     int m_port = 0;
     std::mutex m_mutex;
-    std::vector<std::thread> m_threads;
-    std::vector<int> m_clients;
+    std::set<int> m_clients;  // those that are connected; of each a thread is at work
+    std::condition_variable m_one_left;
     std::atomic<std::size_t> m_answers_lost = 0;
     std::atomic<std::size_t> m_sent_twice = 0;
     std::atomic<std::size_t> m_cut = 0;

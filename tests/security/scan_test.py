@@ -22,9 +22,12 @@ failures = []
 STAFF = {"Staff": "planner", "Planner": "planner", "CityPlanner": "planner",
          "DeviceOrStaff": "planner", "Administrator": "administrator"}
 
-CQL = ("it is a condition in CQL2 by its standard: what is added to it with AND changes the answer. "
-       "It is read by our own parser and reaches the database as bound values; a database that "
-       "sqlmap knows by it is a finding")
+CQL = ("it is a condition in CQL2 by its standard: what is added to it with AND changes the "
+       "answer. It is read by our own parser and reaches the database as bound values; a database "
+       "that sqlmap knows by it is a finding")
+# What sqlmap writes of a hole, or of the database behind one.
+FOUND = r"^(?:Parameter: .*|.*is vulnerable.*|.*back-end DBMS is(?! not ).*)$"
+
 # What they say of us and is no finding, each with the reason: (scanner, words in it, reason).
 KNOWN = [
     ("wapiti", "Secure Flag cookie", "set by TLS only: a browser refuses it over plain HTTP"),
@@ -86,8 +89,7 @@ def sqlmap(city, cookies, folder, seconds):
         tries = len(re.findall(r"testing '", text))
         tested += tries > 0
         print(f"sqlmap {address[:70]}: {tries} kinds of attack, {took:.0f} s")
-        for found in re.findall(r"^(?:Parameter: .*|.*is vulnerable.*|.*back-end DBMS is(?! not ).*)$", text,
-                                re.MULTILINE):
+        for found in re.findall(FOUND, text, re.MULTILINE):
             report("sqlmap", f"{address}: {found.strip()}")
         if tries == 0:
             print(text[-800:])

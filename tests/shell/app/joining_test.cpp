@@ -4,44 +4,12 @@
 #include "core/codec/record_codec.hpp"
 #include "core/rules/meeting_rules.hpp"
 #include "core/rules/record_check.hpp"
-#include "tests/shell/support/app_fixture.hpp"
-#include "tests/support/meeting_plans.hpp"
+#include "tests/shell/support/meeting_fixture.hpp"
 
 namespace kongdi::shell {
 
-class Joining : public testing::AppTest {
+class Joining : public testing::MeetingTest {
 protected:
-    /// As the server shows it: the first question is being asked.
-    static api::MeetingView view() {
-        api::MeetingView out;
-        const MeetingPlan plan = tests::meeting_plan(std::string(testing::kCommunityCode));
-        out.number = 3;
-        out.title = plan.title;
-        out.community = plan.community;
-        out.community_name = "翠苑社区";
-        out.state = MeetingState::Open;
-        out.version = 7;
-        out.joined = 82;
-        for (const Question& question : plan.questions) {
-            api::MeetingQuestion one;
-            one.question = question;
-            out.questions.push_back(one);
-        }
-        out.questions.front().asked.state = AskState::Open;
-        out.current = out.questions.front().question.name;
-        out.id = kId;
-        out.code = kCode;
-        return out;
-    }
-    /// A question is being asked.
-    static api::MeetingView at(std::string_view name) {
-        api::MeetingView out = view();
-        out.questions.front().asked.state = AskState::Waiting;
-        for (api::MeetingQuestion& one : out.questions)
-            if (one.question.name == name) one.asked.state = AskState::Open;
-        out.current = name;
-        return out;
-    }
     /// Where a worker answers for others.
     void open_assist(const Value& tables = Value::map()) {
         open("/meetings/assist/" + std::string(kCode), tables);
@@ -60,9 +28,6 @@ protected:
         draw();
     }
     const Question& first() const { return state().joined.view->questions.front().question; }
-    static constexpr const char* kCode = "H7K3QM";
-    static constexpr const char* kId = "01a20c90-b5a0-7000-8000-000000000001";
-    static constexpr const char* kSecret = "0123456789abcdef0123456789abcdef";
 };
 
 TEST_F(Joining, a_worker_answers_for_one_person_after_the_other) {
@@ -223,45 +188,6 @@ TEST_F(Joining, what_people_want_most_stands_first_with_its_mean_place) {
     EXPECT_TRUE(said);
 }
 
-TEST_F(Joining, a_host_ticks_spaces_that_everybody_may_see) {
-    open("/meetings/new");
-    const api::Community here{std::string(testing::kCommunityCode), "翠苑社区", "翠苑街道"};
-    answer("city", 200,
-           api::to_value(
-               api::City{.name = "城", .now_ms = platform::now_ms(), .communities = {here}}));
-    answer("me", 200, Value::map({{"name", "li"}, {"role", "worker"}, {"device", ""}}));
-    draw();
-    type("meeting-form/title", "哪里做食堂");
-    type("meeting-form/q1/label", "哪一处？");
-    constexpr int kPlaces = 5;
-    ASSERT_NE(node("meeting-form/q1/kind"), nullptr);
-    widgets::choose(node("meeting-form/q1/kind")->id, kPlaces);
-    draw();
-    press("meeting-form/q1/list");
-    EXPECT_NE(request("meeting.spaces")["path"].string_or("").find("community=339901001001"),
-              std::string_view::npos);
-    Space open_one;
-    open_one.id = "01890000-0000-7000-8000-000000000001";
-    open_one.receipt = "翠苑 1001";
-    open_one.type = "I05";
-    open_one.point = {120.160049, 30.280049};
-    open_one.published = true;
-    Space kept_back = open_one;
-    kept_back.id = "01890000-0000-7000-8000-000000000002";
-    kept_back.published = false;
-    answer("meeting.spaces", 200, api::to_value(api::SpacePage{{open_one, kept_back}, 2}));
-    draw();
-    EXPECT_EQ(node("meeting-form/q1/" + kept_back.id), nullptr);
-    press("meeting-form/q1/" + open_one.id);
-    press("meeting-form/send");
-    const auto body = parse_own_json(request("form")["body"].string_or(""));
-    ASSERT_TRUE(body);
-    const Value choice = body->items("questions")[0].items("choices")[0];
-    EXPECT_EQ(choice.text("code"), open_one.id);
-    EXPECT_EQ(choice["lon"], Value(120.16)) << "to ten metres";
-    EXPECT_EQ(body->items("questions")[0].text("kind"), "multiple_choice");
-}
-
 TEST_F(Joining, without_a_network_the_answer_waits_and_is_told_so) {
     sit_down();
     send(Value::map({{"event", "offline"}}));
@@ -331,42 +257,6 @@ TEST_F(Joining, what_is_revealed_is_drawn_and_what_is_closed_takes_no_answer) {
     for (const widgets::Node& one : widgets::last_tree())
         drawn = drawn || one.name.find(": 31") != std::string::npos;
     EXPECT_TRUE(drawn);
-}
-
-TEST_F(Joining, a_host_opens_a_question_and_reveals_what_came) {
-    open("/meetings/" + std::string(kId));
-    answer("me", 200, Value::map({{"name", "li"}, {"role", "worker"}, {"device", ""}}));
-    EXPECT_EQ(request("meeting.view")["path"].string_or(""),
-              "/api/v1/meetings/" + std::string(kId));
-    answer("meeting.view", 200, api::to_value(view(), api::Audience::Host));
-    EXPECT_FALSE(request("meeting.qr").is_null());
-    const std::string name = view().questions.front().question.name;
-    press("meeting/" + name + "/show");
-    const Value step = request("meeting.step");
-    EXPECT_EQ(step["path"].string_or(""), "/api/v1/meetings/" + std::string(kId) + "/events");
-    const auto body = parse_own_json(step["body"].string_or(""));
-    ASSERT_TRUE(body);
-    EXPECT_EQ(body->text("question"), name);
-    EXPECT_EQ(body->text("set"), "revealed");
-}
-
-TEST_F(Joining, a_host_notes_what_was_agreed_with_its_day) {
-    open("/meetings/" + std::string(kId));
-    answer("me", 200, Value::map({{"name", "li"}, {"role", "worker"}, {"device", ""}}));
-    api::MeetingView closed = view();
-    closed.state = MeetingState::Closed;
-    answer("meeting.view", 200, api::to_value(closed, api::Audience::Host));
-    draw();
-    type("meeting/lines", "粉刷楼道 2027-03-31\n再开一次会");
-    press("meeting/keep");
-    const auto body = parse_own_json(request("meeting.step")["body"].string_or(""));
-    ASSERT_TRUE(body);
-    const Value::List& decisions = (*body)["summary"].items("decisions");
-    ASSERT_EQ(decisions.size(), 2u);
-    EXPECT_EQ(decisions[0].text("text"), "粉刷楼道");
-    EXPECT_EQ(decisions[0].text("due"), "2027-03-31");
-    EXPECT_EQ(decisions[1].text("text"), "再开一次会");
-    EXPECT_EQ(decisions[1].text("due"), "");
 }
 
 TEST_F(Joining, the_wall_shows_the_code_and_letters_a_thirtieth_of_its_height) {

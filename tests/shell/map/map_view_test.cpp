@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/map/map_view.hpp"
 
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "shell/widgets/context.hpp"
 #include "tests/shell/widgets/stage_fixture.hpp"
 
 namespace kongdi::map {
@@ -52,6 +58,38 @@ TEST(MapView, a_tap_on_a_point_says_which) {
     touch(map, PointerPhase::Up, 6, -5, 50);
     stage.again();
     EXPECT_EQ(place.pressed, "here");
+}
+
+/// How wide what is drawn in a colour is.
+float width_of(ImU32 colour) {
+    float low = 1e9f, high = -1e9f;
+    const ImDrawData* drawn = ImGui::GetDrawData();
+    for (const ImDrawList* list : drawn->CmdLists)
+        for (const ImDrawVert& corner : list->VtxBuffer)
+            if (corner.col == colour) {
+                low = std::min(low, corner.pos.x);
+                high = std::max(high, corner.pos.x);
+            }
+    return high - low;
+}
+
+TEST(MapView, a_dot_with_a_letter_grows_with_its_share_and_tells_it_below) {
+    Place place;
+    place.shapes.push_back({ShapeKind::Point, {{{120.123, 30.287}}}, "A", 8, "here"});
+    widgets::Stage stage([&] { place(); });
+    const ImU32 gold = widgets::palette().gold;
+    const float small = width_of(gold);
+    place.shapes[0].share = 1;
+    stage.again();
+    EXPECT_NEAR(width_of(gold), 2 * small, 2);
+    place.shapes[0].share = 0.5f;
+    stage.again();
+    EXPECT_NEAR(width_of(gold), std::sqrt(2.5f) * small, 2);
+    const auto corners = [] { return ImGui::GetDrawData()->TotalVtxCount; };
+    const int before = corners();
+    place.shapes[0].under = "12";
+    stage.again();
+    EXPECT_GT(corners(), before);
 }
 
 TEST(MapView, the_round_button_zooms_around_the_middle) {
