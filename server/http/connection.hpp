@@ -5,6 +5,7 @@
 
 #include <httplib.h>
 
+#include <atomic>
 #include <chrono>
 #include <string>
 
@@ -25,6 +26,9 @@ struct Connection {
     bool waiting = false;      // parked: nobody works on it
     SteadyTime until = {};     // parked: when patience ends
     std::size_t answered = 0;
+    /// How often it was parked. Whoever takes it up again reads it first: with that comes all that
+    /// was done to it before, which the kernel's own order of epoll does not promise.
+    std::atomic<unsigned> parked = 0;
 };
 
 /// What is there, without waiting for more. False when the connection broke.

@@ -163,6 +163,7 @@ Front::Next Front::next_of(Connection& connection, std::chrono::milliseconds& pa
 }
 
 void Front::arrived(Connection& connection) {
+    static_cast<void>(connection.parked.load(std::memory_order_acquire));
     const bool was_empty = connection.arrived.empty();
     const bool had_header = extent_of(connection.arrived).header_bytes != 0;
     if (!take_arrived(connection, m_limits.max_header_bytes + m_limits.max_parked_body)) {
@@ -206,6 +207,7 @@ void Front::park(Connection& connection, std::chrono::milliseconds patience) {
             epoll_event event{};
             event.events = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT;
             event.data.ptr = &connection;
+            connection.parked.fetch_add(1, std::memory_order_release);
             ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, connection.fd, &event);
             return;
         }

@@ -273,11 +273,10 @@ TEST_F(OidcLies, documents_that_lead_elsewhere_are_not_followed) {
     for (const char* path : {"/.well-known/openid-configuration", "/keys", "/token"}) {
         SCOPED_TRACE(path);
         m_provider.change_document = {};
-        m_provider.lying_path = path;
-        m_provider.lying_answer =
-            "HTTP/1.1 302 Found\r\nConnection: close\r\nContent-Length: 0\r\n"
-            "Location: " +
-            evil.issuer() + path + "\r\n\r\n";
+        m_provider.lie({path,
+                        "HTTP/1.1 302 Found\r\nConnection: close\r\nContent-Length: 0\r\n"
+                        "Location: " +
+                            evil.issuer() + path + "\r\n\r\n"});
         use(settings());
         expect_unreachable(log_in());
         EXPECT_EQ(evil.asked(path), 0);
@@ -289,13 +288,10 @@ TEST_F(OidcLies, endless_and_slow_answers_take_neither_memory_nor_time) {
     const std::string huge(oidc::kMostTokenBytes * 40, ' ');
     for (const char* path : {"/.well-known/openid-configuration", "/keys", "/token"}) {
         SCOPED_TRACE(path);
-        m_provider.lying_path = path;
-        m_provider.slow_ms = 0;
-        m_provider.lying_answer = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"a\":\"" + huge;
+        m_provider.lie({path, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"a\":\"" + huge});
         use(settings());
         expect_unreachable(log_in());
-        m_provider.lying_answer.clear();
-        m_provider.slow_ms = 900;
+        m_provider.lie({path, {}, 900});
         use(settings());
         const auto begun = std::chrono::steady_clock::now();
         expect_unreachable(log_in());

@@ -3,7 +3,6 @@
 // unless a test has it lie.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -103,9 +102,16 @@ public:
         return first_key().sign(head_with("RS256", "first"), claims);
     };
     bool takes_codes_twice = false;
-    std::string lying_path = {};    // the path below answers otherwise
-    std::string lying_answer = {};  // the whole answer
-    std::atomic<int> slow_ms = 0;   // before the path below is answered
+    /// An answer of this path from now on; while a slow one of before is still under way, too.
+    struct Lie {
+        std::string path = {};
+        std::string answer = {};  // all of it; empty: as it would be
+        int slow_ms = 0;          // before it is answered
+    };
+    void lie(Lie one) {
+        const std::lock_guard lock(m_mutex);
+        m_lie = std::move(one);
+    }
 
 private:
     struct Grant {
@@ -161,14 +167,14 @@ private:
     std::string answer_to(const std::string& head, const std::string& body) {
         const auto from = head.find(' ') + 1;
         const std::string path = head.substr(from, head.find(' ', from) - from);
+        Lie lie;
         {
             const std::lock_guard lock(m_mutex);
             ++m_asked[path];
+            if (path == m_lie.path) lie = m_lie;
         }
-        if (!lying_path.empty() && path == lying_path) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(slow_ms));
-            if (!lying_answer.empty()) return lying_answer;
-        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(lie.slow_ms));
+        if (!lie.answer.empty()) return lie.answer;
         if (path == "/.well-known/openid-configuration") return document();
         if (path == "/keys") return answer("200 OK", write_json(Value::map({{"keys", keys}})));
         if (path == "/token") return token_answer(head, body);
@@ -198,6 +204,7 @@ private:
 
     const std::int64_t m_now_ms;
     std::mutex m_mutex;
+    Lie m_lie;
     std::map<std::string, int> m_asked;
     std::map<std::string, Grant> m_granted;
     std::string m_last_token;
