@@ -238,14 +238,18 @@ std::vector<PostgresResult> PostgresConnection::pipeline(std::span<const Step> s
     std::vector<PostgresResult> out;
     std::optional<PostgresResult> failure;
     bool synced = false;
+    bool ended = false;
     while (!synced) {
         PGresult* raw = PQgetResult(m_connection);
         if (raw == nullptr) {
-            // Between two statements; without a connection nothing else will come.
-            if (PQstatus(m_connection) != CONNECTION_OK)
+            // Between two statements. Twice, or without a connection, nothing else will come: libpq
+            // may have given up the rest and still call a connection that broke a good one.
+            if (ended || PQstatus(m_connection) != CONNECTION_OK)
                 fail(m_connection, failure ? failure->m_result : nullptr);
+            ended = true;
             continue;
         }
+        ended = false;
         PostgresResult result(raw);
         const ExecStatusType status = PQresultStatus(raw);
         if (status == PGRES_PIPELINE_SYNC) {

@@ -191,6 +191,28 @@ TEST_F(PostgresStorageTest, a_text_that_the_database_will_not_take_fails_alone) 
     expect_consistent();
 }
 
+TEST_F(PostgresStorageTest,
+       a_connection_whose_database_went_away_fails_and_does_not_wait_for_ever) {
+    // What the server said at its end lies there unread, and nothing can be written any more: libpq
+    // gives up what was asked without calling the connection a broken one.
+    for (const bool at_once : {true, false}) {
+        PostgresConnection connection(m_url);
+        connection.run("SELECT 1");
+        PostgresCluster::shared().stop(at_once);
+        for (int again = 0; again < 2; ++again) {
+            try {
+                connection.run("SELECT 2");
+                ADD_FAILURE() << "there is nobody who could answer";
+            } catch (const StorageFailure& failure) {
+                EXPECT_EQ(failure.error.code, ErrorCode::StorageBusy) << failure.error.detail;
+            }
+        }
+        EXPECT_FALSE(connection.alive());
+        PostgresCluster::shared().start();
+    }
+    EXPECT_EQ(PostgresConnection(m_url).run("SELECT 3")[0].whole(0), 3);
+}
+
 TEST_F(PostgresStorageTest, a_database_that_goes_away_is_busy_and_nothing_acknowledged_is_lost) {
     std::atomic<bool> over = false;
     std::atomic<int> busy = 0;
