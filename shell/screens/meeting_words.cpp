@@ -28,26 +28,25 @@ std::optional<std::size_t> draw_option_map(const AppState& state, const Question
     constexpr double kNearest = 17;
     std::vector<map::MapShape> shapes;
     if (!state.map_about) shapes = state.map_shapes;
-    const auto ground = std::ssize(shapes);
     Box box;
-    for (std::size_t i = 0; i < question.choices.size(); ++i) {
-        const Choice& choice = question.choices[i];
-        if (!choice.point) continue;
-        const bool is_picked = std::find(picked.begin(), picked.end(), choice.code) != picked.end();
-        shapes.push_back({is_picked ? map::ShapeKind::PointDone : map::ShapeKind::Point,
-                          {{{choice.point->lon, choice.point->lat}}},
-                          option_letter(question, i)});
-        shapes.back().id = choice.code;
-        if (i < said.size()) {
-            shapes.back().under = said[i].words;
-            shapes.back().share = said[i].share;
+    // Those that got most first: the largest hide no smaller ones.
+    for (const bool most : {true, false})
+        for (std::size_t i = 0; i < question.choices.size(); ++i) {
+            const Choice& choice = question.choices[i];
+            const bool is_picked =
+                std::find(picked.begin(), picked.end(), choice.code) != picked.end();
+            if (!choice.point || is_picked != most) continue;
+            shapes.push_back({is_picked ? map::ShapeKind::PointDone : map::ShapeKind::Point,
+                              {{{choice.point->lon, choice.point->lat}}},
+                              option_letter(question, i)});
+            shapes.back().id = choice.code;
+            if (i < said.size()) {
+                shapes.back().under = said[i].words;
+                shapes.back().share = said[i].share;
+            }
+            box.add(*choice.point);
         }
-        box.add(*choice.point);
-    }
     if (box.empty()) return std::nullopt;
-    // A large one hides no smaller one.
-    std::stable_sort(shapes.begin() + ground, shapes.end(),
-                     [](const auto& a, const auto& b) { return a.share > b.share; });
     map::MapOptions options;
     if (state.map_about) options.tiles = state.tiles;
     options.label = label;
