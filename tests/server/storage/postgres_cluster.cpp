@@ -121,9 +121,7 @@ void PostgresCluster::start(const std::string& setting) {
         words.push_back(one);
     }
     m_server = spawn(words, m_folder / "log");
-    // After a crash it waits for the whole disk, which others may be writing to.
-    constexpr int kPatience = 1800;
-    for (int tried = 0; tried < kPatience; ++tried) {
+    for (int tried = 0; tried < 300; ++tried) {
         try {
             const PostgresConnection connection(url("postgres"));
             return;
