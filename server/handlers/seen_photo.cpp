@@ -116,6 +116,12 @@ Response cover_photo(const Services& services, const Request& request) {
     const auto may = staff_may_see(services, request, hash);
     if (!may) return refused(may.error());
     if (!*may) return refused(Error{ErrorCode::NotFound});
+    // Made of what another has changed since: theirs would be open again.
+    const auto known = services.storage.covered_photo(hash);
+    if (!known) return refused(known.error());
+    const Value& since = (*tree)["since"];
+    if (!since.is_null() && since.int_or(-1) != (*known ? (*known)->at_ms : 0))
+        return refused(Error{ErrorCode::StaleVersion, "/since"});
     const auto covered =
         services.storage.cover_photo(hash, read.parts, request.actor(), request.now_ms);
     if (!covered) return refused(covered.error());

@@ -20,8 +20,9 @@ Result<bool> staff_may_see(const Services& services, const Request& request,
 Response give_photo(const Services& services, const Request& request, std::string_view hash);
 
 /// POST {"parts":[[left,top,right,bottom],…]}: all that is to be covered from now on; an empty
-/// list shows it whole again. Answers what is covered. field_missing, field_type, field_range;
-/// not_found.
+/// list shows it whole again. `since` is the at_ms of the covering it was made of, 0 of none:
+/// stale_version when another came meanwhile. Answers what is covered. field_missing, field_type,
+/// field_range; not_found.
 Response cover_photo(const Services& services, const Request& request);
 
 }  // namespace kongdi::server

@@ -76,11 +76,11 @@ void step_answered(AppState& state, int status, const Value& body, Effects& effe
     effects.push_back(http_get("desk", std::string(api::kSpaces) + "/" + told->id));
 }
 
-/// Its parts that are covered by now.
-Value covered_parts(const api::SpaceCard& card, const std::string& sha256) {
+/// As the card knows it; without parts while all of it is seen.
+CoveredPhoto covered_by_now(const api::SpaceCard& card, const std::string& sha256) {
     for (const CoveredPhoto& one : card.covered)
-        if (one.sha256 == sha256) return picture_parts_tree(one.parts);
-    return Value::list();
+        if (one.sha256 == sha256) return one;
+    return {};
 }
 
 void cover_answered(AppState& state, int status, const Value& body, Effects& effects) {
@@ -111,14 +111,15 @@ void send_cover(AppState& state, bool whole, Effects& effects) {
     const PhotoCover& cover = state.cover;
     if (!desk.card || cover.sha256.empty() || desk.covering == Loading::Busy) return;
     if (!whole && cover.cells == 0) return;
-    Value parts = whole ? Value::list() : covered_parts(*desk.card, cover.sha256);
+    const CoveredPhoto now = covered_by_now(*desk.card, cover.sha256);
+    Value parts = whole ? Value::list() : picture_parts_tree(now.parts);
     const Value marked = whole ? Value::list() : boxes_of(cover);
     for (const Value& box : *marked.if_list()) parts.push(box);
     std::string path(api::kPhotos);
     path.append("/").append(cover.sha256).append(api::kPhotoCovers);
     desk.covering = Loading::Busy;
-    effects.push_back(
-        http_post(std::string(kCoverTag), path, Value::map({{"parts", std::move(parts)}})));
+    effects.push_back(http_post(std::string(kCoverTag), path,
+                                Value::map({{"parts", std::move(parts)}, {"since", now.at_ms}})));
 }
 
 void open_desk(AppState& state, const std::string& id, Effects& effects) {

@@ -118,6 +118,17 @@ TEST_F(SeenPhoto, only_staff_of_its_community_cover_a_photo) {
     EXPECT_NE(seen(m_red, ""), before);
 }
 
+TEST_F(SeenPhoto, what_another_covered_meanwhile_is_not_open_again) {
+    ASSERT_EQ(cover(m_red, Value::list({around_the_face()}), m_worker).status, 200);
+    const std::string covered = seen(m_red, "");
+    Request late = json_request(path_of(sha256(m_red)) + "/covers",
+                                write_json(Value::map({{"parts", Value::list()}, {"since", 0}})));
+    late.headers.push_back(m_worker);
+    late.headers.emplace_back(api::kPageHeader, "1");
+    EXPECT_EQ(tree_of(send(late)).text("code"), "stale_version");
+    EXPECT_EQ(seen(m_red, ""), covered);
+}
+
 TEST_F(SeenPhoto, bad_parts_are_named_and_nothing_is_covered) {
     const std::string before = seen(m_red, "");
     const auto told = [&](const Value& parts) {

@@ -304,6 +304,7 @@ TEST_F(CoveringOnTheDesk, what_is_covered_stays_so_when_more_is_and_the_picture_
     const Value body = cover(kFirst, 3);
     ASSERT_EQ(body.items("parts").size(), 2u);
     EXPECT_EQ((*body.items("parts")[0].if_list())[2].number_or(0), 0.5);
+    EXPECT_EQ(body["since"].int_or(0), 1'795'507'200'000);
 }
 
 TEST_F(CoveringOnTheDesk, a_photo_is_shown_whole_again) {
