@@ -42,7 +42,8 @@ std::span<const Command> commands() {
          "fill an empty store from a backup and compare them", restore_options(), restore},
         {"retain", "kongdi retain [--dry-run] [OPTIONS]",
          "erase records whose time is over by web/assets/planning/retention.json, and clear up "
-         "after erasures; a line for each rule; a server may be at work on the store",
+         "after erasures, let old checks on site expire; a line for each rule; a server may be at "
+         "work on the store",
          retain_options(), retain_records},
         {"check", "kongdi check [OPTIONS]",
          "every record, photo and derived table of a store as it should be, or every file of a "

@@ -5,13 +5,14 @@
 #include "core/codec/catalogue_codec.hpp"
 #include "server/commands.hpp"
 #include "server/storage/retention.hpp"
+#include "server/storage/stale_checks.hpp"
 
 namespace kongdi::server {
 
 namespace {
 
 constexpr std::array<OptionRow, 4> kOptions{{
-    {"--dry-run", "", "", "", "say what is due, and erase nothing"},
+    {"--dry-run", "", "", "", "say what is due, and change nothing"},
     kDataOption,
     kStoreOption,
     kHelpOption,
@@ -28,14 +29,21 @@ int retain_records(const Arguments& arguments) {
     if (!catalogue) return failed(text_of(catalogue.error()));
     const auto rules = retention_rules();
     if (!rules) return failed("planning/retention.json: " + text_of(rules.error()));
+    const auto months = verified_for_months();
+    if (!months) return failed(text_of(months.error()));
     const auto storage = open_named_storage(arguments, *catalogue);
     if (!storage) return failed(text_of(storage.error()));
+    const std::int64_t now_ms = wall_clock_ms();
     const bool dry_run = arguments.given("--dry-run");
-    const auto done = retain(**storage, *rules, wall_clock_ms(), dry_run);
+    const auto done = retain(**storage, *rules, now_ms, dry_run);
     if (!done) return failed(text_of(done.error()));
     for (const Retained& one : *done)
         std::printf("%s %s %lld\n", one.rule.c_str(), dry_run ? "due" : "erased",
                     static_cast<long long>(one.records));
+    const auto expired = expire_checks(**storage, *months, now_ms, dry_run);
+    if (!expired) return failed(text_of(expired.error()));
+    std::printf("site_checks %s %lld\n", dry_run ? "due" : "expired",
+                static_cast<long long>(*expired));
     return kDone;
 }
 

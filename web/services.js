@@ -6,6 +6,7 @@ import * as handover from "./handover.js";
 import * as layers from "./layers.js";
 import { createLocks, once } from "./locks.js";
 import * as photos from "./photos.js";
+import { push } from "./push.js";
 import * as store from "./store.js";
 
 const kHttpMs = 30_000;
@@ -220,6 +221,7 @@ export function createServices({ emit, emitBytes, wakeIn, hashSlowly }) {
     "fix.ask": askFix,
     "fix.stop": () => { asking = 0; },
     "persist.ask": async () => emit({ event: "persist.done", granted: (await navigator.storage?.persist?.().catch(() => false)) ?? false }),
+    push: (work) => push(work).then((state) => emit({ event: "push.told", state })),
     download({ url, name }) {
       const link = document.createElement("a");
       link.href = url;

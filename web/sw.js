@@ -42,6 +42,29 @@ self.addEventListener("sync", (event) => {
   if (event.tag === "outbox") event.waitUntil(sendAll());
 });
 
+self.addEventListener("push", (event) => {
+  const { title, text, path, tag } = event.data.json();
+  event.waitUntil(self.registration.showNotification(title, {
+    body: text, tag, data: path, icon: "{{icons/icon-192.png}}",
+  }));
+});
+
+// Where the page is open already it goes there, so that nothing half written is left twice.
+self.addEventListener("notificationclick", (event) => {
+  const path = event.notification.data;
+  event.notification.close();
+  event.waitUntil((async () => {
+    for (const open of await clients.matchAll({ type: "window" })) {
+      try {
+        return (await open.navigate(path)).focus();
+      } catch {
+        // Of another version, or just closing.
+      }
+    }
+    return clients.openWindow(path);
+  })());
+});
+
 // The kept HTML names kept files: both are of one version, so it is shown at once. A newer version
 // is fetched by the browser's own check of this file and shown the next time.
 async function page() {

@@ -16,7 +16,7 @@ inline constexpr std::string_view kPhotos = "/api/v1/photos";         // HEAD, P
 inline constexpr std::string_view kPhotoCovers = "/covers";           // POST {photos}/{sha256}/…
 inline constexpr std::string_view kSchema = "/api/v1/schema";         // GET /{kind}.json
 inline constexpr std::string_view kSpaces =
-    "/api/v1/spaces";  // GET, a page of the table; GET /{id}
+    "/api/v1/spaces";  // GET, a page of the table; GET /{id}; POST /{id}/events
 inline constexpr std::string_view kAgreement = "/api/v1/site_checks/agreement";  // GET
 inline constexpr std::string_view kMap = "/api/v1/map";               // GET ?bbox=w,s,e,n
 inline constexpr std::string_view kMapAbout = "/api/v1/map/about";    // GET

@@ -107,6 +107,13 @@ struct TakenStep {
     std::int64_t at_ms = 0;
 };
 
+/// What staff did to a space on its way.
+struct TakenSpaceStep {
+    SpaceStep step = {};
+    std::string by = {};
+    std::int64_t at_ms = 0;
+};
+
 /// Another report, near this one or merged into it.
 struct OtherReport {
     std::string id = {};
@@ -124,12 +131,14 @@ struct SpaceCard {
     std::int64_t corroborations = 0;  // other devices that said: it is there
     std::optional<PlanPart> plan = {};
     ReportStanding standing = {};
-    std::vector<TakenStep> steps = {};       // oldest first
-    std::vector<OtherReport> merged = {};    // into this one
-    std::vector<OtherReport> likely = {};    // to be the same, nearest first
-    std::string into_receipt = {};           // of the one it is merged into
-    bool two_persons = false;                // must find the same on site
-    std::vector<CoveredPhoto> covered = {};  // of its photos and those of its checks
+    std::vector<TakenStep> steps = {};  // oldest first
+    SpaceStanding space_standing = {};
+    std::vector<TakenSpaceStep> space_steps = {};  // oldest first
+    std::vector<OtherReport> merged = {};          // into this one
+    std::vector<OtherReport> likely = {};          // to be the same, nearest first
+    std::string into_receipt = {};                 // of the one it is merged into
+    bool two_persons = false;                      // must find the same on site
+    std::vector<CoveredPhoto> covered = {};        // of its photos and those of its checks
 };
 Value to_value(const SpaceCard&);
 Result<SpaceCard> space_card_of(const Value&);

@@ -4,6 +4,7 @@
 #include "core/base/time.hpp"
 #include "core/codec/covered_photo_codec.hpp"
 #include "core/codec/report_codec.hpp"
+#include "core/codec/space_stage_codec.hpp"
 
 namespace kongdi::api {
 
@@ -35,6 +36,7 @@ Value to_value(const Space& space) {
                        {"community", space.community ? Value(*space.community) : Value()},
                        {"community_name", space.community_name},
                        {"state", report_state_name(space.state)},
+                       {"stage", space.stage ? Value(space_stage_name(*space.stage)) : Value()},
                        {"type", space.type},
                        {"lon", space.point.lon},
                        {"lat", space.point.lat},
@@ -59,6 +61,7 @@ Result<Space> space_of_message(const Value& tree) {
     if (space.id.empty()) return Error{ErrorCode::FieldMissing, "/id"};
     if (!state) return Error{ErrorCode::FieldChoice, "/state"};
     space.state = *state;
+    space.stage = space_stage_from_name(tree["stage"].string_or(""));
     space.receipt = tree.text("receipt");
     if (tree["community"].if_string() != nullptr) space.community = tree.text("community");
     space.community_name = tree.text("community_name");
@@ -113,6 +116,13 @@ std::optional<TakenStep> taken_step_of(const Value& tree) {
     return TakenStep{*std::move(step), *role, tree.text("by"), time_of(tree, "at")};
 }
 
+Value to_value(const TakenSpaceStep& one) {
+    Value out = space_step_tree(one.step);
+    out.set("by", one.by);
+    out.set("at", format_time(one.at_ms));
+    return out;
+}
+
 Value others_tree(const std::vector<OtherReport>& others) {
     Value out = Value::list();
     for (const OtherReport& one : others)
@@ -150,6 +160,10 @@ Value to_value(const SpaceCard& card) {
     out.set("steps", std::move(steps));
     out.set("merged", others_tree(card.merged));
     out.set("likely", others_tree(card.likely));
+    if (card.space_standing != SpaceStanding{})
+        out.set("space_standing", space_standing_tree(card.space_standing));
+    if (!card.space_steps.empty()) out.set("space_steps", Value::list());
+    for (const TakenSpaceStep& one : card.space_steps) out.find("space_steps")->push(to_value(one));
     out.set("into_receipt", card.into_receipt);
     out.set("two_persons", card.two_persons);
     if (!card.covered.empty()) out.set("covered", Value::list());
@@ -167,6 +181,10 @@ Result<SpaceCard> space_card_of(const Value& tree) {
         if (auto step = taken_step_of(one)) card.steps.push_back(*std::move(step));
     card.merged = others_of(tree, "merged");
     card.likely = others_of(tree, "likely");
+    card.space_standing = space_standing_of(tree["space_standing"]);
+    for (const Value& one : tree.items("space_steps"))
+        if (auto step = stored_space_step(one))
+            card.space_steps.push_back({*std::move(step), one.text("by"), time_of(one, "at")});
     card.into_receipt = tree.text("into_receipt");
     card.two_persons = tree["two_persons"].bool_or(false);
     for (const Value& one : tree.items("covered")) card.covered.push_back(covered_photo_of(one));

@@ -63,6 +63,22 @@ std::string write_states(const SpaceFilter& filter) {
     return out;
 }
 
+Reason read_stages(SpaceFilter& filter, std::string_view value) {
+    for (const std::string_view name : parts_of(value)) {
+        const auto stage = space_stage_from_name(name);
+        if (!stage) return kBad;
+        add_in_order(filter.stages, *stage);
+    }
+    return std::nullopt;
+}
+
+std::string write_stages(const SpaceFilter& filter) {
+    std::string out;
+    for (const SpaceStage stage : filter.stages)
+        out.append(out.empty() ? "" : ",").append(space_stage_name(stage));
+    return out;
+}
+
 Reason read_types(SpaceFilter& filter, std::string_view value) {
     for (const std::string_view type : parts_of(value)) {
         const bool plain = std::all_of(type.begin(), type.end(), [](char c) {
@@ -215,8 +231,9 @@ struct ParameterRow {
     std::string (*write)(const SpaceFilter&);
 };
 
-constexpr std::array<ParameterRow, 7> kParameters{{
+constexpr std::array<ParameterRow, 8> kParameters{{
     {"state", true, read_states, write_states},
+    {"stage", true, read_stages, write_stages},
     {"type", true, read_types, write_types},
     {"community", false, read_community, write_community},
     {"from", false, read_from, write_from},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The filter of core/model/space_filter.hpp as one address, which can be sent to a colleague: the
 // same query string serves the table, the map, the downloads and the page itself.
-//   state=submitted,verified&type=I05,I09&community=330106&from=2026-03-01&to=2026-03-31
+//   state=submitted&stage=feasible&type=I05,I09&community=330106&from=2026-03-01&to=2026-03-31
 //   &text=车棚&area=120.1,30.2,120.2,30.3&sort=-received_at&limit=100
 // `community` may be the first digits of a code. `from` and `to` are days of China, both counted
 // in, or instants ("2026-03-01T07:30:00.000Z", `to` not counted in). `area` is west, south, east,

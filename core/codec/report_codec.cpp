@@ -2,24 +2,14 @@
 #include "core/codec/report_codec.hpp"
 
 #include "core/base/id.hpp"
-#include "core/base/personal_number.hpp"
 #include "core/base/text.hpp"
+#include "core/codec/staff_words.hpp"
 #include "core/codec/tree_fields.hpp"
 #include "core/rules/field_checks.hpp"
 
 namespace kongdi {
 
 namespace {
-
-/// A text of some lines.
-void check_words(const std::string& words, std::size_t most, const char* path, Errors& errors) {
-    if (code_point_count(words) > most)
-        errors.push_back({ErrorCode::FieldTooLong, path});
-    else if (has_control_characters(words))
-        errors.push_back({ErrorCode::FieldFormat, path});
-    else if (find_personal_number(words))
-        errors.push_back({ErrorCode::PersonalNumber, path});
-}
 
 template <class Name>
 void set_named(Value& out, std::string_view name, const Name& word) {
@@ -137,6 +127,8 @@ Value report_standing_tree(const ReportStanding& standing) {
     set_named(out, "words", standing.words);
     set_named(out, "into", standing.into);
     if (standing.judgement) out.set("judgement", judgement_name(*standing.judgement));
+    if (standing.measured_m2) out.set("measured_m2", *standing.measured_m2);
+    set_named(out, "found_type", standing.found_type);
     return out;
 }
 
@@ -151,6 +143,8 @@ ReportStanding report_standing_of(const Value& tree) {
     out.words = tree.text("words");
     out.into = tree.text("into");
     out.judgement = judgement_from_name(tree["judgement"].string_or(""));
+    if (tree["measured_m2"].is_number()) out.measured_m2 = tree["measured_m2"].number_or(0);
+    out.found_type = tree.text("found_type");
     return out;
 }
 

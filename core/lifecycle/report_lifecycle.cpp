@@ -10,7 +10,7 @@ namespace {
 
 using enum ReportState;
 
-constexpr std::array<ReportMoveRow, 26> kMoves{{
+constexpr std::array<ReportMoveRow, 34> kMoves{{
     {Submitted, ReportMove::Verify, Verified, Role::Worker},
     {NeedsInfo, ReportMove::Verify, Verified, Role::Worker},
     {Submitted, ReportMove::AskMore, NeedsInfo, Role::Worker},
@@ -38,6 +38,15 @@ constexpr std::array<ReportMoveRow, 26> kMoves{{
     {Merged, ReportMove::Corroborate, Merged, Role::Resident},
     {Verified, ReportMove::Judge, Verified, Role::Resident},
     {Merged, ReportMove::Judge, Merged, Role::Resident},
+    // What was checked long ago may be in use by now.
+    {Verified, ReportMove::Expire, Expired, Role::Administrator},
+    {Expired, ReportMove::Verify, Verified, Role::Worker},
+    {Expired, ReportMove::AskMore, NeedsInfo, Role::Worker},
+    {Expired, ReportMove::Reject, Rejected, Role::Worker},
+    {Expired, ReportMove::Merge, Merged, Role::Worker},
+    {Expired, ReportMove::Reopen, Submitted, Role::Worker},
+    {Expired, ReportMove::Withdraw, Withdrawn, Role::Resident},
+    {Expired, ReportMove::Corroborate, Expired, Role::Resident},
 }};
 
 RejectReason reason_of(SiteFinding finding) {
@@ -53,6 +62,8 @@ void take_check(ReportStanding& out, const ReportStep& step, std::string_view by
                 std::int64_t at_ms) {
     const SiteCheck check = step.check.value_or(SiteCheck{});
     std::erase_if(out.checks, [&](const DoneCheck& one) { return one.by == by; });
+    if (check.area_m2) out.measured_m2 = check.area_m2;
+    if (!check.type.empty()) out.found_type = check.type;
     const auto same =
         std::count_if(out.checks.begin(), out.checks.end(),
                       [&](const DoneCheck& one) { return one.check.finding == check.finding; });
@@ -125,8 +136,11 @@ Result<ReportStanding> after_step(const ReportStanding& now, const ReportStep& s
             out.into = step.into;
             out.words = step.words;
             break;
+        case ReportMove::Expire: out.checks.clear(); break;
         case ReportMove::Reopen:
             out.checks.clear();
+            out.measured_m2.reset();
+            out.found_type.clear();
             out.reason.reset();
             out.into.clear();
             out.words = step.words;
@@ -137,10 +151,19 @@ Result<ReportStanding> after_step(const ReportStanding& now, const ReportStep& s
     return out;
 }
 
+std::vector<ReportState> open_states() {
+    std::vector<ReportState> out;
+    for (std::uint8_t i = 0; i < static_cast<std::uint8_t>(ReportState::Count_); ++i)
+        if (const auto state = static_cast<ReportState>(i); shown_state(state))
+            out.push_back(state);
+    return out;
+}
+
 std::optional<ReportState> shown_state(ReportState state) {
     switch (state) {
         case Submitted:
-        case NeedsInfo: return Submitted;
+        case NeedsInfo:
+        case Expired: return Submitted;
         case Verified: return Verified;
         default: return std::nullopt;
     }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "core/base/result.hpp"
 #include "core/model/report_step.hpp"
@@ -34,5 +35,7 @@ Result<ReportStanding> after_step(const ReportStanding& now, const ReportStep& s
 
 /// What everybody may know of it: received or verified; none when it is not shown.
 std::optional<ReportState> shown_state(ReportState state);
+/// Those that are shown: a space may be there.
+std::vector<ReportState> open_states();
 
 }  // namespace kongdi

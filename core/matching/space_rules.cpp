@@ -55,7 +55,8 @@ Finding ownership(const SpaceCase& one) {
     switch (one.space.ownership) {
         case Ownership::Clear: return Finding::Met;
         case Ownership::Disputed: return Finding::Broken;
-        case Ownership::Unknown: break;
+        case Ownership::Unknown:
+        case Ownership::Count_: break;
     }
     return Finding::Unclear;
 }

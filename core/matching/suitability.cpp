@@ -32,6 +32,9 @@ MatchSpace match_space_of(const Space& space) {
     out.type = space.type;
     if (space.floor_area) out.area_low_dm2 = dm2_down(space.floor_area->low_m2);
     out.has = space.facts;
+    if (space.stage == SpaceStage::OwnershipClear || space.stage == SpaceStage::Feasible)
+        out.ownership = Ownership::Clear;
+    if (space.stage == SpaceStage::OwnershipDisputed) out.ownership = Ownership::Disputed;
     return out;
 }
 

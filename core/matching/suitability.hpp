@@ -12,10 +12,9 @@
 #include "core/matching/owners_vote.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/space.hpp"
+#include "core/model/space_stage.hpp"
 
 namespace kongdi {
-
-enum class Ownership : std::uint8_t { Unknown, Clear, Disputed };
 
 /// What is known of an idle space when a service is sought for it.
 struct MatchSpace {

@@ -73,7 +73,7 @@ double rounded(double value, int decimals) {
 void add_spaces(CommunityFacts& facts, ReportState state, std::int64_t n, std::int64_t sized,
                 std::int64_t low_cm2) {
     if (state != ReportState::Submitted && state != ReportState::NeedsInfo &&
-        state != ReportState::Verified)
+        state != ReportState::Verified && state != ReportState::Expired)
         return;
     facts.idle_spaces += n;
     facts.sized_spaces += sized;

@@ -7,10 +7,11 @@ namespace kongdi {
 
 namespace {
 
-constexpr EnumNames<ReportState> kStates{"submitted", "needs_info", "verified",
-                                         "merged",    "rejected",   "withdrawn"};
-constexpr EnumNames<ReportMove> kMoves{"submit", "verify", "withdraw", "corroborate", "ask_more",
-                                       "answer", "reject", "merge",    "reopen",      "judge"};
+constexpr EnumNames<ReportState> kStates{"submitted", "needs_info", "verified", "merged",
+                                         "rejected",  "withdrawn",  "expired"};
+constexpr EnumNames<ReportMove> kMoves{"submit",   "verify", "withdraw", "corroborate",
+                                       "ask_more", "answer", "reject",   "merge",
+                                       "reopen",   "judge",  "expire"};
 constexpr EnumNames<Role> kRoles{"resident", "worker", "planner", "administrator"};
 
 }  // namespace

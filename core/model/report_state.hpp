@@ -15,6 +15,7 @@ enum class ReportState : std::uint8_t {
     Merged,    // it goes on as another report of the same space
     Rejected,  // with a reason
     Withdrawn,
+    Expired,  // checked too long ago: to be checked anew
     Count_
 };
 enum class ReportMove : std::uint8_t {
@@ -28,10 +29,12 @@ enum class ReportMove : std::uint8_t {
     Merge,
     Reopen,  // undoes what was decided
     Judge,   // "is it what you hoped?"
+    Expire,  // by time: what was found on site counts no longer
     Count_
 };
 
-/// Who acts. A resident acts on their own reports only; an administrator on accounts only.
+/// Who acts. A resident acts on their own reports only; an administrator on accounts only, and what
+/// the operator has done by time is done as one.
 enum class Role : std::uint8_t { Resident, Worker, Planner, Administrator, Count_ };
 
 std::string_view report_state_name(ReportState state);

@@ -77,6 +77,9 @@ struct ReportStanding {
     std::string words = {};                   // to that, or to its being taken up anew
     std::string into = {};                    // while it is merged: the id of the other
     std::optional<Judgement> judgement = {};
+    // Found on site in place of what was reported, until it is taken up anew.
+    std::optional<double> measured_m2 = {};
+    std::string found_type = {};
     friend bool operator==(const ReportStanding&, const ReportStanding&) = default;
 };
 

@@ -10,6 +10,7 @@
 
 #include "core/geometry/point.hpp"
 #include "core/model/report_state.hpp"
+#include "core/model/space_stage.hpp"
 
 namespace kongdi {
 
@@ -28,7 +29,8 @@ struct Space {
     std::optional<std::string> community = {};
     std::string community_name = {};
     ReportState state = ReportState::Submitted;
-    std::string type = {};  // "I05"
+    std::optional<SpaceStage> stage = SpaceStage::Candidate;  // none: it is no space
+    std::string type = {};                                    // "I05"
     Wgs84Point point = {};
     std::string point_source = {};     // "fix" or "hand"
     Datum point_datum = Datum::Wgs84;  // of the numbers as sent

@@ -57,7 +57,9 @@ Box box_of(const FilterArea& area) {
 }
 
 bool matches(const SpaceFilter& filter, const Space& space) {
-    return is_chosen(filter.states, space.state) && is_chosen(filter.types, space.type) &&
+    return is_chosen(filter.states, space.state) &&
+           (filter.stages.empty() || (space.stage && is_chosen(filter.stages, *space.stage))) &&
+           is_chosen(filter.types, space.type) &&
            is_in_community(space.community, filter.community) &&
            (!filter.from_ms || space.received_at_ms >= *filter.from_ms) &&
            (!filter.before_ms || space.received_at_ms < *filter.before_ms) &&
@@ -67,6 +69,7 @@ bool matches(const SpaceFilter& filter, const Space& space) {
 }
 
 void toggle(std::vector<ReportState>& states, ReportState state) { toggle_in_order(states, state); }
+void toggle(std::vector<SpaceStage>& stages, SpaceStage stage) { toggle_in_order(stages, stage); }
 void toggle(std::vector<std::string>& types, std::string_view type) {
     toggle_in_order(types, std::string(type));
 }

@@ -27,6 +27,7 @@ inline constexpr std::string_view kNoCommunity = "none";
 
 struct SpaceFilter {
     std::vector<ReportState> states = {};  // in their order, none twice; empty for all
+    std::vector<SpaceStage> stages = {};   // the same
     std::vector<std::string> types = {};   // "I05", sorted, none twice; empty for all
     /// The first 2, 4, 6, 9 or all 12 digits of a community's code (province, city, district,
     /// street, community), kNoCommunity, or empty for all.
@@ -48,6 +49,7 @@ bool matches(const SpaceFilter& filter, const Space& space);
 
 /// Adds it where it was missing, takes it out where it was there.
 void toggle(std::vector<ReportState>& states, ReportState state);
+void toggle(std::vector<SpaceStage>& stages, SpaceStage stage);
 void toggle(std::vector<std::string>& types, std::string_view type);
 
 }  // namespace kongdi

@@ -31,6 +31,11 @@ FloorArea floor_area_of(const Value& answer, const Question& question) {
 
 }  // namespace
 
+FloorArea measured_on_site(double m2) {
+    constexpr double kWithin = 0.05;
+    return {m2, rounded_m2(m2 * (1 - kWithin)), rounded_m2(m2 * (1 + kWithin)), "measured"};
+}
+
 Space space_of(const Record& record, const Questionnaire& questionnaire) {
     Space space;
     space.id = record.id;

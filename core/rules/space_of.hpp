@@ -14,4 +14,8 @@ namespace kongdi {
 /// server's to fill.
 Space space_of(const Record& record, const Questionnaire& questionnaire);
 
+/// What a worker measured, with how far the truth may lie from it: 5 %, as of residents who measure
+/// (web/assets/questionnaires/idle_space.json).
+FloorArea measured_on_site(double m2);
+
 }  // namespace kongdi

@@ -45,6 +45,7 @@ Rows word_rows(const Labels& labels, std::string_view prefix,
 
 Rows none(const Labels&) { return {}; }
 Rows report_states(const Labels& labels) { return enum_rows(labels, report_state_name, "state."); }
+Rows space_stages(const Labels& labels) { return enum_rows(labels, space_stage_name, "stage."); }
 Rows space_types(const Labels& labels) {
     Rows out;
     for (const SpaceType& type : labels.catalogue().space_types)
@@ -155,6 +156,7 @@ struct ListRow {
 constexpr std::array<ListRow, static_cast<std::size_t>(CodeList::Count_)> kLists{{
     {CodeList::None, "", none},
     {CodeList::ReportState, "report_state", report_states},
+    {CodeList::SpaceStage, "space_stage", space_stages},
     {CodeList::SpaceType, "space_type", space_types},
     {CodeList::PointSource, "point_source", point_sources},
     {CodeList::Datum, "datum", datums},

@@ -14,6 +14,7 @@ namespace kongdi::server {
 enum class CodeList : std::uint8_t {
     None,
     ReportState,
+    SpaceStage,
     SpaceType,
     PointSource,
     Datum,

@@ -19,6 +19,11 @@ Labels::Labels(const Catalogue& catalogue, std::string_view language)
         const std::string key = "state." + std::string(name);
         m_states[i] = m_words(key);
     }
+    for (std::size_t i = 0; i < m_stages.size(); ++i) {
+        const std::string_view name = space_stage_name(static_cast<SpaceStage>(i));
+        const std::string key = "stage." + std::string(name);
+        m_stages[i] = m_words(key);
+    }
     for (std::size_t i = 0; i < m_facility_states.size(); ++i) {
         const std::string_view name = facility_state_name(static_cast<FacilityState>(i));
         const std::string key = "facility.state." + std::string(name);

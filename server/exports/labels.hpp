@@ -10,6 +10,7 @@
 #include "core/model/catalogue.hpp"
 #include "core/model/facility.hpp"
 #include "core/model/report_state.hpp"
+#include "core/model/space_stage.hpp"
 
 namespace kongdi::server {
 
@@ -25,6 +26,10 @@ public:
     std::string_view area_source(std::string_view code) const;
     std::string_view state(ReportState state) const {
         return m_states[static_cast<std::size_t>(state)];
+    }
+
+    std::string_view stage(SpaceStage stage) const {
+        return m_stages[static_cast<std::size_t>(stage)];
     }
 
     const std::string& language() const { return m_language; }
@@ -44,6 +49,7 @@ private:
     const Questionnaire* m_questionnaire;
     std::string m_language;
     std::array<std::string, static_cast<std::size_t>(ReportState::Count_)> m_states;
+    std::array<std::string, static_cast<std::size_t>(SpaceStage::Count_)> m_stages;
     std::array<std::string, static_cast<std::size_t>(FacilityState::Count_)> m_facility_states;
 };
 

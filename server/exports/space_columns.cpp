@@ -25,7 +25,7 @@ void put_facts(CellSink& out, const Space& space, const Labels* labels) {
 using T = CellType;
 using C = CodeList;
 
-constexpr std::array<Column<Space>, 26> kColumns{{
+constexpr std::array<Column<Space>, 28> kColumns{{
     {{"id", T::Code, "", C::None, "export.space.id"},
      [](const Space& s, const Labels&, CellSink& out) { out.plain(s.id); }},
     {{"receipt", T::Text, "", C::None, "export.space.receipt"},
@@ -34,6 +34,20 @@ constexpr std::array<Column<Space>, 26> kColumns{{
      [](const Space& s, const Labels&, CellSink& out) { out.plain(report_state_name(s.state)); }},
     {{"state_label", T::Text, "", C::None, "export.any.state_label"},
      [](const Space& s, const Labels& l, CellSink& out) { out.plain(l.state(s.state)); }},
+    {{"stage", T::Code, "", C::SpaceStage, "export.space.stage"},
+     [](const Space& s, const Labels&, CellSink& out) {
+         if (s.stage)
+             out.plain(space_stage_name(*s.stage));
+         else
+             out.none();
+     }},
+    {{"stage_label", T::Text, "", C::None, "export.space.stage_label"},
+     [](const Space& s, const Labels& l, CellSink& out) {
+         if (s.stage)
+             out.plain(l.stage(*s.stage));
+         else
+             out.none();
+     }},
     {{"type", T::Code, "", C::SpaceType, "export.space.type"},
      [](const Space& s, const Labels&, CellSink& out) { out.plain(s.type); }},
     {{"type_label", T::Text, "", C::None, "export.space.type_label"},

@@ -2,6 +2,7 @@
 #include "server/handlers/community_paper.hpp"
 
 #include "core/base/id.hpp"
+#include "core/lifecycle/report_lifecycle.hpp"
 #include "server/handlers/index_reading.hpp"
 #include "server/handlers/plain_page.hpp"
 #include "server/handlers/scope.hpp"
@@ -23,7 +24,7 @@ Result<void> add_places(const Services& services, const Request& request, Commun
         if (one.state != FacilityState::Closed) out.places.facilities.push_back(std::move(one));
     api::SpaceQuery spaces;
     spaces.filter.community = out.code;
-    spaces.filter.states = {ReportState::Submitted, ReportState::NeedsInfo, ReportState::Verified};
+    spaces.filter.states = open_states();
     spaces.within = within_scope(request);
     spaces.limit = kMostSpaces;
     api::SpacePage found = KONGDI_TRY(services.storage.spaces(spaces));

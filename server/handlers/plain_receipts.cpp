@@ -62,7 +62,8 @@ void draw_history(PlainPage& page, const StoredRecord& record) {
             .text(" · ")
             .text(plain_time(change.at_ms))
             .close("li");
-    if (record.kind == RecordKind::IdleSpace && record.state.state == ReportState::Submitted)
+    if (record.kind == RecordKind::IdleSpace &&
+        shown_state(record.state.state) == ReportState::Submitted)
         page.html.element("li", {}, page.text("timeline.to_verify"));
     if (record.state.plan) draw_plan(page, *record.state.plan);
     page.html.close("ul");

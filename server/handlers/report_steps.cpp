@@ -150,7 +150,7 @@ Result<void> add_neighbours(const Services& services, const Request& request,
     api::SpaceQuery query;
     query.view = Box{low.lon, low.lat, high.lon, high.lat};
     query.within = within_scope(request);
-    query.filter.states = {ReportState::Submitted, ReportState::NeedsInfo, ReportState::Verified};
+    query.filter.states = open_states();
     const auto page = KONGDI_TRY(services.storage.spaces(query));
     for (const Space& other : page.rows) {
         const double away = distance_m(space.point, other.point);

@@ -6,6 +6,7 @@
 
 #include "core/api/plan_messages.hpp"
 #include "core/codec/plan_codec.hpp"
+#include "core/lifecycle/report_lifecycle.hpp"
 #include "server/handlers/index_reading.hpp"
 #include "server/handlers/scope.hpp"
 #include "server/handlers/sheets.hpp"
@@ -181,7 +182,7 @@ Result<Sheet> city_sheet(const Services& services, const Request& request, const
     facilities.limit = 1;
     city.facilities = KONGDI_TRY(services.storage.facilities(facilities)).total;
     api::SpaceQuery spaces;
-    spaces.filter.states = {ReportState::Submitted, ReportState::NeedsInfo, ReportState::Verified};
+    spaces.filter.states = open_states();
     spaces.within = within;
     spaces.limit = 1;
     city.spaces = KONGDI_TRY(services.storage.spaces(spaces)).total;

@@ -3,6 +3,9 @@
 
 #include "core/api/messages.hpp"
 #include "core/api/space_query.hpp"
+#include "core/base/id.hpp"
+#include "core/codec/space_stage_codec.hpp"
+#include "server/handlers/body.hpp"
 #include "server/handlers/download_part.hpp"
 #include "server/handlers/plan_items.hpp"
 #include "server/handlers/report_steps.hpp"
@@ -33,6 +36,26 @@ Response show_space(const Services& services, const Request& request) {
     if (const auto added = add_neighbours(services, request, **card); !added)
         return refused(added.error());
     return json_response(200, api::to_value(**card));
+}
+
+Response step_space(const Services& services, const Request& request) {
+    const std::string& id = request.captured[0];
+    if (!is_uuid_v7(id)) return refused(Error{ErrorCode::NotFound});
+    const auto tree = body_map(request);
+    if (!tree) return refused(tree.error());
+    CheckedSpaceStep read = space_step_of(*tree);
+    if (!read.ok()) return refused(std::move(read.errors));
+    const auto community = services.storage.record_community(id);
+    if (!community) return refused(community.error());
+    if (auto error = out_of_scope(request, *community)) return refused(*std::move(error));
+    const auto done = services.storage.step_space(id, read.step, request.actor(), request.now_ms);
+    if (!done) return refused(done.error());
+    const auto card = services.storage.space_card(id);
+    if (!card) return refused(card.error());
+    if (!*card) return refused(Error{ErrorCode::NotFound});
+    Value out = Value::map({{"id", id}, {"stage", Value()}});
+    if (const auto& stage = (*card)->space.stage) out.set("stage", space_stage_name(*stage));
+    return json_response(200, std::move(out));
 }
 
 Response download_rows(const Services& services, const Request& request) {

@@ -10,6 +10,9 @@ namespace kongdi::server {
 Response show_spaces(const Services& services, const Request& request);
 /// GET /api/v1/spaces/{id}: one space with its photos, for a desk.
 Response show_space(const Services& services, const Request& request);
+/// POST /api/v1/spaces/{id}/events {"move":"clear_ownership","words":…}: core/codec/
+/// space_stage_codec.hpp. What staff found of it; answers {"id","stage"}.
+Response step_space(const Services& services, const Request& request);
 /// GET /export/{dataset}.{format}: all rows of the filter, streamed from one unchanging view.
 Response download_rows(const Services& services, const Request& request);
 

@@ -86,7 +86,7 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 149> kRoutes{{
+constexpr std::array<Route, 150> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -101,6 +101,7 @@ constexpr std::array<Route, 149> kRoutes{{
     {Method::Get, "/api/v1/site_checks/agreement", Staff, show_agreement, kNone},
     {Method::Get, "/api/v1/spaces", Staff, show_spaces, kNone},
     {Method::Get, "/api/v1/spaces/{id}", Staff, show_space, kNone},
+    {Method::Post, "/api/v1/spaces/{id}/events", Staff, step_space, kSmall},
     {Method::Get, "/api/v1/spaces/{id}/reach", Staff, show_space_reach, kNone},
     {Method::Get, "/api/v1/map", Public, show_map, kNone},
     {Method::Get, "/api/v1/map/about", Public, show_map_about, kNone},

@@ -8,6 +8,7 @@
 #include "core/codec/index_codec.hpp"
 #include "core/codec/json.hpp"
 #include "core/codec/matching_codec.hpp"
+#include "core/lifecycle/report_lifecycle.hpp"
 #include "core/matching/say.hpp"
 #include "core/rules/thresholds.hpp"
 
@@ -19,7 +20,11 @@ constexpr double kMostSeconds = 20;
 
 Result<std::vector<Space>> idle_spaces(Storage& storage) {
     api::SpaceQuery query;
-    query.filter.states = {ReportState::Submitted, ReportState::NeedsInfo, ReportState::Verified};
+    query.filter.states = open_states();
+    // What cannot be converted, and what an item of the plan means to use already, is not offered.
+    query.filter.stages = {SpaceStage::Candidate,      SpaceStage::SiteChecked,
+                           SpaceStage::OwnershipClear, SpaceStage::OwnershipDisputed,
+                           SpaceStage::Feasible,       SpaceStage::Released};
     const auto cursor = KONGDI_TRY(storage.open_spaces(query));
     std::vector<Space> out;
     Space row;

@@ -17,11 +17,12 @@ struct DerivedTable {
 };
 
 /// In the order they must be emptied.
-inline constexpr std::array<DerivedTable, 37> kDerivedTables{{
+inline constexpr std::array<DerivedTable, 38> kDerivedTables{{
     // A state that nothing is in any more may have a row or none.
     {"space_counts", "1, 2, 3", "n <> 0"},
     {"spaces", "1"},
     {"report_standings", "1"},
+    {"space_standings", "1"},
     {"record_photos", "1, 2"},
     {"conflicts", "1, 2"},
     {"covered_photos", "1"},

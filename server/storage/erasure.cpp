@@ -13,6 +13,7 @@
 #include "server/storage/meeting_ledger.hpp"
 #include "server/storage/report_standings.hpp"
 #include "server/storage/space_query.hpp"
+#include "server/storage/space_rows.hpp"
 #include "server/storage/storage_failure.hpp"
 #include "server/storage/wave_ledger.hpp"
 
@@ -141,7 +142,8 @@ private:
         m_sql.run("DELETE FROM corroborations WHERE record = ?", {record.id});
         m_sql.run("DELETE FROM records WHERE seq = ?", {record.seq});
         for (const SqlRow& event :
-             m_sql.run("SELECT seq FROM events WHERE subject = ? AND kind IN ('move', 'conflict')",
+             m_sql.run("SELECT seq FROM events WHERE subject = ? AND kind IN ('move', 'conflict', "
+                       "'space')",
                        {record.id}))
             blank(m_sql, event.whole(0), kNothingElse);
     }
@@ -191,15 +193,7 @@ private:
         const auto next = after_step(now, taken, nobody.role, nobody.name, m_at_ms);
         if (!next) return;
         append_event(m_sql, m_at_ms, "move", id, write_json(step_facts(taken, nobody)));
-        const SqlRows space =
-            m_sql.run("SELECT coalesce(community, ''), type, area_low_m2 FROM spaces WHERE seq = ?",
-                      {record->seq});
-        const SpaceCount count = SpaceCount::of(space.at(0).optional_real(2));
-        const std::string_view state = report_state_name(next->state);
-        m_sql.run("UPDATE records SET state = ? WHERE seq = ?", {state, record->seq});
-        m_sql.run("UPDATE spaces SET state = ? WHERE seq = ?", {state, record->seq});
-        count_space(m_sql, space[0], record->state, -count);
-        count_space(m_sql, space[0], next->state, count);
+        settle_report(m_sql, record->seq, id, record->state, *next);
         keep_standing(m_sql, record->seq, id, *next);
     }
 
@@ -210,6 +204,7 @@ private:
         if (!space.empty())
             count_space(m_sql, space[0], record.state, -SpaceCount::of(space[0].optional_real(2)));
         m_sql.run("DELETE FROM report_standings WHERE seq = ?", {record.seq});
+        m_sql.run("DELETE FROM space_standings WHERE id = ?", {record.id});
         const SqlRows event = m_sql.run("SELECT facts FROM events WHERE seq = ?", {record.seq});
         blank(m_sql, record.seq, write_json(receipt_only(facts_of(event.at(0), 0))));
     }

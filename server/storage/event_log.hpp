@@ -12,10 +12,10 @@
 namespace kongdi::server {
 
 /// The kinds of events that are told. Reads of raw reports are not: they have a log of their own.
-inline constexpr std::array<std::string_view, 17> kEventKinds{
-    "record",    "conflict", "move",       "photo",         "photo_cover", "import",
-    "threshold", "facility", "wave",       "meeting",       "index_run",   "plan_item",
-    "programme", "account",  "invitation", "questionnaire", "erasure"};
+inline constexpr std::array<std::string_view, 18> kEventKinds{
+    "record",    "conflict",  "move",    "photo",      "photo_cover",   "import",
+    "threshold", "facility",  "wave",    "meeting",    "index_run",     "plan_item",
+    "space",     "programme", "account", "invitation", "questionnaire", "erasure"};
 
 struct EventQuery {
     std::optional<std::int64_t> from_ms = {};

@@ -284,6 +284,8 @@ bool fold_register(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_v
                    std::string_view subject, const Value& facts) {
     if (kind == kPhotoCoverEvent)
         fold_photo_cover(sql, at_ms, subject, facts);
+    else if (kind == kSpaceEvent)
+        fold_space(sql, subject, facts);
     else if (kind == kThresholdEvent)
         fold_threshold(sql, seq, at_ms, subject, facts);
     else if (kind == kFacilityEvent)

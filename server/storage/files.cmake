@@ -55,6 +55,7 @@ set(storage_sources
     storage/signal.cpp
     storage/sql.cpp
     storage/space_conditions.cpp
+    storage/space_rows.cpp
     storage/sqlite.cpp
     storage/sqlite_checkpoints.cpp
     storage/sqlite_copy.cpp
@@ -74,6 +75,7 @@ set(storage_sources
     storage/sqlite_storage.cpp
     storage/sqlite_tiles.cpp
     storage/sqlite_view.cpp
+    storage/stale_checks.cpp
     storage/store_damage.cpp
     storage/store_view.cpp
     storage/submission.cpp
@@ -105,12 +107,14 @@ set(storage_sources
     storage/own_records.hpp
     storage/postgres_erasure_step.hpp
     storage/postgres_cover_step.hpp
+    storage/postgres_stage_step.hpp
     storage/postgres_token_step.hpp
     storage/read_log.hpp
     storage/restoration.hpp
     storage/retention.hpp
     storage/sqlite_erasure_step.hpp
     storage/sqlite_cover_step.hpp
+    storage/sqlite_stage_step.hpp
     storage/sqlite_token_step.hpp
     storage/webhook_cursors.hpp
     storage/postgres_events.hpp
@@ -137,6 +141,7 @@ set(storage_sources
     storage/signal.hpp
     storage/space_conditions.hpp
     storage/space_query.hpp
+    storage/space_rows.hpp
     storage/sql.hpp
     storage/sqlite.hpp
     storage/sqlite_checkpoints.hpp
@@ -149,6 +154,7 @@ set(storage_sources
     storage/sqlite_storage.hpp
     storage/storage.hpp
     storage/storage_failure.hpp
+    storage/stale_checks.hpp
     storage/store_counts.hpp
     storage/store_view.hpp
     storage/submission.hpp

@@ -5,6 +5,7 @@
 #include "server/storage/register_events.hpp"
 #include "server/storage/registers.hpp"
 #include "server/storage/scope_condition.hpp"
+#include "server/storage/space_rows.hpp"
 #include "server/storage/storage_failure.hpp"
 
 namespace kongdi::server {
@@ -86,6 +87,8 @@ void fold_plan_item(Sql& sql, std::int64_t at_ms, std::string_view id, const Val
             {next->version, state, next->facts.year, next->facts.community, next->facts.space,
              shows_outside(*now, *next) ? 1 : 0, text, at_ms, id});
     add_version(sql, *next, step, by, at_ms);
+    if (now && now->facts.space != next->facts.space) settle_stage(sql, now->facts.space);
+    settle_stage(sql, next->facts.space);
 }
 
 Result<PlanItem> Registers::file_plan_item(std::string_view id, const PlanFacts& facts,

@@ -19,6 +19,7 @@
 #include "server/storage/postgres_votes.hpp"
 #include "server/storage/register_events.hpp"
 #include "server/storage/report_standings.hpp"
+#include "server/storage/space_rows.hpp"
 
 namespace kongdi::server {
 
@@ -46,34 +47,6 @@ std::optional<CurrentState> current_state(PostgresConnection& connection, std::s
     if (row.empty()) return std::nullopt;
     return CurrentState{row[0].whole(0),
                         report_state_from_name(row[0].text(1)).value_or(ReportState::Submitted)};
-}
-
-void apply_move(PostgresConnection& connection, const CurrentState& from, ReportState to) {
-    if (from.state == to) return;
-    const std::string_view name = report_state_name(to);
-    connection.run("UPDATE records SET state = $1 WHERE seq = $2",
-                   PostgresValues::of(name, from.seq));
-    const PostgresResult row = connection.run(
-        "UPDATE spaces SET state = $1 WHERE seq = $2 "
-        "RETURNING coalesce(community, ''), type, area_low_m2",
-        PostgresValues::of(name, from.seq));
-    if (row.empty()) {
-        if (to != ReportState::Withdrawn) return;
-        PostgresSql sql(connection);
-        uncount_answer(sql, from.seq);
-        uncount_vote(sql, from.seq);
-        return;
-    }
-    const auto count =
-        SpaceCount::of(row[0].is_null(2) ? std::nullopt : std::optional(row[0].real(2)));
-    std::array<std::pair<std::string_view, SpaceCount>, 2> changes{
-        {{report_state_name(from.state), -count}, {name, count}}};
-    // Whoever changes several rows changes them in one order.
-    if (changes[1].first < changes[0].first) std::swap(changes[0], changes[1]);
-    for (const auto& [state, change] : changes) {
-        const Step step = count_space(row[0].text(0), row[0].text(1), state, change);
-        connection.run(step.sql, step.values);
-    }
 }
 
 /// False when it is known already.
@@ -153,7 +126,7 @@ void fold_event(PostgresConnection& connection, const PostgresRow& event, const 
         if (!next) return;
         if (step->move == ReportMove::Corroborate)
             keep_corroboration(sql, facts.text("by"), subject, seq);
-        apply_move(connection, *from, next->state);
+        settle_report(sql, from->seq, subject, from->state, *next);
         keep_standing(sql, from->seq, subject, *next);
     } else if (kind == "photo") {
         apply_photo(connection, photo_of_facts(subject, facts), at_ms);
@@ -187,7 +160,7 @@ void add_step(PostgresConnection& connection, std::string_view record_id, const 
     const std::int64_t seq =
         append_event(sql, at_ms, "move", record_id, write_json(step_facts(step, actor)));
     if (corroborates) keep_corroboration(sql, actor.name, record_id, seq);
-    apply_move(connection, *from, next.state);
+    settle_report(sql, from->seq, record_id, from->state, next);
     keep_standing(sql, from->seq, record_id, next);
 }
 

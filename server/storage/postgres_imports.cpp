@@ -9,6 +9,7 @@
 #include "server/storage/postgres_locks.hpp"
 #include "server/storage/postgres_sql.hpp"
 #include "server/storage/postgres_storage.hpp"
+#include "server/storage/space_rows.hpp"
 
 namespace kongdi::server {
 
@@ -190,6 +191,7 @@ void adopt_features(PostgresConnection& connection, const Catalogue& catalogue) 
     PostgresSql sql(connection);
     for (const std::int64_t id : adopt_facilities(sql, catalogue))
         connection.run("DELETE FROM features WHERE id = $1", PostgresValues::of(id));
+    settle_old_spaces(sql);
     transaction.commit();
 }
 

@@ -23,6 +23,7 @@ struct Catalogue;
 namespace kongdi::server {
 
 inline constexpr std::string_view kPhotoCoverEvent = "photo_cover";
+inline constexpr std::string_view kSpaceEvent = "space";
 inline constexpr std::string_view kThresholdEvent = "threshold";
 inline constexpr std::string_view kFacilityEvent = "facility";
 inline constexpr std::string_view kWaveEvent = "wave";
@@ -35,6 +36,9 @@ inline constexpr std::string_view kInvitationEvent = "invitation";
 
 /// Of a photo that went meanwhile nothing is kept.
 void fold_photo_cover(Sql& sql, std::int64_t at_ms, std::string_view sha256, const Value& facts);
+
+/// What staff found of an idle space: server/storage/space_rows.cpp.
+void fold_space(Sql& sql, std::string_view id, const Value& facts);
 
 void fold_threshold(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view kind,
                     const Value& facts);

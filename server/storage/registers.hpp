@@ -27,6 +27,7 @@
 #include "core/model/programme.hpp"
 #include "core/model/record.hpp"
 #include "core/model/report_step.hpp"
+#include "core/model/space_stage.hpp"
 #include "core/model/tally.hpp"
 #include "core/model/wave.hpp"
 #include "server/storage/accounts.hpp"
@@ -150,6 +151,12 @@ public:
     Result<std::string> index_document(std::string_view id);
     Result<std::string> index_result(std::string_view id);
 
+    // Idle spaces, beside what is known of their reports.
+
+    /// Errors: not_found; those of core/lifecycle/space_lifecycle.hpp.
+    Result<void> step_space(std::string_view id, const SpaceStep& step, const Actor& actor,
+                            std::int64_t at_ms);
+
     // The action plan.
 
     /// Filing the same again under the id changes nothing; id_conflict for something else.
@@ -207,6 +214,8 @@ public:
         std::vector<std::string> ids = {};
     };
     Result<DuePage> due_records(std::string_view rule, std::int64_t before_ms, std::int64_t after);
+    /// Verified reports whose last check on site is older (server/storage/stale_checks.hpp).
+    Result<DuePage> stale_checks(std::int64_t before_ms, std::int64_t after);
     /// Newest first.
     Result<std::vector<DeletionRow>> deletion_log(std::int64_t limit);
 

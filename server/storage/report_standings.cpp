@@ -8,6 +8,7 @@
 #include "core/lifecycle/report_lifecycle.hpp"
 #include "server/storage/covered_photos.hpp"
 #include "server/storage/scope_condition.hpp"
+#include "server/storage/space_rows.hpp"
 #include "server/storage/storage_failure.hpp"
 
 namespace kongdi::server {
@@ -171,6 +172,8 @@ void add_steps(Sql& sql, api::SpaceCard& card) {
     if (row.empty()) return;
     card.standing = read_standing(sql, row.front().whole(0), card.space.state);
     card.steps = taken_steps(sql, id);
+    card.space_standing = read_space_standing(sql, id);
+    card.space_steps = taken_space_steps(sql, id);
     card.merged = merged_into(sql, id);
     card.corroborations = others_of(sql, card);
     std::vector<std::string> photos = card.photos;

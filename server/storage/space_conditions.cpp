@@ -90,9 +90,11 @@ private:
     SqlConditions m_out;
 };
 
-std::vector<std::string> names_of(const std::vector<ReportState>& states) {
+template <class Enum>
+std::vector<std::string> names_of(const std::vector<Enum>& values,
+                                  std::string_view (*name)(Enum value)) {
     std::vector<std::string> out;
-    for (const ReportState state : states) out.emplace_back(report_state_name(state));
+    for (const Enum value : values) out.emplace_back(name(value));
     return out;
 }
 
@@ -101,7 +103,8 @@ std::vector<std::string> names_of(const std::vector<ReportState>& states) {
 SqlConditions space_conditions(const api::SpaceQuery& query, const SqlWords& words) {
     const SpaceFilter& filter = query.filter;
     Builder out;
-    out.one_of("s.state", names_of(filter.states));
+    out.one_of("s.state", names_of(filter.states, report_state_name));
+    out.one_of("s.stage", names_of(filter.stages, space_stage_name));
     out.one_of("s.type", filter.types);
     out.community("s.community", " IS NULL", filter.community);
     out.within("s.community", query.within);
@@ -128,7 +131,7 @@ SqlConditions space_conditions(const api::SpaceQuery& query, const SqlWords& wor
 SqlConditions count_conditions(const api::SpaceQuery& query) {
     const SpaceFilter& filter = query.filter;
     Builder out;
-    out.one_of("state", names_of(filter.states));
+    out.one_of("state", names_of(filter.states, report_state_name));
     out.one_of("type", filter.types);
     out.community("community", " = ''", filter.community);
     out.within("community", query.within);
@@ -137,7 +140,7 @@ SqlConditions count_conditions(const api::SpaceQuery& query) {
 
 bool is_counted(const api::SpaceQuery& query) {
     const SpaceFilter& filter = query.filter;
-    return filter.text.empty() && !filter.from_ms && !filter.before_ms &&
+    return filter.text.empty() && filter.stages.empty() && !filter.from_ms && !filter.before_ms &&
            std::holds_alternative<std::monostate>(filter.area) && !query.view;
 }
 

@@ -94,7 +94,7 @@ inline constexpr std::string_view kSpaceColumns =
     "SELECT s.id, s.receipt, s.community, coalesce(c.name, ''), s.state, s.type, s.lon, s.lat, "
     "s.point_source, s.point_datum, s.accuracy_m, s.area_m2, s.area_low_m2, s.area_high_m2, "
     "s.area_source, s.facts, s.description, s.photo_count, s.photos_missing, s.mode, "
-    "s.created_at_ms, s.received_at_ms, s.published";
+    "s.created_at_ms, s.received_at_ms, s.published, s.stage";
 
 inline std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> out;
@@ -130,6 +130,7 @@ void read_space_row(const Row& row, Space& out) {
     out.created_at_ms = row.whole(20);
     out.received_at_ms = row.whole(21);
     out.published = row.whole(22) != 0;
+    out.stage = row.is_null(23) ? std::nullopt : space_stage_from_name(row.text(23));
 }
 
 }  // namespace kongdi::server

@@ -11,6 +11,7 @@
 #include "server/storage/register_events.hpp"
 #include "server/storage/report_standings.hpp"
 #include "server/storage/space_query.hpp"
+#include "server/storage/space_rows.hpp"
 #include "server/storage/sqlite_imports.hpp"
 #include "server/storage/sqlite_sql.hpp"
 
@@ -63,13 +64,14 @@ void insert_space(Database& database, std::int64_t seq, const Submission& submis
         high = space.floor_area->high_m2;
         area_source = space.floor_area->source;
     }
-    database.prepare("INSERT INTO spaces VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+    database
+        .prepare("INSERT INTO spaces VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
         .bind(seq, space.id, receipt, submission.community,
               report_state_name(ReportState::Submitted), space.type, space.point.lon,
               space.point.lat, space.point_source, datum_name(space.point_datum), space.accuracy_m,
               area, low, high, area_source, joined(space.facts), space.description,
               space.photo_count, photos_missing, space.mode, space.created_at_ms,
-              submission.received_at_ms, std::int64_t{space.published})
+              submission.received_at_ms, std::int64_t{space.published}, "", "candidate")
         .run();
     count_space(database, submission.community, space.type,
                 report_state_name(ReportState::Submitted), SpaceCount::of(low));
@@ -129,28 +131,6 @@ std::optional<CurrentState> current_state(Database& database, std::string_view r
     if (!row.step()) return std::nullopt;
     return CurrentState{row.whole(0),
                         report_state_from_name(row.text(1)).value_or(ReportState::Submitted)};
-}
-
-void apply_move(Database& database, const CurrentState& from, ReportState to) {
-    if (from.state == to) return;
-    const std::string_view name = report_state_name(to);
-    database.prepare("UPDATE records SET state = ? WHERE seq = ?").bind(name, from.seq).run();
-    Statement row =
-        database.prepare("SELECT community, type, area_low_m2 FROM spaces WHERE seq = ?");
-    row.bind(from.seq);
-    if (!row.step()) {
-        if (to != ReportState::Withdrawn) return;
-        SqliteSql sql(database);
-        uncount_answer(sql, from.seq);
-        uncount_vote(sql, from.seq);
-        return;
-    }
-    const auto community = row.optional_string(0);
-    const std::string type = row.string(1);
-    const auto count = SpaceCount::of(row.is_null(2) ? std::nullopt : std::optional(row.real(2)));
-    database.prepare("UPDATE spaces SET state = ? WHERE seq = ?").bind(name, from.seq).run();
-    count_space(database, community, type, report_state_name(from.state), -count);
-    count_space(database, community, type, name, count);
 }
 
 bool has_photo(Database& database, std::string_view sha256) {
@@ -220,7 +200,7 @@ void add_step(Database& database, std::string_view record_id, const ReportStep& 
     const std::int64_t seq =
         append_event(database, at_ms, "move", record_id, std::nullopt, step_facts(step, actor));
     if (corroborates) keep_corroboration(sql, actor.name, record_id, seq);
-    apply_move(database, *from, next.state);
+    settle_report(sql, from->seq, record_id, from->state, next);
     keep_standing(sql, from->seq, record_id, next);
 }
 
@@ -265,7 +245,7 @@ void fold_event(Database& database, const Catalogue& catalogue, const Statement&
         if (!next) return;
         if (step->move == ReportMove::Corroborate)
             keep_corroboration(sql, (*facts).text("by"), subject, seq);
-        apply_move(database, *from, next->state);
+        settle_report(sql, from->seq, subject, from->state, *next);
         keep_standing(sql, from->seq, subject, *next);
     } else if (kind == "photo") {
         apply_photo(database, photo_of_facts(subject, *facts), at_ms);

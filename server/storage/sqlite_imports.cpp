@@ -6,6 +6,7 @@
 #include "core/base/id.hpp"
 #include "core/codec/json.hpp"
 #include "server/storage/event_facts.hpp"
+#include "server/storage/space_rows.hpp"
 #include "server/storage/sqlite_sql.hpp"
 #include "server/storage/sqlite_storage.hpp"
 
@@ -152,6 +153,7 @@ void adopt_features(Database& database, const Catalogue& catalogue) {
         database.prepare("DELETE FROM features_box WHERE id = ?").bind(id).run();
         database.prepare("DELETE FROM features WHERE id = ?").bind(id).run();
     }
+    settle_old_spaces(sql);
 }
 
 void count_map_change(Database& database, std::string_view role) {

@@ -200,6 +200,8 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
         take_storage_failure(state, event);
     } else if (name.starts_with("lock.")) {
         lock_event(state, name, effects);
+    } else if (name == "push.told") {
+        push_told(state, event);
     } else if (name == "persist.done") {
         state.persisted = event["granted"].bool_or(false);
     } else if (name == "http.done") {

@@ -54,12 +54,15 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
             break;
         case ScreenId::Rate: start_rating(state, chance, effects); break;
         case ScreenId::My:
+            refresh_my(state, effects);
+            ask_push(state, effects);
+            break;
         case ScreenId::MyReport:
         case ScreenId::Home: refresh_my(state, effects); break;
         case ScreenId::Map: open_city_map(state, effects); break;
         case ScreenId::Join: enter_meeting(state, effects); break;
         case ScreenId::Nearby: enter_nearby(state, effects); break;
-        case ScreenId::Sent:
+        case ScreenId::Sent: ask_push(state, effects); break;
         case ScreenId::Display:
         case ScreenId::Lost: break;
         default: desk::arrive(state, effects); break;

@@ -13,6 +13,7 @@ constexpr std::string_view kEraseTag = "own:erase";
 
 /// Everything but how the page looks; what follows is of somebody new.
 void forget(AppState& state, const Chance& chance, Effects& effects) {
+    if (state.push == Push::On) turn_push(state, false, effects);
     std::vector<StoreChange> changes{{"drafts", std::string(kDraftKey)},
                                      {"drafts", std::string(kRatingKey)},
                                      {"settings", "same"},

@@ -202,6 +202,12 @@ void erase_own_data(AppState& state, Effects& effects);
 bool own_data_answered(AppState& state, std::string_view tag, int status, const Chance& chance,
                        Effects& effects);
 /// True when the event was of the file.
+// push.cpp
+/// How it stands with messages; asked once a person has sent something.
+void ask_push(AppState& state, Effects& effects);
+void turn_push(AppState& state, bool on, Effects& effects);
+void push_told(AppState& state, const Value& event);
+
 bool own_data_event(AppState& state, std::string_view name, const Value& event);
 /// True when the event was about a file of that kind.
 bool handover_event(AppState& state, std::string_view name, const Value& event,

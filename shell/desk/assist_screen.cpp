@@ -44,6 +44,13 @@ void draw_assist(const AppState& state, const text::Text& text, Actions& out) {
     if (widgets::secondary_button("next-person", text("assist.next_person")))
         out.push_back(AssistNext{});
     screen::draw_agenda(state, text, *view, out);
+    if (state.joined.taking_back == Loading::Failed)
+        widgets::note("not_taken_back", widgets::Tone::Error, text("error.no_network"));
+    if (state.joined.taking_back == Loading::Busy)
+        widgets::progress("taking_back", text("worker_report.moving"));
+    else if (can_take_back(state) &&
+             widgets::text_button("take-back", text("assist.take_back"), widgets::Icon::Back))
+        out.push_back(TakeBackAnswers{});
 }
 
 }  // namespace kongdi::shell::desk

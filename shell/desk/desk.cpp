@@ -38,6 +38,8 @@ struct Reducer {
     void operator()(const OpenDesk& action) { open_desk(state, action.id, effects); }
     void operator()(const WeighStep& action) { weigh_step(state, action); }
     void operator()(const TakeStep&) { take_step(state, effects); }
+    void operator()(const WeighSpaceStep& action) { state.desk.space_draft = action.draft; }
+    void operator()(const TakeSpaceStep&) { take_space_step(state, effects); }
     void operator()(const SendCover& action) { send_cover(state, action.whole, effects); }
     void operator()(const SortQueue& action) { sort_queue(state, action.nearest, effects); }
     void operator()(const DownloadSpaces& action) {
@@ -83,6 +85,7 @@ struct Reducer {
     }
     void operator()(const StepMeeting& action) { step_meeting(state, action.step, effects); }
     void operator()(const AssistNext&) { assist_next(state, effects); }
+    void operator()(const TakeBackAnswers&) { take_back_answers(state, effects); }
     void operator()(const SayWhoAgrees& action) { say_who_agrees(state, action.purpose, effects); }
     void operator()(const ListWaves&) { list_waves(state, effects); }
     void operator()(const OpenWave& action) { open_wave(state, action.id, effects); }
@@ -348,6 +351,8 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
            programme_event(state, tag, status, body, effects) ||
            secret_event(state, tag, status, body, chance, effects) ||
            report_event(state, tag, status, body, effects) ||
+           space_step_event(state, tag, status, body, effects) ||
+           take_back_event(state, tag, status, effects) ||
            space_event(state, tag, status, body, effects);
 }
 

@@ -71,6 +71,22 @@ void send_cover(AppState& state, bool whole, Effects& effects);
 bool report_event(AppState& state, std::string_view tag, int status, const Value& body,
                   Effects& effects);
 
+// assisting.cpp
+/// The seat is left: the next one is another person's, of whom nothing is known yet.
+void assist_next(AppState& state, Effects& effects);
+void say_who_agrees(AppState& state, const std::string& purpose, Effects& effects);
+/// All that was answered for the one who is helped has come, and can be withdrawn.
+bool can_take_back(const AppState& state);
+void take_back_answers(AppState& state, Effects& effects);
+/// True when the tag was theirs.
+bool take_back_event(AppState& state, std::string_view tag, int status, Effects& effects);
+
+// space_steps.cpp
+void take_space_step(AppState& state, Effects& effects);
+/// True when the tag was theirs.
+bool space_step_event(AppState& state, std::string_view tag, int status, const Value& body,
+                      Effects& effects);
+
 // registers.cpp
 void query_facilities(AppState& state, const FacilityFilter& filter, Effects& effects);
 /// "/export/facilities.csv?…" with the filter of the list.
@@ -103,9 +119,6 @@ void draw_meeting(const AppState&, const text::Text&, Actions&);
 void draw_meeting_form(const AppState&, const text::Text&, Actions&);
 void draw_projector(const AppState&, const text::Text&, Actions&);
 void draw_assist(const AppState&, const text::Text&, Actions&);
-/// The seat is left: the next one is another person's, of whom nothing is known yet.
-void assist_next(AppState& state, Effects& effects);
-void say_who_agrees(AppState& state, const std::string& purpose, Effects& effects);
 void list_meetings(AppState& state, Effects& effects);
 void ask_meeting_spaces(AppState& state, const AskMeetingSpaces& action, Effects& effects);
 /// That of the address.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/desk/filter_dialog.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -36,6 +37,21 @@ bool draw_states(const text::Text& text, SpaceFilter& filter) {
     const auto pressed =
         widgets::choice_chips("states", text("filter.states"), choices, widgets::Pick::Many);
     if (pressed) toggle(filter.states, static_cast<ReportState>(*pressed));
+    return pressed.has_value();
+}
+
+bool draw_stages(const text::Text& text, SpaceFilter& filter) {
+    std::vector<widgets::Choice> choices;
+    for (int i = 0; i < static_cast<int>(SpaceStage::Count_); ++i) {
+        const auto one = static_cast<SpaceStage>(i);
+        const std::string_view name = space_stage_name(one);
+        choices.push_back(
+            {name, text("stage." + std::string(name)), widgets::Icon::None,
+             std::find(filter.stages.begin(), filter.stages.end(), one) != filter.stages.end()});
+    }
+    const auto pressed =
+        widgets::choice_chips("stages", text("filter.stages"), choices, widgets::Pick::Many);
+    if (pressed) toggle(filter.stages, static_cast<SpaceStage>(*pressed));
     return pressed.has_value();
 }
 
@@ -169,7 +185,8 @@ std::string length_words(const text::Text& text, double length_m) {
 }
 
 std::int64_t filter_parts(const SpaceFilter& filter, bool with_state) {
-    return (with_state && !filter.states.empty() ? 1 : 0) + (filter.types.empty() ? 0 : 1) +
+    return (with_state && !filter.states.empty() ? 1 : 0) +
+           (with_state && !filter.stages.empty() ? 1 : 0) + (filter.types.empty() ? 0 : 1) +
            (filter.community.empty() ? 0 : 1) + (filter.from_ms || filter.before_ms ? 1 : 0) +
            (std::holds_alternative<std::monostate>(filter.area) ? 0 : 1);
 }
@@ -186,6 +203,7 @@ bool draw_filter_button(const AppState& state, const text::Text& text, bool with
     bool changed = false;
     if (with_state) changed = draw_states(text, filter) || changed;
     changed = draw_types(state, text, filter) || changed;
+    if (with_state) changed = draw_stages(text, filter) || changed;
     changed = draw_places(state, text, filter) || changed;
     changed = draw_times(state, text, filter, out) || changed;
     changed = draw_area(text, filter) || changed;

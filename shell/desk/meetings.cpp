@@ -101,25 +101,6 @@ void step_meeting(AppState& state, const MeetingStep& step, Effects& effects) {
                                 meeting_step_tree(step)));
 }
 
-void assist_next(AppState& state, Effects& effects) {
-    Joined& joined = state.joined;
-    joined.agreed = false;
-    joined.purpose.clear();
-    joined.show_errors = false;
-    joined.secret.clear();
-    joined.answers.clear();
-    joined.chosen.clear();
-    keep_seat(state, effects);
-}
-
-void say_who_agrees(AppState& state, const std::string& purpose, Effects& effects) {
-    Joined& joined = state.joined;
-    // What was ticked was the other text.
-    joined.agreed = joined.agreed && joined.purpose == purpose;
-    joined.purpose = purpose;
-    keep_seat(state, effects);
-}
-
 bool meeting_event(AppState& state, std::string_view tag, int status, const Value& body,
                    Effects& effects) {
     MeetingDesk& desk = state.meetings;

@@ -43,6 +43,16 @@ void draw_others(const AppState& state, const text::Text& text, const api::Space
 /// "翠苑 1042 · 地下室"
 std::string other_text(const AppState& state, const api::OtherReport& other);
 
+// space_way.cpp
+/// How far the space is on its way to a service, and what is known of it; with the dialog in which
+/// more is noted.
+void draw_space_way(const AppState& state, const text::Text& text, const api::SpaceCard& card,
+                    Actions& out);
+
+// space_steps.cpp
+/// Is what is being noted fit to be sent?
+bool space_step_is_whole(const SpaceDraft& draft);
+
 // report_decisions.cpp
 /// What can be decided, at the thumb, and the dialog that asks for the rest.
 void draw_decisions(const AppState& state, const text::Text& text, const api::SpaceCard& card,

@@ -104,6 +104,7 @@ void draw_worker_report(const AppState& state, const text::Text& text, Actions& 
         draw_others(state, text, card, out);
         columns.next();
         draw_facts(state, text, card);
+        draw_space_way(state, text, card, out);
         draw_place(state, text, space, out);
         draw_report_history(state, text, card);
     }

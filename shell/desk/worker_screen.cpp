@@ -21,7 +21,7 @@ struct PartRow {
     std::array<ReportState, 2> states;
 };
 constexpr std::array<PartRow, 4> kParts{{
-    {"open", "worker.open", {ReportState::Submitted, ReportState::Submitted}},
+    {"open", "worker.open", {ReportState::Submitted, ReportState::Expired}},
     {"asked", "worker.asked", {ReportState::NeedsInfo, ReportState::NeedsInfo}},
     {"verified", "worker.done", {ReportState::Verified, ReportState::Verified}},
     {"closed", "worker.closed", {ReportState::Merged, ReportState::Rejected}},

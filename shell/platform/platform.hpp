@@ -24,6 +24,7 @@
 //   photo.cover {field,sha256,boxes[[left,top,right,bottom]]}: parts of it painted over, in parts
 //       of width and height; photo.ready then says which photo it stands instead_of
 //   file.fetch {tag,method,path,headers{},body?,name}: asks for a file, and saves it
+//   push {device,lang,on?}: messages while the page is closed, turned on or off, or asked about
 //   fix.ask {} · fix.stop {} · persist.ask {} · download {url,name?} · copy {text}
 //   nav.push {path,depth,report_depth} · nav.replace {…} · nav.back {} · nav.rewind {…,steps}:
 //       that many entries back, which then becomes this path
@@ -48,6 +49,7 @@
 //   photo.progress {tag,sent,bytes} · photo.uploaded {tag,sha256} ·
 //   photo.upload_failed {tag,sha256,status,reason,body}
 //   fix.ready {lon,lat,accuracy_m,at_ms} · fix.failed {reason: denied|unavailable|timeout}
+//   push.told {state: none|off|on|denied|failed}
 //   nav.changed {path,depth,report_depth} · speak.done {} · speak.failed {} · online {} · offline
 //   {} · visible {} · hidden {} · wake {ms} persist.done {granted} · prefers {dark,contrast,calm} ·
 //   store.changed {} (by another tab, or by store.reoffer) · turn {…}: the members of its effect

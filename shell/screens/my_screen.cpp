@@ -63,6 +63,7 @@ void draw_my(const AppState& state, const text::Text& text, Actions& out) {
         draw_storage_failure(state, text, out);
     else if (!state.outbox.empty())
         draw_keeping(state, text, out);
+    draw_push(state, text, out);
     draw_handover(state, text);
     draw_own_data(state, text, out);
     const widgets::Footer footer;

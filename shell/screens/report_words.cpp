@@ -43,6 +43,7 @@ StateWords state_words(ReportState state) {
         case ReportState::NeedsInfo: return {widgets::Tone::Waiting, "state.needs_info"};
         case ReportState::Merged: return {widgets::Tone::Neutral, "state.merged"};
         case ReportState::Rejected: return {widgets::Tone::Neutral, "state.rejected"};
+        case ReportState::Expired: return {widgets::Tone::Waiting, "state.expired"};
         case ReportState::Submitted:
         case ReportState::Count_: break;
     }
@@ -152,6 +153,26 @@ void draw_keeping(const AppState& state, const text::Text& text, Actions& out) {
         widgets::second(text(*state.persisted ? "outbox.persisted" : "outbox.not_persisted"));
     if (widgets::text_button("save-file", text("handover.save"), widgets::Icon::Download))
         out.push_back(SaveHandover{});
+}
+
+void draw_push(const AppState& state, const text::Text& text, Actions& out) {
+    switch (state.push) {
+        case Push::None: return;
+        case Push::Busy: widgets::progress("push", text("own.busy")); return;
+        case Push::Denied: widgets::second(text("push.denied")); return;
+        case Push::On:
+            widgets::status_line("push-on", widgets::Tone::Good, text("push.on"),
+                                 text("push.on_hint"));
+            break;
+        case Push::Failed:
+            widgets::note("push-failed", widgets::Tone::Error, text("own.failed"));
+            break;
+        case Push::Off: break;
+    }
+    const bool on = state.push == Push::On;
+    if (widgets::text_button("push", text(on ? "push.turn_off" : "push.turn_on"),
+                             widgets::Icon::Info))
+        out.push_back(TurnPush{!on});
 }
 
 void draw_handover(const AppState& state, const text::Text& text) {

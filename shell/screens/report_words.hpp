@@ -39,6 +39,9 @@ std::string age_text(const text::Text& text, std::int64_t days);
 /// Received, checked, and what comes after, with their dates.
 void draw_timeline(const AppState& state, const text::Text& text, const MyReport& report);
 
+/// Messages about what becomes of it, where browser and server have them.
+void draw_push(const AppState& state, const text::Text& text, Actions& out);
+
 /// While nobody knows where the city lies: asked for, or asked for again.
 void draw_map_wait(const AppState& state, const text::Text& text, Actions& out);
 

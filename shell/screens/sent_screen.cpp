@@ -79,6 +79,7 @@ void draw_sent(const AppState& state, const text::Text& text, Actions& out) {
             const widgets::Card card("next", text("sent.next"));
             widgets::heading(text("sent.next"));
             draw_timeline(state, text, *report);
+            draw_push(state, text, out);
         }
     }
     const widgets::Footer footer;

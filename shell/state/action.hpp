@@ -130,6 +130,10 @@ struct TakeDraft {};
 struct SaveHandover {};
 struct SaveOwnData {};
 struct EraseOwnData {};
+/// Messages while the page is closed.
+struct TurnPush {
+    bool on;
+};
 struct WithdrawReport {
     std::string id;
 };
@@ -253,6 +257,8 @@ struct OpenMeeting {};
 struct OpenSummary {};
 /// The next answers at the table are somebody else's.
 struct AssistNext {};
+/// What was answered for the one who is helped is withdrawn.
+struct TakeBackAnswers {};
 /// Who agrees for whoever is helped, by the purpose: they themselves, or their guardian.
 struct SayWhoAgrees {
     std::string purpose;
@@ -344,23 +350,23 @@ struct OpenPaper {
 
 /// What workers and planners do (shell/app/desk.hpp).
 using DeskActions = ActionList<
-    QuerySpaces, OpenDesk, WeighStep, TakeStep, SendCover, SortQueue, DownloadSpaces, ChooseImport,
-    ChooseImportColumn, DecideImportName, RunImport, AskUndoImport, UndoImport, QueryFacilities,
-    OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks, SettleRemark, ListMeetings,
-    OpenMeeting, StepMeeting, OpenSummary, TypeDecisions, DownloadFacilities, ListWaves, OpenWave,
-    MoveWave, ShowBehind, ShowReach, AskIndex, ShowIndex, FindInIndex, SortIndex, CompareIndex,
-    PublishIndex, DownloadIndex, AskProposals, LimitProposals, AskPlan, ShowPlan, ShowPlanYear,
-    SetPlanReason, ChooseEffectRun, MovePlanItem, TypePlanProgress, TellPlanProgress, DownloadPlan,
-    AskProgramme, FilterProgramme, ListMoreProgramme, TypeProgramme, MoveProgramme, ChangeProgramme,
-    ReckonLand, OpenCases, SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner,
-    RemoveCorner, ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle, ChooseDownload,
-    DownloadSet, LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto,
-    OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview,
-    PublishQuestionnaire, DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount,
-    MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery, SetLoginName, SetLoginPassword,
-    SubmitLogin, Logout, GoToProvider, TypeSubject, OpenPaper, AskMeetingSpaces, ShowChanges,
-    TypeToken, AddToken, AskEndToken, EndToken, TypeReads, ListReads, TypeChangesReason,
-    ApplyChanges, AssistNext, SayWhoAgrees>;
+    QuerySpaces, OpenDesk, WeighStep, TakeStep, WeighSpaceStep, TakeSpaceStep, SendCover, SortQueue,
+    DownloadSpaces, ChooseImport, ChooseImportColumn, DecideImportName, RunImport, AskUndoImport,
+    UndoImport, QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
+    SettleRemark, ListMeetings, OpenMeeting, StepMeeting, OpenSummary, TypeDecisions,
+    DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind, ShowReach, AskIndex, ShowIndex,
+    FindInIndex, SortIndex, CompareIndex, PublishIndex, DownloadIndex, AskProposals, LimitProposals,
+    AskPlan, ShowPlan, ShowPlanYear, SetPlanReason, ChooseEffectRun, MovePlanItem, TypePlanProgress,
+    TellPlanProgress, DownloadPlan, AskProgramme, FilterProgramme, ListMoreProgramme, TypeProgramme,
+    MoveProgramme, ChangeProgramme, ReckonLand, OpenCases, SetFilterDay, MovePlanMap,
+    ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners, ChooseArea,
+    DrawRectangle, ChooseRectangle, ChooseDownload, DownloadSet, LoadThresholds, SetFormField,
+    SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion,
+    AnswerPreview, TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm,
+    ListAccounts, OpenAccount, MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery,
+    SetLoginName, SetLoginPassword, SubmitLogin, Logout, GoToProvider, TypeSubject, OpenPaper,
+    AskMeetingSpaces, ShowChanges, TypeToken, AddToken, AskEndToken, EndToken, TypeReads, ListReads,
+    TypeChangesReason, ApplyChanges, AssistNext, TakeBackAnswers, SayWhoAgrees>;
 
 /// What residents do, and what the machine reports.
 using AppActions =
@@ -369,7 +375,7 @@ using AppActions =
                MoveCityMap, ListMore, ChoosePoint, FilterMap, SaySame, PointsAnswered, FoundHere,
                SayCommunity, AskFix, TickConsent, NextStep, StartRating, AnswerRating, NextRating,
                SearchCommunity, SayRatingCommunity, SendRating, DiscardRating, SendReport,
-               DiscardDraft, RetryNow, TakeDraft, SaveHandover, SaveOwnData, EraseOwnData,
+               DiscardDraft, RetryNow, TakeDraft, SaveHandover, SaveOwnData, EraseOwnData, TurnPush,
                WithdrawReport, TypeAnswer, SendAnswer, JudgeReport, WantCity, WantNearby,
                AskMissing, SetRemark, SendRemark, AgreeToMeeting, JoinMeeting, TypeMeetingCode,
                ChooseInMeeting, AnswerMeeting, RefreshMy, PlatformEvent>;

@@ -37,6 +37,7 @@ struct Joined {
     std::optional<api::MeetingView> view = {};
     Loading asking = Loading::Idle;
     Loading joining = Loading::Idle;
+    Loading taking_back = Loading::Idle;  // what was answered for somebody
     bool is_unknown = false;
     bool show_errors = false;
     std::map<std::string, Value> chosen = {};  // not sent yet: several choices, words

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/model/report_state.hpp"
+#include "core/model/space_stage.hpp"
 
 namespace kongdi::shell {
 
@@ -18,6 +19,19 @@ struct WeighStep {
 };
 /// It is decided.
 struct TakeStep {};
+/// What is being noted of the space itself, as it is chosen and typed.
+struct SpaceDraft {
+    std::optional<SpaceMove> move = {};
+    std::string words = {};
+    std::string reason = {};
+    std::string in_favour = {};
+    std::string against = {};
+};
+struct WeighSpaceStep {
+    SpaceDraft draft;
+};
+/// It is noted.
+struct TakeSpaceStep {};
 /// The queue by the distance from here, or by age.
 struct SortQueue {
     bool nearest;

@@ -33,6 +33,7 @@
 #include "shell/state/programme_desk.hpp"
 #include "shell/state/questionnaire_desk.hpp"
 #include "shell/state/register_desk.hpp"
+#include "shell/state/report_desk.hpp"
 #include "shell/state/report_steps.hpp"
 #include "shell/state/route.hpp"
 #include "shell/text/text.hpp"
@@ -176,6 +177,9 @@ struct LoginForm {
     std::optional<Route> wanted = {};  // the screen that the log-in came up in front of
 };
 
+/// Messages about one's reports while the page is closed. None: not here, or not known yet.
+enum class Push : std::uint8_t { None, Off, On, Denied, Failed, Busy };
+
 /// The table of spaces, for workers and planners.
 struct SpaceTable {
     api::SpaceQuery query = {};
@@ -198,6 +202,8 @@ struct Desk {
     std::string into = {};
     Loading loading = Loading::Idle;
     Loading moving = Loading::Idle;
+    SpaceDraft space_draft = {};
+    Loading noting = Loading::Idle;    // what was found of the space
     Loading covering = Loading::Idle;  // a part of one of its photos
     std::optional<Error> error = {};
 };
@@ -237,9 +243,10 @@ struct AppState {
     std::vector<MyReport> reports = {};  // newest first
     Loading my_loading = Loading::Idle;
     Loading withdrawing = Loading::Idle;
-    Loading own_data = Loading::Idle;    // all of this device, saved or erased
-    Loading answering = Loading::Idle;   // what was asked of a report, or "is it what you hoped?"
-    std::string answer = {};             // as it is typed
+    Loading own_data = Loading::Idle;   // all of this device, saved or erased
+    Loading answering = Loading::Idle;  // what was asked of a report, or "is it what you hoped?"
+    std::string answer = {};            // as it is typed
+    Push push = Push::None;
     bool storage_failed = false;         // the device would not keep something
     bool storage_full = false;           // for want of room
     std::optional<bool> persisted = {};  // the browser promised not to clear the store away

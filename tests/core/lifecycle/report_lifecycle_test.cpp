@@ -133,6 +133,26 @@ TEST(ReportLifecycle, what_a_move_asks_for_is_missed_by_its_name) {
     EXPECT_EQ(after(open, other, Role::Worker, "x").state, ReportState::Rejected);
 }
 
+TEST(ReportLifecycle, a_check_counts_for_its_time_and_then_the_space_is_checked_anew) {
+    ReportStanding now = after({}, check(SiteFinding::Usable, true), Role::Worker, "ling");
+    now = after(now, check(SiteFinding::Usable, true), Role::Worker, "wu");
+    EXPECT_EQ(now.state, ReportState::Verified);
+    now = after(now, {.move = ReportMove::Expire}, Role::Administrator, "kongdi retain");
+    EXPECT_EQ(now.state, ReportState::Expired);
+    EXPECT_EQ(shown_state(now.state), ReportState::Submitted) << "nobody vouches for it any more";
+    now = after(now, check(SiteFinding::Usable, true), Role::Worker, "ling");
+    EXPECT_EQ(now.state, ReportState::Submitted) << "last year's checks do not count with it";
+    EXPECT_EQ(after(now, check(SiteFinding::Usable, true), Role::Worker, "wu").state,
+              ReportState::Verified);
+    for (const Role who : {Role::Resident, Role::Worker, Role::Planner})
+        EXPECT_FALSE(after_move(ReportState::Verified, ReportMove::Expire, who));
+}
+
+TEST(ReportLifecycle, what_is_shown_is_open) {
+    EXPECT_EQ(open_states(), (std::vector{ReportState::Submitted, ReportState::NeedsInfo,
+                                          ReportState::Verified, ReportState::Expired}));
+}
+
 TEST(ReportLifecycle, a_check_that_finds_no_usable_space_is_the_reason_of_the_end) {
     const ReportStanding gone =
         after({}, check(SiteFinding::NotThere, false), Role::Worker, "ling");

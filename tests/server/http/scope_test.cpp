@@ -123,6 +123,8 @@ protected:
             {"GET /api/v1/site_checks/agreement", Keeps::List},
             {"GET /api/v1/spaces", Keeps::List},
             {"GET /api/v1/spaces/{id}", Keeps::Subject},
+            {"POST /api/v1/spaces/{id}/events", Keeps::Subject,
+             Value::map({{"move", "clear_ownership"}})},
             {"GET /api/v1/facilities", Keeps::List},
             {"POST /api/v1/facilities", Keeps::Subject, canteen()},
             // Row by row: changes/facility_changes_test.cpp.

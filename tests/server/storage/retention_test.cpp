@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/base/time.hpp"
+#include "server/storage/stale_checks.hpp"
 #include "tests/server/storage/erasure_fixture.hpp"
 #include "tests/support/meeting_plans.hpp"
 
@@ -87,6 +88,48 @@ TEST_P(Retention, a_report_goes_a_year_after_it_was_closed_and_not_before) {
     EXPECT_EQ(log[0].n, 3);
     EXPECT_EQ(log[0].at_ms, kNowMs + kYearMs + kDayMs);
     expect_same_made_anew();
+}
+
+TEST_P(Retention, a_check_on_site_counts_for_a_year_from_the_last_one) {
+    for (const std::uint32_t n : {1u, 2u, 3u, 4u}) send(report(n));
+    const auto verify = [&](std::uint32_t n, std::int64_t at_ms) {
+        ASSERT_TRUE(m_storage->move(id_of(n), ReportMove::Verify, kWorker, at_ms));
+    };
+    for (const std::uint32_t n : {1u, 2u, 3u}) verify(n, kNowMs);
+    ASSERT_TRUE(
+        m_storage->step_report(id_of(2), {.move = ReportMove::Reopen}, kWorker, kNowMs + kDayMs));
+    verify(2, kNowMs + 10 * kDayMs);
+    PlanFacts facts;
+    facts.year = 2027;
+    facts.title = "车库改社区食堂";
+    facts.community = kCommunityCode;
+    facts.kinds = {"ELD02"};
+    facts.space = id_of(3);
+    ASSERT_TRUE(m_storage->file_plan_item(id_of(901), facts, {Role::Planner, "planner"}, kNowMs));
+    const auto expired = [&](std::int64_t now_ms, bool dry_run = false) {
+        return expire_checks(*m_storage, 12, now_ms, dry_run).value_or(-1);
+    };
+    const auto state = [&](std::uint32_t n) {
+        return m_storage->record(id_of(n)).value().value().state.state;
+    };
+    EXPECT_EQ(expired(kNowMs + kYearMs - kDayMs), 0);
+    EXPECT_EQ(expired(kNowMs + kYearMs + kDayMs, true), 1);
+    EXPECT_EQ(state(1), ReportState::Verified) << "it only counted";
+    EXPECT_EQ(expired(kNowMs + kYearMs + kDayMs), 1);
+    EXPECT_EQ(state(1), ReportState::Expired);
+    EXPECT_EQ(state(2), ReportState::Verified) << "checked once more since";
+    EXPECT_EQ(expired(kNowMs + kYearMs + 11 * kDayMs), 1);
+    EXPECT_EQ(state(2), ReportState::Expired);
+    EXPECT_EQ(state(3), ReportState::Verified) << "something is built there";
+    EXPECT_EQ(state(4), ReportState::Submitted);
+    EXPECT_EQ(expire_checks(*m_storage, 0, kNowMs + 9 * kYearMs, false).value_or(-1), 0) << "off";
+    verify(1, kNowMs + kYearMs + 20 * kDayMs);
+    EXPECT_EQ(state(1), ReportState::Verified);
+    expect_same_made_anew();
+}
+
+TEST(StaleChecks, the_file_that_is_compiled_in_says_for_how_long_a_check_counts) {
+    EXPECT_EQ(verified_for_months().value_or(-1), 12);
 }
 
 TEST_P(Retention, an_open_report_is_kept_however_old_it_is) {

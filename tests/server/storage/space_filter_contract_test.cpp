@@ -113,6 +113,7 @@ TEST_P(SpaceFilterContract, what_narrows_the_rows_down_is_found_by_an_index) {
     for (const Case& one : {
              Case{"", "spaces_by_received"},
              Case{"state=verified", "spaces_by_state"},
+             Case{"stage=feasible", "spaces_by_stage"},
              Case{"type=I05", "spaces_by_type"},
              Case{"community=330106001051", "spaces_by_community"},
              Case{"community=330106", "spaces_by_community"},

@@ -57,6 +57,12 @@ inline void fill_at_random(Storage& storage, Random& random, std::uint32_t count
         if (random.once_in(3)) {
             ASSERT_TRUE(storage.move(one.record.id, ReportMove::Verify, worker, kNowMs));
         }
+        // Some of these are not legal where it stands, and change nothing.
+        for (const SpaceMove move :
+             {SpaceMove::ClearOwnership, SpaceMove::FindFeasible, SpaceMove::TakeBack})
+            if (random.once_in(2))
+                (void)storage.step_space(one.record.id, {.move = move}, {Role::Planner, "p"},
+                                         kNowMs);
         if (random.once_in(6)) {
             ASSERT_TRUE(storage.move(one.record.id, ReportMove::Withdraw, resident, kNowMs));
         }
@@ -82,6 +88,9 @@ inline SpaceFilter random_filter(Random& random) {
     if (random.once_in(2))
         for (int i = 0; i < static_cast<int>(ReportState::Count_); ++i)
             if (random.once_in(2)) filter.states.push_back(static_cast<ReportState>(i));
+    if (random.once_in(4))
+        for (int i = 0; i < static_cast<int>(SpaceStage::Count_); ++i)
+            if (random.once_in(2)) filter.stages.push_back(static_cast<SpaceStage>(i));
     if (random.once_in(2))
         for (const char* type : {"I01", "I05", "I09", "I15"})
             if (random.once_in(2)) filter.types.emplace_back(type);

@@ -62,6 +62,33 @@ TEST_F(Joining, a_worker_answers_for_one_person_after_the_other) {
     EXPECT_EQ(state().outbox.size(), 1u) << "what was answered is on its way";
 }
 
+TEST_F(Joining, what_was_answered_for_somebody_is_taken_back_once_it_has_come) {
+    open_assist();
+    press("assist/who/survey");
+    press("assist/agreed");
+    press("assist/enter");
+    answer("join.seat", 201, Value::map({{"seat", kSecret}}));
+    press("assist/" + first().name + "/choices/" + first().choices[0].code);
+    ASSERT_EQ(state().outbox.size(), 1u);
+    const std::string id = state().outbox.front().id;
+    EXPECT_EQ(node("assist/take-back"), nullptr) << "it waits here still";
+    answer("record:" + id, 201,
+           api::to_value(api::Receipt{"翠苑 1", id, sha256(state().outbox.front().bytes), 1}));
+    ASSERT_TRUE(state().outbox.empty());
+    press("assist/take-back");
+    const Value asked = request("take_back:");
+    EXPECT_EQ(asked.text("path"), "/api/v1/records/" + id + "/events");
+    EXPECT_EQ(asked["headers"].text("X-Kongdi-Device"), state().device);
+    no_answer("take_back:" + id);
+    draw();
+    EXPECT_NE(node("assist/not_taken_back"), nullptr);
+    press("assist/take-back");
+    answer("take_back:" + id, 200, Value::map());
+    EXPECT_TRUE(state().joined.answers.empty());
+    draw();
+    EXPECT_EQ(node("assist/take-back"), nullptr);
+}
+
 TEST_F(Joining, for_a_child_a_guardian_agrees_at_the_workers_table) {
     open_assist();
     press("assist/who/survey");

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Messages about one's reports while the page is closed.
+#include "tests/shell/support/app_fixture.hpp"
+
+namespace kongdi::shell {
+
+class PushPage : public testing::AppTest {
+protected:
+    void send_one() {
+        open("/", Value::map(), "zh");
+        fill_report();
+        deliver_filled_report();
+        take("push");
+        send(Value::map({{"event", "nav.changed"}, {"path", "/my"}}));
+        answer("my", 200, Value::map({{"records", Value::list()}}));
+    }
+    void told(std::string_view push) {
+        send(Value::map({{"event", "push.told"}, {"state", push}}));
+        draw();
+    }
+};
+
+TEST_F(PushPage, whoever_sent_nothing_is_not_asked) {
+    open("/my");
+    draw();
+    EXPECT_TRUE(take("push").empty());
+    EXPECT_EQ(node("my/push"), nullptr);
+}
+
+TEST_F(PushPage, it_is_turned_on_and_off_by_one_press) {
+    send_one();
+    const auto asked = take("push");
+    ASSERT_EQ(asked.size(), 1u);
+    EXPECT_EQ(asked[0].text("device"), state().device);
+    EXPECT_TRUE(asked[0]["on"].is_null()) << "nobody said anything yet";
+    draw();
+    EXPECT_EQ(node("my/push"), nullptr) << "not before browser and server are known to have it";
+    told("off");
+    press("my/push");
+    const auto on = take("push");
+    ASSERT_EQ(on.size(), 1u);
+    EXPECT_TRUE(on[0]["on"].bool_or(false));
+    EXPECT_EQ(on[0].text("lang"), "zh");
+    draw();
+    EXPECT_EQ(node("my/push"), nullptr) << "once is enough";
+    told("on");
+    EXPECT_NE(node("my/push-on"), nullptr);
+    press("my/push");
+    const auto off = take("push");
+    ASSERT_EQ(off.size(), 1u);
+    EXPECT_FALSE(off[0]["on"].bool_or(true));
+    told("off");
+    EXPECT_EQ(node("my/push-on"), nullptr);
+}
+
+TEST_F(PushPage, what_does_not_work_is_said) {
+    send_one();
+    told("none");
+    EXPECT_EQ(node("my/push"), nullptr);
+    told("failed");
+    EXPECT_NE(node("my/push-failed"), nullptr);
+    EXPECT_NE(node("my/push"), nullptr) << "to try again";
+    told("denied");
+    EXPECT_EQ(node("my/push"), nullptr);
+    bool says = false;
+    for (const widgets::Node& one : widgets::last_tree())
+        says = says || one.name.find("浏览器不允许通知") != std::string::npos;
+    EXPECT_TRUE(says);
+}
+
+}  // namespace kongdi::shell
