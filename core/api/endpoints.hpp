@@ -10,11 +10,14 @@ inline constexpr std::string_view kRecords = "/api/v1/records";       // POST; G
 inline constexpr std::string_view kMyRecords = "/api/v1/my/records";  // GET, of a device
 inline constexpr std::string_view kMyData = "/api/v1/my/data";        // GET, all of a device's
 inline constexpr std::string_view kMyErasure = "/api/v1/my/erasure";  // POST {"device"}
-inline constexpr std::string_view kReads = "/api/v1/reads";           // GET ?account=&subject=
-inline constexpr std::string_view kRecordEvents = "/events";          // POST {records}/{id}/events
-inline constexpr std::string_view kPhotos = "/api/v1/photos";         // HEAD, PUT, GET /{sha256}
-inline constexpr std::string_view kPhotoCovers = "/covers";           // POST {photos}/{sha256}/…
-inline constexpr std::string_view kSchema = "/api/v1/schema";         // GET /{kind}.json
+inline constexpr std::string_view kPush = "/api/v1/push";       // GET, whether and by which key
+inline constexpr std::string_view kMyPush = "/api/v1/my/push";  // POST {"endpoint","keys","lang"}
+inline constexpr std::string_view kMyPushStop = "/api/v1/my/push/stop";  // POST {"endpoint"}
+inline constexpr std::string_view kReads = "/api/v1/reads";              // GET ?account=&subject=
+inline constexpr std::string_view kRecordEvents = "/events";   // POST {records}/{id}/events
+inline constexpr std::string_view kPhotos = "/api/v1/photos";  // HEAD, PUT, GET /{sha256}
+inline constexpr std::string_view kPhotoCovers = "/covers";    // POST {photos}/{sha256}/…
+inline constexpr std::string_view kSchema = "/api/v1/schema";  // GET /{kind}.json
 inline constexpr std::string_view kSpaces =
     "/api/v1/spaces";  // GET, a page of the table; GET /{id}; POST /{id}/events
 inline constexpr std::string_view kAgreement = "/api/v1/site_checks/agreement";  // GET
