@@ -116,14 +116,10 @@ Response cover_photo(const Services& services, const Request& request) {
     const auto may = staff_may_see(services, request, hash);
     if (!may) return refused(may.error());
     if (!*may) return refused(Error{ErrorCode::NotFound});
-    // Made of what another has changed since: theirs would be open again.
-    const auto known = services.storage.covered_photo(hash);
-    if (!known) return refused(known.error());
-    const Value& since = (*tree)["since"];
-    if (!since.is_null() && since.int_or(-1) != (*known ? (*known)->at_ms : 0))
-        return refused(Error{ErrorCode::StaleVersion, "/since"});
+    std::optional<std::int64_t> since;
+    if (!(*tree)["since"].is_null()) since = (*tree)["since"].int_or(-1);
     const auto covered =
-        services.storage.cover_photo(hash, read.parts, request.actor(), request.now_ms);
+        services.storage.cover_photo(hash, read.parts, request.actor(), request.now_ms, since);
     if (!covered) return refused(covered.error());
     return json_response(200, covered_photo_tree(*covered));
 }

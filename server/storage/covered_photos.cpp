@@ -51,12 +51,15 @@ void fold_photo_cover(Sql& sql, std::int64_t at_ms, std::string_view sha256, con
 
 Result<CoveredPhoto> Registers::cover_photo(std::string_view sha256,
                                             const std::vector<PicturePart>& parts,
-                                            const Actor& actor, std::int64_t at_ms) {
+                                            const Actor& actor, std::int64_t at_ms,
+                                            std::optional<std::int64_t> since) {
     CoveredPhoto out;
     KONGDI_CHECK(write_register(Register::Staff, [&](Sql& sql) {
         if (!has_photo(sql, sha256)) throw StorageFailure(ErrorCode::NotFound, "no such photo");
         out = find_covered(sql, sha256).value_or(CoveredPhoto{.sha256 = std::string(sha256)});
         if (out.parts == parts) return;
+        if (since && *since != out.at_ms)
+            throw StorageFailure(Error{ErrorCode::StaleVersion, "/since"});
         out = {std::string(sha256), parts, actor.name, at_ms};
         const Value facts = Value::map({{"do", parts.empty() ? "uncover" : "cover"},
                                         {"parts", picture_parts_tree(parts)},

@@ -84,9 +84,12 @@ public:
 
     // Photos of which staff covered parts: nobody is shown what lies beneath.
 
-    /// Without parts it is seen whole again. The same again changes nothing. not_found.
+    /// Without parts it is seen whole again. The same again changes nothing. `since`: of the cover
+    /// that was known when this one was made, 0 for none. Errors: not_found; stale_version at
+    /// /since, when another was made meanwhile, which would be undone.
     Result<CoveredPhoto> cover_photo(std::string_view sha256, const std::vector<PicturePart>& parts,
-                                     const Actor& actor, std::int64_t at_ms);
+                                     const Actor& actor, std::int64_t at_ms,
+                                     std::optional<std::int64_t> since = {});
     /// None while all of it may be seen.
     Result<std::optional<CoveredPhoto>> covered_photo(std::string_view sha256);
 

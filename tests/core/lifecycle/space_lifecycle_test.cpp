@@ -215,12 +215,16 @@ TEST(SpaceLifecycle, no_sequence_of_moves_leads_to_a_stage_without_its_ground) {
                 EXPECT_EQ(known.ownership, Ownership::Clear);
                 EXPECT_EQ(ground.report, ReportState::Verified);
             }
-            if (*stage == S::Infeasible) EXPECT_TRUE(known.reason);
+            if (*stage == S::Infeasible) {
+                EXPECT_TRUE(known.reason);
+            }
             if (*stage == S::Consulted) {
                 ASSERT_TRUE(known.consultation);
                 EXPECT_EQ(known.consultation->item, ground.item);
             }
-            if (*stage == S::Approved) EXPECT_EQ(known.approved_item, ground.item);
+            if (*stage == S::Approved) {
+                EXPECT_EQ(known.approved_item, ground.item);
+            }
         }
     }
     EXPECT_EQ(seen.size(), all<S>().size()) << "each stage was reached";

@@ -49,6 +49,19 @@ TEST_P(CoveredPhotosContract, the_same_again_is_no_further_event) {
     EXPECT_EQ(events(), before);
 }
 
+TEST_P(CoveredPhotosContract, a_cover_made_of_an_older_one_is_refused_and_that_of_the_other_stays) {
+    const auto since = [&](std::int64_t at_ms, const std::vector<PicturePart>& parts) {
+        return m_storage->cover_photo(m_photo, parts, kWu, kNowMs + 300, at_ms);
+    };
+    EXPECT_EQ(since(kNowMs, kFace).error(), (Error{ErrorCode::StaleVersion, "/since"}));
+    ASSERT_TRUE(since(0, kFace)) << "nothing was covered before";
+    EXPECT_EQ(since(0, kPlate).error(), (Error{ErrorCode::StaleVersion, "/since"}));
+    EXPECT_TRUE(since(0, kFace)) << "the same once more, whose answer was lost";
+    EXPECT_EQ((*m_storage->covered_photo(m_photo))->parts, kFace);
+    ASSERT_TRUE(since(kNowMs + 300, kPlate));
+    EXPECT_EQ((*m_storage->covered_photo(m_photo))->parts, kPlate);
+}
+
 TEST_P(CoveredPhotosContract, a_covering_is_undone_by_another_event) {
     ASSERT_TRUE(cover(kFace));
     const std::int64_t before = events();
