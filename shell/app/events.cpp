@@ -111,11 +111,11 @@ void questionnaires_answered(AppState& state, const Value& body, Effects& effect
     effects.push_back(store_put("cache", "questionnaires", body));
 }
 
-void my_answered(AppState& state, int status, const Value& body, Effects& effects) {
-    if (status == 200)
-        my_reports_done(state, body, effects);
-    else
-        state.my_loading = Loading::Failed;
+/// `is_current`: of the pseudonym that is in use.
+void my_answered(AppState& state, int status, const Value& body, bool is_current,
+                 Effects& effects) {
+    if (is_current) state.my_loading = status == 200 ? Loading::Idle : Loading::Failed;
+    if (status == 200) my_reports_done(state, body, effects);
 }
 
 /// Status 0 stands for no answer at all.
@@ -142,8 +142,8 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
         return;
     else if (own_data_answered(state, tag, status, chance, effects))
         return;
-    else if (tag == "my")
-        my_answered(state, status, body, effects);
+    else if (tag == "my" || tag.starts_with("my:"))
+        my_answered(state, status, body, tag == "my", effects);
     else if (tag.starts_with(kWithdraw))
         withdraw_done(state, std::string(tag.substr(kWithdraw.size())), status, body, effects);
     else

@@ -17,6 +17,9 @@ void refresh_my(AppState& state, Effects& effects) {
     state.my_loading = Loading::Busy;
     effects.push_back(
         with_header(http_get("my", api::kMyRecords), api::kDeviceHeader, state.device));
+    for (const OldDevice& old : state.old_devices)
+        effects.push_back(with_header(http_get("my:" + old.device, api::kMyRecords),
+                                      api::kDeviceHeader, old.device));
 }
 
 namespace {
@@ -27,8 +30,13 @@ Value step_effect(const AppState& state, std::string_view tag, const std::string
                   const Value& body) {
     std::string path(api::kRecords);
     path.append("/").append(id).append(api::kRecordEvents);
-    return with_header(http_post(std::string(tag) + id, path, body), api::kDeviceHeader,
-                       state.device);
+    // Under the pseudonym that it was sent by.
+    std::string_view device = state.device;
+    for (const MyReport& report : state.reports)
+        for (std::size_t i = state.old_devices.size(); report.id == id && i-- > 0;)
+            if (report.created_at_ms <= state.old_devices[i].until_ms)
+                device = state.old_devices[i].device;
+    return with_header(http_post(std::string(tag) + id, path, body), api::kDeviceHeader, device);
 }
 
 Value withdrawal(const AppState& state, std::string_view tag, const std::string& id) {
@@ -81,7 +89,6 @@ void answer(AppState& state, const std::string& id, Value body, Effects& effects
 }  // namespace
 
 void my_reports_done(AppState& state, const Value& body, Effects& effects) {
-    state.my_loading = Loading::Idle;
     for (const Value& row : body.items("records"))
         if (const Result<api::RecordState> told = api::record_state_of(row))
             take_state(state, *told, row, effects);

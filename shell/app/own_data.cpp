@@ -32,36 +32,64 @@ void forget(AppState& state, const Chance& chance, Effects& effects) {
     save_settings(state, effects);
 }
 
+/// Of several pseudonyms one after the other, so that what could not be erased is still known here.
+void erase_one(const AppState& state, Effects& effects) {
+    const std::string& device =
+        state.old_devices.empty() ? state.device : state.old_devices.back().device;
+    effects.push_back(
+        with_header(http_post(kEraseTag, api::kMyErasure, Value::map({{"device", device}})),
+                    api::kDeviceHeader, device));
+}
+
 }  // namespace
 
 void save_own_data(AppState& state, Effects& effects) {
     if (state.own_data == Loading::Busy) return;
     state.own_data = Loading::Busy;
-    Value request = with_header(http_get(kSaveTag, api::kMyData), api::kDeviceHeader, state.device);
-    request.set("op", "file.fetch");
-    request.set("name", "kongdi-my-data.json");
-    effects.push_back(std::move(request));
+    std::vector<std::string> devices{state.device};
+    for (const OldDevice& old : state.old_devices) devices.push_back(old.device);
+    for (std::size_t i = 0; i < devices.size(); ++i) {
+        const std::string mark = i == 0 ? "" : "-" + std::to_string(i);
+        Value request = with_header(http_get(std::string(kSaveTag) + mark, api::kMyData),
+                                    api::kDeviceHeader, devices[i]);
+        request.set("op", "file.fetch");
+        request.set("name", "kongdi-my-data" + mark + ".json");
+        effects.push_back(std::move(request));
+    }
+}
+
+void rotate_device(AppState& state, const Chance& chance, Effects& effects) {
+    if (state.push == Push::On) turn_push(state, false, effects);
+    state.old_devices.push_back({state.device, chance.now_ms + state.clock_offset_ms});
+    state.device = make_device(chance.random);
+    save_settings(state, effects);
+    state.toast = "own.rotated";
 }
 
 void erase_own_data(AppState& state, Effects& effects) {
     close_dialog(state, effects);
     if (state.own_data == Loading::Busy) return;
     state.own_data = Loading::Busy;
-    const Value body = Value::map({{"device", state.device}});
-    effects.push_back(
-        with_header(http_post(kEraseTag, api::kMyErasure, body), api::kDeviceHeader, state.device));
+    erase_one(state, effects);
 }
 
 bool own_data_event(AppState& state, std::string_view name, const Value& event) {
-    if (event["tag"].string_or("") != kSaveTag || !name.starts_with("file.")) return false;
+    if (!event["tag"].string_or("").starts_with(kSaveTag) || !name.starts_with("file."))
+        return false;
     if (name == "file.saved") state.own_data = Loading::Idle;
     return true;
 }
 
 bool own_data_answered(AppState& state, std::string_view tag, int status, const Chance& chance,
                        Effects& effects) {
-    if (tag != kSaveTag && tag != kEraseTag) return false;
+    if (!tag.starts_with(kSaveTag) && tag != kEraseTag) return false;
     const bool erased = tag == kEraseTag && status == 200;
+    if (erased && !state.old_devices.empty()) {
+        state.old_devices.pop_back();
+        save_settings(state, effects);
+        erase_one(state, effects);
+        return true;
+    }
     state.own_data = erased ? Loading::Idle : Loading::Failed;
     if (!erased) return true;
     forget(state, chance, effects);

@@ -67,6 +67,7 @@ struct Reducer {
     void operator()(const SaveHandover&) { save_handover(state, effects); }
     void operator()(const SaveOwnData&) { save_own_data(state, effects); }
     void operator()(const EraseOwnData&) { erase_own_data(state, effects); }
+    void operator()(const RotateDevice&) { rotate_device(state, chance, effects); }
     void operator()(const TurnPush& action) { turn_push(state, action.on, effects); }
     void operator()(const WithdrawReport& action) { withdraw_report(state, action.id, effects); }
     void operator()(const TypeAnswer& action) { state.answer = action.words; }

@@ -196,6 +196,8 @@ bool photo_covered(AppState& state, const Value& event, Effects& effects);
 
 // own_data.cpp
 void save_own_data(AppState& state, Effects& effects);
+/// What is sent from now on stands under another pseudonym; what was, stays known here.
+void rotate_device(AppState& state, const Chance& chance, Effects& effects);
 /// On the server; once it says so, here, too, and the device goes on under a new pseudonym.
 void erase_own_data(AppState& state, Effects& effects);
 /// True when the tag was theirs.

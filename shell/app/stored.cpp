@@ -198,8 +198,12 @@ void take_stored_reports(AppState& state, const Value& table) {
 }
 
 Value stored_settings(const AppState& state) {
+    Value old = Value::list();
+    for (const OldDevice& one : state.old_devices)
+        old.push(Value::map({{"device", one.device}, {"until_ms", one.until_ms}}));
     return Value::map({{"form", kForm},
                        {"device", state.device},
+                       {"old_devices", std::move(old)},
                        {"language", text::language_tag(state.language)},
                        {"elder", state.display.elder},
                        {"appearance", appearance_name(state.display.appearance)},
@@ -210,6 +214,9 @@ Value stored_settings(const AppState& state) {
 void load_settings(AppState& state, const Value& tree) {
     if (!readable(tree)) return;
     if (is_device(tree["device"].string_or(""))) state.device = tree.text("device");
+    state.old_devices.clear();
+    for (const Value& one : tree.items("old_devices"))
+        state.old_devices.push_back({one.text("device"), one["until_ms"].int_or(0)});
     state.language = text::language_of(tree["language"].string_or(""));
     Display& display = state.display;
     display.elder = tree["elder"].bool_or(false);

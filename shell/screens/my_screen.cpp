@@ -9,6 +9,8 @@ namespace kongdi::shell::screen {
 namespace {
 
 constexpr std::string_view kErase = "erase";
+/// Each is asked for by itself.
+constexpr std::size_t kMostOldDevices = 9;
 
 /// What the law gives everybody: a copy of all, and an end of all.
 void draw_own_data(const AppState& state, const text::Text& text, Actions& out) {
@@ -23,6 +25,9 @@ void draw_own_data(const AppState& state, const text::Text& text, Actions& out) 
         widgets::note("own_failed", widgets::Tone::Error, text("own.failed"));
     if (widgets::text_button("own_save", text("own.save"), widgets::Icon::Download))
         out.push_back(SaveOwnData{});
+    if (state.old_devices.size() < kMostOldDevices && !state.reports.empty() &&
+        widgets::text_button("own_rotate", text("own.rotate"), widgets::Icon::User))
+        out.push_back(RotateDevice{});
     if (widgets::text_button("own_erase", text("own.erase"), widgets::Icon::Trash))
         out.push_back(OpenDialog{std::string(kErase)});
     if (state.route.dialog != kErase) return;

@@ -130,6 +130,7 @@ struct TakeDraft {};
 struct SaveHandover {};
 struct SaveOwnData {};
 struct EraseOwnData {};
+struct RotateDevice {};
 /// Messages while the page is closed.
 struct TurnPush {
     bool on;
@@ -375,10 +376,10 @@ using AppActions =
                MoveCityMap, ListMore, ChoosePoint, FilterMap, SaySame, PointsAnswered, FoundHere,
                SayCommunity, AskFix, TickConsent, NextStep, StartRating, AnswerRating, NextRating,
                SearchCommunity, SayRatingCommunity, SendRating, DiscardRating, SendReport,
-               DiscardDraft, RetryNow, TakeDraft, SaveHandover, SaveOwnData, EraseOwnData, TurnPush,
-               WithdrawReport, TypeAnswer, SendAnswer, JudgeReport, WantCity, WantNearby,
-               AskMissing, SetRemark, SendRemark, AgreeToMeeting, JoinMeeting, TypeMeetingCode,
-               ChooseInMeeting, AnswerMeeting, RefreshMy, PlatformEvent>;
+               DiscardDraft, RetryNow, TakeDraft, SaveHandover, SaveOwnData, EraseOwnData,
+               RotateDevice, TurnPush, WithdrawReport, TypeAnswer, SendAnswer, JudgeReport,
+               WantCity, WantNearby, AskMissing, SetRemark, SendRemark, AgreeToMeeting, JoinMeeting,
+               TypeMeetingCode, ChooseInMeeting, AnswerMeeting, RefreshMy, PlatformEvent>;
 
 /// One of these, whichever.
 class Action : public AnyAction {

@@ -92,6 +92,12 @@ struct OutboxItem {
     friend bool operator==(const OutboxItem&, const OutboxItem&) = default;
 };
 
+/// A pseudonym that went before, and what was created until then was sent under it.
+struct OldDevice {
+    std::string device = {};
+    std::int64_t until_ms = 0;
+};
+
 /// A report of this device as its "my reports" shows it.
 struct MyReport {
     std::string id = {};
@@ -221,6 +227,7 @@ struct AppState {
     bool can_speak = false;  // the browser has a voice
     bool speaking = false;
     std::string device = {};
+    std::vector<OldDevice> old_devices = {};  // oldest first
     std::optional<api::Login> login = {};
     bool login_known = false;  // the server was asked who is logged in
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everybody can have a copy of all that is kept of them, and can end all of it.
+#include <algorithm>
+
 #include "tests/shell/support/app_fixture.hpp"
 
 namespace kongdi::shell {
@@ -75,6 +77,59 @@ TEST_F(OwnDataPage, one_can_think_better_of_it) {
     press("my/erase/keep");
     EXPECT_EQ(state().reports.size(), 1u);
     EXPECT_TRUE(request("own:erase").is_null());
+}
+
+TEST_F(OwnDataPage, a_new_pseudonym_is_for_what_comes_and_what_was_sent_stays_in_reach) {
+    send_one();
+    take("http");
+    press("my/own_rotate");
+    const std::string fresh = state().device;
+    EXPECT_NE(fresh, m_device);
+    EXPECT_EQ(stored("settings", "me")["value"].string_or("").find(fresh) != std::string::npos,
+              true);
+    ASSERT_EQ(state().reports.size(), 1u);
+    // What became of the old report is asked for, and done, under the old one.
+    send(Value::map({{"event", "nav.changed"}, {"path", "/"}}));
+    send(Value::map({{"event", "nav.changed"}, {"path", "/my"}}));
+    std::vector<std::string> asked;
+    for (const Value& one : take("http"))
+        if (one.text("path") == "/api/v1/my/records")
+            asked.push_back(one["headers"].text("X-Kongdi-Device"));
+    std::sort(asked.begin(), asked.end());
+    asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
+    std::vector<std::string> both{fresh, m_device};
+    std::sort(both.begin(), both.end());
+    EXPECT_EQ(asked, both);
+    api::RecordState told;
+    told.id = m_id;
+    told.receipt = "翠苑 1";
+    told.state = ReportState::Verified;
+    told.created_at_ms = state().reports[0].created_at_ms;
+    answer("my:" + m_device, 200, Value::map({{"records", Value::list({api::to_value(told)})}}));
+    EXPECT_EQ(state().reports[0].state, ReportState::Verified);
+    send(Value::map({{"event", "nav.changed"}, {"path", "/my/" + m_id}}));
+    press("my-report/withdraw");
+    press("my-report/confirm/yes");
+    EXPECT_EQ(request("withdraw:")["headers"].text("X-Kongdi-Device"), m_device);
+}
+
+TEST_F(OwnDataPage, all_pseudonyms_are_saved_and_erased) {
+    send_one();
+    press("my/own_rotate");
+    const std::string fresh = state().device;
+    press("my/own_save");
+    EXPECT_EQ(take("file.fetch").size(), 2u);
+    send(Value::map({{"event", "file.saved"}, {"tag", "own:save"}, {"bytes", 1200}}));
+    draw();
+    press("my/own_erase");
+    press("my/erase/yes");
+    EXPECT_EQ(parse_json(request("own:erase").text("body"))->text("device"), m_device);
+    answer("own:erase", 200, Value::map({{"records", 1}}));
+    EXPECT_EQ(state().reports.size(), 1u) << "one is left";
+    EXPECT_EQ(parse_json(request("own:erase").text("body"))->text("device"), fresh);
+    answer("own:erase", 200, Value::map({{"records", 0}}));
+    EXPECT_TRUE(state().reports.empty());
+    EXPECT_NE(state().device, fresh);
 }
 
 }  // namespace kongdi::shell
