@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/backup/copy.hpp"
 
+#include "server/storage/push_subscriptions.hpp"
+
 namespace kongdi::server {
 
 namespace {
@@ -47,6 +49,7 @@ Result<void> copy_store(StoreView& from, Storage& to, const CopySteps& steps) {
         KONGDI_CHECK(to.restore_credentials(one));
     for (const Setting& setting : KONGDI_TRY(from.settings()))
         KONGDI_CHECK(to.put_setting(setting.name, setting.value));
+    KONGDI_CHECK(to.restore_pushes(KONGDI_TRY(from.push_subscriptions())));
     return to.rebuild();
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/sha256.hpp"
 #include "core/codec/geojson.hpp"
 #include "core/codec/json.hpp"
+#include "server/storage/push_subscriptions.hpp"
 
 namespace kongdi::server {
 
@@ -63,6 +64,12 @@ Result<Part> part_of_accounts(StoreView& store) {
         hasher.add(one.second.sealed).add(one.second.pending).add(one.second.last_step);
         for (const std::string& code : one.recovery_hashes) hasher.add(code);
         hasher.row_ends();
+    }
+    // Browsers that are told of something have no account, and no part of their own: a backup of an
+    // older program would lack it.
+    for (const PushSubscription& one : KONGDI_TRY(store.push_subscriptions())) {
+        hasher.add(one.endpoint).add(one.device_sha256).add(one.p256dh).add(one.auth);
+        hasher.add(one.lang).add(one.made_at_ms);
     }
     return hasher.finish();
 }

@@ -88,6 +88,7 @@ public:
         for (const std::string& id : m_erasure.said) take_back_word(id);
         for (const std::string& sha256_of_it : m_erasure.conflicts) take_conflict(sha256_of_it);
         for (const std::string& photo : m_photos) take_photo(photo);
+        take_pushes();
         Erased out{0, m_at_ms, {m_counts.begin(), m_counts.end()}};
         if (!is_new && m_counts.empty()) return out;
         const Value facts = told();
@@ -131,6 +132,9 @@ private:
     void take_out(const Found& record) {
         ++m_counts[record.kind];
         list_photos(record);
+        m_devices.insert(
+            m_sql.run("SELECT device FROM records WHERE seq = ?", {record.seq}).at(0).text(0));
+        m_sql.run("DELETE FROM push_messages WHERE subject = ?", {record.id});
         if (record.kind == record_kind_name(RecordKind::IdleSpace)) {
             free_merged(record);
             take_space(record);
@@ -274,6 +278,22 @@ private:
         m_sql.run("INSERT INTO photo_erasures VALUES (?) ON CONFLICT DO NOTHING", {photo});
     }
 
+    /// Whoever wished all of it gone is told nothing more, and whoever has nothing here any more.
+    void take_pushes() {
+        std::set<std::string> hashes;
+        if (!m_erasure.device_sha256.empty()) hashes.insert(m_erasure.device_sha256);
+        for (const std::string& device : m_devices)
+            if (m_sql.run("SELECT 1 FROM records WHERE device = ? LIMIT 1", {device}).empty())
+                hashes.insert(sha256(device));
+        for (const std::string& hash : hashes)
+            for (const SqlRow& row : m_sql.run(
+                     "DELETE FROM push_subscriptions WHERE device_sha256 = ? RETURNING endpoint",
+                     {hash})) {
+                ++m_counts[std::string(kErasedPushes)];
+                m_sql.run("DELETE FROM push_messages WHERE endpoint = ?", {row.text(0)});
+            }
+    }
+
     Value told() const {
         Value counts = Value::map();
         for (const auto& [kind, n] : m_counts) counts.set(kind, n);
@@ -306,6 +326,7 @@ private:
     const std::int64_t m_at_ms;
     const std::set<std::string> m_going;
     std::set<std::string> m_photos;
+    std::set<std::string> m_devices;  // of whose records some went
     std::map<std::string, std::int64_t> m_counts;
     std::map<std::int64_t, std::int64_t> m_raised;  // of meetings, their versions
     SumsChanges m_kept;

@@ -46,6 +46,7 @@ struct Erased {
 inline constexpr std::string_view kErasedPhotos = "photo";
 inline constexpr std::string_view kErasedWords = "corroboration";
 inline constexpr std::string_view kErasedConflicts = "conflict";
+inline constexpr std::string_view kErasedPushes = "push_subscription";
 
 /// Inside a transaction that nobody else writes beside.
 Erased erase(Sql& sql, const Erasure& erasure, std::int64_t at_ms);

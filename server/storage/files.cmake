@@ -79,6 +79,7 @@ set(storage_sources
     storage/store_damage.cpp
     storage/store_view.cpp
     storage/submission.cpp
+    storage/push_register.cpp
     storage/threshold_register.cpp
     storage/token_register.cpp
     storage/webhook_register.cpp
@@ -108,13 +109,16 @@ set(storage_sources
     storage/postgres_erasure_step.hpp
     storage/postgres_cover_step.hpp
     storage/postgres_stage_step.hpp
+    storage/postgres_push_step.hpp
     storage/postgres_token_step.hpp
+    storage/push_subscriptions.hpp
     storage/read_log.hpp
     storage/restoration.hpp
     storage/retention.hpp
     storage/sqlite_erasure_step.hpp
     storage/sqlite_cover_step.hpp
     storage/sqlite_stage_step.hpp
+    storage/sqlite_push_step.hpp
     storage/sqlite_token_step.hpp
     storage/webhook_cursors.hpp
     storage/postgres_events.hpp

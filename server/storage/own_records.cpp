@@ -71,7 +71,18 @@ OwnData read_own(Sql& sql, std::string_view device) {
                                      "c.seq WHERE c.device = ? ORDER BY c.seq",
                                      {device}))
         out.said.push_back({row.text(0), row.whole(1)});
+    for (const SqlRow& row :
+         sql.run("SELECT endpoint, p256dh, lang, made_at_ms FROM push_subscriptions "
+                 "WHERE device_sha256 = ? ORDER BY made_at_ms, endpoint",
+                 {sha256(device)}))
+        out.pushes.push_back({row.text(0), row.text(1), row.text(2), row.whole(3)});
     return out;
+}
+
+bool is_told(Sql& sql, std::string_view device_sha256) {
+    return !sql.run("SELECT 1 FROM push_subscriptions WHERE device_sha256 = ? LIMIT 1",
+                    {device_sha256})
+                .empty();
 }
 
 /// The same without reading more than is needed to erase it.
@@ -105,8 +116,8 @@ Result<Erased> Registers::erase_own(std::string_view device, std::int64_t at_ms,
     Erased out;
     KONGDI_CHECK(write_register(Register::All, [&](Sql& sql) {
         const Erasure erasure = own_erasure(sql, device);
-        const bool is_any =
-            !erasure.records.empty() || !erasure.said.empty() || !erasure.conflicts.empty();
+        const bool is_any = !erasure.records.empty() || !erasure.said.empty() ||
+                            !erasure.conflicts.empty() || is_told(sql, erasure.device_sha256);
         if (is_any) or_throw(before({at_ms, erasure}));
         out = server::erase(sql, erasure, at_ms);
     }));

@@ -38,12 +38,21 @@ struct OwnWord {
     std::int64_t at_ms = 0;
 };
 
+/// A browser that is told of what happens to these reports.
+struct OwnPush {
+    std::string endpoint = {};
+    std::string p256dh = {};
+    std::string lang = {};
+    std::int64_t made_at_ms = 0;
+};
+
 struct OwnData {
     std::vector<OwnRecord> records = {};  // oldest first
     std::vector<OwnWord> said = {};
-    std::int64_t helped = 0;  // answers given for others, which are not among the records
+    std::int64_t helped = 0;           // answers given for others, which are not among the records
+    std::vector<OwnPush> pushes = {};  // oldest first
 
-    bool is_empty() const { return records.empty() && said.empty(); }
+    bool is_empty() const { return records.empty() && said.empty() && pushes.empty(); }
 };
 
 /// What an older copy of the store must not bring back.

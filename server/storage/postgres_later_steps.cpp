@@ -4,6 +4,7 @@
 
 #include "server/storage/postgres_cover_step.hpp"
 #include "server/storage/postgres_erasure_step.hpp"
+#include "server/storage/postgres_push_step.hpp"
 #include "server/storage/postgres_stage_step.hpp"
 #include "server/storage/postgres_steps.hpp"
 #include "server/storage/postgres_token_step.hpp"
@@ -13,7 +14,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 14> kSteps{
+constexpr std::array<const char*, 15> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -363,7 +364,7 @@ CREATE TABLE programme_versions (
     entry   text COLLATE "C" NOT NULL,
     PRIMARY KEY (id, version)
 );
-)sql", kPostgresTokenStep,   kPostgresCoverStep, kPostgresStageStep,
+)sql", kPostgresTokenStep,   kPostgresCoverStep, kPostgresPushStep, kPostgresStageStep,
 };
 
 }  // namespace

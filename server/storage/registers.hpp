@@ -40,10 +40,16 @@ class Sql;
 
 struct ApiToken;
 struct DeletionRow;
+struct DuePush;
 struct Erased;
 struct Erasure;
 struct EventHead;
 struct OwnData;
+struct PushMessage;
+struct PushOutcome;
+struct PushReport;
+struct PushRest;
+struct PushSubscription;
 struct ReadQuery;
 struct ReadRow;
 struct Tombstone;
@@ -341,6 +347,32 @@ public:
     /// In their order: those behind `after` up to `last`.
     Result<std::vector<EventHead>> event_heads(std::int64_t after, std::int64_t last,
                                                std::int64_t limit);
+
+    // Browsers told of what happens to a report (server/storage/push_subscriptions.hpp).
+
+    /// In place of the one of this endpoint, whoever's it was. Of more than `most` of one device
+    /// the oldest go.
+    Result<void> put_push(const PushSubscription& one, std::int64_t most);
+    /// One of somebody else, or that nobody has, stays as it is.
+    Result<void> stop_push(std::string_view endpoint, std::string_view device_sha256);
+    /// All of them, by endpoint.
+    Result<std::vector<PushSubscription>> push_subscriptions();
+    Result<void> restore_pushes(std::span<const PushSubscription> all);
+    /// The key by which all servers of the store sign, sealed: this one unless there is one.
+    Result<std::string> keep_push_key(std::string_view sealed);
+    /// The report of this id and, if wished, all that were merged into it; those of which somebody
+    /// is told. Nobody's when it is of no idle space.
+    Result<std::vector<PushReport>> push_reports(std::string_view id, bool with_merged);
+    /// Moves on to the event `seq` with what is to be told of those before it, and holds the place
+    /// until then (0: no longer); false, and nothing is done, when another has taken it over.
+    Result<bool> queue_pushes(std::string_view holder, std::int64_t seq,
+                              std::span<const PushMessage> messages, std::int64_t until_ms);
+    /// What waits and may be tried by now, longest first.
+    Result<std::vector<DuePush>> due_pushes(std::int64_t now_ms, std::int64_t limit);
+    Result<std::int64_t> waiting_pushes();
+    /// What came of tries. False when another has taken the place over; it is noted all the same.
+    Result<bool> end_pushes(std::string_view holder, std::span<const PushOutcome> outcomes,
+                            std::span<const PushRest> rests, std::int64_t until_ms);
 
     // Second factors.
 

@@ -4,6 +4,7 @@
 
 #include "server/storage/sqlite_cover_step.hpp"
 #include "server/storage/sqlite_erasure_step.hpp"
+#include "server/storage/sqlite_push_step.hpp"
 #include "server/storage/sqlite_stage_step.hpp"
 #include "server/storage/sqlite_steps.hpp"
 #include "server/storage/sqlite_token_step.hpp"
@@ -13,7 +14,7 @@ namespace kongdi::server {
 namespace {
 
 // Once released, a step is never changed: what is new comes as a further step.
-constexpr std::array<const char*, 14> kSteps{
+constexpr std::array<const char*, 15> kSteps{
     R"sql(
 -- What happens is named by the program; a list of names here would have to be made again with each
 -- new one, and with it the table.
@@ -384,7 +385,7 @@ CREATE TABLE programme_versions (
     entry   TEXT NOT NULL,
     PRIMARY KEY (id, version)
 ) WITHOUT ROWID;
-)sql", kSqliteTokenStep,   kSqliteCoverStep, kSqliteStageStep,
+)sql", kSqliteTokenStep,   kSqliteCoverStep, kSqlitePushStep, kSqliteStageStep,
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "server/storage/api_tokens.hpp"
 #include "server/storage/own_records.hpp"
 #include "server/storage/postgres_schema.hpp"
+#include "server/storage/push_subscriptions.hpp"
 #include "server/storage/read_log.hpp"
 #include "server/storage/sqlite_schema.hpp"
 #include "tests/server/storage/store_fixture.hpp"
@@ -128,6 +129,19 @@ void expect_whole(Storage& storage, std::int64_t version) {
     if (version >= 16) {
         EXPECT_EQ((*covered)->parts, (std::vector<PicturePart>{{0.25, 0.125, 0.5, 0.75}}));
         EXPECT_EQ((*covered)->by, "worker");
+    }
+    // The seventeenth has a browser that is to be told that a worker asks something.
+    const auto told = storage.push_subscriptions();
+    ASSERT_TRUE(told);
+    EXPECT_EQ(told->size(), version >= 17 ? 1u : 0u);
+    const auto due = storage.due_pushes(1'795'508'005'000, 10);
+    ASSERT_TRUE(due);
+    EXPECT_EQ(due->size(), version >= 17 ? 1u : 0u);
+    if (version >= 17) {
+        EXPECT_EQ(told->at(0).lang, "zh");
+        EXPECT_EQ(due->at(0).to, told->at(0));
+        EXPECT_EQ(due->at(0).message.step, "asked");
+        EXPECT_EQ(storage.own_data("00112233445566778899aabbccddeeff")->pushes.size(), 1u);
     }
     if (version < 5) return;
     const std::int64_t wave = storage.waves()->at(0).number;
