@@ -143,6 +143,13 @@ void expect_whole(Storage& storage, std::int64_t version) {
         EXPECT_EQ(due->at(0).message.step, "asked");
         EXPECT_EQ(storage.own_data("00112233445566778899aabbccddeeff")->pushes.size(), 1u);
     }
+    // The eighteenth has a space that was measured on site and whose owner is known.
+    const Space found = storage.space_card(submission_to(storage, 3).record.id)->value().space;
+    EXPECT_EQ(found.stage, version >= 18 ? SpaceStage::OwnershipClear : SpaceStage::Candidate);
+    EXPECT_EQ(found.floor_area.has_value(), version >= 18);
+    if (version >= 18) {
+        EXPECT_EQ(*found.floor_area, (FloorArea{120, 114, 126, "measured"}));
+    }
     if (version < 5) return;
     const std::int64_t wave = storage.waves()->at(0).number;
     EXPECT_EQ(storage.wave_counts(wave)->at(0).answered, 1);
