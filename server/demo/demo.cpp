@@ -166,6 +166,9 @@ private:
         if (!now || now->state.state != ReportState::Submitted) return {};
         KONGDI_CHECK(m_storage.step_report(id, done->step, done->actor, done->at_ms));
         ++m_filled.moves;
+        const Actor planner{Role::Planner, std::string(kDemoAccounts[2].name)};
+        for (const SpaceStep& step : space_steps_of(report))
+            KONGDI_CHECK(m_storage.step_space(id, step, planner, done->at_ms));
         return {};
     }
 
