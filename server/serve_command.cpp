@@ -23,13 +23,14 @@
 #include "server/commands.hpp"
 #include "server/http/http_server.hpp"
 #include "server/oidc/provider.hpp"
+#include "server/push/teller.hpp"
 #include "server/webhooks/messenger.hpp"
 
 namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 19> kOptions{{
+constexpr std::array<OptionRow, 20> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
@@ -56,6 +57,8 @@ constexpr std::array<OptionRow, 19> kOptions{{
      "settings of a provider by which staff log in (server/deploy/oidc.json); none without"},
     {"--webhooks", "FILE", "KONGDI_WEBHOOKS", "",
      "whom to tell of what happens (server/deploy/webhooks.json); nobody without"},
+    {"--push", "FILE", "KONGDI_PUSH", "",
+     "how residents are told of their reports by Web Push (server/deploy/push.json); not without"},
     {"--erasures", "FILE", "KONGDI_ERASURES", "",
      "a list on another disk: what people erase is told there before it goes; none without"},
     {"--keep-delivered", "DAYS", "KONGDI_KEEP_DELIVERED", "30",
@@ -155,6 +158,17 @@ Result<void> tell_of_erasure_list(Storage& storage) {
     return storage.put_setting(kSettingErasureList, "1");
 }
 
+/// The key of a store that has something is looked at before anything is served.
+Result<std::unique_ptr<push::Offer>> offer_of(const std::string& file, const ServerKey* key,
+                                              Storage& storage) {
+    auto settings = KONGDI_TRY(push::load_settings(file));
+    if (key == nullptr)
+        return Error{ErrorCode::Internal, {}, "needs --key-file, which seals its own key"};
+    auto out = std::make_unique<push::Offer>(storage, *key, std::move(settings));
+    if (!KONGDI_TRY(storage.is_empty())) KONGDI_TRY(out->key());
+    return out;
+}
+
 /// The key that seals second factors. Servers that share a database share its file; without one
 /// there are no second factors, which is for a database that has none.
 Result<std::optional<ServerKey>> key_of(const Arguments& arguments, Storage& storage) {
@@ -222,6 +236,12 @@ int serve(const Arguments& arguments) {
         if (!settings) return failed("--webhooks: " + text_of(settings.error()));
         hooks = *std::move(settings);
     }
+    std::unique_ptr<push::Offer> push;
+    if (arguments.given("--push")) {
+        auto offer = offer_of(arguments.text("--push"), *key ? &**key : nullptr, **storage);
+        if (!offer) return failed("--push: " + text_of(offer.error()));
+        push = *std::move(offer);
+    }
     const std::filesystem::path erasures = arguments.text("--erasures");
     if (!erasures.empty()) {
         const auto writable = append_tombstones(erasures, {});
@@ -254,7 +274,8 @@ int serve(const Arguments& arguments) {
                             rate_limits ? &*rate_limits : nullptr,
                             work ? &*work : nullptr,
                             erasures.empty() ? nullptr : &erasures,
-                            *keep_days};
+                            *keep_days,
+                            push.get()};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),
@@ -273,6 +294,11 @@ int serve(const Arguments& arguments) {
         messenger.emplace(**storage, *std::move(hooks), random_hex(kHolderBytes), wall_clock_ms,
                           log_to_stderr());
         metrics.webhooks = [&messenger] { return messenger->meters(); };
+    }
+    std::optional<push::Teller> teller;
+    if (push) {
+        teller.emplace(**storage, *push, random_hex(kHolderBytes), wall_clock_ms, log_to_stderr());
+        metrics.push = &teller->meter();
     }
     print_addresses(arguments.text("--host"), bound);
     print_demo_accounts(**storage);

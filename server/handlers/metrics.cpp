@@ -162,6 +162,23 @@ void tell_webhooks(Exposition& out, const std::vector<const WebhookMeter*>& targ
     }
 }
 
+void tell_push(Exposition& out, const PushMeter& meter) {
+    out.family("kongdi_push_total", Counter,
+               "What push services took for browsers, tries that failed, subscriptions that are no "
+               "more, messages that a service refused, and those too old to be told; by this "
+               "server.");
+    for (const auto& [outcome, n] :
+         std::initializer_list<std::pair<std::string_view, const std::atomic<std::int64_t>*>>{
+             {"delivered", &meter.delivered},
+             {"failed", &meter.failed},
+             {"gone", &meter.gone},
+             {"refused", &meter.refused},
+             {"late", &meter.late}})
+        out.sample(real(n->load()), {{"outcome", outcome}});
+    gauge(out, "kongdi_push_waiting", "Messages to browsers that wait.",
+          real(meter.waiting.load()));
+}
+
 std::optional<StoreCounts> counted(const Services& services, std::int64_t now_ms) {
     Metrics& metrics = *services.metrics;
     const std::lock_guard lock(metrics.mutex);
@@ -206,6 +223,7 @@ Response show_metrics(const Services& services, const Request& request) {
     if (services.metrics->front) tell_front(out, services.metrics->front());
     if (services.metrics->webhooks)
         tell_webhooks(out, services.metrics->webhooks(), request.now_ms);
+    if (services.metrics->push != nullptr) tell_push(out, *services.metrics->push);
     tell_commits(out, services.storage);
     tell_store(out, counted(services, request.now_ms));
     Response response;

@@ -14,6 +14,7 @@
 
 #include "server/handlers/exchange.hpp"
 #include "server/handlers/services.hpp"
+#include "server/metrics/push_meter.hpp"
 #include "server/metrics/request_meter.hpp"
 #include "server/metrics/webhook_meter.hpp"
 
@@ -50,6 +51,8 @@ struct Metrics {
     std::mutex mutex = {};
     std::optional<StoreCounts> counts = {};
     std::int64_t counted_ms = 0;
+
+    const PushMeter* push = nullptr;  // null: nobody is told of anything by Web Push
 };
 
 /// The hash of the token in a file of one line; refuses one that could be guessed.

@@ -66,11 +66,18 @@ Value own_data_tree(std::string_view device, const OwnData& own, std::int64_t no
     Value said = Value::list();
     for (const OwnWord& word : own.said)
         said.push(Value::map({{"receipt", word.receipt}, {"at", format_time(word.at_ms)}}));
+    Value pushes = Value::list();
+    for (const OwnPush& push : own.pushes)
+        pushes.push(Value::map({{"endpoint", push.endpoint},
+                                {"p256dh", push.p256dh},
+                                {"lang", push.lang},
+                                {"at", format_time(push.made_at_ms)}}));
     return Value::map({{"device", device},
                        {"made_at", format_time(now_ms)},
                        {"records", std::move(records)},
                        {"corroborations", std::move(said)},
-                       {"helped", own.helped}});
+                       {"helped", own.helped},
+                       {"push", std::move(pushes)}});
 }
 
 Response own_data_file(std::string_view device, const OwnData& own, std::int64_t now_ms) {

@@ -9,8 +9,9 @@
 
 namespace kongdi::server {
 
-/// {"device","made_at","records":[…],"corroborations":[…],"helped"}: records as they were sent,
-/// with receipt, state, steps and photos. Staff are not named in it.
+/// {"device","made_at","records":[…],"corroborations":[…],"helped","push":[…]}: records as they
+/// were sent, with receipt, state, steps and photos; browsers that are told of them, but for the
+/// secret that each has itself. Staff are not named in it.
 Value own_data_tree(std::string_view device, const OwnData& own, std::int64_t now_ms);
 /// The same as a file to keep.
 Response own_data_file(std::string_view device, const OwnData& own, std::int64_t now_ms);

@@ -19,6 +19,9 @@ class WorkGate;
 namespace oidc {
 class Provider;
 }
+namespace push {
+class Offer;
+}
 
 struct Services {
     Storage& storage;
@@ -36,6 +39,7 @@ struct Services {
     /// Where each erasure is written down before it is done; null: nowhere but in the store.
     const std::filesystem::path* erasures = nullptr;
     std::int64_t keep_delivered_days = 30;  // on phones; 0: nothing is kept
+    push::Offer* push = nullptr;            // null: nobody is told of anything by Web Push
 };
 
 }  // namespace kongdi::server

@@ -23,10 +23,11 @@ using enum WorkRule;
 // What strangers can write without end, since pseudonyms cost nothing. Free are: joining a meeting,
 // which needs its code and is done by a thousand phones at once; photos, which the service worker
 // sends, too, and it cannot work; two at a time are made anew, so they are slow by themselves;
-// erasing, a right, which writes nothing where nothing is.
-constexpr std::array<WorkRow, 8> kRows{{
+// erasing, a right, which writes nothing where nothing is; ending to be told of reports, likewise.
+constexpr std::array<WorkRow, 9> kRows{{
     {Post, "/api/v1/records", Worked},
     {Post, "/api/v1/records/{id}/events", Unworked},
+    {Post, "/api/v1/my/push", Unworked},
     {Post, "/open311/v2/{document.format}", Unworked},
     {Post, "/openrosa/submission", Unworked},
     {Post, "/plain/report", Unworked},

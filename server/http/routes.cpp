@@ -30,6 +30,7 @@
 #include "server/handlers/plain_map.hpp"
 #include "server/handlers/plan_items.hpp"
 #include "server/handlers/programme.hpp"
+#include "server/handlers/push.hpp"
 #include "server/handlers/questionnaires.hpp"
 #include "server/handlers/reach_areas.hpp"
 #include "server/handlers/read_audit.hpp"
@@ -86,13 +87,16 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 150> kRoutes{{
+constexpr std::array<Route, 153> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
     {Method::Get, "/api/v1/my/records", Device, show_my_records, kNone},
     {Method::Get, "/api/v1/my/data", Device, show_own_data, kNone},
     {Method::Post, "/api/v1/my/erasure", Device, erase_own_data, kSmall},
+    {Method::Get, "/api/v1/push", Public, show_push, kNone},
+    {Method::Post, "/api/v1/my/push", Device, take_push, kSmall},
+    {Method::Post, "/api/v1/my/push/stop", Device, stop_push, kSmall},
     {Method::Head, "/api/v1/photos/{sha256}", Public, show_photo_offset, kNone},
     {Method::Put, "/api/v1/photos/{sha256}", Public, take_photo, kPhoto},
     {Method::Get, "/api/v1/photos/{sha256}", DeviceOrStaff, show_photo, kNone},

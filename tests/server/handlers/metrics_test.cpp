@@ -106,6 +106,20 @@ TEST_F(MetricsTest, what_targets_of_webhooks_took_and_wait_for_is_told_of_each) 
     EXPECT_EQ(value(R"(kongdi_webhook_late_seconds{target="gis"})"), 90);
 }
 
+TEST_F(MetricsTest, what_browsers_were_told_and_wait_for_is_told) {
+    EXPECT_FALSE(value("kongdi_push_waiting"));
+    PushMeter meter;
+    meter.delivered = 7;
+    meter.gone = 2;
+    meter.waiting = 3;
+    m_metrics.push = &meter;
+    EXPECT_EQ(value(R"(kongdi_push_total{outcome="delivered"})"), 7);
+    EXPECT_EQ(value(R"(kongdi_push_total{outcome="failed"})"), 0);
+    EXPECT_EQ(value(R"(kongdi_push_total{outcome="gone"})"), 2);
+    EXPECT_EQ(value("kongdi_push_waiting"), 3);
+    m_metrics.push = nullptr;
+}
+
 TEST_F(MetricsTest, every_line_is_of_the_format_and_every_sample_of_a_family) {
     post_record(RecordBuilder().bytes());
     m_metrics.front = [] { return FrontFacts{7, 1, 2, 3}; };

@@ -171,9 +171,10 @@ TEST_F(WorkTest, each_row_is_a_route_that_strangers_may_send_to) {
 
 TEST_F(WorkTest, every_route_that_strangers_send_to_is_decided) {
     // Why: server/http/route_work.cpp.
-    const std::vector<std::string_view> free{
-        "/api/v1/my/erasure", "/api/v1/photos/{sha256}", "/api/v1/join/{code}", "/api/v1/login",
-        "/api/v1/logout",     "/api/v1/invite/{token}",  "/plain/erase"};
+    const std::vector<std::string_view> free{"/api/v1/my/erasure",  "/api/v1/photos/{sha256}",
+                                             "/api/v1/join/{code}", "/api/v1/login",
+                                             "/api/v1/logout",      "/api/v1/invite/{token}",
+                                             "/plain/erase",        "/api/v1/my/push/stop"};
     for (const Route& route : routes()) {
         if (route.method != Method::Post && route.method != Method::Put) continue;
         if (route.access > Access::DeviceOrStaff) continue;
