@@ -38,7 +38,7 @@ install(FILES "${deploy}/kongdi.env" DESTINATION /etc/kongdi PERMISSIONS OWNER_R
 file(GLOB papers CONFIGURE_DEPENDS "${deploy}/*.md")
 install(FILES ${papers} "${deploy}/debian/copyright" DESTINATION ${doc})
 install(FILES "${deploy}/nginx.conf" "${deploy}/postgresql.conf" "${deploy}/base_map.json"
-    "${deploy}/oidc.json" "${deploy}/webhooks.json"
+    "${deploy}/oidc.json" "${deploy}/push.json" "${deploy}/webhooks.json"
     DESTINATION ${doc}/examples)
 # What it is made of, of the program as it is.
 install(CODE "

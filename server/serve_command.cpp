@@ -58,7 +58,7 @@ constexpr std::array<OptionRow, 20> kOptions{{
     {"--webhooks", "FILE", "KONGDI_WEBHOOKS", "",
      "whom to tell of what happens (server/deploy/webhooks.json); nobody without"},
     {"--push", "FILE", "KONGDI_PUSH", "",
-     "how residents are told of their reports by Web Push (server/deploy/push.json); not without"},
+     "by what residents are told of their reports (server/deploy/push.json); they are not without"},
     {"--erasures", "FILE", "KONGDI_ERASURES", "",
      "a list on another disk: what people erase is told there before it goes; none without"},
     {"--keep-delivered", "DAYS", "KONGDI_KEEP_DELIVERED", "30",

@@ -48,7 +48,7 @@ constexpr std::array<PlanRow, 5> kPlanRows{{
 void add(std::vector<PushMessage>& out, const PushReport& report, std::string_view step,
          std::int64_t at_ms) {
     for (const std::string& endpoint : report.endpoints)
-        out.push_back({endpoint, report.id, std::string(step), report.number, at_ms, 0, at_ms});
+        out.push_back({endpoint, report.id, std::string(step), report.number, at_ms, 0, 0});
 }
 
 Result<std::vector<PushMessage>> of_report(Storage& storage, const EventHead& event,

@@ -213,6 +213,10 @@ Result<bool> Registers::end_pushes(std::string_view holder, std::span<const Push
         held = hold_on(sql, holder, until_ms);
         // What was told is told, whoever holds it by now.
         for (const PushOutcome& one : outcomes) take_outcome(sql, one);
+        // One may have been queued while its subscription went.
+        sql.run(
+            "DELETE FROM push_messages WHERE NOT EXISTS (SELECT 1 FROM push_subscriptions s "
+            "WHERE s.endpoint = push_messages.endpoint)");
         for (const PushRest& one : rests)
             // All that begins with the origin and a stroke; '0' is the sign behind it.
             sql.run(

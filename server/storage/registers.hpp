@@ -367,7 +367,7 @@ public:
     /// until then (0: no longer); false, and nothing is done, when another has taken it over.
     Result<bool> queue_pushes(std::string_view holder, std::int64_t seq,
                               std::span<const PushMessage> messages, std::int64_t until_ms);
-    /// What waits and may be tried by now, longest first.
+    /// What waits and may be tried by now, that which never was first.
     Result<std::vector<DuePush>> due_pushes(std::int64_t now_ms, std::int64_t limit);
     Result<std::int64_t> waiting_pushes();
     /// What came of tries. False when another has taken the place over; it is noted all the same.

@@ -73,7 +73,7 @@ def check_contents(package, build, folder):
     wanted += ["/usr/share/doc/kongdi/" + name for name in (
         "copyright", "changelog.gz", "kongdi.cdx.json", "examples/nginx.conf",
         "examples/postgresql.conf", "examples/base_map.json",
-        "examples/oidc.json", "examples/webhooks.json")]
+        "examples/oidc.json", "examples/push.json", "examples/webhooks.json")]
     wanted += ["/usr/share/doc/kongdi/" + name for name in os.listdir(units.DEPLOY)
                if name.endswith(".md")]
     with open(os.path.join(build, "CMakeCache.txt"), encoding="utf-8") as file:
