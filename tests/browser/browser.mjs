@@ -26,7 +26,7 @@ export function run(program, args) {
 }
 
 /** A port nobody listens on. */
-function freePort() {
+export function freePort() {
     return new Promise((resolve, reject) => {
         const probe = createServer();
         probe.on('error', reject);
@@ -37,8 +37,9 @@ function freePort() {
     });
 }
 
+/** `log`: an open file that takes what it prints. */
 export async function startServer({
-    web = join(root, 'build', 'web'), communities = 4, options = [],
+    web = join(root, 'build', 'web'), communities = 4, options = [], log = 'ignore',
 } = {}) {
     const port = await freePort();
     const data = mkdtempSync(join(tmpdir(), 'kongdi-test-'));
@@ -49,7 +50,7 @@ export async function startServer({
         child = spawn(
             kongdi,
             ['serve', '--port', String(port), '--data', data, '--web', web, ...options],
-            { stdio: 'ignore' },
+            { stdio: ['ignore', log, log] },
         );
         for (let i = 0; ; ++i) {
             const up = await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false);
