@@ -4,7 +4,9 @@
 // a browser, as they are in a city.
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+    chmodSync, copyFileSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,11 +56,15 @@ class CityProvider {
         this.issuer = `https://${kProviderHost}:${port}`;
     }
 
-    async start({ algorithm = 'RS256', claimsInToken = false } = {}) {
+    /** `secretBy`: a way of RFC 6749 §2.3.1 that it takes, of all it knows when it is not given.
+     * `claimsInToken`: the profile stands in the token, too, and not in the userinfo alone. */
+    async start({ algorithm = 'RS256', claimsInToken = false, secretBy } = {}) {
         const provider = new Provider(this.issuer, {
             jwks: { keys: [signingKey(algorithm)] },
             clients: [{
-                client_id: kClient, client_secret: kSecret,
+                client_id: kClient,
+                ...(secretBy === 'none' ? {} : { client_secret: kSecret }),
+                ...(secretBy && { token_endpoint_auth_method: secretBy }),
                 redirect_uris: [`${this.address}/oidc/callback`],
                 id_token_signed_response_alg: algorithm,
             }],
@@ -66,8 +72,9 @@ class CityProvider {
             claims: { openid: ['sub'], profile: ['preferred_username'] },
             conformIdTokenClaims: !claimsInToken,
             findAccount: (_, id) => ({ accountId: id,
-                claims: () => ({ sub: `person-${id}`, preferred_username: id }) }),
+                claims: () => ({ sub: id, preferred_username: id.replace('person-', '') }) }),
             features: { devInteractions: { enabled: true } },
+            ...(secretBy && { clientAuthMethods: [secretBy] }),
             pkce: { required: () => true },
         });
         provider.use((ctx, next) => this.watch(ctx, next));
@@ -102,8 +109,8 @@ class CityProvider {
 /** The shipped front before a server. */
 async function startFront(folder, port, serverPort) {
     const at = (name) => join(folder, name);
-    for (const [name, as] of [['pem', 'cert.pem'], ['key', 'key.pem']])
-        writeFileSync(at(as), readFileSync(at(`${kHost}.${name}`)));
+    copyFileSync(at(`${kHost}.pem`), at('cert.pem'));
+    copyFileSync(at(`${kHost}.key`), at('key.pem'));
     const made = await run('python3', [join(root, 'tests', 'server', 'deploy', 'front.py'),
         folder, port, await freePort(), serverPort, serverPort].map(String));
     const child = spawn('nginx', ['-c', made.trim(), '-g', 'daemon off;'], { stdio: 'ignore' });
@@ -127,23 +134,25 @@ export async function startCity() {
     const url = `https://${kHost}:${tlsPort}`;
     const provider = new CityProvider(folder, await freePort(), url);
     await provider.start();
-    const logFile = join(folder, 'kongdi.log');
-    const secretFile = join(folder, 'oidc.secret');
-    writeFileSync(secretFile, `${kSecret}\n`);
-    const settings = join(folder, 'oidc.json');
+    const at = (name) => join(folder, name);
+    writeFileSync(at('oidc.secret'), `${kSecret}\n`);
     /** What the next start of the server reads. */
-    const set = (changes = {}) => writeFileSync(settings, JSON.stringify({
-        issuer: provider.issuer, client_id: kClient, client_secret_file: secretFile, name: kName,
-        address: url, scopes: ['profile'], ca_file: join(folder, 'ca.pem'), ...changes,
+    const set = (changes = {}) => writeFileSync(at('oidc.json'), JSON.stringify({
+        issuer: provider.issuer, client_id: kClient, client_secret_file: at('oidc.secret'),
+        name: kName, address: url, scopes: ['profile'], ca_file: at('ca.pem'), ...changes,
     }));
     set();
-    const server = await startServer({
-        options: ['--oidc', settings, '--proxy', '127.0.0.1'], log: openSync(logFile, 'a'),
-    });
+    const options = ['--oidc', at('oidc.json'), '--proxy', '127.0.0.1'];
+    const log = openSync(at('kongdi.log'), 'a');
+    const server = await startServer({ options, log });
     const front = await startFront(folder, tlsPort, new URL(server.url).port);
     return {
-        url, provider, server,
-        log: () => readFileSync(logFile, 'utf8'),
+        url, provider, server, folder,
+        /** What the server wrote down of the last request for a route. */
+        logged(route) {
+            const lines = readFileSync(at('kongdi.log'), 'utf8').split('\n');
+            return JSON.parse(lines.findLast((line) => line.includes(`"${route}"`)));
+        },
         /** Starts the server again: it knows nothing of the provider any more. */
         restart(changes) {
             return server.killed(() => set(changes));
