@@ -37,9 +37,10 @@ export function freePort() {
     });
 }
 
-/** `log`: an open file that takes what it prints. */
+/** `log`: an open file that takes what it prints; `before`: words that run the program. */
 export async function startServer({
-    web = join(root, 'build', 'web'), communities = 4, options = [], log = 'ignore',
+    web = join(root, 'build', 'web'), communities = 4, options = [],
+    log = 'ignore', before = [],
 } = {}) {
     const port = await freePort();
     const data = mkdtempSync(join(tmpdir(), 'kongdi-test-'));
@@ -47,11 +48,9 @@ export async function startServer({
     const url = `http://127.0.0.1:${port}`;
     let child;
     const serve = async () => {
-        child = spawn(
-            kongdi,
-            ['serve', '--port', String(port), '--data', data, '--web', web, ...options],
-            { stdio: ['ignore', log, log] },
-        );
+        const [program, ...words] = [...before, kongdi, 'serve', '--port', String(port),
+            '--data', data, '--web', web, ...options];
+        child = spawn(program, words, { stdio: ['ignore', log, log] });
         for (let i = 0; ; ++i) {
             const up = await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false);
             if (up) break;

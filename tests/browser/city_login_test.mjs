@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { logIn, pause, pictures, screen, startBrowser, until } from './browser.mjs';
-import { kClient, kName, startCity } from './city_provider.mjs';
+import { logIn, pause, pictures, run, screen, startBrowser, until } from './browser.mjs';
+import { kClient, kName, kOwnMounts, startCity } from './city_provider.mjs';
 import { complaintsOf, wordsOf } from './steps.mjs';
 
 const words = wordsOf('zh');
@@ -269,5 +269,24 @@ test('a provider under an authority that the machine does not know is not believ
     await begin(page);
     await reads(page, 'oidc.unreachable');
     assert.equal(city.provider.seen.length, from, 'it was told nothing');
-    assert.match(city.logged('/oidc/start').detail, /certificate/);
+    assert.match(city.logged('/oidc/start').detail, /its certificate .* not trusted.* ca_file/);
+});
+
+test('an authority of the machine is none where the settings name another', async (t) => {
+    const [program, ...itsWords] = [...kOwnMounts, 'true'];
+    if (!await run(program, itsWords).then(() => true, () => false)) {
+        t.skip('this machine lets nobody mount something for themselves');
+        return;
+    }
+    const other = join(city.folder, 'other.pem');
+    await run('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2',
+        '-subj', '/CN=another', '-keyout', join(city.folder, 'other.key'), '-out', other]);
+    const start = async (ca_file) => {
+        const server = await city.trusting({ ca_file });
+        const answer = await fetch(`${server.url}/oidc/start`, { redirect: 'manual' });
+        await server.stop();
+        return answer.status;
+    };
+    assert.equal(await start(undefined), 303, 'the machine trusts it');
+    assert.equal(await start(other), 503);
 });

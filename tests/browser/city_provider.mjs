@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import {
-    chmodSync, copyFileSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync,
+    chmodSync, copyFileSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,8 @@ const kProviderHost = 'id.localhost';
 export const kClient = 'kongdi:desk';
 /** With letters that mean something in a form and in the header that it goes into. */
 export const kSecret = 'a+b&c=%25:/~';
+/** Runs what follows where it may mount something that nobody else sees. */
+export const kOwnMounts = ['unshare', '--mount', '--map-root-user'];
 export const kName = { zh: '市统一身份认证', en: "the city's log-in" };
 
 /** An authority, and a certificate by it for each host: HOST.pem, HOST.key; ca.pem. */
@@ -156,6 +158,18 @@ export async function startCity() {
         /** Starts the server again: it knows nothing of the provider any more. */
         restart(changes) {
             return server.killed(() => set(changes));
+        },
+        /** A server beside it, where the machine itself trusts the city's authority. */
+        async trusting(changes) {
+            const system = at('system');
+            mkdirSync(system, { recursive: true });
+            copyFileSync(at('ca.pem'), join(system, 'ca.pem'));
+            copyFileSync(at('ca.pem'), join(system, 'ca-certificates.crt'));
+            await run('openssl', ['rehash', system]);
+            set(changes);
+            const mounted = `mount --bind ${system} /etc/ssl/certs && exec "$@"`;
+            return startServer({ options, log,
+                before: [...kOwnMounts, 'sh', '-c', mounted, 'sh'] });
         },
         async stop() {
             await front.stop();
