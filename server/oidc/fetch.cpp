@@ -72,11 +72,14 @@ Result<Fetched> performed(const Curl& curl, Taken& taken) {
 
 }  // namespace
 
-Result<Fetched> fetch(const std::string& address, const FetchRules& rules) {
+Result<Fetched> fetch(const std::string& address, const FetchRules& rules,
+                      const std::string& bearer) {
     Taken taken;
     const Curl curl = new_curl(address, rules, taken);
     if (!curl) return busy("cannot be asked: no memory");
-    const Headers headers(curl_slist_append(nullptr, "Accept: application/json"));
+    Headers headers(curl_slist_append(nullptr, "Accept: application/json"));
+    if (const std::string line = "Authorization: Bearer " + bearer; !bearer.empty())
+        headers.reset(curl_slist_append(headers.release(), line.c_str()));
     curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
     return performed(curl, taken);
 }

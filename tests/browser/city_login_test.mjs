@@ -231,14 +231,16 @@ test('where several use a machine, the provider asks who it is each time', async
     await reads(page, 'oidc.unlinked');
 });
 
-test('a name in the token opens its account where that is admitted', async () => {
-    await city.provider.restart({ claimsInToken: true });
-    await city.restart({ admit: 'named', account_claim: 'preferred_username' });
-    await screen(await logInAs('neighbour'), 'worker');
-    // Never an administrator, and nobody whose account is linked to another.
-    for (const name of ['administrator', 'worker'])
-        await reads(await logInAs(name), 'oidc.unlinked');
-});
+for (const [where, claimsInToken] of [['token', true], ['userinfo alone', false]])
+    test(`a name in the ${where} opens its account where that is admitted`, async () => {
+        await city.provider.restart({ claimsInToken });
+        await city.restart({ admit: 'named', account_claim: 'preferred_username' });
+        await screen(await logInAs('neighbour'), 'worker');
+        // Never an administrator, and nobody whose account is linked to another.
+        for (const name of ['administrator', 'worker'])
+            await reads(await logInAs(name), 'oidc.unlinked');
+        await change('neighbour', { move: 'unlink' });
+    });
 
 test('a provider that is down is a message, and no hindrance once it is back', async () => {
     await city.provider.stop();
