@@ -90,10 +90,13 @@ def debian(names, scope_of):
 def npm():
     """What the browser tests run on: nothing of it is shipped."""
     lock = json.loads(read("tests/browser/package-lock.json"))
+    listed = set()
     for place, package in sorted(lock["packages"].items()):
-        if not place:
-            continue
         name = place.split("node_modules/")[-1]
+        # The same one may lie below several that want it.
+        if not place or (name, package["version"]) in listed:
+            continue
+        listed.add((name, package["version"]))
         purl = f"pkg:npm/{urllib.parse.quote(name)}@{package['version']}"
         more = {}
         if package.get("integrity", "").startswith("sha512-"):

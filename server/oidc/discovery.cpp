@@ -30,9 +30,11 @@ Result<Discovery> discovery_of(std::string_view json, const Settings& settings) 
     const std::pair<std::string_view, std::string*> endpoints[] = {
         {"authorization_endpoint", &out.authorization_endpoint},
         {"token_endpoint", &out.token_endpoint},
-        {"jwks_uri", &out.jwks_uri}};
+        {"jwks_uri", &out.jwks_uri},
+        {"userinfo_endpoint", &out.userinfo_endpoint}};
     for (const auto& [member, into] : endpoints) {
         *into = tree->text(member);
+        if (into == &out.userinfo_endpoint && into->empty()) continue;
         const bool may_be_plain = settings.loopback && is_loopback(*into);
         if (!is_web_address(*into) || (!into->starts_with("https://") && !may_be_plain))
             return busy("/" + std::string(member), "no https address in the discovery document");

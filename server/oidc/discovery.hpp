@@ -20,8 +20,9 @@ struct Discovery {
     std::string authorization_endpoint = {};
     std::string token_endpoint = {};
     std::string jwks_uri = {};
-    bool posts_secret = false;  // in the form in place of the header
-    bool names_issuer = false;  // in each answer
+    std::string userinfo_endpoint = {};  // empty: it has none
+    bool posts_secret = false;           // in the form in place of the header
+    bool names_issuer = false;           // in each answer
 };
 
 /// Errors: storage_busy at the member that is at fault.

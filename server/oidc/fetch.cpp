@@ -44,7 +44,11 @@ Curl new_curl(const std::string& address, const FetchRules& rules, Taken& taken)
     curl_easy_setopt(curl.get(), CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(curl.get(), CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(curl.get(), CURLOPT_SSL_VERIFYHOST, 2L);
-    if (!rules.ca_file.empty()) curl_easy_setopt(curl.get(), CURLOPT_CAINFO, rules.ca_file.c_str());
+    if (!rules.ca_file.empty()) {
+        curl_easy_setopt(curl.get(), CURLOPT_CAINFO, rules.ca_file.c_str());
+        // In its place, not beside it: the library looks into the system's folder, too.
+        curl_easy_setopt(curl.get(), CURLOPT_CAPATH, nullptr);
+    }
     curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT_MS, static_cast<long>(rules.longest.count()));
     curl_easy_setopt(curl.get(), CURLOPT_USERAGENT, "kongdi");
@@ -56,6 +60,10 @@ Curl new_curl(const std::string& address, const FetchRules& rules, Taken& taken)
 Result<Fetched> performed(const Curl& curl, Taken& taken) {
     const CURLcode done = curl_easy_perform(curl.get());
     if (taken.too_long) return busy("sent more than 256 KB");
+    if (done == CURLE_PEER_FAILED_VERIFICATION)
+        return busy(
+            "is out of reach: its certificate is of an authority that is not trusted here (see "
+            "ca_file), for another host, or over");
     if (done != CURLE_OK) return busy(std::string("is out of reach: ") + curl_easy_strerror(done));
     long status = 0;
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
@@ -64,11 +72,14 @@ Result<Fetched> performed(const Curl& curl, Taken& taken) {
 
 }  // namespace
 
-Result<Fetched> fetch(const std::string& address, const FetchRules& rules) {
+Result<Fetched> fetch(const std::string& address, const FetchRules& rules,
+                      const std::string& bearer) {
     Taken taken;
     const Curl curl = new_curl(address, rules, taken);
     if (!curl) return busy("cannot be asked: no memory");
-    const Headers headers(curl_slist_append(nullptr, "Accept: application/json"));
+    Headers headers(curl_slist_append(nullptr, "Accept: application/json"));
+    if (const std::string line = "Authorization: Bearer " + bearer; !bearer.empty())
+        headers.reset(curl_slist_append(headers.release(), line.c_str()));
     curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
     return performed(curl, taken);
 }

@@ -27,7 +27,9 @@ struct Fetched {
 
 /// Errors: storage_busy (try again later), whose detail says what happened and holds nothing of the
 /// address but its host, and nothing of the answer.
-Result<Fetched> fetch(const std::string& address, const FetchRules& rules);
+/// `bearer`: a token of printable letters that opens what is fetched, or empty.
+Result<Fetched> fetch(const std::string& address, const FetchRules& rules,
+                      const std::string& bearer = {});
 /// POSTs application/x-www-form-urlencoded; `user` and `password` as they go into Basic, or empty.
 Result<Fetched> post_form(const std::string& address, const std::string& form,
                           const std::string& user, const std::string& password,

@@ -46,10 +46,13 @@ Provider::Turn::~Turn() { --m_waiting; }
 Provider::Provider(Settings settings, const Patience& patience)
     : m_settings(std::move(settings)), m_patience(patience) {}
 
+FetchRules Provider::rules() const {
+    return {m_settings.ca_file, m_settings.loopback, m_patience.longest_fetch};
+}
+
 Result<Provider::DocumentsOf> Provider::fetched_documents() const {
-    const FetchRules rules{m_settings.ca_file, m_settings.loopback, m_patience.longest_fetch};
     const std::string address = without_end(m_settings.issuer) + std::string(kDiscovery);
-    const Fetched fetched = KONGDI_TRY(fetch(address, rules));
+    const Fetched fetched = KONGDI_TRY(fetch(address, rules()));
     if (fetched.status != kOk)
         return busy("", "the provider's discovery document: " + std::to_string(fetched.status));
     return std::make_shared<const Documents>(KONGDI_TRY(discovery_of(fetched.body, m_settings)));
@@ -80,8 +83,7 @@ Result<Provider::KeysOf> Provider::keys(const Documents& documents, const TokenH
         return busy("/jwks_uri", "the provider's keys were out of reach just now");
     }
     m_keys_again = now + m_patience.rest;
-    const FetchRules rules{m_settings.ca_file, m_settings.loopback, m_patience.longest_fetch};
-    const Fetched fetched = KONGDI_TRY(fetch(documents.jwks_uri, rules));
+    const Fetched fetched = KONGDI_TRY(fetch(documents.jwks_uri, rules()));
     if (fetched.status != kOk)
         return busy("/jwks_uri", "the provider's keys: " + std::to_string(fetched.status));
     m_keys = KONGDI_TRY(KeySet::of_json(fetched.body));
@@ -90,9 +92,8 @@ Result<Provider::KeysOf> Provider::keys(const Documents& documents, const TokenH
     return m_keys;
 }
 
-Result<std::string> Provider::token_for(const Documents& documents, std::string_view code,
-                                        std::string_view verifier) const {
-    const FetchRules rules{m_settings.ca_file, m_settings.loopback, m_patience.longest_fetch};
+Result<Provider::Tokens> Provider::tokens_for(const Documents& documents, std::string_view code,
+                                              std::string_view verifier) const {
     const bool by_header = !m_settings.client_secret.empty() && !documents.posts_secret;
     const std::string callback = m_settings.callback();
     const std::string form = form_of(
@@ -106,7 +107,7 @@ Result<std::string> Provider::token_for(const Documents& documents, std::string_
     // RFC 6749 §2.3.1: both are encoded as in a form before they go into Basic.
     const Fetched fetched = KONGDI_TRY(post_form(
         documents.token_endpoint, form, by_header ? percent_encoded(m_settings.client_id) : "",
-        by_header ? percent_encoded(m_settings.client_secret) : "", rules));
+        by_header ? percent_encoded(m_settings.client_secret) : "", rules()));
     const auto tree = parse_json(fetched.body, kDocument);
     const std::string fault = tree ? tree->text("error") : std::string();
     if (fault == "invalid_client" || fetched.status == kUnauthorized)
@@ -115,9 +116,32 @@ Result<std::string> Provider::token_for(const Documents& documents, std::string_
         return Error{ErrorCode::AccessDenied, "/code", "the provider takes the code for none"};
     if (fetched.status != kOk || !tree)
         return busy("", "the provider's token endpoint: " + std::to_string(fetched.status));
-    std::string token = tree->text("id_token");
-    if (token.empty()) return Error{ErrorCode::AccessDenied, "/id_token", "the provider gave none"};
-    return token;
+    Tokens out{tree->text("id_token"), tree->text("access_token")};
+    if (out.identity.empty())
+        return Error{ErrorCode::AccessDenied, "/id_token", "the provider gave none"};
+    const bool is_plain = std::all_of(out.access.begin(), out.access.end(),
+                                      [](char c) { return c > ' ' && c < '\x7f'; });
+    if (!is_plain) out.access.clear();
+    return out;
+}
+
+// A provider that keeps to the letter gives what a scope stands for there only (OpenID Connect Core
+// 1.0, §5.4).
+Result<void> Provider::add_account_claim(const Documents& documents, const std::string& access,
+                                         Identity& identity) const {
+    const std::string& claim = m_settings.account_claim;
+    if (claim.empty() || identity.claims.find(claim) != nullptr) return {};
+    if (documents.userinfo_endpoint.empty() || access.empty()) return {};
+    const Fetched fetched = KONGDI_TRY(fetch(documents.userinfo_endpoint, rules(), access));
+    if (fetched.status != kOk)
+        return busy("/userinfo_endpoint", "the provider: " + std::to_string(fetched.status));
+    const auto tree = parse_json(fetched.body, kDocument);
+    if (!tree || tree->if_map() == nullptr) return busy("/userinfo_endpoint", "no JSON");
+    // §5.3.2: nothing in it counts when it is of somebody else.
+    if (tree->text("sub") != identity.subject)
+        return Error{ErrorCode::AccessDenied, "/userinfo/sub", "of somebody else"};
+    if (const Value* given = tree->find(claim)) identity.claims.set(claim, *given);
+    return {};
 }
 
 Result<std::string> Provider::address_for(const Sending& sending) {
@@ -152,11 +176,14 @@ Result<Identity> Provider::identity_of(std::string_view code, std::string_view v
     const Turn turn(*this);
     if (!turn.is_ours()) return busy("", "many wait for the provider");
     const DocumentsOf documents = KONGDI_TRY(this->documents());
-    const std::string token = KONGDI_TRY(token_for(*documents, code, verifier));
-    const TokenHead head = KONGDI_TRY(head_of(token));
+    const Tokens tokens = KONGDI_TRY(tokens_for(*documents, code, verifier));
+    const TokenHead head = KONGDI_TRY(head_of(tokens.identity));
     const KeysOf keys = KONGDI_TRY(this->keys(*documents, head));
-    const std::string payload = KONGDI_TRY(keys->payload_of(token, head));
-    return oidc::identity_of(payload, {m_settings.issuer, m_settings.client_id, nonce, now_ms});
+    const std::string payload = KONGDI_TRY(keys->payload_of(tokens.identity, head));
+    Identity out = KONGDI_TRY(
+        oidc::identity_of(payload, {m_settings.issuer, m_settings.client_id, nonce, now_ms}));
+    KONGDI_CHECK(add_account_claim(*documents, tokens.access, out));
+    return out;
 }
 
 }  // namespace kongdi::server::oidc

@@ -47,7 +47,7 @@ public:
     /// Is the answer's `iss` right (RFC 9207)? Empty when it has none.
     Result<void> check_answer_issuer(std::string_view issuer);
     /// Trades the code for the token and believes it or not. Errors: storage_busy, access_denied
-    /// (/code: the provider takes it for none; /id_token/…).
+    /// (/code: the provider takes it for none; /id_token/…, /userinfo/sub).
     Result<Identity> identity_of(std::string_view code, std::string_view verifier,
                                  std::string_view nonce, std::int64_t now_ms);
 
@@ -74,8 +74,16 @@ private:
     Result<DocumentsOf> documents();
     Result<DocumentsOf> fetched_documents() const;
     Result<KeysOf> keys(const Documents& documents, const TokenHead& head);
-    Result<std::string> token_for(const Documents& documents, std::string_view code,
-                                  std::string_view verifier) const;
+    struct Tokens {
+        std::string identity = {};
+        std::string access = {};  // empty when it is none that can go into a header
+    };
+    Result<Tokens> tokens_for(const Documents& documents, std::string_view code,
+                              std::string_view verifier) const;
+    /// Asks for the claim that names an account, where the ID token does not hold it.
+    Result<void> add_account_claim(const Documents& documents, const std::string& access,
+                                   Identity& identity) const;
+    FetchRules rules() const;
 
     const Settings m_settings;
     const Patience m_patience;

@@ -50,7 +50,11 @@ Result<int> post_json(const std::string& url, const std::vector<std::string>& he
     curl_easy_setopt(curl.get(), CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(curl.get(), CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(curl.get(), CURLOPT_SSL_VERIFYHOST, 2L);
-    if (!rules.ca_file.empty()) curl_easy_setopt(curl.get(), CURLOPT_CAINFO, rules.ca_file.c_str());
+    if (!rules.ca_file.empty()) {
+        curl_easy_setopt(curl.get(), CURLOPT_CAINFO, rules.ca_file.c_str());
+        // In its place, not beside it: the library looks into the system's folder, too.
+        curl_easy_setopt(curl.get(), CURLOPT_CAPATH, nullptr);
+    }
     curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT_MS, static_cast<long>(rules.longest.count()));
     curl_easy_setopt(curl.get(), CURLOPT_USERAGENT, "kongdi");

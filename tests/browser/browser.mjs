@@ -26,7 +26,7 @@ export function run(program, args) {
 }
 
 /** A port nobody listens on. */
-function freePort() {
+export function freePort() {
     return new Promise((resolve, reject) => {
         const probe = createServer();
         probe.on('error', reject);
@@ -37,8 +37,10 @@ function freePort() {
     });
 }
 
+/** `log`: an open file that takes what it prints; `before`: words that run the program. */
 export async function startServer({
     web = join(root, 'build', 'web'), communities = 4, options = [],
+    log = 'ignore', before = [],
 } = {}) {
     const port = await freePort();
     const data = mkdtempSync(join(tmpdir(), 'kongdi-test-'));
@@ -46,11 +48,9 @@ export async function startServer({
     const url = `http://127.0.0.1:${port}`;
     let child;
     const serve = async () => {
-        child = spawn(
-            kongdi,
-            ['serve', '--port', String(port), '--data', data, '--web', web, ...options],
-            { stdio: 'ignore' },
-        );
+        const [program, ...words] = [...before, kongdi, 'serve', '--port', String(port),
+            '--data', data, '--web', web, ...options];
+        child = spawn(program, words, { stdio: ['ignore', log, log] });
         for (let i = 0; ; ++i) {
             const up = await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false);
             if (up) break;

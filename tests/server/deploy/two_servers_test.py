@@ -22,6 +22,7 @@ import threading
 import time
 
 import cluster
+import front as fronts
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__)))))
@@ -74,33 +75,6 @@ def wait_until_ready(port):
             pass
         time.sleep(0.05)
     raise SystemExit(f"no server answers on port {port}")
-
-
-def adapted(folder, tls_port, http_port, servers):
-    """The shipped configuration, changed in ports, paths and the certificate only."""
-    with open(os.path.join(DEPLOY, "nginx.conf"), encoding="utf-8") as file:
-        text = file.read()
-    changes = [("server 127.0.0.1:8081 ", f"server 127.0.0.1:{servers[0].port} "),
-               ("server 127.0.0.1:8082 ", f"server 127.0.0.1:{servers[1].port} "),
-               ("listen 80;", f"listen 127.0.0.1:{http_port};"),
-               ("listen [::]:80;", ""),
-               ("listen 443 ssl http2;", f"listen 127.0.0.1:{tls_port} ssl http2;"),
-               ("listen [::]:443 ssl http2;", ""),
-               ("/etc/kongdi/tls/fullchain.pem", f"{folder}/cert.pem"),
-               ("/etc/kongdi/tls/privkey.pem", f"{folder}/key.pem"),
-               ("/run/nginx.pid", f"{folder}/nginx.pid"),
-               ("/var/log/nginx", folder),
-               ("/var/lib/nginx", folder)]
-    if os.geteuid() != 0:
-        changes.append(("user www-data;", ""))
-    for before, after in changes:
-        if before not in text:
-            raise SystemExit(f"the shipped nginx.conf has no {before!r} any more")
-        text = text.replace(before, after)
-    name = os.path.join(folder, "nginx.conf")
-    with open(name, "w", encoding="utf-8") as file:
-        file.write(text)
-    return name
 
 
 class Load:
@@ -223,7 +197,7 @@ def main(program):
                     "-subj", "/CN=kongdi.example.org", "-keyout", folder + "/key.pem", "-out",
                     folder + "/cert.pem"], check=True, stderr=subprocess.DEVNULL)
     tls_port, http_port = free_port(), free_port()
-    config = adapted(folder, tls_port, http_port, servers)
+    config = fronts.adapted(folder, tls_port, http_port, [server.port for server in servers])
     tried = subprocess.run(["nginx", "-t", "-q", "-c", config], capture_output=True, text=True,
                            check=False)
     expect("nginx takes the shipped configuration " + tried.stderr.strip(),

@@ -173,6 +173,24 @@ TEST_F(OidcTest, by_name_a_worker_comes_in_at_once_and_an_administrator_never_do
     EXPECT_EQ(fault_of(log_in("u-9")), "/subject");
 }
 
+TEST_F(OidcTest, a_provider_may_give_the_name_of_an_account_by_its_userinfo_alone) {
+    oidc::Settings named = settings();
+    named.admission = oidc::Admission::Named;
+    named.account_claim = "preferred_username";
+    use(named);
+    ASSERT_TRUE(storage().unlink_account("ling", {Role::Administrator, "ada"}, m_now_ms));
+    m_provider.change_claims = [](Value& claims) { claims.erase("preferred_username"); };
+    m_provider.userinfo = Value::map({{"sub", "u-7"}});
+    EXPECT_EQ(fault_of(log_in("u-7")), "/subject") << "it names nobody";
+    m_provider.userinfo.set("preferred_username", "ling");
+    EXPECT_EQ(fault_of(log_in("u-8")), "/userinfo/sub") << "it is of somebody else";
+    EXPECT_EQ(log_in("u-7").status, 200);
+    use(settings());
+    const int asked = m_provider.asked("/userinfo");
+    EXPECT_EQ(log_in("u-7").status, 200);
+    EXPECT_EQ(m_provider.asked("/userinfo"), asked) << "of nobody whose name is not wanted";
+}
+
 TEST_F(OidcTest, the_page_can_ask_whether_there_is_one_and_what_it_is_called) {
     EXPECT_EQ(tree_of(get("/api/v1/oidc"))["name"].text("en"), "the city's log-in");
     m_services.oidc = nullptr;

@@ -98,6 +98,7 @@ public:
     std::vector<Value> keys = {};
     std::function<void(Value&)> change_document = {};
     std::function<void(Value&)> change_claims = {};
+    Value userinfo = Value::map();
     std::function<std::string(const Value& claims)> sign = [](const Value& claims) {
         return first_key().sign(head_with("RS256", "first"), claims);
     };
@@ -143,9 +144,14 @@ private:
         if (!takes_codes_twice) m_granted.erase(found);
         if (change_claims) change_claims(claims);
         m_last_token = sign(claims);
-        return answer("200 OK", write_json(Value::map({{"access_token", "unused"},
+        return answer("200 OK", write_json(Value::map({{"access_token", "for-userinfo"},
                                                        {"token_type", "Bearer"},
                                                        {"id_token", m_last_token}})));
+    }
+
+    std::string userinfo_answer(const std::string& head) const {
+        const bool may_ask = head.find("\r\nAuthorization: Bearer for-userinfo\r\n") != head.npos;
+        return may_ask ? answer("200 OK", write_json(userinfo)) : answer("401 Unauthorized", "");
     }
 
     std::string document() {
@@ -153,6 +159,7 @@ private:
                                 {"authorization_endpoint", issuer() + "/authorize"},
                                 {"token_endpoint", issuer() + "/token"},
                                 {"jwks_uri", issuer() + "/keys"},
+                                {"userinfo_endpoint", issuer() + "/userinfo"},
                                 {"code_challenge_methods_supported", Value::list({"S256"})}});
         if (change_document) change_document(out);
         return answer("200 OK", write_json(out));
@@ -178,6 +185,7 @@ private:
         if (path == "/.well-known/openid-configuration") return document();
         if (path == "/keys") return answer("200 OK", write_json(Value::map({{"keys", keys}})));
         if (path == "/token") return token_answer(head, body);
+        if (path == "/userinfo") return userinfo_answer(head);
         return answer("404 Not Found", "{}");
     }
 
