@@ -35,6 +35,13 @@ struct Actor {
     std::string name = {};
 };
 
+/// Some of the records that were looked at, behind the one of a number; `last` is that of the last
+/// that was looked at, 0 when there was none.
+struct DuePage {
+    std::int64_t last = 0;
+    std::vector<std::string> ids = {};
+};
+
 /// Empty fields do not count. Newest change first.
 struct FacilityQuery {
     std::string community = {};

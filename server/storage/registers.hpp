@@ -32,6 +32,7 @@
 #include "core/model/wave.hpp"
 #include "server/storage/accounts.hpp"
 #include "server/storage/event_log.hpp"
+#include "server/storage/push_subscriptions.hpp"
 #include "server/storage/register_rows.hpp"
 
 namespace kongdi::server {
@@ -40,16 +41,10 @@ class Sql;
 
 struct ApiToken;
 struct DeletionRow;
-struct DuePush;
 struct Erased;
 struct Erasure;
 struct EventHead;
 struct OwnData;
-struct PushMessage;
-struct PushOutcome;
-struct PushReport;
-struct PushRest;
-struct PushSubscription;
 struct ReadQuery;
 struct ReadRow;
 struct Tombstone;
@@ -87,6 +82,10 @@ public:
     Result<std::string> record_community(std::string_view id);
     /// Of the records that name a photo.
     Result<std::vector<std::string>> photo_communities(std::string_view sha256);
+
+    /// What staff found of a space. not_found; errors of core/lifecycle/space_lifecycle.hpp.
+    Result<void> step_space(std::string_view id, const SpaceStep& step, const Actor& actor,
+                            std::int64_t at_ms);
 
     // Photos of which staff covered parts: nobody is shown what lies beneath.
 
@@ -160,12 +159,6 @@ public:
     Result<std::string> index_document(std::string_view id);
     Result<std::string> index_result(std::string_view id);
 
-    // Idle spaces, beside what is known of their reports.
-
-    /// Errors: not_found; those of core/lifecycle/space_lifecycle.hpp.
-    Result<void> step_space(std::string_view id, const SpaceStep& step, const Actor& actor,
-                            std::int64_t at_ms);
-
     // The action plan.
 
     /// Filing the same again under the id changes nothing; id_conflict for something else.
@@ -216,12 +209,7 @@ public:
     Result<Erased> erase(const Erasure& erasure, std::int64_t at_ms);
     /// Oldest first, for whoever fills a store from an older copy.
     Result<std::vector<Tombstone>> tombstones();
-    /// Records whose time is over by a rule of server/storage/retention.hpp, behind the one of the
-    /// number `after`; of those that were looked at `last` is the number, 0 when there was none.
-    struct DuePage {
-        std::int64_t last = 0;
-        std::vector<std::string> ids = {};
-    };
+    /// Records whose time is over by a rule of server/storage/retention.hpp, behind `after`.
     Result<DuePage> due_records(std::string_view rule, std::int64_t before_ms, std::int64_t after);
     /// Verified reports whose last check on site is older (server/storage/stale_checks.hpp).
     Result<DuePage> stale_checks(std::int64_t before_ms, std::int64_t after);

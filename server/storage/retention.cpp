@@ -27,7 +27,7 @@ constexpr std::string_view kAtRest =
     "(SELECT max(e.at_ms) FROM events e WHERE e.subject = r.id AND e.kind IN ('record', 'move')) "
     "< ?";
 
-using Page = Registers::DuePage;
+using Page = DuePage;
 /// Each looks at the records behind `after`, at most kAtOnce, in their order.
 using Due = Page (*)(Sql& sql, std::int64_t before_ms, std::int64_t after);
 
@@ -183,8 +183,8 @@ std::int64_t months_before(std::int64_t at_ms, std::int64_t months) {
     return (sys_days(date) + (at - day)).time_since_epoch().count();
 }
 
-Result<Registers::DuePage> Registers::due_records(std::string_view rule, std::int64_t before_ms,
-                                                  std::int64_t after) {
+Result<DuePage> Registers::due_records(std::string_view rule, std::int64_t before_ms,
+                                       std::int64_t after) {
     DuePage out;
     KONGDI_CHECK(read_register([&](Sql& sql) {
         out = rule_row(rule)->due(sql, before_ms, after);

@@ -32,7 +32,7 @@ Result<std::int64_t> verified_for_months() {
     return *months;
 }
 
-Result<Registers::DuePage> Registers::stale_checks(std::int64_t before_ms, std::int64_t after) {
+Result<DuePage> Registers::stale_checks(std::int64_t before_ms, std::int64_t after) {
     DuePage out;
     KONGDI_CHECK(read_register([&](Sql& sql) {
         out = {};

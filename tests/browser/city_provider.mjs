@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Provider from 'oidc-provider';
 import { freePort, root, run, startServer, until } from './browser.mjs';
+import { makeCertificates } from './certificates.mjs';
 
 const kHost = 'kongdi.localhost';
 const kProviderHost = 'id.localhost';
@@ -21,22 +22,6 @@ export const kSecret = 'a+b&c=%25:/~';
 /** Runs what follows where it may mount something that nobody else sees. */
 export const kOwnMounts = ['unshare', '--mount', '--map-root-user'];
 export const kName = { zh: '市统一身份认证', en: "the city's log-in" };
-
-/** An authority, and a certificate by it for each host: HOST.pem, HOST.key; ca.pem. */
-async function makeCertificates(folder) {
-    const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-    const at = (name) => join(folder, name);
-    await run('openssl', ['req', '-x509', ...key, '-days', '2', '-subj', '/CN=the city',
-        '-keyout', at('ca.key'), '-out', at('ca.pem')]);
-    for (const host of [kHost, kProviderHost]) {
-        await run('openssl', ['req', '-new', ...key, '-subj', `/CN=${host}`,
-            '-addext', `subjectAltName=DNS:${host}`, '-keyout', at(`${host}.key`),
-            '-out', at(`${host}.csr`)]);
-        await run('openssl', ['x509', '-req', '-in', at(`${host}.csr`), '-days', '2',
-            '-copy_extensions', 'copy', '-CA', at('ca.pem'), '-CAkey', at('ca.key'),
-            '-CAcreateserial', '-out', at(`${host}.pem`)]);
-    }
-}
 
 /** A private key that signs in this way; each call makes another. */
 export function signingKey(algorithm) {
@@ -131,7 +116,7 @@ async function startFront(folder, port, serverPort) {
 export async function startCity() {
     const folder = mkdtempSync(join(tmpdir(), 'kongdi-city-'));
     chmodSync(folder, 0o755); // the front's workers are somebody else
-    await makeCertificates(folder);
+    await makeCertificates(folder, [kHost, kProviderHost]);
     const tlsPort = await freePort();
     const url = `https://${kHost}:${tlsPort}`;
     const provider = new CityProvider(folder, await freePort(), url);

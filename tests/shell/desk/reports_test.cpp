@@ -1,68 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The queue of a worker, one report in it, and the check on site.
 #include "shell/desk/report_parts.hpp"
-#include "tests/shell/support/app_fixture.hpp"
+#include "tests/shell/support/report_desk_fixture.hpp"
 
 namespace kongdi::shell {
 
-namespace {
-
-constexpr const char* kReport = "01890000-0000-7000-8000-000000000001";
-constexpr const char* kOther = "01890000-0000-7000-8000-000000000002";
-
-Space space_of(const std::string& id, ReportState state = ReportState::Submitted) {
-    Space out;
-    out.id = id;
-    out.receipt = "翠苑 1001";
-    out.type = "I05";
-    out.state = state;
-    out.point = {120.1551, 30.2741};
-    return out;
-}
-
-}  // namespace
-
-class ReportsDesk : public testing::AppTest {
-protected:
-    void log_in(const std::string& path, std::string_view role = "worker") {
-        widgets::set_viewport({1280, 3000, 1, {}});
-        open(path, Value::map(), "zh");
-        answer("me", 200, Value::map({{"name", "ling"}, {"role", role}, {"device", ""}}));
-    }
-    void show(api::SpaceCard card, std::string_view role = "worker") {
-        log_in(std::string("/worker/") + kReport, role);
-        answer("desk", 200, api::to_value(card));
-        draw();
-    }
-    void show_queue(std::vector<Space> rows) {
-        const auto total = static_cast<std::int64_t>(rows.size());
-        answer("spaces", 200, api::to_value(api::SpacePage{std::move(rows), total}));
-        draw();
-    }
-    Value sent(std::string_view tag) {
-        const Value asked = request(tag);
-        m_path = asked.text("path");
-        return parse_json(asked["body"].string_or("")).value_or(Value());
-    }
-    void done(ReportState state) {
-        api::RecordState told;
-        told.id = kReport;
-        told.receipt = "翠苑 1001";
-        told.state = state;
-        answer("report.step", 200, api::to_value(told));
-    }
-    bool says(std::string_view words) {
-        for (const widgets::Node& one : widgets::last_tree())
-            if ((one.name + one.hint + one.value).find(words) != std::string::npos) return true;
-        return false;
-    }
-    bool is_off(std::string_view path) {
-        const widgets::Node* found = node(path);
-        EXPECT_NE(found, nullptr) << path;
-        return found != nullptr && (found->state & widgets::kStateDisabled) != 0;
-    }
-    std::string m_path = {};
-};
+using testing::kOther;
+using testing::kReport;
+using testing::space_of;
+using ReportsDesk = testing::ReportsDesk;
 
 TEST_F(ReportsDesk, asking_needs_words_and_sends_them) {
     show({.space = space_of(kReport)});
@@ -342,70 +288,6 @@ TEST_F(CoveringOnTheDesk, of_photos_of_a_check_parts_are_covered_too) {
     ASSERT_NE(node(path), nullptr);
     press(path);
     EXPECT_EQ(state().cover.sha256, std::string(64, 'c'));
-}
-
-TEST_F(ReportsDesk, what_is_found_of_a_space_is_noted_by_who_may) {
-    api::SpaceCard card{.space = space_of(kReport, ReportState::Verified)};
-    card.space.stage = SpaceStage::SiteChecked;
-    show(card, "planner");
-    EXPECT_TRUE(says("已现场核实"));
-    press("worker-report/space-way/note");
-    EXPECT_EQ(node("worker-report/way/move/consult"), nullptr) << "nobody means to use it yet";
-    press("worker-report/way/move/find_infeasible");
-    EXPECT_TRUE(is_off("worker-report/way/do"));
-    press("worker-report/way/reason/other");
-    EXPECT_TRUE(is_off("worker-report/way/do")) << "which one?";
-    type("worker-report/way/words", "有白蚁");
-    press("worker-report/way/do");
-    const Value body = sent("space.step");
-    EXPECT_EQ(m_path, std::string("/api/v1/spaces/") + kReport + "/events");
-    EXPECT_EQ(body.text("move"), "find_infeasible");
-    EXPECT_EQ(body.text("reason"), "other");
-    EXPECT_EQ(body.text("words"), "有白蚁");
-    EXPECT_EQ(state().route.dialog, "");
-    answer("space.step", 200, Value::map({{"id", kReport}, {"stage", "infeasible"}}));
-    draw();
-    EXPECT_TRUE(says("不可行"));
-    EXPECT_FALSE(request("desk").is_null()) << "its history is asked for anew";
-}
-
-TEST_F(ReportsDesk, how_residents_answered_is_two_whole_numbers) {
-    api::SpaceCard card{.space = space_of(kReport, ReportState::Verified)};
-    card.space.stage = SpaceStage::Matched;
-    show(card);
-    press("worker-report/space-way/note");
-    EXPECT_EQ(node("worker-report/way/move/approve"), nullptr) << "that is a planner's";
-    press("worker-report/way/move/consult");
-    EXPECT_TRUE(is_off("worker-report/way/do"));
-    type("worker-report/way/in_favour", "３１");
-    EXPECT_FALSE(is_off("worker-report/way/do")) << "nobody was against it";
-    type("worker-report/way/against", "多数");
-    EXPECT_TRUE(is_off("worker-report/way/do"));
-    type("worker-report/way/against", "2");
-    press("worker-report/way/do");
-    const Value body = sent("space.step");
-    EXPECT_EQ(body["in_favour"].int_or(0), 31);
-    EXPECT_EQ(body["against"].int_or(0), 2);
-    answer("space.step", 409, Value::map({{"code", "move_illegal"}}));
-    draw();
-    EXPECT_NE(node("worker-report/space-way/not_noted"), nullptr);
-}
-
-TEST_F(ReportsDesk, what_is_known_of_a_space_stands_on_its_page) {
-    api::SpaceCard card{.space = space_of(kReport, ReportState::Verified)};
-    card.space.stage = SpaceStage::Consulted;
-    card.space_standing = {.ownership = Ownership::Disputed,
-                           .ownership_words = "物业与业委会",
-                           .consultation = Consultation{"item", 31, 2}};
-    card.space_steps = {{{.move = SpaceMove::DisputeOwnership, .words = "物业与业委会"}, "wu", 0}};
-    show(card);
-    EXPECT_TRUE(says("物业与业委会"));
-    EXPECT_TRUE(says("31 人赞成，2 人反对"));
-    EXPECT_TRUE(says("wu"));
-    card.space.stage.reset();
-    answer("desk", 200, api::to_value(card));
-    draw();
-    EXPECT_EQ(node("worker-report/space-way"), nullptr) << "it is no space";
 }
 
 }  // namespace kongdi::shell
