@@ -202,7 +202,8 @@ TEST(ReportLifecycle, no_sequence_of_steps_leads_to_a_state_it_may_not) {
     const auto findings = all<SiteFinding>();
     const char* const names[] = {"ling", "wu", "chen"};
     std::size_t seen[static_cast<std::size_t>(ReportState::Count_)] = {};
-    for (int i = 0; i < 20'000; ++i) {
+    // Few of them come to expire.
+    for (int i = 0; i < 400'000; ++i) {
         ReportStanding now;
         for (std::size_t n = random.below(10); n > 0; --n) {
             ReportStep step = whole(random.pick(moves));

@@ -190,10 +190,14 @@ TEST(SpaceLifecycle, no_sequence_of_moves_leads_to_a_stage_without_its_ground) {
                     ground.item = "item " + std::to_string(random.below(2));
                     ground.plan = {};
                 } else {
-                    const auto rows = plan_moves();
-                    const auto next = after_move(ground.plan, rows[random.below(rows.size())].move,
-                                                 "x", Role::Planner);
-                    if (next) ground.plan = *next;
+                    // Of its legal moves, or it would hardly get as far as to be used.
+                    std::vector<PlanMove> legal;
+                    for (const PlanMoveRow& row : plan_moves())
+                        if (row.from == ground.plan.state) legal.push_back(row.move);
+                    if (!legal.empty())
+                        ground.plan = after_move(ground.plan, legal[random.below(legal.size())],
+                                                 "x", Role::Planner)
+                                          .value();
                     if (ground.plan.state == PlanState::Removed) ground.item.clear();
                 }
             } else {
