@@ -18,13 +18,13 @@ const kHost = 'kongdi.localhost';
 const kProviderHost = 'id.localhost';
 export const kClient = 'kongdi:desk';
 /** With letters that mean something in a form and in the header that it goes into. */
-export const kSecret = 'a+b&c=%25:/~';
+const kSecret = 'a+b&c=%25:/~';
 /** Runs what follows where it may mount something that nobody else sees. */
 export const kOwnMounts = ['unshare', '--mount', '--map-root-user'];
 export const kName = { zh: '市统一身份认证', en: "the city's log-in" };
 
 /** A private key that signs in this way; each call makes another. */
-export function signingKey(algorithm) {
+function signingKey(algorithm) {
     const { privateKey } = algorithm.startsWith('ES')
         ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
         : generateKeyPairSync('rsa', { modulusLength: 2048 });
