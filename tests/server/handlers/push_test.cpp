@@ -120,7 +120,7 @@ TEST_F(PushTest, each_mistake_is_named_at_its_field) {
     EXPECT_EQ(wrong(with_key("auth", "????????????????")), "/keys/auth: field_format");
     EXPECT_EQ(wrong(with("lang", "fr")), "/lang: field_choice");
     EXPECT_EQ(wrong(with("lang", Value::list())), "/lang: field_type");
-    EXPECT_EQ(put(Value::list()).status, 422);
+    EXPECT_EQ(put(Value::list()).status, 400);
 }
 
 TEST_F(PushTest, is_stopped_by_whose_it_is_and_again_without_harm) {

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <csignal>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -38,6 +39,7 @@ class PushService {
 public:
     PushService() : m_listener(::socket(AF_INET, SOCK_STREAM, 0)) {
         make_certificate();
+        std::signal(SIGPIPE, SIG_IGN);  // whom a slow answer no longer reaches
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);

@@ -81,7 +81,7 @@ TEST(PushSettings, only_services_of_the_file_are_asked) {
     for (const char* other :
          {"https://push.example.org/x", "https://apush.example.org/x", "https://push.example.com/",
           "https://a.push.example/", "https://push.example:8443/x", "https://localhost/x",
-          "https://localhost:84433/x", "https://127.0.0.1/x", "https://127.0.0.1:8443/x",
+          "https://localhost:8444/x", "https://127.0.0.1/x", "https://127.0.0.1:8443/x",
           "https://169.254.169.254/latest", "https://a.push.example.org:8443/x",
           "https://push.example.org.evil.example/"})
         EXPECT_EQ(origin(other), "field_choice") << other;
