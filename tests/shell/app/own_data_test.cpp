@@ -109,7 +109,7 @@ TEST_F(OwnDataPage, a_new_pseudonym_is_for_what_comes_and_what_was_sent_stays_in
     EXPECT_EQ(state().reports[0].state, ReportState::Verified);
     send(Value::map({{"event", "nav.changed"}, {"path", "/my/" + m_id}}));
     press("my-report/withdraw");
-    press("my-report/confirm/yes");
+    press("my-report/withdraw/yes");
     EXPECT_EQ(request("withdraw:")["headers"].text("X-Kongdi-Device"), m_device);
 }
 
