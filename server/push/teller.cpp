@@ -107,8 +107,9 @@ std::int64_t Teller::work() {
     }
     const auto key = m_offer.key();
     if (!key) {
-        say("", key.error().detail);
-        return m_pace.most_rest_ms;
+        const bool is_lasting = key.error().code == ErrorCode::Internal;
+        if (is_lasting) say("", key.error().detail);
+        return is_lasting ? m_pace.most_rest_ms : m_pace.poll_ms;
     }
     const std::int64_t until_ms = m_clock() + m_pace.lease_ms;
     const auto held = m_storage.hold_webhook(kPushTarget, m_holder, m_clock(), until_ms);
@@ -132,8 +133,6 @@ bool Teller::tell(const PrivateKey& key, bool& more) {
     Batch batch;
     for (const DuePush& one : *due) add(batch, one, key);
     const std::vector<PushAnswer> answers = m_poster.post(batch.requests);
-    // What was under way is not known; it is told again.
-    if (m_stop) batch.messages.clear();
     take(batch, answers);
     const auto noted = m_storage.end_pushes(m_holder, batch.outcomes, batch.rests, 0);
     if (const auto waiting = m_storage.waiting_pushes()) m_meter.waiting = *waiting;
@@ -176,9 +175,12 @@ void Teller::add(Batch& batch, const DuePush& due, const PrivateKey& key) {
 
 void Teller::take(Batch& batch, const std::vector<PushAnswer>& answers) {
     std::map<std::string, Heard> heard;
-    for (std::size_t i = 0; i < batch.messages.size(); ++i)
+    for (std::size_t i = 0; i < batch.messages.size(); ++i) {
+        // What was under way when this was stopped is not known; it is told again.
+        if (m_stop && answers[i].status == 0) continue;
         batch.outcomes.push_back(
             outcome_of(batch.messages[i], answers[i], heard[batch.origins[i]]));
+    }
     for (const auto& [origin, one] : heard) judge(batch, origin, one);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What of a store contradicts itself, where nothing can be made anew: the map as it was imported,
-// who may log in, tiles that were made.
+// who may log in, who is told of reports, tiles that were made.
 #include <algorithm>
 #include <cmath>
 
@@ -24,7 +24,7 @@ struct Contradiction {
     std::string_view what;
     std::string_view statement;
 };
-constexpr std::array<Contradiction, 6> kContradictions{{
+constexpr std::array<Contradiction, 7> kContradictions{{
     {"map features are not as many as were imported: import",
      "SELECT i.id FROM imports i WHERE i.state IN ('live', 'replaced') AND "
      "i.role NOT IN ('facility', 'code_list') AND i.features <> "
@@ -44,6 +44,10 @@ constexpr std::array<Contradiction, 6> kContradictions{{
     {"recovery code of no account:",
      "SELECT DISTINCT c.account FROM recovery_codes c WHERE NOT EXISTS "
      "(SELECT 1 FROM account_facts f WHERE f.name = c.account) ORDER BY c.account"},
+    {"browser to be told, not as one was ever kept, of the pseudonym",
+     "SELECT device_sha256 FROM push_subscriptions WHERE length(device_sha256) <> 64 "
+     "OR length(p256dh) <> 87 OR length(auth) <> 22 OR lang NOT IN ('zh', 'en') "
+     "OR substr(endpoint, 1, 8) <> 'https://' ORDER BY device_sha256"},
 }};
 
 bool near(const SqlRow& row, std::size_t column, double should_be, double slack) {

@@ -9,6 +9,7 @@
 #include "server/backup/photo_list.hpp"
 #include "server/backup/photo_sum.hpp"
 #include "server/storage/postgres.hpp"
+#include "server/storage/push_subscriptions.hpp"
 #include "tests/server/storage/store_fixture.hpp"
 
 namespace kongdi::server::tests {
@@ -34,7 +35,17 @@ protected:
         ASSERT_TRUE(m_storage->put_account({"w", Role::Worker, "hash", "device"}));
         // As an upload leaves it: named by the hash of what was sent, kept anew with its own.
         ASSERT_TRUE(m_storage->keep_photo_variant(sent(), kPhotoSum, sha256("kept")));
+        ASSERT_TRUE(m_storage->put_push(browser(), 5));
         ASSERT_TRUE(m_storage->keep_photo({sent(), 4, 1, 1, "image/jpeg"}, "kept", kNowMs));
+    }
+    /// A browser of whoever sent the records of fill().
+    static PushSubscription browser() {
+        return {"https://push.example/a",
+                sha256(kDevice),
+                std::string(87, 'A'),
+                std::string(22, 'A'),
+                "zh",
+                kNowMs};
     }
     static std::string sent() { return sha256("sent"); }
 

@@ -259,6 +259,17 @@ TEST_P(Check, finds_who_was_let_in_or_raised_by_nobody) {
     EXPECT_TRUE(tells(check().damage, "account without a log-in: w"));
 }
 
+TEST_P(Check, finds_a_browser_that_was_changed) {
+    fill_store();
+    EXPECT_TRUE(check().damage.empty());
+    const char* const elsewhere = "UPDATE push_subscriptions SET endpoint = 'http://127.0.0.1/'";
+    tamper(elsewhere, elsewhere);
+    EXPECT_TRUE(tells(check().damage,
+                      "browser to be told, not as one was ever kept, of the "
+                      "pseudonym " +
+                          sha256(kDevice)));
+}
+
 TEST_P(Check, finds_a_smaller_picture_that_cannot_be_read_or_is_of_another_size) {
     fill_store();
     const std::string photo = kongdi::tests::phone_photo(640, 480);

@@ -49,6 +49,7 @@ TEST_P(Restore, gives_everything_back_into_a_store_of_each_kind) {
         EXPECT_EQ(*store->photo_bytes(sent()), "kept");
         EXPECT_EQ((*store->photo_variant(sent(), kPhotoSum)).value(), sha256("kept"));
         EXPECT_EQ((*store->account("w"))->password_hash, "hash");
+        EXPECT_EQ(*store->push_subscriptions(), std::vector{browser()});
         EXPECT_EQ(*store->community_at({120.1551, 30.2741}), std::string(kCommunityCode));
         // It goes on where the store was.
         EXPECT_EQ(store->submit(submission_to(*store, 50))->receipt.receipt, "翠苑一区 1009");
@@ -72,6 +73,7 @@ TEST_P(Restore, does_not_bring_back_what_was_erased_since) {
         EXPECT_EQ(done->erased, again) << backup;
         const auto store = open_url(url);
         EXPECT_TRUE(store->own_data(device())->is_empty()) << backup;
+        EXPECT_TRUE(store->push_subscriptions()->empty()) << backup;
         EXPECT_FALSE(store->photo_bytes(std::string(64, 'a'))) << backup;
         EXPECT_EQ(*store->derived_text(), *m_storage->derived_text()) << backup;
         std::string damage;

@@ -153,24 +153,26 @@ TEST_P(TellerFailures, what_is_a_week_old_is_not_told_any_more) {
 TEST_P(TellerFailures, one_that_was_killed_before_it_noted_what_it_told_tells_it_again) {
     subscribe("a");
     send(report(1));
-    begin("one").reset();
+    auto first = begin("one");
+    ask(1);
+    ASSERT_TRUE(m_service.wait_for_taken(1));
+    ASSERT_TRUE(has_nothing_waiting());
+    first.reset();
     // As a killed one leaves it: told, held, and not noted.
     const std::int64_t now_ms = wall_ms();
-    ask(1);
     ASSERT_TRUE(*m_storage->hold_webhook(kPushTarget, "killed", now_ms, now_ms + 400));
-    const auto events = m_storage->event_edge();
-    ASSERT_TRUE(
-        *m_storage->queue_pushes("killed", events->newest,
-                                 std::vector<PushMessage>{{m_service.url("a"), id_of(1), "asked",
-                                                           "1001", now_ms, 0, now_ms}},
-                                 now_ms + 400));
+    const PushMessage told{m_service.url("a"), id_of(1), "asked", "1001", now_ms, 0, 0};
+    ASSERT_TRUE(*m_storage->queue_pushes("killed", m_storage->event_edge()->newest,
+                                         std::vector{told}, now_ms + 400));
     Pace pace = quick();
     pace.lease_ms = 400;
-    const auto teller = begin("two", pace);
-    ASSERT_TRUE(m_service.wait_for_taken(1));
-    EXPECT_GE(wall_ms(), now_ms + 400);
+    const auto next = begin("two", pace);
+    ASSERT_TRUE(m_service.wait_for_taken(2));
+    EXPECT_GE(wall_ms(), now_ms + 400) << "not before its time was over";
     EXPECT_TRUE(has_nothing_waiting());
-    EXPECT_EQ(m_service.taken().size(), 1u);
+    ASSERT_EQ(m_service.taken().size(), 2u);
+    EXPECT_EQ(this->told().at(0), this->told().at(1)) << "the same, in the place of the first";
+    EXPECT_EQ(m_service.taken()[0].header("Topic"), m_service.taken()[1].header("Topic"));
 }
 
 TEST_P(TellerFailures, what_happened_while_no_server_ran_is_told_afterwards) {
