@@ -94,6 +94,9 @@ Response show_plain_data(const Services& services, const Request& request) {
     if (own.helped > 0)
         page.html.element("p", {{"class", "hint"}},
                           page.text("own_data.helped", {{"n", std::to_string(own.helped)}}));
+    if (!own.pushes.empty())
+        page.html.element("p", {{"class", "hint"}},
+                          page.text("push.browsers", {{"n", own.pushes.size()}}));
     page.html.open("p");
     page.anchor("button", page.link("/plain/data.json"), page.text("own_data.download"));
     page.html.close("p");

@@ -143,6 +143,8 @@ TEST_F(PushTest, is_among_what_is_kept_of_somebody_and_goes_with_all_of_it) {
     ASSERT_EQ(tree_of(own).items("push").size(), 1u);
     EXPECT_EQ(tree_of(own).items("push")[0].text("endpoint"), "https://push.example/a");
     EXPECT_EQ(own.body.find(m_browser.auth()), std::string::npos);
+    EXPECT_NE(page("/plain/data", {{"lang", "en"}}).body.find("happens to your reports: 1"),
+              std::string::npos);
     const Response gone = post("/api/v1/my/erasure", Value::map({{"device", kDevice}}));
     ASSERT_EQ(gone.status, 200);
     EXPECT_EQ(tree_of(gone)["records"], Value(0));
