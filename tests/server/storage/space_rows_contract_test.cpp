@@ -121,7 +121,9 @@ TEST_P(SpaceRowsContract, what_staff_wrote_of_a_space_goes_with_its_report) {
     ASSERT_TRUE(step(1, {.move = SpaceMove::ClearOwnership, .words = "某人的遗产"}));
     ASSERT_TRUE(m_storage->erase({.rule = "report_closed", .records = {id_of(1)}}, kNowMs + 99));
     EXPECT_EQ(m_storage->derived_text()->find("某人的遗产"), std::string::npos);
-    for (const LoggedEvent& event : m_storage->events_behind({}, 0, 1'000'000, 1000).value())
+    const auto events = m_storage->events_behind({}, 0, 1'000'000, 1000);
+    ASSERT_TRUE(events);
+    for (const LoggedEvent& event : *events)
         if (event.kind == "space") {
             EXPECT_EQ(event.what, "");
         }
