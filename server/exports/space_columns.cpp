@@ -34,20 +34,6 @@ constexpr std::array<Column<Space>, 28> kColumns{{
      [](const Space& s, const Labels&, CellSink& out) { out.plain(report_state_name(s.state)); }},
     {{"state_label", T::Text, "", C::None, "export.any.state_label"},
      [](const Space& s, const Labels& l, CellSink& out) { out.plain(l.state(s.state)); }},
-    {{"stage", T::Code, "", C::SpaceStage, "export.space.stage"},
-     [](const Space& s, const Labels&, CellSink& out) {
-         if (s.stage)
-             out.plain(space_stage_name(*s.stage));
-         else
-             out.none();
-     }},
-    {{"stage_label", T::Text, "", C::None, "export.space.stage_label"},
-     [](const Space& s, const Labels& l, CellSink& out) {
-         if (s.stage)
-             out.plain(l.stage(*s.stage));
-         else
-             out.none();
-     }},
     {{"type", T::Code, "", C::SpaceType, "export.space.type"},
      [](const Space& s, const Labels&, CellSink& out) { out.plain(s.type); }},
     {{"type_label", T::Text, "", C::None, "export.space.type_label"},
@@ -107,6 +93,21 @@ constexpr std::array<Column<Space>, 28> kColumns{{
      [](const Space& s, const Labels&, CellSink& out) { out.time(s.created_at_ms); }},
     {{"received_at", T::Time, "", C::None, "export.space.received_at"},
      [](const Space& s, const Labels&, CellSink& out) { out.time(s.received_at_ms); }},
+    // Behind all that there was before, for who reads by place.
+    {{"stage", T::Code, "", C::SpaceStage, "export.space.stage"},
+     [](const Space& s, const Labels&, CellSink& out) {
+         if (s.stage)
+             out.plain(space_stage_name(*s.stage));
+         else
+             out.none();
+     }},
+    {{"stage_label", T::Text, "", C::None, "export.space.stage_label"},
+     [](const Space& s, const Labels& l, CellSink& out) {
+         if (s.stage)
+             out.plain(l.stage(*s.stage));
+         else
+             out.none();
+     }},
 }};
 
 }  // namespace
