@@ -2,10 +2,15 @@
 // Messages about a person's reports while the page is closed, where browser and server have them.
 
 const kOffer = "/api/v1/push";
-const kMine = "/api/v1/my/push";
+// Push of shell/state/state.hpp.
+const kNone = 0;
+const kOff = 1;
+const kOn = 2;
+const kDenied = 3;
+const kFailed = 4;
 
-const tell = (path, device, body) => fetch(path, {
-  method: "POST", credentials: "same-origin", redirect: "error", body: JSON.stringify(body),
+const tell = (path, device, body) => fetch(`/api/v1/my/push${path}`, {
+  method: "POST", body: JSON.stringify(body),
   headers: { "Content-Type": "application/json", "X-Kongdi-Device": device, "X-Kongdi-Page": "1" },
 });
 
@@ -13,25 +18,25 @@ const tell = (path, device, body) => fetch(path, {
 // is told to the server again, which may have lost it.
 async function state({ on, device, lang }) {
   // Inside the person's press: some browsers ask only then.
-  const asked = on ? Notification.requestPermission() : undefined;
-  const worker = await navigator.serviceWorker?.getRegistration();
-  if (!worker?.pushManager || !("Notification" in window)) return "none";
-  const { offered, key } = await (await fetch(kOffer, { credentials: "same-origin" })).json();
-  let kept = await worker.pushManager.getSubscription();
-  if (kept && (on === false || !offered)) {
-    await kept.unsubscribe();
-    await tell(`${kMine}/stop`, device, { endpoint: kept.endpoint });
-    kept = undefined;
+  const asked = on && Notification.requestPermission();
+  const pushes = (await navigator.serviceWorker?.getRegistration())?.pushManager;
+  if (!pushes) return kNone;
+  const { offered, key } = await (await fetch(kOffer)).json();
+  let kept = await pushes.getSubscription();
+  if (on === false || !offered) {
+    if (kept) {
+      await kept.unsubscribe();
+      await tell("/stop", device, { endpoint: kept.endpoint });
+    }
+    return offered ? kOff : kNone;
   }
-  if (!offered) return "none";
-  const allowed = (await asked) ?? Notification.permission;
-  if (allowed === "denied") return "denied";
+  const allowed = (await asked) || Notification.permission;
+  if (allowed === "denied") return kDenied;
   if (on && allowed === "granted")
-    kept ??= await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
-  if (!kept) return "off";
+    kept ??= await pushes.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  if (!kept) return kOff;
   const { endpoint, keys } = kept.toJSON();
-  const reply = await tell(kMine, device, { endpoint, keys, lang });
-  return reply.ok ? "on" : "failed";
+  return (await tell("", device, { endpoint, keys, lang })).ok ? kOn : kFailed;
 }
 
-export const push = (work) => state(work).catch(() => (work.on === undefined ? "none" : "failed"));
+export const push = (work) => state(work).catch(() => (work.on === undefined ? kNone : kFailed));

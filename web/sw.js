@@ -54,14 +54,10 @@ self.addEventListener("notificationclick", (event) => {
   const path = event.notification.data;
   event.notification.close();
   event.waitUntil((async () => {
-    for (const open of await clients.matchAll({ type: "window" })) {
-      try {
-        return (await open.navigate(path)).focus();
-      } catch {
-        // Of another version, or just closing.
-      }
-    }
-    return clients.openWindow(path);
+    const [open] = await clients.matchAll({ type: "window" });
+    // Not where it is just closing.
+    const shown = await open?.navigate(path).then((page) => page.focus()).catch(() => 0);
+    return shown || clients.openWindow(path);
   })());
 });
 

@@ -32,6 +32,13 @@ void forget(AppState& state, const Chance& chance, Effects& effects) {
     save_settings(state, effects);
 }
 
+void save_one(std::string_view tag, std::string_view device, Effects& effects) {
+    Value request = with_header(http_get(tag, api::kMyData), api::kDeviceHeader, device);
+    request.set("op", "file.fetch");
+    request.set("name", "kongdi-my-data.json");
+    effects.push_back(std::move(request));
+}
+
 /// Of several pseudonyms one after the other, so that what could not be erased is still known here.
 void erase_one(const AppState& state, Effects& effects) {
     const std::string& device =
@@ -46,16 +53,9 @@ void erase_one(const AppState& state, Effects& effects) {
 void save_own_data(AppState& state, Effects& effects) {
     if (state.own_data == Loading::Busy) return;
     state.own_data = Loading::Busy;
-    std::vector<std::string> devices{state.device};
-    for (const OldDevice& old : state.old_devices) devices.push_back(old.device);
-    for (std::size_t i = 0; i < devices.size(); ++i) {
-        const std::string mark = i == 0 ? "" : "-" + std::to_string(i);
-        Value request = with_header(http_get(std::string(kSaveTag) + mark, api::kMyData),
-                                    api::kDeviceHeader, devices[i]);
-        request.set("op", "file.fetch");
-        request.set("name", "kongdi-my-data" + mark + ".json");
-        effects.push_back(std::move(request));
-    }
+    save_one(kSaveTag, state.device, effects);
+    for (const OldDevice& old : state.old_devices)
+        save_one(std::string(kSaveTag) + old.device, old.device, effects);
 }
 
 void rotate_device(AppState& state, const Chance& chance, Effects& effects) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Messages about a person's reports while the page is closed.
-#include <array>
+#include <algorithm>
 
 #include "shell/app/reducers.hpp"
 
@@ -28,10 +28,8 @@ void turn_push(AppState& state, bool on, Effects& effects) {
 }
 
 void push_told(AppState& state, const Value& event) {
-    constexpr std::array<std::string_view, 5> kNames{"none", "off", "on", "denied", "failed"};
-    state.push = Push::None;
-    for (std::size_t i = 0; i < kNames.size(); ++i)
-        if (event["state"].string_or("") == kNames[i]) state.push = static_cast<Push>(i);
+    state.push = static_cast<Push>(
+        std::clamp<std::int64_t>(event["state"].int_or(0), 0, static_cast<int>(Push::Failed)));
 }
 
 }  // namespace kongdi::shell

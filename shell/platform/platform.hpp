@@ -49,7 +49,7 @@
 //   photo.progress {tag,sent,bytes} · photo.uploaded {tag,sha256} ·
 //   photo.upload_failed {tag,sha256,status,reason,body}
 //   fix.ready {lon,lat,accuracy_m,at_ms} · fix.failed {reason: denied|unavailable|timeout}
-//   push.told {state: none|off|on|denied|failed}
+//   push.told {state: 0 none|1 off|2 on|3 denied|4 failed}
 //   nav.changed {path,depth,report_depth} · speak.done {} · speak.failed {} · online {} · offline
 //   {} · visible {} · hidden {} · wake {ms} persist.done {granted} · prefers {dark,contrast,calm} ·
 //   store.changed {} (by another tab, or by store.reoffer) · turn {…}: the members of its effect

@@ -160,10 +160,7 @@ void draw_push(const AppState& state, const text::Text& text, Actions& out) {
         case Push::None: return;
         case Push::Busy: widgets::progress("push", text("own.busy")); return;
         case Push::Denied: widgets::second(text("push.denied")); return;
-        case Push::On:
-            widgets::status_line("push-on", widgets::Tone::Good, text("push.on"),
-                                 text("push.on_hint"));
-            break;
+        case Push::On: widgets::note("push-on", widgets::Tone::Good, text("push.on")); break;
         case Push::Failed:
             widgets::note("push-failed", widgets::Tone::Error, text("own.failed"));
             break;

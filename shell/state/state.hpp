@@ -183,7 +183,8 @@ struct LoginForm {
     std::optional<Route> wanted = {};  // the screen that the log-in came up in front of
 };
 
-/// Messages about one's reports while the page is closed. None: not here, or not known yet.
+/// Messages about one's reports while the page is closed. None: not here, or not known yet. The
+/// page names them by their numbers (web/push.js).
 enum class Push : std::uint8_t { None, Off, On, Denied, Failed, Busy };
 
 /// The table of spaces, for workers and planners.

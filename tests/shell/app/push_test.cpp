@@ -14,8 +14,8 @@ protected:
         send(Value::map({{"event", "nav.changed"}, {"path", "/my"}}));
         answer("my", 200, Value::map({{"records", Value::list()}}));
     }
-    void told(std::string_view push) {
-        send(Value::map({{"event", "push.told"}, {"state", push}}));
+    void told(Push push) {
+        send(Value::map({{"event", "push.told"}, {"state", static_cast<int>(push)}}));
         draw();
     }
 };
@@ -35,7 +35,7 @@ TEST_F(PushPage, it_is_turned_on_and_off_by_one_press) {
     EXPECT_TRUE(asked[0]["on"].is_null()) << "nobody said anything yet";
     draw();
     EXPECT_EQ(node("my/push"), nullptr) << "not before browser and server are known to have it";
-    told("off");
+    told(Push::Off);
     press("my/push");
     const auto on = take("push");
     ASSERT_EQ(on.size(), 1u);
@@ -43,24 +43,33 @@ TEST_F(PushPage, it_is_turned_on_and_off_by_one_press) {
     EXPECT_EQ(on[0].text("lang"), "zh");
     draw();
     EXPECT_EQ(node("my/push"), nullptr) << "once is enough";
-    told("on");
+    told(Push::On);
     EXPECT_NE(node("my/push-on"), nullptr);
     press("my/push");
     const auto off = take("push");
     ASSERT_EQ(off.size(), 1u);
     EXPECT_FALSE(off[0]["on"].bool_or(true));
-    told("off");
+    told(Push::Off);
     EXPECT_EQ(node("my/push-on"), nullptr);
+}
+
+TEST_F(PushPage, a_number_that_nobody_knows_is_no_state) {
+    send_one();
+    for (const std::int64_t bad : {-1, 5, 99}) {
+        send(Value::map({{"event", "push.told"}, {"state", bad}}));
+        draw();
+        EXPECT_NE(state().push, Push::Busy) << bad;
+    }
 }
 
 TEST_F(PushPage, what_does_not_work_is_said) {
     send_one();
-    told("none");
+    told(Push::None);
     EXPECT_EQ(node("my/push"), nullptr);
-    told("failed");
+    told(Push::Failed);
     EXPECT_NE(node("my/push-failed"), nullptr);
     EXPECT_NE(node("my/push"), nullptr) << "to try again";
-    told("denied");
+    told(Push::Denied);
     EXPECT_EQ(node("my/push"), nullptr);
     bool says = false;
     for (const widgets::Node& one : widgets::last_tree())
