@@ -154,7 +154,7 @@ test('whoever wants it is told that a worker asks something, and by a press is a
         await receipt(page);
         const id = new URL(page.url()).pathname.split('/').at(-1);
         await page.getByRole('button', { name: words('push.turn_on') }).click();
-        await page.getByText(words('push.on')).waitFor({ state: 'attached' });
+        await page.getByText(words('push.on')).first().waitFor({ state: 'attached' });
         await page.screenshot({ path: join(pictures, 'push-on-zh-390.png') });
         const { key } = await (await fetch(`${server.url}/api/v1/push`)).json();
         assert.equal(await page.evaluate(() => subscribedWith.applicationServerKey), key);
@@ -195,13 +195,13 @@ test('whoever turns it off is told nothing more', async () => {
     await page.getByRole('button', send).click();
     await receipt(page);
     await page.getByRole('button', { name: words('push.turn_on') }).click();
-    await page.getByText(words('push.on')).waitFor({ state: 'attached' });
+    await page.getByText(words('push.on')).first().waitFor({ state: 'attached' });
     const id = new URL(page.url()).pathname.split('/').at(-1);
     await page.goto(`${server.url}/my`);
     await screen(page, 'my');
     // The browser of this test forgets its subscription with the page; a real one keeps it.
     await page.getByRole('button', { name: words('push.turn_on') }).click();
-    await page.getByText(words('push.on')).waitFor({ state: 'attached' });
+    await page.getByText(words('push.on')).first().waitFor({ state: 'attached' });
     const before = got.length;
     await page.getByRole('button', { name: words('push.turn_off') }).click();
     await page.getByRole('button', { name: words('push.turn_on') }).waitFor({ state: 'attached' });
