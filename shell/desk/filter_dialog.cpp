@@ -34,6 +34,7 @@ bool draw_states(const text::Text& text, SpaceFilter& filter) {
         choices.push_back(
             {report_state_name(one), text(state_words(one).key), widgets::Icon::None, chosen});
     }
+    widgets::bold(text("filter.states"));
     const auto pressed =
         widgets::choice_chips("states", text("filter.states"), choices, widgets::Pick::Many);
     if (pressed) toggle(filter.states, static_cast<ReportState>(*pressed));
@@ -49,6 +50,7 @@ bool draw_stages(const text::Text& text, SpaceFilter& filter) {
             {name, text("stage." + std::string(name)), widgets::Icon::None,
              std::find(filter.stages.begin(), filter.stages.end(), one) != filter.stages.end()});
     }
+    widgets::bold(text("filter.stages"));
     const auto pressed =
         widgets::choice_chips("stages", text("filter.stages"), choices, widgets::Pick::Many);
     if (pressed) toggle(filter.stages, static_cast<SpaceStage>(*pressed));
@@ -63,6 +65,7 @@ bool draw_types(const AppState& state, const text::Text& text, SpaceFilter& filt
         choices.push_back({type.code, type.label.in(language_code(state.language)),
                            type_icon(state, type.code), chosen});
     }
+    widgets::bold(text("filter.types"));
     const auto pressed =
         widgets::choice_chips("types", text("filter.types"), choices, widgets::Pick::Many);
     if (pressed) toggle(filter.types, choices[*pressed].id);

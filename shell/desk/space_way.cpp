@@ -69,6 +69,7 @@ void draw_reasons(const SpaceDraft& draft, const text::Text& text, Actions& out)
         const std::string_view name = infeasible_reason_name(static_cast<InfeasibleReason>(i));
         choices.push_back({name, labels[i], widgets::Icon::None, draft.reason == name});
     }
+    widgets::bold(text("report.reason"));
     if (const auto chosen = widgets::choice_list("reason", text("report.reason"), choices)) {
         SpaceDraft next = draft;
         next.reason = choices[*chosen].id;
