@@ -14,7 +14,7 @@ TEST_F(SpaceWay, what_is_found_of_a_space_is_noted_by_who_may) {
     card.space.stage = SpaceStage::SiteChecked;
     show(card, "planner");
     EXPECT_TRUE(says("已现场核实"));
-    press("worker-report/space-way/note");
+    press("worker-report/note");
     EXPECT_EQ(node("worker-report/way/move/consult"), nullptr) << "nobody means to use it yet";
     press("worker-report/way/move/find_infeasible");
     EXPECT_TRUE(is_off("worker-report/way/do"));
@@ -38,7 +38,7 @@ TEST_F(SpaceWay, how_residents_answered_is_two_whole_numbers) {
     api::SpaceCard card{.space = space_of(kReport, ReportState::Verified)};
     card.space.stage = SpaceStage::Matched;
     show(card);
-    press("worker-report/space-way/note");
+    press("worker-report/note");
     EXPECT_EQ(node("worker-report/way/move/approve"), nullptr) << "that is a planner's";
     press("worker-report/way/move/consult");
     EXPECT_TRUE(is_off("worker-report/way/do"));
@@ -53,7 +53,7 @@ TEST_F(SpaceWay, how_residents_answered_is_two_whole_numbers) {
     EXPECT_EQ(body["against"].int_or(0), 2);
     answer("space.step", 409, Value::map({{"code", "move_illegal"}}));
     draw();
-    EXPECT_NE(node("worker-report/space-way/not_noted"), nullptr);
+    EXPECT_NE(node("worker-report/not_noted"), nullptr);
 }
 
 TEST_F(SpaceWay, what_is_known_of_a_space_stands_on_its_page) {
@@ -67,6 +67,7 @@ TEST_F(SpaceWay, what_is_known_of_a_space_stands_on_its_page) {
     EXPECT_TRUE(says("物业与业委会"));
     EXPECT_TRUE(says("31 人赞成，2 人反对"));
     EXPECT_TRUE(says("wu"));
+    EXPECT_NE(node("worker-report/space-way"), nullptr);
     card.space.stage.reset();
     answer("desk", 200, api::to_value(card));
     draw();
