@@ -56,12 +56,14 @@ std::optional<DeskStep> desk_step_of(const SentReport& report, std::int64_t now_
 std::vector<SpaceStep> space_steps_of(const SentReport& report) {
     if (!report.verified_at_ms) return {};
     const SpaceStep clear{.move = SpaceMove::ClearOwnership, .words = "街道办事处（演示）"};
-    switch (lot_of(report, 7)) {
+    switch (lot_of(report, 12)) {
         case 0: return {{.move = SpaceMove::DisputeOwnership, .words = "物业与业委会各有说法"}};
-        case 1: return {clear};
-        case 2:
-        case 3: return {clear, {.move = SpaceMove::FindFeasible}};
+        case 1:
+        case 2: return {clear};
+        case 3:
         case 4:
+        case 5: return {clear, {.move = SpaceMove::FindFeasible}};
+        case 6:
             return {clear,
                     {.move = SpaceMove::FindInfeasible, .reason = InfeasibleReason::FireRisk}};
         default: return {};
