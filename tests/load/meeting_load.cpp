@@ -105,11 +105,9 @@ public:
         std::vector<double> took_ms;
         std::mutex mutex;
         in_threads([&](std::size_t phone) {
-            const std::string number = std::to_string(phone);
             const auto began = Clock::now();
-            const auto reply = m_clients[phone]->post(
-                "/api/v1/join/" + std::string(kCode),
-                R"({"device":")" + std::string(32 - number.size(), '0') + number + "\"}");
+            const auto reply = m_clients[phone]->post("/api/v1/join/" + std::string(kCode),
+                                                      R"({"device":")" + device_of(phone) + "\"}");
             const double ms = std::chrono::duration<double>(Clock::now() - began).count() * 1000;
             const std::lock_guard lock(mutex);
             if (reply && reply->status == 201) {
@@ -146,6 +144,10 @@ public:
     std::atomic<std::size_t> unchanged = 0, failed = 0;
 
 private:
+    static std::string device_of(std::size_t phone) {
+        const std::string number = std::to_string(phone);
+        return std::string(32 - number.size(), '0') + number;
+    }
     static double at_random(Random& random, double most) {
         return static_cast<double>(random.below(100'000)) / 100'000 * most;
     }
@@ -163,6 +165,7 @@ private:
         const RecordBuilder record =
             RecordBuilder::meeting(1)
                 .number(static_cast<std::uint32_t>(errand + 1))
+                .with("/device", device_of(phone))
                 .with("/created_at", format_time(unix_ms()))
                 .with("/seat", m_seats[phone])
                 .with("/body", Value::map({{"room", errand % 3 == 0 ? "no" : "yes"}}));
