@@ -151,6 +151,15 @@ TEST(SpaceQuery, of_a_filter_has_one_address) {
     EXPECT_EQ(query_string(*first), "state=submitted,verified&type=I05,I09");
 }
 
+TEST(SpaceQuery, stages_stand_in_their_order_and_unknown_ones_are_refused) {
+    const auto filter = space_filter_of(pairs_of("stage=in_use,feasible&stage=feasible"));
+    ASSERT_TRUE(filter);
+    EXPECT_EQ(filter->stages, (std::vector{SpaceStage::Feasible, SpaceStage::InUse}));
+    EXPECT_EQ(query_string(*filter), "stage=feasible,in_use");
+    EXPECT_EQ(space_filter_of(pairs_of("stage=sold")).error(),
+              (Error{ErrorCode::RequestFormat, "/stage"}));
+}
+
 TEST(SpaceQuery, days_are_those_of_china_and_both_count) {
     const auto days = space_filter_of({{"from", "2026-03-01"}, {"to", "2026-03-31"}});
     ASSERT_TRUE(days.has_value());
