@@ -47,35 +47,36 @@ void add_in_order(std::vector<Item>& items, Item item) {
     if (at == items.end() || *at != item) items.insert(at, std::move(item));
 }
 
-template <class Enum>
-Reason read_names(std::vector<Enum>& items, std::string_view value,
-                  std::optional<Enum> (*from_name)(std::string_view name)) {
+Reason read_states(SpaceFilter& filter, std::string_view value) {
     for (const std::string_view name : parts_of(value)) {
-        const auto item = from_name(name);
-        if (!item) return kBad;
-        add_in_order(items, *item);
+        const auto state = report_state_from_name(name);
+        if (!state) return kBad;
+        add_in_order(filter.states, *state);
     }
     return std::nullopt;
 }
 
-template <class Enum>
-std::string write_names(const std::vector<Enum>& items, std::string_view (*name_of)(Enum item)) {
+std::string write_states(const SpaceFilter& filter) {
     std::string out;
-    for (const Enum item : items) out.append(out.empty() ? "" : ",").append(name_of(item));
+    for (const ReportState state : filter.states)
+        out.append(out.empty() ? "" : ",").append(report_state_name(state));
     return out;
 }
 
-Reason read_states(SpaceFilter& filter, std::string_view value) {
-    return read_names(filter.states, value, report_state_from_name);
-}
-std::string write_states(const SpaceFilter& filter) {
-    return write_names(filter.states, report_state_name);
-}
 Reason read_stages(SpaceFilter& filter, std::string_view value) {
-    return read_names(filter.stages, value, space_stage_from_name);
+    for (const std::string_view name : parts_of(value)) {
+        const auto stage = space_stage_from_name(name);
+        if (!stage) return kBad;
+        add_in_order(filter.stages, *stage);
+    }
+    return std::nullopt;
 }
+
 std::string write_stages(const SpaceFilter& filter) {
-    return write_names(filter.stages, space_stage_name);
+    std::string out;
+    for (const SpaceStage stage : filter.stages)
+        out.append(out.empty() ? "" : ",").append(space_stage_name(stage));
+    return out;
 }
 
 Reason read_types(SpaceFilter& filter, std::string_view value) {
