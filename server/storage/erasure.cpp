@@ -46,16 +46,6 @@ Value list_of(const std::vector<std::string>& texts) {
     return out;
 }
 
-void count_space(Sql& sql, const SqlRow& space, ReportState state, const SpaceCount& change) {
-    sql.run(
-        "INSERT INTO space_counts VALUES (?,?,?,?,?,?) ON CONFLICT (community, type, state) "
-        "DO UPDATE SET n = space_counts.n + excluded.n, "
-        "sized = space_counts.sized + excluded.sized, "
-        "low_cm2 = space_counts.low_cm2 + excluded.low_cm2",
-        {space.text(0), space.text(1), report_state_name(state), change.n, change.sized,
-         change.low_cm2});
-}
-
 struct Found {
     std::int64_t seq = 0;
     std::string id = {};
@@ -206,7 +196,8 @@ private:
             "DELETE FROM spaces WHERE seq = ? RETURNING coalesce(community, ''), type, area_low_m2",
             {record.seq});
         if (!space.empty())
-            count_space(m_sql, space[0], record.state, -SpaceCount::of(space[0].optional_real(2)));
+            count_space(m_sql, space[0].text(0), space[0].text(1), record.state,
+                        -SpaceCount::of(space[0].optional_real(2)));
         m_sql.run("DELETE FROM report_standings WHERE seq = ?", {record.seq});
         m_sql.run("DELETE FROM space_standings WHERE id = ?", {record.id});
         const SqlRows event = m_sql.run("SELECT facts FROM events WHERE seq = ?", {record.seq});

@@ -14,7 +14,6 @@
 #include "server/storage/register_events.hpp"
 #include "server/storage/registers.hpp"
 #include "server/storage/report_standings.hpp"
-#include "server/storage/space_query.hpp"
 #include "server/storage/storage_failure.hpp"
 #include "server/storage/wave_ledger.hpp"
 
@@ -59,14 +58,8 @@ std::optional<double> low_of(const SpaceRow& row) {
 }
 
 void add_count(Sql& sql, const std::string& community, const SpaceRow& row, bool takes) {
-    SpaceCount count = SpaceCount::of(low_of(row));
-    if (takes) count = -count;
-    sql.run(
-        "INSERT INTO space_counts VALUES (?,?,?,?,?,?) ON CONFLICT (community, type, state) "
-        "DO UPDATE SET n = space_counts.n + excluded.n, "
-        "sized = space_counts.sized + excluded.sized, "
-        "low_cm2 = space_counts.low_cm2 + excluded.low_cm2",
-        {community, row.type, report_state_name(row.state), count.n, count.sized, count.low_cm2});
+    const SpaceCount count = SpaceCount::of(low_of(row));
+    count_space(sql, community, row.type, row.state, takes ? -count : count);
 }
 
 /// Whoever changes several rows of counts changes them in one order, so that nobody waits for
@@ -133,6 +126,16 @@ bool settle(Sql& sql, std::int64_t seq, std::string_view id, ReportState state,
 }
 
 }  // namespace
+
+void count_space(Sql& sql, std::string_view community, std::string_view type, ReportState state,
+                 const SpaceCount& change) {
+    sql.run(
+        "INSERT INTO space_counts VALUES (?,?,?,?,?,?) ON CONFLICT (community, type, state) "
+        "DO UPDATE SET n = space_counts.n + excluded.n, "
+        "sized = space_counts.sized + excluded.sized, "
+        "low_cm2 = space_counts.low_cm2 + excluded.low_cm2",
+        {community, type, report_state_name(state), change.n, change.sized, change.low_cm2});
+}
 
 void settle_report(Sql& sql, std::int64_t seq, std::string_view id, ReportState from,
                    const ReportStanding& now) {

@@ -11,10 +11,14 @@
 #include "core/api/messages.hpp"
 #include "core/lifecycle/space_lifecycle.hpp"
 #include "core/model/report_step.hpp"
+#include "server/storage/space_query.hpp"
 #include "server/storage/sql.hpp"
 
 namespace kongdi::server {
 
+/// Adds to how many of them the table has; an empty community is none.
+void count_space(Sql& sql, std::string_view community, std::string_view type, ReportState state,
+                 const SpaceCount& change);
 /// Carries where a report stands now into the record, its space and the counts. Of other records a
 /// withdrawal takes what was counted.
 void settle_report(Sql& sql, std::int64_t seq, std::string_view id, ReportState from,
