@@ -7,7 +7,7 @@ import { createBridge } from "./bridge.js";
 import { scriptOf } from "./trusted.js";
 
 const kWords = {
-  zh: { opening: "正在打开…", failed: "没有打开。请检查网络,然后重新载入。", old: "这个浏览器太旧,打不开这个页面。请换一个新一些的浏览器,或者请社区工作者帮您登记。" },
+  zh: { opening: "正在打开…", failed: "没有打开。请检查网络，然后重新载入。", old: "这个浏览器太旧，打不开这个页面。请换一个新一些的浏览器，或者请社区工作者帮您登记。" },
   en: { opening: "Opening…", failed: "This did not open. Check the connection and reload.", old: "This browser is too old for this page. Please use a newer one, or ask a community worker to file the report for you." },
 };
 const chinese = !/^en\b/.test(navigator.language ?? "zh");

@@ -97,6 +97,7 @@ Value report_step_tree(const ReportStep& step) {
     set_named(out, "into", step.into);
     if (step.judgement) out.set("judgement", judgement_name(*step.judgement));
     if (step.two_persons) out.set("two_persons", true);
+    if (step.seconded) out.set("seconded", true);
     if (step.check) set_check(out, *step.check);
     return out;
 }
@@ -110,7 +111,8 @@ std::optional<ReportStep> stored_report_step(const Value& tree) {
                       tree.text("into"),
                       tree["finding"].is_null() ? std::nullopt : std::optional(check_of(tree)),
                       tree["two_persons"].bool_or(false),
-                      judgement_from_name(tree["judgement"].string_or(""))};
+                      judgement_from_name(tree["judgement"].string_or("")),
+                      tree["seconded"].bool_or(false)};
 }
 
 Value report_standing_tree(const ReportStanding& standing) {

@@ -10,7 +10,7 @@ namespace {
 
 using enum ReportState;
 
-constexpr std::array<ReportMoveRow, 34> kMoves{{
+constexpr std::array<ReportMoveRow, 49> kMoves{{
     {Submitted, ReportMove::Verify, Verified, Role::Worker},
     {NeedsInfo, ReportMove::Verify, Verified, Role::Worker},
     {Submitted, ReportMove::AskMore, NeedsInfo, Role::Worker},
@@ -31,7 +31,8 @@ constexpr std::array<ReportMoveRow, 34> kMoves{{
     {Verified, ReportMove::Withdraw, Withdrawn, Role::Resident},
     {Merged, ReportMove::Withdraw, Withdrawn, Role::Resident},
     {Rejected, ReportMove::Withdraw, Withdrawn, Role::Resident},
-    // Another resident says that the space is there: it adds weight and changes no state.
+    // Another resident says that the space is there: before staff looked at it, and after it was
+    // checked, that adds weight and changes no state.
     {Submitted, ReportMove::Corroborate, Submitted, Role::Resident},
     {NeedsInfo, ReportMove::Corroborate, NeedsInfo, Role::Resident},
     {Verified, ReportMove::Corroborate, Verified, Role::Resident},
@@ -47,6 +48,22 @@ constexpr std::array<ReportMoveRow, 34> kMoves{{
     {Expired, ReportMove::Reopen, Submitted, Role::Worker},
     {Expired, ReportMove::Withdraw, Withdrawn, Role::Resident},
     {Expired, ReportMove::Corroborate, Expired, Role::Resident},
+    // Staff looked at it, and it can be a space: somebody goes there.
+    {Submitted, ReportMove::Screen, Screened, Role::Worker},
+    {Screened, ReportMove::Verify, Verified, Role::Worker},
+    {Screened, ReportMove::AskMore, NeedsInfo, Role::Worker},
+    {Screened, ReportMove::Reject, Rejected, Role::Worker},
+    {Screened, ReportMove::Merge, Merged, Role::Worker},
+    {Screened, ReportMove::Reopen, Submitted, Role::Worker},
+    {Screened, ReportMove::Withdraw, Withdrawn, Role::Resident},
+    {Screened, ReportMove::Corroborate, Corroborated, Role::Resident},
+    {Corroborated, ReportMove::Verify, Verified, Role::Worker},
+    {Corroborated, ReportMove::AskMore, NeedsInfo, Role::Worker},
+    {Corroborated, ReportMove::Reject, Rejected, Role::Worker},
+    {Corroborated, ReportMove::Merge, Merged, Role::Worker},
+    {Corroborated, ReportMove::Reopen, Submitted, Role::Worker},
+    {Corroborated, ReportMove::Withdraw, Withdrawn, Role::Resident},
+    {Corroborated, ReportMove::Corroborate, Corroborated, Role::Resident},
 }};
 
 RejectReason reason_of(SiteFinding finding) {
@@ -61,6 +78,7 @@ RejectReason reason_of(SiteFinding finding) {
 void take_check(ReportStanding& out, const ReportStep& step, std::string_view by,
                 std::int64_t at_ms) {
     const SiteCheck check = step.check.value_or(SiteCheck{});
+    const ReportState now = out.state;
     std::erase_if(out.checks, [&](const DoneCheck& one) { return one.by == by; });
     if (check.area_m2) out.measured_m2 = check.area_m2;
     if (!check.type.empty()) out.found_type = check.type;
@@ -69,7 +87,7 @@ void take_check(ReportStanding& out, const ReportStep& step, std::string_view by
                       [&](const DoneCheck& one) { return one.check.finding == check.finding; });
     if (step.check || step.two_persons) out.checks.push_back({std::string(by), at_ms, check});
     if (step.two_persons && same == 0) {
-        out.state = Submitted;
+        out.state = now == Screened || now == Corroborated ? now : Submitted;
         return;
     }
     const bool usable = check.finding == SiteFinding::Usable;
@@ -120,9 +138,15 @@ Result<ReportStanding> after_step(const ReportStanding& now, const ReportStep& s
                          std::string(report_state_name(now.state))};
     if (const auto error = lacks(step)) return *error;
     ReportStanding out = now;
+    if (step.move == ReportMove::Verify) {
+        take_check(out, step, by, at_ms);
+        return out;
+    }
     out.state = *to;
     switch (step.move) {
-        case ReportMove::Verify: take_check(out, step, by, at_ms); break;
+        case ReportMove::Screen:
+            if (step.seconded) out.state = Corroborated;
+            break;
         case ReportMove::AskMore:
             out.asked = step.words;
             out.answer.clear();
@@ -163,7 +187,9 @@ std::optional<ReportState> shown_state(ReportState state) {
     switch (state) {
         case Submitted:
         case NeedsInfo:
-        case Expired: return Submitted;
+        case Expired:
+        case Screened:
+        case Corroborated: return Submitted;
         case Verified: return Verified;
         default: return std::nullopt;
     }

@@ -17,7 +17,8 @@ namespace kongdi {
 struct ReportMoveRow {
     ReportState from;
     ReportMove move;
-    ReportState to;  // of Verify: once it is decided that it can be used
+    // Of Verify: once it is decided that it can be used; of Screen: unless somebody seconded it.
+    ReportState to;
     Role who;
 };
 

@@ -72,9 +72,13 @@ double rounded(double value, int decimals) {
 
 void add_spaces(CommunityFacts& facts, ReportState state, std::int64_t n, std::int64_t sized,
                 std::int64_t low_cm2) {
-    if (state != ReportState::Submitted && state != ReportState::NeedsInfo &&
-        state != ReportState::Verified && state != ReportState::Expired)
-        return;
+    switch (state) {
+        case ReportState::Merged:
+        case ReportState::Rejected:
+        case ReportState::Withdrawn:
+        case ReportState::Count_: return;
+        default: break;
+    }
     facts.idle_spaces += n;
     facts.sized_spaces += sized;
     facts.area_low_cm2 += low_cm2;

@@ -7,11 +7,12 @@ namespace kongdi {
 
 namespace {
 
-constexpr EnumNames<ReportState> kStates{"submitted", "needs_info", "verified", "merged",
-                                         "rejected",  "withdrawn",  "expired"};
+constexpr EnumNames<ReportState> kStates{"submitted", "needs_info", "verified",
+                                         "merged",    "rejected",   "withdrawn",
+                                         "expired",   "screened",   "corroborated"};
 constexpr EnumNames<ReportMove> kMoves{"submit",   "verify", "withdraw", "corroborate",
                                        "ask_more", "answer", "reject",   "merge",
-                                       "reopen",   "judge",  "expire"};
+                                       "reopen",   "judge",  "expire",   "screen"};
 constexpr EnumNames<Role> kRoles{"resident", "worker", "planner", "administrator"};
 
 }  // namespace

@@ -15,7 +15,9 @@ enum class ReportState : std::uint8_t {
     Merged,    // it goes on as another report of the same space
     Rejected,  // with a reason
     Withdrawn,
-    Expired,  // checked too long ago: to be checked anew
+    Expired,       // checked too long ago: to be checked anew
+    Screened,      // looked at by staff: can be a space, to be checked on site
+    Corroborated,  // that, and another resident says the same
     Count_
 };
 enum class ReportMove : std::uint8_t {
@@ -30,6 +32,7 @@ enum class ReportMove : std::uint8_t {
     Reopen,  // undoes what was decided
     Judge,   // "is it what you hoped?"
     Expire,  // by time: what was found on site counts no longer
+    Screen,
     Count_
 };
 

@@ -56,6 +56,7 @@ struct ReportStep {
     std::optional<SiteCheck> check = {};      // of Verify; none: it can be used
     bool two_persons = false;                 // of Verify: another one must find the same
     std::optional<Judgement> judgement = {};  // of Judge
+    bool seconded = false;  // of Screen: another resident had said the same by then
     friend bool operator==(const ReportStep&, const ReportStep&) = default;
 };
 

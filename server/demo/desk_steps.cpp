@@ -49,6 +49,9 @@ std::optional<DeskStep> desk_step_of(const SentReport& report, std::int64_t now_
             reject.reason = RejectReason::NotFound;
             return DeskStep{reject, worker, at_ms};
         }
+        case 2:
+        case 3:
+        case 4: return DeskStep{{.move = ReportMove::Screen}, worker, at_ms};
         default: return std::nullopt;
     }
 }

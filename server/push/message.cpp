@@ -22,8 +22,10 @@ struct ReportRow {
 
 /// THE table of what is told of steps of staff. Of two persons who check a space the first leaves
 /// it as it was, so nothing is told.
-constexpr std::array<ReportRow, 6> kReportRows{{
+constexpr std::array<ReportRow, 8> kReportRows{{
     {ReportMove::AskMore, ReportState::NeedsInfo, "asked"},
+    {ReportMove::Screen, ReportState::Screened, "screened"},
+    {ReportMove::Screen, ReportState::Corroborated, "screened"},
     {ReportMove::Verify, ReportState::Verified, "verified"},
     {ReportMove::Verify, ReportState::Rejected, "rejected"},
     {ReportMove::Reject, ReportState::Rejected, "rejected"},

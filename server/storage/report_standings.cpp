@@ -99,6 +99,15 @@ void keep_standing(Sql& sql, std::int64_t seq, std::string_view id,
          write_json(report_standing_tree(standing))});
 }
 
+ReportStep completed_step(Sql& sql, std::string_view id, ReportStep step) {
+    if (step.move != ReportMove::Screen) return step;
+    api::SpaceCard card;
+    card.space.id = id;
+    card.merged = merged_into(sql, card.space.id);
+    step.seconded = others_of(sql, card) > 0;
+    return step;
+}
+
 ReportStanding checked_step(Sql& sql, std::string_view id, const ReportStanding& now,
                             const ReportStep& step, const Actor& actor, std::int64_t at_ms) {
     ReportStanding next = or_throw(after_step(now, step, actor.role, actor.name, at_ms));

@@ -22,6 +22,9 @@ ReportStanding read_standing(Sql& sql, std::int64_t seq, ReportState state);
 /// One that says no more than the state is not kept.
 void keep_standing(Sql& sql, std::int64_t seq, std::string_view id, const ReportStanding& standing);
 
+/// The step with what is known of the report by now: of Screen, whether others said the same.
+ReportStep completed_step(Sql& sql, std::string_view id, ReportStep step);
+
 /// Where the report stands after a step that is on its way in. Throws the error of after_step; of
 /// a merge also not_found and move_illegal at /into, unless the other is open.
 ReportStanding checked_step(Sql& sql, std::string_view id, const ReportStanding& now,

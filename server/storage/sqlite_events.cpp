@@ -192,13 +192,14 @@ void add_step(Database& database, std::string_view record_id, const ReportStep& 
     const auto from = current_state(database, record_id);
     if (!from) throw StorageFailure(ErrorCode::NotFound, "no such record");
     SqliteSql sql(database);
+    const ReportStep taken = completed_step(sql, record_id, step);
     const ReportStanding now = read_standing(sql, from->seq, from->state);
     if (is_known(now, step, actor)) return;
-    const ReportStanding next = checked_step(sql, record_id, now, step, actor, at_ms);
+    const ReportStanding next = checked_step(sql, record_id, now, taken, actor, at_ms);
     const bool corroborates = step.move == ReportMove::Corroborate;
     if (corroborates && has_corroborated(sql, actor.name, record_id)) return;
     const std::int64_t seq =
-        append_event(database, at_ms, "move", record_id, std::nullopt, step_facts(step, actor));
+        append_event(database, at_ms, "move", record_id, std::nullopt, step_facts(taken, actor));
     if (corroborates) keep_corroboration(sql, actor.name, record_id, seq);
     settle_report(sql, from->seq, record_id, from->state, next);
     keep_standing(sql, from->seq, record_id, next);

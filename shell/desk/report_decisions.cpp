@@ -13,8 +13,8 @@ namespace kongdi::shell::desk {
 namespace {
 
 constexpr std::string_view kDecide = "decide";
-constexpr std::array kFromDesk{ReportMove::AskMore, ReportMove::Merge, ReportMove::Reject,
-                               ReportMove::Reopen};
+constexpr std::array kFromDesk{ReportMove::Screen, ReportMove::AskMore, ReportMove::Merge,
+                               ReportMove::Reject, ReportMove::Reopen};
 
 /// Those that are legal now; a merge needs something to be merged into.
 std::vector<ReportMove> moves_of(const api::SpaceCard& card) {

@@ -85,7 +85,7 @@ void enter_table(AppState& state, Effects& effects) {
         table.query.filter = query->filter;
         table.query.offset = 0;
     } else if (worker && table.query.filter.states.empty()) {
-        table.query.filter.states = {ReportState::Submitted, ReportState::Expired};
+        table.query.filter.states = {ReportState::Submitted};
     }
     filter_spaces(state, table.query, effects);
     if (worker) effects.push_back(http_get("agreement", api::kAgreement));

@@ -18,18 +18,23 @@ namespace {
 struct PartRow {
     std::string_view id;
     std::string_view key;
-    std::array<ReportState, 2> states;
+    std::array<ReportState, 3> states;  // Count_: none
 };
-constexpr std::array<PartRow, 4> kParts{{
-    {"open", "worker.open", {ReportState::Submitted, ReportState::Expired}},
-    {"asked", "worker.asked", {ReportState::NeedsInfo, ReportState::NeedsInfo}},
-    {"verified", "worker.done", {ReportState::Verified, ReportState::Verified}},
-    {"closed", "worker.closed", {ReportState::Merged, ReportState::Rejected}},
+constexpr auto kNone = ReportState::Count_;
+constexpr std::array<PartRow, 5> kParts{{
+    {"new", "worker.new", {ReportState::Submitted, kNone, kNone}},
+    {"visit",
+     "worker.visit",
+     {ReportState::Screened, ReportState::Corroborated, ReportState::Expired}},
+    {"asked", "worker.asked", {ReportState::NeedsInfo, kNone, kNone}},
+    {"verified", "worker.done", {ReportState::Verified, kNone, kNone}},
+    {"closed", "worker.closed", {ReportState::Merged, ReportState::Rejected, kNone}},
 }};
 
 std::vector<ReportState> states_of(const PartRow& row) {
-    std::vector<ReportState> out{row.states[0]};
-    if (row.states[1] != row.states[0]) out.push_back(row.states[1]);
+    std::vector<ReportState> out;
+    for (const ReportState state : row.states)
+        if (state != kNone) out.push_back(state);
     return out;
 }
 

@@ -44,6 +44,8 @@ StateWords state_words(ReportState state) {
         case ReportState::Merged: return {widgets::Tone::Neutral, "state.merged"};
         case ReportState::Rejected: return {widgets::Tone::Neutral, "state.rejected"};
         case ReportState::Expired: return {widgets::Tone::Waiting, "state.expired"};
+        case ReportState::Screened: return {widgets::Tone::Info, "state.screened"};
+        case ReportState::Corroborated: return {widgets::Tone::Info, "state.corroborated"};
         case ReportState::Submitted:
         case ReportState::Count_: break;
     }
@@ -97,38 +99,54 @@ std::string age_text(const text::Text& text, std::int64_t days) {
     return text("map.days_ago", {{"days", days}});
 }
 
+namespace {
+
+bool is_accepted(ReportState state) {
+    return state == ReportState::Screened || state == ReportState::Corroborated;
+}
+
+}  // namespace
+
 void draw_timeline(const AppState& state, const text::Text& text, const MyReport& report) {
     // A report that goes on as another one is as far as that.
     const bool is_verified = report.state == ReportState::Verified ||
                              report.decided.into_state == report_state_name(ReportState::Verified);
     const bool removed = report.plan && report.plan->state == "removed";
     const api::PlanPart plan = report.plan && !removed ? *report.plan : api::PlanPart{};
-    constexpr std::size_t kSteps = 5;
-    std::array<std::int64_t, kSteps> at_ms{0, 0, plan.listed_at_ms, plan.building_at_ms,
+    constexpr std::size_t kSteps = 6;
+    std::array<std::int64_t, kSteps> at_ms{0, 0, 0, plan.listed_at_ms, plan.building_at_ms,
                                            plan.done_at_ms};
-    for (const api::StateChange& change : report.history)
+    for (const api::StateChange& change : report.history) {
         if (change.state == ReportState::Verified)
-            at_ms[1] = change.at_ms;
+            at_ms[2] = change.at_ms;
         else if (at_ms[0] == 0)
             at_ms[0] = change.at_ms;
-    if (!is_verified) at_ms[1] = 0;
+        // What is taken up anew is to be accepted once more.
+        if (change.state == ReportState::Submitted) at_ms[1] = 0;
+        if (is_accepted(change.state) && at_ms[1] == 0) at_ms[1] = change.at_ms;
+    }
+    if (!is_verified) at_ms[2] = 0;
     const std::array<std::string_view, kSteps> keys{
-        "timeline.received", is_verified ? "timeline.verified" : "timeline.to_verify",
+        "timeline.received", "state.screened",
+        is_verified ? "timeline.verified" : "timeline.to_verify",
         "timeline.planned", "timeline.building", "timeline.opened"};
     std::array<std::string, kSteps> when;
     std::array<widgets::TimelineStep, kSteps> steps;
+    std::size_t count = 0;
     bool before = true;
     for (std::size_t i = 0; i < kSteps; ++i) {
-        const bool done = i == 0 ? !report.receipt.empty() : i == 1 ? is_verified : at_ms[i] != 0;
+        // Not everywhere does somebody look before going there.
+        if (i == 1 && at_ms[i] == 0) continue;
+        const bool done = i == 0 ? !report.receipt.empty() : i == 2 ? is_verified : at_ms[i] != 0;
         if (at_ms[i] != 0) when[i] = text.moment(at_ms[i], state.now_ms);
         // Nobody promises that what was checked is listed.
-        steps[i] = {text(keys[i]), when[i],
-                    done               ? widgets::StepState::Done
-                    : before && i != 2 ? widgets::StepState::Current
-                                       : widgets::StepState::Ahead};
+        steps[count++] = {text(keys[i]), when[i],
+                          done               ? widgets::StepState::Done
+                          : before && i != 3 ? widgets::StepState::Current
+                                             : widgets::StepState::Ahead};
         before = done;
     }
-    widgets::timeline("timeline", steps);
+    widgets::timeline("timeline", {steps.data(), count});
     if (removed) {
         widgets::note("removed", widgets::Tone::Waiting, text("timeline.removed"));
         widgets::paragraph(report.plan->reason);

@@ -282,7 +282,7 @@ test('a worker logs in, finds and checks a report by the keyboard alone', async 
     await screen(page, 'worker');
     await hand.onHeading(text('worker.page'));
 
-    await hand.to(text('worker.open'), { role: 'radio' });
+    await hand.to(text('worker.new'), { role: 'radio' });
     await hand.press('ArrowRight');
     await page.getByRole('radio', { name: text('worker.asked') })
         .and(page.getByRole('radio', { checked: true })).waitFor({ state: 'attached' });

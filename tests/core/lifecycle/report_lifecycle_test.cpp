@@ -100,7 +100,8 @@ TEST(ReportLifecycle, every_state_can_be_reached_from_submitted) {
 
 TEST(ReportLifecycle, whatever_a_worker_decided_another_step_undoes) {
     for (const ReportMove move :
-         {ReportMove::Verify, ReportMove::AskMore, ReportMove::Reject, ReportMove::Merge}) {
+         {ReportMove::Screen, ReportMove::Verify, ReportMove::AskMore, ReportMove::Reject,
+          ReportMove::Merge}) {
         const ReportStanding done = after({}, whole(move), Role::Worker, "ling");
         EXPECT_NE(done.state, ReportState::Submitted);
         const ReportStanding undone = after(done, {.move = ReportMove::Reopen}, Role::Worker, "wu");
@@ -150,7 +151,36 @@ TEST(ReportLifecycle, a_check_counts_for_its_time_and_then_the_space_is_checked_
 
 TEST(ReportLifecycle, what_is_shown_is_open) {
     EXPECT_EQ(open_states(), (std::vector{ReportState::Submitted, ReportState::NeedsInfo,
-                                          ReportState::Verified, ReportState::Expired}));
+                                          ReportState::Verified, ReportState::Expired,
+                                          ReportState::Screened, ReportState::Corroborated}));
+}
+
+TEST(ReportLifecycle, staff_accept_a_report_and_another_resident_corroborates_it) {
+    const ReportStep same{.move = ReportMove::Corroborate};
+    const ReportStanding accepted =
+        after({}, {.move = ReportMove::Screen}, Role::Worker, "ling");
+    EXPECT_EQ(accepted.state, ReportState::Screened);
+    EXPECT_EQ(after(accepted, same, Role::Resident, "neighbour").state,
+              ReportState::Corroborated);
+    EXPECT_EQ(after({}, same, Role::Resident, "neighbour").state, ReportState::Submitted)
+        << "staff have not looked at it";
+    EXPECT_EQ(after({}, {.move = ReportMove::Screen, .seconded = true}, Role::Worker, "ling").state,
+              ReportState::Corroborated)
+        << "somebody had said so before";
+    for (const ReportState state : {ReportState::Screened, ReportState::Corroborated})
+        EXPECT_EQ(shown_state(state), ReportState::Submitted);
+    for (const Role who : {Role::Resident, Role::Planner, Role::Administrator})
+        EXPECT_FALSE(after_move(ReportState::Submitted, ReportMove::Screen, who));
+}
+
+TEST(ReportLifecycle, the_first_of_two_checks_leaves_an_accepted_report_accepted) {
+    for (const ReportState from : {ReportState::Screened, ReportState::Corroborated}) {
+        ReportStanding now =
+            after({.state = from}, check(SiteFinding::Usable, true), Role::Worker, "ling");
+        EXPECT_EQ(now.state, from);
+        now = after(now, check(SiteFinding::Usable, true), Role::Worker, "wu");
+        EXPECT_EQ(now.state, ReportState::Verified);
+    }
 }
 
 TEST(ReportLifecycle, a_check_that_finds_no_usable_space_is_the_reason_of_the_end) {
@@ -209,6 +239,7 @@ TEST(ReportLifecycle, no_sequence_of_steps_leads_to_a_state_it_may_not) {
             ReportStep step = whole(random.pick(moves));
             if (step.move == ReportMove::Verify)
                 step = check(random.pick(findings), random.below(2) == 0);
+            if (step.move == ReportMove::Screen) step.seconded = random.below(2) == 0;
             const Role who = random.pick(roles);
             const ReportState from = now.state;
             const auto next = after_step(now, step, who, names[random.below(3)], i);
@@ -216,7 +247,7 @@ TEST(ReportLifecycle, no_sequence_of_steps_leads_to_a_state_it_may_not) {
             ASSERT_EQ(next.has_value(), allowed.has_value());
             if (!next) continue;
             ASSERT_NE(from, ReportState::Withdrawn) << "something left the last state";
-            if (step.move != ReportMove::Verify) {
+            if (step.move != ReportMove::Verify && !step.seconded) {
                 ASSERT_EQ(next->state, *allowed);
             }
             now = *next;
@@ -230,7 +261,8 @@ TEST(ReportLifecycle, no_sequence_of_steps_leads_to_a_state_it_may_not) {
             if (now.state == ReportState::NeedsInfo) {
                 ASSERT_FALSE(now.asked.empty());
             }
-            if (now.state == ReportState::Submitted) {
+            if (now.state == ReportState::Submitted || now.state == ReportState::Screened ||
+                now.state == ReportState::Corroborated) {
                 ASSERT_FALSE(now.reason);
                 ASSERT_EQ(now.into, "");
             }

@@ -127,6 +127,29 @@ TEST_P(ReportStepsContract, a_merged_report_goes_on_as_the_other_and_counts_for_
     EXPECT_EQ((*m_storage->record(id_of(2)))->state.decided.into_receipt, "");
 }
 
+TEST_P(ReportStepsContract, an_accepted_report_is_corroborated_by_others_before_and_after) {
+    const Actor neighbour{Role::Resident, "neighbour"};
+    const ReportStep accept{.move = ReportMove::Screen};
+    ASSERT_TRUE(m_storage->move(id_of(1), ReportMove::Corroborate, neighbour, ++m_now_ms));
+    EXPECT_EQ(card(1).space.state, ReportState::Submitted);
+    EXPECT_EQ(step(1, accept, kLing)->state.state, ReportState::Corroborated);
+    ASSERT_TRUE(merge(4, 2));
+    EXPECT_EQ(step(2, accept, kLing)->state.state, ReportState::Screened)
+        << "who sent the same twice is nobody else";
+    ASSERT_TRUE(m_storage->move(id_of(2), ReportMove::Corroborate, neighbour, ++m_now_ms));
+    const auto told = *m_storage->record(id_of(2));
+    EXPECT_EQ(told->state.state, ReportState::Corroborated);
+    ASSERT_EQ(told->state.history.size(), 3u);
+    EXPECT_EQ(told->state.history[1].state, ReportState::Screened);
+    EXPECT_EQ(step(2, accept, kLing).error().code, ErrorCode::MoveIllegal);
+    EXPECT_EQ(step(2, {.move = ReportMove::Reopen}, kWu)->state.state, ReportState::Submitted);
+    ReportStep said_by_nobody = accept;
+    said_by_nobody.seconded = true;
+    EXPECT_EQ(step(3, said_by_nobody, kLing)->state.state, ReportState::Screened)
+        << "the store knows, not who sends the step";
+    expect_same_when_made_anew();
+}
+
 TEST_P(ReportStepsContract, nothing_is_merged_into_itself_in_a_circle_or_into_what_is_closed) {
     const auto error_of = [](const Result<StoredRecord>& done) {
         return done ? Error{} : Error{done.error().code, done.error().path};

@@ -52,6 +52,23 @@ TEST_F(Decided, a_question_is_answered_where_it_is_read) {
     EXPECT_EQ(state().answer, "");
 }
 
+TEST_F(Decided, that_a_report_was_accepted_stands_in_its_way_with_the_day) {
+    send_one();
+    EXPECT_FALSE(says("已受理"));
+    api::RecordState one = told(ReportState::Corroborated, {});
+    one.history = {{ReportState::Submitted, state().now_ms - 3 * 86'400'000LL},
+                   {ReportState::Screened, state().now_ms - 2 * 86'400'000LL},
+                   {ReportState::Corroborated, state().now_ms - 86'400'000LL}};
+    show(one);
+    EXPECT_TRUE(says("已受理"));
+    EXPECT_TRUE(says("多人见到"));
+    EXPECT_TRUE(says("社区工作者到现场看")) << "it is still to be checked";
+    one.state = ReportState::Submitted;
+    one.history.push_back({ReportState::Submitted, state().now_ms});
+    show(one);
+    EXPECT_FALSE(says("已受理")) << "it was taken up anew";
+}
+
 TEST_F(Decided, an_answer_that_reached_nobody_is_still_there) {
     send_one();
     show(told(ReportState::NeedsInfo, {.asked = "多大"}));

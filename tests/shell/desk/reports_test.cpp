@@ -26,6 +26,20 @@ TEST_F(ReportsDesk, asking_needs_words_and_sends_them) {
     EXPECT_FALSE(request("desk").is_null()) << "its history is asked for anew";
 }
 
+TEST_F(ReportsDesk, a_report_is_accepted_for_a_check_without_words) {
+    show({.space = space_of(kReport)});
+    press("worker-report/decide");
+    press("worker-report/settle/move/screen");
+    press("worker-report/settle/do");
+    EXPECT_EQ(write_json(sent("report.step")), R"({"move":"screen"})");
+    done(ReportState::Corroborated);
+    EXPECT_TRUE(says("多人见到"));
+    EXPECT_NE(node("worker-report/check"), nullptr) << "somebody can still go there";
+    press("worker-report/decide");
+    EXPECT_EQ(node("worker-report/settle/move/screen"), nullptr);
+    EXPECT_NE(node("worker-report/settle/move/reopen"), nullptr) << "it can be undone";
+}
+
 TEST_F(ReportsDesk, rejecting_needs_a_reason_and_another_reason_needs_words) {
     show({.space = space_of(kReport)});
     press("worker-report/decide");
