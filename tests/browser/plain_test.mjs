@@ -275,7 +275,7 @@ test('a browser too old for modules is not left waiting', async () => {
         contentType: 'text/javascript', body: 'this browser cannot read it',
     }));
     await page.goto(server.url);
-    await page.getByRole('link', { name: '打不开?用简单的网页填写' }).tap();
+    await page.getByRole('link', { name: '打不开？用简单的网页填写' }).tap();
     await page.getByRole('heading', { name: '今天想做什么？' }).waitFor();
     await old.close();
 });
@@ -295,7 +295,7 @@ test('a browser that cannot run the page is shown the way to the forms', async (
     await screen(other, 'stopped');
     await fits(other, 'the first screen');
     await other.screenshot({ path: join(pictures, 'plain-old-browser.png') });
-    await other.getByRole('link', { name: '打不开?用简单的网页填写' }).tap();
+    await other.getByRole('link', { name: '打不开？用简单的网页填写' }).tap();
     await other.getByRole('heading', { name: '今天想做什么？' }).waitFor();
     await old.close();
 });

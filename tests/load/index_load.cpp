@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The index of the whole city with 1,000 draws: 1248 communities, 20 kinds, the sums of 40 million
-// ratings behind them, a tenth of the services in doubt. On one core.
+// ratings behind them, a tenth of the services in doubt. On one core, natively and as Wasm.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -12,6 +12,14 @@
 namespace kongdi::load {
 
 namespace {
+
+#ifdef __EMSCRIPTEN__
+constexpr const char* kHow = " as Wasm";
+constexpr const char* kAim = "under 3 s";
+#else
+constexpr const char* kHow = "";
+constexpr const char* kAim = "under 1 s";
+#endif
 
 CityInput whole_city(std::size_t communities) {
     kongdi::tests::Random random(31);
@@ -58,8 +66,9 @@ TEST(Load, index) {
         for (const Service& service : community.services) ratings += service.satisfaction.n;
     const double all_s = seconds_of(city);
     const double tenth_s = seconds_of(whole_city(125));
-    add_figure("the index of 1248 communities by 20 kinds, 1,000 draws, one core",
-               fixed(all_s, 2) + " s", "under 1 s");
+    add_figure(
+        std::string("the index of 1248 communities by 20 kinds, 1,000 draws, one core") + kHow,
+        fixed(all_s, 2) + " s", kAim);
     add_figure("  ratings behind its sums", std::to_string(ratings / 1'000'000) + " million", "");
     add_figure("  beside a tenth of the communities", fixed(all_s / tenth_s, 1) + " times",
                "linear");
