@@ -40,10 +40,8 @@ set(sdl2_sources
     thread/generic/SDL_systls.c
     timer/SDL_timer.c
     timer/unix/SDL_systimer.c
-    video/SDL_egl.c
     video/SDL_rect.c
     video/SDL_video.c
-    video/emscripten/SDL_emscriptenopengles.c
     video/emscripten/SDL_emscriptenvideo.c
 )
 list(TRANSFORM sdl2_sources PREPEND "${sdl2_dir}/src/")

@@ -156,7 +156,7 @@ TEST_F(DemoStore, what_was_filled_in_is_what_is_found) {
         EXPECT_LE(space.created_at_ms, space.received_at_ms);
         EXPECT_LE(space.received_at_ms, kNowMs);
     }
-    EXPECT_EQ(states.size(), 5u) << "merged is the only one missing";
+    EXPECT_EQ(states.size(), 6u) << "none is merged, expired or corroborated";
     EXPECT_GT(with_photo, filled.reports / 4);
     EXPECT_LT(without_name, filled.reports / 10);
     EXPECT_FALSE(storage().records_of_device(kDemoDevice, 10).value().empty());

@@ -121,7 +121,8 @@ void PostgresCluster::start(const std::string& setting) {
         words.push_back(one);
     }
     m_server = spawn(words, m_folder / "log");
-    for (int tried = 0; tried < 300; ++tried) {
+    // Long, since it also stands up again after a kill, while a build has the disk.
+    for (int tried = 0; tried < 1200; ++tried) {
         try {
             const PostgresConnection connection(url("postgres"));
             return;

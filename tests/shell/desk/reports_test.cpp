@@ -33,6 +33,7 @@ TEST_F(ReportsDesk, a_report_is_accepted_for_a_check_without_words) {
     press("worker-report/settle/do");
     EXPECT_EQ(write_json(sent("report.step")), R"({"move":"screen"})");
     done(ReportState::Corroborated);
+    draw();
     EXPECT_TRUE(says("多人见到"));
     EXPECT_NE(node("worker-report/check"), nullptr) << "somebody can still go there";
     press("worker-report/decide");
