@@ -34,3 +34,11 @@ static inline void kongdi_get_integer(GLenum name, GLint* out) {
     }
 }
 #define glGetIntegerv kongdi_get_integer
+
+/* And whether its two shaders were compiled and linked: they are always the same ones, and nobody
+   could do anything else without them. Each question is a wait at the start of the page. */
+static inline void kongdi_shader_is_good(GLuint, GLenum name, GLint* out) {
+    *out = name == GL_COMPILE_STATUS || name == GL_LINK_STATUS ? GL_TRUE : 0;
+}
+#define glGetShaderiv kongdi_shader_is_good
+#define glGetProgramiv kongdi_shader_is_good

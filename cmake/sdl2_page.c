@@ -53,7 +53,21 @@ SDL_Surface *SDL_CreateRGBSurface(Uint32 flags, int width, int height, int depth
 }
 void SDL_FreeSurface(SDL_Surface *surface) {}
 
-/* The page fills its tab and names it itself. */
+/* The page fills its tab, names it and sizes its canvas itself. SDL would size it three times to
+   see what comes of it, and each time the browser makes a new picture to draw on. */
+EMSCRIPTEN_RESULT emscripten_set_canvas_element_size(const char *target, int width, int height) {
+    return EMSCRIPTEN_RESULT_SUCCESS;
+}
+EMSCRIPTEN_RESULT emscripten_set_element_css_size(const char *target, double width, double height) {
+    return EMSCRIPTEN_RESULT_SUCCESS;
+}
+EMSCRIPTEN_RESULT emscripten_get_element_css_size(const char *target, double *width,
+                                                  double *height) {
+    *width = *height = 0;
+    return EMSCRIPTEN_RESULT_SUCCESS;
+}
+void emscripten_get_screen_size(int *width, int *height) { *width = *height = 0; }
+double emscripten_get_device_pixel_ratio(void) { return 1; }
 EMSCRIPTEN_RESULT emscripten_request_fullscreen_strategy(const char *target, EM_BOOL deferred,
                                                          const EmscriptenFullscreenStrategy *how) {
     return EMSCRIPTEN_RESULT_NOT_SUPPORTED;

@@ -3,14 +3,12 @@
 // somebody asks for one, the size of the window, effects out, events in.
 
 import { fontMetrics, glyphPixels, glyphs, letterCounts, measure as measureLetters } from "./glyphs.js";
+import { sizeCanvas } from "./canvas_size.js";
 import * as handover from "./handover.js";
 import * as layers from "./layers.js";
 import { createMirror } from "./mirror.js";
 import * as photos from "./photos.js";
 import { createServices } from "./services.js";
-
-const kMostDensity = 2; // more costs fill and shows nothing
-const kManyPixels = 4e6;
 
 export function createBridge() {
   const app = document.getElementById("app");
@@ -94,19 +92,9 @@ export function createBridge() {
   function measure() {
     ratio = window.devicePixelRatio;
     const view = window.visualViewport;
-    // The keyboard covers the lower part of the window; some phones also push the page up.
-    const height = view && view.scale === 1 ? view.height : window.innerHeight;
-    const width = window.innerWidth;
+    const { height, density, w, h } = sizeCanvas();
     app.style.height = `${height}px`;
     app.style.transform = view && view.offsetTop ? `translateY(${view.offsetTop}px)` : "";
-    let density = Math.min(window.devicePixelRatio || 1, kMostDensity);
-    if (width * height * density * density > kManyPixels) density = Math.min(density, Math.max(1, Math.sqrt(kManyPixels / (width * height))));
-    const w = Math.max(1, Math.round(width * density));
-    const h = Math.max(1, Math.round(height * density));
-    if (canvas.width !== w || canvas.height !== h) {
-      canvas.width = w;
-      canvas.height = h;
-    }
     const safe = getComputedStyle(document.getElementById("safe"));
     const edge = (side) => parseFloat(safe[`padding${side}`]) || 0;
     wasm._kongdi_viewport(w / density, h / density, density, edge("Top"), edge("Right"), edge("Bottom"), edge("Left"));
@@ -217,7 +205,6 @@ export function createBridge() {
     app.hidden = false;
     measure();
     wasm._kongdi_start();
-    measure();
     window.addEventListener("resize", resized);
     watchDensity();
     window.visualViewport?.addEventListener("resize", resized);

@@ -4,6 +4,7 @@
 
 import start_kongdi from "./kongdi.js";
 import { createBridge } from "./bridge.js";
+import { sizeCanvas } from "./canvas_size.js";
 import { scriptOf } from "./trusted.js";
 
 const kWords = {
@@ -26,6 +27,7 @@ function say(text) {
 
 function canRun() {
   if (typeof WebAssembly !== "object" || !window.indexedDB || !window.PointerEvent) return false;
+  sizeCanvas();
   // On the canvas itself, with what the program would ask for: it then finds this one, and a second
   // context, which is slow to make, is spared.
   return !!document.getElementById("canvas").getContext("webgl2", {
