@@ -42,3 +42,7 @@ static inline void kongdi_shader_is_good(GLuint, GLenum name, GLint* out) {
 }
 #define glGetShaderiv kongdi_shader_is_good
 #define glGetProgramiv kongdi_shader_is_good
+
+/* And which OpenGL it has: it was made as WebGL 2. */
+static inline const GLubyte* kongdi_version(GLenum) { return (const GLubyte*)"OpenGL ES 3.0"; }
+#define glGetString kongdi_version
