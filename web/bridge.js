@@ -205,6 +205,7 @@ export function createBridge() {
     app.hidden = false;
     measure();
     wasm._kongdi_start();
+    measure();
     window.addEventListener("resize", resized);
     watchDensity();
     window.visualViewport?.addEventListener("resize", resized);

@@ -74,6 +74,46 @@ test('a worker asks, the resident answers on the phone, and the worker reads it'
     await resident.close();
 });
 
+test('a worker accepts a report, a neighbour says the same, and the way tells both', async () => {
+    const resident = await aPhone();
+    const { page, id } = await reported(resident, '空着的门面');
+    const worker = await aWorker();
+    await openReport(worker.page, id);
+    await button(worker.page, 'report.decide').tap();
+    const dialog = worker.page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: new RegExp(words('step.screen')) }).tap();
+    await quiet(worker.page, 300);
+    await worker.page.screenshot({ path: join(pictures, 'report-desk-accept-390.png') });
+    await button(worker.page, 'report.do').tap();
+    await until(async () => (await cardOf(worker.context, id)).space.state === 'screened',
+        'the report to be accepted');
+    const neighbour = await fetch(`${bench.server.url}/api/v1/records/${id}/events`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Kongdi-Device': '5'.repeat(32) },
+        body: JSON.stringify({ move: 'corroborate' }),
+    });
+    assert.equal(neighbour.status, 200);
+
+    await page.goto(`${bench.server.url}/my/${id}`);
+    await screen(page, 'my-report');
+    await shown(page, words('state.corroborated'));
+    await shown(page, words('state.screened'));
+    await quiet(page, 300);
+    await page.screenshot({ path: join(pictures, 'report-desk-accepted-390.png'),
+        fullPage: true });
+
+    // It waits for a visit now.
+    await worker.page.goto(`${bench.server.url}/worker`);
+    await screen(worker.page, 'worker');
+    await worker.page.getByRole('radio', { name: words('worker.visit') }).tap();
+    const { space } = await cardOf(worker.context, id);
+    await worker.page.locator(`[aria-description*="${space.receipt}"]`).first().waitFor();
+    await quiet(worker.page, 300);
+    await worker.page.screenshot({ path: join(pictures, 'report-desk-visit-390.png') });
+    await worker.context.close();
+    await resident.close();
+});
+
 test('two reports of one space become one, and who sent the other follows it', async () => {
     const first = await aPhone();
     const one = await reported(first, '桥下的空地');
