@@ -104,7 +104,8 @@ void draw_dialog(const AppState& state, const text::Text& text, const api::Space
     if (desk.move) {
         if (*desk.move == ReportMove::Reject) draw_reasons(desk, text, out);
         if (*desk.move == ReportMove::Merge) draw_targets(state, text, card, out);
-        draw_words(desk, text, out);
+        // That somebody goes there needs no reason.
+        if (*desk.move != ReportMove::Screen) draw_words(desk, text, out);
     }
     if (widgets::primary_button("do", text("report.do"),
                                 step_is_whole(desk) && desk.moving != Loading::Busy))

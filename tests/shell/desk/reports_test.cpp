@@ -30,6 +30,7 @@ TEST_F(ReportsDesk, a_report_is_accepted_for_a_check_without_words) {
     show({.space = space_of(kReport)});
     press("worker-report/decide");
     press("worker-report/settle/move/screen");
+    EXPECT_EQ(node("worker-report/settle/words"), nullptr) << "they would be told to nobody";
     press("worker-report/settle/do");
     EXPECT_EQ(write_json(sent("report.step")), R"({"move":"screen"})");
     done(ReportState::Corroborated);
