@@ -59,6 +59,7 @@ void save_own_data(AppState& state, Effects& effects) {
 }
 
 void rotate_device(AppState& state, const Chance& chance, Effects& effects) {
+    close_dialog(state, effects);
     if (state.push == Push::On) turn_push(state, false, effects);
     state.old_devices.push_back({state.device, chance.now_ms + state.clock_offset_ms});
     state.device = make_device(chance.random);

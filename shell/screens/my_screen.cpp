@@ -9,8 +9,17 @@ namespace kongdi::shell::screen {
 namespace {
 
 constexpr std::string_view kErase = "erase";
+constexpr std::string_view kRotate = "rotate";
 /// Each is asked for by itself.
 constexpr std::size_t kMostOldDevices = 9;
+
+/// Says what a pseudonym is: nobody has seen it, and what is done cannot be taken back.
+void draw_rotating(const text::Text& text, Actions& out) {
+    const widgets::Dialog dialog("rotate", text("own.rotate_title"), text("action.close"));
+    widgets::paragraph(text("own.rotate_hint"));
+    if (widgets::primary_button("yes", text("own.rotate"))) out.push_back(RotateDevice{});
+    if (dialog.closed()) out.push_back(CloseDialog{});
+}
 
 /// What the law gives everybody: a copy of all, and an end of all.
 void draw_own_data(const AppState& state, const text::Text& text, Actions& out) {
@@ -27,9 +36,10 @@ void draw_own_data(const AppState& state, const text::Text& text, Actions& out) 
         out.push_back(SaveOwnData{});
     if (state.old_devices.size() < kMostOldDevices && !state.reports.empty() &&
         widgets::text_button("own_rotate", text("own.rotate"), widgets::Icon::User))
-        out.push_back(RotateDevice{});
+        out.push_back(OpenDialog{std::string(kRotate)});
     if (widgets::text_button("own_erase", text("own.erase"), widgets::Icon::Trash))
         out.push_back(OpenDialog{std::string(kErase)});
+    if (state.route.dialog == kRotate) draw_rotating(text, out);
     if (state.route.dialog != kErase) return;
     const widgets::Dialog dialog("erase", text("own.erase_title"), text("action.close"));
     widgets::paragraph(text("own.erase_hint"));

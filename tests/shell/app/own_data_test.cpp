@@ -83,6 +83,7 @@ TEST_F(OwnDataPage, a_new_pseudonym_is_for_what_comes_and_what_was_sent_stays_in
     send_one();
     take("http");
     press("my/own_rotate");
+    press("my/rotate/yes");
     const std::string fresh = state().device;
     EXPECT_NE(fresh, m_device);
     EXPECT_EQ(stored("settings", "me")["value"].string_or("").find(fresh) != std::string::npos,
@@ -116,6 +117,7 @@ TEST_F(OwnDataPage, a_new_pseudonym_is_for_what_comes_and_what_was_sent_stays_in
 TEST_F(OwnDataPage, all_pseudonyms_are_saved_and_erased) {
     send_one();
     press("my/own_rotate");
+    press("my/rotate/yes");
     const std::string fresh = state().device;
     press("my/own_save");
     EXPECT_EQ(take("file.fetch").size(), 2u);
