@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The answers of 113,411 check-ups of about 780 bytes, from a store in SQLite, as a table: rows a
 // second of the whole program, and of its processor. KONGDI_LOAD_ANSWERS is the number of answers.
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdlib>
 #include <thread>
 
 #include "server/handlers/intake.hpp"
+#include "tests/load/program.hpp"
 #include "tests/load/table.hpp"
 #include "tests/server/server_fixture.hpp"
 #include "tests/support/places.hpp"
@@ -64,45 +61,10 @@ void fill(Storage& storage, std::size_t wanted, std::size_t& bytes) {
     }
 }
 
-double seconds(const timeval& one) {
-    return static_cast<double>(one.tv_sec) + static_cast<double>(one.tv_usec) / 1e6;
-}
-
-struct Cost {
-    int status = -1;
-    double wall_s = 0;
-    double processor_s = 0;
-    double peak_mb = 0;
-};
-
-Cost export_set(std::string set, const std::filesystem::path& data,
-                const std::filesystem::path& file) {
-    std::vector<std::string> words{kongdi::tests::build_dir() + "/kongdi",
-                                   "export",
-                                   std::move(set),
-                                   "--format",
-                                   "csv",
-                                   "--data",
-                                   data.string(),
-                                   "-o",
-                                   file.string()};
-    std::vector<char*> arguments;
-    for (std::string& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    const auto began = std::chrono::steady_clock::now();
-    const pid_t child = fork();
-    if (child == 0) {
-        execv(arguments[0], arguments.data());
-        _exit(127);
-    }
-    int status = 0;
-    rusage used{};
-    wait4(child, &status, 0, &used);
-    const auto took = std::chrono::steady_clock::now() - began;
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1,
-            std::chrono::duration<double>(took).count(),
-            seconds(used.ru_utime) + seconds(used.ru_stime),
-            static_cast<double>(used.ru_maxrss) / 1024};
+load::Cost export_set(std::string set, const std::filesystem::path& data,
+                      const std::filesystem::path& file) {
+    return load::run_program({kongdi::tests::build_dir() + "/kongdi", "export", std::move(set),
+                              "--format", "csv", "--data", data.string(), "-o", file.string()});
 }
 
 TEST(Load, exports_answers) {
@@ -116,13 +78,13 @@ TEST(Load, exports_answers) {
         fill(*storage, total, bytes);
     }
     const auto file = folder.path() / "answers.csv";
-    Cost best = export_set("answers", data, file);
+    load::Cost best = export_set("answers", data, file);
     for (int i = 0; i < 2; ++i) {
-        const Cost again = export_set("answers", data, file);
+        const load::Cost again = export_set("answers", data, file);
         if (again.wall_s < best.wall_s) best = again;
     }
     ASSERT_EQ(best.status, 0);
-    const Cost none = export_set("spaces", data, folder.path() / "none.csv");
+    const load::Cost none = export_set("spaces", data, folder.path() / "none.csv");
     std::ifstream written(file);
     const auto lines = static_cast<std::size_t>(std::count(std::istreambuf_iterator<char>(written),
                                                            std::istreambuf_iterator<char>(), '\n'));

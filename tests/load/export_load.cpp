@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A million idle spaces as a file of each format: rows a second and memory, beside a tenth of them.
 // KONGDI_LOAD_EXPORT is the number of spaces.
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdlib>
 
 #include "server/exports/export_formats.hpp"
 #include "server/handlers/intake.hpp"
+#include "tests/load/program.hpp"
 #include "tests/load/records.hpp"
 #include "tests/load/table.hpp"
 #include "tests/server/server_fixture.hpp"
@@ -44,40 +41,15 @@ void fill(Storage& storage, load::Records& records, std::size_t& held, std::size
     }
 }
 
-struct Cost {
-    int status = -1;
-    double seconds = 0;
-    double peak_mb = 0;
+struct FileCost : load::Cost {
     double file_mb = 0;
 };
 
-Cost export_to(const std::filesystem::path& file, const std::filesystem::path& data,
-               std::string_view format) {
-    std::vector<std::string> words{kongdi::tests::build_dir() + "/kongdi",
-                                   "export",
-                                   "spaces",
-                                   "--format",
-                                   std::string(format),
-                                   "--data",
-                                   data.string(),
-                                   "-o",
-                                   file.string()};
-    std::vector<char*> arguments;
-    for (std::string& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    const auto began = std::chrono::steady_clock::now();
-    const pid_t child = fork();
-    if (child == 0) {
-        execv(arguments[0], arguments.data());
-        _exit(127);
-    }
-    int status = 0;
-    rusage used{};
-    wait4(child, &status, 0, &used);
-    Cost out;
-    out.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-    out.peak_mb = static_cast<double>(used.ru_maxrss) / 1024;
+FileCost export_to(const std::filesystem::path& file, const std::filesystem::path& data,
+                   std::string_view format) {
+    FileCost out{
+        load::run_program({kongdi::tests::build_dir() + "/kongdi", "export", "spaces", "--format",
+                           std::string(format), "--data", data.string(), "-o", file.string()})};
     std::error_code none;
     out.file_mb = static_cast<double>(std::filesystem::file_size(file, none)) / 1e6;
     std::filesystem::remove(file, none);
@@ -90,7 +62,7 @@ TEST(Load, exports_take_time_linear_in_their_rows_and_flat_memory) {
     const std::size_t total = number_of_spaces();
     std::size_t held = 0;
     load::Records records;
-    std::vector<std::vector<Cost>> costs;
+    std::vector<std::vector<FileCost>> costs;
     for (const std::size_t wanted : {total / 10, total}) {
         {
             const auto storage = open_or_die({.folder = data});
@@ -106,11 +78,11 @@ TEST(Load, exports_take_time_linear_in_their_rows_and_flat_memory) {
     for (std::size_t i = 0; i < export_formats().size(); ++i) {
         const ExportFormat& format = export_formats()[i];
         if (format.stream == nullptr && format.file == nullptr) continue;
-        const Cost& tenth = costs[0][i];
-        const Cost& all = costs[1][i];
+        const FileCost& tenth = costs[0][i];
+        const FileCost& all = costs[1][i];
         add_figure(std::to_string(total) + " spaces as " + std::string(format.name),
-                   fixed(static_cast<double>(total) / all.seconds) + " rows a second, " +
-                       fixed(all.seconds, 1) + " s, " + fixed(all.seconds / tenth.seconds, 1) +
+                   fixed(static_cast<double>(total) / all.wall_s) + " rows a second, " +
+                       fixed(all.wall_s, 1) + " s, " + fixed(all.wall_s / tenth.wall_s, 1) +
                        " times a tenth, " + fixed(tenth.peak_mb) + " MB, then " +
                        fixed(all.peak_mb) + " MB; a file of " + fixed(all.file_mb) + " MB",
                    "at most 11 times, flat");

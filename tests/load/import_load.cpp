@@ -2,9 +2,6 @@
 // A whole city comes in from files, as a planner with a survey would bring it: how long it takes,
 // in how much memory, and how much a phone fetches to have one community's map with it.
 #include <gtest/gtest.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <fstream>
@@ -14,6 +11,7 @@
 #include "server/demo/demo.hpp"
 #include "server/demo/layers.hpp"
 #include "server/tiles/tile_maker.hpp"
+#include "tests/load/program.hpp"
 #include "tests/load/table.hpp"
 #include "tests/server/server_fixture.hpp"
 #include "tests/support/places.hpp"
@@ -64,33 +62,11 @@ Written write_city(const std::filesystem::path& folder, int communities) {
     return out;
 }
 
-struct Cost {
-    int status = -1;
-    double seconds = 0;
-    double peak_mb = 0;
-};
-
-Cost import(const std::filesystem::path& data, const std::vector<std::string>& files) {
+load::Cost import(const std::filesystem::path& data, const std::vector<std::string>& files) {
     std::vector<std::string> words{kongdi::tests::build_dir() + "/kongdi", "import", "--data",
                                    data.string()};
     words.insert(words.end(), files.begin(), files.end());
-    std::vector<char*> arguments;
-    for (std::string& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    const auto began = std::chrono::steady_clock::now();
-    const pid_t child = fork();
-    if (child == 0) {
-        execv(arguments[0], arguments.data());
-        _exit(127);
-    }
-    int status = 0;
-    rusage used{};
-    wait4(child, &status, 0, &used);
-    Cost out;
-    out.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-    out.peak_mb = static_cast<double>(used.ru_maxrss) / 1024;
-    return out;
+    return load::run_program(std::move(words));
 }
 
 /// All tiles of all zooms around one community, packed as they are sent.
@@ -114,7 +90,7 @@ double offline_kb(Storage& storage, const Box& box) {
 
 TEST(Load, a_city_comes_in_from_files_in_time_linear_in_its_rows_and_in_flat_memory) {
     const TemporaryFolder folder;
-    std::vector<Cost> runs;
+    std::vector<load::Cost> runs;
     std::vector<Written> cities;
     for (const int communities : {312, 624, 1248}) {
         const auto here = folder.path() / std::to_string(communities);
@@ -125,13 +101,13 @@ TEST(Load, a_city_comes_in_from_files_in_time_linear_in_its_rows_and_in_flat_mem
         add_figure("import of " + std::to_string(communities) + " communities, " +
                        std::to_string(cities.back().features) + " features, " +
                        std::to_string(cities.back().buildings) + " buildings",
-                   fixed(runs.back().seconds, 1) + " s, " +
-                       fixed(static_cast<double>(cities.back().features) / runs.back().seconds) +
+                   fixed(runs.back().wall_s, 1) + " s, " +
+                       fixed(static_cast<double>(cities.back().features) / runs.back().wall_s) +
                        " a second, " + fixed(runs.back().peak_mb) + " MB");
     }
     EXPECT_GE(cities.back().buildings, 100'000);
     const auto per_row = [&](std::size_t i) {
-        return runs[i].seconds / static_cast<double>(cities[i].features);
+        return runs[i].wall_s / static_cast<double>(cities[i].features);
     };
     EXPECT_LT(per_row(2), 2 * per_row(0)) << "twice the rows must not cost four times";
     EXPECT_LT(runs[2].peak_mb, 2 * runs[0].peak_mb);
