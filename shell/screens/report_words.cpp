@@ -114,8 +114,8 @@ void draw_timeline(const AppState& state, const text::Text& text, const MyReport
     const bool removed = report.plan && report.plan->state == "removed";
     const api::PlanPart plan = report.plan && !removed ? *report.plan : api::PlanPart{};
     constexpr std::size_t kSteps = 6;
-    std::array<std::int64_t, kSteps> at_ms{0, 0, 0, plan.listed_at_ms, plan.building_at_ms,
-                                           plan.done_at_ms};
+    std::array<std::int64_t, kSteps> at_ms{
+        0, 0, 0, plan.listed_at_ms, plan.building_at_ms, plan.done_at_ms};
     for (const api::StateChange& change : report.history) {
         if (change.state == ReportState::Verified)
             at_ms[2] = change.at_ms;
@@ -127,9 +127,12 @@ void draw_timeline(const AppState& state, const text::Text& text, const MyReport
     }
     if (!is_verified) at_ms[2] = 0;
     const std::array<std::string_view, kSteps> keys{
-        "timeline.received", "state.screened",
+        "timeline.received",
+        "state.screened",
         is_verified ? "timeline.verified" : "timeline.to_verify",
-        "timeline.planned", "timeline.building", "timeline.opened"};
+        "timeline.planned",
+        "timeline.building",
+        "timeline.opened"};
     std::array<std::string, kSteps> when;
     std::array<widgets::TimelineStep, kSteps> steps;
     std::size_t count = 0;

@@ -99,9 +99,8 @@ TEST(ReportLifecycle, every_state_can_be_reached_from_submitted) {
 }
 
 TEST(ReportLifecycle, whatever_a_worker_decided_another_step_undoes) {
-    for (const ReportMove move :
-         {ReportMove::Screen, ReportMove::Verify, ReportMove::AskMore, ReportMove::Reject,
-          ReportMove::Merge}) {
+    for (const ReportMove move : {ReportMove::Screen, ReportMove::Verify, ReportMove::AskMore,
+                                  ReportMove::Reject, ReportMove::Merge}) {
         const ReportStanding done = after({}, whole(move), Role::Worker, "ling");
         EXPECT_NE(done.state, ReportState::Submitted);
         const ReportStanding undone = after(done, {.move = ReportMove::Reopen}, Role::Worker, "wu");
@@ -157,11 +156,9 @@ TEST(ReportLifecycle, what_is_shown_is_open) {
 
 TEST(ReportLifecycle, staff_accept_a_report_and_another_resident_corroborates_it) {
     const ReportStep same{.move = ReportMove::Corroborate};
-    const ReportStanding accepted =
-        after({}, {.move = ReportMove::Screen}, Role::Worker, "ling");
+    const ReportStanding accepted = after({}, {.move = ReportMove::Screen}, Role::Worker, "ling");
     EXPECT_EQ(accepted.state, ReportState::Screened);
-    EXPECT_EQ(after(accepted, same, Role::Resident, "neighbour").state,
-              ReportState::Corroborated);
+    EXPECT_EQ(after(accepted, same, Role::Resident, "neighbour").state, ReportState::Corroborated);
     EXPECT_EQ(after({}, same, Role::Resident, "neighbour").state, ReportState::Submitted)
         << "staff have not looked at it";
     EXPECT_EQ(after({}, {.move = ReportMove::Screen, .seconded = true}, Role::Worker, "ling").state,
