@@ -284,7 +284,7 @@ test('a worker logs in, finds and checks a report by the keyboard alone', async 
 
     await hand.to(text('worker.new'), { role: 'radio' });
     await hand.press('ArrowRight');
-    await page.getByRole('radio', { name: text('worker.asked') })
+    await page.getByRole('radio', { name: text('worker.visit') })
         .and(page.getByRole('radio', { checked: true })).waitFor({ state: 'attached' });
     await hand.here();
     await hand.press('ArrowLeft');
