@@ -163,6 +163,40 @@ function changed(page, first, second) {
     }, urls);
 }
 
+/** How light each corner of the page is, 0 to 255. */
+async function corners(page) {
+    const png = (await page.screenshot()).toString('base64');
+    return page.evaluate(async (address) => {
+        const picture = new Image();
+        picture.src = address;
+        await picture.decode();
+        const { width, height } = picture;
+        const canvas = document.createElement('canvas');
+        Object.assign(canvas, { width, height });
+        const pen = canvas.getContext('2d', { willReadFrequently: true });
+        pen.drawImage(picture, 0, 0);
+        const at = (x, y) => Math.min(...pen.getImageData(x, y, 1, 1).data.slice(0, 3));
+        return [at(2, 2), at(width - 8, 2), at(2, height - 3), at(width - 8, height - 3)];
+    }, `data:image/png;base64,${png}`);
+}
+
+test('the picture fills the window at every density, also when the phone turns', async () => {
+    for (const deviceScaleFactor of [1, 2, 3]) {
+        const context = await phone(browser, { deviceScaleFactor });
+        const page = await context.newPage();
+        await page.goto(server.url);
+        await screen(page, 'home');
+        await settled(page);
+        for (const size of [[390, 844], [844, 390], [390, 500]]) {
+            await page.setViewportSize({ width: size[0], height: size[1] });
+            await settled(page);
+            const light = await corners(page);
+            assert.ok(light.every((one) => one > 200), `${deviceScaleFactor}, ${size}: ${light}`);
+        }
+        await context.close();
+    }
+});
+
 test('what the canvas shows is what the browser draws, letter by letter', async () => {
     const { context, page, field, errors } = await fieldPage();
     const letters = [
