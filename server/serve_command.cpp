@@ -30,7 +30,7 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 20> kOptions{{
+constexpr std::array<OptionRow, 21> kOptions{{
     {"--host", "H", "KONGDI_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for the whole LAN"},
     {"--port", "N", "KONGDI_PORT", "8080", "port to listen on; 0 for any that is free"},
     kDataOption,
@@ -61,6 +61,8 @@ constexpr std::array<OptionRow, 20> kOptions{{
      "by what residents are told of their reports (server/deploy/push.json); they are not without"},
     {"--erasures", "FILE", "KONGDI_ERASURES", "",
      "a list on another disk: what people erase is told there before it goes; none without"},
+    {"--cache", "MB", "KONGDI_CACHE_MB", "32",
+     "memory for the file of an SQLite store, 8 to 4096; 256 for a city-wide survey"},
     {"--keep-delivered", "DAYS", "KONGDI_KEEP_DELIVERED", "30",
      "how long phones keep what they delivered, for the day a backup is restored, 0 to 365"},
     kHelpOption,
@@ -209,11 +211,15 @@ int serve(const Arguments& arguments) {
         return wrong_use("--proof-of-work is auto, always or off");
     const auto keep_days = arguments.whole("--keep-delivered", 0, 365);
     if (!keep_days) return wrong_use("--keep-delivered is a number from 0 to 365");
+    const auto cache_mb = arguments.whole("--cache", 8, 4096);
+    if (!cache_mb) return wrong_use("--cache is a number from 8 to 4096");
 
     StopSignals signals;
     const auto catalogue = load_catalogue();
     if (!catalogue) return failed(text_of(catalogue.error()));
-    const auto storage = open_named_storage(arguments, *catalogue);
+    std::string store = store_of(arguments);
+    if (store.starts_with("sqlite:")) store += "?cache_mb=" + std::to_string(*cache_mb);
+    const auto storage = open_storage(store, *catalogue);
     if (!storage) return failed(text_of(storage.error()));
     const auto key = key_of(arguments, **storage);
     if (!key) return failed(text_of(key.error()));

@@ -108,9 +108,8 @@ Database::Database(const std::string& file, Use use, int busy_timeout_ms) {
         sqlite3_extended_result_codes(m_db, 1);
         check(m_db, sqlite3_busy_timeout(m_db, busy_timeout_ms));
         if (use == Use::Write) {
-            // What is erased is overwritten and not only forgotten. The cache holds the indexes of
-            // some millions of records, whose keys come in no order; it takes what it needs of it.
-            execute("PRAGMA journal_mode=WAL; PRAGMA cache_size=-256000; PRAGMA secure_delete=ON");
+            // What is erased is overwritten and not only forgotten.
+            execute("PRAGMA journal_mode=WAL; PRAGMA cache_size=-32000; PRAGMA secure_delete=ON");
             sqlite3_wal_autocheckpoint(m_db, kLogPages);
         }
         execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY");

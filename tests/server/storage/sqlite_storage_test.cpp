@@ -35,6 +35,14 @@ protected:
     std::unique_ptr<Storage> m_storage = open_or_die(options());
 };
 
+TEST_F(SqliteStorageTest, how_much_is_kept_in_memory_is_no_part_of_the_folder) {
+    const std::string folder = (m_folder.path() / "other").string();
+    ASSERT_TRUE(open_storage("sqlite:" + folder + "?cache_mb=64", catalogue()));
+    EXPECT_TRUE(std::filesystem::exists(folder + "/" + std::string(kSqliteFile)));
+    ASSERT_TRUE(open_storage("sqlite:" + folder + "?cache_mb=many", catalogue()));
+    EXPECT_TRUE(std::filesystem::exists(folder + "?cache_mb=many")) << "a name like any other";
+}
+
 TEST_F(SqliteStorageTest, events_cannot_be_changed_or_removed) {
     ASSERT_TRUE(m_storage->submit(submission(1)));
     Database direct((options().folder / kSqliteFile).string(), Database::Use::Write, 50);
