@@ -18,21 +18,19 @@ double seconds(const timeval& one) {
     return static_cast<double>(one.tv_sec) + static_cast<double>(one.tv_usec) / 1e6;
 }
 
-/// Of the program that runs now: what the kernel sums up at the end (ru_maxrss) counts also what
-/// this one had in use when it was forked.
-double peak_mb_of(pid_t child) {
-    std::ifstream status("/proc/" + std::to_string(child) + "/status");
+}  // namespace
+
+long peak_kb_of(pid_t program) {
+    std::ifstream status("/proc/" + std::to_string(program) + "/status");
     std::string word;
     while (status >> word)
         if (word == "VmHWM:") {
-            double kb = 0;
+            long kb = 0;
             status >> kb;
-            return kb / 1024;
+            return kb;
         }
     return 0;
 }
-
-}  // namespace
 
 Cost run_program(std::vector<std::string> words) {
     std::vector<char*> arguments;
@@ -49,7 +47,8 @@ Cost run_program(std::vector<std::string> words) {
     // It only grows, so what was read last is the most.
     std::thread watch([&] {
         while (!ended) {
-            if (const double mb = peak_mb_of(child); mb > 0) out.peak_mb = mb;
+            if (const long kb = peak_kb_of(child); kb > 0)
+                out.peak_mb = static_cast<double>(kb) / 1024;
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         }
     });

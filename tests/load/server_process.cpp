@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "tests/load/http_client.hpp"
+#include "tests/load/program.hpp"
 #include "tests/support/places.hpp"
 
 namespace kongdi::load {
@@ -87,17 +88,7 @@ void ServerProcess::kill() {
     m_pid = -1;
 }
 
-long ServerProcess::peak_kb() const {
-    std::ifstream status("/proc/" + std::to_string(m_pid) + "/status");
-    std::string word;
-    while (status >> word)
-        if (word == "VmHWM:") {
-            long kb = 0;
-            status >> kb;
-            return kb;
-        }
-    return 0;
-}
+long ServerProcess::peak_kb() const { return peak_kb_of(m_pid); }
 
 double ServerProcess::cpu_s() const {
     std::ifstream file("/proc/" + std::to_string(m_pid) + "/stat");
