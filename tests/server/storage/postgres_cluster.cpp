@@ -121,8 +121,7 @@ void PostgresCluster::start(const std::string& setting) {
         words.push_back(one);
     }
     m_server = spawn(words, m_folder / "log");
-    // Long, since it also stands up again after a kill, while a build has the disk.
-    for (int tried = 0; tried < 1200; ++tried) {
+    for (int tried = 0; tried < 300; ++tried) {
         try {
             const PostgresConnection connection(url("postgres"));
             return;
