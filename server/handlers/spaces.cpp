@@ -72,8 +72,11 @@ Response download_rows(const Services& services, const Request& request) {
         response.status = 304;
         return response.with("ETag", tag);
     }
+    std::shared_ptr<RunningExport> running;
+    if (services.exports != nullptr)
+        running = services.exports->begin(request.account->name, request.captured[0]);
     auto opened = open_download(services.storage, services.catalogue, *asked,
-                                {request.query, within_scope(request)});
+                                {request.query, within_scope(request)}, running);
     if (!opened) return refused(opened.error());
     if (!tag.empty()) {
         const auto still = frozen_at(services.storage);
