@@ -71,6 +71,7 @@ set(exports_headers
     exports/private_folder.hpp
     exports/questionnaire_columns.hpp
     exports/rating_columns.hpp
+    exports/read_ahead.hpp
     exports/record_columns.hpp
     exports/row_source.hpp
     exports/running_exports.hpp
