@@ -14,7 +14,8 @@
 
 namespace kongdi::server {
 
-template <class Row>
+/// `kRows` are read between two looks at who waits.
+template <class Row, std::size_t kRows = 64>
 class ReadAhead {
 public:
     /// Makes the row the next one; false after the last. Called by one thread, and not any more
@@ -52,10 +53,10 @@ public:
     }
     /// The one at hand, after a true next().
     const Row& row() const { return m_batch->rows[m_at]; }
+    Row& row() { return m_batch->rows[m_at]; }
 
 private:
     static constexpr std::size_t kBatches = 4;
-    static constexpr std::size_t kRows = 64;
 
     struct Batch {
         std::vector<Row> rows = std::vector<Row>(kRows);

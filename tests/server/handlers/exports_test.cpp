@@ -24,6 +24,9 @@ protected:
         EXPECT_EQ(response.status, 200) << response.body;
         return api::export_progress_of(tree_of(response)).value();
     }
+    static std::int64_t lines_of(std::string_view text) {
+        return std::count(text.begin(), text.end(), '\n');
+    }
     Response stop(const std::string& id, const Pair& who) {
         Request request = json_request("/api/v1/exports/" + id + "/stop", "{}");
         request.headers.push_back(who);
@@ -43,29 +46,36 @@ TEST_F(ExportRoutes, whoever_asked_for_a_file_sees_how_far_it_is) {
         const auto begun = running(m_ling);
         ASSERT_EQ(begun.size(), 1u);
         EXPECT_EQ(begun[0].file, "spaces.csv");
-        EXPECT_EQ(begun[0].rows, 0);
+        EXPECT_EQ(begun[0].rows, 0) << "nobody took a piece yet";
         EXPECT_EQ(begun[0].total, kReports);
-
-        ASSERT_FALSE(file.stream()->empty());
-        const auto on_its_way = running(m_ling);
-        ASSERT_EQ(on_its_way.size(), 1u);
-        EXPECT_GT(on_its_way[0].rows, 0);
-        EXPECT_LT(on_its_way[0].rows, kReports) << "there is more than one piece";
-        while (!file.stream()->empty()) {
-        }
+        EXPECT_EQ(lines_of(whole_body(file)), kReports + 1);
         EXPECT_EQ(running(m_ling)[0].rows, kReports);
         EXPECT_TRUE(running(m_other).empty()) << "it is nobody else's";
     }
     EXPECT_TRUE(running(m_ling).empty()) << "it is sent";
 }
 
+TEST_F(ExportRoutes, how_far_it_is_follows_the_pieces) {
+    const auto one = m_exports.begin("ling", "spaces.csv");
+    const auto asked = download_asked("spaces.csv", {}, kNowMs);
+    const auto download = open_download(*m_storage, catalogue(), *asked, {}, one);
+    ASSERT_TRUE(download);
+    std::int64_t before = 0;
+    std::int64_t lines = -1;  // but for the names
+    for (std::string piece = *(*download)->next(); !piece.empty(); piece = *(*download)->next()) {
+        lines += lines_of(piece);
+        EXPECT_GE(running(m_ling)[0].rows, before);
+        before = running(m_ling)[0].rows;
+        EXPECT_EQ(before, lines) << "a piece ends with a row";
+    }
+    EXPECT_EQ(before, kReports);
+}
+
 TEST_F(ExportRoutes, a_file_that_is_stopped_does_not_come_to_its_end) {
     Response file = get("/export/spaces.csv", {m_ling});
     Response beside = get("/export/spaces.geojson", {m_ling});
-    ASSERT_FALSE(file.stream()->empty());
     const std::string id = running(m_ling)[0].id;
     EXPECT_EQ(stop(id, m_other).status, 404) << "it is not theirs";
-    ASSERT_FALSE(file.stream()->empty());
     EXPECT_EQ(stop(id, m_ling).status, 204);
     const auto cut = file.stream();
     ASSERT_FALSE(cut);
@@ -73,7 +83,7 @@ TEST_F(ExportRoutes, a_file_that_is_stopped_does_not_come_to_its_end) {
     EXPECT_EQ(running(m_ling).size(), 2u) << "as long as its answer is there";
     file = Response();
     EXPECT_EQ(running(m_ling).size(), 1u);
-    EXPECT_FALSE(beside.stream()->empty()) << "the other one goes on";
+    EXPECT_FALSE(whole_body(beside).empty()) << "the other one goes on";
     EXPECT_EQ(stop(id, m_ling).status, 404) << "it has ended";
     EXPECT_EQ(stop("no", m_ling).status, 404);
 }
