@@ -15,7 +15,7 @@ constexpr int kEnough = 16000;
 constexpr int kTooMuch = 32000;
 
 constexpr int kLeastCacheMb = 32;
-constexpr int kFileParts = 12;
+constexpr int kFileParts = 16;
 constexpr std::uintmax_t kMegabyte = 1'000'000;
 
 }  // namespace

@@ -40,7 +40,7 @@ private:
     std::thread m_thread;
 };
 
-/// Megabytes of a file of so many bytes that a writer keeps in memory: a twelfth, in which the
+/// Megabytes of a file of so many bytes that a writer keeps in memory: a sixteenth, in which the
 /// indexes by device and by seat of an answer find room, from 32 to `most`; `most` if that is less.
 int cache_of_file(std::uintmax_t bytes, int most);
 

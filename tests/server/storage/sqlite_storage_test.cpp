@@ -51,8 +51,8 @@ TEST_F(SqliteStorageTest, what_is_kept_in_memory_grows_with_the_file_up_to_the_s
         int most, cache;
     } rows[] = {{0, 256, 32},
                 {384 * kMb, 256, 32},
-                {600 * kMb, 256, 50},
-                {3000 * kMb, 256, 250},
+                {800 * kMb, 256, 50},
+                {4000 * kMb, 256, 250},
                 {50'000 * kMb, 256, 256},
                 {50'000 * kMb, 16, 16},
                 {0, 8, 8},
@@ -73,7 +73,7 @@ TEST_F(SqliteStorageTest, what_is_kept_in_memory_grows_with_the_file_up_to_the_s
     writer.execute("CREATE TABLE t (bytes BLOB)");
     writer.checkpoint();
     // As large as a survey of a whole city leaves it; the hole takes no room.
-    std::filesystem::resize_file(file, 600 * kMb);
+    std::filesystem::resize_file(file, 800 * kMb);
     const SqliteCheckpoints checkpoints(file, 50, writer, 256);
     EXPECT_EQ(kept(), 50'000);
 }
