@@ -168,6 +168,10 @@ public:
     /// core/lifecycle/plan_steps.hpp.
     Result<PlanItem> step_plan_item(std::string_view id, std::int64_t base_version,
                                     const PlanStep& step, const Actor& actor, std::int64_t at_ms);
+    /// Many of them in one transaction: all or none. id_conflict (/id) for a filing under an id
+    /// that is taken; else as step_plan_item().
+    Result<void> change_plan(std::span<const PlanChange> changes, const Actor& actor,
+                             std::int64_t at_ms);
     Result<std::optional<PlanItem>> plan_item(std::string_view id);
     /// Oldest first.
     Result<std::vector<PlanVersion>> plan_versions(std::string_view id);
