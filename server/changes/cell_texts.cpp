@@ -41,7 +41,8 @@ std::vector<int> numbers_in(std::string_view text) {
 
 std::optional<std::string> day_of_cell(std::string_view cell) {
     const auto is_of_days = [](char c) {
-        return (c >= '0' && c <= '9') || std::string_view("-/. :").find(c) != std::string_view::npos;
+        return (c >= '0' && c <= '9') ||
+               std::string_view("-/. :").find(c) != std::string_view::npos;
     };
     std::string plain(cell);
     for (const std::string_view word : {"年", "月", "日"})
@@ -55,9 +56,7 @@ std::optional<std::string> day_of_cell(std::string_view cell) {
     // Of whom the first number is no year, nobody can tell the day from the month.
     if (numbers[0] < 1000 || numbers[0] > 9999 || numbers[1] > 99 || numbers[2] > 99)
         return std::nullopt;
-    const auto two = [](int number) {
-        return (number < 10 ? "-0" : "-") + std::to_string(number);
-    };
+    const auto two = [](int number) { return (number < 10 ? "-0" : "-") + std::to_string(number); };
     std::string out = std::to_string(numbers[0]) + two(numbers[1]) + two(numbers[2]);
     if (!parse_date(out)) return std::nullopt;
     return out;

@@ -57,10 +57,8 @@ void ChangeRows::add(api::ChangeRow row) {
 
 void ChangeRows::refuse(const GivenRow& row, std::string_view id, std::string_view name,
                         const Errors& errors) {
-    api::ChangeRow out{.kind = api::ChangeKind::Refused,
-                       .row = row.number,
-                       .id = shown(id),
-                       .name = shown(name)};
+    api::ChangeRow out{
+        .kind = api::ChangeKind::Refused, .row = row.number, .id = shown(id), .name = shown(name)};
     for (const Error& one : errors)
         out.mistakes.push_back({std::string(error_row(one.code).name), one.path});
     add(std::move(out));

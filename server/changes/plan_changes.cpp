@@ -64,8 +64,7 @@ public:
         if (edit.errors.empty() && !covers(m_editor.scope, edit.facts.community))
             edit.errors.push_back({ErrorCode::AccessDenied, "/community"});
         if (!edit.errors.empty()) return {};
-        edit.errors =
-            KONGDI_TRY(missing_references(m_storage, m_editor.scope, edit.facts, before));
+        edit.errors = KONGDI_TRY(missing_references(m_storage, m_editor.scope, edit.facts, before));
         return {};
     }
     void may_change(const PlanItem& now, Edit& edit) const {

@@ -87,9 +87,9 @@ struct Reading {
             return one.source == source;
         });
         const bool is_there = share != funds.end();
-        const auto said = yuan(row.cells[kFirstFund + static_cast<std::size_t>(source)],
-                               is_there ? share->yuan : 0,
-                               "/funds/" + std::string(fund_source_name(source)));
+        const auto said =
+            yuan(row.cells[kFirstFund + static_cast<std::size_t>(source)],
+                 is_there ? share->yuan : 0, "/funds/" + std::string(fund_source_name(source)));
         if (!said) return;
         if (*said == 0)
             funds.erase(share);  // it was more before

@@ -20,12 +20,11 @@ Response preview_facility_changes(const Services& services, const Request& reque
 }
 
 Response take_facility_changes(const Services& services, const Request& request) {
-    return take_given(services, request, read_changes,
-                      [&](FacilityChanges& changes, const std::string& reason) {
-                          for (FacilityStep& step : changes.steps) step.reason = reason;
-                          return services.storage.move_facilities(changes.steps, request.actor(),
-                                                                  request.now_ms);
-                      });
+    return take_given(
+        services, request, read_changes, [&](FacilityChanges& changes, const std::string& reason) {
+            for (FacilityStep& step : changes.steps) step.reason = reason;
+            return services.storage.move_facilities(changes.steps, request.actor(), request.now_ms);
+        });
 }
 
 }  // namespace kongdi::server

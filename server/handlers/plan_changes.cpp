@@ -20,12 +20,11 @@ Response preview_plan_changes(const Services& services, const Request& request) 
 }
 
 Response take_plan_changes(const Services& services, const Request& request) {
-    return take_given(services, request, read_changes,
-                      [&](PlanChanges& changes, const std::string& reason) {
-                          for (PlanChange& one : changes.steps) one.step.reason = reason;
-                          return services.storage.change_plan(changes.steps, request.actor(),
-                                                              request.now_ms);
-                      });
+    return take_given(
+        services, request, read_changes, [&](PlanChanges& changes, const std::string& reason) {
+            for (PlanChange& one : changes.steps) one.step.reason = reason;
+            return services.storage.change_plan(changes.steps, request.actor(), request.now_ms);
+        });
 }
 
 }  // namespace kongdi::server
