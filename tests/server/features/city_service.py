@@ -42,12 +42,17 @@ class City:
         self.process.terminate()
         self.process.wait(30)
 
-    def request(self, method, target, headers=None, body=None):
+    def raw(self, method, target, headers=None, body=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request(method, target, body=body, headers=headers or {})
         answer = connection.getresponse()
-        answer.text = answer.read().decode("utf-8", "strict")
+        answer.bytes = answer.read()
         connection.close()
+        return answer
+
+    def request(self, method, target, headers=None, body=None):
+        answer = self.raw(method, target, headers, body)
+        answer.text = answer.bytes.decode("utf-8", "strict")
         return answer
 
     def get(self, target, query=None, headers=None):
@@ -67,3 +72,12 @@ class City:
         answer = self.request("POST", "/api/v1/login",
                               {"Content-Type": "application/json", "X-Kongdi-Page": "1"}, body)
         return answer.getheader("Set-Cookie").split(";")[0]
+
+    def new_token(self, cookie, name):
+        """For a program: what its owner may read, for a day."""
+        answer = self.request("POST", "/api/v1/me/tokens",
+                              {"Content-Type": "application/json", "X-Kongdi-Page": "1",
+                               "Cookie": cookie}, json.dumps({"name": name, "days": 1}))
+        if answer.status != 201:
+            raise AssertionError("no token: " + answer.text)
+        return json.loads(answer.text)

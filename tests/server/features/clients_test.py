@@ -77,17 +77,9 @@ def check_layer(city, name, cookie=None):
     return own
 
 
-def new_token(city, cookie):
-    answer = city.request("POST", "/api/v1/me/tokens",
-                          {"Content-Type": "application/json", "X-Kongdi-Page": "1",
-                           "Cookie": cookie}, json.dumps({"name": "GDAL", "days": 1}))
-    expect("a token is made", answer.status == 201)
-    return json.loads(answer.text)
-
-
 def check_token(city, cookie, wanted):
     """Without a browser's session: as a header, and as a password, which QGIS asks for."""
-    made = new_token(city, cookie)
+    made = city.new_token(cookie, "GDAL")
     asked = ["ogrinfo", "-ro", "-so", f"OAPIF:{city.base}/ogc", "reports"]
     ways = ({"GDAL_HTTP_HEADERS": "Authorization: Bearer " + made["secret"]},
             {"GDAL_HTTP_AUTH": "BASIC", "GDAL_HTTP_USERPWD": "any:" + made["secret"]})
