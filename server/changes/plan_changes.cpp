@@ -46,7 +46,7 @@ public:
         auto out = KONGDI_TRY(m_storage.plan_items({}));
         for (const PlanItem& one : out)
             if (one.standing.state != PlanState::Removed) m_there.insert(key_of(one.facts));
-        return std::move(out);
+        return out;
     }
     void begin(const GivenBack& file) { m_places.emplace(file, kFirstPlace); }
     Result<std::optional<PlanFacts>> facts_of(const PlanItem& now, std::int64_t version) {
