@@ -21,6 +21,7 @@
 #include "server/backup/tombstones.hpp"
 #include "server/base_map/base_map.hpp"
 #include "server/commands.hpp"
+#include "server/exports/running_exports.hpp"
 #include "server/http/http_server.hpp"
 #include "server/oidc/provider.hpp"
 #include "server/push/teller.hpp"
@@ -61,8 +62,8 @@ constexpr std::array<OptionRow, 21> kOptions{{
      "by what residents are told of their reports (server/deploy/push.json); they are not without"},
     {"--erasures", "FILE", "KONGDI_ERASURES", "",
      "a list on another disk: what people erase is told there before it goes; none without"},
-    {"--cache", "MB", "KONGDI_CACHE_MB", "32",
-     "memory for the file of an SQLite store, 8 to 4096; 256 for a city-wide survey"},
+    {"--cache", "MB", "KONGDI_CACHE_MB", "256",
+     "the most memory for the file of an SQLite store (a twelfth of it, 32 or more), 8 to 4096"},
     {"--keep-delivered", "DAYS", "KONGDI_KEEP_DELIVERED", "30",
      "how long phones keep what they delivered, for the day a backup is restored, 0 to 365"},
     kHelpOption,
@@ -263,6 +264,7 @@ int serve(const Arguments& arguments) {
     }
     LoginThrottle throttle;
     MeetingViews meeting_views;
+    RunningExports exports;
     std::optional<RateLimits> rate_limits;
     if (is_limited) rate_limits.emplace(*percent);
     std::optional<WorkGate> work;
@@ -281,7 +283,8 @@ int serve(const Arguments& arguments) {
                             work ? &*work : nullptr,
                             erasures.empty() ? nullptr : &erasures,
                             *keep_days,
-                            push.get()};
+                            push.get(),
+                            &exports};
     const StaticFiles files(arguments.text("--web"));
     const Dispatcher dispatcher(services, files, log_to_stderr());
     HttpServer server({.host = arguments.text("--host"),

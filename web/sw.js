@@ -20,7 +20,25 @@ async function usedDesk() {
   return false;
 }
 
+// What the browser may take by itself, where it knows how to: this worker need not be woken first.
+// What is not there comes from the network.
+const kept = (pathname, requestMode) => (
+  { condition: { urlPattern: { pathname, search: "" }, requestMode }, source: { cacheName: kShell } });
+const kRoutes = [
+  kept("/", "navigate"),
+  ...kFiles.filter((file) => file.endsWith(".js")).map((file) => kept(`/${file}`)),
+];
+
+async function addRoutes(event) {
+  try {
+    await event.addRoutes?.(kRoutes);
+  } catch {
+    // An earlier form of it: all goes through this worker.
+  }
+}
+
 self.addEventListener("install", (event) => {
+  event.waitUntil(addRoutes(event));
   event.waitUntil((async () => {
     const cache = await caches.open(kShell);
     const files = (await usedDesk()) ? [...kFiles, ...kLater] : kFiles;

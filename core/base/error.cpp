@@ -60,6 +60,7 @@ constexpr std::array<ErrorRow, static_cast<std::size_t>(Count_)> kErrors{{
     {StaleVersion, "stale_version", 409, "error.stale_version"},
     {SamePerson, "same_person", 409, "error.same_person"},
     {WaveOpen, "wave_open", 409, "error.wave_open"},
+    {ExportStopped, "export_stopped", 409, "error.export_stopped"},
     {StorageBusy, "storage_busy", 503, "error.storage_busy"},
     {StorageFull, "storage_full", 503, "error.storage_full"},
     {Internal, "internal", 500, "error.internal"},

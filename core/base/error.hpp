@@ -71,6 +71,7 @@ enum class ErrorCode : std::uint8_t {
     StaleVersion,
     SamePerson,
     WaveOpen,
+    ExportStopped,
     StorageBusy,
     StorageFull,
     Internal,

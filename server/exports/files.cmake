@@ -32,6 +32,7 @@ set(exports_sources
     exports/questionnaire_columns.cpp
     exports/rating_columns.cpp
     exports/record_columns.cpp
+    exports/running_exports.cpp
     exports/sent_records.cpp
     exports/session_columns.cpp
     exports/shapefile_export.cpp
@@ -71,8 +72,10 @@ set(exports_headers
     exports/private_folder.hpp
     exports/questionnaire_columns.hpp
     exports/rating_columns.hpp
+    exports/read_ahead.hpp
     exports/record_columns.hpp
     exports/row_source.hpp
+    exports/running_exports.hpp
     exports/sent_records.hpp
     exports/session_columns.hpp
     exports/short_names.hpp

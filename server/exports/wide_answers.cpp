@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/exports/answer_rows.hpp"
+#include "server/exports/read_ahead.hpp"
 
 namespace kongdi::server {
 
 namespace {
+
+struct WideRow {
+    SentRecord record = {};
+    std::vector<AnswerCell> cells = {};
+};
 
 class WideRows final : public RowSource {
 public:
@@ -14,39 +20,44 @@ public:
           m_facts(wide_facts(table, m_answers)),
           m_labels(labels),
           m_records(std::move(records)),
-          m_total(total) {}
+          m_total(total),
+          m_rows([this](WideRow& row) { return read(row); }) {}
 
     const TableFacts& facts() const override { return m_facts; }
     const Labels& labels() const override { return m_labels; }
     std::int64_t total() const override { return m_total; }
-    Result<bool> next() override {
-        if (!KONGDI_TRY(m_records.next(m_record))) return false;
-        m_answers->read(m_record.tree()["body"], m_cells, m_record.other_answers);
-        return true;
-    }
+    Result<bool> next() override { return m_rows.next(); }
     void put(std::size_t column, CellSink& out) const override {
+        const WideRow& row = m_rows.row();
         if (column < m_table.before.size())
-            return m_table.before[column].put(m_record, m_labels, out);
+            return m_table.before[column].put(row.record, m_labels, out);
         column -= m_table.before.size();
-        if (column < m_cells.size()) return put_cell(m_cells[column], out);
-        m_table.behind[column - m_cells.size()].put(m_record, m_labels, out);
+        if (column < row.cells.size()) return put_cell(row.cells[column], out);
+        m_table.behind[column - row.cells.size()].put(row.record, m_labels, out);
     }
-    std::string_view id() const override { return m_record.row.id; }
-    std::string_view title() const override { return m_record.row.receipt; }
+    std::string_view id() const override { return m_rows.row().record.row.id; }
+    std::string_view title() const override { return m_rows.row().record.row.receipt; }
     std::optional<PlanePoint> place() const override {
-        if (!m_record.point) return std::nullopt;
-        return PlanePoint{m_record.point->lon, m_record.point->lat};
+        const auto& point = m_rows.row().record.point;
+        if (!point) return std::nullopt;
+        return PlanePoint{point->lon, point->lat};
     }
 
 private:
+    /// On the thread of the rows.
+    Result<bool> read(WideRow& row) {
+        if (!KONGDI_TRY(m_records.next(row.record))) return false;
+        m_answers->read(row.record.tree()["body"], row.cells, row.record.other_answers);
+        return true;
+    }
+
     RecordTable m_table;
     std::shared_ptr<const AnswerColumns> m_answers;
     TableFacts m_facts;
     const Labels& m_labels;
     SentRecords m_records;
     std::int64_t m_total;
-    SentRecord m_record = {};
-    std::vector<AnswerCell> m_cells = {};  // of the record at hand
+    ReadAhead<WideRow> m_rows;  // its thread reads those above
 };
 
 }  // namespace

@@ -19,10 +19,11 @@ constexpr std::size_t kPieceBytes = 64 * 1024;
 class StreamedDownload final : public Download {
 public:
     StreamedDownload(std::unique_ptr<Labels> labels, std::unique_ptr<RowSource> rows,
-                     const DownloadAsked& asked)
+                     const DownloadAsked& asked, std::shared_ptr<RunningExport> running)
         : m_labels(std::move(labels)),
           m_rows(std::move(rows)),
           m_writer(asked.format->stream(*m_rows, asked.options)),
+          m_running(std::move(running)),
           m_gb18030(asked.options.gb18030) {}
 
     std::int64_t total() const override { return m_rows->total(); }
@@ -36,6 +37,7 @@ public:
         while (m_stage == Stage::Middle && out.size() < kPieceBytes) {
             if (KONGDI_TRY(m_rows->next())) {
                 m_writer->row(out);
+                if (m_running) KONGDI_CHECK(m_running->wrote_row());
             } else {
                 m_writer->end(out);
                 m_stage = Stage::Done;
@@ -51,6 +53,7 @@ private:
     std::unique_ptr<Labels> m_labels;  // the rows read them
     std::unique_ptr<RowSource> m_rows;
     std::unique_ptr<RowWriter> m_writer;
+    std::shared_ptr<RunningExport> m_running;
     bool m_gb18030;
     Stage m_stage = Stage::Begin;
 };
@@ -93,14 +96,16 @@ private:
 
 using Opened = Result<std::unique_ptr<Download>>;
 
-Opened make_file(RowSource& rows, const DownloadAsked& asked) {
+Opened make_file(RowSource& rows, const DownloadAsked& asked, RunningExport* running) {
     PrivateFolder folder = KONGDI_TRY(PrivateFolder::make());
     std::int64_t count = 0;
     std::filesystem::path path;
     {
         const auto writer = KONGDI_TRY(asked.format->file(rows, folder.path(), asked.options));
-        while (KONGDI_TRY(rows.next()))
+        while (KONGDI_TRY(rows.next())) {
             if (KONGDI_TRY(writer->row())) ++count;
+            if (running != nullptr) KONGDI_CHECK(running->wrote_row());
+        }
         path = KONGDI_TRY(writer->end());
     }
     std::FILE* file = std::fopen(path.c_str(), "rb");
@@ -122,15 +127,16 @@ Opened describe(Storage& storage, const RowsAsked& rows, const Labels& labels,
 }  // namespace
 
 Opened open_download(Storage& storage, const Catalogue& catalogue, const DownloadAsked& asked,
-                     const RowsAsked& rows_asked) {
+                     const RowsAsked& rows_asked, const std::shared_ptr<RunningExport>& running) {
     auto labels = std::make_unique<Labels>(catalogue, asked.language);
     const ExportFormat& format = *asked.format;
     if (format.stream == nullptr && format.file == nullptr)
         return describe(storage, rows_asked, *labels, asked);
     auto rows = placed_rows(KONGDI_TRY(asked.set->open(storage, rows_asked, *labels)), *asked.crs);
-    if (format.file != nullptr) return make_file(*rows, asked);
+    if (running) running->expect(rows->total());
+    if (format.file != nullptr) return make_file(*rows, asked, running.get());
     return std::unique_ptr<Download>(
-        std::make_unique<StreamedDownload>(std::move(labels), std::move(rows), asked));
+        std::make_unique<StreamedDownload>(std::move(labels), std::move(rows), asked, running));
 }
 
 Result<std::string> sum_line(Download& download, std::string_view name) {

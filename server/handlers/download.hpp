@@ -10,6 +10,7 @@
 
 #include "core/base/result.hpp"
 #include "server/exports/export_formats.hpp"
+#include "server/exports/running_exports.hpp"
 #include "server/handlers/data_sets.hpp"
 
 namespace kongdi::server {
@@ -45,9 +46,11 @@ public:
 };
 
 /// What is no stream is made whole here, in a folder that goes with the download. storage_full when
-/// there is no room for it.
-Result<std::unique_ptr<Download>> open_download(Storage& storage, const Catalogue& catalogue,
-                                                const DownloadAsked& asked, const RowsAsked& rows);
+/// there is no room for it. `running` (null: nobody) is told of each row, and may stop it here and
+/// in `next` (export_stopped); the download holds it.
+Result<std::unique_ptr<Download>> open_download(
+    Storage& storage, const Catalogue& catalogue, const DownloadAsked& asked, const RowsAsked& rows,
+    const std::shared_ptr<RunningExport>& running = nullptr);
 
 /// All of it, as `sha256sum` writes it under this name.
 Result<std::string> sum_line(Download& download, std::string_view name);

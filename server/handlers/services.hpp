@@ -15,6 +15,7 @@ namespace kongdi::server {
 struct BaseMap;
 struct Metrics;
 class RateLimits;
+class RunningExports;
 class WorkGate;
 namespace oidc {
 class Provider;
@@ -40,6 +41,7 @@ struct Services {
     const std::filesystem::path* erasures = nullptr;
     std::int64_t keep_delivered_days = 30;  // on phones; 0: nothing is kept
     push::Offer* push = nullptr;            // null: nobody is told of anything by Web Push
+    RunningExports* exports = nullptr;      // null: nobody sees how far a download is
 };
 
 }  // namespace kongdi::server

@@ -8,6 +8,7 @@
 #include "server/handlers/body.hpp"
 #include "server/handlers/download_part.hpp"
 #include "server/handlers/plan_items.hpp"
+#include "server/handlers/quiet_download.hpp"
 #include "server/handlers/report_steps.hpp"
 #include "server/handlers/scope.hpp"
 
@@ -72,8 +73,14 @@ Response download_rows(const Services& services, const Request& request) {
         response.status = 304;
         return response.with("ETag", tag);
     }
-    auto opened = open_download(services.storage, services.catalogue, *asked,
-                                {request.query, within_scope(request)});
+    std::shared_ptr<RunningExport> running;
+    if (services.exports != nullptr)
+        running = services.exports->begin(request.account->name, request.captured[0]);
+    Result<std::unique_ptr<Download>> opened = Error{ErrorCode::Internal};
+    run_quietly([&] {
+        opened = open_download(services.storage, services.catalogue, *asked,
+                               {request.query, within_scope(request)}, running);
+    });
     if (!opened) return refused(opened.error());
     if (!tag.empty()) {
         const auto still = frozen_at(services.storage);
@@ -81,7 +88,7 @@ Response download_rows(const Services& services, const Request& request) {
         // The rows may be of before what happened meanwhile, or of after it.
         if (*still != *frozen) tag.clear();
     }
-    const std::shared_ptr<Download> download = *std::move(opened);
+    const std::shared_ptr<Download> download = quiet_download(*std::move(opened));
     const std::string name = file_name(*asked);
 
     Response response;

@@ -10,6 +10,7 @@
 #include "server/handlers/base_map.hpp"
 #include "server/handlers/charts.hpp"
 #include "server/handlers/city.hpp"
+#include "server/handlers/exports.hpp"
 #include "server/handlers/facilities.hpp"
 #include "server/handlers/facility_changes.hpp"
 #include "server/handlers/features.hpp"
@@ -203,6 +204,8 @@ constexpr std::array<Route, 155> kRoutes{{
     {Method::Get, "/api/v1/invite/{token}", Public, show_invitation, kNone},
     {Method::Post, "/api/v1/invite/{token}", Public, accept_invitation, kSmall},
     {Method::Get, "/export/{dataset.format}", Staff, download_rows, kNone},
+    {Method::Get, "/api/v1/exports", Staff, show_exports, kNone},
+    {Method::Post, "/api/v1/exports/{id}/stop", Staff, stop_export, kSmall},
     {Method::Get, "/open", Public, show_open_data, kNone},
     {Method::Get, "/open/{date}/{file}", Public, show_open_file, kNone},
     {Method::Get, "/export/chart/{name.format}", Staff, show_chart, kNone},

@@ -11,7 +11,7 @@ namespace kongdi::server {
 
 namespace {
 
-/// "sqlite:DIR?cache_mb=256": megabytes of the file that a server keeps in memory.
+/// "sqlite:DIR?cache_mb=256": the most megabytes of the file that a server keeps in memory.
 constexpr std::string_view kCacheParameter = "?cache_mb=";
 
 }  // namespace

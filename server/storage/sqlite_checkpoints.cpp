@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/sqlite_checkpoints.hpp"
 
+#include <algorithm>
+#include <filesystem>
+
 namespace kongdi::server {
 
 namespace {
@@ -11,12 +14,26 @@ constexpr int kEnough = 16000;
 /// again when all of it was brought over: then the writer does the little that is left.
 constexpr int kTooMuch = 32000;
 
+constexpr int kLeastCacheMb = 32;
+constexpr int kFileParts = 12;
+constexpr std::uintmax_t kMegabyte = 1'000'000;
+
 }  // namespace
 
-SqliteCheckpoints::SqliteCheckpoints(const std::string& file, int busy_timeout_ms, Database& writer)
-    : m_writer(writer),
+int cache_of_file(std::uintmax_t bytes, int most) {
+    const auto part = static_cast<int>(
+        std::min<std::uintmax_t>(bytes / kFileParts / kMegabyte, static_cast<unsigned>(most)));
+    return std::max(part, std::min(kLeastCacheMb, most));
+}
+
+SqliteCheckpoints::SqliteCheckpoints(const std::string& file, int busy_timeout_ms, Database& writer,
+                                     int cache_mb)
+    : m_file(file),
+      m_writer(writer),
+      m_cache_mb(cache_mb),
       m_database(file, Database::Use::Write, busy_timeout_ms),
       m_thread([this] { loop(); }) {
+    fit_cache();
     m_writer.on_commit([this](int pages) { committed(pages); });
 }
 
@@ -32,6 +49,7 @@ SqliteCheckpoints::~SqliteCheckpoints() {
 
 void SqliteCheckpoints::committed(int pages) {
     if (pages < kEnough) return;
+    fit_cache();
     if (pages >= kTooMuch) {
         m_writer.checkpoint();
         return;
@@ -41,6 +59,15 @@ void SqliteCheckpoints::committed(int pages) {
         m_wanted = true;
     }
     m_grown.notify_one();
+}
+
+void SqliteCheckpoints::fit_cache() {
+    std::error_code none;
+    const std::uintmax_t bytes = std::filesystem::file_size(m_file, none);
+    const int fitting = cache_of_file(none ? 0 : bytes, m_cache_mb);
+    if (fitting == m_cached_mb) return;
+    m_cached_mb = fitting;
+    m_writer.execute(("PRAGMA cache_size=-" + std::to_string(fitting * 1000)).c_str());
 }
 
 void SqliteCheckpoints::loop() {

@@ -25,7 +25,6 @@ std::unique_ptr<Database> open_writer(const SqliteOptions& options, const Catalo
                                                options.busy_timeout_ms);
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     migrate(*database, std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
-    database->execute(("PRAGMA cache_size=-" + std::to_string(options.cache_mb * 1000)).c_str());
     if (options.max_pages > 0)
         database->execute(("PRAGMA max_page_count=" + std::to_string(options.max_pages)).c_str());
     database->execute("BEGIN IMMEDIATE");
@@ -88,7 +87,7 @@ SqliteStorage::SqliteStorage(const SqliteOptions& options, const Catalogue& cata
       m_readers(prepared_file(options), options.busy_timeout_ms),
       m_photos(options.folder / "photos"),
       m_writing(open_writer(options, catalogue)),
-      m_checkpoints(prepared_file(options), options.busy_timeout_ms, *m_writing),
+      m_checkpoints(prepared_file(options), options.busy_timeout_ms, *m_writing, options.cache_mb),
       m_writer(*m_writing, options.max_waiting),
       m_file(prepared_file(options)) {}
 

@@ -24,8 +24,8 @@ struct SqliteOptions {
     int busy_timeout_ms = 3000;
     std::size_t max_waiting = 4096;  // writes; past it storage_busy
     std::int64_t max_pages = 0;      // of the file; 0 for as many as the disk holds
-    /// Of the file in memory. Keys come in no order: of millions of records the indexes should fit.
-    int cache_mb = 32;
+    /// The most of the file that the writer keeps in memory; see cache_of_file.
+    int cache_mb = 256;
 };
 
 /// The file's name inside the folder.

@@ -278,9 +278,9 @@ private:
 inline constexpr std::string_view kSettingCityName = "city_name";
 inline constexpr std::string_view kSettingDemo = "demo";  // "1" for an invented city
 
-/// Opens what a URL names, making it when it is not there: "sqlite:DIR",
-/// "postgres://…". The catalogue must live as long as the storage. The error's detail lists the
-/// legal schemes.
+/// Opens what a URL names, making it when it is not there: "sqlite:DIR" ("sqlite:DIR?cache_mb=N":
+/// with at most N megabytes of the file in memory), "postgres://…". The catalogue must live as long
+/// as the storage. The error's detail lists the legal schemes.
 Result<std::unique_ptr<Storage>> open_storage(std::string_view url, const Catalogue& catalogue);
 
 }  // namespace kongdi::server

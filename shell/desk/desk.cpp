@@ -7,6 +7,7 @@
 #include "shell/desk/access.hpp"
 #include "shell/desk/changes.hpp"
 #include "shell/desk/desk_list.hpp"
+#include "shell/desk/downloads.hpp"
 #include "shell/desk/forms.hpp"
 #include "shell/desk/papers.hpp"
 #include "shell/desk/programme.hpp"
@@ -67,6 +68,7 @@ struct Reducer {
     }
     void operator()(const ChooseDownload& action) { state.downloads = action.choice; }
     void operator()(const DownloadSet& action) { download_set(state, action, effects); }
+    void operator()(const StopExport& action) { stop_export(state, action.id, effects); }
     void operator()(const OpenPaper& action) { open_paper(action, effects); }
     void operator()(const LoadThresholds&) { load_thresholds(state, effects); }
     void operator()(const SetFormField& action) { set_form_field(state, action, effects); }
@@ -236,7 +238,9 @@ void draw(const AppState& state, const text::Text& text, Actions& out) {
 }
 
 void reduce(AppState& state, const Action& action, const Chance& chance, Effects& effects) {
+    const std::size_t before = effects.size();
     action.visit(DeskActions(), Reducer{state, chance, effects});
+    watch_exports(state, before, effects);
 }
 
 void arrive(AppState& state, Effects& effects) {
@@ -340,6 +344,7 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
            form_answered(state, tag, status, body, chance, effects) ||
            import_event(state, tag, status, body, effects) ||
            changes_event(state, tag, status, body, effects) ||
+           export_event(state, tag, status, body, effects) ||
            register_event(state, tag, status, body, effects) ||
            remark_event(state, tag, status, body) || plan_map_event(state, tag, status, body) ||
            questionnaire_event(state, tag, status, body, chance, effects) ||
@@ -359,6 +364,7 @@ bool http_event(AppState& state, std::string_view tag, int status, const Value& 
 void wake(AppState& state, Effects& effects) {
     ask_meeting_again(state, effects);
     ask_wave_again(state, effects);
+    ask_exports_again(state, effects);
 }
 
 bool platform_event(AppState& state, std::string_view name, const Value& event,

@@ -20,14 +20,20 @@ enum class StaffPlace : unsigned char {
 };
 
 /// A page of the desk in its frame: while it lives, what is drawn is on it. The way back and the
-/// navigation are followed.
+/// navigation are followed; at its end stands how far files are that were asked for on it.
 class StaffPage {
 public:
     /// `id` is the screen's name, `title` is in the header; both outlive the page.
     StaffPage(const AppState& state, const text::Text& text, std::string_view id,
               std::string_view title, StaffPlace place, Actions& out);
+    ~StaffPage();
+    StaffPage(const StaffPage&) = delete;
+    StaffPage& operator=(const StaffPage&) = delete;
 
 private:
+    const AppState& m_state;
+    const text::Text& m_text;
+    Actions& m_out;
     std::vector<widgets::PageAction> m_lines;
     widgets::Page m_page;
 };

@@ -115,9 +115,18 @@ int rank_of(const TileLabel& label) {
     }
 }
 
-void wish_road(const TileLabel& label, const TilePlace& place, LabelWish wish, LabelLayer& labels) {
+bool holds(Rect area, ImVec2 at) {
+    return at.x >= area.x && at.x <= area.right() && at.y >= area.y && at.y <= area.bottom();
+}
+
+void wish_road(const TileLabel& label, const TilePlace& place, Rect area, LabelWish wish,
+               LabelLayer& labels) {
     ImVec2 a = place(label.at);
     ImVec2 b = place(label.to);
+    // Tiles reach far beyond the view.
+    if (std::max(a.x, b.x) < area.x || std::min(a.x, b.x) > area.right() ||
+        std::max(a.y, b.y) < area.y || std::min(a.y, b.y) > area.bottom())
+        return;
     if (a.x > b.x) std::swap(a, b);  // read from left to right
     const float length = std::hypot(b.x - a.x, b.y - a.y);
     const float wide = text_width(label.text, wish.style);
@@ -135,7 +144,7 @@ void wish_road(const TileLabel& label, const TilePlace& place, LabelWish wish, L
         const float share = (static_cast<float>(i) + 0.5f) / static_cast<float>(times);
         wish.x = a.x + (b.x - a.x) * share;
         wish.y = a.y + (b.y - a.y) * share;
-        labels.wish(wish);
+        if (holds(area, {wish.x, wish.y})) labels.wish(wish);
     }
 }
 
@@ -188,12 +197,14 @@ void wish_labels(const Camera& camera, Rect area, std::span<const TileShown> til
             const bool near = camera.zoom >= double{kStreetZoom};
             if (label.along) {
                 if (label.role == MapRole::Road && !label.main && camera.zoom < 14.5) continue;
-                wish_road(label, place, wish, labels);
+                wish_road(label, place, area, wish, labels);
                 continue;
             }
             const auto x = static_cast<float>(label.at.x);
             const auto y = static_cast<float>(label.at.y);
             if (x < clip[0] || y < clip[1] || x >= clip[2] || y >= clip[3]) continue;
+            const ImVec2 at = place(label.at);
+            if (!holds(area, at)) continue;
             switch (label.role) {
                 case MapRole::Community:
                     // A tile holds part of a community only: near by, its name would be everywhere.
@@ -213,7 +224,6 @@ void wish_labels(const Camera& camera, Rect area, std::span<const TileShown> til
                 default:
                     if (wish.size < px(50)) continue;
             }
-            const ImVec2 at = place({label.at.x, label.at.y});
             wish.x = at.x;
             wish.y = at.y;
             labels.wish(wish);
@@ -222,6 +232,7 @@ void wish_labels(const Camera& camera, Rect area, std::span<const TileShown> til
         for (const TileSpot& spot : shown.content->spots) {
             if (spot.name.empty() || camera.zoom < double{kStreetZoom}) continue;
             const ImVec2 at = place(spot.at);
+            if (!holds(area, at)) continue;
             LabelWish wish{spot.name, TextStyle::Second, p.ink_second};
             wish.rank = 5;
             wish.x = at.x;
@@ -245,8 +256,7 @@ void draw_spots(const Camera& camera, Rect area, std::span<const TileShown> tile
             const auto y = static_cast<float>(spot.at.y);
             if (x < clip[0] || y < clip[1] || x >= clip[2] || y >= clip[3]) continue;
             const ImVec2 at = place(spot.at);
-            if (at.x < area.x || at.x > area.right() || at.y < area.y || at.y > area.bottom())
-                continue;
+            if (!holds(area, at)) continue;
             list->AddCircleFilled(at, r + 1.5f, p.card);
             list->AddCircleFilled(at, r, spot.role == MapRole::Space ? p.gold : p.ink_second);
             labels.keep_free({at.x, at.y, r + 2, r + 2, 0});

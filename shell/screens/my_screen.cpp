@@ -54,9 +54,6 @@ void draw_own_data(const AppState& state, const text::Text& text, Actions& out) 
 void draw_my(const AppState& state, const text::Text& text, Actions& out) {
     widgets::Page page({.id = "my", .title = text("my.page"), .back_label = text("action.back")});
     if (page.back()) out.push_back(GoBack{});
-    if (state.my_loading == Loading::Busy &&
-        widgets::progress("loading", text("my.loading"), -1, text("action.stop")))
-        out.push_back(StopWaiting{Wait::My});
     if (state.my_loading == Loading::Failed || state.my_loading == Loading::Stopped)
         widgets::note("failed", widgets::Tone::Waiting, text("my.not_fresh"));
     if (state.reports.empty() && !state.draft) {
@@ -82,6 +79,10 @@ void draw_my(const AppState& state, const text::Text& text, Actions& out) {
     draw_handover(state, text);
     draw_own_data(state, text, out);
     const widgets::Footer footer;
+    // It comes and goes by itself: on the page it would push away what a finger is about to press.
+    if (state.my_loading == Loading::Busy &&
+        widgets::progress("loading", text("my.loading"), -1, text("action.stop")))
+        out.push_back(StopWaiting{Wait::My});
     if (widgets::primary_button("report", text("home.report"))) out.push_back(StartReport{});
 }
 

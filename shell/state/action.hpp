@@ -250,6 +250,9 @@ struct DownloadSet {
     std::string set;
     std::string format;
 };
+struct StopExport {
+    std::string id;
+};
 struct LoadThresholds {};
 struct ListMeetings {};
 /// The one of the address.
@@ -361,13 +364,13 @@ using DeskActions = ActionList<
     TellPlanProgress, DownloadPlan, AskProgramme, FilterProgramme, ListMoreProgramme, TypeProgramme,
     MoveProgramme, ChangeProgramme, ReckonLand, OpenCases, SetFilterDay, MovePlanMap,
     ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners, ChooseArea,
-    DrawRectangle, ChooseRectangle, ChooseDownload, DownloadSet, LoadThresholds, SetFormField,
-    SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire, EditQuestionnaire, ShowQuestion,
-    AnswerPreview, TurnPreview, PublishQuestionnaire, DiscardQuestionnaire, DownloadForm,
-    ListAccounts, OpenAccount, MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery,
-    SetLoginName, SetLoginPassword, SubmitLogin, Logout, GoToProvider, TypeSubject, OpenPaper,
-    AskMeetingSpaces, ShowChanges, TypeToken, AddToken, AskEndToken, EndToken, TypeReads, ListReads,
-    TypeChangesReason, ApplyChanges, AssistNext, TakeBackAnswers, SayWhoAgrees>;
+    DrawRectangle, ChooseRectangle, ChooseDownload, DownloadSet, StopExport, LoadThresholds,
+    SetFormField, SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire, EditQuestionnaire,
+    ShowQuestion, AnswerPreview, TurnPreview, PublishQuestionnaire, DiscardQuestionnaire,
+    DownloadForm, ListAccounts, OpenAccount, MoveAccount, WantSecond, TypeSecret, SendSecret,
+    LeaveRecovery, SetLoginName, SetLoginPassword, SubmitLogin, Logout, GoToProvider, TypeSubject,
+    OpenPaper, AskMeetingSpaces, ShowChanges, TypeToken, AddToken, AskEndToken, EndToken, TypeReads,
+    ListReads, TypeChangesReason, ApplyChanges, AssistNext, TakeBackAnswers, SayWhoAgrees>;
 
 /// What residents do, and what the machine reports.
 using AppActions =

@@ -313,6 +313,7 @@ struct AppState {
     PlanMap plan_map = {};
     QuestionnaireDesk questionnaires = {};
     DownloadDesk downloads = {};
+    ExportWatch exports = {};
     ChangeDesk changes = {};
     std::string toast = {};  // a text key, shown for a moment
 };

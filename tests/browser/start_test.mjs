@@ -142,6 +142,9 @@ test('the second visit is quick, with a network and without', async () => {
             if (network.offline) await context.setOffline(true);
             await again.goto(server.url, { waitUntil: 'commit' });
             visits.push((await times(again)).interactive);
+            assert.equal(await again.evaluate(() =>
+                performance.getEntriesByType('navigation')[0].workerStart), 0,
+            'the page is there before any service worker is woken');
             await context.setOffline(false);
             await again.close();
         }

@@ -17,6 +17,7 @@
 #include "core/base/sha256.hpp"
 #include "core/codec/json.hpp"
 #include "server/auth/password.hpp"
+#include "server/exports/running_exports.hpp"
 #include "server/handlers/services.hpp"
 #include "server/handlers/sessions.hpp"
 #include "server/http/dispatch.hpp"
@@ -175,7 +176,13 @@ protected:
     // What a test did just now is seen at once.
     MeetingViews m_meeting_views{std::chrono::milliseconds(0)};
     ServerKey m_key = ServerKey::of_folder(m_folder.path()).value();
-    Services m_services{*m_storage, catalogue(), m_throttle, m_meeting_views, &m_key};
+    RunningExports m_exports;
+    Services m_services{.storage = *m_storage,
+                        .catalogue = catalogue(),
+                        .throttle = m_throttle,
+                        .meeting_views = m_meeting_views,
+                        .key = &m_key,
+                        .exports = &m_exports};
     StaticFiles m_files{m_web.path()};
     mutable std::mutex m_log_mutex;
     std::vector<std::string> m_log;

@@ -173,6 +173,9 @@ protected:
              Role::Planner},
             {"POST /api/v1/questionnaires/xlsform", Keeps::Nothing, {}, Role::Planner},
             {"GET /export/{dataset.format}", Keeps::List},
+            // Each account has its own: handlers/exports_test.cpp.
+            {"GET /api/v1/exports", Keeps::Nothing},
+            {"POST /api/v1/exports/{id}/stop", Keeps::Nothing},
             // What they keep to is held by handlers/sheets_test.cpp, too.
             {"GET /export/chart/{name.format}", Keeps::Subject},
             {"GET /export/sheet/{name.format}", Keeps::Subject},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/sqlite_storage.hpp"
+#include "server/storage/sqlite_checkpoints.hpp"
 
 #include <sys/resource.h>
 
@@ -41,6 +42,40 @@ TEST_F(SqliteStorageTest, how_much_is_kept_in_memory_is_no_part_of_the_folder) {
     EXPECT_TRUE(std::filesystem::exists(folder + "/" + std::string(kSqliteFile)));
     ASSERT_TRUE(open_storage("sqlite:" + folder + "?cache_mb=many", catalogue()));
     EXPECT_TRUE(std::filesystem::exists(folder + "?cache_mb=many")) << "a name like any other";
+}
+
+TEST_F(SqliteStorageTest, what_is_kept_in_memory_grows_with_the_file_up_to_the_setting) {
+    constexpr std::uintmax_t kMb = 1'000'000;
+    const struct {
+        std::uintmax_t file;
+        int most, cache;
+    } rows[] = {{0, 256, 32},
+                {384 * kMb, 256, 32},
+                {600 * kMb, 256, 50},
+                {3000 * kMb, 256, 250},
+                {50'000 * kMb, 256, 256},
+                {50'000 * kMb, 16, 16},
+                {0, 8, 8},
+                {~std::uintmax_t{0}, 4096, 4096}};
+    for (const auto& row : rows)
+        EXPECT_EQ(cache_of_file(row.file, row.most), row.cache) << row.file << " " << row.most;
+
+    const std::string file = (m_folder.path() / "cache.sqlite").string();
+    Database writer(file, Database::Use::Write, 50);
+    const auto kept = [&writer] {
+        Statement row = writer.prepare_once("PRAGMA cache_size");
+        return row.step() ? -row.whole(0) : 0;
+    };
+    {
+        const SqliteCheckpoints checkpoints(file, 50, writer, 16);
+        EXPECT_EQ(kept(), 16'000);
+    }
+    writer.execute("CREATE TABLE t (bytes BLOB)");
+    writer.checkpoint();
+    // As large as a survey of a whole city leaves it; the hole takes no room.
+    std::filesystem::resize_file(file, 600 * kMb);
+    const SqliteCheckpoints checkpoints(file, 50, writer, 256);
+    EXPECT_EQ(kept(), 50'000);
 }
 
 TEST_F(SqliteStorageTest, events_cannot_be_changed_or_removed) {

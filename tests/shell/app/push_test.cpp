@@ -53,6 +53,24 @@ TEST_F(PushPage, it_is_turned_on_and_off_by_one_press) {
     EXPECT_EQ(node("my/push-on"), nullptr);
 }
 
+TEST_F(PushPage, what_comes_and_goes_by_itself_moves_no_button) {
+    send_one();
+    told(Push::Off);
+    const widgets::Rect before = node("my/push")->rect;
+    send(Value::map({{"event", "nav.changed"}, {"path", "/"}}));
+    answer("my", 200, Value::map({{"records", Value::list()}}));
+    send(Value::map({{"event", "nav.changed"}, {"path", "/my"}}));
+    draw();
+    platform::native::advance_ms(400);
+    draw();
+    ASSERT_NE(node("my/loading"), nullptr) << "the answer is still to come";
+    EXPECT_EQ(node("my/push")->rect.y, before.y);
+    answer("my", 200, Value::map({{"records", Value::list()}}));
+    draw();
+    EXPECT_EQ(node("my/loading"), nullptr);
+    EXPECT_EQ(node("my/push")->rect.y, before.y);
+}
+
 TEST_F(PushPage, a_number_that_nobody_knows_is_no_state) {
     send_one();
     for (const std::int64_t bad : {-1, 5, 99}) {

@@ -71,7 +71,9 @@ TEST(Labels, boxes_that_share_a_point_overlap_whatever_their_angles) {
             const auto real = [&random](double low, double high) {
                 return static_cast<float>(random.real(low, high));
             };
-            return LabelBox{real(-40, 40), real(-40, 40), real(2, 40), real(2, 12), real(-4, 4)};
+            // Most are straight, and those are reckoned in another way.
+            const float angle = random.once_in(2) ? 0 : real(-4, 4);
+            return LabelBox{real(-40, 40), real(-40, 40), real(2, 40), real(2, 12), angle};
         };
         const LabelBox a = box();
         const LabelBox b = box();
