@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/base_map/base_map.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "core/base/sha256.hpp"
+#include "server/base_map/vector_images.hpp"
 #include "server/base_map/xyz_images.hpp"
 #include "server/storage/mbtiles.hpp"
 
@@ -24,8 +26,9 @@ private:
 
 /// Another one when the pictures may be others: phones keep what they have of one.
 std::string version_of(const BaseMapSettings& settings) {
-    std::string what =
-        settings.tiles + "\n" + std::string(datum_name(settings.datum)) + "\n" + settings.review_no;
+    // Also when this program draws vectors in another way.
+    std::string what = "drawn 1\n" + settings.tiles + "\n" +
+                       std::string(datum_name(settings.datum)) + "\n" + settings.review_no;
     if (!settings.is_template()) {
         std::error_code ignored;
         const auto at = std::filesystem::last_write_time(settings.tiles, ignored);
@@ -33,6 +36,12 @@ std::string version_of(const BaseMapSettings& settings) {
                 std::to_string(std::filesystem::file_size(settings.tiles, ignored));
     }
     return sha256(what).substr(0, 8);
+}
+
+/// What comes are vectors: pictures of them are shown, and nearer than there are tiles.
+void draw_vectors(BaseMap& map) {
+    map.images = std::make_unique<VectorImages>(std::move(map.images), map.about.max_zoom);
+    map.about.max_zoom = std::max(map.about.max_zoom, kMostDrawnZoom);
 }
 
 }  // namespace
@@ -46,15 +55,19 @@ Result<std::unique_ptr<BaseMap>> open_base_map(const BaseMapSettings& settings) 
                   settings.least_zoom,
                   settings.most_zoom};
     if (settings.is_template()) {
-        out->images = std::make_unique<XyzImages>(settings.tiles);
+        const bool vectors = settings.is_vector_template();
+        out->images = std::make_unique<XyzImages>(settings.tiles, vectors);
         out->is_remote = true;
+        if (vectors) draw_vectors(*out);
         return out;
     }
     auto file = MbTiles::open(settings.tiles);
     if (!file) return Error{file.error().code, "/tiles", file.error().detail};
     out->about.min_zoom = (*file)->least_zoom();
     out->about.max_zoom = (*file)->most_zoom();
+    const bool vectors = (*file)->holds_vectors();
     out->images = std::make_unique<MbTilesImages>(*std::move(file));
+    if (vectors) draw_vectors(*out);
     return out;
 }
 

@@ -125,6 +125,11 @@ Result<void> read_zooms(const Value& tree, BaseMapSettings& out) {
 
 bool BaseMapSettings::is_template() const { return tiles.find("://") != std::string::npos; }
 
+bool BaseMapSettings::is_vector_template() const {
+    const std::string_view path = std::string_view(tiles).substr(0, tiles.find('?'));
+    return is_template() && (path.ends_with(".pbf") || path.ends_with(".mvt"));
+}
+
 Result<BaseMapSettings> base_map_settings_of(std::string_view json) {
     const Value tree = KONGDI_TRY(parse_json(json));
     if (tree.if_map() == nullptr) return Error{ErrorCode::BodyNotObject};

@@ -12,7 +12,7 @@
 namespace kongdi::server {
 
 struct BaseMapSettings {
-    std::string tiles = {};      // a file (MBTiles), or "https://…/{z}/{x}/{y}.png"
+    std::string tiles = {};      // a file (MBTiles), or "https://…/{z}/{x}/{y}.png" (.pbf, .mvt)
     std::string review_no = {};  // 审图号
     LocalText source = {};       // who made the map
     Datum datum = Datum::Wgs84;  // Wgs84 (also for CGCS2000) or Gcj02
@@ -20,6 +20,8 @@ struct BaseMapSettings {
     int most_zoom = 0;
 
     bool is_template() const;
+    /// A template of vector tiles, by its ending; a file says itself what it holds.
+    bool is_vector_template() const;
     friend bool operator==(const BaseMapSettings&, const BaseMapSettings&) = default;
 };
 

@@ -10,4 +10,9 @@ std::string_view image_type(std::string_view bytes) {
     return {};
 }
 
+bool is_vector_tile(std::string_view bytes) {
+    // The first member of a tile is a layer (field 3, with a length).
+    return bytes.empty() || bytes.starts_with("\x1f\x8b") || bytes.starts_with("\x1a");
+}
+
 }  // namespace kongdi::server

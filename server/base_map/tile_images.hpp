@@ -27,5 +27,7 @@ public:
 
 /// "image/png", "image/jpeg" or "image/webp" by the first bytes, empty for anything else.
 std::string_view image_type(std::string_view bytes);
+/// Does it begin as a vector tile does, packed by gzip or not? An empty one is one, too.
+bool is_vector_tile(std::string_view bytes);
 
 }  // namespace kongdi::server

@@ -37,7 +37,7 @@ public:
     Line(const Line&) = delete;
     Line& operator=(const Line&) = delete;
 
-    Result<std::string> fetch(const std::string& address) {
+    Result<std::string> fetch(const std::string& address, bool vectors) {
         Answer answer;
         curl_easy_reset(m_curl);  // connections stay
         curl_easy_setopt(m_curl, CURLOPT_URL, address.c_str());
@@ -57,7 +57,8 @@ public:
         if (status == kNotFound || status == kNoContent) return std::string();
         if (status != kOk) return busy("the base map's server: " + std::to_string(status));
         // A page that says "no more today" is no picture, whatever its status.
-        if (image_type(answer.bytes).empty()) return busy("the base map's server sent no picture");
+        if (vectors ? !is_vector_tile(answer.bytes) : image_type(answer.bytes).empty())
+            return busy("the base map's server sent no picture");
         return std::move(answer.bytes);
     }
 
@@ -65,7 +66,8 @@ private:
     CURL* m_curl;
 };
 
-XyzImages::XyzImages(std::string pattern) : m_pattern(std::move(pattern)) {
+XyzImages::XyzImages(std::string pattern, bool vectors)
+    : m_pattern(std::move(pattern)), m_vectors(vectors) {
     static std::once_flag s_once;
     std::call_once(s_once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
     for (auto& line : m_lines) line = std::make_unique<Line>();
@@ -75,42 +77,18 @@ XyzImages::~XyzImages() = default;
 
 Result<std::string> XyzImages::image(const tile::TileId& id) {
     const std::uint64_t key = tile::tile_key(id);
-    if (auto bytes = kept(key)) return *std::move(bytes);
+    if (auto bytes = m_kept.find(key)) return *std::move(bytes);
     std::unique_ptr<Line> line = wait_for_line();
     if (line == nullptr) return busy("the base map's server is slow or was out of reach just now");
     // Somebody else may have fetched it meanwhile.
-    if (auto bytes = kept(key)) {
+    if (auto bytes = m_kept.find(key)) {
         give_back(std::move(line), false);
         return *std::move(bytes);
     }
-    auto fetched = line->fetch(tile::tile_path(m_pattern, id));
+    auto fetched = line->fetch(tile::tile_path(m_pattern, id), m_vectors);
     give_back(std::move(line), !fetched);
-    if (fetched) keep(key, *fetched);
+    if (fetched) m_kept.keep(key, *fetched);
     return fetched;
-}
-
-std::optional<std::string> XyzImages::kept(std::uint64_t key) {
-    const std::lock_guard lock(m_mutex);
-    const auto found = m_places.find(key);
-    if (found == m_places.end() || Clock::now() - found->second->at > kFresh) return std::nullopt;
-    m_kept.splice(m_kept.begin(), m_kept, found->second);
-    return found->second->bytes;
-}
-
-void XyzImages::keep(std::uint64_t key, const std::string& bytes) {
-    // What is empty costs room, too.
-    const auto cost = [](const std::string& of) { return of.size() + 128; };
-    const auto forget = [&](std::list<Kept>::iterator one) {
-        m_kept_bytes -= cost(one->bytes);
-        m_places.erase(one->key);
-        m_kept.erase(one);
-    };
-    const std::lock_guard lock(m_mutex);
-    if (const auto old = m_places.find(key); old != m_places.end()) forget(old->second);
-    m_kept.push_front({key, bytes, Clock::now()});
-    m_places[key] = m_kept.begin();
-    m_kept_bytes += cost(bytes);
-    while (m_kept_bytes > kMostKeptBytes) forget(std::prev(m_kept.end()));
 }
 
 std::unique_ptr<XyzImages::Line> XyzImages::wait_for_line() {

@@ -9,7 +9,7 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kFormats{"png", "jpg", "jpeg", "webp"};
+constexpr std::array<std::string_view, 5> kFormats{"png", "jpg", "jpeg", "webp", "pbf"};
 
 [[noreturn]] void no_good(const std::string& why) {
     throw StorageFailure(ErrorCode::LayerUnreadable, why);
@@ -50,7 +50,8 @@ void MbTiles::read_about() {
         no_good(" does not say its format in its table metadata");
     if (std::find(kFormats.begin(), kFormats.end(), format.text(0)) == kFormats.end())
         no_good(" holds tiles of the format " + format.string(0) +
-                "; shown are png, jpg and webp (vectors become layers by `kongdi import`)");
+                "; shown are png, jpg, webp and pbf (vectors)");
+    m_holds_vectors = format.text(0) == "pbf";
     // What metadata says of the zooms is optional and often wrong.
     Statement zooms = m_database.prepare_once("SELECT min(zoom_level), max(zoom_level) FROM tiles");
     if (!zooms.step() || zooms.is_null(0)) no_good(" holds no tiles");
