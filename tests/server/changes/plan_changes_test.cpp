@@ -225,8 +225,8 @@ TEST_F(PlanChangesTest, each_bad_cell_is_refused_with_its_field) {
 
 TEST_F(PlanChangesTest, columns_that_are_not_edited_this_way_are_told_of_where_they_differ) {
     const auto report =
-        preview("a.csv", "id,version,state,percent_done,lon,lat,changed_at,my note\r\n" +  //
-                             id(2) + ",1,listed,100,120.165,30.275,2020-01-01,x\r\n" +     //
+        preview("a.csv", "id,version,state,percent_done,lon,lat,changed_at,my note\r\n" +       //
+                             id(2) + ",1,listed,100,120.1650009,30.2749987,2020-01-01,x\r\n" +  //
                              id(3) + ",3,scheme,0,121,30,,\r\n");
     EXPECT_EQ(told(report), "");
     EXPECT_EQ(ignored(report), "state 1\npercent_done 1\nchanged_at 2\nlon 1\n");
@@ -279,6 +279,8 @@ TEST_F(PlanChangesTest, a_planner_changes_and_learns_only_what_lies_in_their_sco
 
 TEST_F(PlanChangesTest, a_file_of_another_set_names_that_set) {
     const std::string facilities(api::kFacilityChangesPreview);
+    ASSERT_TRUE(storage().file_facility(id(8), {.kind = "ELD02", .name = "食堂"},
+                                        {Role::Planner, "li"}, kNowMs));
     for (const std::string ending : {".csv", ".xlsx", ".gpkg"}) {
         const Response plan =
             post(facilities, form_of("a" + ending, download("plan" + ending)), as(Role::Planner));
