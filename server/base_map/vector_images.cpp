@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kGzip = "\x1f\x8b";
 /// As many as a decoder takes; a tile of a dense city has a tenth.
-constexpr std::size_t kMostUnpacked = tile::MvtLimits().bytes;
+constexpr std::size_t kMostUnzipped = tile::MvtLimits().bytes;
 constexpr int kGzipWindow = 15 + 16;  // zlib's way of asking for gzip's head
 
 Error unreadable(const char* why) { return {ErrorCode::LayerUnreadable, {}, why}; }
@@ -31,7 +31,7 @@ struct Inflate {
 
 }  // namespace
 
-Result<std::string> unpacked(std::string_view bytes) {
+Result<std::string> unzipped_tile(std::string_view bytes) {
     if (!bytes.starts_with(kGzip)) return std::string(bytes);
     Inflate inflate_it;
     if (!inflate_it.is_open) return unreadable("no room to unpack a tile");
@@ -47,7 +47,7 @@ Result<std::string> unpacked(std::string_view bytes) {
         stream.avail_out = static_cast<uInt>(piece.size());
         done = inflate(&stream, Z_NO_FLUSH);
         out.append(piece.data(), piece.size() - stream.avail_out);
-        if (out.size() > kMostUnpacked) return unreadable("a tile is larger than one may be");
+        if (out.size() > kMostUnzipped) return unreadable("a tile is larger than one may be");
         if (done == Z_OK && stream.avail_in == 0 && stream.avail_out > 0) break;  // it was cut
     }
     if (done != Z_STREAM_END) return unreadable("a packed tile is broken");
@@ -61,7 +61,7 @@ Result<std::string> VectorImages::draw(const tile::TileId& id) {
     const tile::TileId whole = id.z > m_most_zoom ? tile::ancestor(id, m_most_zoom) : id;
     const std::string bytes = KONGDI_TRY(m_source->image(whole));
     if (bytes.empty()) return std::string();
-    const auto plain = unpacked(bytes);
+    const auto plain = unzipped_tile(bytes);
     if (!plain) return std::string();
     const auto vectors = tile::read_mvt(*plain);
     if (!vectors) return std::string();

@@ -39,6 +39,6 @@ private:
 
 /// Whole, when the bytes begin as gzip does, else as they are; layer_unreadable for what is broken
 /// or would be larger than a tile may be.
-Result<std::string> unpacked(std::string_view bytes);
+Result<std::string> unzipped_tile(std::string_view bytes);
 
 }  // namespace kongdi::server

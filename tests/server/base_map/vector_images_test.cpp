@@ -247,8 +247,8 @@ TEST(VectorImages, a_tile_that_cannot_be_read_is_no_picture) {
         ASSERT_TRUE(got);
         EXPECT_EQ(*got, "") << bytes.size();
     }
-    EXPECT_EQ(unpacked(good).value(), city_tile());
-    EXPECT_FALSE(unpacked(gzipped(huge)));
+    EXPECT_EQ(unzipped_tile(good).value(), city_tile());
+    EXPECT_FALSE(unzipped_tile(gzipped(huge)));
 }
 
 TEST(VectorImages, a_file_that_gdal_made_is_drawn) {
