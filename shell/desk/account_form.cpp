@@ -39,7 +39,7 @@ struct Area {
 };
 
 /// Streets and districts by the digits that codes of communities begin with, then these.
-std::vector<Area> areas_of(const AppState& state) {
+std::vector<Area> areas_of(const AppState& state, const text::Text& text) {
     std::vector<Area> out;
     if (!state.city) return out;
     const auto add = [&out](std::string code, std::string label) {
@@ -50,7 +50,9 @@ std::vector<Area> areas_of(const AppState& state) {
     for (const std::size_t digits : {6, 9})
         for (const api::Community& one : state.city->communities) {
             const std::string code = one.code.substr(0, digits);
-            add(code, digits == 9 && !one.street.empty() ? one.street : code);
+            add(code, digits == 6          ? district_label(text, code)
+                      : one.street.empty() ? code
+                                           : one.street);
         }
     for (const api::Community& one : state.city->communities) add(one.code, one.name);
     return out;
@@ -89,7 +91,7 @@ void draw_scope(const AppState& state, const text::Text& text, const FormErrors&
     if (widgets::checkbox("city", text("account.city"), whole))
         out.push_back(SetFormField{"whole_city", !whole});
     if (whole) return;
-    const std::vector<Area> areas = areas_of(state);
+    const std::vector<Area> areas = areas_of(state, text);
     const Value::List chosen = state.form.fields.items("areas");
     const auto has = [&](const std::string& code) {
         return std::find(chosen.begin(), chosen.end(), Value(code)) != chosen.end();

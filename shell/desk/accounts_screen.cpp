@@ -12,6 +12,8 @@ namespace kongdi::shell::desk {
 
 namespace {
 
+constexpr std::size_t kDistrictDigits = 6;
+
 std::string role_text(const text::Text& text, Role role) {
     return std::string(text("account.role." + std::string(role_name(role))));
 }
@@ -21,7 +23,7 @@ std::string scope_said(const AppState& state, const text::Text& text, const Scop
     if (scope.is_whole_city()) return std::string(text("account.city"));
     std::string out;
     for (const std::string& area : scope.areas) {
-        std::string name = area;
+        std::string name = area.size() == kDistrictDigits ? district_label(text, area) : area;
         if (state.city)
             for (const api::Community& one : state.city->communities) {
                 if (one.code == area) name = one.name;

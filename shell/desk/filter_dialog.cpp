@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/geometry/geodesic.hpp"
+#include "shell/desk/register_words.hpp"
 #include "shell/screens/report_words.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -87,7 +88,8 @@ bool draw_places(const AppState& state, const text::Text& text, SpaceFilter& fil
                 district = community.code.substr(0, kDistrictDigits);
                 codes.push_back(district);
                 labels.push_back(text("filter.whole_district",
-                                      {{"code", district}, {"count", count_of(state, district)}}));
+                                      {{"district", desk::district_label(text, district)},
+                                       {"count", count_of(state, district)}}));
             }
             if (prefix != street && !community.street.empty()) {
                 codes.push_back(prefix);

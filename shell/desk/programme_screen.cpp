@@ -9,6 +9,7 @@
 #include "shell/desk/programme.hpp"
 #include "shell/desk/programme_parts.hpp"
 #include "shell/desk/programme_words.hpp"
+#include "shell/desk/register_words.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -119,7 +120,7 @@ void draw_filter(const AppState& state, const text::Text& text, Actions& out) {
     for (const auto& [code, name] : communities) {
         const std::string district = code.substr(0, kDistrictDigits);
         if (districts.empty() || districts.back()[0] != district)
-            districts.push_back({district, text("programme.district", {{"code", district}})});
+            districts.push_back({district, district_label(text, district)});
         if (code.starts_with(filter_value(state.route.filter, "district")))
             places.push_back({code, name});
     }

@@ -7,6 +7,7 @@
 #include "shell/desk/plan_words.hpp"
 #include "shell/desk/programme_parts.hpp"
 #include "shell/desk/programme_words.hpp"
+#include "shell/desk/register_words.hpp"
 #include "shell/widgets/charts.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -16,7 +17,7 @@ namespace {
 
 std::string place_of(const text::Text& text, const LeadingShare& share) {
     if (share.district.empty()) return std::string(text("programme.whole_city"));
-    return text("programme.district", {{"code", share.district}});
+    return district_label(text, share.district);
 }
 
 /// The number that must fit beside the bar is short; the sum it comes from wraps below.

@@ -59,6 +59,11 @@ std::string typed_of(double number) {
     return text;
 }
 
+std::string district_label(const text::Text& text, std::string_view code) {
+    const std::string key = "district." + std::string(code);
+    return text.has(key) ? std::string(text(key)) : text("district.other", {{"code", code}});
+}
+
 std::string kind_label(const AppState& state, std::string_view code) {
     const FacilityKind* kind = state.catalogue.facility(code);
     return std::string(kind != nullptr ? kind->label.in(language_code(state.language)) : code);

@@ -33,6 +33,9 @@ inline constexpr std::int64_t kCityOffsetMs = std::int64_t{8} * 3'600'000;
 std::string typed_of(double number);
 
 std::string kind_label(const AppState& state, std::string_view code);
+/// A district or county by the first six digits of a code: its name where we have it (GB/T 2260),
+/// else "District 330199".
+std::string district_label(const text::Text& text, std::string_view code);
 /// A value of what is filed of a facility, by its field, as people read it.
 std::string field_text(const AppState& state, const text::Text& text, const std::string& field,
                        const Value& value);

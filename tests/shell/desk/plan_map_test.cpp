@@ -249,7 +249,7 @@ TEST_F(Planning, a_whole_district_can_be_chosen) {
     const std::string& labels = place->options;
     // All, none, the district with its two communities, its street, its communities.
     EXPECT_EQ(std::count(labels.begin(), labels.end(), '\n'), 5);
-    EXPECT_NE(labels.find("District 330106 (2 communities)"), std::string::npos) << labels;
+    EXPECT_NE(labels.find("Xihu District (2 communities)"), std::string::npos) << labels;
     widgets::choose(place->id, 2);
     draw();
     EXPECT_EQ(state().spaces.query.filter.community, "330106");
