@@ -17,6 +17,8 @@ namespace kongdi::api {
 
 inline constexpr std::string_view kFacilityChanges = "/api/v1/facilities/changes";  // POST a form
 inline constexpr std::string_view kFacilityChangesPreview = "/api/v1/facilities/changes/preview";
+inline constexpr std::string_view kPlanChanges = "/api/v1/plan/changes";  // POST a form
+inline constexpr std::string_view kPlanChangesPreview = "/api/v1/plan/changes/preview";
 
 /// In the order in which they are told.
 enum class ChangeKind : std::uint8_t {
@@ -79,7 +81,7 @@ struct ChangeCounts {
     friend bool operator==(const ChangeCounts&, const ChangeCounts&) = default;
 };
 
-/// POST /api/v1/facilities/changes/preview and POST /api/v1/facilities/changes.
+/// POST /api/v1/facilities/changes/preview, …/facilities/changes, and the same of …/plan.
 struct ChangeReport {
     std::string file = {};
     std::string encoding = {};  // "GB18030"

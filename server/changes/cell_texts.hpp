@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/text.hpp"
 #include "core/codec/csv.hpp"
@@ -55,5 +56,26 @@ inline bool is_shortened_code(std::string_view cell, std::string_view code) {
     const double step = std::pow(10, std::floor(std::log10(*whole)) - static_cast<double>(digits));
     return std::abs(*shown - *whole) <= step / 2;
 }
+
+/// A code as it stands, or as a spreadsheet shortened it.
+inline bool is_same_code(std::string_view cell, std::string_view code) {
+    return cell == code || is_shortened_code(cell, code);
+}
+
+/// The field is what the cell says, unless that is the same or the file has no such column.
+inline void take_text(const std::optional<std::string>& cell, std::string& field) {
+    if (!cell || is_same_text(*cell, field)) return;
+    field = trimmed(without_formula_guard(*cell));
+}
+
+/// Words between ";", and between what Chinese keyboards write in its place.
+std::vector<std::string_view> words_of_cell(std::string_view cell);
+
+/// Numbers of a text, each from where the last ended: "2026/11/24 10:30:05+00".
+std::vector<int> numbers_in(std::string_view text);
+
+/// "2027-03-01" of what spreadsheets make of such a day: "2027/3/1", "2027/03/01 00:00:00",
+/// "2027年3月1日". None for anything else, and for days that no calendar has.
+std::optional<std::string> day_of_cell(std::string_view cell);
 
 }  // namespace kongdi::server

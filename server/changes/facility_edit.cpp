@@ -41,13 +41,12 @@ struct Reading {
             out.facts.tier = kind->tier;
     }
     void text(C column, std::string& field) {
-        if (!has(column) || is_same_text(cell(column), field)) return;
-        field = trimmed(without_formula_guard(cell(column)));
+        take_text(row.cells[static_cast<std::size_t>(column)], field);
     }
     void community() {
         std::string& code = out.facts.community;
         const std::string_view said = cell(C::Community);
-        if (!has(C::Community) || said == code || is_shortened_code(said, code)) return;
+        if (!has(C::Community) || is_same_code(said, code)) return;
         code = said;
         out.names_community = !said.empty();
     }
@@ -69,12 +68,7 @@ struct Reading {
     void accessibility() {
         if (!has(C::Accessibility)) return;
         std::vector<Accessibility> said;
-        std::string_view rest = cell(C::Accessibility);
-        while (!rest.empty()) {
-            const auto end = rest.find(';');
-            const std::string_view word = trimmed(rest.substr(0, end));
-            rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-            if (word.empty()) continue;
+        for (const std::string_view word : words_of_cell(cell(C::Accessibility))) {
             const auto known = accessibility_from_name(word);
             if (!known) return wrong(ErrorCode::FieldChoice, "/accessibility");
             said.push_back(*known);

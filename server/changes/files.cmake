@@ -1,16 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
 set(changes_sources
+    changes/cell_texts.cpp
+    changes/change_rows.cpp
     changes/facility_changes.cpp
     changes/facility_edit.cpp
-    changes/facility_ignored.cpp
     changes/given_back.cpp
     changes/given_place.cpp
+    changes/given_set.cpp
+    changes/ignored_columns.cpp
+    changes/plan_changes.cpp
+    changes/plan_edit.cpp
 )
 set(changes_headers
     changes/cell_texts.hpp
+    changes/change_rows.hpp
     changes/facility_changes.hpp
     changes/facility_edit.hpp
-    changes/facility_ignored.hpp
     changes/given_back.hpp
     changes/given_place.hpp
+    changes/given_set.hpp
+    changes/given_walk.hpp
+    changes/ignored_columns.hpp
+    changes/plan_changes.hpp
+    changes/plan_edit.hpp
 )

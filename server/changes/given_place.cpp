@@ -39,6 +39,17 @@ GivenPlaces::GivenPlaces(const GivenBack& file, std::size_t first) : m_first(fir
         m_kind = Kind::Geometry;
 }
 
+std::string_view GivenPlaces::column() const {
+    switch (m_kind) {
+        case Kind::Degrees: return kPlaceColumns[kLon];
+        case Kind::Metres: return kPlaceColumns[kEast];
+        case Kind::Shifted: return kPlaceColumns[kLonShifted];
+        case Kind::Geometry: return "geometry";
+        case Kind::None: break;
+    }
+    return {};
+}
+
 std::string GivenPlaces::crs_of(const GivenRow& row) const {
     const std::string said = cell(row, kCrs).value_or("");
     switch (m_kind) {

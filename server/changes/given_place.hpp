@@ -26,6 +26,8 @@ public:
 
     /// Does the file say anything of places?
     bool any() const { return m_kind != Kind::None; }
+    /// By which it is told of: the first of its columns, or "geometry".
+    std::string_view column() const;
     /// field_missing, field_type, coordinates_range (/point); field_missing, field_choice (/crs).
     Result<Wgs84Point> of(const GivenRow& row);
 

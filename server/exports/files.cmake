@@ -67,6 +67,7 @@ set(exports_headers
     exports/open_columns.hpp
     exports/placed_rows.hpp
     exports/plan_columns.hpp
+    exports/plan_points.hpp
     exports/programme_columns.hpp
     exports/private_folder.hpp
     exports/questionnaire_columns.hpp

@@ -50,7 +50,7 @@ std::vector<std::string_view> kinds_of(const R& row, const Labels* labels) {
     return out;
 }
 
-constexpr std::array<Column<PlanRow>, 35> kColumns{{
+constexpr std::array<Column<PlanRow>, 36> kColumns{{
     {{"id", T::Code, "", C::None, "export.plan.id"},
      [](const R& r, const L&, S& out) { out.plain(r.item.id); }},
     {{"year", T::Whole, "", C::None, "export.plan.year"},
@@ -124,6 +124,8 @@ constexpr std::array<Column<PlanRow>, 35> kColumns{{
      [](const R& r, const L&, S& out) { put_time(out, r.item.done_at_ms); }},
     {{"changed_at", T::Time, "", C::None, "export.plan.changed_at"},
      [](const R& r, const L&, S& out) { put_time(out, r.item.changed_at_ms); }},
+    {{"version", T::Whole, "", C::None, "export.plan.version"},
+     [](const R& r, const L&, S& out) { out.whole(r.item.version); }},
 }};
 
 }  // namespace

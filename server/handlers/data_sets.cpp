@@ -15,6 +15,7 @@
 #include "server/exports/index_columns.hpp"
 #include "server/exports/listed_rows.hpp"
 #include "server/exports/plan_columns.hpp"
+#include "server/exports/plan_points.hpp"
 #include "server/exports/programme_columns.hpp"
 #include "server/exports/questionnaire_columns.hpp"
 #include "server/exports/rating_columns.hpp"
@@ -74,15 +75,6 @@ Result<IndexRun> run_asked(Storage& storage, const std::vector<Pair>& query) {
     return runs.front();
 }
 
-/// Where the idle space lies, else the middle of the community.
-Result<std::optional<Wgs84Point>> point_of(Storage& storage, const PlanFacts& facts,
-                                           CommunityMiddles& middles) {
-    if (!facts.space.empty())
-        if (const auto card = KONGDI_TRY(storage.space_card(facts.space)))
-            return std::optional(card->space.point);
-    return middles.of(facts.community);
-}
-
 /// Communities of a run, some 1,200.
 Opened open_index(Storage& storage, const RowsAsked& asked, const Labels& labels) {
     const IndexRun run = KONGDI_TRY(run_asked(storage, asked.query));
@@ -111,7 +103,7 @@ Opened open_plan(Storage& storage, const RowsAsked& asked, const Labels& labels)
     CommunityMiddles middles(storage);
     std::vector<PlanRow> rows;
     for (PlanItem& item : KONGDI_TRY(storage.plan_items(query))) {
-        const auto point = KONGDI_TRY(point_of(storage, item.facts, middles));
+        const auto point = KONGDI_TRY(plan_point(storage, item.facts, middles));
         rows.push_back({std::move(item), point});
     }
     return listed_rows(plan_table(), labels, std::move(rows));

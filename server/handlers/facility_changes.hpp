@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Downloads of the register of facilities that were edited and are given back, for planners. The
-// file is sent for a look and again to be applied, as layers of the map are; a digest of all that
-// was shown comes with it, so that nothing else is done than what somebody saw.
+// Downloads of the register of facilities that were edited and are given back.
 #pragma once
 
 #include "server/handlers/exchange.hpp"
@@ -11,8 +9,7 @@ namespace kongdi::server {
 
 /// POST /api/v1/facilities/changes/preview
 Response preview_facility_changes(const Services& services, const Request& request);
-/// POST /api/v1/facilities/changes: all that can be applied, in one transaction. stale_version
-/// (/digest) when the register, the file or the scope is no longer what was shown.
+/// POST /api/v1/facilities/changes: server/handlers/given_form.hpp.
 Response take_facility_changes(const Services& services, const Request& request);
 
 }  // namespace kongdi::server

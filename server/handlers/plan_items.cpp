@@ -13,6 +13,7 @@
 #include "core/lifecycle/plan_lifecycle.hpp"
 #include "server/handlers/body.hpp"
 #include "server/handlers/scope.hpp"
+#include "server/storage/plan_references.hpp"
 
 namespace kongdi::server {
 
@@ -42,27 +43,9 @@ Result<Standing> standing_in(const Services& services, const std::string& run,
 
 /// What is named is there, and lies where the one who asks may act.
 Errors there(const Services& services, const Request& request, const PlanFacts& facts) {
-    Errors errors;
     if (const auto error = out_of_scope(request, facts.community)) return {*error};
-    if (!facts.space.empty()) {
-        const auto card = services.storage.space_card(facts.space);
-        if (!card) return {card.error()};
-        if (!*card || out_of_scope(request, (*card)->space.community.value_or("")))
-            errors.push_back({ErrorCode::NotFound, "/space"});
-    }
-    if (!facts.source_index_run.empty()) {
-        const auto run = services.storage.index_run(facts.source_index_run);
-        if (!run) return {run.error()};
-        if (!*run) errors.push_back({ErrorCode::NotFound, "/source_index_run"});
-    }
-    for (const auto& [photos, path] : {std::pair(&facts.photos_before, "/photos_before"),
-                                       std::pair(&facts.photos_after, "/photos_after")})
-        for (const std::string& hash : *photos) {
-            const auto photo = services.storage.photo(hash);
-            if (!photo) return {photo.error()};
-            if (!*photo) errors.push_back({ErrorCode::NotFound, path});
-        }
-    return errors;
+    auto missing = missing_references(services.storage, request.account->scope, facts);
+    return missing ? *std::move(missing) : Errors{missing.error()};
 }
 
 /// The report of a space, or the one it goes on as.

@@ -29,6 +29,7 @@
 #include "server/handlers/photos.hpp"
 #include "server/handlers/plain.hpp"
 #include "server/handlers/plain_map.hpp"
+#include "server/handlers/plan_changes.hpp"
 #include "server/handlers/plan_items.hpp"
 #include "server/handlers/programme.hpp"
 #include "server/handlers/push.hpp"
@@ -72,7 +73,7 @@ constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::
                                    kFormTypes};
 // Files for the map, in memory while they are read: more than this goes by `kongdi import`.
 constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
-// A register that was downloaded, with room for one of a province.
+// A register or a plan that was downloaded, with room for one of a province.
 constexpr BodyRule kGivenBack{32u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 constexpr BodyRule kFormFile{4u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 // All that a grid can cover of a photo, twice.
@@ -88,7 +89,7 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 155> kRoutes{{
+constexpr std::array<Route, 157> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -147,6 +148,8 @@ constexpr std::array<Route, 155> kRoutes{{
     {Method::Get, "/api/v1/index/runs/{id}/communities/{code}", Staff, show_index_community, kNone},
     {Method::Get, "/api/v1/plan", Staff, show_plan, kNone},
     {Method::Post, "/api/v1/plan", Planner, file_plan_item, kSmall},
+    {Method::Post, "/api/v1/plan/changes", Planner, take_plan_changes, kGivenBack},
+    {Method::Post, "/api/v1/plan/changes/preview", Planner, preview_plan_changes, kGivenBack},
     {Method::Get, "/api/v1/plan/{id}", Staff, show_plan_item, kNone},
     {Method::Post, "/api/v1/plan/{id}/events", Staff, step_plan_item, kSmall},
     {Method::Get, "/api/v1/programme", Staff, show_programme, kNone},

@@ -19,6 +19,7 @@ set(storage_sources
     storage/open_storage.cpp
     storage/own_records.cpp
     storage/photo_folder.cpp
+    storage/plan_references.cpp
     storage/plan_register.cpp
     storage/programme_register.cpp
     storage/read_log.cpp
@@ -102,6 +103,7 @@ set(storage_sources
     storage/map_rows.hpp
     storage/mbtiles.hpp
     storage/photo_folder.hpp
+    storage/plan_references.hpp
     storage/postgres.hpp
     storage/postgres_answers.hpp
     storage/erasure.hpp

@@ -52,6 +52,23 @@ void add_version(Sql& sql, const PlanItem& item, const PlanStep& step, const std
                                   step.reason, write_json(plan_item_tree(item))}});
 }
 
+/// `now`: what is there under the id.
+void take_step(Sql& sql, std::string_view id, const std::optional<PlanItem>& now,
+               const PlanStep& step, const Actor& actor, std::int64_t at_ms) {
+    or_throw(after_step(now.value_or(PlanItem{.id = std::string(id)}), step, actor.role));
+    const Value event = event_of(step, actor);
+    append_event(sql, at_ms, kPlanEvent, id, write_json(event));
+    fold_plan_item(sql, at_ms, id, event);
+}
+
+/// not_found, stale_version (/version).
+PlanItem item_at(Sql& sql, std::string_view id, std::int64_t version) {
+    auto now = find_item(sql, id);
+    if (!now) throw StorageFailure(ErrorCode::NotFound, "no such item");
+    if (now->version != version) throw StorageFailure(Error{ErrorCode::StaleVersion, "/version"});
+    return *std::move(now);
+}
+
 }  // namespace
 
 void fold_plan_item(Sql& sql, std::int64_t at_ms, std::string_view id, const Value& facts) {
@@ -103,11 +120,7 @@ Result<PlanItem> Registers::file_plan_item(std::string_view id, const PlanFacts&
             out = *std::move(known);
             return;
         }
-        const PlanStep step{.doing = PlanDoing::File, .facts = facts};
-        or_throw(after_step(PlanItem{.id = std::string(id)}, step, actor.role));
-        const Value event = event_of(step, actor);
-        append_event(sql, at_ms, kPlanEvent, id, write_json(event));
-        fold_plan_item(sql, at_ms, id, event);
+        take_step(sql, id, std::nullopt, {.doing = PlanDoing::File, .facts = facts}, actor, at_ms);
         out = *find_item(sql, id);
     }));
     return out;
@@ -118,17 +131,24 @@ Result<PlanItem> Registers::step_plan_item(std::string_view id, std::int64_t bas
                                            std::int64_t at_ms) {
     PlanItem out;
     KONGDI_CHECK(write_register(Register::Staff, [&](Sql& sql) {
-        const auto now = find_item(sql, id);
-        if (!now) throw StorageFailure(ErrorCode::NotFound, "no such item");
-        if (now->version != base_version)
-            throw StorageFailure(Error{ErrorCode::StaleVersion, "/version"});
-        or_throw(after_step(*now, step, actor.role));
-        const Value event = event_of(step, actor);
-        append_event(sql, at_ms, kPlanEvent, id, write_json(event));
-        fold_plan_item(sql, at_ms, id, event);
+        take_step(sql, id, item_at(sql, id, base_version), step, actor, at_ms);
         out = *find_item(sql, id);
     }));
     return out;
+}
+
+Result<void> Registers::change_plan(std::span<const PlanChange> changes, const Actor& actor,
+                                    std::int64_t at_ms) {
+    return write_register(Register::Staff, [&](Sql& sql) {
+        for (const PlanChange& one : changes) {
+            std::optional<PlanItem> now;
+            if (one.step.doing != PlanDoing::File)
+                now = item_at(sql, one.id, one.base_version);
+            else if (find_item(sql, one.id))
+                throw StorageFailure(Error{ErrorCode::IdConflict, "/id"});
+            take_step(sql, one.id, now, one.step, actor, at_ms);
+        }
+    });
 }
 
 Result<std::optional<PlanItem>> Registers::plan_item(std::string_view id) {

@@ -139,6 +139,13 @@ struct MeetingCounts {
     std::vector<std::pair<std::string, std::vector<MeetingWords>>> words = {};
 };
 
+/// What is to be done to an item of the plan that is there, or its filing under a new id.
+struct PlanChange {
+    std::string id = {};
+    std::int64_t base_version = 0;  // the one that whoever acts has seen; 0 of a filing
+    PlanStep step = {};
+};
+
 /// Empty fields do not count. By year, the newest first, then by when they were filed.
 struct PlanQuery {
     std::optional<std::int64_t> year = {};

@@ -164,10 +164,11 @@ public:
     /// Filing the same again under the id changes nothing; id_conflict for something else.
     Result<PlanItem> file_plan_item(std::string_view id, const PlanFacts& facts, const Actor& actor,
                                     std::int64_t at_ms);
-    /// not_found, stale_version unless `base_version` is the last; as
-    /// core/lifecycle/plan_steps.hpp.
+    /// not_found, stale_version unless `base_version` is the last; core/lifecycle/plan_steps.hpp.
     Result<PlanItem> step_plan_item(std::string_view id, std::int64_t base_version,
                                     const PlanStep& step, const Actor& actor, std::int64_t at_ms);
+    /// Many in one transaction: all or none. id_conflict (/id) for a filing under a known id.
+    Result<void> change_plan(std::span<const PlanChange> all, const Actor& by, std::int64_t at_ms);
     Result<std::optional<PlanItem>> plan_item(std::string_view id);
     /// Oldest first.
     Result<std::vector<PlanVersion>> plan_versions(std::string_view id);

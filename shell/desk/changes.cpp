@@ -2,7 +2,8 @@
 // Downloads that were edited and are given back: compared, applied.
 #include "shell/desk/changes.hpp"
 
-#include "core/api/change_messages.hpp"
+#include <algorithm>
+
 #include "core/api/endpoints.hpp"
 #include "shell/app/reducers.hpp"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::string_view kLookTag = "changes.look";
 constexpr std::string_view kApplyTag = "changes.apply";
+constexpr std::string_view kSetFilter = "set=";  // of the address
 constexpr int kConflict = 409;
 
 /// The page adds the file it holds.
@@ -30,16 +32,31 @@ void look(ChangeDesk& desk, Effects& effects) {
     desk.offset = 0;
     desk.error.reset();
     desk.stopped = false;
-    send_file(kLookTag, api::kFacilityChangesPreview, Value::map(), effects);
+    send_file(kLookTag, change_set(desk.set).preview, Value::map(), effects);
 }
 
 Error error_of(int status, const Value& body) {
     return status == 0 ? Error{ErrorCode::StorageBusy} : api::failure_of(body).first;
 }
 
-void looked(ChangeDesk& desk, int status, const Value& body) {
+/// The set that a refusal names, which the file is of instead; empty for any other refusal.
+std::string_view other_set(const Error& error) {
+    constexpr std::string_view kFile = "/file/";
+    const std::string_view path = error.path;
+    if (error.code != ErrorCode::FieldChoice || !path.starts_with(kFile)) return {};
+    const std::string_view name = path.substr(kFile.size());
+    return is_given_back(name) ? change_set(name).name : std::string_view();
+}
+
+void looked(ChangeDesk& desk, int status, const Value& body, Effects& effects) {
     auto report = api::change_report_of(body);
     if (status != 200 || !report) {
+        const std::string_view other = other_set(error_of(status, body));
+        if (!other.empty() && !desk.sent_on) {
+            desk.set = other;
+            desk.sent_on = true;
+            return look(desk, effects);
+        }
         desk.stage = ChangeStage::Choosing;
         desk.error = error_of(status, body);
         return;
@@ -68,9 +85,29 @@ void applied(ChangeDesk& desk, int status, const Value& body, Effects& effects) 
 
 }  // namespace
 
+const ChangeSet& change_set(std::string_view name) {
+    for (const ChangeSet& one : kChangeSets)
+        if (one.name == name) return one;
+    return kChangeSets.front();
+}
+
+bool is_given_back(std::string_view set) {
+    return std::any_of(kChangeSets.begin(), kChangeSets.end(),
+                       [set](const ChangeSet& one) { return one.name == set; });
+}
+
+Route changes_route(std::string_view set) {
+    Route out{ScreenId::Downloads, std::string(kChangesArgument)};
+    if (set != kChangeSets.front().name) out.filter = std::string(kSetFilter).append(set);
+    return out;
+}
+
 void changes_picked(AppState& state, const Value& event, Effects& effects) {
     state.changes = {};
     state.changes.file = event.text("name");
+    std::string_view said = state.route.filter;
+    if (said.starts_with(kSetFilter)) said.remove_prefix(kSetFilter.size());
+    state.changes.set = change_set(said).name;
     look(state.changes, effects);
 }
 
@@ -81,7 +118,7 @@ void apply_changes(AppState& state, Effects& effects) {
     desk.error.reset();
     desk.outdated = false;
     desk.stopped = false;
-    send_file(kApplyTag, api::kFacilityChanges,
+    send_file(kApplyTag, change_set(desk.set).apply,
               Value::map({{"digest", desk.report->digest}, {"reason", desk.reason}}), effects);
 }
 
@@ -95,7 +132,7 @@ void stop_changes(AppState& state, Effects& effects) {
 bool changes_event(AppState& state, std::string_view tag, int status, const Value& body,
                    Effects& effects) {
     if (tag == kLookTag)
-        looked(state.changes, status, body);
+        looked(state.changes, status, body, effects);
     else if (tag == kApplyTag)
         applied(state.changes, status, body, effects);
     else

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The page of a download that was edited and is given back (/downloads/changes).
+// The page of a download that was edited and is given back: /downloads/changes, from the page of
+// the action plan with ?set=plan. It takes a file of either set, since its columns say what it is
+// of; the address only says what a file is taken for that has too few of them.
 #pragma once
 
+#include <array>
+
+#include "core/api/change_messages.hpp"
 #include "shell/app/effects.hpp"
 #include "shell/state/action.hpp"
 #include "shell/state/state.hpp"
@@ -14,6 +19,24 @@ inline constexpr std::string_view kChangesArgument = "changes";
 inline bool shows_changes(const AppState& state) {
     return state.route.screen == ScreenId::Downloads && state.route.argument == kChangesArgument;
 }
+
+/// What can be given back, as the server has it.
+struct ChangeSet {
+    std::string_view name;
+    std::string_view preview;  // addresses
+    std::string_view apply;
+    std::string_view field_key;  // what the labels of its fields begin with
+    std::string_view done_key;
+};
+inline constexpr std::array<ChangeSet, 2> kChangeSets{
+    {{"facilities", api::kFacilityChangesPreview, api::kFacilityChanges, "facility.field.",
+      "changes.done"},
+     {"plan", api::kPlanChangesPreview, api::kPlanChanges, "plan.field.", "changes.done_plan"}}};
+/// The first for any other name.
+const ChangeSet& change_set(std::string_view name);
+bool is_given_back(std::string_view set);
+/// The page for a file of this set.
+Route changes_route(std::string_view set);
 
 void draw_changes(const AppState& state, const text::Text& text, Actions& out);
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "core/api/change_messages.hpp"
 #include "shell/desk/changes.hpp"
+#include "shell/desk/plan_words.hpp"
 #include "shell/desk/register_words.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
@@ -41,17 +41,33 @@ std::int64_t count_of(const api::ChangeCounts& counts, ChangeKind kind) {
     return 0;
 }
 
-/// "/seats" → the field's label; "/point/lon" is the point's.
-std::string field_of(const text::Text& text, std::string_view path) {
+/// "/seats" → the field's label; "/point/lon" is the point's, "/funds/city" that of a source.
+std::string field_of(const ChangeSet& set, const text::Text& text, std::string_view path) {
     if (!path.empty()) path.remove_prefix(1);
     const std::string field(path.substr(0, path.find('/')));
-    const std::string key = "facility.field." + field;
+    if (field == "funds" && field.size() < path.size())
+        return std::string(text("plan.fund." + std::string(path.substr(field.size() + 1))));
+    const std::string key = std::string(set.field_key) + field;
     return std::string(text(text.has(key) ? key : "changes.field." + field));
 }
 
-std::string mistake_text(const text::Text& text, const api::ChangeMistake& one) {
-    const std::string key = "changes.mistake." + one.code;
+std::string mistake_text(const ChangeSet& set, const text::Text& text,
+                         const api::ChangeMistake& one) {
+    std::string key = "changes.mistake." + one.code;
+    if (set.name == "plan") {
+        const std::string own = "changes.plan_mistake." + one.code;
+        if (text.has(own)) key = own;
+        if (one.code == "move_illegal" && one.path == "/year")
+            return std::string(text("changes.plan_year"));
+    }
     return std::string(text(text.has(key) ? key : "error." + one.code));
+}
+
+std::string said_of(const ChangeSet& set, const AppState& state, const text::Text& text,
+                    const std::string& field, const Value& value) {
+    if (set.name != "plan") return field_text(state, text, field, value);
+    std::string out = plan_field_text(state, text, field, value);
+    return out.empty() ? std::string(text("check.no_answer")) : out;
 }
 
 /// A mistake of the file as a whole.
@@ -59,6 +75,8 @@ std::string error_text(const text::Text& text, const Error& error) {
     constexpr std::string_view kSet = "/file/";
     if (error.code == ErrorCode::AccessDenied && error.path.starts_with(kSet))
         return text("changes.residents", {{"set", text("set." + error.path.substr(kSet.size()))}});
+    if (error.code == ErrorCode::FieldChoice && error.path.starts_with(kSet))
+        return text("changes.other_set", {{"set", text("set." + error.path.substr(kSet.size()))}});
     if (error.code == ErrorCode::FieldMissing && !error.path.empty())
         return text("changes.no_column", {{"column", error.path.substr(1)}});
     if (error.code == ErrorCode::FieldRange) return std::string(text("changes.too_many"));
@@ -67,6 +85,7 @@ std::string error_text(const text::Text& text, const Error& error) {
 }
 
 void draw_row(const AppState& state, const text::Text& text, const api::ChangeRow& row) {
+    const ChangeSet& set = change_set(state.changes.set);
     const std::string name = row.name.empty() ? std::string("–") : row.name;
     const widgets::Card card("row", name);
     widgets::status_chip(tone_of(row.kind), text(kind_key(row.kind)));
@@ -76,16 +95,16 @@ void draw_row(const AppState& state, const text::Text& text, const api::ChangeRo
         widgets::second(
             text("changes.versions", {{"version", row.version}, {"now", row.now_version}}));
     for (const api::ChangeMistake& one : row.mistakes)
-        widgets::fact(field_of(text, one.path), mistake_text(text, one));
+        widgets::fact(field_of(set, text, one.path), mistake_text(set, text, one));
     for (const api::ChangeField& one : row.fields) {
         const auto said = [&](const Value& value) {
-            return field_text(state, text, one.field, value);
+            return said_of(set, state, text, one.field, value);
         };
         std::string words = said(one.after);
         if (row.kind != ChangeKind::Filed) words = said(one.before) + " → " + words;
         if (row.kind == ChangeKind::Conflict)
             words += text("changes.stands", {{"value", said(one.now)}});
-        widgets::fact(text("facility.field." + one.field), words);
+        widgets::fact(text(std::string(set.field_key) + one.field), words);
     }
 }
 
@@ -209,8 +228,8 @@ void draw_stage(const ChangeDesk& desk, const text::Text& text, Actions& out) {
         out.push_back(StopWaiting{Wait::Import});
     if (desk.stage == ChangeStage::Done)
         widgets::note("done", widgets::Tone::Good,
-                      text("changes.done", {{"changed", desk.report->counts.changed},
-                                            {"filed", desk.report->counts.filed}}));
+                      text(change_set(desk.set).done_key, {{"changed", desk.report->counts.changed},
+                                                           {"filed", desk.report->counts.filed}}));
 }
 
 }  // namespace
@@ -225,6 +244,7 @@ void draw_changes(const AppState& state, const text::Text& text, Actions& out) {
                          widgets::Icon::List);
     draw_stage(desk, text, out);
     if (desk.report == nullptr) return;
+    widgets::heading(text("set." + desk.set));
     draw_counts(text, *desk.report);
     if (desk.stage == ChangeStage::Looked) draw_apply(desk, text, out);
     draw_rows(state, text, out);

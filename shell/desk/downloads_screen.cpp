@@ -121,11 +121,11 @@ void draw_set(const AppState& state, const text::Text& text, const SetRow& row, 
     if (const auto format = draw_format_lines(text)) {
         out.push_back(DownloadSet{std::string(row.name), *format});
     }
-    if (row.name != "facilities" || !is_planner(state)) return;
+    if (!is_given_back(row.name) || !is_planner(state)) return;
     widgets::heading(text("changes.page"));
     widgets::second(text("changes.hint"));
     if (widgets::secondary_button("changes", text("changes.open"), widgets::Icon::List))
-        out.push_back(Go{{ScreenId::Downloads, std::string(kChangesArgument)}});
+        out.push_back(Go{changes_route(row.name)});
 }
 
 }  // namespace

@@ -119,7 +119,7 @@ void draw_facilities(const AppState& state, const text::Text& text, Actions& out
         if (state.login && state.login->role == Role::Planner) {
             downloads.next();
             if (widgets::pill_button("changes", text("changes.open"), widgets::Icon::List))
-                out.push_back(Go{{ScreenId::Downloads, std::string(kChangesArgument)}});
+                out.push_back(Go{changes_route("facilities")});
         }
     }
     if (const auto format = draw_formats(state, text, out))

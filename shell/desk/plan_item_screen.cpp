@@ -148,22 +148,6 @@ void draw_progress(const AppState& state, const text::Text& text, const PlanItem
     if (tells_progress(item.standing.state)) draw_progress_fields(state, text, out);
 }
 
-std::string change_text(const AppState& state, const text::Text& text, const std::string& field,
-                        const Value& value) {
-    if (field == "kinds") {
-        std::vector<std::string> kinds;
-        for (const Value& one : value.if_list() != nullptr ? *value.if_list() : Value::List{})
-            kinds.emplace_back(one.string_or(""));
-        return kinds_text(state, text, kinds);
-    }
-    if (field == "budget_yuan") return money_text(text, value.int_or(0));
-    if (field == "way" && !value.string_or("").empty())
-        return std::string(text("plan.way." + std::string(value.string_or(""))));
-    if (value.if_string() != nullptr) return std::string(value.string_or(""));
-    if (value.if_int() != nullptr) return std::to_string(value.int_or(0));
-    return {};
-}
-
 void draw_history(const AppState& state, const text::Text& text, const api::PlanCard& card) {
     const widgets::Card group("history", text("facility.history"));
     widgets::heading(text("facility.history"));
@@ -173,7 +157,7 @@ void draw_history(const AppState& state, const text::Text& text, const api::Plan
         widgets::second(step->by + " · " + text.moment(step->at_ms, state.now_ms));
         if (!step->reason.empty()) widgets::paragraph(step->reason);
         for (const FieldChange& change : step->diff) {
-            const std::string now = change_text(state, text, change.field, change.after);
+            const std::string now = plan_field_text(state, text, change.field, change.after);
             widgets::fact(text("plan.field." + change.field),
                           now.empty() ? text("plan.changed") : std::string_view(now));
         }

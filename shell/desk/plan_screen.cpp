@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/time.hpp"
+#include "shell/desk/changes.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/downloads.hpp"
 #include "shell/desk/papers.hpp"
@@ -211,6 +212,11 @@ void draw_plan(const AppState& state, const text::Text& text, Actions& out) {
         columns.next();
         if (widgets::secondary_button("programme", text("programme.page"), widgets::Icon::Roof))
             out.push_back(Go{{ScreenId::Programme}});
+        if (plans) {
+            columns.next();
+            if (widgets::secondary_button("changes", text("changes.open"), widgets::Icon::List))
+                out.push_back(Go{changes_route("plan")});
+        }
     }
     const std::array<Paper, 1> papers{{{PaperKind::Chart, "plan", {}}}};
     if (const auto format = draw_formats(state, text, out, papers))

@@ -36,6 +36,32 @@ std::string kinds_text(const AppState& state, const text::Text& text,
     return out;
 }
 
+std::string plan_field_text(const AppState& state, const text::Text& text, std::string_view field,
+                            const Value& value) {
+    if (field == "kinds") {
+        std::vector<std::string> kinds;
+        for (const Value& one : value.if_list() != nullptr ? *value.if_list() : Value::List{})
+            kinds.emplace_back(one.string_or(""));
+        return kinds_text(state, text, kinds);
+    }
+    if (field == "funds") {
+        std::string out;
+        for (const Value::Member& share :
+             value.if_map() != nullptr ? *value.if_map() : Value::Map{})
+            out.append(out.empty() ? std::string_view() : text("index.comma"))
+                .append(text("plan.fund." + share.first))
+                .append(" ")
+                .append(money_text(text, share.second.int_or(0)));
+        return out;
+    }
+    if (field == "budget_yuan") return money_text(text, value.int_or(0));
+    if (field == "way" && !value.string_or("").empty())
+        return std::string(text("plan.way." + std::string(value.string_or(""))));
+    if (value.if_string() != nullptr) return std::string(value.string_or(""));
+    if (value.if_int() != nullptr) return std::to_string(value.int_or(0));
+    return {};
+}
+
 std::string days_text(const text::Text& text, const PlanFacts& facts) {
     if (facts.starts_on.empty() && facts.ends_on.empty()) return {};
     if (facts.ends_on.empty()) return text("plan.from", {{"day", facts.starts_on}});

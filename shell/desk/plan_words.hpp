@@ -14,6 +14,10 @@ std::string money_text(const text::Text& text, std::int64_t yuan);
 /// "托育、助餐"
 std::string kinds_text(const AppState& state, const text::Text& text,
                        const std::vector<std::string>& kinds);
+/// A value of what is filed of an item, by its field, as people read it; empty for none, and for
+/// what has no words.
+std::string plan_field_text(const AppState& state, const text::Text& text, std::string_view field,
+                            const Value& value);
 /// "2027-03-01 – 2027-10-01", "from …", "until …"; empty without a day.
 std::string days_text(const text::Text& text, const PlanFacts& facts);
 /// What the plan is of in most cases: the year after this one, where the city is.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A download that was edited and is given back: chosen, compared by the server, applied. The file
-// itself stays with the page.
+// A download of facilities or of the action plan that was edited and is given back: chosen,
+// compared by the server, applied. The file itself stays with the page.
 #pragma once
 
 #include <cstddef>
@@ -28,6 +28,8 @@ enum class ChangeStage : std::uint8_t {
 struct ChangeDesk {
     ChangeStage stage = ChangeStage::Choosing;
     std::string file = {};
+    std::string set = {};  // "plan": what the file is taken for, by the server's word in the end
+    bool sent_on = false;  // it was of another set than where it was given back
     /// Thousands of rows, which nobody copies; only the desk's program knows what is in it.
     std::shared_ptr<const api::ChangeReport> report = {};
     std::string reason = {};  // why, as typed; stands at each version

@@ -218,6 +218,7 @@ export const everyScreen = [
     ['downloads', '/downloads'],
     ['downloads', '/downloads/answers'],
     ['downloads', '/downloads/changes'],
+    ['downloads', '/downloads/changes?set=plan'],
     ['facilities', '/facilities'],
     ['facility-form', '/facilities/new'],
     ['threshold', '/thresholds/CON02.radius_m'],

@@ -7,10 +7,6 @@ namespace {
 
 class FacilityChangesTest : public GivenBackFixture {
 protected:
-    static std::string code_at(const Response& response) {
-        const Value tree = tree_of(response);
-        return tree.text("code") + " " + tree.text("path");
-    }
     /// A table of some columns only.
     std::string table(const std::string& head, const std::string& rows) {
         return head + "\r\n" + rows;

@@ -150,6 +150,9 @@ protected:
             {"GET /api/v1/facilities/{id}/reach", Keeps::Subject},
             {"GET /api/v1/plan", Keeps::List},
             {"POST /api/v1/plan", Keeps::Subject, plan_item(), Role::Planner},
+            // Row by row: changes/plan_changes_test.cpp.
+            {"POST /api/v1/plan/changes", Keeps::Nothing, {}, Role::Planner},
+            {"POST /api/v1/plan/changes/preview", Keeps::Nothing, {}, Role::Planner},
             {"GET /api/v1/plan/{id}", Keeps::Subject},
             {"POST /api/v1/plan/{id}/events", Keeps::Subject, remove, Role::Planner},
             {"GET /api/v1/programme", Keeps::List},

@@ -111,6 +111,47 @@ TEST_P(PlanContract, what_is_not_allowed_leaves_no_trace) {
     EXPECT_EQ(**m_storage->plan_item(id_of(1)), *item);
 }
 
+TEST_P(PlanContract, several_changes_are_taken_together_or_not_at_all) {
+    ASSERT_TRUE(m_storage->file_plan_item(id_of(1), facts(), kPlanner, kNowMs));
+    ASSERT_TRUE(m_storage->file_plan_item(id_of(2), facts(2028), kPlanner, kNowMs));
+    const auto change = [](std::uint32_t number, std::int64_t version, std::int64_t budget) {
+        PlanFacts after = facts(number == 2 ? 2028 : 2027);
+        after.budget_yuan = budget;
+        return PlanChange{
+            id_of(number),
+            version,
+            {.doing = PlanDoing::Change, .facts = std::move(after), .reason = "对账"}};
+    };
+    const auto filing = [](std::uint32_t number) {
+        return PlanChange{id_of(number), 0, {.doing = PlanDoing::File, .facts = facts(2029)}};
+    };
+    const auto tried = [&](std::vector<PlanChange> changes, const Actor& actor = kPlanner) {
+        const auto done = m_storage->change_plan(changes, actor, kNowMs + 9);
+        return done ? Error{ErrorCode::Count_} : done.error();
+    };
+    const std::string before = m_storage->derived_text().value_or("");
+    EXPECT_EQ(tried({filing(3), change(1, 1, 7), change(2, 2, 7)}),
+              (Error{ErrorCode::StaleVersion, "/version"}));
+    EXPECT_EQ(tried({change(1, 1, 7), filing(2)}), (Error{ErrorCode::IdConflict, "/id"}));
+    EXPECT_EQ(tried({filing(3), change(1, 1, 7), change(9, 1, 7)}).code, ErrorCode::NotFound);
+    EXPECT_EQ(tried({filing(3)}, kWorker).code, ErrorCode::AccessDenied);
+    EXPECT_EQ(m_storage->derived_text().value_or("-"), before) << "nothing half done";
+    EXPECT_EQ(tried({}).code, ErrorCode::Count_);
+
+    EXPECT_EQ(tried({filing(3), change(1, 1, 7), change(2, 1, 8), change(1, 2, 9)}).code,
+              ErrorCode::Count_);
+    EXPECT_EQ((*m_storage->plan_item(id_of(1)))->facts.budget_yuan, 9);
+    EXPECT_EQ((*m_storage->plan_item(id_of(1)))->version, 3);
+    EXPECT_EQ((*m_storage->plan_item(id_of(2)))->facts.budget_yuan, 8);
+    EXPECT_EQ((*m_storage->plan_item(id_of(3)))->facts, facts(2029));
+    EXPECT_EQ((*m_storage->plan_item(id_of(3)))->filed_by, "planner");
+    const auto versions = m_storage->plan_versions(id_of(1));
+    ASSERT_EQ(versions->size(), 3u);
+    EXPECT_EQ((*versions)[1].reason, "对账");
+    EXPECT_EQ((*versions)[1].at_ms, kNowMs + 9);
+    expect_right();
+}
+
 TEST_P(PlanContract, items_are_found_by_year_state_community_and_scope) {
     ASSERT_TRUE(m_storage->file_plan_item(id_of(1), facts(2027), kPlanner, kNowMs));
     const auto second = m_storage->file_plan_item(id_of(2), facts(2028), kPlanner, kNowMs + 1);

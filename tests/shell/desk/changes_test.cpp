@@ -54,6 +54,32 @@ protected:
                       .fields = {{"kind", {}, "ELD02", {}}}},
                      seats(3, 50)}};
     }
+    static api::ChangeReport plan_report() {
+        const auto funds = [](int yuan) { return Value::map({{"city", yuan}}); };
+        return {.file = "plan.xlsx",
+                .encoding = "UTF-8",
+                .digest = "d2",
+                .counts = {.rows = 5, .unchanged = 2, .refused = 1, .filed = 1, .changed = 1},
+                .rows = {{.kind = api::ChangeKind::Refused,
+                          .row = 5,
+                          .id = "x",
+                          .name = "Listed",
+                          .mistakes = {{"move_illegal", "/year"},
+                                       {"field_format", "/starts_on"},
+                                       {"field_range", "/funds/city"}}},
+                         {.kind = api::ChangeKind::Filed,
+                          .row = 7,
+                          .name = "New canteen",
+                          .fields = {{"kinds", {}, Value::list({"ELD02"}), {}}}},
+                         {.kind = api::ChangeKind::Changed,
+                          .row = 3,
+                          .id = "01890000-0000-7000-8000-000000000001",
+                          .name = "Boiler house",
+                          .version = 1,
+                          .fields = {{"budget_yuan", 500'000, 600'000, {}},
+                                     {"funds", funds(300'000), funds(350'000), {}},
+                                     {"owner", "", "Street", {}}}}}};
+    }
     bool says(std::string_view words) {
         draw();
         for (const widgets::Node& one : widgets::last_tree())
@@ -87,6 +113,64 @@ TEST_F(ChangesPage, a_file_is_compared_shown_and_applied_with_what_was_shown) {
     answer("changes.apply", 200, api::to_value(done));
     EXPECT_TRUE(says("1 facilities changed, 1 filed"));
     EXPECT_EQ(node("downloads/apply"), nullptr) << "once";
+}
+
+TEST_F(ChangesPage, a_plan_is_given_back_from_its_own_pages_and_told_in_its_own_words) {
+    open_as(Role::Planner, "/downloads/plan");
+    press("downloads/changes");
+    EXPECT_EQ(path_of(state().route), "/downloads/changes?set=plan");
+    choose("plan.xlsx");
+    EXPECT_EQ(sent().text("path"), api::kPlanChangesPreview);
+    answer("changes.look", 200, api::to_value(plan_report()));
+    EXPECT_TRUE(says("Action plan"));
+    EXPECT_TRUE(says("50 × 10,000 yuan → 60 × 10,000 yuan"));
+    EXPECT_TRUE(says("City 30 × 10,000 yuan → City 35 × 10,000 yuan"));
+    EXPECT_TRUE(says("→ Street"));
+    EXPECT_TRUE(says("carried over")) << "why the year is refused";
+    EXPECT_TRUE(says("a day is 2027-03-01"));
+    press("downloads/apply");
+    EXPECT_EQ(sent().text("path"), api::kPlanChanges);
+    api::ChangeReport done = plan_report();
+    done.applied = true;
+    answer("changes.apply", 200, api::to_value(done));
+    EXPECT_TRUE(says("1 items of the plan changed, 1 proposed"));
+}
+
+TEST_F(ChangesPage, a_file_of_the_other_set_is_sent_on_by_the_page_itself) {
+    open_as(Role::Planner, "/downloads/changes");
+    choose("plan.csv");
+    EXPECT_EQ(sent().text("path"), api::kFacilityChangesPreview);
+    const Value other = Value::map({{"code", "field_choice"}, {"path", "/file/plan"}});
+    answer("changes.look", 422, other);
+    EXPECT_EQ(sent().text("path"), api::kPlanChangesPreview);
+    answer("changes.look", 200, api::to_value(plan_report()));
+    EXPECT_TRUE(says("Action plan"));
+    press("downloads/apply");
+    EXPECT_EQ(sent().text("path"), api::kPlanChanges);
+    answer("changes.apply", 409, Value::map({{"code", "stale_version"}, {"path", "/digest"}}));
+    EXPECT_EQ(sent().text("path"), api::kPlanChangesPreview) << "the same set once more";
+    // The next file begins where the page is.
+    choose("facilities.csv");
+    EXPECT_EQ(sent().text("path"), api::kFacilityChangesPreview);
+    // Nobody is sent to and fro.
+    answer("changes.look", 422, other);
+    EXPECT_EQ(sent().text("path"), api::kPlanChangesPreview);
+    answer("changes.look", 422,
+           Value::map({{"code", "field_choice"}, {"path", "/file/facilities"}}));
+    EXPECT_TRUE(sent().is_null());
+    EXPECT_TRUE(says("This file is of “Facilities”"));
+}
+
+TEST_F(ChangesPage, the_page_of_the_plan_leads_there_for_planners) {
+    open_as(Role::Planner, "/plan");
+    press("plan/changes");
+    EXPECT_EQ(path_of(state().route), "/downloads/changes?set=plan");
+}
+
+TEST_F(ChangesPage, the_page_of_the_plan_does_not_offer_it_to_workers) {
+    open_as(Role::Worker, "/plan");
+    draw();
+    EXPECT_EQ(node("plan/changes"), nullptr);
 }
 
 TEST_F(ChangesPage, what_changed_meanwhile_is_compared_again_and_nothing_is_done) {

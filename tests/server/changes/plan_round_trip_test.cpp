@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// A plan that was downloaded and not edited changes nothing, whatever it was downloaded as.
+#include "tests/server/changes/plan_given_back_fixture.hpp"
+
+namespace kongdi::server::tests {
+
+namespace {
+
+class PlanRoundTrip : public PlanGivenBackFixture {
+protected:
+    void unchanged(const std::string& file, const Query& query) {
+        std::string told_of = file;
+        for (const Pair& one : query) told_of += " " + one.first + "=" + one.second;
+        const auto report = preview(file, download(file, query));
+        EXPECT_EQ(told(report), "") << told_of;
+        EXPECT_EQ(ignored(report), "") << told_of;
+        EXPECT_TRUE(report.unknown.empty()) << told_of << " " << report.unknown.front();
+        EXPECT_EQ(report.counts, (api::ChangeCounts{.rows = kItems, .unchanged = kItems}))
+            << told_of;
+    }
+};
+
+TEST_F(PlanRoundTrip, of_any_format_in_any_coordinates_and_language_changes_nothing) {
+    for (const char* file : {"plan.csv", "plan.xlsx", "plan.gpkg"})
+        for (const char* crs : {"", "EPSG:4490", "EPSG:4549", "GCJ-02"})
+            for (const char* language : {"zh", "en"})
+                unchanged(file, {{"crs", crs}, {"lang", language}});
+}
+
+TEST_F(PlanRoundTrip, of_every_kind_of_csv_changes_nothing) {
+    unchanged("plan.csv", {{"bom", "0"}});
+    unchanged("plan.csv", {{"trailer", "1"}});
+    unchanged("plan.csv", {{"encoding", "gb18030"}});
+    unchanged("plan.csv", {{"encoding", "gb18030"}, {"trailer", "1"}, {"crs", "GCJ-02"}});
+    EXPECT_EQ(preview("a.csv", download("plan.csv", {{"encoding", "gb18030"}})).encoding,
+              "GB18030");
+}
+
+TEST_F(PlanRoundTrip, of_a_table_that_a_spreadsheet_wrote_its_own_way_changes_nothing) {
+    std::string csv = download("plan.csv");
+    const auto all = [&csv](std::string_view from, std::string_view to) {
+        std::size_t count = 0;
+        for (auto at = csv.find(from); at != std::string::npos; at = csv.find(from)) {
+            csv.replace(at, from.size(), to);
+            ++count;
+        }
+        return count;
+    };
+    EXPECT_GT(all(kCommunityCode, "3.30106E+11"), 0u);
+    EXPECT_GT(all("2027-03-01", "2027/3/1"), 0u);
+    EXPECT_GT(all("2027-10-31", "2027/10/31 00:00:00"), 0u);
+    EXPECT_GT(all("123456789012", "1.23457E+11"), 0u);
+    EXPECT_GT(all(",500000,", ",500000.0,"), 0u);
+    EXPECT_GT(all("ELD02;ELD01", "ELD01; ELD02"), 0u);
+    const auto report = preview("a.csv", csv);
+    EXPECT_EQ(told(report), "");
+    EXPECT_EQ(report.counts.unchanged, kItems);
+}
+
+TEST_F(PlanRoundTrip, a_formula_guard_is_no_part_of_a_new_title) {
+    const std::string csv =
+        replaced(download("plan.csv"), "\"'=1+1,老锅炉房改食堂\"", "\"'=1+2,老锅炉房改食堂\"");
+    const auto report = preview("a.csv", csv);
+    ASSERT_EQ(report.rows.size(), 1u) << told(report);
+    EXPECT_EQ(report.rows[0].fields[0].after, Value("=1+2,老锅炉房改食堂"));
+}
+
+}  // namespace
+
+}  // namespace kongdi::server::tests
