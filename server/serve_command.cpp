@@ -63,7 +63,7 @@ constexpr std::array<OptionRow, 21> kOptions{{
     {"--erasures", "FILE", "KONGDI_ERASURES", "",
      "a list on another disk: what people erase is told there before it goes; none without"},
     {"--cache", "MB", "KONGDI_CACHE_MB", "256",
-     "the most memory for the file of an SQLite store (a sixteenth of it, 32 or more), 8 to 4096"},
+     "the most memory for the file of an SQLite store (32, and a sixth beyond 500), 8 to 4096"},
     {"--keep-delivered", "DAYS", "KONGDI_KEEP_DELIVERED", "30",
      "how long phones keep what they delivered, for the day a backup is restored, 0 to 365"},
     kHelpOption,

@@ -14,16 +14,18 @@ constexpr int kEnough = 16000;
 /// again when all of it was brought over: then the writer does the little that is left.
 constexpr int kTooMuch = 32000;
 
-constexpr int kLeastCacheMb = 32;
-constexpr int kFileParts = 16;
+constexpr std::uintmax_t kLeastCacheMb = 32;
 constexpr std::uintmax_t kMegabyte = 1'000'000;
+/// A file that is smaller has its indexes in little memory, or in the system's.
+constexpr std::uintmax_t kSmallFile = 500 * kMegabyte;
+constexpr std::uintmax_t kFileParts = 6;
 
 }  // namespace
 
 int cache_of_file(std::uintmax_t bytes, int most) {
-    const auto part = static_cast<int>(
-        std::min<std::uintmax_t>(bytes / kFileParts / kMegabyte, static_cast<unsigned>(most)));
-    return std::max(part, std::min(kLeastCacheMb, most));
+    const std::uintmax_t beyond = bytes > kSmallFile ? (bytes - kSmallFile) / kMegabyte : 0;
+    const auto limit = static_cast<std::uintmax_t>(most);
+    return static_cast<int>(std::min(kLeastCacheMb + beyond / kFileParts, limit));
 }
 
 SqliteCheckpoints::SqliteCheckpoints(const std::string& file, int busy_timeout_ms, Database& writer,

@@ -40,8 +40,8 @@ private:
     std::thread m_thread;
 };
 
-/// Megabytes of a file of so many bytes that a writer keeps in memory: a sixteenth, in which the
-/// indexes by device and by seat of an answer find room, from 32 to `most`; `most` if that is less.
+/// Megabytes of a file of so many bytes that a writer keeps in memory: 32, and a sixth of what is
+/// beyond 500, so that the indexes by device and by seat of an answer find room; at most `most`.
 int cache_of_file(std::uintmax_t bytes, int most);
 
 }  // namespace kongdi::server
