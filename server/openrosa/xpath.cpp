@@ -18,6 +18,7 @@ using logic::Operation;
 
 constexpr int kPrimary = 7;
 constexpr int kSigned = 6;
+constexpr int kSum = 4;
 
 struct OperatorRow {
     Operation operation;
@@ -32,8 +33,8 @@ constexpr std::array<OperatorRow, 13> kOperators{{{Operation::Or, "or", 0},
                                                   {Operation::LessOrEqual, "<=", 3},
                                                   {Operation::Greater, ">", 3},
                                                   {Operation::GreaterOrEqual, ">=", 3},
-                                                  {Operation::Add, "+", 4},
-                                                  {Operation::Subtract, "-", 4},
+                                                  {Operation::Add, "+", kSum},
+                                                  {Operation::Subtract, "-", kSum},
                                                   {Operation::Multiply, "*", 5},
                                                   {Operation::Divide, "div", 5},
                                                   {Operation::Remainder, "mod", 5}}};
@@ -77,12 +78,20 @@ Part named(const XPath& path) {
             .is_calculated = path.is_calculated};
 }
 
+/// Enketo knows signs of numbers only.
+Part negated(Part part) {
+    if (part.text.find_first_not_of("0123456789.") == std::string::npos)
+        return {"-" + part.text, kSigned};
+    return {"0 - " + in_brackets_below(kSum + 1, std::move(part)), kSum};
+}
+
 /// In XPath a node is true because it is there.
 Part as_truth(Part part) {
     if (!part.is_node || part.is_truth) return part;
     Part out{part.text + " != ''", 2, true};
     if (part.is_number || part.is_calculated)
         out = {out.text + " and " + part.text + " != 0", 1, true};
+    if (part.is_calculated) out.text += " and " + part.text + " != 'NaN'";
     return out;
 }
 
@@ -111,7 +120,7 @@ void count_beside(const Part& number, Part& constant) {
 }
 
 Part binary(const OperatorRow& row, Part left, Part right) {
-    if (row.level == 3 || row.level == 4) {
+    if (row.level == 3 || row.level == kSum) {
         left = as_counted(std::move(left));
         right = as_counted(std::move(right));
     }
@@ -267,8 +276,7 @@ Result<XPath> XPathWriter::write_as(const std::string& expression, const Standpo
                 break;
             }
             case Operation::Negate: {
-                Part& top = stack.back();
-                top = {"-" + in_brackets_below(kSigned + 1, std::move(top)), kSigned};
+                stack.back() = negated(std::move(stack.back()));
                 break;
             }
             case Operation::Call: {

@@ -3,7 +3,8 @@
 // operators and functions stay; names become paths. What differs is written out: a place is "lat
 // lon" with us, photos are one list, a calculated truth is a text in XForms, coalesce() takes two
 // there. And what clients take apart that is one with us: a node is true in XPath even when nothing
-// was answered, a number may stand in it as "7.0", and min() of nothing and 7 is no number.
+// was answered, a number may stand in it as "7.0", min() of nothing and 7 is no number, and a sign
+// stands before numbers only.
 #pragma once
 
 #include <string>

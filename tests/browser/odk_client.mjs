@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { everyKind } from './odk_questionnaire.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const files = {
@@ -76,6 +77,41 @@ export async function openForm(page, form) {
     assert.equal(opened.warnings, null, form.formID);
     assert.deepEqual(opened.media, Object.keys(form.media), 'it fetches all its media');
     return opened;
+}
+
+export const receiptIn = (message) => /(?:is|回执号) (\S+ \d+)/.exec(message)?.[1];
+
+/** A form filled in, as somebody who answers `share` of what may be left out. */
+export async function filled(page, form, { seed, share, city, facility, given = {} }) {
+    await openForm(page, form);
+    const known = { ...(facility ? { '/data/body/facility': facility.id } : {}), ...given };
+    await page.odk('fill', { seed, share, given: known, box: city.box });
+}
+
+/** The form with every kind filled in, all right but for one value. */
+export async function filledBut(page, form, name, value, city) {
+    const reference = `/data/body/${name}`.replace('body/../', '');
+    const what = `${reference} = ${JSON.stringify(value)?.slice(0, 40)}`;
+    const person = { seed: 7, share: 1, city, given: {
+        '/data/body/space_type': 'I05', '/data/body/minutes': 45,
+        '/data/body/stops/_.0_5/goes': 'yes', '/data/body/description': '好',
+        '/data/body/place': '30.25 120.14 0 0' } };
+    await filled(page, form, person);
+    assert.equal((await page.odk('state'))[reference]?.against, null, `${what}: right before`);
+    // Once more around: the value may bring other questions up.
+    const given = { ...person.given, [reference]: value };
+    await page.odk('fill', { ...person, given, box: city.box });
+    return { reference, what };
+}
+
+/** The next version of the report: a question of each kind. */
+export async function publishEveryKind(context, server) {
+    const at = `${server.url}/api/v1/questionnaires`;
+    const report = await (await context.request.get(`${at}/idle_space/1`)).json();
+    const answer = await context.request.post(at, {
+        headers: { 'X-Kongdi-Page': '1' }, data: everyKind(report),
+    });
+    assert.ok(answer.ok(), await answer.text());
 }
 
 /** What the server keeps of the record with a receipt: a line for each answer. */

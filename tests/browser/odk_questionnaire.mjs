@@ -31,7 +31,7 @@ const questions = [
 const conditions = [
     '${minutes} > 30', '${far}', 'not(${far}) and ${twice} < 40', '${minutes} mod 7 < 3',
     '${minutes} div 2 >= 10 and ${minutes} * 2 <= 100', '-${minutes} + 50 > 0 or ${hours} = 1',
-    'not(${minutes} = 7)', '${minutes} = ${twice}', "${minutes} = '7'", "${hours} = ''",
+    'not(${minutes} = 7)', '${minutes} > 0 and ${minutes} = ${twice}', "${minutes} = '7'", "${hours} = ''",
     '${twice}', '${why} and ${hours}', 'not(${why}) or ${minutes} > 50', '${why} = true()',
     "if(${hours}, 'a', 'b') = 'a'", "if(${far}, 'a', 'b') = 'a'", "coalesce(${why}, ${name}) != ''",
     "concat(${minutes}, '') = '7'", "string-length(${minutes}) = 1", "string(${liking}) = '3'",
@@ -65,3 +65,22 @@ export function everyKind(report) {
             page('logic', '', asked)],
     };
 }
+
+/** Node, value, whether it may be: null is no answer. */
+export const values = [
+    ['minutes', 90, true], ['minutes', 0, true], ['minutes', 45.5, false], ['minutes', 13, false],
+    ['minutes', -1, false], ['minutes', 91, false], ['minutes', null, false],
+    ['since', '2000-01-02', true], ['since', '2000-01-01', false], ['since', '2999-01-01', false],
+    ['why', '长'.repeat(60), true], ['why', '长'.repeat(61), false], ['why', null, true],
+    ['name', '八个字八个字八个', true], ['name', '九个字九个字九个字', false],
+    ['name', '   ', false], ['name', null, false],
+    ['story', '长'.repeat(2000), true], ['story', '长'.repeat(2001), false],
+    ['description', '行\n'.repeat(250), true], ['description', '行\n'.repeat(251), false],
+    ['some', ['a', 'b', 'c'], true], ['some', ['a', 'b', 'c', 'd'], false], ['some', null, true],
+    ['order', ['c', 'a', 'b'], true], ['order', null, true],
+    ['floor_area/value', 1, true], ['floor_area/value', 0.99, false],
+    ['floor_area/value', 100000, true], ['floor_area/value', 100000.5, false],
+    ['floor_area/source', null, false], ['liking', null, false], ['space_type', null, false],
+    ['place', null, false], ['place', '30.26 120.14', true], ['place', '30.26 120.14 0 0', true],
+    ['../consent/survey', null, false],
+];

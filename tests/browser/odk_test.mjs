@@ -4,8 +4,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { logIn, startBrowser, startServer } from './browser.mjs';
-import { answeredLines, formList, keptAnswers, openForm, startEngine } from './odk_client.mjs';
-import { everyKind } from './odk_questionnaire.mjs';
+import {
+    answeredLines, filled, filledBut, formList, keptAnswers, openForm, publishEveryKind, receiptIn,
+    startEngine,
+} from './odk_client.mjs';
+import { values } from './odk_questionnaire.mjs';
 
 let server;
 let browser;
@@ -27,7 +30,6 @@ after(async () => {
 
 const asked = async (path) => (await page.context().request.get(server.url + path)).json();
 const languages = [['zh', '中文 (zh)'], ['en', 'English (en)']];
-const receiptIn = (message) => /(?:is|回执号) (\S+ \d+)/.exec(message)?.[1];
 const isHan = (text) => /\p{Script=Han}/u.test(text);
 
 /** What one question was answered with keeps its order. */
@@ -39,16 +41,9 @@ const byPath = (lines) => {
 const formOf = async (id) =>
     (await formList(page, server, 'en')).find((form) => form.formID === id);
 
-/** A form filled in, as somebody who answers `share` of what may be left out. */
-async function filled(form, { seed, share, given = {} }) {
-    await openForm(page, form);
-    const known = { '/data/body/facility': facility.id, ...given };
-    await page.odk('fill', { seed, share, given: known, box: city.box });
-}
-
 /** Fills a form in and sends it; what is kept must be what was answered. */
 async function sendAndCompare(form, person, language) {
-    await filled(form, person);
+    await filled(page, form, { ...person, city, facility });
     const { status, violations, sent } = await page.odk('pack');
     const what = `${form.formID} of ${JSON.stringify(person)}`;
     assert.deepEqual(violations, [], what);
@@ -124,7 +119,7 @@ test('of a form without an answer both sides name the same questions', async () 
 
 test('a report waits for its photos and is there once the last has come', async () => {
     const form = await formOf('idle_space');
-    await filled(form, { seed: 5, share: 0, given: {
+    await filled(page, form, { seed: 5, share: 0, city, facility, given: {
         '/data/body/photo/file1': ['front.png', 10], '/data/body/photo/file2': ['院子.png', 200] } });
     const packed = await page.odk('pack', { inParts: true });
     assert.deepEqual([packed.status, packed.parcels], ['ready', 2]);
@@ -148,11 +143,7 @@ test('a report waits for its photos and is there once the last has come', async 
 let newest;
 
 test('a questionnaire with every kind and its logic means the same on both sides', async () => {
-    const answer = await page.context().request.post(`${server.url}/api/v1/questionnaires`, {
-        headers: { 'X-Kongdi-Page': '1' },
-        data: everyKind(await asked('/api/v1/questionnaires/idle_space/1')),
-    });
-    assert.ok(answer.ok(), await answer.text());
+    await publishEveryKind(page.context(), server);
     newest = await formOf('idle_space');
     assert.equal(newest.version, '2');
     const seen = new Set();
@@ -169,38 +160,9 @@ test('a questionnaire with every kind and its logic means the same on both sides
     assert.deepEqual(unseen.map((one) => one.relevant ?? one.name), [], 'each was asked once');
 });
 
-// Node, value, whether it may be: null is no answer.
-const values = [
-    ['minutes', 90, true], ['minutes', 0, true], ['minutes', 45.5, false], ['minutes', 13, false],
-    ['minutes', -1, false], ['minutes', 91, false], ['minutes', null, false],
-    ['since', '2000-01-02', true], ['since', '2000-01-01', false], ['since', '2999-01-01', false],
-    ['why', '长'.repeat(60), true], ['why', '长'.repeat(61), false], ['why', null, true],
-    ['name', '八个字八个字八个', true], ['name', '九个字九个字九个字', false],
-    ['name', '   ', false], ['name', null, false],
-    ['story', '长'.repeat(2000), true], ['story', '长'.repeat(2001), false],
-    ['description', '行\n'.repeat(250), true], ['description', '行\n'.repeat(251), false],
-    ['some', ['a', 'b', 'c'], true], ['some', ['a', 'b', 'c', 'd'], false], ['some', null, true],
-    ['order', ['c', 'a', 'b'], true], ['order', null, true],
-    ['floor_area/value', 1, true], ['floor_area/value', 0.99, false],
-    ['floor_area/value', 100000, true], ['floor_area/value', 100000.5, false],
-    ['floor_area/source', null, false], ['liking', null, false], ['space_type', null, false],
-    ['place', null, false], ['place', '30.26 120.14', true], ['place', '30.26 120.14 0 0', true],
-    ['../consent/survey', null, false],
-];
-
 test('a value is refused by both sides or by none', async () => {
-    const base = { seed: 7, share: 1, given: {
-        '/data/body/space_type': 'I05', '/data/body/minutes': 45,
-        '/data/body/stops/_.0_5/goes': 'yes',
-        '/data/body/description': '好', '/data/body/place': '30.25 120.14 0 0' } };
     for (const [name, value, may] of values) {
-        const reference = `/data/body/${name}`.replace('body/../', '');
-        const what = `${reference} = ${JSON.stringify(value)?.slice(0, 40)}`;
-        await filled(newest, base);
-        assert.equal((await page.odk('state'))[reference]?.against, null, `${what}: right before`);
-        // Once more around: the value may have brought other questions up.
-        const given = { ...base.given, [reference]: value };
-        await page.odk('fill', { ...base, given, box: city.box });
+        const { reference, what } = await filledBut(page, newest, name, value, city);
         const { status, violations } = await page.odk('pack');
         const answer = await page.odk('send');
         if (may) {
@@ -214,7 +176,7 @@ test('a value is refused by both sides or by none', async () => {
 });
 
 test('a table that must be answered is asked for until one thing of it is said', async () => {
-    await filled(newest, { seed: 9, share: 1 });
+    await filled(page, newest, { seed: 9, share: 1, city, facility });
     const rows = ['_.0_5', 'a-b', '_._c'].map((row) => `/data/body/parts/${row}`);
     for (const row of rows) await page.odk('set', row, null);
     assert.deepEqual((await page.odk('pack')).violations, [rows[0]]);

@@ -56,7 +56,9 @@ TEST(OpenRosaXPath, brackets_stand_where_they_are_needed) {
     EXPECT_EQ(written("1 + (2 * 3) - 4 - 5"), "1 + 2 * 3 - 4 - 5");
     EXPECT_EQ(written("(${how} = 'a' or true()) and false()"),
               "(/data/body/how = 'a' or true()) and false()");
-    EXPECT_EQ(written("-(1 + 2) mod -3"), "-(1 + 2) mod -3");
+    EXPECT_EQ(written("-(1 + 2) mod -3"), "(0 - (1 + 2)) mod -3");
+    EXPECT_EQ(written("-${minutes} + 50 - -${minutes}"),
+              "0 - /data/body/minutes + 50 - (0 - /data/body/minutes)");
     EXPECT_EQ(written("(1 = 2) = (3 < 4)"), "1 = 2 = 3 < 4") << "which binds more";
     EXPECT_EQ(written("1 = (2 = 3)"), "1 = (2 = 3)");
 }
@@ -103,7 +105,8 @@ TEST(OpenRosaXPath, what_was_not_answered_is_not_true) {
     EXPECT_EQ(written("${how} and ${minutes}"),
               "/data/body/how != '' and (/data/body/minutes != '' and /data/body/minutes != 0)");
     EXPECT_EQ(written("if(${hours}, 1, 2)"),
-              "if(/data/body/hours != '' and /data/body/hours != 0, 1, 2)");
+              "if(/data/body/hours != '' and /data/body/hours != 0 and /data/body/hours != 'NaN', "
+              "1, 2)");
     EXPECT_EQ(written("${how} = true()"), "/data/body/how != '' = true()");
 }
 
