@@ -31,7 +31,8 @@ const questions = [
 const conditions = [
     '${minutes} > 30', '${far}', 'not(${far}) and ${twice} < 40', '${minutes} mod 7 < 3',
     '${minutes} div 2 >= 10 and ${minutes} * 2 <= 100', '-${minutes} + 50 > 0 or ${hours} = 1',
-    'not(${minutes} = 7)', '${minutes} > 0 and ${minutes} = ${twice}', "${minutes} = '7'", "${hours} = ''",
+    'not(${minutes} = 7)', '${minutes} > 0 and ${minutes} = ${twice}', "${minutes} = '7'",
+    "${hours} = ''",
     '${twice}', '${why} and ${hours}', 'not(${why}) or ${minutes} > 50', '${why} = true()',
     "if(${hours}, 'a', 'b') = 'a'", "if(${far}, 'a', 'b') = 'a'", "coalesce(${why}, ${name}) != ''",
     "concat(${minutes}, '') = '7'", "string-length(${minutes}) = 1", "string(${liking}) = '3'",
