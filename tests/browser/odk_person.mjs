@@ -221,6 +221,19 @@ export function send(index = 0, { withFiles = true, language = 'en' } = {}) {
     return post(bare, language);
 }
 
+/** The XML as it goes out. */
+export const xml = () => parcels[0].get('xml_submission_file').text();
+
+/** Another XML with the same files. */
+export function sendInstead(other) {
+    const parcel = new FormData();
+    parcel.set('xml_submission_file', new File([other], 'xml_submission_file',
+        { type: 'text/xml' }));
+    for (const [name, file] of parcels[0])
+        if (name !== 'xml_submission_file') parcel.set(name, file);
+    return post(parcel, 'en');
+}
+
 /** SHA-256 of each file that goes along, by its name. */
 export async function hashes() {
     const out = {};
