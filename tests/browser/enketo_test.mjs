@@ -35,7 +35,7 @@ after(async () => {
 const asked = async (path) => (await page.context().request.get(server.url + path)).json();
 
 /** Calls a function of enketo_page.mjs, in a page beside that of ODK's engine. Two packages that
- * enketo-core names are not in the registry (a fork for its maps, a version of its evaluator that is
+ * enketo-core names are not in the registry (a fork for maps, a version of its evaluator that is
  * not out): `overrides` in package.json takes those that are. */
 async function startEnketo() {
     const here = join(root, 'tests', 'browser');

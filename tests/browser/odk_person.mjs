@@ -78,23 +78,27 @@ export function state() {
     return out;
 }
 
-/** A picture; its bytes differ by `shade`, since the same picture twice is one. */
-async function picture(name, shade) {
-    const canvas = new OffscreenCanvas(64, 48);
+/** A picture; its bytes differ by `shade`, since the same picture twice is one. At once: what makes
+ * a Blob of a canvas waits for a browser that is idle. */
+function picture(name, shade) {
+    const canvas = document.createElement('canvas');
+    canvas.width = 64;
+    canvas.height = 48;
     const paint = canvas.getContext('2d');
     paint.fillStyle = `rgb(${shade}, 90, 60)`;
     paint.fillRect(0, 0, 64, 48);
-    return new File([await canvas.convertToBlob({ type: 'image/png' })], name,
+    const letters = atob(canvas.toDataURL('image/png').split(',')[1]);
+    return new File([Uint8Array.from(letters, (one) => one.charCodeAt(0))], name,
         { type: 'image/png' });
 }
 
 /** Gives a node the value as it is; `null` takes it away. A list for what is chosen. */
-async function put(node, value) {
+function put(node, value) {
     const chosen = value === null ? [] : [value].flat();
     if (node.nodeType === 'select') node.selectValues(chosen);
     else if (node.nodeType === 'rank') node.setValues(chosen);
     else if (node.nodeType === 'upload')
-        node.setValue(value === null ? null : await picture(...chosen));
+        node.setValue(value === null ? null : picture(...chosen));
     else node.setValue(value ?? (node.valueType === 'string' ? '' : null));
 }
 
@@ -152,7 +156,7 @@ function candidates(node, chance, { box, count }) {
  * Answers one question after another, as they appear: each answer may bring others up. `share` of
  * what may be left out is answered; `given`: what only a person on the spot would know, by node.
  */
-export async function fill({ seed, share, given = {}, box }) {
+export function fill({ seed, share, given = {}, box }) {
     const chance = chances(seed);
     const done = new Set();
     for (let next; (next = [...below(root)].find((node) => isAsked(node) && !done.has(node) &&
@@ -165,7 +169,7 @@ export async function fill({ seed, share, given = {}, box }) {
             : isLeft && !next.currentState.required ? []
                 : candidates(next, chance, { box, count: done.size });
         for (const option of options) {
-            await put(next, option);
+            put(next, option);
             if (!next.validationState.violation) break;
         }
     }
