@@ -57,6 +57,9 @@ struct NumberPreset {
     friend bool operator==(const NumberPreset&, const NumberPreset&) = default;
 };
 
+/// Code points of a text whose question does not say how many.
+inline constexpr std::int64_t kMaxTextLength = 2000;
+
 /// What a question asks. Which fields count depends on the kind; see core/question/kinds.hpp.
 struct Question {
     std::string name = {};  // of its answer in a record's body
@@ -72,7 +75,7 @@ struct Question {
     std::string unit = {};                   // number: "m2"
     std::vector<NumberSource> sources = {};  // number: empty when the source is not asked
     std::vector<NumberPreset> presets = {};
-    std::int64_t max_length = 0;         // text: code points
+    std::int64_t max_length = 0;         // text: code points; 0: kMaxTextLength
     bool multiline = false;              // text
     std::vector<LocalText> steps = {};   // scales: words for 1 to 5; empty: very bad … very good
     std::vector<Question> columns = {};  // matrix: single choices and scales; see core/question

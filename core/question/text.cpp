@@ -9,10 +9,8 @@
 namespace kongdi::question {
 
 namespace {
-constexpr std::int64_t kDefaultLength = 2000;
-
 std::int64_t longest(const Question& question) {
-    return question.max_length > 0 ? question.max_length : kDefaultLength;
+    return question.max_length > 0 ? question.max_length : kMaxTextLength;
 }
 }  // namespace
 

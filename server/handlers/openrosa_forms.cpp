@@ -45,7 +45,8 @@ std::string address_of(const Request& request, const Questionnaire& questionnair
            std::to_string(questionnaire.version) + std::string(rest);
 }
 
-/// The communities as a list of choices, the way out at its end.
+/// The communities as a list of choices, the way out at its end. Without an XML declaration: ODK
+/// Web Forms put the text into an element of their own, where none may stand. It is UTF-8 anyway.
 Result<std::string> community_list(const Services& services) {
     XmlWriter xml;
     const auto item = [&xml](std::string_view name, std::string_view label) {
@@ -56,7 +57,7 @@ Result<std::string> community_list(const Services& services) {
         item(one.code, one.street.empty() ? one.name : one.name + " · " + one.street);
     const LocalText none = words_in_all("rate.community_none");
     item(kNoneOfThese, std::string(none.in("zh")) + " / " + std::string(none.in("en")));
-    return xml_document(xml.close("choices").take());
+    return xml.close("choices").take();
 }
 
 Response manifest(const Request& request, const Questionnaire& questionnaire,

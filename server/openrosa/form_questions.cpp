@@ -26,6 +26,13 @@ std::string count_limits(const Question& question) {
     return out;
 }
 
+/// A blank is an answer to XForms.
+std::string text_limits(const Question& question) {
+    const std::int64_t most = question.max_length > 0 ? question.max_length : kMaxTextLength;
+    return all_of(question.required ? "normalize-space(.) != ''" : "",
+                  "string-length(.) <= " + std::to_string(most));
+}
+
 class QuestionWriter {
 public:
     QuestionWriter(const FormAsked& asked, FormParts& parts)
@@ -55,7 +62,7 @@ private:
     std::string logic(const std::string& expression, const std::string& path,
                       const Standpoint& from) {
         if (expression.empty()) return {};
-        auto written = m_xpath.write(expression, from);
+        auto written = m_xpath.condition(expression, from);
         if (written) return std::move(written->text);
         m_errors.push_back({written.error().code, path + written.error().path, expression});
         return {};
@@ -100,8 +107,7 @@ private:
         const std::string node = question_path(question);
         const bool is_place = question.kind == Place;
         std::string limits;
-        if (question.kind == Text && question.max_length > 0)
-            limits = "string-length(.) <= " + std::to_string(question.max_length);
+        if (question.kind == Text) limits = text_limits(question);
         Bind bind = bind_of(question, path, page, node, is_place ? place_text(".") : ".", limits);
         bind.type = is_place ? "geopoint" : question.kind == Date ? "date" : "string";
         bind.readonly = question.kind == Information;

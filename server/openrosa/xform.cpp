@@ -51,7 +51,8 @@ LocalText all_wordings(const ConsentText& consent, const std::vector<std::string
 
 void write_consent(const FormAsked& asked, FormParts& parts) {
     parts.instance.open("consent");
-    parts.controls.open("group", {{"appearance", "field-list"}});
+    // With its node: ODK Web Forms show the label of no other group.
+    parts.controls.open("group", {{"ref", "/data/consent"}, {"appearance", "field-list"}});
     parts.label("consent", below(asked.words("consent.title"), asked.words("consent.hint")));
     for (const std::string_view purpose : purposes_of(asked.questionnaire)) {
         const ConsentText* consent = asked.catalogue.consent(purpose);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Expressions of questionnaires (core/logic) as the XPath of XForms. Both come from XPath 1.0, so
 // operators and functions stay; names become paths. What differs is written out: a place is "lat
-// lon" with us, photos are one list, a calculated truth is a text in XForms, and coalesce() takes
-// two there.
+// lon" with us, photos are one list, a calculated truth is a text in XForms, coalesce() takes two
+// there. And what clients take apart that is one with us: a node is true in XPath even when nothing
+// was answered, a number may stand in it as "7.0", min() of nothing and 7 is no number, and a sign
+// stands before numbers only.
 #pragma once
 
 #include <string>
@@ -16,7 +18,9 @@ namespace kongdi::server::openrosa {
 
 struct XPath {
     std::string text = {};
-    bool is_truth = false;  // true or false, for whatever answers
+    bool is_truth = false;       // true or false, for whatever answers
+    bool is_number = false;      // a node that holds a number
+    bool is_calculated = false;  // a node that may
 };
 
 /// Where an expression stands.
@@ -36,7 +40,12 @@ public:
     /// now something else.
     Result<XPath> write(const std::string& expression, const Standpoint& from) const;
 
+    /// The same, as true or false.
+    Result<XPath> condition(const std::string& expression, const Standpoint& from) const;
+
 private:
+    Result<XPath> write_as(const std::string& expression, const Standpoint& from,
+                           bool is_condition) const;
     /// The path of a name, or what stands for it.
     Result<XPath> name(std::string_view name, const Standpoint& from) const;
 

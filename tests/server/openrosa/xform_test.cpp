@@ -99,10 +99,28 @@ TEST(OpenRosaForm, consent_is_asked_for_each_purpose_unticked_in_the_words_there
                                  std::string(consent->text.in("zh"));
         EXPECT_TRUE(has(form.xml, both)) << "whichever language is shown, the hashed words are";
     }
+    EXPECT_TRUE(has(form.xml, "<group ref=\"/data/consent\"")) << "else its label is not shown";
     EXPECT_TRUE(has(bind_of(form.xml, "/data/consent/photo"),
                     "relevant=\"/data/body/photo/file1 != '' or /data/body/photo/file2 != ''\""));
     EXPECT_TRUE(has(bind_of(form.xml, "/data/consent/location"),
                     "relevant=\"number(selected-at(/data/body/place, 3)) &gt; 0\""));
+}
+
+TEST(OpenRosaForm, a_text_has_the_limits_it_has_here) {
+    Questionnaire questionnaire = small();
+    const auto limits = [&questionnaire](std::int64_t most, bool required) {
+        for (Question& question : questionnaire.pages[1].questions)
+            if (question.name == "dog_name") {
+                question.max_length = most;
+                question.required = required;
+            }
+        const std::string bind = bind_of(made(questionnaire).xml, "/data/body/dog_name");
+        return bind.substr(bind.find("constraint="));
+    };
+    EXPECT_EQ(limits(20, false), "constraint=\"string-length(.) &lt;= 20\"/>");
+    EXPECT_EQ(limits(0, false), "constraint=\"string-length(.) &lt;= 2000\"/>");
+    EXPECT_EQ(limits(20, true),
+              "constraint=\"(normalize-space(.) != '') and (string-length(.) &lt;= 20)\"/>");
 }
 
 TEST(OpenRosaForm, the_community_is_asked_where_no_place_says_it) {

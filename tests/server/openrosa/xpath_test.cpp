@@ -56,7 +56,9 @@ TEST(OpenRosaXPath, brackets_stand_where_they_are_needed) {
     EXPECT_EQ(written("1 + (2 * 3) - 4 - 5"), "1 + 2 * 3 - 4 - 5");
     EXPECT_EQ(written("(${how} = 'a' or true()) and false()"),
               "(/data/body/how = 'a' or true()) and false()");
-    EXPECT_EQ(written("-(1 + 2) mod -3"), "-(1 + 2) mod -3");
+    EXPECT_EQ(written("-(1 + 2) mod -3"), "(0 - (1 + 2)) mod -3");
+    EXPECT_EQ(written("-${minutes} + 50 - -${minutes}"),
+              "0 - /data/body/minutes + 50 - (0 - /data/body/minutes)");
     EXPECT_EQ(written("(1 = 2) = (3 < 4)"), "1 = 2 = 3 < 4") << "which binds more";
     EXPECT_EQ(written("1 = (2 = 3)"), "1 = (2 = 3)");
 }
@@ -88,6 +90,47 @@ TEST(OpenRosaXPath, a_calculated_truth_is_a_text_there) {
     EXPECT_EQ(written("${far} and ${hours} > 2"),
               "(/data/body/far = 'true') and /data/body/hours > 2");
     EXPECT_EQ(written("if(${far_too}, 1, 2)"), "if((/data/body/far_too = 'true'), 1, 2)");
+}
+
+TEST(OpenRosaXPath, what_was_not_answered_is_not_true) {
+    const auto condition = [](const std::string& expression) {
+        const auto out = XPathWriter(questionnaire()).condition(expression, {});
+        return out ? out->text : "error " + out.error().path;
+    };
+    EXPECT_EQ(condition("${how}"), "/data/body/how != ''");
+    EXPECT_EQ(written("${how}"), "/data/body/how");
+    EXPECT_EQ(condition("${how} = 'foot'"), "/data/body/how = 'foot'");
+    EXPECT_EQ(condition("${far}"), "(/data/body/far = 'true')");
+    EXPECT_EQ(written("not(${how})"), "not(/data/body/how != '')");
+    EXPECT_EQ(written("${how} and ${minutes}"),
+              "/data/body/how != '' and (/data/body/minutes != '' and /data/body/minutes != 0)");
+    EXPECT_EQ(written("if(${hours}, 1, 2)"),
+              "if(/data/body/hours != '' and /data/body/hours != 0 and /data/body/hours != 'NaN', "
+              "1, 2)");
+    EXPECT_EQ(written("${how} = true()"), "/data/body/how != '' = true()");
+}
+
+TEST(OpenRosaXPath, a_number_is_one_however_it_is_written) {
+    const std::string words = "if(/data/body/minutes = '', '', string(number(/data/body/minutes)))";
+    EXPECT_EQ(written("concat(${minutes}, ' min')"), "concat(" + words + ", ' min')");
+    EXPECT_EQ(written("string-length(${minutes}) = 1"), "string-length(" + words + ") = 1");
+    EXPECT_EQ(written("${minutes} = '7'"), "/data/body/minutes = number('7')");
+    EXPECT_EQ(written("${minutes} != ''"), "/data/body/minutes != ''");
+    EXPECT_EQ(written("${hours} != ${minutes}"),
+              "not(/data/body/hours = /data/body/minutes or "
+              "number(/data/body/hours) = number(/data/body/minutes))");
+    EXPECT_EQ(written("${minutes} = ${area}"), "/data/body/minutes = /data/body/area/value");
+}
+
+TEST(OpenRosaXPath, the_least_and_the_most_are_of_what_was_answered) {
+    EXPECT_EQ(written("min(${minutes}, 30)"), "min(coalesce(/data/body/minutes, 30), 30)");
+    EXPECT_EQ(written("max(${minutes}, ${hours}, 1)"),
+              "max(coalesce(/data/body/minutes, coalesce(/data/body/hours, 1)), "
+              "coalesce(/data/body/hours, 1), 1)");
+    EXPECT_EQ(written("min(${minutes}, ${hours})"),
+              "min(coalesce(/data/body/minutes, /data/body/hours), "
+              "coalesce(/data/body/hours, /data/body/minutes))");
+    EXPECT_EQ(written("min(${minutes})"), "min(/data/body/minutes)");
 }
 
 TEST(OpenRosaXPath, what_cannot_be_said_is_named_with_its_place) {
