@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes the seeds of tests/fuzz/corpus that cannot be typed: packed, binary, or in an encoding of
 old. The others are files that people write."""
+import gzip
 import io
 import os
 import sqlite3
@@ -149,6 +150,8 @@ keep("workbook/packed.xlsx", workbook(FORM, zipfile.ZIP_DEFLATED))
 keep("workbook/empty.xlsx", workbook({"survey": []}))
 keep("picture/small.png", png())
 keep("base_map/small.mbtiles", mbtiles())
+keep("base_map/every_shape.mvt", vector_tile())
+keep("base_map/packed.mvt", gzip.compress(vector_tile(), mtime=0))
 for encoding in ("utf-8", "gb18030", "utf-16"):
     keep(f"text_encoding/{encoding}.csv", TABLE.encode(encoding))
     keep(f"import_file/{encoding}.csv", b"a.csv\n" + TABLE.encode(encoding))
