@@ -106,9 +106,9 @@ for (const [name, size, display] of [
         await context.close();
     });
 
-for (const [set, column, value, address] of [
-    ['facilities', 'seats', '321', '/api/v1/facilities/'],
-    ['plan', 'budget_yuan', '1234500', '/api/v1/plan/'],
+for (const [set, column, value, address, done] of [
+    ['facilities', 'seats', '321', '/api/v1/facilities/', 'changes.done'],
+    ['plan', 'budget_yuan', '1234500', '/api/v1/plan/', 'changes.done_plan'],
 ])
     test(`an edited file of ${set} is given back, looked at and applied`, async () => {
         const { context, page } = await planner();
@@ -131,7 +131,7 @@ for (const [set, column, value, address] of [
         await quiet(page, 300);
         await page.screenshot({ path: join(pictures, `changes-${set}-zh-1280.png`) });
         await button(page, 'changes.apply', { count: 1 }).click();
-        await shown(page, words('changes.done', { changed: 1, filed: 0 }));
+        await shown(page, words(done, { changed: 1, filed: 0 }));
         const now = await page.evaluate(async (one) => (await fetch(one)).json(),
             address + cells[0]);
         assert.ok(JSON.stringify(now).includes(value));

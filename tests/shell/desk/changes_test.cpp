@@ -111,7 +111,7 @@ TEST_F(ChangesPage, a_file_is_compared_shown_and_applied_with_what_was_shown) {
     api::ChangeReport done = report();
     done.applied = true;
     answer("changes.apply", 200, api::to_value(done));
-    EXPECT_TRUE(says("1 rows changed, 1 filed"));
+    EXPECT_TRUE(says("1 facilities changed, 1 filed"));
     EXPECT_EQ(node("downloads/apply"), nullptr) << "once";
 }
 
