@@ -38,6 +38,7 @@ set(exports_sources
     exports/shapefile_export.cpp
     exports/short_names.cpp
     exports/space_columns.cpp
+    exports/stand_back.cpp
     exports/wide_answers.cpp
     exports/xlsx_export.cpp
     exports/xlsx_sheet.cpp

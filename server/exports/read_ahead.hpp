@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "server/exports/stand_back.hpp"
 
 namespace kongdi::server {
 
@@ -86,6 +87,7 @@ private:
     }
 
     void fill(Batch& batch) {
+        leave_room();
         batch.count = 0;
         while (batch.count < kRows) {
             const Result<bool> read = m_fill(batch.rows[batch.count]);

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/exports/running_exports.hpp"
 
+#include "server/exports/stand_back.hpp"
+
 namespace kongdi::server {
 
+namespace {
+
+constexpr std::int64_t kRowsBetweenLooks = 64;
+
+}  // namespace
+
 Result<void> RunningExport::wrote_row() {
+    if (m_rows % kRowsBetweenLooks == 0) leave_room();
     // Only the thread that makes the file writes it; a plain store is enough.
     m_rows.store(m_rows.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
     if (m_stopped.load(std::memory_order_relaxed)) return Error{ErrorCode::ExportStopped};

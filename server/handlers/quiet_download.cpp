@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/quiet_download.hpp"
 
-#include <sys/resource.h>
-
 #include <exception>
 #include <thread>
 
 #include "server/exports/read_ahead.hpp"
+#include "server/exports/stand_back.hpp"
 
 namespace kongdi::server {
 
 namespace {
-
-/// A tenth of what a thread gets that answers a phone, when both want a processor.
-constexpr int kNice = 10;
-
-/// On Linux of this thread alone. Where it is not allowed the thread is one like the others.
-void stand_back() { setpriority(PRIO_PROCESS, 0, kNice); }
 
 class QuietDownload final : public Download {
 public:
@@ -34,6 +27,7 @@ private:
     Result<bool> make(std::string& piece) {
         if (!m_stands_back) stand_back();
         m_stands_back = true;
+        leave_room();
         piece = KONGDI_TRY(m_download->next());
         return !piece.empty();
     }
@@ -50,6 +44,7 @@ void run_quietly(const std::function<void()>& work) {
     std::exception_ptr failure;
     std::thread([&] {
         stand_back();
+        leave_room();
         try {
             work();
         } catch (...) {

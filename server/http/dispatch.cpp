@@ -9,6 +9,7 @@
 #include "core/api/messages.hpp"
 #include "core/base/id.hpp"
 #include "core/codec/json.hpp"
+#include "server/exports/stand_back.hpp"
 #include "server/handlers/openrosa.hpp"
 #include "server/handlers/plain_page.hpp"
 #include "server/handlers/read_audit.hpp"
@@ -186,6 +187,7 @@ Dispatcher::Opening Dispatcher::open(Request& request,
                                      std::optional<std::uint64_t> body_bytes) const {
     Opening opening;
     opening.started_us = now_us();
+    if (changes_something(request.method)) somebody_writes();
     // A HEAD is a GET whose body nobody reads, unless it has a row of its own.
     for (const Method method : {request.method, Method::Get}) {
         if (method != request.method && request.method != Method::Head) break;

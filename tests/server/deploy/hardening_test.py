@@ -203,7 +203,7 @@ def main(program):
                           capture_output=True, text=True, check=False)
     print(bite.stdout, end="")
     expect("the filter is there " + bite.stderr.strip(),
-           bite.returncode == 0 and "FAILED" not in bite.stdout and bite.stdout.count("ok") == 9)
+           bite.returncode == 0 and "FAILED" not in bite.stdout and bite.stdout.count("ok") == 10)
 
     subprocess.run([program, "demo", "--data", os.path.join(folder, "city"), "--communities", "16"],
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
