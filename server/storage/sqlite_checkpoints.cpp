@@ -8,11 +8,9 @@ namespace kongdi::server {
 
 namespace {
 
-// Pages of 4 KB.
-constexpr int kEnough = 16000;
-/// Under a load that never pauses the thread is always a little behind, and the log can only begin
-/// again when all of it was brought over: then the writer does the little that is left.
-constexpr int kTooMuch = 32000;
+/// Each pass has less to do than the one before, which began with a full log: the last of them may
+/// well end before the next commit.
+constexpr int kPasses = 4;
 
 constexpr std::uintmax_t kLeastCacheMb = 32;
 constexpr std::uintmax_t kMegabyte = 1'000'000;
@@ -50,9 +48,11 @@ SqliteCheckpoints::~SqliteCheckpoints() {
 }
 
 void SqliteCheckpoints::committed(int pages) {
-    if (pages < kEnough) return;
+    m_pages = pages;
+    const CheckpointPace::Who who = m_pace.after_commit(pages);
+    if (who == CheckpointPace::Who::Nobody) return;
     fit_cache();
-    if (pages >= kTooMuch) {
+    if (who == CheckpointPace::Who::Writer) {
         m_writer.checkpoint();
         return;
     }
@@ -80,7 +80,10 @@ void SqliteCheckpoints::loop() {
             if (m_stopping) return;
             m_wanted = false;
         }
-        m_database.checkpoint();
+        for (int pass = 0, pages = -1; pass < kPasses && pages != m_pages; ++pass) {
+            pages = m_pages;
+            m_database.checkpoint();
+        }
     }
 }
 

@@ -4,12 +4,14 @@
 // grows with the file, since the keys of its indexes come in no order.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
 #include <string>
 #include <thread>
 
+#include "server/storage/checkpoint_pace.hpp"
 #include "server/storage/sqlite.hpp"
 
 namespace kongdi::server {
@@ -32,6 +34,8 @@ private:
     Database& m_writer;
     int m_cache_mb;
     int m_cached_mb = 0;
+    CheckpointPace m_pace;
+    std::atomic<int> m_pages = 0;  // in the log after the last commit
     Database m_database;
     std::mutex m_mutex;
     std::condition_variable m_grown;
