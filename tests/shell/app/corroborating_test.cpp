@@ -135,9 +135,8 @@ TEST_F(Corroborating, that_got_no_answer_is_tried_again_and_one_refused_is_not) 
 }
 
 TEST_F(Corroborating, what_waited_when_a_page_of_before_closed_is_sent_when_it_opens) {
-    const Value waiting =
-        Value::map({{"form", 1}, {"ids", Value::list({kFirst, "no id", kSecond})}});
-    open(Value::map({{"settings", Value::map({{"same", write_json(waiting)}})}}));
+    const Value list = Value::map({{"form", 1}, {"ids", Value::list({kFirst, "no id", kSecond})}});
+    open(Value::map({{"settings", Value::map({{"same", write_json(list)}})}}));
     EXPECT_EQ(waiting(), (std::vector<std::string>{kFirst, kSecond}));
     EXPECT_FALSE(kept("settings", kSecondKey).is_null()) << "a row for each";
     EXPECT_EQ(request().text("tag"), "same:" + std::string(kFirst));

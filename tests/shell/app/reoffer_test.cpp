@@ -199,7 +199,7 @@ TEST_F(Reoffer, a_city_that_did_not_come_is_asked_for_again_but_not_with_each_an
 }
 
 TEST_F(Reoffer, a_page_that_knew_it_from_the_last_time_does_not_ask_twice) {
-    SetUp();
+    AppTest::SetUp();
     open("/", Value::map({{"cache", Value::map({{"city", write_json(city(restored()))}})}}));
     EXPECT_FALSE(request("city").is_null());
     platform::native::advance_ms(kMinuteMs);
