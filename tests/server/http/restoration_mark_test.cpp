@@ -32,7 +32,7 @@ TEST_F(RestorationMarkTest, any_answer_says_when_as_the_city_does) {
     const std::string at = tree_of(city)["restored"].text("at");
     EXPECT_EQ(parse_time(at), kNowMs);
     EXPECT_EQ(city.header(api::kRestoredHeader), at);
-    for (const std::string path : {"/api/v1/push", "/api/v1/none", "/api/v1/my/records", "/plain"})
+    for (const std::string path : {"/api/v1/push", "/api/v1/none", "/api/v1/my/records"})
         EXPECT_EQ(told(path), at) << path;
     Request refused = request(Method::Head, "/api/v1/push");
     EXPECT_EQ(send(refused).header(api::kRestoredHeader), at);
