@@ -186,7 +186,7 @@ export function createServices({ emit, emitBytes, wakeIn, hashSlowly }) {
       channel?.postMessage("changed");
       effects["sync.ask"]();
       emit({ event: "store.changed" });
-    }, () => {}), // at the next start
+    }, () => {}), // when the city is asked for next
     http: (request) => once(request, () => http(request), (reason) => emit({ event: "http.failed", tag: request.tag, reason })),
     "layer.send": ({ fields, ...request }) => http({ ...request, method: "POST", body: layers.form(fields), ms: kLayerMs }),
     // A request takes a moment to set up, which a frame has not.

@@ -10,9 +10,11 @@ const kName = "kongdi";
 const kVersion = 3;
 export const kTables = ["settings", "drafts", "outbox", "reports", "cache"];
 const kCopied = new Set(["settings", "drafts", "outbox", "reports"]);
-// Records that the server has, {form, bytes, at}, in case it is restored from a backup of before.
+// What the server has, in case it is restored from a backup of before: records, {form, bytes, at},
+// and under kSame and the id of its report that somebody said "the same", {form, device, at}.
 // Nothing is read of them at a start but their age and their photos.
 const kDelivered = "delivered";
+const kSame = "same:"; // with the id a key of the settings, too, as long as it waits
 const kDayMs = 24 * 3600_000;
 const kDeliveredDays = 30; // unless the city says another number
 const kMarginMs = kDayMs; // clocks of phones, and what was on its way
@@ -204,9 +206,9 @@ async function sweep(tables) {
   };
 }
 
-// The server was restored from a backup: what was delivered since goes back to the outbox, once for
-// each restoration, with those of its photos that are still here. What its sender withdrew does
-// not. All of it or nothing; how many records it was.
+// The server was restored from a backup: what was delivered since waits again, once for each
+// restoration, with those of its photos that are still here. What its sender withdrew does not. All
+// of it or nothing; how much it was.
 export async function reoffer({ restored, ahead_ms }) {
   const since = Date.parse(restored.backup_of) - kMarginMs - ahead_ms;
   const database = await open();
@@ -224,13 +226,17 @@ export async function reoffer({ restored, ahead_ms }) {
     const [ids, rows] = await Promise.all([answer(table(kDelivered).getAllKeys()), answer(table(kDelivered).getAll())]);
     for (const [i, id] of ids.entries()) {
       const { bytes, at } = tree(rows[i]) ?? {};
-      if (!bytes || !(at >= since)) continue;
-      if (tree(await answer(table("reports").get(id)))?.state === "withdrawn") continue;
-      const photos = [];
-      for (const hash of photosOf(bytes))
-        if (await answer(table("photos").getKey(hash)) !== undefined) photos.push(hash);
-      changes.push({ table: "outbox", key: id,
-        value: JSON.stringify({ form: 1, id, bytes, photos, received: false, refused: false }) });
+      if (!(at >= since)) continue;
+      if (id.startsWith(kSame)) {
+        changes.push({ table: "settings", key: id, value: rows[i] });
+      } else {
+        if (!bytes || tree(await answer(table("reports").get(id)))?.state === "withdrawn") continue;
+        const photos = [];
+        for (const hash of photosOf(bytes))
+          if (await answer(table("photos").getKey(hash)) !== undefined) photos.push(hash);
+        changes.push({ table: "outbox", key: id,
+          value: JSON.stringify({ form: 1, id, bytes, photos, received: false, refused: false }) });
+      }
       table(kDelivered).delete(id);
     }
     for (const { table: name, key, value } of changes) table(name).put(value, key);

@@ -55,5 +55,8 @@ inline constexpr std::string_view kPageHeader = "X-Kongdi-Page";
 /// "challenge:n", the work that a 429 asked for in its member "work" {"challenge","bits"}
 /// (core/base/proof_of_work.hpp).
 inline constexpr std::string_view kWorkHeader = "X-Kongdi-Work";
+/// In answers of a store that was filled from a backup, as long as phones may have what it lost:
+/// when that was, as in the member "restored" of the city.
+inline constexpr std::string_view kRestoredHeader = "X-Kongdi-Restored";
 
 }  // namespace kongdi::api

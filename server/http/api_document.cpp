@@ -173,6 +173,10 @@ constexpr std::string_view kFailure = R"({"type":"object","required":["code","re
                                       R"(begins with so many zero bits","properties":{
 "challenge":{"type":"string"},"bits":{"type":"integer"}}}}})";
 
+constexpr std::string_view kAbout =
+    "Answers of a store that was filled from a backup say when in X-Kongdi-Restored, as long as "
+    "phones keep what they delivered: /api/v1/city says of which moment the backup was.";
+
 Value components() {
     auto schema = parse_own_json(kFailure);
     Value content = Value::map(
@@ -203,11 +207,12 @@ Value api_document(std::string_view base) {
         if (paths.find(route.pattern) == nullptr) paths.set(route.pattern, Value::map());
         paths.find(route.pattern)->set(word_of(route.method), operation_of(route));
     }
-    return Value::map({{"openapi", "3.0.3"},
-                       {"info", Value::map({{"title", "Kongdi"}, {"version", "1.0.0"}})},
-                       {"servers", Value::list({Value::map({{"url", base}})})},
-                       {"paths", std::move(paths)},
-                       {"components", components()}});
+    return Value::map(
+        {{"openapi", "3.0.3"},
+         {"info", Value::map({{"title", "Kongdi"}, {"version", "1.0.0"}, {"description", kAbout}})},
+         {"servers", Value::list({Value::map({{"url", base}})})},
+         {"paths", std::move(paths)},
+         {"components", components()}});
 }
 
 Response show_api_document(const Services&, const Request& request) {

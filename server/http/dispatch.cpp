@@ -32,6 +32,7 @@ constexpr std::array<std::string_view, 8> kProgramPaths{"/api",  "/export",  "/m
 constexpr std::array<std::string_view, 2> kFormPaths{"/plain", "/oidc"};
 /// Paths whose programs want a message for a person in XML.
 constexpr std::array<std::string_view, 1> kOpenRosaPaths{"/openrosa"};
+constexpr std::string_view kApi = "/api/";
 constexpr std::string_view kFormType = "multipart/form-data";
 
 std::int64_t now_us() {
@@ -239,6 +240,8 @@ Response Dispatcher::answer(const Opening& opening, Request request, bool too_lo
     const std::size_t row =
         opening.route != nullptr ? row_of(*opening.route) : row_of(OtherRow::Page);
     Response response;
+    // A probe of the process has nothing to do with the store.
+    if (request.path.starts_with(kApi)) m_restored.look(request.now_ms);
     try {
         if (opening.refusal)
             response = *opening.refusal;
@@ -286,6 +289,7 @@ Response Dispatcher::finished(Response response, const Request& request, std::si
     response.with("X-Request-Id", request.id);
     add_security_headers(response, came_by_https(request));
     if (response.header("Cache-Control").empty()) response.with("Cache-Control", "no-store");
+    m_restored.tell(response, request.now_ms);
     const std::int64_t took_us = now_us() - started_us;
     if (m_services.metrics != nullptr)
         m_services.metrics->requests.count(row, response.status, took_us);

@@ -10,6 +10,7 @@
 #include "server/handlers/rates.hpp"
 #include "server/handlers/services.hpp"
 #include "server/http/request_log.hpp"
+#include "server/http/restoration_mark.hpp"
 #include "server/http/routes.hpp"
 #include "server/http/static_files.hpp"
 
@@ -18,7 +19,7 @@ namespace kongdi::server {
 class Dispatcher {
 public:
     Dispatcher(const Services& services, const StaticFiles& files, LogSink log)
-        : m_services(services), m_files(files), m_log(std::move(log)) {}
+        : m_services(services), m_files(files), m_log(std::move(log)), m_restored(services) {}
 
     /// What is known before the body is read.
     struct Opening {
@@ -52,6 +53,7 @@ private:
     const Services& m_services;
     const StaticFiles& m_files;
     const LogSink m_log;
+    mutable RestorationMark m_restored;  // what it knows of the store, read anew now and then
 };
 
 }  // namespace kongdi::server

@@ -11,6 +11,7 @@ set(http_sources
     http/own_forms.cpp
     http/request_extent.cpp
     http/request_log.cpp
+    http/restoration_mark.cpp
     http/route_rates.cpp
     http/route_work.cpp
     http/routes.cpp
@@ -29,6 +30,7 @@ set(http_headers
     http/own_forms.hpp
     http/request_extent.hpp
     http/request_log.hpp
+    http/restoration_mark.hpp
     http/route_rates.hpp
     http/route_work.hpp
     http/routes.hpp

@@ -33,6 +33,7 @@ bool take_city(AppState& state, const Value& tree) {
     Result<api::City> city = api::city_of(tree);
     if (!city) return false;
     state.city = *std::move(city);
+    take_restoration(state, tree);
     // A draft that began before the city was known looks at nowhere.
     if (state.draft && !state.draft->place_touched && !state.city->box.empty()) {
         const Wgs84Point centre = state.city->box.centre();
@@ -69,7 +70,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     take_stored_drafts(state, tables["drafts"]);
     take_stored_outbox(state, tables["outbox"]);
     take_stored_reports(state, tables["reports"]);
-    take_stored_same(state, stored_tree(tables["settings"]["same"]));
+    take_stored_same(state, tables["settings"], effects);
     take_stored_joined(state, stored_tree(tables["settings"]["joined"]));
     take_city(state, stored_tree(tables["cache"]["city"]));
     take_map(state, stored_tree(tables["cache"]["map"]));
@@ -82,7 +83,8 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     effects.push_back(http_get("questionnaires", api::kQuestionnaires));
     enter_route(state, state.route, chance, effects);
     pump_outbox(state, chance, effects);
-    pump_same(state, effects);
+    pump_same(state, chance, effects);
+    look_when_due(state, chance, effects);
 }
 
 void city_answered(AppState& state, const Value& body, const Chance& chance, Effects& effects) {
@@ -154,7 +156,8 @@ void online(AppState& state, const Chance& chance, Effects& effects) {
     state.online = true;
     if (!state.city) want_city(state, effects);
     retry_now(state, false, chance, effects);
-    pump_same(state, effects);
+    pump_same(state, chance, effects);
+    look_again(state, chance, effects);
 }
 
 /// JSON of an answer of ours; a map part is larger than a record.
@@ -168,6 +171,7 @@ Value body_of(const Value& event) {
 
 void want_city(AppState& state, Effects& effects) {
     state.city_loading = Loading::Busy;
+    state.restoration.asked_ms = state.now_ms;
     effects.push_back(http_get("city", api::kCity));
     effects.push_back(http_get("about", api::kMapAbout));
 }
@@ -183,6 +187,8 @@ void take_storage_failure(AppState& state, const Value& event) {
 
 void platform_event(AppState& state, const Value& event, const Chance& chance, Effects& effects) {
     const std::string_view name = event["event"].string_or("");
+    if (name == "http.done")
+        server_heard(state, event["tag"].string_or(""), event["headers"], chance, effects);
     if (outbox_event(state, name, event, chance, effects)) return;
     if (handover_event(state, name, event, chance, effects)) return;
     if (own_data_event(state, name, event)) return;
@@ -230,13 +236,15 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
         state.online = false;
     } else if (name == "visible") {
         retry_now(state, false, chance, effects);
-        pump_same(state, effects);
+        pump_same(state, chance, effects);
         refresh_my(state, effects);
+        look_again(state, chance, effects);
     } else if (name == "wake") {
         pump_outbox(state, chance, effects);
-        pump_same(state, effects);
+        pump_same(state, chance, effects);
         pump_meeting(state, effects);
         desk::wake(state, effects);
+        look_when_due(state, chance, effects);
     } else if (name == "prefers") {
         take_prefers(state, event);
     } else if (name == "speak.done") {

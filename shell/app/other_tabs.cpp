@@ -90,6 +90,7 @@ void store_changed_elsewhere(AppState& state, const Value& tables, const Chance&
                              Effects& effects) {
     take_outbox(state, tables["outbox"]);
     take_reports(state, tables["reports"]);
+    take_stored_same(state, tables["settings"], effects);
     // A form that was just opened is ahead of what was stored: its lock is on the way.
     const bool is_edited_here =
         state.draft_lock == DraftLock::Held ||
@@ -104,6 +105,7 @@ void store_changed_elsewhere(AppState& state, const Value& tables, const Chance&
             start_rating(state, chance, effects);
     }
     pump_outbox(state, chance, effects);
+    pump_same(state, chance, effects);
 }
 
 }  // namespace kongdi::shell

@@ -16,11 +16,12 @@ void forget(AppState& state, const Chance& chance, Effects& effects) {
     if (state.push == Push::On) turn_push(state, false, effects);
     std::vector<StoreChange> changes{{"drafts", std::string(kDraftKey)},
                                      {"drafts", std::string(kRatingKey)},
-                                     {"settings", "same"},
                                      {"settings", "joined"},
                                      {"delivered", ""}};
     for (const OutboxItem& item : state.outbox) changes.push_back({"outbox", item.id});
     for (const MyReport& report : state.reports) changes.push_back({"reports", report.id});
+    for (const Corroboration& one : state.same_waiting)
+        changes.push_back({"settings", same_key(one.id)});
     effects.push_back(store_write(std::string(kEraseTag), changes));
     state.outbox.clear();
     state.reports.clear();

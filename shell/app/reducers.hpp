@@ -83,9 +83,22 @@ void say_same(AppState& state, const std::string& id, const Chance& chance, Effe
 /// True when the tag was theirs. Status 0 stands for no answer at all.
 bool same_answered(AppState& state, std::string_view tag, int status, const Chance& chance,
                    Effects& effects);
-void take_stored_same(AppState& state, const Value& tree);
+/// The key of a report's row, in the settings until it is sent, then in what is delivered.
+std::string same_key(std::string_view id);
+/// Of the settings: a row for each. Pages of before kept one list of all, which goes.
+void take_stored_same(AppState& state, const Value& settings, Effects& effects);
 /// Sends what waits, one at a time.
-void pump_same(AppState& state, Effects& effects);
+void pump_same(AppState& state, const Chance& chance, Effects& effects);
+
+// restoring.cpp
+void take_restoration(AppState& state, const Value& city);
+/// Of each answer of the server.
+void server_heard(AppState& state, std::string_view tag, const Value& headers, const Chance& chance,
+                  Effects& effects);
+/// Somebody is there again, after a while or after a time without a network.
+void look_again(AppState& state, const Chance& chance, Effects& effects);
+/// At the start and at each wake: a page that nobody touches asks now and then.
+void look_when_due(AppState& state, const Chance& chance, Effects& effects);
 
 // map_source.cpp
 /// The tiles of the map; kept, so that they are found again without a network.

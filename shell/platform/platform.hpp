@@ -8,10 +8,11 @@
 //       a value deleted, with an empty key all of the table; photos that are not stored yet are
 //       written with it
 //       tables: settings, drafts, outbox, reports, cache; values are texts. And `delivered`, which
-//       is not loaded: {form,bytes} of a record, to which the store adds when that was
+//       is not loaded: {form,bytes} of a record, {form,device} of "same:ID", to which the store
+//       adds when that was
 //   store.reoffer {restored{at,backup_of},ahead_ms}: once for each `at`, what was delivered since a
-//       day before the backup goes back to the outbox; then store.changed. ahead_ms: by how much
-//       the server's clock is ahead of this one
+//       day before the backup goes back to the outbox, "same:ID" to the settings; then
+//       store.changed. ahead_ms: by how much the server's clock is ahead of this one
 //   http {tag,method,path,headers{},body,lock?,kept?} · http.cancel {tag}
 //       lock: only one tab at a time; kept: only while the outbox has this key
 //   lock.take {name,steal?} · lock.drop {name} · sync.ask {}: let the browser send what waits when

@@ -92,6 +92,24 @@ struct OutboxItem {
     friend bool operator==(const OutboxItem&, const OutboxItem&) = default;
 };
 
+/// "The same", said of somebody's report, until the server has it.
+struct Corroboration {
+    std::string id = {};           // of the report
+    std::string device = {};       // the pseudonym that said it
+    std::int64_t next_try_ms = 0;  // later when its report is yet to come back
+
+    friend bool operator==(const Corroboration&, const Corroboration&) = default;
+};
+
+/// What this page knows of the server's store having been filled from a backup.
+struct Restoration {
+    std::string at = {};            // when, as the city said; empty: it was not
+    std::string told = {};          // the same by the server's last answer
+    std::int64_t asked_ms = 0;      // when the city was asked for
+    std::int64_t heard_ms = 0;      // when the server answered last, or was asked whether it would
+    std::int64_t next_look_ms = 0;  // when a page that nobody touches looks whether to ask
+};
+
 /// A pseudonym that went before, and what was created until then was sent under it.
 struct OldDevice {
     std::string device = {};
@@ -269,6 +287,7 @@ struct AppState {
     // the city and its map
     std::optional<api::City> city = {};
     Loading city_loading = Loading::Idle;
+    Restoration restoration = {};
     api::MapPart map_part = {};
     std::vector<map::MapShape> map_shapes = {};  // of map_part
     Loading map_loading = Loading::Idle;
@@ -283,9 +302,9 @@ struct AppState {
     Wgs84Point map_rest = {};                    // its middle when it came to rest
     std::size_t map_listed = kFirstListed;       // so many stand in the list beside the map
     Loading corroborating = Loading::Idle;
-    std::vector<std::string> same_waiting = {};  // ids of reports said to be the same, not sent yet
-    bool same_sending = false;                   // the first of them
-    std::string map_chosen = {};                 // id of the point whose card is open
+    std::vector<Corroboration> same_waiting = {};
+    std::string same_sending = {};  // the report of the one that is on its way
+    std::string map_chosen = {};    // id of the point whose card is open
     Nearby nearby = {};
     Joined joined = {};
     map::TileStore* tiles = nullptr;  // the program's; draws know what to do without

@@ -121,6 +121,7 @@ TEST_F(Outbox, the_same_receipt_twice_is_the_same_report) {
 
 TEST_F(Outbox, a_captive_portals_200_is_no_receipt) {
     saved();
+    take("wake.at");
     send(Value::map({{"event", "http.done"},
                      {"tag", "record:" + m_id},
                      {"status", 200},

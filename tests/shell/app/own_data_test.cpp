@@ -71,6 +71,24 @@ TEST_F(OwnDataPage, after_the_erasure_the_device_knows_nothing_and_is_somebody_n
     EXPECT_EQ(me.text("device"), state().device) << "the new one is kept";
 }
 
+TEST_F(OwnDataPage, after_the_erasure_nothing_that_others_reported_is_said_to_be_there) {
+    const std::string key = "same:01890000-0000-7000-8000-000000000001";
+    const std::string row = write_json(Value::map({{"form", 1}, {"device", "of-then"}}));
+    open("/my", Value::map({{"settings", Value::map({{key, row}})}}), "zh");
+    EXPECT_FALSE(request("same:").is_null());
+    no_answer(key);
+    press("my/own_erase");
+    press("my/erase/yes");
+    answer("own:erase", 200, Value::map({{"records", 0}}));
+    std::vector<std::string> gone;
+    for (const Value& one : take("store.delete"))
+        gone.push_back(one.text("table") + "/" + one.text("key"));
+    EXPECT_EQ(std::count(gone.begin(), gone.end(), "settings/" + key), 1) << "what waits";
+    EXPECT_EQ(std::count(gone.begin(), gone.end(), "delivered/"), 1) << "and what was said";
+    send(Value::map({{"event", "visible"}}));
+    EXPECT_TRUE(request("same:").is_null());
+}
+
 TEST_F(OwnDataPage, one_can_think_better_of_it) {
     send_one();
     press("my/own_erase");

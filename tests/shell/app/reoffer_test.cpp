@@ -7,6 +7,10 @@
 
 namespace kongdi::shell {
 
+constexpr std::string_view kRestoredAt = "2026-01-02T08:00:00.000Z";
+constexpr std::string_view kLaterAt = "2026-01-05T08:00:00.000Z";
+constexpr std::int64_t kMinuteMs = 60'000;
+
 class Reoffer : public testing::AppTest {
 protected:
     void SetUp() override {
@@ -29,6 +33,19 @@ protected:
         Value tree = api::to_value(api::City{.name = "城", .now_ms = platform::now_ms() + 5000});
         if (!restored.is_null()) tree.set("restored", std::move(restored));
         return tree;
+    }
+    /// An answer that says when the store was filled; empty: it says nothing.
+    void heard(std::string_view tag, std::string_view at) {
+        Value headers = Value::map();
+        if (!at.empty()) headers.set("x-kongdi-restored", at);
+        send(Value::map({{"event", "http.done"},
+                         {"tag", tag},
+                         {"status", 200},
+                         {"headers", std::move(headers)},
+                         {"body", "{}"}}));
+    }
+    static Value restored() {
+        return Value::map({{"at", kRestoredAt}, {"backup_of", "2026-01-01T02:00:00.000Z"}});
     }
     /// What the store does when it is told to: the record is in the outbox once more.
     void put_back() {
@@ -71,12 +88,10 @@ TEST_F(Reoffer, a_record_whose_photo_still_waits_is_not_delivered) {
 TEST_F(Reoffer, the_store_is_told_of_a_restoration_and_of_nothing_else) {
     answer("city", 200, city());
     EXPECT_TRUE(take("store.reoffer").empty());
-    const Value restored =
-        Value::map({{"at", "2026-01-02T08:00:00.000Z"}, {"backup_of", "2026-01-01T02:00:00.000Z"}});
-    answer("city", 200, city(restored));
+    answer("city", 200, city(restored()));
     const auto told = take("store.reoffer");
     ASSERT_EQ(told.size(), 1u);
-    EXPECT_EQ(told[0]["restored"], restored);
+    EXPECT_EQ(told[0]["restored"], restored());
     EXPECT_EQ(told[0]["ahead_ms"], Value(5000));
 }
 
@@ -139,6 +154,102 @@ TEST_F(Reoffer, a_withdrawal_that_the_server_forgot_is_said_again_until_it_knows
     told.state = ReportState::Withdrawn;
     show();
     EXPECT_TRUE(request("again:").is_null());
+}
+
+TEST_F(Reoffer, an_open_page_asks_for_the_city_when_an_answer_names_a_restoration) {
+    answer("city", 200, city());
+    platform::native::advance_ms(kMinuteMs);
+    request("city");
+    heard("my", kRestoredAt);
+    ASSERT_EQ(request("city").text("path"), "/api/v1/city");
+    EXPECT_EQ(state().city_loading, Loading::Idle) << "nobody waits for it";
+    answer("city", 200, city(restored()));
+    EXPECT_EQ(take("store.reoffer").size(), 1u);
+    platform::native::advance_ms(kMinuteMs);
+    heard("my", kRestoredAt);
+    EXPECT_TRUE(request("city").is_null()) << "of that it has heard";
+    heard("my", kLaterAt);
+    EXPECT_FALSE(request("city").is_null()) << "of the next it has not";
+}
+
+TEST_F(Reoffer, the_answer_to_what_one_sends_names_it_as_well_as_any) {
+    answer("city", 200, city());
+    platform::native::advance_ms(kMinuteMs);
+    m_id = send_filled_report();
+    request("city");
+    heard("record:" + m_id, kRestoredAt);
+    EXPECT_FALSE(request("city").is_null());
+}
+
+TEST_F(Reoffer, a_city_that_did_not_come_is_asked_for_again_but_not_with_each_answer) {
+    answer("city", 200, city());
+    platform::native::advance_ms(kMinuteMs);
+    heard("my", kRestoredAt);
+    EXPECT_FALSE(request("city").is_null());
+    send(Value::map({{"event", "http.done"},
+                     {"tag", "city"},
+                     {"status", 503},
+                     {"headers", Value::map({{"x-kongdi-restored", kRestoredAt}})},
+                     {"body", "{}"}}));
+    heard("my", kRestoredAt);
+    EXPECT_TRUE(request("city").is_null());
+    platform::native::advance_ms(kMinuteMs);
+    heard("my", kRestoredAt);
+    EXPECT_FALSE(request("city").is_null());
+}
+
+TEST_F(Reoffer, a_page_that_knew_it_from_the_last_time_does_not_ask_twice) {
+    AppTest::SetUp();
+    open("/", Value::map({{"cache", Value::map({{"city", write_json(city(restored()))}})}}));
+    EXPECT_FALSE(request("city").is_null());
+    platform::native::advance_ms(kMinuteMs);
+    heard("questionnaires", kRestoredAt);
+    EXPECT_TRUE(request("city").is_null());
+}
+
+TEST_F(Reoffer, whoever_comes_back_after_some_minutes_has_the_page_ask_the_shortest_question) {
+    heard("questionnaires", "");
+    for (const char* back : {"visible", "online"}) {
+        send(Value::map({{"event", back}}));
+        EXPECT_TRUE(request("look").is_null()) << "the server has just answered";
+        platform::native::advance_ms(6 * kMinuteMs);
+        send(Value::map({{"event", back}}));
+        const Value asked = request("look");
+        EXPECT_EQ(asked.text("method"), "HEAD");
+        send(Value::map({{"event", back}}));
+        EXPECT_TRUE(request("look").is_null());
+        heard("look", "");
+    }
+    platform::native::advance_ms(6 * kMinuteMs);
+    send(Value::map({{"event", "visible"}}));
+    heard("look", kRestoredAt);
+    EXPECT_FALSE(request("city").is_null());
+}
+
+TEST_F(Reoffer, a_page_that_nobody_touches_asks_once_an_hour_unless_it_heard_anything) {
+    const auto wakes = [this] {
+        platform::native::advance_ms(60 * kMinuteMs);
+        send(Value::map({{"event", "wake"}, {"ms", platform::now_ms()}}));
+    };
+    take("wake.at");
+    wakes();
+    EXPECT_FALSE(request("look").is_null());
+    ASSERT_EQ(take("wake.at").size(), 1u) << "one chain of wakes";
+    send(Value::map({{"event", "wake"}, {"ms", platform::now_ms()}}));
+    EXPECT_TRUE(request("look").is_null()) << "a wake for something else";
+    EXPECT_TRUE(take("wake.at").empty());
+    platform::native::advance_ms(30 * kMinuteMs);
+    heard("questionnaires", "");
+    platform::native::advance_ms(30 * kMinuteMs);
+    send(Value::map({{"event", "wake"}, {"ms", platform::now_ms()}}));
+    EXPECT_TRUE(request("look").is_null()) << "half an hour ago it heard";
+    const auto next = take("wake.at");
+    ASSERT_EQ(next.size(), 1u);
+    EXPECT_EQ(next[0]["ms"], Value(platform::now_ms() + 30 * kMinuteMs));
+    send(Value::map({{"event", "offline"}}));
+    wakes();
+    EXPECT_TRUE(request("look").is_null());
+    EXPECT_EQ(take("wake.at").size(), 1u) << "it goes on";
 }
 
 TEST_F(Reoffer, whoever_erases_all_of_theirs_has_nothing_left_to_offer) {
