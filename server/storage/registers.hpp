@@ -187,6 +187,9 @@ public:
     Result<ProgrammeEntry> step_programme(std::string_view id, std::int64_t base_version,
                                           const ProgrammeStep& step, const Actor& actor,
                                           std::int64_t at_ms);
+    /// Many of them in one transaction, each by all of its steps: all or none. Errors as above.
+    Result<void> change_programme(std::span<const ProgrammeChange> changes, const Actor& actor,
+                                  std::int64_t at_ms);
     Result<std::optional<ProgrammeEntry>> programme_entry(std::string_view id);
     /// Oldest first.
     Result<std::vector<ProgrammeVersion>> programme_versions(std::string_view id);
