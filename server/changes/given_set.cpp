@@ -46,14 +46,14 @@ bool mentions_of(const GivenBack& file, const KnownSet& set, const KnownSet& oth
     return std::any_of(set.columns.begin(), set.columns.end(), [&](std::string_view column) {
         return std::find(other.columns.begin(), other.columns.end(), column) ==
                    other.columns.end() &&
-               file.mentions(column);
+               file.rows_have(column);
     });
 }
 
 /// How many columns of the set the file has.
 std::int64_t columns_of(const GivenBack& file, const KnownSet& set) {
     return std::count_if(set.columns.begin(), set.columns.end(),
-                         [&file](std::string_view column) { return file.mentions(column); });
+                         [&file](std::string_view column) { return file.rows_have(column); });
 }
 
 }  // namespace

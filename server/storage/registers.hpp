@@ -15,8 +15,6 @@
 
 #include "core/base/result.hpp"
 #include "core/geometry/box.hpp"
-#include "core/lifecycle/plan_steps.hpp"
-#include "core/lifecycle/programme_steps.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/covered_photo.hpp"
 #include "core/model/facility.hpp"
@@ -28,7 +26,6 @@
 #include "core/model/record.hpp"
 #include "core/model/report_step.hpp"
 #include "core/model/space_stage.hpp"
-#include "core/model/tally.hpp"
 #include "core/model/wave.hpp"
 #include "server/storage/accounts.hpp"
 #include "server/storage/event_log.hpp"
