@@ -13,7 +13,7 @@
 namespace kongdi {
 
 /// Of at most `most` code points, in any number of lines.
-inline void check_words(const std::string& words, std::size_t most, const char* path,
+inline void check_lines(const std::string& words, std::size_t most, const char* path,
                         Errors& errors) {
     if (code_point_count(words) > most)
         errors.push_back({ErrorCode::FieldTooLong, path});
@@ -25,7 +25,7 @@ inline void check_words(const std::string& words, std::size_t most, const char* 
 inline void check_line(const std::string& words, std::size_t most, const char* path,
                        Errors& errors) {
     const std::size_t before = errors.size();
-    check_words(words, most, path, errors);
+    check_lines(words, most, path, errors);
     if (errors.size() == before && words.find_first_of("\n\t") != std::string::npos)
         errors.push_back({ErrorCode::FieldFormat, path});
 }

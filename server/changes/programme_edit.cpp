@@ -95,7 +95,7 @@ struct Reading {
         take_text(cell(C::Reason), said);
         if (said == out.facts.reason) said.clear();
         if (needed && said.empty()) wrong(ErrorCode::FieldMissing, "/reason");
-        check_words(said, kMaxReason, "/reason", out.errors);
+        check_lines(said, kMaxReason, "/reason", out.errors);
         out.facts.reason = std::move(said);
     }
     void state() {

@@ -30,7 +30,7 @@ Result<std::string> reason_member(const Value& tree, bool needed) {
     const std::string reason(trimmed(value.string_or("")));
     if (needed && reason.empty()) return Error{ErrorCode::FieldMissing, "/reason"};
     Errors errors;
-    check_words(reason, kMaxReason, "/reason", errors);
+    check_lines(reason, kMaxReason, "/reason", errors);
     if (!errors.empty()) return errors.front();
     return reason;
 }
