@@ -19,6 +19,8 @@ inline constexpr std::string_view kFacilityChanges = "/api/v1/facilities/changes
 inline constexpr std::string_view kFacilityChangesPreview = "/api/v1/facilities/changes/preview";
 inline constexpr std::string_view kPlanChanges = "/api/v1/plan/changes";  // POST a form
 inline constexpr std::string_view kPlanChangesPreview = "/api/v1/plan/changes/preview";
+inline constexpr std::string_view kProgrammeChanges = "/api/v1/programme/changes";  // POST a form
+inline constexpr std::string_view kProgrammeChangesPreview = "/api/v1/programme/changes/preview";
 
 /// In the order in which they are told.
 enum class ChangeKind : std::uint8_t {
@@ -81,7 +83,8 @@ struct ChangeCounts {
     friend bool operator==(const ChangeCounts&, const ChangeCounts&) = default;
 };
 
-/// POST /api/v1/facilities/changes/preview, …/facilities/changes, and the same of …/plan.
+/// POST /api/v1/facilities/changes/preview, …/facilities/changes, and the same of …/plan and
+/// …/programme.
 struct ChangeReport {
     std::string file = {};
     std::string encoding = {};  // "GB18030"

@@ -78,6 +78,13 @@ const ProgrammeMoveRow* programme_move(ProgrammeKind kind, ProgrammeState from,
     return nullptr;
 }
 
+const ProgrammeMoveRow* programme_move_to(ProgrammeKind kind, ProgrammeState from,
+                                          ProgrammeState to) {
+    for (const ProgrammeMoveRow& row : kMoves)
+        if (row.kind == kind && row.from == from && row.to == to) return &row;
+    return nullptr;
+}
+
 bool is_over(ProgrammeKind kind, ProgrammeState state) {
     for (const ProgrammeMoveRow& row : kMoves)
         if (row.kind == kind && row.from == state) return false;

@@ -29,6 +29,9 @@ ProgrammeState first_state(ProgrammeKind kind);
 
 /// The row of a move; null when it is not legal.
 const ProgrammeMoveRow* programme_move(ProgrammeKind kind, ProgrammeState from, ProgrammeMove move);
+/// The one move that leads from a state to another; null when there is none.
+const ProgrammeMoveRow* programme_move_to(ProgrammeKind kind, ProgrammeState from,
+                                          ProgrammeState to);
 
 /// No move is legal from here: nothing is done to it any more.
 bool is_over(ProgrammeKind kind, ProgrammeState state);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the checks of registers share: a line of words, a list without repetitions, photos.
+// What the checks of registers share: words, a line of them, a list without repetitions, photos.
 #pragma once
 
 #include <algorithm>
@@ -12,12 +12,21 @@
 
 namespace kongdi {
 
+/// Of at most `most` code points, in any number of lines.
+inline void check_lines(const std::string& words, std::size_t most, const char* path,
+                        Errors& errors) {
+    if (code_point_count(words) > most)
+        errors.push_back({ErrorCode::FieldTooLong, path});
+    else if (has_control_characters(words))
+        errors.push_back({ErrorCode::FieldFormat, path});
+}
+
 /// One line of at most `most` code points.
 inline void check_line(const std::string& words, std::size_t most, const char* path,
                        Errors& errors) {
-    if (code_point_count(words) > most)
-        errors.push_back({ErrorCode::FieldTooLong, path});
-    else if (has_control_characters(words) || words.find_first_of("\n\t") != std::string::npos)
+    const std::size_t before = errors.size();
+    check_lines(words, most, path, errors);
+    if (errors.size() == before && words.find_first_of("\n\t") != std::string::npos)
         errors.push_back({ErrorCode::FieldFormat, path});
 }
 

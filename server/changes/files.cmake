@@ -10,6 +10,8 @@ set(changes_sources
     changes/ignored_columns.cpp
     changes/plan_changes.cpp
     changes/plan_edit.cpp
+    changes/programme_changes.cpp
+    changes/programme_edit.cpp
 )
 set(changes_headers
     changes/cell_texts.hpp
@@ -23,4 +25,6 @@ set(changes_headers
     changes/ignored_columns.hpp
     changes/plan_changes.hpp
     changes/plan_edit.hpp
+    changes/programme_changes.hpp
+    changes/programme_edit.hpp
 )

@@ -82,6 +82,13 @@ bool GivenBack::mentions(std::string_view column) const {
         [column](const LayerHead& layer) { return place_of(layer.columns, column).has_value(); });
 }
 
+bool GivenBack::rows_have(std::string_view column) const {
+    if (m_tables.empty()) return mentions(column);
+    return std::any_of(m_tables.begin(), m_tables.end(), [&](const Table& table) {
+        return place_of(m_reader.layers()[table.layer].columns, column).has_value();
+    });
+}
+
 bool GivenBack::has(std::size_t name) const {
     return std::any_of(m_tables.begin(), m_tables.end(),
                        [name](const Table& table) { return table.places[name].has_value(); });

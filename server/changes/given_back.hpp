@@ -39,6 +39,9 @@ public:
     Result<void> complete() const;
     /// In any table, also one without what is needed.
     bool mentions(std::string_view column) const;
+    /// In a table that has what is needed, when there is one: beside the rows, a download holds
+    /// tables of its own columns and codes.
+    bool rows_have(std::string_view column) const;
     /// Columns that are not among the names, each once.
     const std::vector<std::string>& unknown() const { return m_unknown; }
     bool has(std::size_t name) const;

@@ -6,6 +6,7 @@
 
 #include "server/exports/facility_columns.hpp"
 #include "server/exports/plan_columns.hpp"
+#include "server/exports/programme_columns.hpp"
 
 namespace kongdi::server {
 
@@ -36,15 +37,23 @@ KnownSet known(const Table<Row>& table) {
 }
 
 /// Those that are given back.
-std::array<KnownSet, 2> known_sets() { return {known(facility_table()), known(plan_table())}; }
+std::array<KnownSet, 3> known_sets() {
+    return {known(facility_table()), known(plan_table()), known(programme_table())};
+}
 
 /// Has the file a column that one set has and the other has not?
 bool mentions_of(const GivenBack& file, const KnownSet& set, const KnownSet& other) {
     return std::any_of(set.columns.begin(), set.columns.end(), [&](std::string_view column) {
         return std::find(other.columns.begin(), other.columns.end(), column) ==
                    other.columns.end() &&
-               file.mentions(column);
+               file.rows_have(column);
     });
+}
+
+/// How many columns of the set the file has.
+std::int64_t columns_of(const GivenBack& file, const KnownSet& set) {
+    return std::count_if(set.columns.begin(), set.columns.end(),
+                         [&file](std::string_view column) { return file.rows_have(column); });
 }
 
 }  // namespace
@@ -57,11 +66,16 @@ Result<void> is_of_set(const GivenBack& file, std::string_view set) {
     const auto sets = known_sets();
     const auto own = std::find_if(sets.begin(), sets.end(),
                                   [set](const KnownSet& one) { return one.name == set; });
+    // A file with few columns may be of several sets: it is of the one that it has most of.
+    const KnownSet* rather = nullptr;
     for (const KnownSet& other : sets)
         if (own != sets.end() && &other != &*own && mentions_of(file, other, *own) &&
-            !mentions_of(file, *own, other))
-            return Error{ErrorCode::FieldChoice, "/file/" + std::string(other.name),
-                         "a download of another set"};
+            !mentions_of(file, *own, other) &&
+            (rather == nullptr || columns_of(file, other) > columns_of(file, *rather)))
+            rather = &other;
+    if (rather != nullptr)
+        return Error{ErrorCode::FieldChoice, "/file/" + std::string(rather->name),
+                     "a download of another set"};
     return {};
 }
 

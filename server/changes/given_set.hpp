@@ -8,8 +8,9 @@
 
 namespace kongdi::server {
 
-/// Nothing when it may be of the set ("facilities", "plan"). access_denied (/file/reports, …) for
-/// what residents sent; field_choice (/file/plan, …) for another set that can be given back.
+/// Nothing when it may be of the set ("facilities", "plan", "programme"). access_denied
+/// (/file/reports, …) for what residents sent; field_choice (/file/plan, …) for another set that
+/// can be given back, the one that it has most columns of.
 Result<void> is_of_set(const GivenBack& file, std::string_view set);
 
 }  // namespace kongdi::server

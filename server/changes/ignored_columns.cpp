@@ -34,9 +34,26 @@ void ComparedCell::number(double value) {
 }
 void ComparedCell::whole(std::int64_t value) { m_same = whole_of_cell(m_cell) == value; }
 void ComparedCell::time(std::int64_t unix_ms) { m_same = is_same_minute(m_cell, unix_ms); }
+void ComparedCell::list(const std::vector<std::string_view>& words) {
+    std::string joined;
+    for (const std::string_view word : words) joined.append(joined.empty() ? "" : ";").append(word);
+    const auto said = words_of_cell(m_cell);
+    m_same = is_same_text(m_cell, joined) ||
+             std::is_permutation(said.begin(), said.end(), words.begin(), words.end());
+}
 
 void note_row(api::ChangeIgnored& noted, std::int64_t row) {
     if (noted.count++ < kRowsNamed) noted.rows.push_back(row);
+}
+
+void note_place(api::ChangeIgnored& noted, GivenPlaces& places, const GivenRow& row,
+                const std::optional<Wgs84Point>& stands) {
+    if (!places.any()) return;
+    const auto said = places.of(row);
+    const bool says_none = !said && said.error().code == ErrorCode::FieldMissing;
+    if (stands ? said && is_same_place(*said, *stands) : says_none) return;
+    noted.column = places.column();
+    note_row(noted, row.number);
 }
 
 }  // namespace kongdi::server

@@ -5,12 +5,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "core/api/change_messages.hpp"
-#include "server/changes/given_back.hpp"
+#include "server/changes/given_place.hpp"
 #include "server/exports/columns.hpp"
 
 namespace kongdi::server {
@@ -29,7 +30,8 @@ public:
     void degrees(double value) override { number(value); }
     /// In UTC, or in the time of workbooks, to the minute: spreadsheets leave the seconds out.
     void time(std::int64_t unix_ms) override;
-    void list(const std::vector<std::string_view>&) override { m_same = true; }
+    /// In any order.
+    void list(const std::vector<std::string_view>& words) override;
 
 private:
     std::string_view m_cell;
@@ -38,6 +40,9 @@ private:
 
 /// A row more where the column differs; the first few are named.
 void note_row(api::ChangeIgnored& noted, std::int64_t row);
+/// The same of a place that follows from what else the row says.
+void note_place(api::ChangeIgnored& noted, GivenPlaces& places, const GivenRow& row,
+                const std::optional<Wgs84Point>& stands);
 
 template <class Row>
 class IgnoredColumns {

@@ -87,7 +87,10 @@ public:
         PlanRow after{now, {}};
         after.item.facts = facts;
         m_ignored.note(row, kFirstIgnored, {now, {}}, &after);
-        return note_place(row, now.facts);
+        // Where it lies follows from its space or its community.
+        const auto stands = KONGDI_TRY(plan_point(m_storage, now.facts, m_middles));
+        note_place(m_moved, *m_places, row, stands);
+        return {};
     }
     void note_new(const GivenRow& row, const PlanFacts& facts) {
         m_ignored.note_new(row, kFirstIgnored, {PlanItem{.facts = facts}, {}});
@@ -110,18 +113,6 @@ public:
 private:
     static constexpr std::size_t kFirstPlace = kPlanColumns.size();
     static constexpr std::size_t kFirstIgnored = kFirstPlace + kPlaceColumns.size();
-
-    /// Where it lies follows from its space or its community.
-    Result<void> note_place(const GivenRow& row, const PlanFacts& facts) {
-        if (!m_places->any()) return {};
-        const auto said = m_places->of(row);
-        const auto stands = KONGDI_TRY(plan_point(m_storage, facts, m_middles));
-        const bool says_none = !said && said.error().code == ErrorCode::FieldMissing;
-        if (stands ? said && is_same_place(*said, *stands) : says_none) return {};
-        m_moved.column = m_places->column();
-        note_row(m_moved, row.number);
-        return {};
-    }
 
     Storage& m_storage;
     const Catalogue& m_catalogue;

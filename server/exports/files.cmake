@@ -70,6 +70,7 @@ set(exports_headers
     exports/plan_columns.hpp
     exports/plan_points.hpp
     exports/programme_columns.hpp
+    exports/programme_points.hpp
     exports/private_folder.hpp
     exports/questionnaire_columns.hpp
     exports/rating_columns.hpp

@@ -114,7 +114,7 @@ void put_degrees(const R& row, const L&, S& out) {
         out.none();
 }
 
-constexpr std::array<Column<ProgrammeRow>, 44> kColumns{{
+constexpr std::array<Column<ProgrammeRow>, 45> kColumns{{
     {{"id", T::Code, "", C::None, "export.programme.id"},
      [](const R& r, const L&, S& out) { out.plain(r.entry.id); }},
     {{"kind", T::Code, "", C::ProgrammeKind, "export.programme.kind"},
@@ -175,6 +175,8 @@ constexpr std::array<Column<ProgrammeRow>, 44> kColumns{{
      [](const R& r, const L&, S& out) { put_text(out, r.entry.reason); }},
     {{"changed_at", T::Time, "", C::None, "export.programme.changed_at"},
      [](const R& r, const L&, S& out) { out.time(r.entry.changed_at_ms); }},
+    {{"version", T::Whole, "", C::None, "export.programme.version"},
+     [](const R& r, const L&, S& out) { out.whole(r.entry.version); }},
 }};
 
 using Land = LandRow;

@@ -3,6 +3,7 @@
 
 #include "core/base/text.hpp"
 #include "core/codec/json.hpp"
+#include "core/rules/field_checks.hpp"
 #include "core/rules/thresholds.hpp"
 
 namespace kongdi::server {
@@ -28,8 +29,9 @@ Result<std::string> reason_member(const Value& tree, bool needed) {
         return Error{ErrorCode::FieldType, "/reason"};
     const std::string reason(trimmed(value.string_or("")));
     if (needed && reason.empty()) return Error{ErrorCode::FieldMissing, "/reason"};
-    if (code_point_count(reason) > kMaxReason) return Error{ErrorCode::FieldTooLong, "/reason"};
-    if (has_control_characters(reason)) return Error{ErrorCode::FieldFormat, "/reason"};
+    Errors errors;
+    check_lines(reason, kMaxReason, "/reason", errors);
+    if (!errors.empty()) return errors.front();
     return reason;
 }
 

@@ -17,6 +17,7 @@
 #include "server/exports/plan_columns.hpp"
 #include "server/exports/plan_points.hpp"
 #include "server/exports/programme_columns.hpp"
+#include "server/exports/programme_points.hpp"
 #include "server/exports/questionnaire_columns.hpp"
 #include "server/exports/rating_columns.hpp"
 #include "server/exports/session_columns.hpp"
@@ -113,14 +114,10 @@ Opened open_plan(Storage& storage, const RowsAsked& asked, const Labels& labels)
 Opened open_programme(Storage& storage, const RowsAsked& asked, const Labels& labels) {
     auto query = KONGDI_TRY(programme_query_of(asked.query));
     query.within = asked.within;
-    CommunityMiddles middles(storage);
-    const Box city = KONGDI_TRY(storage.map_box());
+    ProgrammePoints points(storage);
     std::vector<ProgrammeRow> rows;
     for (ProgrammeEntry& entry : KONGDI_TRY(storage.programme(query))) {
-        auto point = KONGDI_TRY(middles.of(entry.facts.text("community")));
-        // Money of the whole city lies in its middle: some formats hold nothing without a place.
-        if (entry.kind == ProgrammeKind::Budget && !city.empty())
-            point = Wgs84Point{(city.west + city.east) / 2, (city.south + city.north) / 2};
+        const auto point = KONGDI_TRY(points.of(entry.kind, entry.facts));
         rows.push_back({std::move(entry), point});
     }
     return listed_rows(programme_table(), labels, std::move(rows));
@@ -131,10 +128,10 @@ Opened open_land_terms(Storage& storage, const RowsAsked& asked, const Labels& l
     auto query = KONGDI_TRY(programme_query_of(asked.query));
     query.within = asked.within;
     query.kind = ProgrammeKind::Land;
-    CommunityMiddles middles(storage);
+    ProgrammePoints points(storage);
     std::vector<LandRow> rows;
     for (const ProgrammeEntry& entry : KONGDI_TRY(storage.programme(query))) {
-        const auto point = KONGDI_TRY(middles.of(entry.facts.text("community")));
+        const auto point = KONGDI_TRY(points.of(entry.kind, entry.facts));
         for (const LandFacility& facility : entry.facilities)
             rows.push_back({entry, facility, point});
     }

@@ -7,11 +7,10 @@
 #include "core/codec/programme_codec.hpp"
 #include "core/lifecycle/programme_lifecycle.hpp"
 #include "core/model/programme_fields.hpp"
-#include "core/rules/land_terms.hpp"
 #include "core/rules/programme_check.hpp"
-#include "core/rules/thresholds.hpp"
 #include "server/handlers/body.hpp"
 #include "server/handlers/scope.hpp"
+#include "server/storage/programme_references.hpp"
 
 namespace kongdi::server {
 
@@ -28,20 +27,8 @@ Result<std::int64_t> whole_of(const std::string& text, const char* path) {
 /// What is named is there, and lies where the one who asks may act.
 Errors there(const Services& services, const Request& request, const Value& facts) {
     if (const auto error = out_of_scope(request, facts.text("community"))) return {*error};
-    Errors errors;
-    if (const std::string id = facts.text("candidate"); !id.empty()) {
-        const auto found = services.storage.programme_entry(id);
-        if (!found) return {found.error()};
-        if (!*found || (*found)->kind != ProgrammeKind::Candidate ||
-            out_of_scope(request, programme_text(**found, "community")))
-            errors.push_back({ErrorCode::NotFound, "/candidate"});
-    }
-    for (const Value& hash : facts.items("photos")) {
-        const auto photo = services.storage.photo(hash.string_or(""));
-        if (!photo) return {photo.error()};
-        if (!*photo) errors.push_back({ErrorCode::NotFound, "/photos"});
-    }
-    return errors;
+    auto missing = missing_references(services.storage, request.account->scope, facts);
+    return missing ? *std::move(missing) : Errors{missing.error()};
 }
 
 /// The facts of a body, checked; errors begin with /facts.
@@ -67,12 +54,6 @@ Result<ProgrammeEntry> entry_to_read(const Services& services, const Request& re
     return *std::move(found);
 }
 
-Result<std::vector<LandFacility>> terms_in_force(const Services& services, std::int64_t households,
-                                                 std::int64_t people) {
-    const auto changes = KONGDI_TRY(services.storage.threshold_changes());
-    return land_terms(kinds_in_force(services.catalogue.facilities, changes), households, people);
-}
-
 Result<ProgrammeStep> move_of(const Services& services, const ProgrammeEntry& entry,
                               const Value& tree) {
     if (tree["move"].is_null()) return Error{ErrorCode::FieldMissing, "/move"};
@@ -81,8 +62,9 @@ Result<ProgrammeStep> move_of(const Services& services, const ProgrammeEntry& en
     if (!step.move) return Error{ErrorCode::FieldChoice, "/move"};
     step.reason = KONGDI_TRY(reason_member(tree, false));
     if (*step.move == ProgrammeMove::Issue)
-        step.facilities = KONGDI_TRY(terms_in_force(services, programme_whole(entry, "households"),
-                                                    programme_whole(entry, "people")));
+        step.facilities = KONGDI_TRY(land_terms_in_force(services.storage, services.catalogue,
+                                                         programme_whole(entry, "households"),
+                                                         programme_whole(entry, "people")));
     return step;
 }
 
@@ -122,7 +104,8 @@ Result<Value> terms_of(const Services& services, const Request& request) {
         return Error{ErrorCode::FieldRange, "/households"};
     if (people < households || people > programme_field("people")->most)
         return Error{ErrorCode::FieldRange, "/people"};
-    const auto terms = KONGDI_TRY(terms_in_force(services, households, people));
+    const auto terms =
+        KONGDI_TRY(land_terms_in_force(services.storage, services.catalogue, households, people));
     return Value::map({{"households", households},
                        {"people", people},
                        {"facilities", land_facilities_tree(terms)}});

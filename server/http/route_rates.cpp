@@ -10,7 +10,7 @@ namespace {
 
 using enum Method;
 
-constexpr std::array<OtherRate, 28> kOthers{{
+constexpr std::array<OtherRate, 30> kOthers{{
     {Get, "/healthz", RateClass::Free},
     {Get, "/readyz", RateClass::Free},
     {Get, "/metrics", RateClass::Free},
@@ -31,6 +31,8 @@ constexpr std::array<OtherRate, 28> kOthers{{
     {Post, "/api/v1/facilities/changes", RateClass::Heavy},
     {Post, "/api/v1/plan/changes/preview", RateClass::Heavy},
     {Post, "/api/v1/plan/changes", RateClass::Heavy},
+    {Post, "/api/v1/programme/changes/preview", RateClass::Heavy},
+    {Post, "/api/v1/programme/changes", RateClass::Heavy},
     {Post, "/api/v1/questionnaires/xlsform", RateClass::Heavy},
     {Post, "/api/v1/waves/{id}/sheets", RateClass::Heavy},
     {Get, "/api/v1/my/data", RateClass::Heavy},

@@ -32,6 +32,7 @@
 #include "server/handlers/plan_changes.hpp"
 #include "server/handlers/plan_items.hpp"
 #include "server/handlers/programme.hpp"
+#include "server/handlers/programme_changes.hpp"
 #include "server/handlers/push.hpp"
 #include "server/handlers/questionnaires.hpp"
 #include "server/handlers/reach_areas.hpp"
@@ -73,7 +74,7 @@ constexpr BodyRule kFormWithPhotos{kMaxPhotoBytes + kMaxRecordBytes, ErrorCode::
                                    kFormTypes};
 // Files for the map, in memory while they are read: more than this goes by `kongdi import`.
 constexpr BodyRule kLayerFiles{64u << 20, ErrorCode::BodyTooLarge, kFormTypes};
-// A register or a plan that was downloaded, with room for one of a province.
+// A register, a plan or a programme that was downloaded, with room for one of a province.
 constexpr BodyRule kGivenBack{32u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 constexpr BodyRule kFormFile{4u << 20, ErrorCode::BodyTooLarge, kFormTypes};
 // All that a grid can cover of a photo, twice.
@@ -89,7 +90,7 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 157> kRoutes{{
+constexpr std::array<Route, 159> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -154,6 +155,9 @@ constexpr std::array<Route, 157> kRoutes{{
     {Method::Post, "/api/v1/plan/{id}/events", Staff, step_plan_item, kSmall},
     {Method::Get, "/api/v1/programme", Staff, show_programme, kNone},
     {Method::Post, "/api/v1/programme", Planner, file_programme_entry, kAccount},
+    {Method::Post, "/api/v1/programme/changes", Planner, take_programme_changes, kGivenBack},
+    {Method::Post, "/api/v1/programme/changes/preview", Planner, preview_programme_changes,
+     kGivenBack},
     {Method::Get, "/api/v1/programme/tables", Staff, show_programme_tables, kNone},
     {Method::Get, "/api/v1/programme/sums", Staff, show_programme_sums, kNone},
     {Method::Get, "/api/v1/programme/land_terms", Staff, show_land_terms, kNone},

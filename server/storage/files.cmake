@@ -21,6 +21,7 @@ set(storage_sources
     storage/photo_folder.cpp
     storage/plan_references.cpp
     storage/plan_register.cpp
+    storage/programme_references.cpp
     storage/programme_register.cpp
     storage/read_log.cpp
     storage/report_standings.cpp
@@ -104,6 +105,7 @@ set(storage_sources
     storage/mbtiles.hpp
     storage/photo_folder.hpp
     storage/plan_references.hpp
+    storage/programme_references.hpp
     storage/postgres.hpp
     storage/postgres_answers.hpp
     storage/erasure.hpp

@@ -38,6 +38,37 @@ Value event_of(const ProgrammeStep& step, const Actor& actor) {
     return out;
 }
 
+/// `now`: what is there under the id.
+void take_step(Sql& sql, std::string_view id, const std::optional<ProgrammeEntry>& now,
+               const ProgrammeStep& step, const Actor& actor, std::int64_t at_ms) {
+    or_throw(after_step(now.value_or(ProgrammeEntry{.id = std::string(id)}), step, actor.role));
+    const Value event = event_of(step, actor);
+    append_event(sql, at_ms, kProgrammeEvent, id, write_json(event));
+    fold_programme(sql, at_ms, id, event);
+}
+
+/// not_found, stale_version (/version).
+ProgrammeEntry entry_at(Sql& sql, std::string_view id, std::int64_t version) {
+    auto now = find_entry(sql, id);
+    if (!now) throw StorageFailure(ErrorCode::NotFound, "no such entry");
+    if (now->version != version) throw StorageFailure(Error{ErrorCode::StaleVersion, "/version"});
+    return *std::move(now);
+}
+
+void take_change(Sql& sql, const ProgrammeChange& change, const Actor& actor, std::int64_t at_ms) {
+    std::optional<ProgrammeEntry> now;
+    const bool is_filing =
+        !change.steps.empty() && change.steps.front().doing == ProgrammeDoing::File;
+    if (!is_filing)
+        now = entry_at(sql, change.id, change.base_version);
+    else if (find_entry(sql, change.id))
+        throw StorageFailure(Error{ErrorCode::IdConflict, "/id"});
+    for (const ProgrammeStep& step : change.steps) {
+        take_step(sql, change.id, now, step, actor, at_ms);
+        now = find_entry(sql, change.id);
+    }
+}
+
 /// As it was filed: what the same id must say when it is filed again.
 ProgrammeEntry first_version(Sql& sql, std::string_view id) {
     const SqlRows rows =
@@ -90,11 +121,7 @@ Result<ProgrammeEntry> Registers::file_programme(std::string_view id, ProgrammeK
             out = *std::move(known);
             return;
         }
-        const ProgrammeStep step{.kind = kind, .facts = facts};
-        or_throw(after_step(ProgrammeEntry{.id = std::string(id)}, step, actor.role));
-        const Value event = event_of(step, actor);
-        append_event(sql, at_ms, kProgrammeEvent, id, write_json(event));
-        fold_programme(sql, at_ms, id, event);
+        take_step(sql, id, std::nullopt, {.kind = kind, .facts = facts}, actor, at_ms);
         out = *find_entry(sql, id);
     }));
     return out;
@@ -105,17 +132,17 @@ Result<ProgrammeEntry> Registers::step_programme(std::string_view id, std::int64
                                                  std::int64_t at_ms) {
     ProgrammeEntry out;
     KONGDI_CHECK(write_register(Register::Staff, [&](Sql& sql) {
-        const auto now = find_entry(sql, id);
-        if (!now) throw StorageFailure(ErrorCode::NotFound, "no such entry");
-        if (now->version != base_version)
-            throw StorageFailure(Error{ErrorCode::StaleVersion, "/version"});
-        or_throw(after_step(*now, step, actor.role));
-        const Value event = event_of(step, actor);
-        append_event(sql, at_ms, kProgrammeEvent, id, write_json(event));
-        fold_programme(sql, at_ms, id, event);
+        take_step(sql, id, entry_at(sql, id, base_version), step, actor, at_ms);
         out = *find_entry(sql, id);
     }));
     return out;
+}
+
+Result<void> Registers::change_programme(std::span<const ProgrammeChange> changes,
+                                         const Actor& actor, std::int64_t at_ms) {
+    return write_register(Register::Staff, [&](Sql& sql) {
+        for (const ProgrammeChange& one : changes) take_change(sql, one, actor, at_ms);
+    });
 }
 
 Result<std::optional<ProgrammeEntry>> Registers::programme_entry(std::string_view id) {

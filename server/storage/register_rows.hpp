@@ -14,6 +14,7 @@
 #include "core/base/result.hpp"
 #include "core/geometry/box.hpp"
 #include "core/lifecycle/plan_steps.hpp"
+#include "core/lifecycle/programme_steps.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/facility.hpp"
 #include "core/model/facility_remark.hpp"
@@ -144,6 +145,14 @@ struct PlanChange {
     std::string id = {};
     std::int64_t base_version = 0;  // the one that whoever acts has seen; 0 of a filing
     PlanStep step = {};
+};
+
+/// What is to be done to an entry of the programme, one step after the other; the first may be its
+/// filing under a new id.
+struct ProgrammeChange {
+    std::string id = {};
+    std::int64_t base_version = 0;  // the one that whoever acts has seen; 0 of a filing
+    std::vector<ProgrammeStep> steps = {};
 };
 
 /// Empty fields do not count. By year, the newest first, then by when they were filed.

@@ -15,8 +15,6 @@
 
 #include "core/base/result.hpp"
 #include "core/geometry/box.hpp"
-#include "core/lifecycle/plan_steps.hpp"
-#include "core/lifecycle/programme_steps.hpp"
 #include "core/model/catalogue.hpp"
 #include "core/model/covered_photo.hpp"
 #include "core/model/facility.hpp"
@@ -28,7 +26,6 @@
 #include "core/model/record.hpp"
 #include "core/model/report_step.hpp"
 #include "core/model/space_stage.hpp"
-#include "core/model/tally.hpp"
 #include "core/model/wave.hpp"
 #include "server/storage/accounts.hpp"
 #include "server/storage/event_log.hpp"
@@ -187,6 +184,9 @@ public:
     Result<ProgrammeEntry> step_programme(std::string_view id, std::int64_t base_version,
                                           const ProgrammeStep& step, const Actor& actor,
                                           std::int64_t at_ms);
+    /// Many of them in one transaction, each by all of its steps: all or none. Errors as above.
+    Result<void> change_programme(std::span<const ProgrammeChange> changes, const Actor& actor,
+                                  std::int64_t at_ms);
     Result<std::optional<ProgrammeEntry>> programme_entry(std::string_view id);
     /// Oldest first.
     Result<std::vector<ProgrammeVersion>> programme_versions(std::string_view id);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The page of a download that was edited and is given back: /downloads/changes, from the page of
-// the action plan with ?set=plan. It takes a file of either set, since its columns say what it is
-// of; the address only says what a file is taken for that has too few of them.
+// The page of a download that was edited and is given back: /downloads/changes, from the pages of
+// the action plan with ?set=plan, of the programme with ?set=programme. It takes a file of any of
+// these sets, since its columns say what it is of; the address only says what a file is taken for
+// that has too few of them.
 #pragma once
 
 #include <array>
@@ -25,13 +26,17 @@ struct ChangeSet {
     std::string_view name;
     std::string_view preview;  // addresses
     std::string_view apply;
-    std::string_view field_key;  // what the labels of its fields begin with
+    std::string_view field_key;    // what the labels of its fields begin with
+    std::string_view mistake_key;  // and why a row of it is refused, where it is told in own words
     std::string_view done_key;
 };
-inline constexpr std::array<ChangeSet, 2> kChangeSets{
+inline constexpr std::array<ChangeSet, 3> kChangeSets{
     {{"facilities", api::kFacilityChangesPreview, api::kFacilityChanges, "facility.field.",
-      "changes.done"},
-     {"plan", api::kPlanChangesPreview, api::kPlanChanges, "plan.field.", "changes.done_plan"}}};
+      "changes.mistake.", "changes.done"},
+     {"plan", api::kPlanChangesPreview, api::kPlanChanges, "plan.field.", "changes.plan_mistake.",
+      "changes.done_plan"},
+     {"programme", api::kProgrammeChangesPreview, api::kProgrammeChanges, "programme.field.",
+      "changes.programme_mistake.", "changes.done_programme"}}};
 /// The first for any other name.
 const ChangeSet& change_set(std::string_view name);
 bool is_given_back(std::string_view set);

@@ -6,6 +6,7 @@
 
 #include "shell/desk/changes.hpp"
 #include "shell/desk/plan_words.hpp"
+#include "shell/desk/programme_words.hpp"
 #include "shell/desk/register_words.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
@@ -41,32 +42,39 @@ std::int64_t count_of(const api::ChangeCounts& counts, ChangeKind kind) {
     return 0;
 }
 
+std::string label_of(const ChangeSet& set, const text::Text& text, std::string_view field) {
+    const std::string key = std::string(set.field_key).append(field);
+    return std::string(text(text.has(key) ? key : "changes.field." + std::string(field)));
+}
+
 /// "/seats" → the field's label; "/point/lon" is the point's, "/funds/city" that of a source.
 std::string field_of(const ChangeSet& set, const text::Text& text, std::string_view path) {
     if (!path.empty()) path.remove_prefix(1);
-    const std::string field(path.substr(0, path.find('/')));
+    const std::string_view field = path.substr(0, path.find('/'));
     if (field == "funds" && field.size() < path.size())
         return std::string(text("plan.fund." + std::string(path.substr(field.size() + 1))));
-    const std::string key = std::string(set.field_key) + field;
-    return std::string(text(text.has(key) ? key : "changes.field." + field));
+    return label_of(set, text, field);
 }
 
 std::string mistake_text(const ChangeSet& set, const text::Text& text,
                          const api::ChangeMistake& one) {
-    std::string key = "changes.mistake." + one.code;
-    if (set.name == "plan") {
-        const std::string own = "changes.plan_mistake." + one.code;
-        if (text.has(own)) key = own;
-        if (one.code == "move_illegal" && one.path == "/year")
-            return std::string(text("changes.plan_year"));
-    }
+    if (set.name == "plan" && one.code == "move_illegal" && one.path == "/year")
+        return std::string(text("changes.plan_year"));
+    const std::string own = std::string(set.mistake_key) + one.code;
+    if (text.has(own)) return std::string(text(own));
+    const std::string key = "changes.mistake." + one.code;
     return std::string(text(text.has(key) ? key : "error." + one.code));
 }
 
 std::string said_of(const ChangeSet& set, const AppState& state, const text::Text& text,
                     const std::string& field, const Value& value) {
-    if (set.name != "plan") return field_text(state, text, field, value);
-    std::string out = plan_field_text(state, text, field, value);
+    std::string out;
+    if (set.name == "plan")
+        out = plan_field_text(state, text, field, value);
+    else if (set.name == "programme")
+        out = programme_said_text(state, text, field, value);
+    else
+        out = field_text(state, text, field, value);
     return out.empty() ? std::string(text("check.no_answer")) : out;
 }
 
@@ -104,7 +112,7 @@ void draw_row(const AppState& state, const text::Text& text, const api::ChangeRo
         if (row.kind != ChangeKind::Filed) words = said(one.before) + " → " + words;
         if (row.kind == ChangeKind::Conflict)
             words += text("changes.stands", {{"value", said(one.now)}});
-        widgets::fact(text(std::string(set.field_key) + one.field), words);
+        widgets::fact(label_of(set, text, one.field), words);
     }
 }
 

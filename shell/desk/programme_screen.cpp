@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/model/programme_fields.hpp"
+#include "shell/desk/changes.hpp"
 #include "shell/desk/programme.hpp"
 #include "shell/desk/programme_parts.hpp"
 #include "shell/desk/programme_words.hpp"
@@ -72,7 +73,7 @@ void draw_kinds(const AppState& state, const text::Text& text, Actions& out) {
 
 void draw_ways(const AppState& state, const text::Text& text, Actions& out) {
     const std::string kind(programme_kind_name(shown_kind(state)));
-    widgets::Columns columns(4, 190);
+    widgets::Columns columns(5, 190);
     if (is_programme_planner(state)) {
         if (widgets::secondary_button("new", text("programme.new"), widgets::Icon::Plus))
             out.push_back(Go{{ScreenId::ProgrammeForm, {}, {}, "kind=" + kind}});
@@ -84,6 +85,11 @@ void draw_ways(const AppState& state, const text::Text& text, Actions& out) {
     if (widgets::secondary_button("download", text("nav.downloads"), widgets::Icon::Download))
         out.push_back(Go{{ScreenId::Downloads, kind == "land" ? "land_terms" : "programme"}});
     columns.next();
+    if (is_programme_planner(state)) {
+        if (widgets::secondary_button("changes", text("changes.open"), widgets::Icon::List))
+            out.push_back(Go{changes_route("programme")});
+        columns.next();
+    }
     if (widgets::secondary_button("cases", text("programme.cases"), widgets::Icon::Globe))
         out.push_back(OpenCases{});
 }

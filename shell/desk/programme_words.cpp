@@ -130,6 +130,20 @@ std::string programme_value_text(const AppState& state, const text::Text& text,
     }
 }
 
+std::string programme_said_text(const AppState& state, const text::Text& text,
+                                std::string_view name, const Value& value) {
+    const std::string words(value.string_or(""));
+    if (const auto kind = programme_kind_from_name(words); kind && name == "kind")
+        return programme_kind_label(text, *kind);
+    if (const auto to = programme_state_from_name(words); to && name == "state")
+        return std::string(text(programme_state_said(*to).key));
+    const ProgrammeField* field = programme_field(name);
+    if (field == nullptr) return words;
+    // A candidate that this page has not asked for is told by its id.
+    const std::string out = programme_value_text(state, text, *field, value);
+    return out.empty() ? words : out;
+}
+
 std::string community_of(const ProgrammeEntry& entry) {
     return entry.community_name.empty() ? programme_text(entry, "community") : entry.community_name;
 }

@@ -22,6 +22,10 @@ std::string paper_label(const text::Text& text, std::string_view paper);
 /// What a field says, in words; empty when it says nothing.
 std::string programme_value_text(const AppState& state, const text::Text& text,
                                  const ProgrammeField& field, const Value& value);
+/// The same of what is told of an entry that is given back: a field by its name, or its kind, its
+/// state, the reason of a move.
+std::string programme_said_text(const AppState& state, const text::Text& text,
+                                std::string_view name, const Value& value);
 std::string community_of(const ProgrammeEntry& entry);
 
 /// Whole yuan that a planner types in 万元.

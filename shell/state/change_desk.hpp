@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A download of facilities or of the action plan that was edited and is given back: chosen,
-// compared by the server, applied. The file itself stays with the page.
+// A download of facilities, of the action plan or of the programme that was edited and is given
+// back: chosen, compared by the server, applied. The file itself stays with the page.
 #pragma once
 
 #include <cstddef>

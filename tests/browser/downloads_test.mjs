@@ -106,20 +106,25 @@ for (const [name, size, display] of [
         await context.close();
     });
 
-for (const [set, column, value, address, done] of [
-    ['facilities', 'seats', '321', '/api/v1/facilities/', 'changes.done'],
-    ['plan', 'budget_yuan', '1234500', '/api/v1/plan/', 'changes.done_plan'],
+for (const [set, of, edits, address, done] of [
+    ['facilities', '', { seats: '321' }, '/api/v1/facilities/', 'changes.done'],
+    ['plan', '', { budget_yuan: '1234500' }, '/api/v1/plan/', 'changes.done_plan'],
+    ['programme', ',operation,', { services: '周末托管', state: 'suspended', reason: '屋顶漏雨' },
+        '/api/v1/programme/entries/', 'changes.done_programme'],
 ])
     test(`an edited file of ${set} is given back, looked at and applied`, async () => {
         const { context, page } = await planner();
         await walk(page, `/downloads/${set}`, 'downloads');
         const { bytes } = await downloaded(page, () => button(page, 'format.csv').click());
         const lines = bytes.toString('utf8').split('\r\n');
-        const at = lines[0].split(',').indexOf(column);
-        assert.ok(at > 0);
-        const row = lines.findIndex((line, number) => number > 0 && !line.includes('"'));
+        const columns = lines[0].split(',');
+        const row = lines.findIndex((line, number) =>
+            number > 0 && !line.includes('"') && line.includes(of));
         const cells = lines[row].split(',');
-        cells[at] = value;
+        for (const [column, value] of Object.entries(edits)) {
+            assert.ok(columns.includes(column));
+            cells[columns.indexOf(column)] = value;
+        }
         lines[row] = cells.join(',');
         await button(page, 'changes.open').click();
         const chooser = page.waitForEvent('filechooser');
@@ -134,6 +139,6 @@ for (const [set, column, value, address, done] of [
         await shown(page, words(done, { changed: 1, filed: 0 }));
         const now = await page.evaluate(async (one) => (await fetch(one)).json(),
             address + cells[0]);
-        assert.ok(JSON.stringify(now).includes(value));
+        for (const value of Object.values(edits)) assert.ok(JSON.stringify(now).includes(value));
         await context.close();
     });

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // A download that was edited and is given back as somebody sent it: its name (the first line), then
-// its bytes, taken for one of facilities and for one of the plan. Whatever they are, each row comes
-// to something, only what may stand would be done, and nothing is stored by a look.
+// its bytes, taken for one of facilities, of the plan and of the programme. Whatever they are, each
+// row comes to something, only what may stand would be done, and nothing is stored by a look.
 #include "core/rules/facility_check.hpp"
 #include "core/rules/plan_check.hpp"
+#include "core/rules/programme_check.hpp"
 #include "server/changes/facility_changes.hpp"
 #include "server/changes/plan_changes.hpp"
+#include "server/changes/programme_changes.hpp"
 #include "tests/fuzz/scratch_store.hpp"
 
 using namespace kongdi;
@@ -42,6 +44,27 @@ void fill(Storage& store) {
                     .step_plan_item(kId, 1, {.doing = PlanDoing::Change, .facts = item}, kActor,
                                     fuzz::kNowMs)
                     .has_value());
+    Value entry = Value::map({{"title", "未来社区"},
+                              {"community", "330106001051"},
+                              {"year", 2024},
+                              {"type", "leading"}});
+    fuzz::check(store.file_programme(kId, ProgrammeKind::Candidate, entry, kActor, fuzz::kNowMs)
+                    .has_value());
+    entry.set("batch", "4");
+    fuzz::check(store
+                    .step_programme(kId, 1, {.doing = ProgrammeDoing::Change, .facts = entry},
+                                    kActor, fuzz::kNowMs)
+                    .has_value());
+}
+
+/// Each step can be taken where the one before led.
+void check_steps(Storage& store, const ProgrammeChange& change) {
+    auto entry = store.programme_entry(change.id)->value_or(ProgrammeEntry{});
+    for (const ProgrammeStep& step : change.steps) {
+        const auto after = after_step(entry, step, Role::Planner);
+        fuzz::check(after && programme_facts_of(after->kind, after->facts).ok());
+        entry = *after;
+    }
 }
 
 template <class Changes>
@@ -79,8 +102,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
             fuzz::check(check_plan_facts(*one.step.facts, fuzz::catalogue()).empty());
         name_filings(*changes, fuzz::kNowMs);
     }
+    if (auto changes = programme_changes(*kStore, fuzz::catalogue(), {name, content}, editor)) {
+        check_told(*changes);
+        for (const ProgrammeChange& one : changes->steps) check_steps(*kStore, one);
+        name_filings(*changes, fuzz::kNowMs);
+    }
     fuzz::check(kStore->facilities({})->total == 1);
     fuzz::check((*kStore->plan_items({})).size() == 1);
     fuzz::check((*kStore->plan_items({})).front().version == 2);
+    fuzz::check((*kStore->programme({})).size() == 1);
+    fuzz::check((*kStore->programme({})).front().version == 2);
     return 0;
 }

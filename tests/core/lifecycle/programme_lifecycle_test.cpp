@@ -37,10 +37,13 @@ std::set<S> reached(K kind) {
 
 TEST(ProgrammeLifecycle, says_each_move_once_and_each_leads_elsewhere) {
     std::set<std::tuple<K, S, ProgrammeMove>> said;
+    std::set<std::tuple<K, S, S>> ways;
     for (const ProgrammeMoveRow& row : programme_moves()) {
         EXPECT_TRUE(said.emplace(row.kind, row.from, row.move).second);
         EXPECT_NE(row.from, row.to);
         EXPECT_EQ(programme_move(row.kind, row.from, row.move), &row);
+        EXPECT_TRUE(ways.emplace(row.kind, row.from, row.to).second) << "a state says its move";
+        EXPECT_EQ(programme_move_to(row.kind, row.from, row.to), &row);
     }
     EXPECT_EQ(said.size(), 44U);
 }
@@ -71,6 +74,7 @@ TEST(ProgrammeLifecycle, goes_from_application_to_acceptance) {
     EXPECT_EQ(state, S::Accepted);
     EXPECT_EQ(programme_move(K::Candidate, S::Creating, ProgrammeMove::Accept), nullptr);
     EXPECT_EQ(programme_move(K::Budget, S::Draft, ProgrammeMove::Accept), nullptr);
+    EXPECT_EQ(programme_move_to(K::Candidate, S::Applied, S::Creating), nullptr) << "two moves";
 }
 
 TEST(ProgrammeLifecycle, asks_for_reasons_of_what_goes_against_somebody) {

@@ -95,6 +95,17 @@ protected:
         return out;
     }
 
+    /// What was downloaded and not edited changes nothing.
+    void expect_unchanged(const std::string& file, const Query& query, std::int64_t rows) {
+        std::string told_of = file;
+        for (const Pair& one : query) told_of += " " + one.first + "=" + one.second;
+        const auto report = preview(file, download(file, query));
+        EXPECT_EQ(told(report), "") << told_of;
+        EXPECT_EQ(ignored(report), "") << told_of;
+        EXPECT_TRUE(report.unknown.empty()) << told_of << " " << report.unknown.front();
+        EXPECT_EQ(report.counts, (api::ChangeCounts{.rows = rows, .unchanged = rows})) << told_of;
+    }
+
     const std::string m_preview_path;
     const std::string m_apply_path;
 };

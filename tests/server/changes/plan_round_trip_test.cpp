@@ -9,14 +9,7 @@ namespace {
 class PlanRoundTrip : public PlanGivenBackFixture {
 protected:
     void unchanged(const std::string& file, const Query& query) {
-        std::string told_of = file;
-        for (const Pair& one : query) told_of += " " + one.first + "=" + one.second;
-        const auto report = preview(file, download(file, query));
-        EXPECT_EQ(told(report), "") << told_of;
-        EXPECT_EQ(ignored(report), "") << told_of;
-        EXPECT_TRUE(report.unknown.empty()) << told_of << " " << report.unknown.front();
-        EXPECT_EQ(report.counts, (api::ChangeCounts{.rows = kItems, .unchanged = kItems}))
-            << told_of;
+        expect_unchanged(file, query, kItems);
     }
 };
 

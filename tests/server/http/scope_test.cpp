@@ -157,6 +157,9 @@ protected:
             {"POST /api/v1/plan/{id}/events", Keeps::Subject, remove, Role::Planner},
             {"GET /api/v1/programme", Keeps::List},
             {"POST /api/v1/programme", Keeps::Subject, programme_entry(), Role::Planner},
+            // Row by row: changes/programme_changes_test.cpp.
+            {"POST /api/v1/programme/changes", Keeps::Nothing, {}, Role::Planner},
+            {"POST /api/v1/programme/changes/preview", Keeps::Nothing, {}, Role::Planner},
             {"GET /api/v1/programme/tables", Keeps::Nothing},
             {"GET /api/v1/programme/sums", Keeps::List},
             {"GET /api/v1/programme/land_terms", Keeps::Nothing},

@@ -122,6 +122,51 @@ TEST_P(ProgrammeContract, what_is_not_allowed_leaves_no_trace) {
     EXPECT_EQ(**m_storage->programme_entry(id_of(1)), entry);
 }
 
+TEST_P(ProgrammeContract, several_changes_are_taken_together_or_not_at_all) {
+    file(1, K::Operation, whole_programme_facts(K::Operation));
+    file(2, K::Award, programme_facts(K::Award));
+    const auto changing = [](std::uint32_t number, std::int64_t version, const char* title) {
+        return ProgrammeChange{
+            id_of(number),
+            version,
+            {change(whole_programme_facts(K::Operation).set("title", title)), move(M::Start)}};
+    };
+    const auto filing = [](std::uint32_t number) {
+        return ProgrammeChange{
+            id_of(number), 0, {{.kind = K::Budget, .facts = programme_facts(K::Budget)}}};
+    };
+    const auto approving = [](std::int64_t version) {
+        return ProgrammeChange{id_of(2), version, {move(M::Approve, "对账")}};
+    };
+    const auto tried = [&](std::vector<ProgrammeChange> changes, const Actor& actor = kPlanner) {
+        const auto done = m_storage->change_programme(changes, actor, kNowMs + 9);
+        return done ? Error{ErrorCode::Count_} : done.error();
+    };
+    const std::string before = m_storage->derived_text().value_or("");
+    EXPECT_EQ(tried({filing(3), changing(1, 1, "新"), approving(2)}),
+              (Error{ErrorCode::StaleVersion, "/version"}));
+    EXPECT_EQ(tried({approving(1), filing(1)}), (Error{ErrorCode::IdConflict, "/id"}));
+    EXPECT_EQ(tried({filing(3), changing(9, 1, "新")}).code, ErrorCode::NotFound);
+    EXPECT_EQ(tried({filing(3), changing(2, 1, "新")}).code, ErrorCode::MoveIllegal)
+        << "the second step of the last";
+    EXPECT_EQ(tried({filing(3)}, kWorker).code, ErrorCode::AccessDenied);
+    EXPECT_EQ(m_storage->derived_text().value_or("-"), before) << "nothing half done";
+    EXPECT_EQ(tried({}).code, ErrorCode::Count_);
+
+    EXPECT_EQ(tried({filing(3), changing(1, 1, "新"), approving(1)}).code, ErrorCode::Count_);
+    EXPECT_EQ(programme_text(**m_storage->programme_entry(id_of(1)), "title"), "新");
+    EXPECT_EQ((*m_storage->programme_entry(id_of(1)))->state, ProgrammeState::Operating);
+    EXPECT_EQ((*m_storage->programme_entry(id_of(1)))->version, 3);
+    EXPECT_EQ((*m_storage->programme_entry(id_of(3)))->filed_by, "planner");
+    const auto versions = m_storage->programme_versions(id_of(2));
+    ASSERT_EQ(versions->size(), 2u);
+    EXPECT_EQ((*versions)[1].reason, "对账");
+    EXPECT_EQ((*versions)[1].at_ms, kNowMs + 9);
+    const std::string after = m_storage->derived_text().value_or("unreadable");
+    ASSERT_TRUE(m_storage->rebuild());
+    EXPECT_EQ(m_storage->derived_text().value_or("broken"), after);
+}
+
 TEST_P(ProgrammeContract, entries_are_found_by_kind_state_year_community_and_scope) {
     file(1, K::Candidate, programme_facts(K::Candidate));
     Value elsewhere = programme_facts(K::Candidate);

@@ -80,6 +80,34 @@ protected:
                                      {"funds", funds(300'000), funds(350'000), {}},
                                      {"owner", "", "Street", {}}}}}};
     }
+    static api::ChangeReport programme_report() {
+        return {.file = "programme.xlsx",
+                .encoding = "UTF-8",
+                .digest = "d3",
+                .counts = {.rows = 4, .unchanged = 1, .refused = 1, .filed = 1, .changed = 1},
+                .ignored = {{"papers_there", 1, {4}}},
+                .rows = {{.kind = api::ChangeKind::Refused,
+                          .row = 5,
+                          .id = "x",
+                          .name = "Certificate",
+                          .mistakes = {{"move_illegal", "/state"},
+                                       {"field_missing", "/reason"},
+                                       {"field_unknown", "/yuan"},
+                                       {"answer_constraint", "/papers"}}},
+                         {.kind = api::ChangeKind::Filed,
+                          .row = 7,
+                          .name = "New budget",
+                          .fields = {{"kind", {}, "budget", {}}, {"part", {}, "added", {}}}},
+                         {.kind = api::ChangeKind::Changed,
+                          .row = 3,
+                          .id = "01890000-0000-7000-8000-000000000001",
+                          .name = "Leading community",
+                          .version = 2,
+                          .fields = {{"yuan", 5'000'000, 4'000'000, {}},
+                                     {"candidate", {}, "01890000-0000-7000-8000-0000000000aa", {}},
+                                     {"state", "applied", "withdrawn", {}},
+                                     {"reason", "", "Twice", {}}}}}};
+    }
     bool says(std::string_view words) {
         draw();
         for (const widgets::Node& one : widgets::last_tree())
@@ -134,6 +162,39 @@ TEST_F(ChangesPage, a_plan_is_given_back_from_its_own_pages_and_told_in_its_own_
     done.applied = true;
     answer("changes.apply", 200, api::to_value(done));
     EXPECT_TRUE(says("1 items of the plan changed, 1 proposed"));
+}
+
+TEST_F(ChangesPage, a_programme_is_given_back_from_its_own_pages_and_told_in_its_own_words) {
+    open_as(Role::Planner, "/downloads/programme");
+    press("downloads/changes");
+    EXPECT_EQ(path_of(state().route), "/downloads/changes?set=programme");
+    choose("programme.xlsx");
+    EXPECT_EQ(sent().text("path"), api::kProgrammeChangesPreview);
+    answer("changes.look", 200, api::to_value(programme_report()));
+    EXPECT_TRUE(says("500 × 10,000 yuan → 400 × 10,000 yuan"));
+    EXPECT_TRUE(says("→ 01890000-0000-7000-8000-0000000000aa")) << "nobody asked what it is called";
+    EXPECT_TRUE(says("Applied → Withdrawn"));
+    EXPECT_TRUE(says("→ Twice"));
+    EXPECT_TRUE(says("Added later"));
+    EXPECT_TRUE(says("No single step leads there"));
+    EXPECT_TRUE(says("Entries of this kind do not say this"));
+    EXPECT_TRUE(says("papers are still missing"));
+    EXPECT_TRUE(says("papers_there"));
+    press("downloads/apply");
+    EXPECT_EQ(sent().text("path"), api::kProgrammeChanges);
+    api::ChangeReport done = programme_report();
+    done.applied = true;
+    answer("changes.apply", 200, api::to_value(done));
+    EXPECT_TRUE(says("1 entries changed, 1 filed"));
+}
+
+TEST_F(ChangesPage, the_page_of_the_programme_leads_there_for_planners_alone) {
+    open_as(Role::Planner, "/programme");
+    press("programme/changes");
+    EXPECT_EQ(path_of(state().route), "/downloads/changes?set=programme");
+    open_as(Role::Worker, "/programme");
+    draw();
+    EXPECT_EQ(node("programme/changes"), nullptr);
 }
 
 TEST_F(ChangesPage, a_file_of_the_other_set_is_sent_on_by_the_page_itself) {
