@@ -32,6 +32,9 @@ public:
         return Who::Thread;
     }
 
+    /// The thread was at it still: the writer is asked again after the next commit.
+    void writer_was_late() { m_writer_at = m_last; }
+
 private:
     // Pages of 4 KB.
     static constexpr int kEnough = 16'000;

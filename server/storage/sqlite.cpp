@@ -175,9 +175,10 @@ void Database::on_commit(std::function<void(int pages)> call) {
         this);
 }
 
-void Database::checkpoint() {
+bool Database::checkpoint() {
     // Busy or failed: nothing is lost, the log only stays longer.
-    sqlite3_wal_checkpoint_v2(m_db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    return sqlite3_wal_checkpoint_v2(m_db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr) !=
+           SQLITE_BUSY;
 }
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(m_db) == 0; }

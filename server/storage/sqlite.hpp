@@ -105,8 +105,9 @@ public:
     bool in_transaction() const;
     /// Called after each commit with the pages in the log; empty: SQLite's own way again.
     void on_commit(std::function<void(int pages)> call);
-    /// Brings over what it can without waiting for anyone. What it cannot, the next one does.
-    void checkpoint();
+    /// Brings over what it can without waiting for anyone. What it cannot, the next one does. False
+    /// while another connection is at it.
+    bool checkpoint();
 
 private:
     struct Cached {

@@ -53,7 +53,7 @@ void SqliteCheckpoints::committed(int pages) {
     if (who == CheckpointPace::Who::Nobody) return;
     fit_cache();
     if (who == CheckpointPace::Who::Writer) {
-        m_writer.checkpoint();
+        if (!m_writer.checkpoint()) m_pace.writer_was_late();
         return;
     }
     {

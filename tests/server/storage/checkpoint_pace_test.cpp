@@ -48,6 +48,14 @@ TEST(CheckpointPace, no_commit_pays_for_a_log_that_somebody_reads_for_long) {
     EXPECT_GT(held[Who::Thread], 30) << "what can be brought over is";
 }
 
+TEST(CheckpointPace, the_writer_tries_again_while_the_thread_is_at_it) {
+    CheckpointPace pace;
+    EXPECT_EQ(pace.after_commit(32'000), Who::Writer);
+    pace.writer_was_late();
+    EXPECT_EQ(pace.after_commit(32'010), Who::Writer);
+    EXPECT_EQ(pace.after_commit(32'020), Who::Nobody);
+}
+
 TEST(CheckpointPace, commits_of_any_size_are_judged_alike) {
     CheckpointPace pace;
     EXPECT_EQ(pace.after_commit(50'000), Who::Writer);
