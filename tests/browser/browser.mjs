@@ -219,6 +219,7 @@ export const everyScreen = [
     ['downloads', '/downloads/answers'],
     ['downloads', '/downloads/changes'],
     ['downloads', '/downloads/changes?set=plan'],
+    ['downloads', '/downloads/changes?set=programme'],
     ['facilities', '/facilities'],
     ['facility-form', '/facilities/new'],
     ['threshold', '/thresholds/CON02.radius_m'],
