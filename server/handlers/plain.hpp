@@ -14,6 +14,9 @@ Response show_plain_report(const Services& services, const Request& request);
 Response take_plain_report(const Services& services, const Request& request);
 Response show_plain_rating(const Services& services, const Request& request);
 Response take_plain_rating(const Services& services, const Request& request);
+/// ?community=&find=: its facilities; ?facility=: that it is closed; ?missing=: what one misses.
+Response show_plain_nearby(const Services& services, const Request& request);
+Response take_plain_remark(const Services& services, const Request& request);
 /// GET /plain/sent/{id}, for the browser that sent it.
 Response show_plain_receipt(const Services& services, const Request& request);
 /// What this browser sent, newest first.

@@ -125,6 +125,16 @@ Result<void> draw_community(const Services& services, PlainPage& page, std::stri
     return {};
 }
 
+/// Which facility is said to be closed.
+Result<void> draw_facility(const Services& services, PlainPage& page, std::string_view id) {
+    if (!is_uuid_v7(id)) return {};
+    const auto found = KONGDI_TRY(services.storage.facility(id));
+    if (!found) return {};
+    page.html.element("h2", {}, page.text("nearby.closed_title"));
+    page.html.element("p", {{"class", "note"}}, found->facts.name);
+    return {};
+}
+
 std::shared_ptr<const Questionnaire> form_questionnaire(const Services& services,
                                                         const Record& record) {
     const std::int64_t version = record.questionnaire_version;
@@ -137,8 +147,43 @@ std::shared_ptr<const Questionnaire> form_questionnaire(const Services& services
     return newest ? *std::move(newest) : nullptr;
 }
 
-std::string_view path_of(RecordKind kind) {
-    return kind == RecordKind::IdleSpace ? "/plain/report" : "/plain/rate";
+/// What was settled before the form: a remark is of one facility, or of one that is missing.
+bool is_settled(RecordKind kind, const Question& question) {
+    return kind == RecordKind::FacilityRemark &&
+           (question.name == "subject" || question.name == "facility");
+}
+
+/// The form's questions in their order. What was settled goes along unseen, and what it leaves
+/// unasked is not drawn: then nothing of the rest depends on an answer that is still to come.
+void draw_questions(const Questionnaire& questionnaire, RecordKind kind, const PlainShown& shown) {
+    PlainPage& page = shown.page;
+    Value settled = Value::map();
+    for (const QuestionPage& part : questionnaire.pages)
+        for (const Question& question : part.questions)
+            if (is_settled(kind, question))
+                if (const auto value = value_in(shown.fields, question.name); !value.empty()) {
+                    settled.set(question.name, value);
+                    page.hidden(question.name, value);
+                }
+    const AnswerLogic logic(questionnaire, settled, {});
+    for (const QuestionPage& part : questionnaire.pages) {
+        if (!part.relevant.empty())
+            page.html.element("p", {{"class", "note"}}, page.text("plain.page_if_asked"));
+        for (Question question : part.questions) {
+            if (is_settled(kind, question)) continue;
+            if (kind == RecordKind::FacilityRemark) {
+                if (!logic.asks(question)) continue;
+                question.relevant.clear();
+            }
+            draw_plain_question(question, shown);
+        }
+    }
+}
+
+bool asks_place(const Questionnaire& questionnaire, const PlainForm& form) {
+    if (form.kind == RecordKind::FacilityRemark)
+        return value_in(form.fields, "subject") == "missing";
+    return has_kind(questionnaire, QuestionKind::Place);
 }
 
 /// A name of ours that stands in the form already, else a new one.
@@ -149,6 +194,11 @@ std::string device_of(const Request& request) {
 }
 
 }  // namespace
+
+std::string_view form_path(RecordKind kind) {
+    if (kind == RecordKind::FacilityRemark) return "/plain/nearby";
+    return kind == RecordKind::IdleSpace ? "/plain/report" : "/plain/rate";
+}
 
 Response show_form(const Services& services, const Request& request, const PlainForm& form) {
     const auto newest = newest_questionnaire(services, record_kind_name(form.kind));
@@ -163,7 +213,7 @@ Response show_form(const Services& services, const Request& request, const Plain
     draw_mistakes(shown, *questionnaire, services.catalogue);
     page.html.open("form", {{"method", "post"},
                             {"enctype", "multipart/form-data"},
-                            {"action", page.link(path_of(form.kind))}});
+                            {"action", page.link(form_path(form.kind))}});
     page.hidden("id", is_uuid_v7(id) ? std::string(id) : new_record_id(request));
     page.hidden("questionnaire_version", std::to_string(questionnaire->version));
     if (form.kind != RecordKind::IdleSpace) {
@@ -175,14 +225,13 @@ Response show_form(const Services& services, const Request& request, const Plain
         }
         if (const auto drawn = draw_community(services, page, community); !drawn)
             return refused(drawn.error());
+        const std::string_view facility = value_in(form.fields, "facility");
+        if (const auto drawn = draw_facility(services, page, facility); !drawn)
+            return refused(drawn.error());
     }
     // For a browser that keeps no cookies.
     if (device_of_cookie(request).empty()) page.hidden("device", device);
-    for (const QuestionPage& part : questionnaire->pages) {
-        if (!part.relevant.empty())
-            page.html.element("p", {{"class", "note"}}, page.text("plain.page_if_asked"));
-        for (const Question& question : part.questions) draw_plain_question(question, shown);
-    }
+    draw_questions(*questionnaire, form.kind, shown);
     page.html.element("h2", {}, page.text("consent.title"));
     page.html.element("p", {{"class", "hint"}}, page.text("consent.hint"));
     for (const std::string_view purpose : purposes_of(*questionnaire))
@@ -190,7 +239,7 @@ Response show_form(const Services& services, const Request& request, const Plain
             draw_consent(*consent, shown);
     // The first button is what the Enter key of a field presses.
     page.html.element("button", {{"class", "button"}}, page.text("check.send"));
-    if (has_kind(*questionnaire, QuestionKind::Place))
+    if (asks_place(*questionnaire, form))
         page.html.element("button",
                           {{"class", "button quiet"}, {"name", "step"}, {"value", "place"}},
                           page.text("plain.change_place"));

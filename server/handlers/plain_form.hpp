@@ -20,6 +20,9 @@ struct PlainForm {
     int status = 200;
 };
 
+/// Where forms of this kind go.
+std::string_view form_path(RecordKind kind);
+
 Response show_form(const Services& services, const Request& request, const PlainForm& form);
 
 /// What a filled-in form says; `bytes` are those of the record as a phone would send it, the same

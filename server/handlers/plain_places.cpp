@@ -149,24 +149,24 @@ MapStep map_step_of(const Request& request, const PlainMap& map) {
     return step;
 }
 
-Response choose_point(const Request& request, const MapStep& step,
-                      std::span<const FormPart> carried, std::string_view title) {
+Response choose_point(const Request& request, const MapStep& step, const PointPage& asked) {
     PlainPage page(request);
     Html& html = page.html;
-    html.element("p", {}, page.text("plain.tap"));
+    html.element("p", {}, page.text(asked.question));
     html.element("p", {{"class", "hint"}}, page.text("plain.tap_hint"));
     if (step.is_missing)
         html.element("p", {{"class", "error"}, {"role", "alert"}},
                      page.text(error_row(ErrorCode::FieldMissing).key));
-    if (carried.empty()) {
-        html.open("form", {{"action", "/plain/report"}});
+    if (asked.carried.empty()) {
+        html.open("form", {{"action", asked.path}});
         page.hidden("lang", page.code());
+        for (const auto& [name, value] : asked.kept) page.hidden(name, value);
     } else {
         html.open("form", {{"method", "post"},
                            {"enctype", "multipart/form-data"},
-                           {"action", page.link("/plain/report")}});
+                           {"action", page.link(asked.path)}});
         page.hidden("step", "place");
-        for (const FormPart& part : carried) page.hidden(part.name, part.content);
+        for (const FormPart& part : asked.carried) page.hidden(part.name, part.content);
     }
     for (const auto& [name, value] : parameters_of(step.map)) page.hidden(name, value);
     html.open("input", {{"class", "map"},
@@ -182,7 +182,7 @@ Response choose_point(const Request& request, const MapStep& step,
     html.element("button", {{"class", "button"}, {"name", "move"}, {"value", "done"}},
                  page.text("place.here"));
     html.close("form");
-    return page.answer(title);
+    return page.answer(asked.title);
 }
 
 }  // namespace kongdi::server

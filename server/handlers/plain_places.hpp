@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "server/handlers/plain_map.hpp"
 
@@ -25,10 +26,17 @@ struct MapStep {
 };
 MapStep map_step_of(const Request& request, const PlainMap& map);
 
-/// `carried` are fields of a form under way, which come back with the next step; without any the
-/// steps are addresses.
-Response choose_point(const Request& request, const MapStep& step,
-                      std::span<const FormPart> carried, std::string_view title);
+struct PointPage {
+    std::string_view path;  // where the steps lead
+    std::string_view title;
+    std::string_view question = "plain.tap";  // its words
+    /// Fields of a form under way, which come back with the next step; without any the steps are
+    /// addresses.
+    std::span<const FormPart> carried = {};
+    /// What the addresses keep.
+    std::span<const std::pair<std::string, std::string>> kept = {};
+};
+Response choose_point(const Request& request, const MapStep& step, const PointPage& asked);
 
 /// Is a field one of the map's own?
 bool is_map_field(std::string_view name);

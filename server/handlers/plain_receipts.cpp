@@ -29,6 +29,7 @@ std::string_view title_of(const Services& services, const StoredRecord& record,
                           const PlainPage& page) {
     if (const SpaceType* type = services.catalogue.space_type(record.state.type))
         return type->label.in(page.code());
+    if (record.kind == RecordKind::FacilityRemark) return page.text("remark." + record.state.type);
     const Questionnaire* questionnaire =
         services.catalogue.questionnaire(record_kind_name(record.kind));
     return questionnaire != nullptr ? questionnaire->title.in(page.code()) : std::string_view();
@@ -142,6 +143,8 @@ Response show_receipt(const Services& services, const Request& request,
     if (!device_of_cookie(request).empty()) draw_question(page, record.state);
     if (record.kind == RecordKind::IdleSpace)
         draw_way_on(page, "button", "/plain/report", "sent.again");
+    if (record.kind == RecordKind::FacilityRemark)
+        draw_way_on(page, "button", "/plain/nearby", "nearby.page");
     draw_way_on(page, "button quiet", "/plain/my", "home.my");
     if (!device_of_cookie(request).empty()) draw_withdrawal(page, record);
     const bool is_withdrawn = record.state.state == ReportState::Withdrawn;

@@ -24,7 +24,7 @@ using enum WorkRule;
 // which needs its code and is done by a thousand phones at once; photos, which the service worker
 // sends, too, and it cannot work; two at a time are made anew, so they are slow by themselves;
 // erasing, a right, which writes nothing where nothing is; ending to be told of reports, likewise.
-constexpr std::array<WorkRow, 9> kRows{{
+constexpr std::array<WorkRow, 10> kRows{{
     {Post, "/api/v1/records", Worked},
     {Post, "/api/v1/records/{id}/events", Unworked},
     {Post, "/api/v1/my/push", Unworked},
@@ -32,6 +32,7 @@ constexpr std::array<WorkRow, 9> kRows{{
     {Post, "/openrosa/submission", Unworked},
     {Post, "/plain/report", Unworked},
     {Post, "/plain/rate", Unworked},
+    {Post, "/plain/nearby", Unworked},
     {Post, "/plain/withdraw", Unworked},
     {Post, "/plain/answer", Unworked},
 }};

@@ -90,7 +90,7 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 159> kRoutes{{
+constexpr std::array<Route, 161> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -236,6 +236,8 @@ constexpr std::array<Route, 159> kRoutes{{
     {Method::Post, "/plain/report", Form, take_plain_report, kFormWithPhotos},
     {Method::Get, "/plain/rate", Public, show_plain_rating, kNone},
     {Method::Post, "/plain/rate", Form, take_plain_rating, kWords},
+    {Method::Get, "/plain/nearby", Public, show_plain_nearby, kNone},
+    {Method::Post, "/plain/nearby", Form, take_plain_remark, kWords},
     {Method::Get, "/plain/sent/{id}", Public, show_plain_receipt, kNone},
     {Method::Get, "/plain/my", Public, show_plain_records, kNone},
     {Method::Post, "/plain/withdraw", Form, take_plain_withdrawal, kWords},

@@ -34,6 +34,7 @@ PARAMETERS = {
     "/plain": {"lang": "en"},
     "/plain/report": {"lang": "en", "lon": "120.15", "lat": "30.27"},
     "/plain/rate": {"lang": "en", "community": "330106001051"},
+    "/plain/nearby": {"lang": "en", "community": "330106001051", "find": "a", "missing": "1"},
     "/plain/map.svg": {"lon": "120.15", "lat": "30.27", "size": "300"},
     "/api/v1/facilities/{id}/reach": {"pace": "elder"},
     "/api/v1/spaces/{id}/reach": {"pace": "elder"},

@@ -248,7 +248,7 @@ TEST_F(PlainTest, markup_in_any_field_stays_text) {
             EXPECT_FALSE(has(header.second, "<script")) << where;
     };
     for (const std::string path :
-         {"/plain/report", "/plain/rate", "/plain/withdraw", "/plain/answer"}) {
+         {"/plain/report", "/plain/rate", "/plain/nearby", "/plain/withdraw", "/plain/answer"}) {
         const FormBody whole = (path == "/plain/rate" ? rating_form() : report_form())
                                    .with("device", "x")
                                    .with("description", "x")
@@ -272,10 +272,11 @@ TEST_F(PlainTest, markup_in_any_field_stays_text) {
         expect_harmless(post(path, FormBody(whole).with("step", "place").with(attack, "1")), path);
     }
     for (const std::string path :
-         {"/plain", "/plain/report", "/plain/rate", "/plain/my", "/plain/sent/x", "/plain/map.svg",
-          "/plain/nothing", "/plain/style.css"})
-        for (const std::string name : {"lang", "find", "community", "lon", "lat", "zoom",
-                                       "point_lon", "point_lat", "at.x", "at.y", "move"})
+         {"/plain", "/plain/report", "/plain/rate", "/plain/nearby", "/plain/my", "/plain/sent/x",
+          "/plain/map.svg", "/plain/nothing", "/plain/style.css"})
+        for (const std::string name :
+             {"lang", "find", "community", "lon", "lat", "zoom", "point_lon", "point_lat", "at.x",
+              "at.y", "move", "facility", "missing"})
             expect_harmless(
                 page(path, {{"lon", "120.15"}, {"lat", "30.27"}, {name, attack}, {attack, attack}}),
                 path + "?" + name);
@@ -297,7 +298,7 @@ TEST_F(PlainTest, names_from_the_map_are_text_too) {
 
 TEST_F(PlainTest, a_form_of_another_site_is_turned_away_with_a_page) {
     for (const std::string path :
-         {"/plain/report", "/plain/rate", "/plain/withdraw", "/plain/answer"}) {
+         {"/plain/report", "/plain/rate", "/plain/nearby", "/plain/withdraw", "/plain/answer"}) {
         for (const Pair& from :
              std::vector<Pair>{{"Origin", "http://evil.example"},
                                {"Origin", "null"},
@@ -323,7 +324,7 @@ TEST_F(PlainTest, a_form_of_another_site_is_turned_away_with_a_page) {
 
 TEST_F(PlainTest, bodies_that_are_no_form_get_a_page_that_says_so) {
     for (const std::string path :
-         {"/plain/report", "/plain/rate", "/plain/withdraw", "/plain/answer"}) {
+         {"/plain/report", "/plain/rate", "/plain/nearby", "/plain/withdraw", "/plain/answer"}) {
         const auto answer = [&](std::string type, std::string body) {
             Request asked = request(Method::Post, path, std::move(body));
             asked.headers.emplace_back("Content-Type", std::move(type));
