@@ -119,7 +119,7 @@ TEST_F(PlainNearbyTest, missing_is_set_on_the_map_and_sent_as_a_phone_would) {
 
 TEST_F(PlainNearbyTest, a_facility_that_is_closed_or_none_has_no_form) {
     const std::string id = file_canteen();
-    FacilityStep step{.id = id, .move = FacilityMove::Close, .version = 1, .reason = "拆了"};
+    FacilityStep step{.id = id, .move = FacilityMove::Close, .base_version = 1, .reason = "拆了"};
     EXPECT_EQ(page("/plain/nearby", {{"facility", id}}).status, 200);
     ASSERT_TRUE(storage().move_facility(step, {Role::Worker, "worker"}, kNowMs));
     EXPECT_EQ(page("/plain/nearby", {{"facility", id}}).status, 404);
