@@ -21,6 +21,9 @@ std::string community_label(const AppState& state, std::string_view code) {
     if (state.index.card)
         for (const CommunityIndex& one : state.index.card->index.communities)
             if (one.code == code && !one.name.empty()) return one.name;
+    if (state.index.community && state.index.community->index.code == code &&
+        !state.index.community->index.name.empty())
+        return state.index.community->index.name;
     if (state.city)
         for (const api::Community& one : state.city->communities)
             if (one.code == code) return one.name;

@@ -168,9 +168,9 @@ TEST_F(IndexPages, each_kind_is_listed_by_what_to_do_about_it) {
 
 TEST_F(IndexPages, how_far_one_walks_from_the_facilities_of_a_kind_is_seen_on_a_map) {
     open_community(1);
-    EXPECT_EQ(node("index-community/community-reach/map"), nullptr);
+    EXPECT_EQ(node("index-community/map"), nullptr);
     const std::string kinds = "/api/v1/communities/" + code_of(1) + "/kinds/";
-    press("index-community/community-reach/reach/elder");
+    press("index-community/reach/elder");
     Value sent = request("reach");
     EXPECT_EQ(sent.text("path"), kinds + "ELD01/reach?pace=elder") << "what costs most, first";
     const Polygon square{
@@ -185,13 +185,13 @@ TEST_F(IndexPages, how_far_one_walks_from_the_facilities_of_a_kind_is_seen_on_a_
     card.people = {{"standard", 60, people}, {"elder", 48, people}, {"wheelchair", 40, people}};
     answer(sent.text("tag"), 200, api::to_value(card));
     draw();
-    EXPECT_NE(node("index-community/community-reach/map"), nullptr);
+    EXPECT_NE(node("index-community/map"), nullptr);
     EXPECT_TRUE(says("走 5、10、15 分钟（每分钟 48 米，最远 720 米）"));
-    EXPECT_NE(node("index-community/community-reach/people"), nullptr);
-    EXPECT_TRUE(says("轮椅（每分钟 40 米）：5 分钟内 500、10 分钟内 1,000、15 分钟内 1,500"));
+    EXPECT_NE(node("index-community/people"), nullptr);
+    EXPECT_TRUE(says("轮椅（每分钟 40 米）：5 分钟内 500、10 分钟内 1000、15 分钟内 1500"));
 
     // Another kind is asked for at the same pace; of it there is none.
-    widgets::choose(node("index-community/community-reach/kind")->id, 1);
+    widgets::choose(node("index-community/kind")->id, 1);
     draw();
     sent = request("reach");
     EXPECT_EQ(sent.text("path"), kinds + "COM01/reach?pace=elder");
@@ -200,9 +200,9 @@ TEST_F(IndexPages, how_far_one_walks_from_the_facilities_of_a_kind_is_seen_on_a_
     card.people.clear();
     answer(sent.text("tag"), 200, api::to_value(card));
     draw();
-    EXPECT_NE(node("index-community/community-reach/map"), nullptr) << "with its boundary";
-    EXPECT_NE(node("index-community/community-reach/no-facility"), nullptr);
-    EXPECT_EQ(node("index-community/community-reach/people"), nullptr);
+    EXPECT_NE(node("index-community/map"), nullptr) << "with its boundary";
+    EXPECT_NE(node("index-community/no-facility"), nullptr);
+    EXPECT_EQ(node("index-community/people"), nullptr);
 }
 
 TEST_F(IndexPages, a_community_leads_to_the_proposals_that_give_it_something) {
