@@ -117,7 +117,8 @@ async () => {
         'proposals that give it nothing are not listed');
     await quiet(page, 300);
     await page.screenshot({ path: join(pictures, 'proposals-community-1280.png') });
-    await page.getByRole('group').filter({ hasText: space.receipt })
+    const card = words('proposals.into', { type: spaceType('zh', 'I02'), kind: '' });
+    await page.getByRole('group', { name: card }).filter({ hasText: space.receipt })
         .getByRole('button', { name: words('proposals.to_plan'), exact: true }).first().click();
 
     await screen(page, 'plan-form');
