@@ -248,7 +248,7 @@ TEST_F(PlanItems, a_photo_of_what_was_built_is_uploaded_and_seen_beside_the_one_
 
     with.set("photos_after", Value::list({sha256(after)}));
     const Value change = Value::map({{"do", "change"}, {"facts", with}});
-    EXPECT_EQ(refusal(step(1, ++version, change)), (Said{"not_found", "/photos_after"}));
+    EXPECT_EQ(refusal(step(1, ++version, change)), (Said{"not_found", "/facts/photos_after"}));
     ASSERT_EQ(upload(after), 201);
     const Response changed = step(1, version, change);
     ASSERT_EQ(changed.status, 200) << changed.body;
