@@ -57,7 +57,8 @@ ProgressRow progress_row(const ChartAsked& asked, const std::string& name, const
 
 Result<Chart> reach_of_place(const ChartAsked& asked) {
     const NamedPlace place = KONGDI_TRY(place_asked(asked));
-    const PeopleReached found = KONGDI_TRY(people_reached(asked.services.storage, place.point));
+    const PeopleReached found =
+        KONGDI_TRY(people_reached(asked.services.storage, std::span(&place.point, 1)));
     const Words& text = asked.paper.text;
     Chart out;
     out.language = asked.paper.language();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How far people come on foot from a facility, or from an idle space, over the roads of the map.
+// How far people come on foot from a facility, from an idle space, or from the nearest of the
+// verified facilities of a kind that a community has, over the roads of the map.
 #pragma once
 
 #include "server/handlers/exchange.hpp"
@@ -10,5 +11,8 @@ namespace kongdi::server {
 /// ?pace=standard, elder or wheelchair; standard when it is not said. field_choice (/pace).
 Response show_facility_reach(const Services& services, const Request& request);
 Response show_space_reach(const Services& services, const Request& request);
+/// Of /api/v1/communities/{code}/kinds/{kind}; with the boundary, and no curves where there is none
+/// of the kind. community_code, field_choice (/kind).
+Response show_community_reach(const Services& services, const Request& request);
 
 }  // namespace kongdi::server

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/base/embedded.hpp"
 #include "core/codec/json.hpp"
@@ -20,7 +21,7 @@ namespace {
 constexpr std::int64_t kMostBuildings = 50'000;  // more than lie within a quarter of an hour
 
 struct House {
-    double metres = 0;
+    double metres = std::numeric_limits<double>::infinity();
     double people = 0;
 };
 
@@ -39,7 +40,7 @@ double reached_within(const std::vector<House>& houses, double metres, bool peop
 
 }  // namespace
 
-Result<PeopleReached> people_reached(Storage& storage, Wgs84Point point) {
+Result<PeopleReached> people_reached(Storage& storage, std::span<const Wgs84Point> points) {
     const Value tree = KONGDI_TRY(parse_own_json(embedded_file("planning/index.json")));
     const Value& reach = tree["reach"];
     const double detour = reach["detour"].number_or(1.3);
@@ -54,26 +55,31 @@ Result<PeopleReached> people_reached(Storage& storage, Wgs84Point point) {
         farthest = std::max(farthest, out.metres_per_minute[pace] * kReachCurveMinutes);
     }
     const std::vector<RoadLine> roads =
-        KONGDI_TRY(roads_around(storage, point, farthest + settings.snap_m));
-    const WalkingNetwork network =
-        roads.empty() ? WalkingNetwork::without_roads(point) : WalkingNetwork(roads, settings);
-    const std::optional<Foothold> start = network.foothold(network.plane().to_plane(point));
-    out.by_network = start.has_value();
-    Walker walker(network);
-    if (start) walker.walk(*start, farthest);
+        KONGDI_TRY(roads_around(storage, points, farthest + settings.snap_m));
+    const WalkingNetwork network = roads.empty() ? WalkingNetwork::without_roads(points.front())
+                                                 : WalkingNetwork(roads, settings);
     std::vector<House> houses;
+    std::vector<Wgs84Point> middles;
+    std::vector<std::optional<Foothold>> footholds;
     double all = 0;
-    const Box box = box_around(point, farthest);
+    const Box box = box_around(points, farthest);
     for (const MapRow& row : KONGDI_TRY(
              storage.map_rows({map_role_row(MapRole::Building).name, box, 0, kMostBuildings}))) {
-        const Wgs84Point middle = middle_of(row.geometry);
-        const auto foothold =
-            start ? network.foothold(network.plane().to_plane(middle)) : std::optional<Foothold>();
-        // Whoever lives far from all roads is counted in a straight line, as in the index.
-        const double metres =
-            foothold ? walker.distance_m(*foothold) : distance_m(point, middle) * detour;
-        houses.push_back({metres, people_in(people_of(row.properties))});
+        houses.push_back({.people = people_in(people_of(row.properties))});
         all += houses.back().people;
+        middles.push_back(middle_of(row.geometry));
+        footholds.push_back(network.foothold(network.plane().to_plane(middles.back())));
+    }
+    Walker walker(network);
+    for (const Wgs84Point point : points) {
+        const auto start = network.foothold(network.plane().to_plane(point));
+        out.by_network = out.by_network && start.has_value();
+        if (start) walker.walk(*start, farthest);
+        for (std::size_t i = 0; i < houses.size(); ++i)
+            // Whoever lives far from all roads is counted in a straight line, as in the index.
+            houses[i].metres = std::min(
+                houses[i].metres, start && footholds[i] ? walker.distance_m(*footholds[i])
+                                                        : distance_m(point, middles[i]) * detour);
     }
     out.people = all > 0;
     for (std::size_t pace = 0; pace < api::kPaces.size(); ++pace)

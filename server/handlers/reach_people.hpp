@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// How many people a place reaches on foot, minute by minute, at each of three paces.
+// How many people one or several places reach on foot, minute by minute, at each of three paces.
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct PeopleReached {
     std::array<std::vector<double>, api::kPaces.size()> reached = {};
 };
 
-Result<PeopleReached> people_reached(Storage& storage, Wgs84Point point);
+/// From the nearest of the places, of which there is at least one.
+Result<PeopleReached> people_reached(Storage& storage, std::span<const Wgs84Point> points);
 
 }  // namespace kongdi::server

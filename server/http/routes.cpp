@@ -90,7 +90,7 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 161> kRoutes{{
+constexpr std::array<Route, 162> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -114,6 +114,8 @@ constexpr std::array<Route, 161> kRoutes{{
     {Method::Get, "/api/v1/map/about", Public, show_map_about, kNone},
     {Method::Get, "/api/v1/map/points", Public, show_map_points, kNone},
     {Method::Get, "/api/v1/map/communities", Public, show_community_outlines, kNone},
+    {Method::Get, "/api/v1/communities/{code}/kinds/{kind}/reach", Staff, show_community_reach,
+     kNone},
     {Method::Get, "/api/v1/indicators", Public, show_indicators, kNone},
     {Method::Get, "/api/v1/indicators/{name}", Public, show_indicator, kNone},
     {Method::Get, "/tiles/base/{z}/{x}/{y}", Public, show_base_tile, kNone},

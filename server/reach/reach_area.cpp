@@ -118,28 +118,41 @@ MultiPolygon circle(Metres place, double radius_m, const LocalPlane& plane) {
 
 std::vector<ReachArea> reach_areas(const WalkingNetwork& network, Wgs84Point point,
                                    std::span<const double> limits_m, const AreaSettings& settings) {
+    return reach_areas(network, std::span(&point, 1), limits_m, settings);
+}
+
+std::vector<ReachArea> reach_areas(const WalkingNetwork& network,
+                                   std::span<const Wgs84Point> points,
+                                   std::span<const double> limits_m, const AreaSettings& settings) {
     std::vector<ReachArea> out;
-    if (limits_m.empty()) return out;
-    const LocalPlane plane = network.empty() ? LocalPlane(point) : network.plane();
-    const Metres place = plane.to_plane(point);
-    const auto from = network.foothold(place);
+    if (limits_m.empty() || points.empty()) return out;
+    const LocalPlane plane = network.empty() ? LocalPlane(points.front()) : network.plane();
+    std::vector<std::vector<Segment>> ways(limits_m.size());
+    for (const double asked_m : limits_m) out.push_back({std::clamp(asked_m, 0.0, kMostM)});
+    const double most_m = std::min(kMostM, *std::max_element(limits_m.begin(), limits_m.end()));
     Walker walker(network);
-    if (from)
-        walker.walk(*from, std::min(kMostM, *std::max_element(limits_m.begin(), limits_m.end())));
-    for (const double asked_m : limits_m) {
-        const double limit_m = std::clamp(asked_m, 0.0, kMostM);
-        ReachArea one;
-        one.metres = limit_m;
-        one.by_network = from.has_value();
-        if (!from) {
-            one.area = circle(place, limit_m / settings.detour, plane);
-        } else {
-            const auto ways = ways_of(network, walker, place, *from, limit_m);
-            for (const auto& [a, b] : ways)
-                one.ways.push_back({plane.on_earth(a), plane.on_earth(b)});
-            one.area = ground_around(ways, plane, settings.beside_m);
+    for (const Wgs84Point point : points) {
+        const Metres place = plane.to_plane(point);
+        const auto from = network.foothold(place);
+        if (from) walker.walk(*from, most_m);
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            ReachArea& one = out[i];
+            if (from) {
+                const auto more = ways_of(network, walker, place, *from, one.metres);
+                ways[i].insert(ways[i].end(), more.begin(), more.end());
+            } else {
+                one.by_network = false;
+                const MultiPolygon round = circle(place, one.metres / settings.detour, plane);
+                one.area.insert(one.area.end(), round.begin(), round.end());
+            }
         }
-        out.push_back(std::move(one));
+    }
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if (ways[i].empty()) continue;
+        for (const auto& [a, b] : ways[i])
+            out[i].ways.push_back({plane.on_earth(a), plane.on_earth(b)});
+        const MultiPolygon ground = ground_around(ways[i], plane, settings.beside_m);
+        out[i].area.insert(out[i].area.end(), ground.begin(), ground.end());
     }
     return out;
 }

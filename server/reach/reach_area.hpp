@@ -29,4 +29,12 @@ std::vector<ReachArea> reach_areas(const WalkingNetwork& network, Wgs84Point poi
                                    std::span<const double> limits_m,
                                    const AreaSettings& settings = {});
 
+/// The same from whichever of several places is nearest: what any of them reaches. Circles of those
+/// without a road near may lie on other parts; by_network is false when there is one. Nothing
+/// without a place.
+std::vector<ReachArea> reach_areas(const WalkingNetwork& network,
+                                   std::span<const Wgs84Point> points,
+                                   std::span<const double> limits_m,
+                                   const AreaSettings& settings = {});
+
 }  // namespace kongdi::server

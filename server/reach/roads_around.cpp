@@ -23,8 +23,19 @@ Box box_around(Wgs84Point point, double metres) {
     return {point.lon - along, point.lat - up, point.lon + along, point.lat + up};
 }
 
-Result<std::vector<RoadLine>> roads_around(Storage& storage, Wgs84Point point, double metres) {
-    const Box box = box_around(point, metres);
+Box box_around(std::span<const Wgs84Point> points, double metres) {
+    Box out = box_around(points.front(), metres);
+    for (const Wgs84Point point : points.subspan(1)) {
+        const Box one = box_around(point, metres);
+        out = {std::min(out.west, one.west), std::min(out.south, one.south),
+               std::max(out.east, one.east), std::max(out.north, one.north)};
+    }
+    return out;
+}
+
+Result<std::vector<RoadLine>> roads_around(Storage& storage, std::span<const Wgs84Point> points,
+                                           double metres) {
+    const Box box = box_around(points, metres);
     std::vector<RoadLine> out;
     for (const MapRow& row :
          KONGDI_TRY(storage.map_rows({map_role_row(MapRole::Road).name, box, 0, kMostRoads})))

@@ -6,6 +6,7 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/index_words.hpp"
 #include "shell/desk/papers.hpp"
+#include "shell/desk/reach_view.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/widgets/charts.hpp"
 
@@ -75,22 +76,43 @@ void draw_services(const AppState& state, const text::Text& text, const api::Com
     }
 }
 
+/// All kinds by what to do about them: the names beside the points are those there is room for.
+void draw_quadrant_list(const AppState& state, const text::Text& text,
+                        const std::vector<const api::GapRow*>& rows) {
+    for (const Quadrant quadrant :
+         {Quadrant::Improve, Quadrant::KeepUp, Quadrant::LowPriority, Quadrant::MoreThanNeeded}) {
+        std::string kinds;
+        for (const api::GapRow* row : rows)
+            if (row->quadrant == quadrant)
+                kinds.append(kinds.empty() ? "" : text("index.comma"))
+                    .append(kind_label(state, row->kind));
+        if (!kinds.empty())
+            widgets::fact(text("index.field." + std::string(quadrant_name(quadrant))), kinds);
+    }
+}
+
 /// Importance upwards, satisfaction to the right.
 void draw_quadrants(const AppState& state, const text::Text& text, const api::CommunityCard& card) {
     if (!card.axes) return;
-    const auto share = [](double mean) { return static_cast<float>((mean - 1) / 4); };
+    std::vector<double> satisfactions, importances;
     std::vector<std::string> labels;
     std::vector<const api::GapRow*> rows;
     for (const api::GapRow& row : card.services)
         if (row.quadrant) {
             rows.push_back(&row);
             labels.push_back(kind_label(state, row.kind));
+            satisfactions.push_back(*row.satisfaction);
+            importances.push_back(*row.importance);
         }
+    // On 1 to 5 the points would lie on each other.
+    const widgets::AxisEnds satisfied = widgets::axis_around(satisfactions, 0.5, {1, 5});
+    const widgets::AxisEnds important = widgets::axis_around(importances, 0.5, {1, 5});
     std::vector<widgets::FieldPoint> points;
     std::string improve;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const bool urgent = rows[i]->quadrant == Quadrant::Improve;
-        points.push_back({share(*rows[i]->satisfaction), share(*rows[i]->importance), labels[i],
+        points.push_back({satisfied.share(*rows[i]->satisfaction),
+                          important.share(*rows[i]->importance), labels[i],
                           urgent ? widgets::Tone::Error : widgets::Tone::Good});
         if (urgent) improve.append(improve.empty() ? "" : text("index.comma")).append(labels[i]);
     }
@@ -98,17 +120,53 @@ void draw_quadrants(const AppState& state, const text::Text& text, const api::Co
                                              : text("index.urgent", {{"kinds", improve}});
     const widgets::Card frame("quadrants", text("index.quadrants"));
     widgets::heading(text("index.quadrants"));
+    const std::string ends[] = {text.number(satisfied.low, 1), text.number(satisfied.high, 1),
+                                text.number(important.low, 1), text.number(important.high, 1)};
     widgets::four_fields(
         {.id = "fields",
          .name = name,
          .x_label = text("wave.satisfaction"),
          .y_label = text("wave.importance"),
+         .x_low = ends[0],
+         .x_high = ends[1],
+         .y_low = ends[2],
+         .y_high = ends[3],
          .corners = {text("index.field.improve"), text("index.field.keep_up"),
                      text("index.field.low_priority"), text("index.field.more_than_needed")},
-         .split_x = share(card.axes->satisfaction),
-         .split_y = share(card.axes->importance)},
+         .split_x = satisfied.share(card.axes->satisfaction),
+         .split_y = important.share(card.axes->importance)},
         points);
     widgets::second(name);
+    draw_quadrant_list(state, text, rows);
+}
+
+/// What can be done about it, for those who may.
+void draw_ways_on(const AppState& state, const text::Text& text, const api::CommunityCard& card,
+                  Actions& out) {
+    const std::string& code = card.index.code;
+    if (state.login && state.login->role == Role::Planner) {
+        if (widgets::secondary_button("proposals", text("index.proposals"), widgets::Icon::Search))
+            out.push_back(Go{{ScreenId::IndexProposals, {}, {}, proposals_filter(state, code)}});
+        if (widgets::secondary_button("to-plan", text("index.to_plan"), widgets::Icon::Plus)) {
+            // What costs most stands first.
+            std::string item(kNewPlanItem);
+            item.append(code);
+            if (!card.services.empty()) item.append("@").append(card.services.front().kind);
+            out.push_back(Go{{ScreenId::PlanForm, std::move(item)}});
+        }
+    }
+    if (widgets::secondary_button("facilities", text("index.facilities"), widgets::Icon::House)) {
+        FacilityFilter filter;
+        filter.community = code;
+        out.push_back(QueryFacilities{filter});
+        out.push_back(Go{{ScreenId::Facilities}});
+    }
+}
+
+std::vector<std::string> kinds_of(const api::CommunityCard& card) {
+    std::vector<std::string> out;
+    for (const api::GapRow& row : card.services) out.push_back(row.kind);
+    return out;
 }
 
 }  // namespace
@@ -148,20 +206,8 @@ void draw_index_community(const AppState& state, const text::Text& text, Actions
         columns.next();
         draw_quadrants(state, text, card);
     }
-    if (state.login && state.login->role == Role::Planner &&
-        widgets::secondary_button("to-plan", text("index.to_plan"), widgets::Icon::Plus)) {
-        // What costs most stands first.
-        std::string item(kNewPlanItem);
-        item.append(code);
-        if (!card.services.empty()) item.append("@").append(card.services.front().kind);
-        out.push_back(Go{{ScreenId::PlanForm, std::move(item)}});
-    }
-    if (widgets::secondary_button("facilities", text("index.facilities"), widgets::Icon::House)) {
-        FacilityFilter filter;
-        filter.community = code;
-        out.push_back(QueryFacilities{filter});
-        out.push_back(Go{{ScreenId::Facilities}});
-    }
+    draw_ways_on(state, text, card, out);
+    draw_community_reach(state, text, code, kinds_of(card), out);
     draw_services(state, text, card);
 }
 

@@ -8,6 +8,7 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/forms.hpp"
 #include "shell/desk/index_words.hpp"
+#include "shell/desk/programme_words.hpp"
 
 namespace kongdi::shell::desk {
 
@@ -51,10 +52,23 @@ void open_address(AppState& state, Effects& effects) {
 std::string index_run_of_route(const AppState& state) {
     const std::string& argument = state.route.argument;
     if (state.route.screen == ScreenId::Index && !argument.empty()) return argument;
+    if (state.route.screen == ScreenId::IndexProposals)
+        if (std::string run = filter_value(state.route.filter, "run"); !run.empty()) return run;
     if (const auto at = argument.find('@'); at != std::string::npos) return argument.substr(at + 1);
     for (const IndexRun& run : state.index.runs)
         if (run.state == IndexRunState::Published) return run.id;
     return state.index.runs.empty() ? std::string() : state.index.runs.front().id;
+}
+
+std::string proposals_community(const AppState& state) {
+    return filter_value(state.route.filter, "community");
+}
+
+std::string proposals_filter(const AppState& state, const std::string& community) {
+    const std::string& argument = state.route.argument;
+    const auto at = argument.find('@');
+    return with_filter(with_filter({}, "community", community), "run",
+                       at == std::string::npos ? std::string() : argument.substr(at + 1));
 }
 
 std::string index_code_of_route(const AppState& state) {

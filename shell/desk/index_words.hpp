@@ -12,6 +12,11 @@ namespace kongdi::shell::desk {
 std::string index_run_of_route(const AppState& state);
 std::string index_code_of_route(const AppState& state);
 
+/// The community whose proposals the address asks for; empty for those of all.
+std::string proposals_community(const AppState& state);
+/// What the address of the proposals says of a community, of the run that is shown.
+std::string proposals_filter(const AppState& state, const std::string& community);
+
 Said index_run_state_said(IndexRunState state);
 /// "61.23"
 std::string index_text(const text::Text& text, double index);

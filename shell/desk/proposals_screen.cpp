@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which idle space could hold which missing service: the best choice under a budget, each with why.
+#include <algorithm>
+
 #include "core/model/money.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/index_words.hpp"
+#include "shell/desk/programme_words.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -18,6 +21,9 @@ std::string community_label(const AppState& state, std::string_view code) {
     if (state.index.card)
         for (const CommunityIndex& one : state.index.card->index.communities)
             if (one.code == code && !one.name.empty()) return one.name;
+    if (state.index.community && state.index.community->index.code == code &&
+        !state.index.community->index.name.empty())
+        return state.index.community->index.name;
     if (state.city)
         for (const api::Community& one : state.city->communities)
             if (one.code == code) return one.name;
@@ -96,10 +102,11 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
             widgets::paragraph(words);
     }
     if (!unclear.empty()) widgets::paragraph(text("proposals.clarify", {{"things", unclear}}));
-    std::string_view community;
+    // Of the community it is looked at for, else of the one it gives most.
+    std::string community = proposals_community(state);
     double most = -1;
     for (const auto& [code, people] : one.gives)
-        if (people > most) {
+        if (proposals_community(state).empty() && people > most) {
             most = people;
             community = code;
         }
@@ -110,6 +117,30 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
     }
     if (widgets::text_button("open", text("proposals.open"), widgets::Icon::Forward))
         out.push_back(Go{{ScreenId::WorkerReport, one.space}});
+}
+
+/// Those that give something to the community that the address asks for.
+std::vector<const api::Proposal*> shown_proposals(const AppState& state,
+                                                  const api::ProposalCard& card) {
+    const std::string wanted = proposals_community(state);
+    std::vector<const api::Proposal*> out;
+    for (const api::Proposal& one : card.choices) {
+        const auto gives = [&](const auto& given) { return given.first == wanted; };
+        if (wanted.empty() || std::any_of(one.gives.begin(), one.gives.end(), gives))
+            out.push_back(&one);
+    }
+    return out;
+}
+
+/// For whom they are, with a way to those for all.
+void draw_whose(const AppState& state, const text::Text& text, Actions& out) {
+    const std::string wanted = proposals_community(state);
+    if (wanted.empty()) return;
+    widgets::note("whose", widgets::Tone::Info,
+                  text("proposals.only_for", {{"community", community_label(state, wanted)}}));
+    if (widgets::text_button("all", text("proposals.for_all"), widgets::Icon::List))
+        out.push_back(Go{
+            {ScreenId::IndexProposals, {}, {}, with_filter(state.route.filter, "community", {})}});
 }
 
 }  // namespace
@@ -124,6 +155,7 @@ void draw_proposals(const AppState& state, const text::Text& text, Actions& out)
         return;
     }
     widgets::paragraph(text("proposals.hint"));
+    draw_whose(state, text, out);
     {
         widgets::Columns columns(2, 180);
         const auto wrong = [&](std::string_view path) {
@@ -151,12 +183,19 @@ void draw_proposals(const AppState& state, const text::Text& text, Actions& out)
                                               {"cost", yuan_text(text, card.cost_yuan)},
                                               {"spaces", card.spaces}}));
     widgets::second(text(card.is_best ? "proposals.best" : "proposals.not_proven"));
+    const std::vector<const api::Proposal*> shown = shown_proposals(state, card);
+    if (shown.size() < card.choices.size())
+        widgets::second(text("proposals.shown", {{"shown", static_cast<std::int64_t>(shown.size())},
+                                                 {"all", card.projects}}));
+    if (shown.empty())
+        widgets::empty_state(widgets::Icon::Search, text("proposals.none_here"),
+                             text("proposals.none_here_hint"));
     widgets::Columns columns(2, 320);
     bool first = true;
-    for (const api::Proposal& one : card.choices) {
+    for (const api::Proposal* one : shown) {
         if (!first) columns.next();
         first = false;
-        draw_proposal(state, text, one, out);
+        draw_proposal(state, text, *one, out);
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The curves of reach on the map of a facility or an idle space: how far one comes on foot.
+// The curves of reach on the map of a facility, an idle space or a community: how far one comes on
+// foot, and how many people live within that.
 #pragma once
 
 #include <string>
@@ -16,8 +17,12 @@ namespace kongdi::shell::desk {
 /// its map, and gives the zoom at which they are seen whole; `zoom` while there are none.
 double add_reach(const AppState& state, const std::string& subject, double zoom,
                  std::vector<map::MapShape>& shapes);
-/// Below the map: how fast, and what is shown.
+/// Below the map: how fast, what is shown, and how many it reaches minute by minute.
 void draw_reach(const AppState& state, const text::Text& text, const std::string& subject,
                 Actions& out);
+/// Of a community: for a kind that is chosen among these, the ground around its verified
+/// facilities.
+void draw_community_reach(const AppState& state, const text::Text& text, const std::string& code,
+                          const std::vector<std::string>& kinds, Actions& out);
 
 }  // namespace kongdi::shell::desk

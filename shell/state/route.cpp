@@ -103,7 +103,8 @@ bool has_filter(ScreenId screen) {
     return screen == ScreenId::Planner || screen == ScreenId::PlannerMap ||
            screen == ScreenId::Worker || screen == ScreenId::Rate ||
            screen == ScreenId::Programme || screen == ScreenId::ProgrammeForm ||
-           screen == ScreenId::ProgrammeLand || screen == ScreenId::Downloads;
+           screen == ScreenId::ProgrammeLand || screen == ScreenId::IndexProposals ||
+           screen == ScreenId::Downloads;
 }
 
 /// The rest of a query; what no address of ours holds is passed over.

@@ -81,7 +81,8 @@ struct Route {
     /// closes it.
     std::string dialog = {};
     /// What the table of spaces and its map show, as core/api/space_query.hpp writes it, or the
-    /// programme ("kind=award&year=2026"); empty for all of it, and on screens without a table.
+    /// programme ("kind=award&year=2026"), or for whom the proposals are ("community=CODE&run=ID");
+    /// empty for all of it, and on screens without a table.
     std::string filter = {};
 
     friend bool operator==(const Route&, const Route&) = default;

@@ -2,6 +2,7 @@
 #include "shell/widgets/charts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -143,21 +144,45 @@ void histogram(const HistogramOptions& options, std::span<const std::int64_t> co
               palette().ink);
 }
 
+AxisEnds axis_around(std::span<const double> values, double step, AxisEnds bounds) {
+    if (values.empty()) return bounds;
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    AxisEnds out{std::max(bounds.low, std::floor(*least / step) * step),
+                 std::min(bounds.high, std::ceil(*most / step) * step)};
+    if (out.low < out.high) return out;
+    return {std::max(bounds.low, out.low - step), std::min(bounds.high, out.high + step)};
+}
+
 void four_fields(const FieldsOptions& options, std::span<const FieldPoint> points) {
     const float line = line_px(TextStyle::Second);
     const float side = std::clamp(context().region.w, px(220), px(420));
     const Rect whole = take_rect(line + px(4) + side * 0.8f + px(6) + line, px(12));
     add_words(Role::Image, whole, options.id, options.name);
     draw_line(options.y_label, TextStyle::Second, whole.x, whole.y, palette().ink_second);
-    const Rect area{whole.x, whole.y + line + px(4), side, side * 0.8f};
+    const float numbers = std::max(text_width(options.y_low, TextStyle::Second),
+                                   text_width(options.y_high, TextStyle::Second));
+    const float left = numbers > 0 ? numbers + px(6) : 0;
+    const Rect area{whole.x + left, whole.y + line + px(4), side - left, side * 0.8f};
+    const auto beside = [&](std::string_view number, float y) {
+        draw_line(number, TextStyle::Second, area.x - px(6) - text_width(number, TextStyle::Second),
+                  y, palette().ink_second);
+    };
+    beside(options.y_high, area.y);
+    beside(options.y_low, area.bottom() - line);
     fill_rect(area, palette().card, px(8));
     stroke_rect(area, palette().line, px(8), 1);
     const float split_x = area.x + area.w * clamped(options.split_x);
     const float split_y = area.bottom() - area.h * clamped(options.split_y);
     fill_rect({split_x - px(0.5f), area.y, px(1), area.h}, palette().ink_second);
     fill_rect({area.x, split_y - px(0.5f), area.w, px(1)}, palette().ink_second);
+    const float below = area.bottom() + px(6);
     const float x_label_w = text_width(options.x_label, TextStyle::Second);
-    draw_line(options.x_label, TextStyle::Second, area.right() - x_label_w, area.bottom() + px(6),
+    const float x_high_w = text_width(options.x_high, TextStyle::Second);
+    draw_line(options.x_low, TextStyle::Second, area.x, below, palette().ink_second);
+    draw_line(options.x_high, TextStyle::Second, area.right() - x_high_w, below,
+              palette().ink_second);
+    draw_line(options.x_label, TextStyle::Second,
+              x_high_w > 0 ? area.x + (area.w - x_label_w) / 2 : area.right() - x_label_w, below,
               palette().ink_second);
 
     std::vector<Rect> taken;
@@ -181,8 +206,14 @@ void four_fields(const FieldsOptions& options, std::span<const FieldPoint> point
         const float x = area.x + area.w * clamped(point.x);
         const float y = area.bottom() - area.h * clamped(point.y);
         const float w = text_width(point.label, TextStyle::Second);
-        for (const float left : {x + px(8), x - px(8) - w}) {
-            const Rect rect{left, y - line / 2, w, line};
+        const float middle = y - line / 2;
+        const std::array<Rect, 6> places{{{x + px(8), middle, w, line},
+                                          {x - px(8) - w, middle, w, line},
+                                          {x - w / 2, y - px(8) - line, w, line},
+                                          {x - w / 2, y + px(8), w, line},
+                                          {x + px(4), y - px(6) - line, w, line},
+                                          {x - px(4) - w, y + px(6), w, line}}};
+        for (const Rect& rect : places) {
             const bool inside = rect.x >= area.x && rect.right() <= area.right() &&
                                 rect.y >= area.y && rect.bottom() <= area.bottom();
             const bool free = std::none_of(taken.begin(), taken.end(),

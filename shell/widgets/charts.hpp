@@ -49,8 +49,18 @@ struct HistogramOptions {
 };
 void histogram(const HistogramOptions& options, std::span<const std::int64_t> counts);
 
-/// Points in four fields: x of what people are content with, y of how important it is, of 0 to 1;
-/// `split_x` and `split_y` part the fields.
+/// What an axis shows, from end to end.
+struct AxisEnds {
+    double low = 0;
+    double high = 1;
+    float share(double value) const { return static_cast<float>((value - low) / (high - low)); }
+    friend bool operator==(const AxisEnds&, const AxisEnds&) = default;
+};
+/// Whole steps around all values, at least one step, and nothing beyond the bounds.
+AxisEnds axis_around(std::span<const double> values, double step, AxisEnds bounds);
+
+/// Points in four fields: x of what people are content with, y of how important it is, of 0 to 1
+/// between the ends of the axes; `split_x` and `split_y` part the fields.
 struct FieldPoint {
     float x = 0;
     float y = 0;
@@ -62,11 +72,33 @@ struct FieldsOptions {
     std::string_view name;
     std::string_view x_label;
     std::string_view y_label;
+    /// Numbers at the ends of the axes.
+    std::string_view x_low = {};
+    std::string_view x_high = {};
+    std::string_view y_low = {};
+    std::string_view y_high = {};
     /// Upper left, upper right, lower left, lower right.
     std::string_view corners[4] = {};
     float split_x = 0.5f;
     float split_y = 0.5f;
 };
 void four_fields(const FieldsOptions& options, std::span<const FieldPoint> points);
+
+/// Curves of what is counted step by step, from 0 up, each with its words below; at most three are
+/// told apart.
+struct CurveLine {
+    std::string_view words;  // what it is, with its numbers
+    std::span<const double> values;
+};
+struct CurvesOptions {
+    std::string_view id;
+    std::string_view name;  // what it shows, in words
+    std::string_view x_label;
+    std::string_view y_label;
+    std::string_view y_high;  // at the top of the axis
+    double most = 1;          // what stands at the top
+    std::size_t every = 5;    // steps between two marks
+};
+void curves(const CurvesOptions& options, std::span<const CurveLine> lines);
 
 }  // namespace kongdi::widgets

@@ -63,6 +63,48 @@ test('a data set, a chart and a report are pressed for and are there', async () 
     await context.close();
 });
 
+/** Width and height of a PNG, which the first of its parts says. */
+function pngSize(bytes) {
+    assert.equal(bytes.subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
+    assert.equal(bytes.subarray(12, 16).toString(), 'IHDR');
+    return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+}
+
+test('each chart is there as a picture and as a drawing, from the page that shows it', async () => {
+    const { context, page } = await planner();
+    const ask = (path) => page.evaluate(async (at) => (await fetch(at)).json(), path);
+    const [run] = (await ask('/api/v1/index/runs')).runs;
+    const { index } = await ask(`/api/v1/index/runs/${run.id}`);
+    const { code } = index.communities.find((one) => one.index !== undefined);
+    const [facility] = (await ask('/api/v1/facilities')).facilities;
+    const [wave] = (await ask('/api/v1/waves')).waves;
+    const pages = [
+        ['/index', 'index', 'format.more', ['ranking', 'distribution']],
+        [`/index/why/${code}`, 'index-community', 'paper.more', ['quadrants', 'map']],
+        ['/plan', 'plan', 'format.more', ['plan']],
+        [`/facilities/${facility.id}`, 'facility', 'paper.more', ['reach']],
+        [`/waves/${wave.id}`, 'wave', 'paper.more', ['progress']],
+    ];
+    for (const [path, name, pill, charts] of pages) {
+        await walk(page, path, name);
+        for (const chart of charts) {
+            const paper = { paper: words(`paper.chart.${chart}`) };
+            const files = {};
+            for (const ending of ['png', 'svg']) {
+                await button(page, pill).click();
+                files[ending] = await downloaded(page,
+                    () => button(page, `paper.${ending}`, paper).click());
+                assert.match(files[ending].name, new RegExp(`${chart}.*\\.${ending}$`));
+            }
+            const [width, height] = pngSize(files.png.bytes);
+            assert.ok(width >= 600 && height >= 100, `${chart} is ${width} × ${height}`);
+            assert.ok(files.png.bytes.length > 2000, `${chart} is empty`);
+            assert.match(files.svg.bytes.toString(), /<svg[\s\S]*<\/svg>\s*$/);
+        }
+    }
+    await context.close();
+});
+
 /** What the server would say of a file of a million rows. */
 async function longFile(page) {
     const state = { rows: 0, asked: 0, stopped: false };

@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { phone, pictures, root, screen, startBrowser, startServer } from './browser.mjs';
 
 const scenes = ['words', 'letters', 'buttons', 'choices', 'fields', 'containers', 'waiting',
-    'dialog', 'map', 'icons'];
+    'dialog', 'map', 'charts', 'icons'];
 const themes = ['light', 'dark', 'contrast'];
 const looks = [['normal', 100], ['normal', 150], ['normal', 200], ['elder', 100]];
 const folder = join(pictures, 'gallery');
@@ -43,7 +43,8 @@ async function show(page, query) {
 for (const scene of scenes) {
     test(`the scene of ${scene} is drawn in every theme, scale and view`, async () => {
         const height = { icons: 4600, choices: 2400, buttons: 2600 }[scene] ?? 1900;
-        const viewport = { width: 390, height };
+        // Charts are held to the narrowest phone: nothing of them wraps.
+        const viewport = { width: scene === 'charts' ? 360 : 390, height };
         const context = await phone(browser, { viewport, deviceScaleFactor: 1 });
         const page = await context.newPage();
         const complaints = [];

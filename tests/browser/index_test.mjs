@@ -59,6 +59,25 @@ test('from the ranking to what a community lacks, to a new run that is published
     await screen(page, 'index-community');
     await shown(page, words('index.gaps'));
 
+    // From there on the map: how far elders come from the facilities of a kind that it has.
+    const reachOf = (kind) =>
+        ask(page, `/api/v1/communities/${worst.code}/kinds/${kind}/reach?pace=elder`);
+    let has;
+    for (const { kind } of why.services)
+        if ((await reachOf(kind)).curves.length > 0) has ??= kind;
+    assert.ok(has, 'it has a verified facility of some kind');
+    await page.getByLabel(words('facility.kind')).selectOption(
+        { index: why.services.findIndex(({ kind }) => kind === has) });
+    await shown(page, words('reach.says', { speed: 60, metres: 900 }));
+    await page.getByRole('radio', { name: words('reach.pace.elder') })
+        .or(button(page, 'reach.pace.elder')).first().click();
+    await shown(page, words('reach.says', { speed: 48, metres: 720 }));
+    await page.getByRole('application', { name: words('place.map') })
+        .waitFor({ state: 'attached' });
+    await page.getByRole('img', { name: words('reach.people') }).waitFor({ state: 'attached' });
+    await quiet(page, 300);
+    await page.screenshot({ path: join(pictures, 'index-reach-1280.png'), fullPage: true });
+
     await walk(page, '/index/new', 'index-form');
     await page.getByRole('textbox', { name: words('index_form.title') }).fill('新的一次');
     await button(page, 'index_form.send').click();

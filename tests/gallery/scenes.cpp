@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shell/map/map_view.hpp"
+#include "shell/widgets/charts.hpp"
 #include "shell/widgets/stage.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -208,6 +209,57 @@ void draw_map() {
     map_view("map", {{120.1600, 30.2800}, 17}, shapes, options);
 }
 
+void draw_charts() {
+    const std::array<std::int64_t, 20> counts{0,  0,  1,  3,  2, 6, 9, 14, 21, 26,
+                                              30, 24, 19, 17, 8, 5, 2, 1,  0,  1};
+    histogram({.id = "histogram",
+               .name = "全部社区的分布",
+               .low = "0",
+               .high = "100",
+               .marked_label = "末位线 31.20",
+               .marked = 0.3f},
+              counts);
+    const std::array<FieldPoint, 5> points{{{0.1f, 0.9f, "老年食堂", Tone::Error},
+                                            {0.2f, 0.8f, "日间照料中心", Tone::Error},
+                                            {0.8f, 0.9f, "菜市场", Tone::Good},
+                                            {0.3f, 0.2f, "球场", Tone::Good},
+                                            {1.0f, 0.0f, "在边上的一类", Tone::Good}}};
+    four_fields({.id = "fields",
+                 .name = "既重要又不满意：老年食堂、日间照料中心",
+                 .x_label = "满意",
+                 .y_label = "重要",
+                 .x_low = "2.5",
+                 .x_high = "4.5",
+                 .y_low = "3.0",
+                 .y_high = "5.0",
+                 .corners = {"先改善", "继续保持", "不急", "已经够了"},
+                 .split_x = 0.45f,
+                 .split_y = 0.55f},
+                points);
+    interval_bar("74.40，区间 71.20 – 77.60", 0.712f, 0.744f, 0.776f);
+    interval_bar("末位线在区间里", 0.2f, 0.3f, 0.45f, 0.31f);
+    const std::array<BarPart, 3> parts{
+        {{0.5f, Tone::Good}, {0.3f, Tone::Waiting}, {0.1f, Tone::Neutral}}};
+    parts_bar("日间照料中心", "少 4.2 分", parts);
+    parts_bar(kLong, "少 0.0 分", std::span(parts).first(1));
+    std::array<std::array<double, 16>, 3> reached{};
+    for (std::size_t pace = 0; pace < reached.size(); ++pace)
+        for (std::size_t minute = 0; minute < 16; ++minute)
+            reached[pace][minute] =
+                static_cast<double>(minute * minute) * (10 - 3 * static_cast<double>(pace));
+    const std::array<CurveLine, 3> lines{
+        {{"一般（每分钟 60 米）：5 分钟内 250、10 分钟内 1,000、15 分钟内 2,250", reached[0]},
+         {"老人（每分钟 48 米）：5 分钟内 175、10 分钟内 700、15 分钟内 1,575", reached[1]},
+         {"轮椅（每分钟 40 米）：5 分钟内 100、10 分钟内 400、15 分钟内 900", reached[2]}}};
+    curves({.id = "curves",
+            .name = "步行能覆盖多少人",
+            .x_label = "步行分钟",
+            .y_label = "人数",
+            .y_high = "2,250",
+            .most = 2250},
+           lines);
+}
+
 void draw_icons() {
     for (int i = 1; i < static_cast<int>(Icon::Count_); ++i) {
         const auto icon = static_cast<Icon>(i);
@@ -216,7 +268,7 @@ void draw_icons() {
     }
 }
 
-constexpr std::array<Scene, 10> kScenes{{{"words", "文字", draw_words},
+constexpr std::array<Scene, 11> kScenes{{{"words", "文字", draw_words},
                                          {"letters", "字符", draw_letters},
                                          {"buttons", "按钮", draw_buttons},
                                          {"choices", "选择", draw_choices},
@@ -225,6 +277,7 @@ constexpr std::array<Scene, 10> kScenes{{{"words", "文字", draw_words},
                                          {"waiting", "等待与空白", draw_waiting},
                                          {"dialog", "对话框", draw_dialog},
                                          {"map", "地图", draw_map},
+                                         {"charts", "图表", draw_charts},
                                          {"icons", "图标", draw_icons}}};
 
 }  // namespace

@@ -37,6 +37,7 @@ PARAMETERS = {
     "/plain/nearby": {"lang": "en", "community": "330106001051", "find": "a", "missing": "1"},
     "/plain/map.svg": {"lon": "120.15", "lat": "30.27", "size": "300"},
     "/api/v1/facilities/{id}/reach": {"pace": "elder"},
+    "/api/v1/communities/{code}/kinds/{kind}/reach": {"pace": "elder"},
     "/api/v1/spaces/{id}/reach": {"pace": "elder"},
 }
 # A part of a path that scanners try, too: they put what they try where the star stands.

@@ -4,6 +4,7 @@
 #include "core/codec/index_codec.hpp"
 #include "core/codec/json.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/support/phone_photo.hpp"
 
 namespace kongdi::server::tests {
 
@@ -225,6 +226,42 @@ TEST_F(PlanItems, a_planner_of_a_part_plans_in_that_part) {
     ASSERT_EQ(file(2, facts()).status, 201);
     Value change = Value::map({{"do", "change"}, {"facts", facts(kCommunityCode)}});
     EXPECT_EQ(refusal(step_as(east, 2, 1, change)), (Said{"access_denied", "/facts/community"}));
+}
+
+TEST_F(PlanItems, a_photo_of_what_was_built_is_uploaded_and_seen_beside_the_one_before) {
+    const std::string before = kongdi::tests::phone_photo(64, 48);
+    const std::string after = kongdi::tests::phone_photo(48, 64);
+    const auto upload = [&](const std::string& photo) {
+        Request out = request(Method::Put, "/api/v1/photos/" + sha256(photo), photo);
+        out.headers.emplace_back("Content-Type", "image/jpeg");
+        return send(out).status;
+    };
+    ASSERT_EQ(upload(before), 201);
+    Value with = facts();
+    with.set("photos_before", Value::list({sha256(before)}));
+    ASSERT_EQ(file(1, with).status, 201);
+    std::int64_t version = 0;
+    for (const char* name : {"list_by_rank", "design", "fund"})
+        ASSERT_EQ(step(1, ++version, move(name)).status, 200) << name;
+    for (const char* name : {"build", "finish"})
+        ASSERT_EQ(step_as(m_worker, 1, ++version, move(name)).status, 200) << name;
+
+    with.set("photos_after", Value::list({sha256(after)}));
+    const Value change = Value::map({{"do", "change"}, {"facts", with}});
+    EXPECT_EQ(refusal(step(1, ++version, change)), (Said{"not_found", "/facts/photos_after"}));
+    ASSERT_EQ(upload(after), 201);
+    const Response changed = step(1, version, change);
+    ASSERT_EQ(changed.status, 200) << changed.body;
+
+    const Value shown = tree_of(get("/api/v1/plan/" + id_of(1), {m_planner}))["item"];
+    for (const auto& [name, photo] :
+         {std::pair("photos_before", before), std::pair("photos_after", after)}) {
+        ASSERT_EQ(shown.items(name).size(), 1u) << name;
+        EXPECT_EQ(shown.items(name)[0].string_or(""), sha256(photo));
+        const Response picture = get("/api/v1/photos/" + sha256(photo), {m_planner});
+        EXPECT_EQ(picture.status, 200) << name << picture.body;
+        EXPECT_EQ(picture.header("Content-Type"), "image/jpeg");
+    }
 }
 
 TEST_F(PlanItems, bad_requests_name_the_field) {

@@ -26,13 +26,38 @@ protected:
                   Value::map(
                       {{ "kind",
                          "residential" }}) }});
+        file(40, "ELD01", 120.1551);
+    }
+    /// Of the kind's tier, on the road.
+    void file(std::uint32_t number, std::string kind, double lon) {
         FacilityFacts facts;
-        facts.kind = "ELD01";
+        facts.tier = catalogue().facility(kind)->tier;
+        facts.kind = std::move(kind);
         facts.name = "翠苑";
         facts.community = kCommunityCode;
-        facts.point = {120.1551, 30.2741};
-        ASSERT_TRUE(storage().file_facility(id_of(40), facts, {Role::Worker, "worker"}, kNowMs));
+        facts.point = {lon, kRoadLat};
+        ASSERT_TRUE(
+            storage().file_facility(id_of(number), facts, {Role::Worker, "worker"}, kNowMs));
     }
+    void verify(std::uint32_t number) {
+        FacilityStep step;
+        step.id = id_of(number);
+        step.move = FacilityMove::Verify;
+        step.base_version = 1;
+        const auto done = storage().move_facility(step, {Role::Planner, "other"}, kNowMs);
+        ASSERT_TRUE(done) << done.error().detail;
+    }
+    /// A small house on the road, so many metres to the east.
+    static Feature house(double metres, std::int64_t people) {
+        const double lon = 120.1551 + metres / kMetresOfLon;
+        const Polygon ground{{{{lon - 1e-6, kRoadLat - 1e-6},
+                               {lon + 1e-6, kRoadLat - 1e-6},
+                               {lon + 1e-6, kRoadLat + 1e-6},
+                               {lon - 1e-6, kRoadLat + 1e-6}}}};
+        return {MultiPolygon{ground}, Value::map({{"people", people}})};
+    }
+    static constexpr double kRoadLat = 30.2741;
+    static constexpr double kMetresOfLon = 96'130;  // of a degree, there
     void import(std::string_view role, const std::vector<Feature>& features) {
         ASSERT_TRUE(storage().import_features(role, "test", features, kNowMs));
     }
@@ -67,13 +92,87 @@ TEST_F(ReachAreas, the_curves_lie_along_the_road_one_in_the_other) {
     }
 }
 
-TEST_F(ReachAreas, elders_come_less_far_and_wheelchairs_least) {
-    const double standard = curves(m_path, "standard").curves.back().metres;
-    const double elder = curves(m_path, "elder").curves.back().metres;
-    const double wheelchair = curves(m_path, "wheelchair").curves.back().metres;
-    EXPECT_GT(standard, elder);
-    EXPECT_GT(elder, wheelchair);
-    EXPECT_GT(wheelchair, 0);
+TEST_F(ReachAreas, five_ten_and_fifteen_minutes_are_so_many_metres_at_each_of_three_speeds) {
+    // domain.md §9: 60 m/min standard, 48 elder, 40 wheelchair.
+    const std::vector<std::pair<std::string, std::vector<double>>> metres{
+        {"standard", {300, 600, 900}}, {"elder", {240, 480, 720}}, {"wheelchair", {200, 400, 600}}};
+    for (const auto& [pace, expected] : metres) {
+        std::vector<double> found;
+        for (const api::ReachCurve& curve : curves(m_path, pace).curves)
+            found.push_back(curve.metres);
+        EXPECT_EQ(found, expected) << pace;
+    }
+}
+
+TEST_F(ReachAreas, people_are_counted_minute_by_minute_at_every_speed) {
+    // 230 m: minute 4 at 60 m a minute, 5 at 48, 6 at 40. 700 m: 12, 15, never (600 m in 15).
+    import("building", {house(230, 12), house(700, 30)});
+    const api::ReachCard card = curves(m_path, "elder");
+    EXPECT_TRUE(card.counts_people);
+    ASSERT_EQ(card.people.size(), 3u);
+    for (const auto& [pace, near, far] :
+         {std::tuple(0, 4, 12), std::tuple(1, 5, 15), std::tuple(2, 6, 16)}) {
+        const api::PeopleCurve& one = card.people[static_cast<std::size_t>(pace)];
+        EXPECT_EQ(one.pace, api::kPaces[static_cast<std::size_t>(pace)]);
+        ASSERT_EQ(one.reached.size(), 16u);
+        for (int minute = 0; minute < 16; ++minute)
+            // Rounded down to fives: 12 are shown as 10, 42 as 40.
+            EXPECT_EQ(one.reached[static_cast<std::size_t>(minute)],
+                      minute < near ? 0 : (minute < far ? 10 : 40))
+                << one.pace << " " << minute;
+    }
+}
+
+TEST_F(ReachAreas, a_community_has_the_ground_around_all_its_verified_facilities_of_a_kind) {
+    const std::string path =
+        std::string(api::kCommunities) + "/" + std::string(kCommunityCode) + "/kinds/ELD01/reach";
+    api::ReachCard card = curves(path, "elder");
+    EXPECT_TRUE(card.curves.empty()) << "the one that is filed is not verified";
+    EXPECT_TRUE(card.places.empty());
+    ASSERT_FALSE(card.boundary.empty());
+    EXPECT_NEAR(box_of(card.boundary).east, 120.16, 1e-9);
+
+    verify(40);
+    card = curves(path, "elder");
+    const auto wide = [](const api::ReachCurve& curve) {
+        const Box box = box_of(curve.area);
+        return (box.east - box.west) * kMetresOfLon;
+    };
+    ASSERT_EQ(card.curves.size(), 3u);
+    EXPECT_NEAR(wide(card.curves[0]), 2 * 240 + 60, 40);
+    EXPECT_EQ(card.curves[0].area.size(), 1u);
+
+    // A second one 400 m to the east: within 5 minutes of either is one strip along the road, and
+    // whoever lives between them counts once. One of another kind changes nothing.
+    file(41, "ELD01", 120.1551 + 400 / kMetresOfLon);
+    verify(41);
+    file(42, "ELD02", 120.1551 - 400 / kMetresOfLon);
+    verify(42);
+    import("building", {house(200, 20), house(600, 5), house(-600, 40)});
+    card = curves(path, "elder");
+    EXPECT_EQ(card.places.size(), 2u);
+    EXPECT_EQ(card.curves[0].area.size(), 1u);
+    EXPECT_NEAR(wide(card.curves[0]), 400 + 2 * 240 + 60, 40);
+    ASSERT_EQ(card.people.size(), 3u);
+    // At 48 m a minute: 200 m are 4.2 minutes from both, 600 m are 200 m from the second, -600 m
+    // are 12.5 minutes from the first.
+    const std::vector<double>& elders = card.people[1].reached;
+    EXPECT_EQ(elders[4], 0);
+    EXPECT_EQ(elders[5], 25);
+    EXPECT_EQ(elders[12], 25);
+    EXPECT_EQ(elders[13], 65);
+}
+
+TEST_F(ReachAreas, a_community_is_asked_for_by_its_code_and_a_kind_there_is) {
+    const auto code = [&](const std::string& rest, std::vector<Pair> headers) {
+        return tree_of(get(std::string(api::kCommunities) + rest, std::move(headers))).text("code");
+    };
+    const std::string here = "/" + std::string(kCommunityCode) + "/kinds/";
+    EXPECT_EQ(code(here + "ELD01/reach", {}), "login_needed");
+    EXPECT_EQ(code(here + "XYZ99/reach", {as(Role::Worker)}), "field_choice");
+    EXPECT_EQ(code("/7/kinds/ELD01/reach", {as(Role::Worker)}), "community_code");
+    EXPECT_EQ(code(here + "ELD01/reach", {as("east", Role::Worker, Scope{{"330106001052"}})}),
+              "access_denied");
 }
 
 TEST_F(ReachAreas, a_space_has_curves_and_away_from_roads_they_are_circles_that_say_so) {

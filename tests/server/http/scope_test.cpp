@@ -148,6 +148,7 @@ protected:
             {"GET /api/v1/index/runs/{id}/communities/{code}", Keeps::Subject},
             {"GET /api/v1/spaces/{id}/reach", Keeps::Subject},
             {"GET /api/v1/facilities/{id}/reach", Keeps::Subject},
+            {"GET /api/v1/communities/{code}/kinds/{kind}/reach", Keeps::Subject},
             {"GET /api/v1/plan", Keeps::List},
             {"POST /api/v1/plan", Keeps::Subject, plan_item(), Role::Planner},
             // Row by row: changes/plan_changes_test.cpp.
@@ -198,6 +199,7 @@ protected:
         put("{name}", "community");
         put("{other}", id_of(6));
         put("{code}", std::string(kCommunityCode));
+        put("{kind}", "ELD01");
         const int number = out.find("facilities") != std::string::npos    ? 3
                            : out.find("meetings") != std::string::npos    ? 4
                            : out.find("waves") != std::string::npos       ? 5

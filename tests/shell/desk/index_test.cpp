@@ -78,6 +78,39 @@ protected:
         return api::community_card_tree(api::community_card(
             run_of(id, IndexRunState::Published), run, number - 1, index.communities[number - 1]));
     }
+    void open_community(std::size_t number) {
+        open_as("/index/why/" + code_of(number));
+        answer("index.runs", 200, runs());
+        answer("index.community", 200, community(kFirst, number));
+        draw();
+    }
+    /// One for the communities 1 and 2, one for the first alone.
+    static Value proposals() {
+        const auto gives = [](std::size_t number, double people) {
+            return Value::map({{"community", code_of(number)}, {"people", people}});
+        };
+        const auto choice = [](const char* id, std::string_view kind, Value whom) {
+            return Value::map({{"space", Value::map({{"id", id}, {"type", "I01"}})},
+                               {"kind", kind},
+                               {"gives", std::move(whom)}});
+        };
+        return Value::map(
+            {{"is_best", true},
+             {"projects", 2},
+             {"choices", Value::list({choice(kFirst, "COM01", Value::list({gives(1, 10)})),
+                                      choice(kSecond, "ELD01",
+                                             Value::list({gives(1, 900), gives(2, 30)}))})}});
+    }
+    void go(const std::string& path) {
+        send(Value::map({{"event", "nav.changed"}, {"path", path}}));
+        answer("index.runs", 200, runs());
+        draw();
+    }
+    bool says(const std::string& words) {
+        for (const widgets::Node& one : widgets::last_tree())
+            if (one.name.find(words) != std::string::npos) return true;
+        return false;
+    }
     std::string asked(std::string_view tag) { return request(tag).text("path"); }
     std::string name_of(std::string_view path) {
         const widgets::Node* found = node(path);
@@ -125,6 +158,94 @@ TEST_F(IndexPages, a_row_leads_to_why) {
     EXPECT_EQ(name_of("index-community/ELD01"), "日间照料中心");
     EXPECT_EQ(name_of("index-community/fields"), "既重要又不满意：日间照料中心");
     EXPECT_EQ(path_of(route_above(state().route)), "/index");
+}
+
+TEST_F(IndexPages, each_kind_is_listed_by_what_to_do_about_it) {
+    open_community(1);
+    EXPECT_TRUE(says("先改善: 日间照料中心"));
+    EXPECT_TRUE(says("已经够了: 菜市场"));
+}
+
+TEST_F(IndexPages, how_far_one_walks_from_the_facilities_of_a_kind_is_seen_on_a_map) {
+    open_community(1);
+    EXPECT_EQ(node("index-community/map"), nullptr);
+    const std::string kinds = "/api/v1/communities/" + code_of(1) + "/kinds/";
+    press("index-community/reach/elder");
+    Value sent = request("reach");
+    EXPECT_EQ(sent.text("path"), kinds + "ELD01/reach?pace=elder") << "what costs most, first";
+    const Polygon square{
+        {{{120.15, 30.27}, {120.16, 30.27}, {120.16, 30.28}, {120.15, 30.28}, {120.15, 30.27}}}};
+    api::ReachCard card{.pace = "elder", .metres_per_minute = 48};
+    card.curves = {{5, 240, {square}}, {10, 480, {square}}, {15, 720, {square}}};
+    card.boundary = {square};
+    card.places = {{120.155, 30.275}};
+    std::vector<double> people(16, 0);
+    for (std::size_t minute = 0; minute < people.size(); ++minute)
+        people[minute] = static_cast<double>(minute) * 100;
+    card.people = {{"standard", 60, people}, {"elder", 48, people}, {"wheelchair", 40, people}};
+    answer(sent.text("tag"), 200, api::to_value(card));
+    draw();
+    EXPECT_NE(node("index-community/map"), nullptr);
+    EXPECT_TRUE(says("走 5、10、15 分钟（每分钟 48 米，最远 720 米）"));
+    EXPECT_NE(node("index-community/people"), nullptr);
+    EXPECT_TRUE(says("轮椅（每分钟 40 米）：5 分钟内 500、10 分钟内 1000、15 分钟内 1500"));
+
+    // Another kind is asked for at the same pace; of it there is none.
+    widgets::choose(node("index-community/kind")->id, 1);
+    draw();
+    sent = request("reach");
+    EXPECT_EQ(sent.text("path"), kinds + "COM01/reach?pace=elder");
+    card.curves.clear();
+    card.places.clear();
+    card.people.clear();
+    answer(sent.text("tag"), 200, api::to_value(card));
+    draw();
+    EXPECT_NE(node("index-community/map"), nullptr) << "with its boundary";
+    EXPECT_NE(node("index-community/no-facility"), nullptr);
+    EXPECT_EQ(node("index-community/people"), nullptr);
+}
+
+TEST_F(IndexPages, a_community_leads_to_the_proposals_that_give_it_something) {
+    open_community(2);
+    press("index-community/proposals");
+    EXPECT_EQ(path_of(state().route), "/index/proposals?community=" + code_of(2));
+    answer("index.runs", 200, runs());
+    draw();
+    EXPECT_TRUE(says("只列出让社区" + code_of(2) + "受益的方案"));
+    press("proposals/search");
+    answer("index.proposals", 200, proposals());
+    draw();
+    EXPECT_NE(node(std::string("proposals/") + kSecond + "ELD01/to-plan"), nullptr);
+    EXPECT_EQ(node(std::string("proposals/") + kFirst + "COM01/to-plan"), nullptr)
+        << "it gives something to another community only";
+    EXPECT_TRUE(says("列出 2 个项目中的 1 个"));
+    // The item is the community's, though another one gets more of it.
+    press(std::string("proposals/") + kSecond + "ELD01/to-plan");
+    EXPECT_EQ(path_of(state().route), "/plan/new/new@" + code_of(2) + "@ELD01@" + kSecond);
+    go("/index/proposals?community=" + code_of(2));
+    press("proposals/all");
+    EXPECT_EQ(path_of(state().route), "/index/proposals");
+    answer("index.runs", 200, runs());
+    draw();
+    EXPECT_NE(node(std::string("proposals/") + kFirst + "COM01/to-plan"), nullptr);
+    EXPECT_FALSE(says("只列出"));
+    go("/index/proposals?community=" + code_of(3));
+    EXPECT_TRUE(says("没有让这个社区受益的方案"));
+}
+
+TEST_F(IndexPages, proposals_are_of_the_run_the_community_was_looked_at_in) {
+    open_as("/index/why/" + code_of(2) + "@" + kSecond);
+    answer("index.runs", 200, runs());
+    answer("index.community", 200, community(kSecond, 2));
+    draw();
+    press("index-community/proposals");
+    EXPECT_EQ(path_of(state().route),
+              "/index/proposals?community=" + code_of(2) + "&run=" + kSecond);
+    answer("index.runs", 200, runs());
+    draw();
+    press("proposals/search");
+    EXPECT_EQ(asked("index.proposals"),
+              std::string("/api/v1/index/runs/") + kSecond + "/proposals");
 }
 
 TEST_F(IndexPages, a_community_of_another_run_is_asked_for_at_once_and_leads_back_to_it) {
@@ -265,10 +386,7 @@ TEST_F(IndexPages, without_a_run_says_so_and_without_a_network_asks_again) {
     answer("index.runs", 200, Value::map({{"runs", Value::list()}}));
     draw();
     EXPECT_EQ(node("index/ranking"), nullptr);
-    bool said = false;
-    for (const widgets::Node& one : widgets::last_tree())
-        said = said || one.name.find("还没有指数") != std::string::npos;
-    EXPECT_TRUE(said);
+    EXPECT_TRUE(says("还没有指数"));
     open_as("/index");
     no_answer("index.runs");
     draw();

@@ -251,6 +251,39 @@ TEST_F(PlanPages, the_effect_is_measured_by_another_run_than_it_was_listed_by) {
     EXPECT_EQ(sent("plan.step").text("index_run"), kLaterRun);
 }
 
+TEST_F(PlanPages, photos_before_and_after_stand_below_what_the_item_has_changed) {
+    PlanItem done = item(PlanState::EffectMeasured);
+    done.index_before = 20.25;
+    done.index_after = 31.5;
+    done.facts.photos_before = {std::string(64, 'a')};
+    done.facts.photos_after = {std::string(64, 'b'), std::string(64, 'c')};
+    open_as(std::string("/plan/") + kItem);
+    show_runs();
+    answer("plan.item", 200, card_of(done));
+    draw();
+    ASSERT_NE(node("plan-item/effect"), nullptr);
+    EXPECT_TRUE(says("20.25"));
+    EXPECT_TRUE(says("31.50"));
+    EXPECT_TRUE(says("+11.25"));
+    EXPECT_TRUE(says("改造前"));
+    EXPECT_TRUE(says("改造后"));
+    float below = node("plan-item/effect")->rect.bottom();
+    for (const auto& [photos, key] :
+         {std::pair(&done.facts.photos_before, "plan.field.photos_before"),
+          std::pair(&done.facts.photos_after, "plan.field.photos_after")})
+        for (const std::string& hash : *photos) {
+            const widgets::Node* picture = node("plan-item/" + std::string(key) + "/" + hash);
+            ASSERT_NE(picture, nullptr) << key;
+            EXPECT_EQ(picture->role, widgets::Role::Image);
+            EXPECT_GE(picture->rect.y, below);
+            below = picture->rect.bottom();
+        }
+    // Nothing is said of what is not there yet.
+    show_item(PlanState::Building);
+    EXPECT_EQ(node("plan-item/effect"), nullptr);
+    EXPECT_FALSE(says("改造后"));
+}
+
 TEST_F(PlanPages, progress_is_told_by_year_and_a_mistake_stands_at_its_field) {
     show_item(PlanState::Building, "worker");
     EXPECT_EQ(node("plan-item/change"), nullptr) << "workers do not change what is planned";
