@@ -56,7 +56,12 @@ void add_proposal(const AppState& state, const std::string& space, const std::st
                   Value& out) {
     if (!state.index.proposals) return;
     for (const api::Proposal& one : state.index.proposals->choices)
-        if (one.space == space && one.kind == kind) out.set("budget_wan", typed_wan(one.cost_yuan));
+        if (one.space == space && one.kind == kind) {
+            out.set("budget_wan", typed_wan(one.cost_yuan));
+            // The usual ones come first.
+            if (!one.ways.empty() && one.ways.front().usual)
+                out.set("way", acquisition_way_name(one.ways.front().way));
+        }
 }
 
 Value facts_of_form(const AppState& state) {

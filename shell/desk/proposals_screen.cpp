@@ -3,6 +3,7 @@
 #include "core/model/money.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/index_words.hpp"
+#include "shell/desk/plan_words.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -73,6 +74,67 @@ void draw_limit(std::string_view id, std::string_view label, std::string_view un
     if (change && change->value != shown) out.push_back(LimitProposals{change->value, projects});
 }
 
+std::string tests_text(const text::Text& text, const std::vector<std::string>& tests) {
+    std::string out;
+    for (const std::string& test : tests)
+        out.append(out.empty() ? "" : text("index.comma")).append(text("complex.failed." + test));
+    return out;
+}
+
+void draw_complex(const AppState& state, const text::Text& text, const api::ProposalComplex& one) {
+    const std::string label = text(
+        "proposals.complex_in", {{"type", type_label(state, one.type)}, {"receipt", one.receipt}});
+    const widgets::Scope scope("complex-" + one.space);
+    const widgets::Card card("complex", label);
+    widgets::heading(label);
+    widgets::paragraph(
+        text("proposals.complex_holds", {{"kinds", kinds_text(state, text, one.kinds)}}));
+    if (one.area_low_m2) widgets::fact(text("proposals.area"), text.area_m2(*one.area_low_m2));
+    widgets::fact(text("proposals.functions"), text.number(static_cast<double>(one.functions)));
+    widgets::fact(text("proposals.priority"), text.number(static_cast<double>(one.priority)));
+    if (one.m2_per_100_households) {
+        widgets::fact(text("proposals.per_100_households"),
+                      text.area_m2(*one.m2_per_100_households));
+        widgets::second(
+            text("proposals.per_100_households_of",
+                 {{"households", one.households}, {"other", text.area_m2(one.other_floor_m2)}}));
+    }
+    if (one.is_complex)
+        widgets::note("is", widgets::Tone::Good, text("proposals.complex_is"));
+    else
+        widgets::note("is-not", widgets::Tone::Waiting,
+                      text("proposals.complex_is_not", {{"things", tests_text(text, one.failed)}}));
+    if (!one.advised.empty())
+        widgets::paragraph(
+            text("proposals.complex_advised", {{"things", tests_text(text, one.advised)}}));
+    if (!one.is_complex) widgets::second(text("proposals.complex_scattered"));
+}
+
+/// What it takes to get at the space, behind a press: most of it is known to who asks for it.
+void draw_ways(const AppState& state, const text::Text& text, const api::Proposal& one,
+               Actions& out) {
+    if (one.ways.empty()) return;
+    const std::string name = one.space + one.kind;
+    const bool open = state.index.unfolded == name;
+    if (widgets::text_button("ways", text(open ? "proposals.ways_hide" : "proposals.ways"),
+                             open ? widgets::Icon::Minus : widgets::Icon::Plus))
+        out.push_back(UnfoldWays{open ? std::string() : name});
+    if (!open) return;
+    for (const api::ProposalWay& way : one.ways) {
+        const std::string code(acquisition_way_name(way.way));
+        const std::string label(text("plan.way." + code));
+        widgets::bold(way.usual ? text("proposals.way_usual", {{"way", label}}) : label);
+        draw_way_needs(state, text, way);
+    }
+}
+
+/// Alone in its space, or beside others that make no complex.
+bool is_scattered(const api::ProposalCard& card, const api::Proposal& one) {
+    for (const api::ProposalComplex& each : card.complexes)
+        if (each.space == one.space && each.is_complex) return false;
+    return true;
+}
+
 void draw_proposal(const AppState& state, const text::Text& text, const api::Proposal& one,
                    Actions& out) {
     const std::string label = text("proposals.into", {{"kind", kind_label(state, one.kind)},
@@ -85,6 +147,8 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
     widgets::fact(text("proposals.people"), text.number(one.people));
     widgets::fact(text("proposals.cost"), yuan_text(text, one.cost_yuan));
     if (one.area_low_m2) widgets::fact(text("proposals.area"), text.area_m2(*one.area_low_m2));
+    if (one.priority && is_scattered(*state.index.proposals, one))
+        widgets::second(text("proposals.scattered_first"));
     if (!one.verified)
         widgets::note("unverified", widgets::Tone::Waiting, text("proposals.unverified"));
     std::string unclear;
@@ -96,6 +160,7 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
             widgets::paragraph(words);
     }
     if (!unclear.empty()) widgets::paragraph(text("proposals.clarify", {{"things", unclear}}));
+    draw_ways(state, text, one, out);
     std::string_view community;
     double most = -1;
     for (const auto& [code, people] : one.gives)
@@ -142,6 +207,7 @@ void draw_proposals(const AppState& state, const text::Text& text, Actions& out)
     if (draw_asked(text, desk.proposing, false)) out.push_back(AskProposals{});
     if (!desk.proposals) return;
     const api::ProposalCard& card = *desk.proposals;
+    if (card.planned > 0) widgets::second(text("proposals.planned", {{"count", card.planned}}));
     if (card.choices.empty()) {
         widgets::empty_state(widgets::Icon::Search, text("proposals.none"),
                              text("proposals.none_hint", {{"spaces", card.spaces}}));
@@ -151,6 +217,14 @@ void draw_proposals(const AppState& state, const text::Text& text, Actions& out)
                                               {"cost", yuan_text(text, card.cost_yuan)},
                                               {"spaces", card.spaces}}));
     widgets::second(text(card.is_best ? "proposals.best" : "proposals.not_proven"));
+    if (!card.complexes.empty()) {
+        widgets::heading(text("proposals.complexes"));
+        widgets::Columns columns(2, 320);
+        for (std::size_t i = 0; i < card.complexes.size(); ++i) {
+            if (i > 0) columns.next();
+            draw_complex(state, text, card.complexes[i]);
+        }
+    }
     widgets::Columns columns(2, 320);
     bool first = true;
     for (const api::Proposal& one : card.choices) {
