@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which idle space could hold which missing service: the best choice under a budget, each with why.
+#include <algorithm>
+#include <map>
+
 #include "core/model/money.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/index_words.hpp"
@@ -81,7 +84,37 @@ std::string tests_text(const text::Text& text, const std::vector<std::string>& t
     return out;
 }
 
-void draw_complex(const AppState& state, const text::Text& text, const api::ProposalComplex& one) {
+using People = std::vector<std::pair<std::string, double>>;  // by the code of their community
+
+/// The form of a new item, for the community of which most are served. `kinds`: codes, with commas.
+void go_to_plan(const People& served, std::string_view kinds, std::string_view space,
+                Actions& out) {
+    const auto most =
+        std::max_element(served.begin(), served.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    std::string item(kNewPlanItem);
+    if (most != served.end()) item.append(most->first);
+    item.append("@").append(kinds).append("@").append(space);
+    out.push_back(Go{{ScreenId::PlanForm, std::move(item)}});
+}
+
+/// All services of a space as one item: once one of them is on the plan, the space is taken.
+void draw_whole_to_plan(const text::Text& text, const api::ProposalCard& card,
+                        const api::ProposalComplex& one, Actions& out) {
+    if (one.kinds.size() < 2 ||
+        !widgets::secondary_button("to-plan", text("proposals.whole_to_plan"), widgets::Icon::Plus))
+        return;
+    std::map<std::string, double> served;
+    for (const api::Proposal& each : card.choices)
+        if (each.space == one.space)
+            for (const auto& [code, people] : each.gives) served[code] += people;
+    std::string kinds;
+    for (const std::string& kind : one.kinds) kinds.append(kinds.empty() ? "" : ",").append(kind);
+    go_to_plan({served.begin(), served.end()}, kinds, one.space, out);
+}
+
+void draw_complex(const AppState& state, const text::Text& text, const api::ProposalCard& all,
+                  const api::ProposalComplex& one, Actions& out) {
     const std::string label = text(
         "proposals.complex_in", {{"type", type_label(state, one.type)}, {"receipt", one.receipt}});
     const widgets::Scope scope("complex-" + one.space);
@@ -108,6 +141,7 @@ void draw_complex(const AppState& state, const text::Text& text, const api::Prop
         widgets::paragraph(
             text("proposals.complex_advised", {{"things", tests_text(text, one.advised)}}));
     if (!one.is_complex) widgets::second(text("proposals.complex_scattered"));
+    draw_whole_to_plan(text, all, one, out);
 }
 
 /// What it takes to get at the space, behind a press: most of it is known to who asks for it.
@@ -161,18 +195,8 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
     }
     if (!unclear.empty()) widgets::paragraph(text("proposals.clarify", {{"things", unclear}}));
     draw_ways(state, text, one, out);
-    std::string_view community;
-    double most = -1;
-    for (const auto& [code, people] : one.gives)
-        if (people > most) {
-            most = people;
-            community = code;
-        }
-    if (widgets::secondary_button("to-plan", text("proposals.to_plan"), widgets::Icon::Plus)) {
-        std::string item(kNewPlanItem);
-        item.append(community).append("@").append(one.kind).append("@").append(one.space);
-        out.push_back(Go{{ScreenId::PlanForm, std::move(item)}});
-    }
+    if (widgets::secondary_button("to-plan", text("proposals.to_plan"), widgets::Icon::Plus))
+        go_to_plan(one.gives, one.kind, one.space, out);
     if (widgets::text_button("open", text("proposals.open"), widgets::Icon::Forward))
         out.push_back(Go{{ScreenId::WorkerReport, one.space}});
 }
@@ -222,7 +246,7 @@ void draw_proposals(const AppState& state, const text::Text& text, Actions& out)
         widgets::Columns columns(2, 320);
         for (std::size_t i = 0; i < card.complexes.size(); ++i) {
             if (i > 0) columns.next();
-            draw_complex(state, text, card.complexes[i]);
+            draw_complex(state, text, card, card.complexes[i], out);
         }
     }
     widgets::Columns columns(2, 320);

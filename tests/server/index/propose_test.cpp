@@ -191,7 +191,7 @@ TEST_F(Proposing, each_proposal_tells_the_ways_to_its_space_the_usual_ones_first
 
 TEST_F(Proposing, what_the_plan_builds_already_is_not_proposed_for_the_same_gap_again) {
     report(50, "I02", 700);
-    report(51, "I02", 700, 120.1652);
+    report(51, "I02", 1500, 120.1652);  // room for all but a service station
     ASSERT_TRUE(kinds_in(proposals()).contains("ELD02"));
     plan(60, "ELD02", 50);
     const Value filed = proposals();
@@ -229,7 +229,7 @@ TEST_F(Proposing, a_room_whose_flue_is_known_to_be_missing_gets_no_canteen) {
 }
 
 TEST_F(Proposing, a_shop_that_lies_below_ground_gets_no_elder_care_and_no_nursery) {
-    report(50, "I02", 450);
+    report(50, "I02", 400);
     ASSERT_TRUE(kinds_in(proposals()).contains("ELD02"));
     check_on_site(50, {.has = {"below_ground"}});
     const std::set<std::string> kinds = kinds_in(proposals());

@@ -191,6 +191,41 @@ TEST_F(PlanPages, a_proposal_becomes_an_item_with_its_space_and_its_price) {
     EXPECT_EQ(path_of(state().route), std::string("/plan/") + kItem);
 }
 
+TEST_F(PlanPages, all_services_of_a_space_become_one_item) {
+    open_as("/index/proposals");
+    show_runs();
+    press("proposals/search");
+    const Value space = Value::map({{"id", kSpace}, {"receipt", "翠苑 1042"}, {"type", "I02"}});
+    const auto choice = [&](std::string_view kind, std::int64_t yuan, std::string_view code) {
+        const Value served = Value::map({{"community", code}, {"people", 30}});
+        const Value vacate = Value::map({{"way", "vacate"}, {"usual", true}});
+        return Value::map({{"space", space},
+                           {"kind", kind},
+                           {"cost_yuan", yuan},
+                           {"gives", Value::list({served})},
+                           {"ways", Value::list({vacate})}});
+    };
+    const Value complex =
+        Value::map({{"space", space}, {"kinds", Value::list({"EDU04", "ELD01", "ELD02"})}});
+    answer("index.proposals", 200,
+           Value::map({{"complexes", Value::list({complex})},
+                       {"choices", Value::list({choice("EDU04", 100'000, "339900001002"),
+                                                choice("ELD01", 200'000, kCode),
+                                                choice("ELD02", 50'000, kCode)})}}));
+    draw();
+    press(std::string("proposals/complex-") + kSpace + "/to-plan");
+    EXPECT_EQ(path_of(state().route),
+              std::string("/plan/edit/new@") + kCode + "@EDU04,ELD01,ELD02@" + kSpace);
+    EXPECT_EQ(state().form.text("budget_wan"), "35");
+    EXPECT_EQ(state().form.text("way"), "vacate");
+    EXPECT_EQ(state().form.text("title"), "") << "for whoever files it to say";
+    type("plan-form/title", "邻里综合体");
+    press("plan-form/send");
+    const Value body = sent("form");
+    EXPECT_EQ(body["kinds"], Value::list({"EDU04", "ELD01", "ELD02"}));
+    EXPECT_EQ(body["budget_yuan"], Value(350'000));
+}
+
 TEST_F(PlanPages, an_item_from_nothing_says_what_is_missing) {
     open_as("/plan/new");
     show_runs();
