@@ -30,6 +30,15 @@ bool counts(const PlanStanding& standing) {
     return false;
 }
 
+/// As for the index: what was verified before it was changed counts.
+bool is_verified(const Facility& one) {
+    return one.state == FacilityState::Verified ||
+           (one.state == FacilityState::Changed && one.verified_version);
+}
+
+/// The last digits of m² × 100 are the double's, not the floor's.
+std::int64_t dm2_of(double m2) { return static_cast<std::int64_t>(std::floor(m2 * 100 + 1e-6)); }
+
 /// Those that an item of the plan uses.
 Result<std::map<std::string, Space, std::less<>>> used_spaces(Storage& storage) {
     api::SpaceQuery query;
@@ -77,16 +86,14 @@ Result<std::vector<CommunityStock>> community_stock(Storage& storage, const City
     for (const std::string& kind : kinds) {
         FacilityQuery query;
         query.kind = kind;
-        query.state = FacilityState::Verified;
         query.limit = kFacilitiesAtOnce;
         for (std::int64_t total = 1; query.offset < total; query.offset += kFacilitiesAtOnce) {
             const FacilityPage page = KONGDI_TRY(storage.facilities(query));
             total = page.total;
             for (const Facility& one : page.rows)
                 if (const auto at = places.find(one.facts.community);
-                    at != places.end() && one.facts.floor_area_m2)
-                    out[at->second].floor_dm2 +=
-                        static_cast<std::int64_t>(std::floor(*one.facts.floor_area_m2 * 100));
+                    at != places.end() && is_verified(one))
+                    out[at->second].floor_dm2 += dm2_of(one.facts.floor_area_m2.value_or(0));
         }
     }
     return out;
