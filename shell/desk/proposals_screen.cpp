@@ -128,9 +128,10 @@ void draw_complex(const AppState& state, const text::Text& text, const api::Prop
     if (one.m2_per_100_households) {
         widgets::fact(text("proposals.per_100_households"),
                       text.area_m2(*one.m2_per_100_households));
-        widgets::second(
-            text("proposals.per_100_households_of",
-                 {{"households", one.households}, {"other", text.area_m2(one.other_floor_m2)}}));
+        widgets::second(text("proposals.for_households",
+                             {{"households", text.number(static_cast<double>(one.households))}}));
+        if (one.other_floor_m2 > 0)
+            widgets::fact(text("proposals.other_floor"), text.area_m2(one.other_floor_m2));
     }
     if (one.is_complex)
         widgets::note("is", widgets::Tone::Good, text("proposals.complex_is"));

@@ -290,7 +290,7 @@ TEST_F(IndexPages, a_space_of_several_services_is_told_as_a_complex_and_its_ways
     EXPECT_EQ(says("还不是综合体：功能太少"), 1);
     EXPECT_EQ(says("建议：面积低于建议值"), 1);
     EXPECT_EQ(says("可放进：日间照料中心、"), 1);
-    EXPECT_GE(says("按服务的 1900 户算"), 1);
+    EXPECT_GE(says("社区的 1900 户算"), 1);
     EXPECT_GE(says("行动计划里已有的 2 项服务"), 1);
     EXPECT_EQ(says("“插花”设点时优先"), 1) << "of the two only elder care is one of the four";
     EXPECT_EQ(says("同意：业主表决"), 0);
