@@ -218,6 +218,7 @@ private:
         out.least_priority = KONGDI_TRY(whole(tree, "least_priority", 1));
         out.priority = KONGDI_TRY(kinds_of(tree, "priority"));
         out.normal = KONGDI_TRY(kinds_of(tree, "normal"));
+        out.counted = KONGDI_TRY(kinds_of(tree, "counted"));
         out.least_dm2_per_100_households =
             KONGDI_TRY(whole(tree, "least_m2_per_100_households", kDm2));
         out.advised_dm2_per_100_households =

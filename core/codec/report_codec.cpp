@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/codec/report_codec.hpp"
 
+#include <algorithm>
+
 #include "core/base/id.hpp"
 #include "core/base/text.hpp"
 #include "core/codec/staff_words.hpp"
@@ -22,12 +24,25 @@ Value texts_tree(const std::vector<std::string>& texts) {
     return out;
 }
 
+std::vector<std::string> texts_of(const Value& tree, std::string_view name) {
+    std::vector<std::string> out;
+    for (const Value& one : tree.items(name)) out.emplace_back(one.string_or(""));
+    return out;
+}
+
+void set_facts(Value& out, const SiteFacts& facts) {
+    if (!facts.has.empty()) out.set("has", texts_tree(facts.has));
+    if (!facts.lacks.empty()) out.set("lacks", texts_tree(facts.lacks));
+}
+SiteFacts facts_of(const Value& tree) { return {texts_of(tree, "has"), texts_of(tree, "lacks")}; }
+
 void set_check(Value& out, const SiteCheck& check) {
     out.set("finding", site_finding_name(check.finding));
     set_named(out, "type", check.type);
     if (check.area_m2) out.set("area_m2", *check.area_m2);
     set_named(out, "note", check.note);
     if (!check.photos.empty()) out.set("photos", texts_tree(check.photos));
+    set_facts(out, check.facts);
 }
 
 SiteCheck check_of(const Value& tree) {
@@ -36,8 +51,26 @@ SiteCheck check_of(const Value& tree) {
     out.type = tree.text("type");
     if (tree["area_m2"].is_number()) out.area_m2 = tree["area_m2"].number_or(0);
     out.note = tree.text("note");
-    for (const Value& photo : tree.items("photos")) out.photos.emplace_back(photo.string_or(""));
+    out.photos = texts_of(tree, "photos");
+    out.facts = facts_of(tree);
     return out;
+}
+
+/// Each of them is known, and said once.
+void check_facts(const SiteFacts& facts, Errors& errors) {
+    std::vector<std::string_view> seen;
+    const auto check = [&](const std::vector<std::string>& names, std::string_view list) {
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const std::string path = path_step(list) + "/" + std::to_string(i);
+            if (std::find(kSiteFacts.begin(), kSiteFacts.end(), names[i]) == kSiteFacts.end())
+                errors.push_back({ErrorCode::FieldChoice, path});
+            else if (std::find(seen.begin(), seen.end(), names[i]) != seen.end())
+                errors.push_back({ErrorCode::FieldRepeated, path});
+            seen.push_back(names[i]);
+        }
+    };
+    check(facts.has, "has");
+    check(facts.lacks, "lacks");
 }
 
 /// A word of a list, or nothing; one that is none of it is wrong.
@@ -81,6 +114,8 @@ CheckedReportStep report_step_of(const Value& tree, const Catalogue& catalogue) 
     check_words(check.note, kMaxSiteNote, "/note", out.errors);
     check.photos = fields.words("photos");
     check_photos(check.photos, kMaxSitePhotos, "/photos", out.errors);
+    check.facts = {fields.words("has"), fields.words("lacks")};
+    check_facts(check.facts, out.errors);
     if (finding) {
         check.finding = *finding;
         step.check = std::move(check);
@@ -131,6 +166,7 @@ Value report_standing_tree(const ReportStanding& standing) {
     if (standing.judgement) out.set("judgement", judgement_name(*standing.judgement));
     if (standing.measured_m2) out.set("measured_m2", *standing.measured_m2);
     set_named(out, "found_type", standing.found_type);
+    set_facts(out, standing.found_facts);
     return out;
 }
 
@@ -147,6 +183,7 @@ ReportStanding report_standing_of(const Value& tree) {
     out.judgement = judgement_from_name(tree["judgement"].string_or(""));
     if (tree["measured_m2"].is_number()) out.measured_m2 = tree["measured_m2"].number_or(0);
     out.found_type = tree.text("found_type");
+    out.found_facts = facts_of(tree);
     return out;
 }
 

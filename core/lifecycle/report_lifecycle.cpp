@@ -74,6 +74,19 @@ RejectReason reason_of(SiteFinding finding) {
     }
 }
 
+/// Whoever looked last knows best; what they do not say stays as it was found before.
+void take_facts(SiteFacts& found, const SiteFacts& now) {
+    const auto move = [](const std::vector<std::string>& names, std::vector<std::string>& to,
+                         std::vector<std::string>& from) {
+        for (const std::string& name : names) {
+            std::erase(from, name);
+            if (std::find(to.begin(), to.end(), name) == to.end()) to.push_back(name);
+        }
+    };
+    move(now.has, found.has, found.lacks);
+    move(now.lacks, found.lacks, found.has);
+}
+
 /// What a check decides. Where two persons must find the same, the first check leaves it open.
 void take_check(ReportStanding& out, const ReportStep& step, std::string_view by,
                 std::int64_t at_ms) {
@@ -82,6 +95,7 @@ void take_check(ReportStanding& out, const ReportStep& step, std::string_view by
     std::erase_if(out.checks, [&](const DoneCheck& one) { return one.by == by; });
     if (check.area_m2) out.measured_m2 = check.area_m2;
     if (!check.type.empty()) out.found_type = check.type;
+    take_facts(out.found_facts, check.facts);
     const auto same =
         std::count_if(out.checks.begin(), out.checks.end(),
                       [&](const DoneCheck& one) { return one.check.finding == check.finding; });
@@ -165,6 +179,7 @@ Result<ReportStanding> after_step(const ReportStanding& now, const ReportStep& s
             out.checks.clear();
             out.measured_m2.reset();
             out.found_type.clear();
+            out.found_facts = {};
             out.reason.reset();
             out.into.clear();
             out.words = step.words;

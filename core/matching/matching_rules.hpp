@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is usual and what is asked when an idle space is given to a service: data of
-// web/assets/catalogue/matching.json and space_types.json. Each number has its mark.
+// web/assets/planning/matching.json and catalogue/space_types.json. Each number has its mark.
 #pragma once
 
 #include <array>
@@ -111,6 +111,7 @@ struct ComplexRules {
     std::int64_t least_priority = 0;
     std::vector<std::string> priority = {};  // kinds
     std::vector<std::string> normal = {};    // one of these is normally among them
+    std::vector<std::string> counted = {};   // their floor counts where it is there already
     std::int64_t least_dm2_per_100_households = 0;
     std::int64_t advised_dm2_per_100_households = 0;
     std::string mark = {};

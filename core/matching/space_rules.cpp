@@ -48,7 +48,9 @@ Finding least_area(const SpaceCase& one) {
 
 Finding above_ground(const SpaceCase& one) {
     if (one.demands.below_ground) return Finding::NotAsked;
-    return one.traits.below_ground ? Finding::Broken : Finding::Met;
+    // A shop may lie in a basement, too: whoever was there says so.
+    const bool below = one.traits.below_ground || among(one.space.has, "below_ground");
+    return below ? Finding::Broken : Finding::Met;
 }
 
 Finding ownership(const SpaceCase& one) {

@@ -26,12 +26,17 @@ std::int64_t wanted_dm2(const FacilityKind& kind, Setting setting) {
 
 }  // namespace
 
-MatchSpace match_space_of(const Space& space) {
+MatchSpace match_space_of(const Space& space, const SiteFacts& found) {
     MatchSpace out;
     out.id = space.id;
     out.type = space.type;
     if (space.floor_area) out.area_low_dm2 = dm2_down(space.floor_area->low_m2);
-    out.has = space.facts;
+    out.has = found.has;
+    out.lacks = found.lacks;
+    for (const std::string& fact : space.facts)
+        if (std::find(out.has.begin(), out.has.end(), fact) == out.has.end() &&
+            std::find(out.lacks.begin(), out.lacks.end(), fact) == out.lacks.end())
+            out.has.push_back(fact);
     if (space.stage == SpaceStage::OwnershipClear || space.stage == SpaceStage::Feasible)
         out.ownership = Ownership::Clear;
     if (space.stage == SpaceStage::OwnershipDisputed) out.ownership = Ownership::Disputed;

@@ -11,6 +11,7 @@
 #include "core/matching/matching_rules.hpp"
 #include "core/matching/owners_vote.hpp"
 #include "core/model/catalogue.hpp"
+#include "core/model/report_step.hpp"
 #include "core/model/space.hpp"
 #include "core/model/space_stage.hpp"
 
@@ -29,8 +30,9 @@ struct MatchSpace {
     friend bool operator==(const MatchSpace&, const MatchSpace&) = default;
 };
 
-/// A report's facts are those ticked: what is not ticked is unknown.
-MatchSpace match_space_of(const Space& space);
+/// A report's facts are those ticked: what is not ticked is unknown. What was found on site goes
+/// before it, and there alone "it has none" is said.
+MatchSpace match_space_of(const Space& space, const SiteFacts& found = {});
 
 /// What is to be checked about one space for one kind.
 struct SpaceCase {

@@ -3,6 +3,7 @@
 // are legal: core/lifecycle/report_lifecycle.hpp.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,12 +40,26 @@ std::optional<RejectReason> reject_reason_from_name(std::string_view name);
 std::string_view judgement_name(Judgement judgement);
 std::optional<Judgement> judgement_from_name(std::string_view name);
 
+/// What matching asks of a space (core/matching/space_rules.cpp) and somebody on site can tell. The
+/// words: site.fact.NAME.
+inline constexpr std::array<std::string_view, 12> kSiteFacts{
+    "below_ground", "step_free", "lift", "fire_exits",    "daylight",      "water",
+    "sewer",        "power",     "flue", "fire_sign_off", "outdoor_space", "load_and_rail"};
+
+/// Facts by name. What stands in neither is unknown; nothing stands in both.
+struct SiteFacts {
+    std::vector<std::string> has = {};
+    std::vector<std::string> lacks = {};
+    friend bool operator==(const SiteFacts&, const SiteFacts&) = default;
+};
+
 struct SiteCheck {
     SiteFinding finding = SiteFinding::Usable;
     std::string type = {};                 // of the space, when it is another than was reported
     std::optional<double> area_m2 = {};    // as measured
     std::string note = {};                 // for staff
     std::vector<std::string> photos = {};  // SHA-256
+    SiteFacts facts = {};
     friend bool operator==(const SiteCheck&, const SiteCheck&) = default;
 };
 
@@ -81,6 +96,7 @@ struct ReportStanding {
     // Found on site in place of what was reported, until it is taken up anew.
     std::optional<double> measured_m2 = {};
     std::string found_type = {};
+    SiteFacts found_facts = {};
     friend bool operator==(const ReportStanding&, const ReportStanding&) = default;
 };
 

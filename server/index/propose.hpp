@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/value.hpp"
+#include "core/matching/chosen_complexes.hpp"
 #include "core/matching/explain.hpp"
 #include "core/matching/offers.hpp"
 #include "core/model/index_run.hpp"
@@ -22,14 +23,19 @@ struct Proposals {
     std::vector<Space> spaces = {};  // that were looked at: reported and not withdrawn
     Matching matching = {};
     std::vector<Explanation> explanations = {};  // of the choice, in its order
+    std::vector<ChosenComplex> complexes = {};
+    MatchingRules rules = {};
+    std::int64_t planned = 0;  // services of the plan that count as there already
 };
 
 /// For the communities of the run that go on the plan and the kinds they need, as far as verified
-/// facilities do not reach everybody by now. One search at a time.
+/// facilities, and what the plan builds already, do not reach everybody by now. One search at a
+/// time.
 Result<Proposals> propose(Storage& storage, const Catalogue& catalogue, const std::string& run_id,
                           const CityReachSettings& reach, const MatchingLimits& limits);
 
-/// For the page: each choice with its space, whom it serves, and why, in texts with values.
+/// For the page: each choice with its space, whom it serves, why, in texts with values, and the
+/// ways to get at the space, the usual ones first; and which spaces would be complexes.
 Value proposals_tree(const Proposals& proposals);
 
 }  // namespace kongdi::server

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -154,6 +155,9 @@ struct ProgrammeChange {
     std::int64_t base_version = 0;  // the one that whoever acts has seen; 0 of a filing
     std::vector<ProgrammeStep> steps = {};
 };
+
+/// What was found on site, by the id of the report.
+using FactsOnSite = std::map<std::string, SiteFacts, std::less<>>;
 
 /// Empty fields do not count. By year, the newest first, then by when they were filed.
 struct PlanQuery {

@@ -192,10 +192,10 @@ public:
     Result<std::vector<ProgrammeVersion>> programme_versions(std::string_view id);
     Result<std::vector<ProgrammeEntry>> programme(const ProgrammeQuery& query);
 
-    // Reports.
+    // Reports: of those that two persons checked on site, and of those whose check counts.
 
-    /// Of all reports that two persons checked on site.
     Result<std::vector<ReportStanding>> standings_checked_twice(const std::optional<Scope>& within);
+    Result<FactsOnSite> facts_on_site();
 
     // What people sent, for them and their right to have it gone (server/storage/own_records.hpp).
 

@@ -213,4 +213,20 @@ Result<std::vector<ReportStanding>> Registers::standings_checked_twice(
     return out;
 }
 
+Result<FactsOnSite> Registers::facts_on_site() {
+    FactsOnSite out;
+    KONGDI_CHECK(read_register([&](Sql& sql) {
+        out.clear();
+        for (const SqlRow& row :
+             sql.run("SELECT t.id, t.standing, r.state FROM report_standings t JOIN records r ON "
+                     "r.seq = t.seq WHERE r.state IN (?, ?)",
+                     {report_state_name(ReportState::Verified),
+                      report_state_name(ReportState::Expired)})) {
+            SiteFacts facts = report_standing_of(or_throw(parse_own_json(row.text(1)))).found_facts;
+            if (facts != SiteFacts{}) out.emplace(row.text(0), std::move(facts));
+        }
+    }));
+    return out;
+}
+
 }  // namespace kongdi::server

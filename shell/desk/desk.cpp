@@ -103,6 +103,7 @@ struct Reducer {
     void operator()(const LimitProposals& action) {
         (action.projects ? state.index.projects : state.index.budget_wan) = action.text;
     }
+    void operator()(const UnfoldWays& action) { state.index.unfolded = action.proposal; }
     void operator()(const AskPlan&) { enter_plan(state, effects); }
     void operator()(const ShowPlan& action) { state.plan.shown = action.shown; }
     void operator()(const ShowPlanYear& action) { state.plan.year = action.year; }

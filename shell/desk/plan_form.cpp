@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An item of the plan that is filed or changed: its fields as typed, and what they come to.
+#include <algorithm>
+
 #include "core/api/endpoints.hpp"
 #include "core/base/text.hpp"
 #include "core/codec/plan_codec.hpp"
@@ -14,7 +16,7 @@ namespace kongdi::shell::desk {
 
 namespace {
 
-/// Of "new@COMMUNITY@KIND@SPACE": the parts behind the first.
+/// Of "new@COMMUNITY@KIND,KIND@SPACE": the parts behind the first.
 std::string part_of(const std::string& argument, int number) {
     std::size_t at = 0;
     for (; number > 0; --number) {
@@ -51,12 +53,32 @@ std::string fund_field(FundSource source) {
     return "fund_" + std::string(fund_source_name(source));
 }
 
-/// What is known of the proposal that it comes from.
-void add_proposal(const AppState& state, const std::string& space, const std::string& kind,
-                  Value& out) {
+/// What is known of the proposals that it comes from.
+void add_proposals(const AppState& state, const std::string& space, const Value& kinds,
+                   Value& out) {
     if (!state.index.proposals) return;
-    for (const api::Proposal& one : state.index.proposals->choices)
-        if (one.space == space && one.kind == kind) out.set("budget_wan", typed_wan(one.cost_yuan));
+    const Value::List& asked = *kinds.if_list();
+    std::int64_t yuan = 0;
+    for (const api::Proposal& one : state.index.proposals->choices) {
+        if (one.space != space ||
+            std::find(asked.begin(), asked.end(), Value(one.kind)) == asked.end())
+            continue;
+        yuan += one.cost_yuan;
+        // The usual ones come first.
+        if (!one.ways.empty() && one.ways.front().usual)
+            out.set("way", acquisition_way_name(one.ways.front().way));
+    }
+    if (yuan > 0) out.set("budget_wan", typed_wan(yuan));
+}
+
+Value kinds_of(const std::string& codes) {
+    Value out = Value::list();
+    for (std::size_t at = 0; at < codes.size();) {
+        const std::size_t end = std::min(codes.find(',', at), codes.size());
+        out.push(codes.substr(at, end - at));
+        at = end + 1;
+    }
+    return out;
 }
 
 Value facts_of_form(const AppState& state) {
@@ -102,18 +124,17 @@ bool is_new_plan_item(const Route& route) {
 Value begin_plan_form(const AppState& state) {
     if (is_new_plan_item(state.route)) {
         const std::string& argument = state.route.argument;
-        const std::string kind = part_of(argument, 2);
+        const Value kinds = kinds_of(part_of(argument, 2));
         const std::string space = part_of(argument, 3);
         Value out = Value::map({{"year", std::to_string(next_plan_year(state))},
                                 {"community", part_of(argument, 1)},
-                                {"kinds", Value::list()},
+                                {"kinds", kinds},
                                 {"space", space},
                                 {"source_index_run", published_run(state)}});
-        if (!kind.empty()) {
-            out.set("kinds", Value::list({kind}));
-            out.set("title", kind_label(state, kind));
-        }
-        add_proposal(state, space, kind, out);
+        // What several are called together is for whoever files it to say.
+        if (kinds.if_list()->size() == 1)
+            out.set("title", kind_label(state, (*kinds.if_list())[0].string_or("")));
+        add_proposals(state, space, kinds, out);
         return out;
     }
     const PlanItem* was = changed_item(state);

@@ -50,6 +50,17 @@ void draw_kinds(const AppState& state, const text::Text& text, const FormErrors&
     draw_error("kinds-error", errors("/kinds"));
 }
 
+/// As the proposal has it that the item comes from.
+const api::ProposalWay* proposed_way(const AppState& state, std::string_view name) {
+    if (!state.index.proposals) return nullptr;
+    for (const api::Proposal& one : state.index.proposals->choices) {
+        if (one.space != state.form.text("space")) continue;
+        for (const api::ProposalWay& way : one.ways)
+            if (acquisition_way_name(way.way) == name) return &way;
+    }
+    return nullptr;
+}
+
 void draw_way(const AppState& state, const text::Text& text, Actions& out) {
     const std::string now = state.form.text("way");
     std::vector<std::string> names{""}, labels{std::string(text("plan.no_way"))}, seconds{""};
@@ -64,6 +75,7 @@ void draw_way(const AppState& state, const text::Text& text, Actions& out) {
     widgets::heading(text("plan.field.way"));
     if (const auto chosen = widgets::choice_list("way", text("plan.field.way"), choices))
         out.push_back(SetFormField{"way", std::string(choices[*chosen].id)});
+    if (const api::ProposalWay* way = proposed_way(state, now)) draw_way_needs(state, text, *way);
 }
 
 void draw_money(const AppState& state, const text::Text& text, const FormErrors& errors,

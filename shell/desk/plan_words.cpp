@@ -3,6 +3,7 @@
 
 #include "core/base/time.hpp"
 #include "core/model/money.hpp"
+#include "shell/widgets/words.hpp"
 
 namespace kongdi::shell::desk {
 
@@ -34,6 +35,14 @@ std::string kinds_text(const AppState& state, const text::Text& text,
         out.append(out.empty() ? std::string_view() : text("index.comma"))
             .append(kind_label(state, kind));
     return out;
+}
+
+void draw_way_needs(const AppState& state, const text::Text& text, const api::ProposalWay& way) {
+    const std::string_view language = language_code(state.language);
+    widgets::paragraph(text("proposals.way_rights", {{"words", way.rights.in(language)}}));
+    widgets::paragraph(
+        text("proposals.way_certificate", {{"words", way.certificate.in(language)}}));
+    widgets::paragraph(text("proposals.way_consent", {{"words", way.consent.in(language)}}));
 }
 
 std::string plan_field_text(const AppState& state, const text::Text& text, std::string_view field,

@@ -14,6 +14,8 @@ std::string money_text(const text::Text& text, std::int64_t yuan);
 /// "托育、助餐"
 std::string kinds_text(const AppState& state, const text::Text& text,
                        const std::vector<std::string>& kinds);
+/// What a way of getting at a space takes: rights, certificate and consent, as the server says.
+void draw_way_needs(const AppState& state, const text::Text& text, const api::ProposalWay& way);
 /// A value of what is filed of an item, by its field, as people read it; empty for none, and for
 /// what has no words.
 std::string plan_field_text(const AppState& state, const text::Text& text, std::string_view field,

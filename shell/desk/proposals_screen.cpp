@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which idle space could hold which missing service: the best choice under a budget, each with why.
 #include <algorithm>
+#include <map>
 
 #include "core/model/money.hpp"
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/index_words.hpp"
+#include "shell/desk/plan_words.hpp"
 #include "shell/desk/programme_words.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/widgets/widgets.hpp"
@@ -79,6 +81,105 @@ void draw_limit(std::string_view id, std::string_view label, std::string_view un
     if (change && change->value != shown) out.push_back(LimitProposals{change->value, projects});
 }
 
+std::string tests_text(const text::Text& text, const std::vector<std::string>& tests) {
+    std::string out;
+    for (const std::string& test : tests)
+        out.append(out.empty() ? "" : text("index.comma")).append(text("complex.failed." + test));
+    return out;
+}
+
+using People = std::vector<std::pair<std::string, double>>;  // by the code of their community
+
+/// The form of a new item, for the community it is looked at for, else for the one of which most
+/// are served. `kinds`: codes, with commas.
+void go_to_plan(const AppState& state, const People& served, std::string_view kinds,
+                std::string_view space, Actions& out) {
+    const auto most =
+        std::max_element(served.begin(), served.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    std::string item(kNewPlanItem);
+    const std::string asked = proposals_community(state);
+    if (!asked.empty())
+        item.append(asked);
+    else if (most != served.end())
+        item.append(most->first);
+    item.append("@").append(kinds).append("@").append(space);
+    out.push_back(Go{{ScreenId::PlanForm, std::move(item)}});
+}
+
+/// All services of a space as one item: once one of them is on the plan, the space is taken.
+void draw_whole_to_plan(const AppState& state, const text::Text& text,
+                        const api::ProposalCard& card, const api::ProposalComplex& one,
+                        Actions& out) {
+    if (one.kinds.size() < 2 ||
+        !widgets::secondary_button("to-plan", text("proposals.whole_to_plan"), widgets::Icon::Plus))
+        return;
+    std::map<std::string, double> served;
+    for (const api::Proposal& each : card.choices)
+        if (each.space == one.space)
+            for (const auto& [code, people] : each.gives) served[code] += people;
+    std::string kinds;
+    for (const std::string& kind : one.kinds) kinds.append(kinds.empty() ? "" : ",").append(kind);
+    go_to_plan(state, {served.begin(), served.end()}, kinds, one.space, out);
+}
+
+void draw_complex(const AppState& state, const text::Text& text, const api::ProposalCard& all,
+                  const api::ProposalComplex& one, Actions& out) {
+    const std::string label = text(
+        "proposals.complex_in", {{"type", type_label(state, one.type)}, {"receipt", one.receipt}});
+    const widgets::Scope scope("complex-" + one.space);
+    const widgets::Card card("complex", label);
+    widgets::heading(label);
+    widgets::paragraph(
+        text("proposals.complex_holds", {{"kinds", kinds_text(state, text, one.kinds)}}));
+    if (one.area_low_m2) widgets::fact(text("proposals.area"), text.area_m2(*one.area_low_m2));
+    widgets::fact(text("proposals.functions"), text.number(static_cast<double>(one.functions)));
+    widgets::fact(text("proposals.priority"), text.number(static_cast<double>(one.priority)));
+    if (one.m2_per_100_households) {
+        widgets::fact(text("proposals.per_100_households"),
+                      text.area_m2(*one.m2_per_100_households));
+        widgets::second(text("proposals.for_households",
+                             {{"households", text.number(static_cast<double>(one.households))}}));
+        if (one.other_floor_m2 > 0)
+            widgets::fact(text("proposals.other_floor"), text.area_m2(one.other_floor_m2));
+    }
+    if (one.is_complex)
+        widgets::note("is", widgets::Tone::Good, text("proposals.complex_is"));
+    else
+        widgets::note("is-not", widgets::Tone::Waiting,
+                      text("proposals.complex_is_not", {{"things", tests_text(text, one.failed)}}));
+    if (!one.advised.empty())
+        widgets::paragraph(
+            text("proposals.complex_advised", {{"things", tests_text(text, one.advised)}}));
+    if (!one.is_complex) widgets::second(text("proposals.complex_scattered"));
+    draw_whole_to_plan(state, text, all, one, out);
+}
+
+/// What it takes to get at the space, behind a press: most of it is known to who asks for it.
+void draw_ways(const AppState& state, const text::Text& text, const api::Proposal& one,
+               Actions& out) {
+    if (one.ways.empty()) return;
+    const std::string name = one.space + one.kind;
+    const bool open = state.index.unfolded == name;
+    if (widgets::text_button("ways", text(open ? "proposals.ways_hide" : "proposals.ways"),
+                             open ? widgets::Icon::Minus : widgets::Icon::Plus))
+        out.push_back(UnfoldWays{open ? std::string() : name});
+    if (!open) return;
+    for (const api::ProposalWay& way : one.ways) {
+        const std::string code(acquisition_way_name(way.way));
+        const std::string label(text("plan.way." + code));
+        widgets::bold(way.usual ? text("proposals.way_usual", {{"way", label}}) : label);
+        draw_way_needs(state, text, way);
+    }
+}
+
+/// Alone in its space, or beside others that make no complex.
+bool is_scattered(const api::ProposalCard& card, const api::Proposal& one) {
+    for (const api::ProposalComplex& each : card.complexes)
+        if (each.space == one.space && each.is_complex) return false;
+    return true;
+}
+
 void draw_proposal(const AppState& state, const text::Text& text, const api::Proposal& one,
                    Actions& out) {
     const std::string label = text("proposals.into", {{"kind", kind_label(state, one.kind)},
@@ -91,6 +192,8 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
     widgets::fact(text("proposals.people"), text.number(one.people));
     widgets::fact(text("proposals.cost"), yuan_text(text, one.cost_yuan));
     if (one.area_low_m2) widgets::fact(text("proposals.area"), text.area_m2(*one.area_low_m2));
+    if (one.priority && is_scattered(*state.index.proposals, one))
+        widgets::second(text("proposals.scattered_first"));
     if (!one.verified)
         widgets::note("unverified", widgets::Tone::Waiting, text("proposals.unverified"));
     std::string unclear;
@@ -102,19 +205,9 @@ void draw_proposal(const AppState& state, const text::Text& text, const api::Pro
             widgets::paragraph(words);
     }
     if (!unclear.empty()) widgets::paragraph(text("proposals.clarify", {{"things", unclear}}));
-    // Of the community it is looked at for, else of the one it gives most.
-    std::string community = proposals_community(state);
-    double most = -1;
-    for (const auto& [code, people] : one.gives)
-        if (proposals_community(state).empty() && people > most) {
-            most = people;
-            community = code;
-        }
-    if (widgets::secondary_button("to-plan", text("proposals.to_plan"), widgets::Icon::Plus)) {
-        std::string item(kNewPlanItem);
-        item.append(community).append("@").append(one.kind).append("@").append(one.space);
-        out.push_back(Go{{ScreenId::PlanForm, std::move(item)}});
-    }
+    draw_ways(state, text, one, out);
+    if (widgets::secondary_button("to-plan", text("proposals.to_plan"), widgets::Icon::Plus))
+        go_to_plan(state, one.gives, one.kind, one.space, out);
     if (widgets::text_button("open", text("proposals.open"), widgets::Icon::Forward))
         out.push_back(Go{{ScreenId::WorkerReport, one.space}});
 }
@@ -130,6 +223,11 @@ std::vector<const api::Proposal*> shown_proposals(const AppState& state,
             out.push_back(&one);
     }
     return out;
+}
+
+bool is_shown(const std::vector<const api::Proposal*>& shown, std::string_view space) {
+    return std::any_of(shown.begin(), shown.end(),
+                       [&](const api::Proposal* one) { return one->space == space; });
 }
 
 /// For whom they are, with a way to those for all.
@@ -174,6 +272,7 @@ void draw_proposals(const AppState& state, const text::Text& text, Actions& out)
     if (draw_asked(text, desk.proposing, false)) out.push_back(AskProposals{});
     if (!desk.proposals) return;
     const api::ProposalCard& card = *desk.proposals;
+    if (card.planned > 0) widgets::second(text("proposals.planned", {{"count", card.planned}}));
     if (card.choices.empty()) {
         widgets::empty_state(widgets::Icon::Search, text("proposals.none"),
                              text("proposals.none_hint", {{"spaces", card.spaces}}));
@@ -190,6 +289,18 @@ void draw_proposals(const AppState& state, const text::Text& text, Actions& out)
     if (shown.empty())
         widgets::empty_state(widgets::Icon::Search, text("proposals.none_here"),
                              text("proposals.none_here_hint"));
+    if (std::any_of(card.complexes.begin(), card.complexes.end(),
+                    [&](const auto& one) { return is_shown(shown, one.space); })) {
+        widgets::heading(text("proposals.complexes"));
+        widgets::Columns columns(2, 320);
+        bool first = true;
+        for (const api::ProposalComplex& one : card.complexes) {
+            if (!is_shown(shown, one.space)) continue;
+            if (!first) columns.next();
+            first = false;
+            draw_complex(state, text, card, one, out);
+        }
+    }
     widgets::Columns columns(2, 320);
     bool first = true;
     for (const api::Proposal* one : shown) {

@@ -28,6 +28,19 @@ std::string check_text(const AppState& state, const text::Text& text, const Site
     return out;
 }
 
+/// "是：通水、有烟道"; nothing without facts.
+void draw_facts(const text::Text& text, const SiteFacts& facts) {
+    const auto draw = [&](std::string_view key, const std::vector<std::string>& names) {
+        std::string things;
+        for (const std::string& name : names)
+            things.append(things.empty() ? "" : text("list.comma"))
+                .append(text("site.fact." + name));
+        if (!things.empty()) widgets::paragraph(text(key, {{"things", things}}));
+    };
+    draw("site.fact_holds", facts.has);
+    draw("site.fact_not", facts.lacks);
+}
+
 std::string who_text(const AppState& state, const text::Text& text, const std::string& by,
                      std::int64_t at_ms) {
     std::string out = by.empty() ? std::string(text("step.resident")) : by;
@@ -71,6 +84,7 @@ void draw_standing(const AppState& state, const text::Text& text, const api::Spa
         widgets::heading(text("step.verify"));
         widgets::bold(check_text(state, text, one.check));
         widgets::second(who_text(state, text, one.by, one.at_ms));
+        draw_facts(text, one.check.facts);
         if (!one.check.note.empty()) widgets::paragraph(one.check.note);
         draw_photos(state, text, card, one.check.photos, {"320", 160}, out);
     }
@@ -86,7 +100,10 @@ void draw_report_history(const AppState& state, const text::Text& text,
         const widgets::Scope scope(std::to_string(i));
         widgets::bold(step_label(text, one.step));
         widgets::second(who_text(state, text, one.by, one.at_ms));
-        if (one.step.check) widgets::paragraph(check_text(state, text, *one.step.check));
+        if (one.step.check) {
+            widgets::paragraph(check_text(state, text, *one.step.check));
+            draw_facts(text, one.step.check->facts);
+        }
         if (one.step.reason)
             widgets::paragraph(text("reject." + std::string(reject_reason_name(*one.step.reason))));
         if (one.step.judgement)

@@ -15,6 +15,8 @@ inline constexpr std::string_view kSiteCheckForm = "site-check";
 
 /// Is what is being decided fit to be sent?
 bool step_is_whole(const Desk& desk);
+/// The field of the form with the answer to one of kSiteFacts: "yes", "no" or nothing.
+std::string site_fact_field(std::string_view fact);
 /// Ids of reports whose check lies on this device and is not sent yet.
 std::vector<std::string> kept_site_checks(const AppState& state);
 

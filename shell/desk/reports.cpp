@@ -174,6 +174,8 @@ bool report_event(AppState& state, std::string_view tag, int status, const Value
     return true;
 }
 
+std::string site_fact_field(std::string_view fact) { return "fact_" + std::string(fact); }
+
 Value begin_site_check(const AppState& state) {
     const auto& card = state.desk.card;
     if (!card || card->space.id != state.route.argument) return {};
@@ -194,6 +196,14 @@ CheckedForm check_site_check(const AppState& state) {
     put("area_m2", question::typed_number(form.text("area_m2")));
     put("note", std::string(trimmed(form.text("note"))));
     if (!form.fields.items("photos").empty()) out.body.set("photos", form.fields["photos"]);
+    Value has = Value::list(), lacks = Value::list();
+    for (const std::string_view fact : kSiteFacts) {
+        const std::string answer = form.text(site_fact_field(fact));
+        if (answer == "yes") has.push(fact);
+        if (answer == "no") lacks.push(fact);
+    }
+    if (!has.if_list()->empty()) out.body.set("has", std::move(has));
+    if (!lacks.if_list()->empty()) out.body.set("lacks", std::move(lacks));
     out.errors = report_step_of(out.body, state.catalogue).errors;
     if (form.text("finding").empty() && out.errors.empty())
         out.errors.push_back({ErrorCode::FieldMissing, "/finding"});

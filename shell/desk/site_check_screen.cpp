@@ -48,6 +48,28 @@ void draw_type(const AppState& state, const text::Text& text, const FormErrors& 
     draw_error("type-error", errors("/type"));
 }
 
+/// What matching must know of a space. What nobody looked at stays open, and is asked for again.
+void draw_facts(const AppState& state, const text::Text& text, const FormErrors& errors,
+                Actions& out) {
+    widgets::heading(text("site.facts"));
+    widgets::second(text("site.facts_hint"));
+    for (const std::string_view fact : kSiteFacts) {
+        const std::string name = site_fact_field(fact);
+        const std::string now = state.form.text(name);
+        const std::string_view label = text("site.fact." + std::string(fact));
+        const widgets::Choice choices[] = {
+            {"yes", text("site.fact_yes"), widgets::Icon::None, now == "yes"},
+            {"no", text("site.fact_no"), widgets::Icon::None, now == "no"},
+            {"open", text("site.fact_open"), widgets::Icon::None, now.empty()}};
+        widgets::paragraph(label);
+        if (const auto chosen = widgets::segmented(name, label, choices))
+            out.push_back(SetFormField{
+                name, *chosen == 2 ? std::string() : std::string(choices[*chosen].id)});
+    }
+    draw_error("has-error", errors("/has"));
+    draw_error("lacks-error", errors("/lacks"));
+}
+
 void draw_photos(const AppState& state, const text::Text& text, const FormErrors& errors,
                  Actions& out) {
     widgets::heading(text("site.photos"));
@@ -96,6 +118,7 @@ void draw_site_check(const AppState& state, const text::Text& text, Actions& out
                      .unit = "m²",
                      .max_code_points = 10},
                     out);
+    draw_facts(state, text, errors, out);
     draw_photos(state, text, errors, out);
     draw_form_field(state, errors, "note",
                     {.label = text("site.note"),

@@ -360,17 +360,18 @@ using DeskActions = ActionList<
     SettleRemark, ListMeetings, OpenMeeting, StepMeeting, OpenSummary, TypeDecisions,
     DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind, ShowReach, AskIndex, ShowIndex,
     FindInIndex, SortIndex, CompareIndex, PublishIndex, DownloadIndex, AskProposals, LimitProposals,
-    AskPlan, ShowPlan, ShowPlanYear, SetPlanReason, ChooseEffectRun, MovePlanItem, TypePlanProgress,
-    TellPlanProgress, DownloadPlan, AskProgramme, FilterProgramme, ListMoreProgramme, TypeProgramme,
-    MoveProgramme, ChangeProgramme, ReckonLand, OpenCases, SetFilterDay, MovePlanMap,
-    ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners, ChooseArea,
-    DrawRectangle, ChooseRectangle, ChooseDownload, DownloadSet, StopExport, LoadThresholds,
-    SetFormField, SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire, EditQuestionnaire,
-    ShowQuestion, AnswerPreview, TurnPreview, PublishQuestionnaire, DiscardQuestionnaire,
-    DownloadForm, ListAccounts, OpenAccount, MoveAccount, WantSecond, TypeSecret, SendSecret,
-    LeaveRecovery, SetLoginName, SetLoginPassword, SubmitLogin, Logout, GoToProvider, TypeSubject,
-    OpenPaper, AskMeetingSpaces, ShowChanges, TypeToken, AddToken, AskEndToken, EndToken, TypeReads,
-    ListReads, TypeChangesReason, ApplyChanges, AssistNext, TakeBackAnswers, SayWhoAgrees>;
+    UnfoldWays, AskPlan, ShowPlan, ShowPlanYear, SetPlanReason, ChooseEffectRun, MovePlanItem,
+    TypePlanProgress, TellPlanProgress, DownloadPlan, AskProgramme, FilterProgramme,
+    ListMoreProgramme, TypeProgramme, MoveProgramme, ChangeProgramme, ReckonLand, OpenCases,
+    SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
+    ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle, ChooseDownload, DownloadSet,
+    StopExport, LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto,
+    OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview,
+    PublishQuestionnaire, DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount,
+    MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery, SetLoginName, SetLoginPassword,
+    SubmitLogin, Logout, GoToProvider, TypeSubject, OpenPaper, AskMeetingSpaces, ShowChanges,
+    TypeToken, AddToken, AskEndToken, EndToken, TypeReads, ListReads, TypeChangesReason,
+    ApplyChanges, AssistNext, TakeBackAnswers, SayWhoAgrees>;
 
 /// What residents do, and what the machine reports.
 using AppActions =

@@ -33,7 +33,8 @@ struct IndexDesk {
     Asked proposing = {};
     std::string budget_wan = {};  // as typed; empty: no limit
     std::string projects = {};
-    Value defaults = {};  // settings a new run begins with; null: not here
+    std::string unfolded = {};  // space and kind of the proposal whose ways are shown
+    Value defaults = {};        // settings a new run begins with; null: not here
     Asked asking = {};
 };
 
@@ -60,6 +61,10 @@ struct AskProposals {};
 struct LimitProposals {
     std::string text;
     bool projects;
+};
+/// Shows what it takes to get at the space of a proposal, by its space and kind; empty: of none.
+struct UnfoldWays {
+    std::string proposal;
 };
 struct PublishIndex {};
 /// The ranking in a format, by its ending; empty: the document the run was made of.

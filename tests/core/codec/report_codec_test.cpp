@@ -23,7 +23,8 @@ ReportStep a_check() {
                           .type = "I05",
                           .area_m2 = 84.5,
                           .note = "渗水",
-                          .photos = {std::string(64, 'a')}};
+                          .photos = {std::string(64, 'a')},
+                          .facts = {{"water"}, {"flue", "lift"}}};
     return out;
 }
 
@@ -56,6 +57,7 @@ TEST(ReportCodec, a_standing_comes_back) {
     standing.reason = RejectReason::NotUsable;
     standing.words = "太潮";
     standing.judgement = Judgement::Yes;
+    standing.found_facts = {{"below_ground"}, {"flue"}};
     EXPECT_EQ(report_standing_of(report_standing_tree(standing)), standing);
     ReportStanding merged{.state = ReportState::Merged};
     merged.into = "01890000-0000-7000-8000-000000000002";
@@ -72,6 +74,14 @@ TEST(ReportCodec, a_good_step_is_read_without_the_white_space_around_its_words) 
     EXPECT_FALSE(read(R"({"move":"verify"})").step.check);
 }
 
+TEST(ReportCodec, facts_of_a_check_are_so_not_so_or_unknown) {
+    const CheckedReportStep good = read(
+        R"({"move":"verify","finding":"usable","has":["below_ground","water"],"lacks":["flue"]})");
+    ASSERT_TRUE(good.ok());
+    EXPECT_EQ(good.step.check->facts, (SiteFacts{{"below_ground", "water"}, {"flue"}}));
+    EXPECT_EQ(read(R"({"move":"verify","finding":"usable"})").step.check->facts, SiteFacts{});
+}
+
 TEST(ReportCodec, each_member_that_is_wrong_is_named) {
     const std::string long_words =
         R"({"move":"ask_more","words":")" + std::string(301, 'a') + "\"}";
@@ -86,6 +96,13 @@ TEST(ReportCodec, each_member_that_is_wrong_is_named) {
         {R"({"move":7})", {ErrorCode::FieldType, "/move"}},
         {R"({"move":"praise"})", {ErrorCode::FieldChoice, "/move"}},
         {R"({"move":"submit"})", {ErrorCode::FieldChoice, "/move"}},
+        {R"({"move":"verify","finding":"usable","has":["pool"]})",
+         {ErrorCode::FieldChoice, "/has/0"}},
+        {R"({"move":"verify","finding":"usable","has":["flue"],"lacks":["lift","flue"]})",
+         {ErrorCode::FieldRepeated, "/lacks/1"}},
+        {R"({"move":"verify","finding":"usable","lacks":"flue"})",
+         {ErrorCode::FieldType, "/lacks"}},
+        {R"({"move":"verify","has":["flue"]})", {ErrorCode::FieldMissing, "/finding"}},
         {R"({"move":"ask_more","words":["a"]})", {ErrorCode::FieldType, "/words"}},
         {long_words, {ErrorCode::FieldTooLong, "/words"}},
         {"{\"move\":\"ask_more\",\"words\":\"a\\u0007\"}", {ErrorCode::FieldFormat, "/words"}},

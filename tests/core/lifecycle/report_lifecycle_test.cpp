@@ -271,4 +271,18 @@ TEST(ReportLifecycle, no_sequence_of_steps_leads_to_a_state_it_may_not) {
     for (const std::size_t count : seen) EXPECT_GT(count, 100U);
 }
 
+TEST(ReportLifecycle, of_facts_found_on_site_the_last_word_counts_until_it_is_taken_up_anew) {
+    ReportStep first = check(SiteFinding::Usable, true);
+    first.check->facts = {{"water", "flue"}, {"lift"}};
+    ReportStanding now = after({}, first, Role::Worker, "ling");
+    EXPECT_EQ(now.found_facts, (SiteFacts{{"water", "flue"}, {"lift"}}));
+    ReportStep second = check(SiteFinding::Usable, true);
+    second.check->facts = {{"lift"}, {"flue"}};
+    now = after(now, second, Role::Worker, "wu");
+    EXPECT_EQ(now.found_facts, (SiteFacts{{"water", "lift"}, {"flue"}}))
+        << "what the second did not look at stays as the first found it";
+    now = after(now, whole(ReportMove::Reopen), Role::Worker, "wu");
+    EXPECT_EQ(now.found_facts, SiteFacts{});
+}
+
 }  // namespace kongdi

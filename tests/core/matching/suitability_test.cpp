@@ -101,6 +101,30 @@ TEST(Suitability, an_estimate_of_a_resident_counts_by_its_lower_end) {
     EXPECT_TRUE(asks(out, R::Ownership));
 }
 
+TEST(Suitability, what_was_found_on_site_goes_before_what_was_reported) {
+    Space report;
+    report.type = "I02";
+    report.facts = {"flue", "water"};
+    const MatchSpace space = match_space_of(report, {{"power"}, {"flue"}});
+    EXPECT_EQ(space.has, (std::vector<std::string>{"power", "water"}));
+    EXPECT_EQ(space.lacks, std::vector<std::string>{"flue"});
+    EXPECT_TRUE(refuses(judged(space, "ELD02"), R::Flue));
+    EXPECT_FALSE(asks(judged(space, "ELD02"), R::Flue));
+}
+
+TEST(Suitability, every_fact_that_a_rule_asks_for_can_be_noted_on_site) {
+    for (const KindDemands& kind : rules().kinds)
+        for (const SpaceRule rule : kind.needs)
+            EXPECT_NE(std::find(kSiteFacts.begin(), kSiteFacts.end(), space_rule_name(rule)),
+                      kSiteFacts.end())
+                << space_rule_name(rule);
+    for (const TypeTraits& type : rules().types)
+        for (const SpaceRule rule : type.needs)
+            EXPECT_NE(std::find(kSiteFacts.begin(), kSiteFacts.end(), space_rule_name(rule)),
+                      kSiteFacts.end())
+                << space_rule_name(rule);
+}
+
 TEST(Suitability, nobody_proposes_a_service_with_a_least_area_into_what_nobody_measured) {
     MatchSpace space = good_room();
     space.area_low_dm2.reset();
@@ -127,6 +151,15 @@ TEST(Suitability, no_nursery_and_no_elder_care_in_a_basement) {
     }
     EXPECT_TRUE(judged(space, "SPO02").fits) << "sport may";
     EXPECT_FALSE(refuses(judged(space, "CUL02"), R::AboveGround));
+}
+
+TEST(Suitability, a_shop_in_a_basement_is_one_though_its_type_does_not_say_so) {
+    MatchSpace space = good_room();
+    EXPECT_FALSE(refuses(judged(space, "ELD01"), R::AboveGround));
+    space.has.emplace_back("below_ground");
+    for (const char* kind : {"EDU01", "ELD01", "ELD02"})
+        EXPECT_EQ(judged(space, kind).refused_by, (std::vector{R::AboveGround})) << kind;
+    EXPECT_TRUE(judged(space, "CUL02").fits);
 }
 
 TEST(Suitability, a_canteen_needs_a_flue_that_is_there_missing_or_to_be_looked_for) {

@@ -90,6 +90,21 @@ TEST_P(ReportStepsContract, two_persons_find_the_same_before_a_large_space_is_ve
     expect_same_when_made_anew();
 }
 
+TEST_P(ReportStepsContract, facts_found_on_site_count_once_the_space_is_verified) {
+    ReportStep one = check(SiteFinding::Usable, 800, true);
+    one.check->facts = {{"water"}, {"flue"}};
+    ASSERT_TRUE(step(1, one, kLing));
+    EXPECT_TRUE(m_storage->facts_on_site()->empty()) << "another one has to see it";
+    ASSERT_TRUE(step(1, one, kWu));
+    ASSERT_TRUE(step(2, check(SiteFinding::Usable, 84.5), kLing));
+    const FactsOnSite found{{id_of(1), {{"water"}, {"flue"}}}};
+    EXPECT_EQ(*m_storage->facts_on_site(), found) << "of the second nobody said anything";
+    expect_same_when_made_anew();
+    EXPECT_EQ(*m_storage->facts_on_site(), found);
+    ASSERT_TRUE(step(1, {.move = ReportMove::Reopen}, kLing));
+    EXPECT_TRUE(m_storage->facts_on_site()->empty());
+}
+
 TEST_P(ReportStepsContract, what_is_asked_and_answered_is_told_to_who_sent_it) {
     ASSERT_TRUE(step(1, {.move = ReportMove::AskMore, .words = "入口在哪里"}, kLing));
     const auto asked = *m_storage->record(id_of(1));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The index on the desk: from the ranking to a community and back, comparing, publishing, making.
+#include <algorithm>
+
 #include "core/api/index_messages.hpp"
 #include "tests/shell/support/app_fixture.hpp"
 #include "tests/support/index_city.hpp"
@@ -362,6 +364,85 @@ TEST_F(IndexPages, idle_spaces_are_proposed_within_a_budget_with_why) {
     EXPECT_TRUE(cost);
     press(std::string("proposals/") + kSecond + "ELD01/open");
     EXPECT_EQ(path_of(state().route), std::string("/worker/") + kSecond);
+}
+
+TEST_F(IndexPages, a_space_of_several_services_is_told_as_a_complex_and_its_ways_unfold) {
+    open_as("/index/proposals");
+    answer("index.runs", 200, runs());
+    draw();
+    press("proposals/search");
+    const Value space = Value::map(
+        {{"id", kSecond}, {"receipt", "翠苑 1042"}, {"type", "I02"}, {"area_low_m2", 665}});
+    const auto words = [](std::string_view zh) { return Value::map({{"zh", zh}}); };
+    const Value way = Value::map({{"way", "vacate"},
+                                  {"usual", true},
+                                  {"rights", words("查清是谁的")},
+                                  {"certificate", words("备案使用")},
+                                  {"consent", words("业主表决")}});
+    const auto choice = [&](std::string_view kind, bool priority) {
+        return Value::map({{"space", space},
+                           {"kind", kind},
+                           {"priority", priority},
+                           {"ways", Value::list({way})}});
+    };
+    const Value complex = Value::map({{"space", space},
+                                      {"kinds", Value::list({"ELD01", "COM01"})},
+                                      {"is_complex", false},
+                                      {"functions", 2},
+                                      {"priority", 1},
+                                      {"households", 1900},
+                                      {"other_floor_m2", 110},
+                                      {"m2_per_100_households", 40.7},
+                                      {"failed", Value::list({"least_functions"})},
+                                      {"advised", Value::list({"advised_area"})}});
+    const Value card =
+        Value::map({{"is_best", true},
+                    {"planned", 2},
+                    {"complexes", Value::list({complex})},
+                    {"choices", Value::list({choice("ELD01", true), choice("COM01", false)})}});
+    answer("index.proposals", 200, card);
+    draw();
+    const auto says = [](std::string_view part) {
+        return std::count_if(widgets::last_tree().begin(), widgets::last_tree().end(),
+                             [&](const widgets::Node& one) {
+                                 return (one.name + one.value).find(part) != std::string::npos;
+                             });
+    };
+    EXPECT_EQ(says("还不是综合体：功能太少"), 1);
+    EXPECT_EQ(says("建议：面积低于建议值"), 1);
+    EXPECT_EQ(says("可放进：日间照料中心、"), 1);
+    EXPECT_GE(says("社区的 1900 户算"), 1);
+    EXPECT_GE(says("行动计划里已有的 2 项服务"), 1);
+    EXPECT_EQ(says("“插花”设点时优先"), 1) << "of the two only elder care is one of the four";
+    EXPECT_EQ(says("同意：业主表决"), 0);
+    const std::string proposal = std::string("proposals/") + kSecond + "ELD01/";
+    press(proposal + "ways");
+    EXPECT_EQ(says("腾退老旧小区闲散空间（通常的方式）"), 1);
+    EXPECT_EQ(says("权属：查清是谁的"), 1);
+    EXPECT_EQ(says("产权证：备案使用"), 1);
+    EXPECT_EQ(says("同意：业主表决"), 1);
+    press(proposal + "ways");
+    EXPECT_EQ(says("同意：业主表决"), 0);
+}
+
+TEST_F(IndexPages, what_the_guide_calls_a_complex_is_no_scattered_unit) {
+    open_as("/index/proposals");
+    answer("index.runs", 200, runs());
+    draw();
+    press("proposals/search");
+    const Value space = Value::map({{"id", kSecond}, {"receipt", "翠苑 1042"}, {"type", "I02"}});
+    const Value choice = Value::map({{"space", space}, {"kind", "ELD01"}, {"priority", true}});
+    const Value complex =
+        Value::map({{"space", space}, {"kinds", Value::list({"ELD01"})}, {"is_complex", true}});
+    answer("index.proposals", 200,
+           Value::map({{"complexes", Value::list({complex})}, {"choices", Value::list({choice})}}));
+    draw();
+    bool is = false;
+    for (const widgets::Node& one : widgets::last_tree()) {
+        is = is || one.name.find("符合综合体的要求") != std::string::npos;
+        EXPECT_EQ(one.name.find("插花"), std::string::npos) << one.name;
+    }
+    EXPECT_TRUE(is);
 }
 
 TEST_F(IndexPages, the_ranking_is_downloaded_in_the_format_that_is_chosen) {

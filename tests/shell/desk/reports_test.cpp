@@ -136,6 +136,31 @@ TEST_F(ReportsDesk, a_check_on_site_is_written_down_with_finding_area_and_photo)
     EXPECT_TRUE(desk::kept_site_checks(state()).empty());
 }
 
+TEST_F(ReportsDesk, facts_on_site_are_so_not_so_or_left_open) {
+    show({.space = space_of(kReport)});
+    press("worker-report/check");
+    answer("desk", 200, api::to_value(api::SpaceCard{.space = space_of(kReport)}));
+    press("site-check/finding/usable");
+    press("site-check/fact_water/yes");
+    press("site-check/fact_flue/no");
+    press("site-check/fact_below_ground/yes");
+    press("site-check/fact_lift/yes");
+    press("site-check/fact_lift/open");
+    press("site-check/send");
+    const Value body = sent("form");
+    EXPECT_EQ(body["has"], Value::list({"below_ground", "water"}));
+    EXPECT_EQ(body["lacks"], Value::list({"flue"}));
+}
+
+TEST_F(ReportsDesk, facts_found_on_site_are_told_in_words) {
+    api::SpaceCard card{.space = space_of(kReport)};
+    card.standing.checks = {
+        {"ling", 1, {.finding = SiteFinding::Usable, .facts = {{"water", "power"}, {"flue"}}}}};
+    show(card);
+    EXPECT_TRUE(says("是：通水、通电"));
+    EXPECT_TRUE(says("否：有烟道"));
+}
+
 TEST_F(ReportsDesk, an_area_that_is_none_is_said_at_its_field) {
     show({.space = space_of(kReport)});
     press("worker-report/check");
