@@ -102,7 +102,12 @@ Result<Proposals> propose(Storage& storage, const Catalogue& catalogue, const st
     Proposals out;
     out.spaces = KONGDI_TRY(idle_spaces(storage));
     std::vector<MatchSpace> spaces;
-    for (const Space& space : out.spaces) spaces.push_back(match_space_of(space));
+    const auto noted = KONGDI_TRY(storage.owners_noted());
+    for (const Space& space : out.spaces) {
+        const auto owners = noted.find(space.id);
+        spaces.push_back(
+            match_space_of(space, owners == noted.end() ? OwnersNoted{} : owners->second));
+    }
     std::vector<KindWeight> weights;
     for (const FacilityKind& kind : kinds)
         weights.push_back({kind.code, run.settings.weight_of(kind.code)});
