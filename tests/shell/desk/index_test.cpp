@@ -245,6 +245,41 @@ TEST_F(IndexPages, a_run_is_made_from_a_form_that_begins_with_the_defaults) {
     EXPECT_EQ(path_of(state().route), std::string("/index/") + kSecond);
 }
 
+TEST_F(IndexPages, weights_and_bounds_of_a_run_are_unfolded_and_checked_at_their_fields) {
+    IndexSettings settings = plain_index_settings();
+    settings.weights = {{"EDU01", 2}, {"ELD01", 2.5}};
+    settings.unsure_low = 0.2;
+    settings.unsure_high = 0.8;
+    open_as("/index/new");
+    answer("index.defaults", 200, Value::map({{"settings", index_settings_tree(settings)}}));
+    answer("waves", 200, Value::map({{"waves", Value::list()}}));
+    draw();
+    EXPECT_EQ(node("index-form/weight_ELD01"), nullptr) << "folded";
+    press("index-form/weights");
+    EXPECT_EQ(node("index-form/weight_ELD01")->value, "2.5");
+    EXPECT_EQ(node("index-form/unsure_high")->value, "80");
+    type("index-form/title", "调权重");
+    type("index-form/weight_ELD01", "11");
+    type("index-form/unsure_low", "90");
+    press("index-form/weights");
+    press("index-form/send");
+    EXPECT_TRUE(request("form").is_null());
+    EXPECT_NE(node("index-form/weight_ELD01")->state & widgets::kStateInvalid, 0u)
+        << "what is wrong is not folded away";
+    EXPECT_NE(node("index-form/unsure_high")->state & widgets::kStateInvalid, 0u);
+    type("index-form/weight_ELD01", "");
+    EXPECT_NE(node("index-form/weight_ELD01")->state & widgets::kStateInvalid, 0u);
+    type("index-form/weight_ELD01", "3");
+    type("index-form/unsure_low", "25");
+    type("index-form/other_weight", "0.5");
+    press("index-form/send");
+    const Value body = parse_json(request("form")["body"].string_or("")).value_or(Value());
+    EXPECT_EQ(body["settings"]["weights"], Value::map({{"EDU01", 2}, {"ELD01", 3}}));
+    EXPECT_EQ(body["settings"]["unsure_low"], Value(0.25));
+    EXPECT_EQ(body["settings"]["unsure_high"], Value(0.8));
+    EXPECT_EQ(body["settings"]["other_weight"], Value(0.5));
+}
+
 TEST_F(IndexPages, idle_spaces_are_proposed_within_a_budget_with_why) {
     open_as("/index/proposals");
     answer("index.runs", 200, runs());
