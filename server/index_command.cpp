@@ -23,10 +23,11 @@ constexpr std::array<OptionRow, 6> kOptions{{
     kHelpOption,
 }};
 
+/// Its bytes and no others, so that their sum is the run's.
 int print(const std::string& document) {
     const bool written =
         std::fwrite(document.data(), 1, document.size(), stdout) == document.size() &&
-        std::fputc('\n', stdout) != EOF && std::fflush(stdout) == 0;
+        std::fflush(stdout) == 0;
     return written ? kDone : failed("cannot write the index");
 }
 
@@ -46,7 +47,11 @@ int reckon_again(Storage& storage, const std::string& id) {
     const auto kept = storage.index_result(id);
     if (!kept) return failed(text_of(kept.error()));
     if (again != *kept) return failed("the run comes out another way than it was frozen");
-    std::fprintf(stderr, "kongdi: the same %zu bytes as when it was frozen\n", again.size());
+    std::fprintf(stderr,
+                 "kongdi: the same %zu bytes as when it was frozen\n"
+                 "kongdi: document sha256 %s\n"
+                 "kongdi: result sha256 %s\n",
+                 again.size(), sha256(*document).c_str(), sha256(again).c_str());
     return print(again);
 }
 

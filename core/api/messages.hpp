@@ -133,6 +133,7 @@ struct SpaceCard {
     ReportStanding standing = {};
     std::vector<TakenStep> steps = {};  // oldest first
     SpaceStanding space_standing = {};
+    Known usual_common_parts = Known::Unknown;     // of its type: do all owners own it in common?
     std::vector<TakenSpaceStep> space_steps = {};  // oldest first
     std::vector<OtherReport> merged = {};          // into this one
     std::vector<OtherReport> likely = {};          // to be the same, nearest first

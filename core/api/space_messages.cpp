@@ -162,6 +162,8 @@ Value to_value(const SpaceCard& card) {
     out.set("likely", others_tree(card.likely));
     if (card.space_standing != SpaceStanding{})
         out.set("space_standing", space_standing_tree(card.space_standing));
+    if (card.usual_common_parts != Known::Unknown)
+        out.set("usual_common_parts", card.usual_common_parts == Known::Yes);
     if (!card.space_steps.empty()) out.set("space_steps", Value::list());
     for (const TakenSpaceStep& one : card.space_steps) out.find("space_steps")->push(to_value(one));
     out.set("into_receipt", card.into_receipt);
@@ -182,6 +184,8 @@ Result<SpaceCard> space_card_of(const Value& tree) {
     card.merged = others_of(tree, "merged");
     card.likely = others_of(tree, "likely");
     card.space_standing = space_standing_of(tree["space_standing"]);
+    if (const bool* usual = tree["usual_common_parts"].if_bool())
+        card.usual_common_parts = *usual ? Known::Yes : Known::No;
     for (const Value& one : tree.items("space_steps"))
         if (auto step = stored_space_step(one))
             card.space_steps.push_back({*std::move(step), one.text("by"), time_of(one, "at")});

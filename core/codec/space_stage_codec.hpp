@@ -10,6 +10,7 @@ namespace kongdi {
 
 inline constexpr std::size_t kMaxSpaceWords = 300;  // code points
 inline constexpr std::int64_t kMostAsked = 1'000'000;
+inline constexpr std::int64_t kMostAreaCm2 = 1'000'000'000'000;  // 100 km², all that owners own
 
 struct CheckedSpaceStep {
     SpaceStep step = {};  // whole only when there are no errors

@@ -77,6 +77,7 @@ std::vector<IndexChange> index_changes(const CityInput& before,
         const CommunityScore score_b = b != nullptr ? second.score(*b) : CommunityScore();
         row.before = as_printed(score_a.index);
         row.after = as_printed(score_b.index);
+        if (!score_a.has_index && !score_b.has_index) continue;
         row.has_both = score_a.has_index && score_b.has_index;
         if (row.has_both) explain(first, score_a, second, score_b, row);
         rows.push_back(std::move(row));

@@ -26,7 +26,7 @@ struct IndexChange {
     friend bool operator==(const IndexChange&, const IndexChange&) = default;
 };
 
-/// By code: communities of either run.
+/// By code: communities that have an index in either run.
 std::vector<IndexChange> index_changes(const CityInput& before,
                                        const IndexSettings& settings_before, const CityInput& after,
                                        const IndexSettings& settings_after);

@@ -6,6 +6,11 @@
 
 namespace kongdi {
 
+bool ranks_before(const CommunityIndex& a, const CommunityIndex& b) {
+    if (a.has_index != b.has_index) return a.has_index;
+    return std::tie(a.index, a.standard, a.code) < std::tie(b.index, b.standard, b.code);
+}
+
 CityIndex city_index(const CityInput& city, const IndexSettings& settings) {
     const SatisfactionModel model = satisfaction_model(city);
     std::vector<CommunityScore> scores;
@@ -37,10 +42,8 @@ CityIndex city_index(const CityInput& city, const IndexSettings& settings) {
         out.communities.push_back(std::move(one));
     }
     std::vector<CommunityIndex>& all = out.communities;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return std::tie(all[a].index, all[a].standard, all[a].code) <
-               std::tie(all[b].index, all[b].standard, all[b].code);
-    });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return ranks_before(all[a], all[b]); });
     out.ranked = static_cast<std::int64_t>(order.size());
     const std::int64_t bottom = bottom_count(out.ranked, settings);
     for (std::size_t at = 0; at < order.size(); ++at) {

@@ -41,6 +41,10 @@ struct CityIndex {
     friend bool operator==(const CityIndex&, const CityIndex&) = default;
 };
 
+/// THE order of a ranking, the lowest first: index, official-like number, code. Communities without
+/// an index come last.
+bool ranks_before(const CommunityIndex& a, const CommunityIndex& b);
+
 /// The lowest go on the plan: as many as the share asks for, in the order of index, official-like
 /// number and code, and with them whoever has the same printed index as the last of them.
 CityIndex city_index(const CityInput& city, const IndexSettings& settings);

@@ -66,8 +66,11 @@ Result<PlanItem> moved(PlanItem item, const PlanStep& step, Role who) {
     if (const auto error = lacks(item, step)) return *error;
     item.standing = to;
     if (!step.reason.empty()) item.reason = step.reason;
-    if (*step.move == PlanMove::ListByRank || *step.move == PlanMove::ListByReason)
+    if (*step.move == PlanMove::ListByRank || *step.move == PlanMove::ListByReason) {
         item.index_before = step.index;
+        if (item.facts.source_index_run.empty() && step.index)
+            item.facts.source_index_run = step.index_run;
+    }
     if (*step.move == PlanMove::MeasureEffect) {
         item.effect_index_run = step.index_run;
         item.index_after = step.index;
@@ -77,6 +80,30 @@ Result<PlanItem> moved(PlanItem item, const PlanStep& step, Role who) {
         ++item.facts.year;
     }
     return item;
+}
+
+/// Its money was found: it has been funded, and was not given up.
+bool is_funded(const PlanStanding& standing) {
+    const PlanState state =
+        standing.state == PlanState::CarriedOver ? standing.carried_from : standing.state;
+    return state >= PlanState::Funded && state <= PlanState::EffectMeasured;
+}
+
+/// What a change would undo that was decided on.
+std::optional<Error> undoes(const PlanItem& item, const PlanFacts& facts) {
+    if (item.standing.state != PlanState::Proposed) {
+        if (facts.community != item.facts.community)
+            return Error{ErrorCode::MoveIllegal, "/community"};
+        if (facts.source_index_run != item.facts.source_index_run)
+            return Error{ErrorCode::MoveIllegal, "/source_index_run"};
+    }
+    const bool moves_money =
+        facts.budget_yuan != item.facts.budget_yuan || facts.funds != item.facts.funds;
+    if (!moves_money || !is_funded(item.standing)) return std::nullopt;
+    if (facts.budget_yuan <= 0) return Error{ErrorCode::FieldMissing, "/budget_yuan"};
+    if (funded_yuan(facts) >= facts.budget_yuan) return std::nullopt;
+    return Error{ErrorCode::MoveIllegal,
+                 facts.budget_yuan > item.facts.budget_yuan ? "/budget_yuan" : "/funds"};
 }
 
 }  // namespace
@@ -95,6 +122,13 @@ Result<PlanItem> after_step(const PlanItem& now, const PlanStep& step, Role who)
             return told(now, *step.progress, who);
         default: return moved(now, step, who);
     }
+}
+
+Result<PlanItem> after_new_step(const PlanItem& now, const PlanStep& step, Role who) {
+    auto out = after_step(now, step, who);
+    if (out && step.doing == PlanDoing::Change)
+        if (auto error = undoes(now, *step.facts)) return *std::move(error);
+    return out;
 }
 
 }  // namespace kongdi

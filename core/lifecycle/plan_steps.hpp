@@ -20,7 +20,7 @@ struct PlanStep {
     std::optional<YearProgress> progress =
         {};  // of Progress: in place of what was told of its year
     std::string reason = {};
-    std::string index_run = {};  // of MeasureEffect
+    std::string index_run = {};  // of MeasureEffect; of ListByReason where the item names none
     std::optional<double> index =
         {};  // of its community: before, when it is listed; after, of that
     friend bool operator==(const PlanStep&, const PlanStep&) = default;
@@ -33,5 +33,11 @@ struct PlanStep {
 /// /progress/percent (less than in a year before), /progress/spent_yuan; move_illegal at /year
 /// (changed once listed).
 Result<PlanItem> after_step(const PlanItem& now, const PlanStep& step, Role who);
+
+/// After a step that is on its way in. Beyond what after_step asks, and of events of older programs
+/// is not asked: once an item is listed, what it was listed for stands (move_illegal at /community,
+/// /source_index_run); once it is funded, a change of its money leaves it so (field_missing at
+/// /budget_yuan; move_illegal at /budget_yuan when that rose above its sources, else at /funds).
+Result<PlanItem> after_new_step(const PlanItem& now, const PlanStep& step, Role who);
 
 }  // namespace kongdi

@@ -13,6 +13,10 @@ namespace {
 using S = SpaceStage;
 using M = SpaceMove;
 
+Error of_vote(ErrorCode code, std::string_view path = {}) {
+    return {code, std::string("/owners_vote").append(path)};
+}
+
 constexpr auto kMoves = std::to_array<SpaceMoveRow>({
     // Who is on the spot hears whose it is, and holds the meeting.
     {S::SiteChecked, M::ClearOwnership, S::OwnershipClear, true},
@@ -72,6 +76,7 @@ void take_back(SpaceStanding& out, SpaceStage from) {
         case S::OwnershipDisputed:
             out.ownership = Ownership::Unknown;
             out.ownership_words.clear();
+            out.common_parts.reset();
             break;
         case S::Feasible:
         case S::Infeasible:
@@ -94,8 +99,13 @@ std::optional<Error> lacks(const SpaceStep& step) {
         if (*step.reason == InfeasibleReason::Other && step.words.empty())
             return Error{ErrorCode::FieldMissing, "/words"};
     }
-    if (step.move == M::Consult && step.in_favour + step.against == 0)
-        return Error{ErrorCode::FieldMissing, "/in_favour"};
+    if (step.move == M::Consult) {
+        if (step.in_favour + step.against == 0 && !step.owners_vote)
+            return Error{ErrorCode::FieldMissing, "/in_favour"};
+        if (step.owners_vote)
+            if (const auto counted = count_vote(*step.owners_vote); !counted)
+                return of_vote(counted.error().code, counted.error().path);
+    }
     return std::nullopt;
 }
 
@@ -136,6 +146,7 @@ Result<SpaceStanding> after_step(const SpaceGround& ground, const SpaceStanding&
         case M::DisputeOwnership:
             out.ownership = step.move == M::ClearOwnership ? Ownership::Clear : Ownership::Disputed;
             out.ownership_words = step.words;
+            out.common_parts = step.move == M::ClearOwnership ? step.common_parts : std::nullopt;
             // Whether it can be done was judged with another owner in mind.
             if (step.move == M::DisputeOwnership && out.feasible == true) {
                 out.feasible.reset();
@@ -149,13 +160,39 @@ Result<SpaceStanding> after_step(const SpaceGround& ground, const SpaceStanding&
             out.feasible_words = step.words;
             break;
         case M::Consult:
-            out.consultation = Consultation{ground.item, step.in_favour, step.against};
+            out.consultation =
+                Consultation{ground.item, step.in_favour, step.against, step.owners_vote};
             break;
         case M::Approve: out.approved_item = ground.item; break;
         case M::Release: out.released_item = ground.item; break;
         case M::TakeBack: take_back(out, *from); break;
         case M::Count_: break;
     }
+    return out;
+}
+
+Known common_parts_of(const SpaceStanding& standing, Known usual) {
+    if (!standing.common_parts) return usual;
+    return *standing.common_parts ? Known::Yes : Known::No;
+}
+
+std::optional<Error> vote_lacking(const SpaceStanding& standing, Known usual) {
+    const Known common = common_parts_of(standing, usual);
+    if (common == Known::No) return std::nullopt;
+    if (!standing.consultation || !standing.consultation->owners_vote)
+        return common == Known::Yes ? std::optional(of_vote(ErrorCode::FieldMissing))
+                                    : std::nullopt;
+    const auto counted = count_vote(*standing.consultation->owners_vote);
+    if (!counted) return of_vote(counted.error().code, counted.error().path);
+    if (counted->passed()) return std::nullopt;
+    return of_vote(ErrorCode::FieldRange, vote_test_path(counted->failed.front()));
+}
+
+Result<SpaceStanding> after_new_step(const SpaceGround& ground, const SpaceStanding& now,
+                                     const SpaceStep& step, Role who, Known usual) {
+    auto out = after_step(ground, now, step, who);
+    if (out && step.move == M::Approve)
+        if (auto error = vote_lacking(now, usual)) return *std::move(error);
     return out;
 }
 

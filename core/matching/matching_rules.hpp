@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/model/local_text.hpp"
+#include "core/model/owners_vote.hpp"
 #include "core/model/plan_item.hpp"
 
 namespace kongdi {
@@ -76,9 +77,6 @@ struct TypeWay {
     bool usual = false;
     friend bool operator==(const TypeWay&, const TypeWay&) = default;
 };
-
-/// Do all owners of an estate own it in common? Unknown where a type may be theirs or not.
-enum class Known : std::uint8_t { Unknown, Yes, No };
 
 struct TypeTraits {
     std::string type = {};

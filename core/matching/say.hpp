@@ -10,7 +10,7 @@
 #include "core/base/value.hpp"
 #include "core/matching/embedded_complex.hpp"
 #include "core/matching/explain.hpp"
-#include "core/matching/owners_vote.hpp"
+#include "core/model/owners_vote.hpp"
 
 namespace kongdi {
 

@@ -70,6 +70,9 @@ Finding owners_vote(const SpaceCase& one) {
     if (!one.space.vote) return Finding::Unclear;
     // A vote on some ordinary matter does not change what common parts are used for.
     if (one.space.vote->matter != VoteMatter::Special) return Finding::Unclear;
+    // Nor does one on another use.
+    if (!one.space.voted_kinds.empty() && !among(one.space.voted_kinds, one.kind.code))
+        return Finding::Unclear;
     const Result<VoteOutcome> outcome = count_vote(*one.space.vote);
     if (!outcome) return Finding::Unclear;
     return outcome->passed() ? Finding::Met : Finding::Broken;

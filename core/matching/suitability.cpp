@@ -26,7 +26,7 @@ std::int64_t wanted_dm2(const FacilityKind& kind, Setting setting) {
 
 }  // namespace
 
-MatchSpace match_space_of(const Space& space, const SiteFacts& found) {
+MatchSpace match_space_of(const Space& space, const SiteFacts& found, const OwnersNoted& owners) {
     MatchSpace out;
     out.id = space.id;
     out.type = space.type;
@@ -40,6 +40,9 @@ MatchSpace match_space_of(const Space& space, const SiteFacts& found) {
     if (space.stage == SpaceStage::OwnershipClear || space.stage == SpaceStage::Feasible)
         out.ownership = Ownership::Clear;
     if (space.stage == SpaceStage::OwnershipDisputed) out.ownership = Ownership::Disputed;
+    if (owners.common_parts) out.common_parts = *owners.common_parts ? Known::Yes : Known::No;
+    out.vote = owners.vote;
+    out.voted_kinds = owners.voted_kinds;
     return out;
 }
 

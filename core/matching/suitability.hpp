@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/matching/matching_rules.hpp"
-#include "core/matching/owners_vote.hpp"
 #include "core/model/catalogue.hpp"
+#include "core/model/owners_vote.hpp"
 #include "core/model/report_step.hpp"
 #include "core/model/space.hpp"
 #include "core/model/space_stage.hpp"
@@ -27,12 +27,14 @@ struct MatchSpace {
     Ownership ownership = Ownership::Unknown;
     Known common_parts = Known::Unknown;  // Unknown: what the type says
     std::optional<OwnersVote> vote = {};
+    std::vector<std::string> voted_kinds = {};  // what it was on; empty: whatever it becomes
     friend bool operator==(const MatchSpace&, const MatchSpace&) = default;
 };
 
 /// A report's facts are those ticked: what is not ticked is unknown. What was found on site goes
 /// before it, and there alone "it has none" is said.
-MatchSpace match_space_of(const Space& space, const SiteFacts& found = {});
+MatchSpace match_space_of(const Space& space, const SiteFacts& found = {},
+                          const OwnersNoted& owners = {});
 
 /// What is to be checked about one space for one kind.
 struct SpaceCase {

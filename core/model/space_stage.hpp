@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/model/owners_vote.hpp"
+
 namespace kongdi {
 
 /// In the order of the way; of the pairs one holds.
@@ -64,11 +66,13 @@ std::optional<Ownership> ownership_from_name(std::string_view name);
 std::string_view infeasible_reason_name(InfeasibleReason reason);
 std::optional<InfeasibleReason> infeasible_reason_from_name(std::string_view name);
 
-/// How the residents answered when they were asked about the use.
+/// How the residents answered when they were asked about the use, and how the owners voted on it
+/// if they did: a special matter, as it changes what is theirs in common.
 struct Consultation {
     std::string item = {};  // of the plan, that they were asked about
     std::int64_t in_favour = 0;
     std::int64_t against = 0;
+    std::optional<OwnersVote> owners_vote = {};
     friend bool operator==(const Consultation&, const Consultation&) = default;
 };
 
@@ -78,6 +82,8 @@ struct SpaceStep {
     std::optional<InfeasibleReason> reason = {};  // of FindInfeasible
     std::int64_t in_favour = 0;                   // of Consult
     std::int64_t against = 0;
+    std::optional<OwnersVote> owners_vote = {};  // of Consult
+    std::optional<bool> common_parts = {};       // of ClearOwnership: all owners own it in common
     friend bool operator==(const SpaceStep&, const SpaceStep&) = default;
 };
 
@@ -85,6 +91,7 @@ struct SpaceStep {
 struct SpaceStanding {
     Ownership ownership = Ownership::Unknown;
     std::string ownership_words = {};
+    std::optional<bool> common_parts = {};  // none: as its type usually is
     std::optional<bool> feasible = {};
     std::optional<InfeasibleReason> reason = {};
     std::string feasible_words = {};

@@ -69,7 +69,7 @@ public:
     }
     void may_change(const PlanItem& now, Edit& edit) const {
         const PlanStep step{.doing = PlanDoing::Change, .facts = edit.facts};
-        if (const auto after = after_step(now, step, m_editor.role); !after)
+        if (const auto after = after_new_step(now, step, m_editor.role); !after)
             edit.errors.push_back({after.error().code, after.error().path.empty()
                                                            ? std::string("/state")
                                                            : after.error().path});

@@ -143,8 +143,8 @@ Result<void> plan_work(Storage& storage, const Catalogue& catalogue, std::uint64
     for (std::size_t c = 0; c < index.communities.size(); ++c)
         if (index.communities[c].has_index && c < frozen.city.communities.size())
             lowest_first.push_back(c);
-    std::stable_sort(lowest_first.begin(), lowest_first.end(), [&](std::size_t a, std::size_t b) {
-        return index.communities[a].rank > index.communities[b].rank;
+    std::sort(lowest_first.begin(), lowest_first.end(), [&](std::size_t a, std::size_t b) {
+        return ranks_before(index.communities[a], index.communities[b]);
     });
     std::size_t number = 0;
     for (const std::size_t c : lowest_first) {

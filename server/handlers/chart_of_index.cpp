@@ -10,11 +10,8 @@ std::vector<const CommunityIndex*> lowest_first(const CityIndex& index, bool onl
     std::vector<const CommunityIndex*> out;
     for (const CommunityIndex& one : index.communities)
         if (one.has_index && (!only_low || one.bottom || one.survey_first)) out.push_back(&one);
-    // As they are ranked: index, official-like number, code.
     std::sort(out.begin(), out.end(), [](const CommunityIndex* a, const CommunityIndex* b) {
-        if (a->index != b->index) return a->index < b->index;
-        if (a->standard != b->standard) return a->standard < b->standard;
-        return a->code < b->code;
+        return ranks_before(*a, *b);
     });
     return out;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/data_sets.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "core/api/messages.hpp"
@@ -76,12 +77,13 @@ Result<IndexRun> run_asked(Storage& storage, const std::vector<Pair>& query) {
     return runs.front();
 }
 
-/// Communities of a run, some 1,200.
+/// Communities of a run, some 1,200, as they are ranked.
 Opened open_index(Storage& storage, const RowsAsked& asked, const Labels& labels) {
     const IndexRun run = KONGDI_TRY(run_asked(storage, asked.query));
     const std::string result = KONGDI_TRY(storage.index_result(run.id));
     const Value tree = KONGDI_TRY(parse_own_json(result));
-    const CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
+    CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
+    std::sort(index.communities.begin(), index.communities.end(), ranks_before);
     CommunityMiddles middles(storage);
     std::vector<IndexRow> rows;
     for (const CommunityIndex& one : index.communities) {

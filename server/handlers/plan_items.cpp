@@ -23,19 +23,21 @@ constexpr int kChinaMinutes = 8 * 60;
 
 /// How a community stands in a run; none when the run ranks it not.
 struct Standing {
-    std::int64_t year = 0;  // the run was made in
+    IndexRun run = {};
     std::optional<CommunityIndex> community = {};
 };
 
-/// not_found with the path of the field that names the run.
+/// With the path of the field that names the run: not_found; move_illegal for one that nobody
+/// published, which counts for nothing outside the office.
 Result<Standing> standing_in(const Services& services, const std::string& run,
                              const std::string& community, const char* path) {
     const auto found = KONGDI_TRY(services.storage.index_run(run));
     if (!found) return Error{ErrorCode::NotFound, path};
+    if (found->state == IndexRunState::Frozen) return Error{ErrorCode::MoveIllegal, path};
     const std::string text = KONGDI_TRY(services.storage.index_result(run));
     const Value tree = KONGDI_TRY(parse_own_json(text));
     const CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
-    Standing out{civil_time(found->made_at_ms, kChinaMinutes).year, {}};
+    Standing out{*found, {}};
     for (const CommunityIndex& one : index.communities)
         if (one.code == community && one.has_index) out.community = one;
     return out;
@@ -62,25 +64,48 @@ Result<PlanItem> item_in_scope(const Services& services, const Request& request)
     return *std::move(found);
 }
 
+/// Of the one run that is published; empty when there is none.
+Result<std::string> published_run(const Services& services) {
+    for (const IndexRun& run : KONGDI_TRY(services.storage.index_runs()))
+        if (run.state == IndexRunState::Published) return run.id;
+    return std::string();
+}
+
+Result<void> look_into_source(const Services& services, const PlanItem& item, PlanStep& step) {
+    const bool by_rank = *step.move == PlanMove::ListByRank;
+    std::string source = item.facts.source_index_run;
+    // How it stood before is known of every item, or its effect could not be measured.
+    if (source.empty() && !by_rank) step.index_run = source = KONGDI_TRY(published_run(services));
+    if (source.empty()) return {};
+    const Standing standing =
+        KONGDI_TRY(standing_in(services, source, item.facts.community, "/source_index_run"));
+    if (standing.community)
+        step.index = standing.community->index;
+    else
+        step.index_run.clear();
+    if (!by_rank) return {};
+    // The plan of a year uses the run of the year before.
+    if (civil_time(standing.run.made_at_ms, kChinaMinutes).year + 1 != item.facts.year)
+        return Error{ErrorCode::FieldRange, "/source_index_run"};
+    if (!standing.community || !standing.community->bottom)
+        return Error{ErrorCode::FieldChoice, "/source_index_run"};
+    return {};
+}
+
 /// The index that a move writes down, and whether the run allows the move.
 Result<void> look_into_run(const Services& services, const PlanItem& item, PlanStep& step) {
-    const std::string& source = item.facts.source_index_run;
-    const bool lists = *step.move == PlanMove::ListByRank || *step.move == PlanMove::ListByReason;
-    if (lists && !source.empty()) {
-        const Standing standing =
-            KONGDI_TRY(standing_in(services, source, item.facts.community, "/source_index_run"));
-        if (standing.community) step.index = standing.community->index;
-        if (*step.move == PlanMove::ListByReason) return {};
-        // The plan of a year uses the run of the year before.
-        if (standing.year + 1 != item.facts.year)
-            return Error{ErrorCode::FieldRange, "/source_index_run"};
-        if (!standing.community || !standing.community->bottom)
-            return Error{ErrorCode::FieldChoice, "/source_index_run"};
+    if (*step.move == PlanMove::ListByRank || *step.move == PlanMove::ListByReason) {
+        step.index_run.clear();
+        return look_into_source(services, item, step);
     }
     if (*step.move == PlanMove::MeasureEffect && !step.index_run.empty()) {
-        if (step.index_run == source) return Error{ErrorCode::FieldChoice, "/index_run"};
+        if (step.index_run == item.facts.source_index_run)
+            return Error{ErrorCode::FieldChoice, "/index_run"};
         const Standing standing =
             KONGDI_TRY(standing_in(services, step.index_run, item.facts.community, "/index_run"));
+        // One made before the work was done cannot tell of it.
+        if (standing.run.made_at_ms <= item.done_at_ms)
+            return Error{ErrorCode::FieldRange, "/index_run"};
         if (!standing.community) return Error{ErrorCode::FieldChoice, "/index_run"};
         step.index = standing.community->index;
     }

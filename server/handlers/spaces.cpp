@@ -4,6 +4,7 @@
 #include "core/api/messages.hpp"
 #include "core/api/space_query.hpp"
 #include "core/base/id.hpp"
+#include "core/codec/matching_codec.hpp"
 #include "core/codec/space_stage_codec.hpp"
 #include "server/handlers/body.hpp"
 #include "server/handlers/download_part.hpp"
@@ -13,6 +14,17 @@
 #include "server/handlers/scope.hpp"
 
 namespace kongdi::server {
+
+namespace {
+
+/// Do all owners own spaces of this type in common, as a rule?
+Result<Known> usual_common_parts(const Services& services, const Space& space) {
+    const MatchingRules rules = KONGDI_TRY(load_matching_rules(services.catalogue));
+    const TypeTraits* traits = rules.type(space.type);
+    return traits != nullptr ? traits->common_parts : Known::Unknown;
+}
+
+}  // namespace
 
 Response show_spaces(const Services& services, const Request& request) {
     auto query = api::space_query_of(request.query);
@@ -34,6 +46,9 @@ Response show_space(const Services& services, const Request& request) {
     const auto plan = services.storage.plan_of_spaces({&request.captured[0], 1});
     if (!plan) return refused(plan.error());
     if (!plan->empty()) (*card)->plan = plan_part(plan->front());
+    const auto usual = usual_common_parts(services, (*card)->space);
+    if (!usual) return refused(usual.error());
+    (*card)->usual_common_parts = *usual;
     if (const auto added = add_neighbours(services, request, **card); !added)
         return refused(added.error());
     return json_response(200, api::to_value(**card));
@@ -49,7 +64,13 @@ Response step_space(const Services& services, const Request& request) {
     const auto community = services.storage.record_community(id);
     if (!community) return refused(community.error());
     if (auto error = out_of_scope(request, *community)) return refused(*std::move(error));
-    const auto done = services.storage.step_space(id, read.step, request.actor(), request.now_ms);
+    const auto before = services.storage.space_card(id);
+    if (!before) return refused(before.error());
+    if (!*before) return refused(Error{ErrorCode::NotFound});
+    const auto usual = usual_common_parts(services, (*before)->space);
+    if (!usual) return refused(usual.error());
+    const auto done =
+        services.storage.step_space(id, read.step, request.actor(), request.now_ms, *usual);
     if (!done) return refused(done.error());
     const auto card = services.storage.space_card(id);
     if (!card) return refused(card.error());

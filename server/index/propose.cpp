@@ -154,9 +154,12 @@ Result<Proposals> propose(Storage& storage, const Catalogue& catalogue, const st
     out.spaces = KONGDI_TRY(idle_spaces(storage));
     std::vector<MatchSpace> spaces;
     const auto found = KONGDI_TRY(storage.facts_on_site());
+    const auto noted = KONGDI_TRY(storage.owners_noted());
     for (const Space& space : out.spaces) {
         const auto facts = found.find(space.id);
-        spaces.push_back(match_space_of(space, facts != found.end() ? facts->second : SiteFacts{}));
+        const auto owners = noted.find(space.id);
+        spaces.push_back(match_space_of(space, facts == found.end() ? SiteFacts{} : facts->second,
+                                        owners == noted.end() ? OwnersNoted{} : owners->second));
     }
     std::vector<KindWeight> weights;
     for (const FacilityKind& kind : kinds)

@@ -55,7 +55,7 @@ void add_version(Sql& sql, const PlanItem& item, const PlanStep& step, const std
 /// `now`: what is there under the id.
 void take_step(Sql& sql, std::string_view id, const std::optional<PlanItem>& now,
                const PlanStep& step, const Actor& actor, std::int64_t at_ms) {
-    or_throw(after_step(now.value_or(PlanItem{.id = std::string(id)}), step, actor.role));
+    or_throw(after_new_step(now.value_or(PlanItem{.id = std::string(id)}), step, actor.role));
     const Value event = event_of(step, actor);
     append_event(sql, at_ms, kPlanEvent, id, write_json(event));
     fold_plan_item(sql, at_ms, id, event);

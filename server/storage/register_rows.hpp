@@ -21,6 +21,7 @@
 #include "core/model/facility_remark.hpp"
 #include "core/model/index_run.hpp"
 #include "core/model/meeting.hpp"
+#include "core/model/owners_vote.hpp"
 #include "core/model/plan_item.hpp"
 #include "core/model/programme.hpp"
 #include "core/model/record.hpp"
@@ -36,6 +37,9 @@ struct Actor {
     Role role = Role::Resident;
     std::string name = {};
 };
+
+/// What staff noted of the owners of spaces, by the id of the space.
+using OwnersOfSpaces = std::map<std::string, OwnersNoted, std::less<>>;
 
 /// Some of the records that were looked at, behind the one of a number; `last` is that of the last
 /// that was looked at, 0 when there was none.

@@ -80,9 +80,10 @@ public:
     /// Of the records that name a photo.
     Result<std::vector<std::string>> photo_communities(std::string_view sha256);
 
-    /// What staff found of a space. not_found; errors of core/lifecycle/space_lifecycle.hpp.
+    /// What staff found of a space; `usual` is of its type. not_found; space_lifecycle.hpp.
     Result<void> step_space(std::string_view id, const SpaceStep& step, const Actor& actor,
-                            std::int64_t at_ms);
+                            std::int64_t at_ms, Known usual = Known::Unknown);
+    Result<OwnersOfSpaces> owners_noted();
 
     // Photos of which staff covered parts: nobody is shown what lies beneath.
 
@@ -179,8 +180,7 @@ public:
     Result<ProgrammeEntry> file_programme(std::string_view id, ProgrammeKind kind,
                                           const Value& facts, const Actor& actor,
                                           std::int64_t at_ms);
-    /// not_found, stale_version unless `base_version` is the last; as
-    /// core/lifecycle/programme_steps.hpp.
+    /// not_found, stale_version unless `base_version` is the last; core/lifecycle/programme_steps.
     Result<ProgrammeEntry> step_programme(std::string_view id, std::int64_t base_version,
                                           const ProgrammeStep& step, const Actor& actor,
                                           std::int64_t at_ms);

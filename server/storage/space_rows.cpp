@@ -219,20 +219,40 @@ void fold_space(Sql& sql, std::string_view id, const Value& facts) {
 }
 
 Result<void> Registers::step_space(std::string_view id, const SpaceStep& step, const Actor& actor,
-                                   std::int64_t at_ms) {
+                                   std::int64_t at_ms, Known usual) {
     return write_register(Register::Staff, [&](Sql& sql) {
         const SqlRows rows = sql.run("SELECT kind, state FROM records WHERE id = ?", {id});
         if (rows.empty() || rows[0].text(0) != record_kind_name(RecordKind::IdleSpace))
             throw StorageFailure(ErrorCode::NotFound, "no such space");
         const auto state = report_state_from_name(rows[0].text(1)).value_or(ReportState::Submitted);
-        or_throw(after_step(space_ground(sql, id, state), read_space_standing(sql, id), step,
-                            actor.role));
+        or_throw(after_new_step(space_ground(sql, id, state), read_space_standing(sql, id), step,
+                                actor.role, usual));
         Value facts = space_step_tree(step);
         facts.set("role", role_name(actor.role));
         facts.set("by", actor.name);
         append_event(sql, at_ms, kSpaceEvent, id, write_json(facts));
         fold_space(sql, id, facts);
     });
+}
+
+Result<OwnersOfSpaces> Registers::owners_noted() {
+    OwnersOfSpaces out;
+    KONGDI_CHECK(read_register([&](Sql& sql) {
+        out.clear();
+        for (const SqlRow& row : sql.run("SELECT id, standing FROM space_standings", {})) {
+            const SpaceStanding known = space_standing_of(or_throw(parse_own_json(row.text(1))));
+            OwnersNoted noted{.common_parts = known.common_parts};
+            if (known.consultation && known.consultation->owners_vote) {
+                noted.vote = known.consultation->owners_vote;
+                for (const SqlRow& item : sql.run("SELECT item FROM plan_items WHERE id = ?",
+                                                  {known.consultation->item}))
+                    noted.voted_kinds =
+                        plan_item_of(or_throw(parse_own_json(item.text(0)))).facts.kinds;
+            }
+            if (noted != OwnersNoted{}) out.emplace(row.text(0), std::move(noted));
+        }
+    }));
+    return out;
 }
 
 }  // namespace kongdi::server

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the screens of forms say of how a form stands.
+#include <algorithm>
+
 #include "shell/desk/forms.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -16,6 +18,12 @@ std::string_view FormErrors::operator()(std::string_view path) const {
     for (const Error& error : m_errors)
         if (error.path == path) return m_text(error_row(error.code).key);
     return {};
+}
+
+bool FormErrors::has(std::string_view path, ErrorCode code) const {
+    return std::any_of(m_errors.begin(), m_errors.end(), [&](const Error& error) {
+        return error.path == path && error.code == code;
+    });
 }
 
 std::string_view FormErrors::below(std::string_view path) const {

@@ -77,6 +77,7 @@ public:
     FormErrors(const AppState& state, const text::Text& text);
     /// Empty while the person has not tried to send it.
     std::string_view operator()(std::string_view path) const;
+    bool has(std::string_view path, ErrorCode code) const;
     /// The same of anything at or below it.
     std::string_view below(std::string_view path) const;
     bool any() const { return !m_errors.empty(); }

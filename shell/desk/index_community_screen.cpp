@@ -34,6 +34,25 @@ void draw_index_card(const text::Text& text, const api::CommunityCard& card) {
     if (!card.by_network) widgets::second(text("index.no_roads"));
 }
 
+/// Against the run that the ranking is compared with.
+void draw_moved(const AppState& state, const text::Text& text, const api::CommunityCard& card) {
+    const IndexDesk& desk = state.index;
+    const IndexChange* change = index_change_of(desk, card.index.code);
+    if (change == nullptr || desk.changes->after.id != card.run.id) return;
+    const widgets::Card frame("moved", text("index.moved"));
+    widgets::heading(text("index.moved"));
+    widgets::second(text("index.moved_since", {{"run", desk.changes->before.title}}));
+    if (!change->has_both) {
+        widgets::paragraph(text("index.only_here"));
+        return;
+    }
+    widgets::fact(text("index.change"), points_moved(text, change->after - change->before));
+    for (const MovedBy& by : kMovedBy)
+        widgets::fact(text(by.key), points_moved(text, change->*by.part));
+    if (!change->moved_most.empty())
+        widgets::fact(text("index.moved_most"), kind_label(state, change->moved_most));
+}
+
 /// What is wrong with a service, and what it would bring to mend it.
 void draw_reasons(const text::Text& text, const api::GapRow& row) {
     widgets::second(text("index.reached", {{"share", text.percent(row.coverage)},
@@ -206,6 +225,7 @@ void draw_index_community(const AppState& state, const text::Text& text, Actions
         columns.next();
         draw_quadrants(state, text, card);
     }
+    draw_moved(state, text, card);
     draw_ways_on(state, text, card, out);
     draw_community_reach(state, text, code, kinds_of(card), out);
     draw_services(state, text, card);

@@ -2,6 +2,7 @@
 // The index of all communities: how they stand, how sure that is, which go on the plan.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/downloads.hpp"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t kColumns = 25;  // of four points each
 constexpr double kMost = 100;
+constexpr std::int64_t kMostNamed = 5;
 
 float share_of(double index) { return static_cast<float>(index / kMost); }
 
@@ -105,27 +107,37 @@ std::vector<const CommunityIndex*> rows_of(const IndexDesk& desk) {
     }
     const bool highest_first = desk.highest_first;
     std::sort(rows.begin(), rows.end(), [&](const CommunityIndex* a, const CommunityIndex* b) {
-        if (a->index != b->index) return (a->index > b->index) == highest_first;
-        return a->code < b->code;
+        return highest_first ? ranks_before(*b, *a) : ranks_before(*a, *b);
     });
     return rows;
 }
 
-const IndexChange* change_of(const IndexDesk& desk, const std::string& code) {
-    if (!desk.changes) return nullptr;
-    const auto& all = desk.changes->changes;
-    const auto found = std::lower_bound(
-        all.begin(), all.end(), code,
-        [](const IndexChange& one, const std::string& wanted) { return one.code < wanted; });
-    return found != all.end() && found->code == code && found->has_both ? &*found : nullptr;
-}
-
 std::string change_text(const AppState& state, const text::Text& text, const IndexChange* change) {
     if (change == nullptr) return "–";
-    std::string out = text.number(change->after - change->before, 2);
-    if (!out.starts_with('-') && change->after > change->before) out.insert(0, "+");
+    if (!change->has_both) return std::string(text("index.only_here"));
+    std::string out = points_moved(text, change->after - change->before);
     if (!change->moved_most.empty()) out += " · " + kind_label(state, change->moved_most);
     return out;
+}
+
+/// The ranking is of the run that is shown: who has no index in it any more stands nowhere else.
+void draw_only_before(const text::Text& text, const IndexDesk& desk) {
+    if (!desk.changes) return;
+    std::set<std::string_view> here;
+    for (const CommunityIndex& one : desk.card->index.communities)
+        if (one.has_index) here.insert(one.code);
+    std::string names;
+    std::int64_t count = 0;
+    for (const IndexChange& one : desk.changes->changes) {
+        if (one.has_both || here.contains(one.code)) continue;
+        if (++count <= kMostNamed)
+            names.append(names.empty() ? "" : text("index.comma"))
+                .append(one.name.empty() ? one.code : one.name);
+    }
+    if (count == 0) return;
+    widgets::note("only-before", widgets::Tone::Info,
+                  text(count > kMostNamed ? "index.only_before_more" : "index.only_before",
+                       {{"count", count}, {"names", names}}));
 }
 
 void draw_ranking(const AppState& state, const text::Text& text, Actions& out) {
@@ -143,7 +155,10 @@ void draw_ranking(const AppState& state, const text::Text& text, Actions& out) {
         {"place", text("index.place"), 120},
         {"rank", text("index.rank"), 120, true},
         {"standard", text("index.standard"), 90, true}};
-    if (desk.changes) columns.push_back({"change", text("index.change"), 150});
+    if (desk.changes) {
+        columns.push_back({"change", text("index.change"), 150});
+        for (const MovedBy& one : kMovedBy) columns.push_back({one.id, text(one.key), 110, true});
+    }
     const Scale scale = scale_of(desk.card->index);
     const float cut = desk.card->index.bottom > 0 ? scale(desk.card->index.cut) : -1;
     widgets::Table table("ranking", text("index.ranking"), columns, rows.size(), true);
@@ -158,7 +173,12 @@ void draw_ranking(const AppState& state, const text::Text& text, Actions& out) {
         table.cell(text("index.rank_range",
                         {{"rank", one.rank}, {"best", one.best_rank}, {"worst", one.worst_rank}}));
         table.cell(index_text(text, one.standard));
-        if (desk.changes) table.cell(change_text(state, text, change_of(desk, one.code)));
+        if (!desk.changes) continue;
+        const IndexChange* change = index_change_of(desk, one.code);
+        table.cell(change_text(state, text, change));
+        for (const MovedBy& by : kMovedBy)
+            table.cell(change != nullptr && change->has_both ? points_moved(text, change->*by.part)
+                                                             : std::string("–"));
     }
     if (table.header_pressed()) out.push_back(SortIndex{!desk.highest_first});
     if (const auto row = table.row_pressed()) {
@@ -278,6 +298,7 @@ void draw_index(const AppState& state, const text::Text& text, Actions& out) {
     widgets::second(text("index.ranking_hint"));
     draw_filter(state, text, out);
     draw_compare(state, text, out);
+    draw_only_before(text, desk);
     draw_ranking(state, text, out);
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/desk/index_words.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace kongdi::shell::desk {
 
 Said index_run_state_said(IndexRunState state) {
@@ -29,6 +32,22 @@ Said index_place_said(const CommunityIndex& one) {
 std::string_view index_place_means(const CommunityIndex& one) {
     if (one.survey_first) return "index.survey_first_means";
     return one.bottom ? "index.bottom_means" : "index.not_bottom_means";
+}
+
+const IndexChange* index_change_of(const IndexDesk& desk, const std::string& code) {
+    if (!desk.changes) return nullptr;
+    const auto& all = desk.changes->changes;
+    const auto found = std::lower_bound(
+        all.begin(), all.end(), code,
+        [](const IndexChange& one, const std::string& wanted) { return one.code < wanted; });
+    return found != all.end() && found->code == code ? &*found : nullptr;
+}
+
+std::string points_moved(const text::Text& text, double points) {
+    const double hundredths = std::round(points * 100);
+    std::string out = text.number(hundredths == 0 ? 0 : hundredths / 100, 2);
+    if (hundredths > 0) out.insert(0, "+");
+    return out;
 }
 
 std::string run_line(const AppState& state, const text::Text& text, const IndexRun& run) {

@@ -2,6 +2,7 @@
 // Words and small pieces that the pages of the index share.
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "shell/desk/register_words.hpp"
@@ -26,6 +27,20 @@ std::string interval_text(const text::Text& text, const CommunityIndex& one);
 Said index_place_said(const CommunityIndex& one);
 /// What that means, a key.
 std::string_view index_place_means(const CommunityIndex& one);
+/// Of the two runs that are compared; none while none are, or of a community of neither.
+const IndexChange* index_change_of(const IndexDesk& desk, const std::string& code);
+/// "+1.20", "-0.35", "0.00"
+std::string points_moved(const text::Text& text, double points);
+/// What moves an index, in parts that make up the difference.
+struct MovedBy {
+    std::string_view id;
+    std::string_view key;
+    double IndexChange::*part;
+};
+inline constexpr std::array<MovedBy, 3> kMovedBy{
+    {{"by_access", "index.by_access", &IndexChange::by_access},
+     {"by_content", "index.by_content", &IndexChange::by_content},
+     {"by_settings", "index.by_settings", &IndexChange::by_settings}}};
 /// The run in one line: who made it when, from which wave.
 std::string run_line(const AppState& state, const text::Text& text, const IndexRun& run);
 

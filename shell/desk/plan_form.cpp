@@ -5,6 +5,7 @@
 #include "core/api/endpoints.hpp"
 #include "core/base/text.hpp"
 #include "core/codec/plan_codec.hpp"
+#include "core/lifecycle/plan_steps.hpp"
 #include "core/model/money.hpp"
 #include "core/question/typed_number.hpp"
 #include "core/rules/thresholds.hpp"
@@ -166,6 +167,13 @@ CheckedForm check_plan_form(const AppState& state) {
     }
     out.path.append("/").append(state.route.argument).append(api::kRecordEvents);
     const PlanItem* was = changed_item(state);
+    // What was decided on stands: the server says the same of what is there then.
+    if (was != nullptr && out.errors.empty()) {
+        const PlanStep step{.doing = PlanDoing::Change,
+                            .facts = plan_facts_of(facts, state.catalogue).facts};
+        if (const auto after = after_new_step(*was, step, Role::Planner); !after)
+            out.errors.push_back(after.error());
+    }
     out.body = Value::map({{"do", plan_doing_name(PlanDoing::Change)},
                            {"version", was != nullptr ? was->version : 0},
                            {"facts", std::move(facts)}});

@@ -17,6 +17,12 @@ void draw_error(std::string_view id, std::string_view wrong) {
     if (!wrong.empty()) widgets::note(id, widgets::Tone::Error, wrong);
 }
 
+/// What is wrong with a field that cannot be changed freely once the item is listed or funded.
+std::string_view held_error(const FormErrors& errors, const text::Text& text, std::string_view path,
+                            std::string_view held_key) {
+    return errors.has(path, ErrorCode::MoveIllegal) ? text(held_key) : errors(path);
+}
+
 void draw_community(const AppState& state, const text::Text& text, const FormErrors& errors,
                     Actions& out) {
     const std::string code = state.form.text("community");
@@ -27,7 +33,7 @@ void draw_community(const AppState& state, const text::Text& text, const FormErr
             choices.push_back({one.code, one.name, widgets::Icon::None, one.code == code});
     if (const auto chosen = widgets::select("community", text("column.community"), choices))
         out.push_back(SetFormField{"community", std::string(choices[*chosen].id)});
-    draw_error("community-error", errors("/community"));
+    draw_error("community-error", held_error(errors, text, "/community", "plan.community_stays"));
 }
 
 void draw_kinds(const AppState& state, const text::Text& text, const FormErrors& errors,
@@ -91,8 +97,9 @@ void draw_money(const AppState& state, const text::Text& text, const FormErrors&
                          .max_code_points = 12},
                         out);
     };
-    field("budget_wan", text("plan.field.budget_yuan"), errors("/budget_yuan"));
-    draw_error("funds-error", errors("/funds"));
+    field("budget_wan", text("plan.field.budget_yuan"),
+          held_error(errors, text, "/budget_yuan", "plan.funded_stays"));
+    draw_error("funds-error", held_error(errors, text, "/funds", "plan.funded_stays"));
     widgets::Columns columns(3, 180);
     for (int i = 0; i < static_cast<int>(FundSource::Count_); ++i) {
         if (i > 0) columns.next();

@@ -165,14 +165,24 @@ void draw_history(const AppState& state, const text::Text& text, const api::Plan
     }
 }
 
-/// A run that says what became of the community: another than the one it was listed by.
+/// Can it say what became of the community? Another than the one it was listed by, made after the
+/// work and published.
+bool tells_effect(const IndexRun& run, const PlanItem& item) {
+    return run.id != item.facts.source_index_run && run.state != IndexRunState::Frozen &&
+           run.made_at_ms > item.done_at_ms;
+}
+
 void draw_runs(const AppState& state, const text::Text& text, const PlanItem& item, Actions& out) {
     std::vector<widgets::Choice> choices{
         {"", text("plan.choose_run"), widgets::Icon::None, state.plan.effect_run.empty()}};
     for (const IndexRun& run : state.index.runs)
-        if (run.id != item.facts.source_index_run)
+        if (tells_effect(run, item))
             choices.push_back(
                 {run.id, run.title, widgets::Icon::None, run.id == state.plan.effect_run});
+    if (choices.size() == 1) {
+        widgets::note("no-run", widgets::Tone::Info, text("plan.no_later_run"));
+        return;
+    }
     if (const auto chosen = widgets::select("run", text("index.run"), choices))
         out.push_back(ChooseEffectRun{std::string(choices[*chosen].id)});
 }
@@ -210,7 +220,12 @@ std::string failure_text(const text::Text& text, const Asked& moving) {
     if (error.path == "/source_index_run")
         return std::string(text(error.code == ErrorCode::FieldRange    ? "plan.wrong_year"
                                 : error.code == ErrorCode::FieldChoice ? "plan.not_in_bottom"
+                                : error.code == ErrorCode::MoveIllegal ? "plan.run_unpublished"
                                                                        : "plan.no_run"));
+    if (error.path == "/index_run" && error.code != ErrorCode::NotFound)
+        return std::string(text(error.code == ErrorCode::FieldRange    ? "plan.run_before_work"
+                                : error.code == ErrorCode::MoveIllegal ? "plan.run_unpublished"
+                                                                       : "plan.run_without_it"));
     if (error.path == "/funds") return std::string(text("plan.not_funded"));
     if (error.path == "/budget_yuan") return std::string(text("plan.no_budget"));
     return std::string(text(error_row(error.code).key));

@@ -52,8 +52,22 @@ void draw_space_way(const AppState& state, const text::Text& text, const api::Sp
                     Actions& out);
 
 // space_steps.cpp
-/// Is what is being noted fit to be sent?
-bool space_step_is_whole(const SpaceDraft& draft);
+/// Is what is being noted of this space fit to be sent?
+bool space_step_is_whole(const SpaceDraft& draft, const api::SpaceCard& card);
+
+// owners_vote_view.cpp
+struct TypedVote {
+    bool fits = true;  // nothing is typed, or all of it and it can be
+    std::optional<OwnersVote> vote = {};
+};
+TypedVote typed_vote(const SpaceDraft& draft);
+std::string_view vote_failed_text(const text::Text& text, VoteTest test);
+/// Fields of the vote, and what it comes to.
+void draw_vote_fields(const SpaceDraft& draft, const text::Text& text, Actions& out);
+/// A vote that was noted, and whether it passed.
+void draw_vote(const text::Text& text, const OwnersVote& vote);
+/// Why the space cannot be approved yet; nothing when it can.
+void draw_vote_lacking(const text::Text& text, const api::SpaceCard& card);
 
 // report_decisions.cpp
 /// What can be decided, at the thumb, and the dialog that asks for the rest.

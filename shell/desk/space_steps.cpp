@@ -2,6 +2,8 @@
 // What staff note of an idle space on its way to a service.
 #include "core/api/endpoints.hpp"
 #include "core/base/text.hpp"
+#include "core/codec/space_stage_codec.hpp"
+#include "core/lifecycle/space_lifecycle.hpp"
 #include "core/question/typed_number.hpp"
 #include "shell/app/reducers.hpp"
 #include "shell/desk/desk_list.hpp"
@@ -22,7 +24,7 @@ std::int64_t count_of(const std::string& typed) {
 
 }  // namespace
 
-bool space_step_is_whole(const SpaceDraft& draft) {
+bool space_step_is_whole(const SpaceDraft& draft, const api::SpaceCard& card) {
     if (!draft.move) return false;
     const bool has_words = !trimmed(draft.words).empty();
     switch (*draft.move) {
@@ -30,9 +32,12 @@ bool space_step_is_whole(const SpaceDraft& draft) {
         case SpaceMove::FindInfeasible:
             return !draft.reason.empty() &&
                    (has_words || draft.reason != infeasible_reason_name(InfeasibleReason::Other));
-        case SpaceMove::Consult:
-            return count_of(draft.in_favour) >= 0 && count_of(draft.against) >= 0 &&
-                   count_of(draft.in_favour) + count_of(draft.against) > 0;
+        case SpaceMove::Consult: {
+            const TypedVote typed = typed_vote(draft);
+            return count_of(draft.in_favour) >= 0 && count_of(draft.against) >= 0 && typed.fits &&
+                   (count_of(draft.in_favour) + count_of(draft.against) > 0 || typed.vote);
+        }
+        case SpaceMove::Approve: return !vote_lacking(card.space_standing, card.usual_common_parts);
         default: return true;
     }
 }
@@ -40,19 +45,22 @@ bool space_step_is_whole(const SpaceDraft& draft) {
 void take_space_step(AppState& state, Effects& effects) {
     Desk& desk = state.desk;
     const SpaceDraft& draft = desk.space_draft;
-    if (!desk.card || desk.noting == Loading::Busy || !space_step_is_whole(draft)) return;
-    Value body = Value::map({{"move", space_move_name(*draft.move)}});
-    if (const std::string_view words = trimmed(draft.words); !words.empty())
-        body.set("words", words);
-    if (*draft.move == SpaceMove::FindInfeasible) body.set("reason", draft.reason);
-    if (*draft.move == SpaceMove::Consult) {
-        body.set("in_favour", count_of(draft.in_favour));
-        body.set("against", count_of(draft.against));
+    if (!desk.card || desk.noting == Loading::Busy || !space_step_is_whole(draft, *desk.card))
+        return;
+    SpaceStep step{.move = *draft.move, .words = std::string(trimmed(draft.words))};
+    if (step.move == SpaceMove::FindInfeasible)
+        step.reason = infeasible_reason_from_name(draft.reason);
+    if (step.move == SpaceMove::ClearOwnership && !draft.common_parts.empty())
+        step.common_parts = draft.common_parts == "yes";
+    if (step.move == SpaceMove::Consult) {
+        step.in_favour = count_of(draft.in_favour);
+        step.against = count_of(draft.against);
+        step.owners_vote = typed_vote(draft).vote;
     }
     std::string path(api::kSpaces);
     path.append("/").append(desk.card->space.id).append(api::kRecordEvents);
     desk.noting = Loading::Busy;
-    effects.push_back(http_post(std::string(kTag), path, body));
+    effects.push_back(http_post(std::string(kTag), path, space_step_tree(step)));
     close_dialog(state, effects);
 }
 

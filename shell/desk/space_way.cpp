@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How far an idle space is on its way to a service, and what staff note of it.
+#include <array>
+
 #include "core/codec/space_stage_codec.hpp"
 #include "core/lifecycle/space_lifecycle.hpp"
 #include "shell/desk/report_parts.hpp"
@@ -88,6 +90,20 @@ void draw_count(std::string_view id, std::string_view label, const SpaceDraft& d
     weigh(std::move(next), out);
 }
 
+/// Whose it is decides whether the owners must vote.
+void draw_common_parts(const SpaceDraft& draft, const text::Text& text, Actions& out) {
+    const std::array<widgets::Choice, 3> choices{
+        {{"usual", text("space_way.common.usual"), widgets::Icon::None, draft.common_parts.empty()},
+         {"yes", text("space_way.common.yes"), widgets::Icon::None, draft.common_parts == "yes"},
+         {"no", text("space_way.common.no"), widgets::Icon::None, draft.common_parts == "no"}}};
+    if (const auto chosen =
+            widgets::choice_list("common_parts", text("space_way.common"), choices)) {
+        SpaceDraft next = draft;
+        next.common_parts = *chosen == 0 ? std::string() : std::string(choices[*chosen].id);
+        weigh(std::move(next), out);
+    }
+}
+
 void draw_words(const SpaceDraft& draft, const text::Text& text, Actions& out) {
     const bool of_owner = draft.move == SpaceMove::ClearOwnership;
     const bool must = draft.move == SpaceMove::DisputeOwnership ||
@@ -106,8 +122,8 @@ void draw_words(const SpaceDraft& draft, const text::Text& text, Actions& out) {
     weigh(std::move(next), out);
 }
 
-void draw_dialog(const AppState& state, const text::Text& text, const std::vector<SpaceMove>& moves,
-                 Actions& out) {
+void draw_dialog(const AppState& state, const text::Text& text, const api::SpaceCard& card,
+                 const std::vector<SpaceMove>& moves, Actions& out) {
     const SpaceDraft& draft = state.desk.space_draft;
     const widgets::Dialog dialog("way", text("space_way.note"), text("action.close"));
     draw_moves(draft, text, moves, out);
@@ -117,11 +133,16 @@ void draw_dialog(const AppState& state, const text::Text& text, const std::vecto
             draw_count("in_favour", text("space_way.in_favour"), draft, &SpaceDraft::in_favour,
                        out);
             draw_count("against", text("space_way.against"), draft, &SpaceDraft::against, out);
+            if (common_parts_of(card.space_standing, card.usual_common_parts) != Known::No)
+                draw_vote_fields(draft, text, out);
         }
+        if (*draft.move == SpaceMove::ClearOwnership) draw_common_parts(draft, text, out);
+        if (*draft.move == SpaceMove::Approve) draw_vote_lacking(text, card);
         draw_words(draft, text, out);
     }
-    if (widgets::primary_button("do", text("report.do"),
-                                space_step_is_whole(draft) && state.desk.noting != Loading::Busy))
+    if (widgets::primary_button(
+            "do", text("report.do"),
+            space_step_is_whole(draft, card) && state.desk.noting != Loading::Busy))
         out.push_back(TakeSpaceStep{});
     if (dialog.closed()) out.push_back(CloseDialog{});
 }
@@ -134,10 +155,28 @@ void draw_known(const text::Text& text, const SpaceStanding& known) {
     if (known.reason)
         widgets::fact(text("space_way.infeasible_for"), reason_label(text, *known.reason));
     if (!known.feasible_words.empty()) widgets::paragraph(known.feasible_words);
-    if (known.consultation)
-        widgets::fact(text("space_way.consulted"),
-                      text("space_way.votes", {{"in_favour", known.consultation->in_favour},
-                                               {"against", known.consultation->against}}));
+    if (known.common_parts)
+        widgets::fact(text("space_way.common"),
+                      text(*known.common_parts ? "space_way.common.yes" : "space_way.common.no"));
+    if (!known.consultation) return;
+    const Consultation& asked = *known.consultation;
+    if (asked.in_favour + asked.against > 0)
+        widgets::fact(
+            text("space_way.consulted"),
+            text("space_way.votes", {{"in_favour", asked.in_favour}, {"against", asked.against}}));
+    if (asked.owners_vote) draw_vote(text, *asked.owners_vote);
+}
+
+std::string_view failure_text(const AppState& state, const text::Text& text) {
+    const auto& error = state.desk.error;
+    if (!error) return text("error.no_network");
+    if (error->path == "/owners_vote") return text("space_way.vote_missing");
+    for (int i = 0; i < static_cast<int>(VoteTest::Count_); ++i) {
+        const auto test = static_cast<VoteTest>(i);
+        if (error->path == std::string("/owners_vote").append(vote_test_path(test)))
+            return vote_failed_text(text, test);
+    }
+    return text(error_row(error->code).key);
 }
 
 void draw_steps(const AppState& state, const text::Text& text, const api::SpaceCard& card) {
@@ -165,17 +204,18 @@ void draw_space_way(const AppState& state, const text::Text& text, const api::Sp
         widgets::status_chip(tone_of(*stage),
                              text("stage." + std::string(space_stage_name(*stage))));
         draw_known(text, card.space_standing);
+        const auto& asked = card.space_standing.consultation;
+        if (*stage == SpaceStage::Consulted && asked && !asked->owners_vote)
+            draw_vote_lacking(text, card);
         draw_steps(state, text, card);
         if (state.desk.noting == Loading::Failed)
-            widgets::note("not_noted", widgets::Tone::Error,
-                          state.desk.error ? text(error_row(state.desk.error->code).key)
-                                           : text("error.no_network"));
+            widgets::note("not_noted", widgets::Tone::Error, failure_text(state, text));
         if (state.desk.noting == Loading::Busy)
             widgets::progress("noting", text("worker_report.moving"));
         if (!moves.empty() && widgets::secondary_button("note", text("space_way.note")))
             out.push_back(OpenDialog{std::string(kDialog)});
     }
-    if (state.route.dialog == kDialog && !moves.empty()) draw_dialog(state, text, moves, out);
+    if (state.route.dialog == kDialog && !moves.empty()) draw_dialog(state, text, card, moves, out);
 }
 
 }  // namespace kongdi::shell::desk

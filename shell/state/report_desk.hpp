@@ -2,6 +2,7 @@
 // What workers do with reports, as actions.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -26,6 +27,9 @@ struct SpaceDraft {
     std::string reason = {};
     std::string in_favour = {};
     std::string against = {};
+    /// Of the owners' vote: people and m² of all, of those voting, of those in favour.
+    std::array<std::string, 6> vote = {};
+    std::string common_parts = {};  // "yes", "no", or empty: as its type usually is
 };
 struct WeighSpaceStep {
     SpaceDraft draft;

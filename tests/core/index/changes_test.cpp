@@ -78,6 +78,16 @@ TEST(IndexChanges, a_community_of_one_run_only_is_told_without_parts) {
     }
 }
 
+TEST(IndexChanges, whom_neither_run_has_an_index_of_is_not_told) {
+    const CityInput city = IndexCity({{"A", 1}})
+                               .community("1", {service_reaching(5)})
+                               .community("2", {Service()})
+                               .build();
+    const auto changes = index_changes(city, plain_index_settings(), city, plain_index_settings());
+    ASSERT_EQ(changes.size(), 1U);
+    EXPECT_EQ(changes[0].code, "1");
+}
+
 TEST(IndexChanges, other_weights_alone_move_by_settings) {
     CityInput first = IndexCity({{"A", 1}, {"B", 1}})
                           .community("1", {service_reaching(100), service_reaching(0)})

@@ -140,6 +140,21 @@ TEST(CityIndex, the_rank_by_brute_force_is_one_more_than_those_above) {
                                               }));
 }
 
+TEST(CityIndex, is_ranked_by_index_then_by_facilities_alone_then_by_code) {
+    const auto one = [](std::string code, double index, double standard, bool has = true) {
+        return CommunityIndex{
+            .code = std::move(code), .has_index = has, .index = index, .standard = standard};
+    };
+    // The codes run against the numbers.
+    std::vector<CommunityIndex> all{one("1", 0, 0, false), one("2", 50, 70), one("3", 50, 60),
+                                    one("5", 50, 60),      one("4", 50, 60), one("6", 40, 90)};
+    std::sort(all.begin(), all.end(), ranks_before);
+    std::string order;
+    for (const CommunityIndex& community : all) order += community.code;
+    EXPECT_EQ(order, "634521") << "and who has no index comes last";
+    EXPECT_FALSE(ranks_before(all[1], all[1]));
+}
+
 TEST(CityIndex, what_nobody_verified_counts_in_the_chances_and_not_in_the_value) {
     IndexCity city({{"ELD01", 1}});
     for (int i = 1; i <= 10; ++i)

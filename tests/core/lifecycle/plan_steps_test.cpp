@@ -177,4 +177,69 @@ TEST(PlanSteps, a_step_without_what_it_is_about_says_so) {
     EXPECT_EQ(refused(item, {.doing = PlanDoing::Progress}).path, "/progress");
 }
 
+TEST(PlanSteps, what_an_item_was_listed_for_stands) {
+    const auto changed = [](const PlanItem& item, void (*edit)(PlanFacts&)) {
+        PlanStep step{.doing = PlanDoing::Change, .facts = item.facts};
+        edit(*step.facts);
+        const auto next = after_new_step(item, step, Role::Planner);
+        EXPECT_TRUE(after_step(item, step, Role::Planner)) << "an older program took it";
+        return next ? Error{ErrorCode::Count_} : next.error();
+    };
+    const auto elsewhere = [](PlanFacts& facts) { facts.community = "330106001052"; };
+    const auto another_run = [](PlanFacts& facts) { facts.source_index_run = "other"; };
+    const auto renamed = [](PlanFacts& facts) { facts.title = "食堂"; };
+    EXPECT_EQ(changed(filed(), elsewhere).code, ErrorCode::Count_) << "only proposed";
+    EXPECT_EQ(changed(filed(), another_run).code, ErrorCode::Count_);
+    const PlanItem listed = after(filed(), {kListed});
+    const PlanItem carried = after(listed, {move(M::CarryOver)});
+    for (const PlanItem& item : {listed, carried, after(carried, {move(M::Resume)})}) {
+        EXPECT_EQ(changed(item, elsewhere), (Error{ErrorCode::MoveIllegal, "/community"}));
+        EXPECT_EQ(changed(item, another_run), (Error{ErrorCode::MoveIllegal, "/source_index_run"}));
+        EXPECT_EQ(changed(item, renamed).code, ErrorCode::Count_);
+    }
+}
+
+TEST(PlanSteps, what_is_funded_stays_funded) {
+    const auto changed = [](const PlanItem& item, std::int64_t budget,
+                            std::vector<FundShare> funds) {
+        PlanStep step{.doing = PlanDoing::Change, .facts = item.facts};
+        step.facts->budget_yuan = budget;
+        step.facts->funds = std::move(funds);
+        const auto next = after_new_step(item, step, Role::Planner);
+        return next ? Error{ErrorCode::Count_} : next.error();
+    };
+    const std::vector<FundShare> same = canteen().funds;  // 800,000 in all
+    const PlanItem scheme = after(filed(), {kListed, move(M::Design)});
+    EXPECT_EQ(changed(scheme, 900'000, same).code, ErrorCode::Count_) << "not funded yet";
+    const PlanItem funded = after(scheme, {move(M::Fund)});
+    const PlanItem building = after(funded, {move(M::Build)});
+    for (const PlanItem& item : {funded, building, after(building, {move(M::CarryOver)}),
+                                 after(building, {move(M::Finish), move(M::Accept)})}) {
+        EXPECT_EQ(changed(item, 800'001, same), (Error{ErrorCode::MoveIllegal, "/budget_yuan"}));
+        EXPECT_EQ(changed(item, 800'000, {{FundSource::City, 799'999}}),
+                  (Error{ErrorCode::MoveIllegal, "/funds"}));
+        EXPECT_EQ(changed(item, 0, same), (Error{ErrorCode::FieldMissing, "/budget_yuan"}));
+        EXPECT_EQ(changed(item, 900'000, {{FundSource::City, 900'000}}).code, ErrorCode::Count_)
+            << "with its money";
+        EXPECT_EQ(changed(item, 700'000, same).code, ErrorCode::Count_) << "it was cheaper";
+    }
+    // One that an older program left uncovered can be written on.
+    PlanItem old = funded;
+    old.facts.budget_yuan = 900'000;
+    EXPECT_EQ(changed(old, 900'000, same).code, ErrorCode::Count_);
+}
+
+TEST(PlanSteps, who_is_listed_with_a_reason_takes_the_run_that_is_named_where_there_was_none) {
+    PlanFacts facts = canteen();
+    facts.source_index_run.clear();
+    PlanStep listed = move(M::ListByReason);
+    EXPECT_EQ(after(filed(facts), {listed}).facts.source_index_run, "") << "there was none";
+    listed.index_run = "newest";
+    listed.index = 40.5;
+    const PlanItem item = after(filed(facts), {listed});
+    EXPECT_EQ(item.facts.source_index_run, "newest");
+    EXPECT_EQ(item.index_before, 40.5);
+    EXPECT_EQ(after(filed(), {listed}).facts.source_index_run, "run") << "its own";
+}
+
 }  // namespace kongdi

@@ -170,6 +170,76 @@ TEST(SpaceLifecycle, what_a_step_lacks_is_named) {
               (Error{ErrorCode::FieldMissing, "/in_favour"}));
 }
 
+TEST(SpaceLifecycle, common_parts_are_approved_after_the_owners_vote_to_the_last_one) {
+    // Of 600 owners with 600 m² two thirds are 400, and three quarters of these are 300.
+    const OwnersVote passed{
+        .all = {600, 6'000'000}, .voting = {400, 4'000'000}, .in_favour = {300, 3'000'000}};
+    const auto approve = [](const OwnersVote& vote, Known usual) {
+        Stands one = at(S::Matched);
+        SpaceStep asked = whole(M::Consult);
+        asked.owners_vote = vote;
+        one.standing = after_step(one.ground, one.standing, asked, Role::Worker).value();
+        const auto next =
+            after_new_step(one.ground, one.standing, whole(M::Approve), Role::Planner, usual);
+        return next ? Error{ErrorCode::Count_} : next.error();
+    };
+    for (const Known usual : {Known::Yes, Known::Unknown, Known::No})
+        EXPECT_EQ(approve(passed, usual).code, ErrorCode::Count_);
+    struct Lower {
+        Voices OwnersVote::*voices;
+        std::int64_t Voices::*number;
+        const char* path;
+    };
+    for (const Lower& lower :
+         {Lower{&OwnersVote::voting, &Voices::owners, "/owners_vote/voting/owners"},
+          Lower{&OwnersVote::voting, &Voices::area_cm2, "/owners_vote/voting/area_cm2"},
+          Lower{&OwnersVote::in_favour, &Voices::owners, "/owners_vote/in_favour/owners"},
+          Lower{&OwnersVote::in_favour, &Voices::area_cm2, "/owners_vote/in_favour/area_cm2"}}) {
+        OwnersVote one_fewer = passed;
+        --(one_fewer.*lower.voices.*lower.number);
+        const Error low{ErrorCode::FieldRange, lower.path};
+        EXPECT_EQ(approve(one_fewer, Known::Yes), low);
+        EXPECT_EQ(approve(one_fewer, Known::Unknown), low) << "who voted is heard";
+        EXPECT_EQ(approve(one_fewer, Known::No).code, ErrorCode::Count_) << "it is not theirs";
+    }
+}
+
+TEST(SpaceLifecycle, one_in_favour_and_a_thousand_against_approve_no_common_parts) {
+    Stands one = at(S::Matched);
+    one.standing = after_step(one.ground, one.standing,
+                              {.move = M::Consult, .in_favour = 1, .against = 1000}, Role::Worker)
+                       .value();
+    const auto approved = [&](Known usual) {
+        return after_new_step(one.ground, one.standing, {.move = M::Approve}, Role::Planner, usual);
+    };
+    EXPECT_EQ(approved(Known::Yes).error(), (Error{ErrorCode::FieldMissing, "/owners_vote"}));
+    EXPECT_TRUE(approved(Known::No));
+    EXPECT_TRUE(approved(Known::Unknown)) << "nobody said that it is theirs";
+    // What an older program took stays.
+    EXPECT_TRUE(after_step(one.ground, one.standing, {.move = M::Approve}, Role::Planner));
+    // Whose it is was found out.
+    SpaceStep clear = whole(M::ClearOwnership);
+    clear.common_parts = false;
+    one.standing = after_step(one.ground, one.standing, clear, Role::Worker).value();
+    EXPECT_TRUE(approved(Known::Yes));
+    clear.common_parts = true;
+    one.standing = after_step(one.ground, one.standing, clear, Role::Worker).value();
+    EXPECT_EQ(approved(Known::No).error().path, "/owners_vote");
+    one.standing =
+        after_step(one.ground, one.standing, whole(M::DisputeOwnership), Role::Worker).value();
+    EXPECT_FALSE(one.standing.common_parts) << "it is open again";
+}
+
+TEST(SpaceLifecycle, a_vote_that_cannot_be_is_not_noted_and_one_alone_is_an_answer) {
+    const Stands one = at(S::Matched);
+    SpaceStep asked{.move = M::Consult,
+                    .owners_vote = OwnersVote{.all = {6, 600}, .voting = {7, 600}}};
+    EXPECT_EQ(after_step(one.ground, one.standing, asked, Role::Worker).error(),
+              (Error{ErrorCode::FieldRange, "/owners_vote/voting/owners"}));
+    asked.owners_vote->voting.owners = 6;
+    EXPECT_TRUE(after_step(one.ground, one.standing, asked, Role::Worker));
+}
+
 /// Report, plan and findings each go their own ways, in any order.
 TEST(SpaceLifecycle, no_sequence_of_moves_leads_to_a_stage_without_its_ground) {
     tests::Random random(20261127);

@@ -125,6 +125,19 @@ TEST(Suitability, every_fact_that_a_rule_asks_for_can_be_noted_on_site) {
                 << space_rule_name(rule);
 }
 
+TEST(Suitability, what_staff_noted_of_the_owners_counts) {
+    Space report;
+    report.type = "I05";
+    EXPECT_EQ(match_space_of(report).common_parts, Known::Unknown);
+    EXPECT_FALSE(match_space_of(report).vote);
+    const MatchSpace space = match_space_of(
+        report, {}, {.common_parts = false, .vote = vote(60), .voted_kinds = {"CON01"}});
+    EXPECT_EQ(space.common_parts, Known::No);
+    EXPECT_EQ(space.vote, vote(60));
+    EXPECT_EQ(space.voted_kinds, std::vector<std::string>{"CON01"});
+    EXPECT_EQ(match_space_of(report, {}, {.common_parts = true}).common_parts, Known::Yes);
+}
+
 TEST(Suitability, nobody_proposes_a_service_with_a_least_area_into_what_nobody_measured) {
     MatchSpace space = good_room();
     space.area_low_dm2.reset();
@@ -225,6 +238,14 @@ TEST(Suitability, common_parts_wait_for_the_vote_of_their_owners_and_fall_with_i
     shed.vote.reset();
     shed.common_parts = Known::No;  // looked up: the city's
     EXPECT_TRUE(judged(shed, "CON01").to_clarify.empty());
+
+    shed.common_parts = Known::Unknown;
+    shed.vote = vote(59);
+    shed.voted_kinds = {"SPO01"};
+    EXPECT_EQ(judged(shed, "CON01").to_clarify, (std::vector{R::OwnersVote}))
+        << "they voted on another use";
+    shed.voted_kinds.push_back("CON01");
+    EXPECT_EQ(judged(shed, "CON01").refused_by, (std::vector{R::OwnersVote}));
 
     MatchSpace corner = good_room();
     corner.type = "I09";  // theirs or the city's

@@ -242,6 +242,45 @@ TEST_F(IndexRuns, a_reported_space_is_proposed_for_what_a_community_on_the_plan_
     }
 }
 
+TEST_F(IndexRuns, a_shed_whose_owners_voted_against_a_use_is_not_proposed_for_it) {
+    ASSERT_EQ(freeze(1).status, 201);
+    const RecordBuilder report =
+        RecordBuilder()
+            .number(50)
+            .with("/community", kEast)
+            .with("/body/space_type", "I05")
+            .with("/body/place/point/lon", 120.1655)
+            .with("/body/place/point/lat", 30.274)
+            .with("/body/floor_area", Value::map({{"value", 900}, {"source", "measured"}}));
+    ASSERT_EQ(post_record(RecordBuilder(report).bytes()).status, 201);
+    const auto kind_proposed = [&]() -> std::string {
+        const Value tree =
+            tree_of(get("/api/v1/index/runs/" + id_of(1) + "/proposals", {m_planner}));
+        return tree.items("choices").empty() ? std::string()
+                                             : tree.items("choices")[0].text("kind");
+    };
+    const std::string kind = kind_proposed();
+    ASSERT_FALSE(kind.empty());
+    const Actor planner{Role::Planner, "planner"};
+    PlanFacts facts;
+    facts.year = 2027;
+    facts.title = "车棚改造";
+    facts.community = kEast;
+    facts.kinds = {kind};
+    facts.space = id_of(50);
+    ASSERT_TRUE(storage().file_plan_item(id_of(60), facts, planner, kNowMs));
+    SpaceStep asked{.move = SpaceMove::Consult};
+    asked.owners_vote = OwnersVote{.all = {6, 600}, .voting = {6, 600}, .in_favour = {1, 100}};
+    ASSERT_TRUE(storage().step_space(id_of(50), asked, planner, kNowMs));
+    ASSERT_TRUE(storage().step_plan_item(
+        id_of(60), 1,
+        {.doing = PlanDoing::Move, .move = PlanMove::Remove, .reason = "业主没有同意"}, planner,
+        kNowMs));
+    const std::string other = kind_proposed();
+    EXPECT_NE(other, kind) << "they said no to that";
+    EXPECT_FALSE(other.empty()) << "and nothing of other uses";
+}
+
 TEST_F(IndexRuns, the_ranking_is_downloaded_with_its_run) {
     ASSERT_EQ(freeze(1).status, 201);
     Response csv = get("/export/index.csv", {m_planner}, {{"run", id_of(1)}});
@@ -255,6 +294,39 @@ TEST_F(IndexRuns, the_ranking_is_downloaded_with_its_run) {
     ASSERT_TRUE(tree);
     EXPECT_EQ(tree->items("features").size(), 2u);
     EXPECT_EQ(get("/export/index.csv", {m_planner}, {{"run", id_of(7)}}).status, 404);
+}
+
+TEST_F(IndexRuns, the_download_has_the_order_of_the_ranking) {
+    CityIndex index;
+    const auto add = [&](std::string_view code, double value, double standard) {
+        CommunityIndex one;
+        one.code = code;
+        one.has_index = true;
+        one.index = value;
+        one.standard = standard;
+        index.communities.push_back(one);
+    };
+    add("330106001001", 50, 70);
+    index.communities.push_back({.code = "330106001002"});
+    add("330106001003", 50, 60);
+    add("330106001004", 40, 90);
+    NewIndexRun run;
+    run.id = id_of(1);
+    run.title = "同分";
+    run.document = "{}";
+    run.document_sha256 = "1";
+    run.result = write_json(Value::map({{"index", city_index_tree(index)}}));
+    ASSERT_TRUE(storage().freeze_index(run, {Role::Planner, "planner"}, kNowMs));
+    Response csv = get("/export/index.csv", {m_planner}, {{"run", id_of(1)}});
+    ASSERT_EQ(csv.status, 200);
+    const std::string text = whole_body(csv);
+    std::size_t last = 0;
+    for (const char* code : {"330106001004", "330106001003", "330106001001", "330106001002"}) {
+        const std::size_t at = text.find(code);
+        ASSERT_NE(at, std::string::npos) << code;
+        EXPECT_GT(at, last) << code;
+        last = at;
+    }
 }
 
 TEST_F(IndexRuns, without_a_run_there_is_nothing_to_download) {

@@ -48,6 +48,10 @@ protected:
         m_planner = as("planner", Role::Planner, whole_city());
         m_worker = as("worker", Role::Worker, whole_city());
         freeze(70, 61.5, 20.25);
+        publish(70);
+    }
+    void publish(std::uint32_t number) {
+        ASSERT_TRUE(storage().publish_index(id_of(number), {Role::Planner, "planner"}, m_now_ms));
     }
     void freeze(std::uint32_t number, double first, double second) {
         NewIndexRun run;
@@ -56,7 +60,7 @@ protected:
         run.document = "{}";
         run.document_sha256 = std::to_string(number);
         run.result = result_of_run(first, second);
-        ASSERT_TRUE(storage().freeze_index(run, {Role::Planner, "planner"}, kNowMs));
+        ASSERT_TRUE(storage().freeze_index(run, {Role::Planner, "planner"}, m_now_ms));
     }
     static Value facts(std::string_view community = kEast) {
         return Value::map({{"year", kThisYear + 1},
@@ -132,6 +136,63 @@ TEST_F(PlanItems, by_rank_only_who_is_in_the_lowest_tenth_of_the_year_before) {
     EXPECT_EQ(step(3, 1, why).status, 200);
 }
 
+TEST_F(PlanItems, nobody_is_listed_by_a_run_that_is_not_published) {
+    freeze(71, 61.5, 20.25);
+    Value by_draft = facts();
+    by_draft.set("source_index_run", id_of(71));
+    ASSERT_EQ(file(1, by_draft).status, 201);
+    EXPECT_EQ(refusal(step(1, 1, move("list_by_rank"))),
+              (Said{"move_illegal", "/source_index_run"}));
+    Value why = move("list_by_reason");
+    why.set("reason", "居民要求");
+    EXPECT_EQ(refusal(step(1, 1, why)), (Said{"move_illegal", "/source_index_run"}));
+    publish(71);
+    EXPECT_EQ(step(1, 1, move("list_by_rank")).status, 200);
+    // The one that was published before counts on.
+    ASSERT_EQ(file(2, facts()).status, 201);
+    EXPECT_EQ(step(2, 1, move("list_by_rank")).status, 200);
+}
+
+TEST_F(PlanItems, who_is_listed_with_a_reason_and_no_run_stands_as_in_the_published_one) {
+    freeze(71, 61.5, 10);  // nobody published it
+    Value none = facts(kCommunityCode);
+    none.erase("source_index_run");
+    ASSERT_EQ(file(1, none).status, 201);
+    Value why = move("list_by_reason");
+    why.set("reason", "居民要求");
+    why.set("index_run", id_of(71));  // is not for whoever asks to choose
+    const Value listed = tree_of(step(1, 1, why));
+    EXPECT_EQ(listed.text("source_index_run"), id_of(70));
+    EXPECT_EQ(listed["index_before"].number_or(0), 61.5);
+    // Of a community that it does not rank there is nothing to note.
+    none.set("community", "330106001053");
+    ASSERT_EQ(file(2, none).status, 201);
+    const Value elsewhere = tree_of(step(2, 1, why));
+    EXPECT_EQ(elsewhere.text("state"), "listed");
+    EXPECT_EQ(elsewhere.text("source_index_run"), "");
+    EXPECT_TRUE(elsewhere["index_before"].is_null());
+}
+
+TEST_F(PlanItems, what_was_decided_of_an_item_is_not_changed_under_it) {
+    ASSERT_EQ(file(1, facts()).status, 201);
+    ASSERT_EQ(step(1, 1, move("list_by_rank")).status, 200);
+    const auto changed = [&](std::int64_t version, std::string_view name, Value value) {
+        Value after = facts();
+        after.set(name, std::move(value));
+        return step(1, version, Value::map({{"do", "change"}, {"facts", after}}));
+    };
+    EXPECT_EQ(refusal(changed(2, "community", kCommunityCode)),
+              (Said{"move_illegal", "/community"}));
+    EXPECT_EQ(refusal(changed(2, "source_index_run", "")),
+              (Said{"move_illegal", "/source_index_run"}));
+    ASSERT_EQ(step(1, 2, move("design")).status, 200);
+    ASSERT_EQ(step(1, 3, move("fund")).status, 200);
+    EXPECT_EQ(refusal(changed(4, "budget_yuan", 500'001)), (Said{"move_illegal", "/budget_yuan"}));
+    EXPECT_EQ(refusal(changed(4, "funds", Value::map({{"city", 1}}))),
+              (Said{"move_illegal", "/funds"}));
+    EXPECT_EQ(changed(4, "budget_yuan", 499'000).status, 200);
+}
+
 TEST_F(PlanItems, the_effect_is_measured_by_another_run) {
     ASSERT_EQ(file(1, facts()).status, 201);
     std::int64_t version = 0;
@@ -150,7 +211,16 @@ TEST_F(PlanItems, the_effect_is_measured_by_another_run) {
     EXPECT_EQ(refusal(step(1, version + 1, measure)), (Said{"field_choice", "/index_run"}));
     measure.set("index_run", id_of(71));
     EXPECT_EQ(refusal(step(1, version + 1, measure)), (Said{"not_found", "/index_run"}));
+    // Made while there was still work, then not published.
+    freeze(72, 61.5, 31.5);
+    publish(72);
+    measure.set("index_run", id_of(72));
+    EXPECT_EQ(refusal(step(1, version + 1, measure)), (Said{"field_range", "/index_run"}));
+    m_now_ms += 1000;
     freeze(71, 61.5, 33.5);
+    measure.set("index_run", id_of(71));
+    EXPECT_EQ(refusal(step(1, version + 1, measure)), (Said{"move_illegal", "/index_run"}));
+    publish(71);
     const Response measured = step(1, version + 1, measure);
     ASSERT_EQ(measured.status, 200) << measured.body;
     EXPECT_EQ(tree_of(measured)["index_before"].number_or(0), 20.25);

@@ -39,6 +39,15 @@ protected:
         const Value tree = tree_of(response);
         return tree.text("code") + " " + tree.text("path");
     }
+    /// 400 of 600 owners voted, and of the area as many parts.
+    static Value::Member vote(std::int64_t in_favour) {
+        const auto voices = [](std::int64_t owners, std::int64_t area_cm2) {
+            return Value::map({{"owners", owners}, {"area_cm2", area_cm2}});
+        };
+        return {"owners_vote", Value::map({{"all", voices(600, 6'000'000)},
+                                           {"voting", voices(400, 4'000'000)},
+                                           {"in_favour", voices(in_favour, 3'000'000)}})};
+    }
     Value card() { return tree_of(get("/api/v1/spaces/" + id_of(1), {m_planner})); }
     std::string stage() { return card()["space"].text("stage"); }
     std::int64_t rows_of(const std::string& name, const std::string& value) {
@@ -78,11 +87,55 @@ TEST_F(SpaceSteps, staff_take_a_space_from_the_report_to_the_plan) {
     ASSERT_TRUE(storage().file_plan_item(id_of(70), facts.facts, {Role::Planner, "he"}, m_now_ms));
     EXPECT_EQ(stage(), "matched");
     EXPECT_EQ(code_at(step("consult", m_worker)), "field_missing /in_favour");
-    ASSERT_EQ(step("consult", m_worker, {{"in_favour", 31}, {"against", 2}}).status, 200);
+    ASSERT_EQ(step("consult", m_worker, {{"in_favour", 31}, {"against", 2}, vote(300)}).status,
+              200);
     ASSERT_EQ(step("approve", m_planner).status, 200);
     EXPECT_EQ(stage(), "approved");
     ASSERT_EQ(step("take_back", m_planner).status, 200);
     EXPECT_EQ(stage(), "consulted");
+}
+
+TEST_F(SpaceSteps, a_shed_of_all_owners_is_approved_once_they_agreed) {
+    ASSERT_EQ(verify().status, 200);
+    const CheckedPlan facts = plan_facts_of(Value::map({{"year", 2027},
+                                                        {"title", "充电桩"},
+                                                        {"community", kCommunityCode},
+                                                        {"kinds", Value::list({"CON01"})},
+                                                        {"space", id_of(1)}}),
+                                            catalogue());
+    ASSERT_TRUE(facts.ok());
+    ASSERT_TRUE(storage().file_plan_item(id_of(70), facts.facts, {Role::Planner, "he"}, m_now_ms));
+    EXPECT_EQ(card()["usual_common_parts"], Value(true)) << "a bicycle shed";
+    ASSERT_EQ(step("consult", m_worker, {{"in_favour", 1}, {"against", 1000}}).status, 200);
+    EXPECT_EQ(code_at(step("approve", m_planner)), "field_missing /owners_vote");
+    EXPECT_EQ(stage(), "consulted");
+    EXPECT_TRUE(storage().owners_noted().value().empty());
+    ASSERT_EQ(step("consult", m_worker, {vote(299)}).status, 200);
+    EXPECT_EQ(code_at(step("approve", m_planner)), "field_range /owners_vote/in_favour/owners");
+    const OwnersNoted noted = storage().owners_noted().value().at(id_of(1));
+    EXPECT_EQ(noted.vote->in_favour.owners, 299);
+    EXPECT_EQ(noted.voted_kinds, std::vector<std::string>{"CON01"});
+    EXPECT_EQ(code_at(step("consult", m_worker, {vote(401)})),
+              "field_range /owners_vote/in_favour/owners");
+    EXPECT_EQ(code_at(step("consult", m_worker, {{"owners_vote", Value::map()}})),
+              "field_missing /owners_vote/all/owners");
+    ASSERT_EQ(step("consult", m_worker, {vote(300)}).status, 200);
+    EXPECT_EQ(
+        card()["space_standing"]["consultation"]["owners_vote"]["in_favour"]["owners"].int_or(0),
+        300);
+    ASSERT_EQ(step("approve", m_planner).status, 200);
+    EXPECT_EQ(stage(), "approved");
+
+    // Looked up: it is the street's, and they need not vote.
+    ASSERT_EQ(step("take_back", m_planner).status, 200);
+    ASSERT_EQ(step("consult", m_worker, {{"in_favour", 31}}).status, 200);
+    EXPECT_EQ(code_at(step("approve", m_planner)), "field_missing /owners_vote");
+    ASSERT_EQ(step("clear_ownership", m_worker, {{"common_parts", false}}).status, 200);
+    EXPECT_EQ(storage().owners_noted().value().at(id_of(1)).common_parts, false);
+    ASSERT_EQ(step("approve", m_planner).status, 200);
+    const std::string before = storage().derived_text().value();
+    ASSERT_TRUE(storage().rebuild());
+    EXPECT_EQ(storage().derived_text().value(), before);
 }
 
 TEST_F(SpaceSteps, what_is_wrong_with_a_step_is_named) {

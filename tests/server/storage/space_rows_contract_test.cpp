@@ -96,6 +96,21 @@ TEST_P(SpaceRowsContract, a_space_stands_where_report_plan_and_findings_put_it) 
     expect_same_made_anew();
 }
 
+TEST_P(SpaceRowsContract, an_approval_that_an_older_program_took_stays_without_a_vote) {
+    ASSERT_TRUE(m_storage->move(id_of(1), ReportMove::Verify, kWorker, kNowMs));
+    ASSERT_TRUE(m_storage->file_plan_item(id_of(90), facts(1), kPlanner, kNowMs + 60));
+    ASSERT_TRUE(step(1, {.move = SpaceMove::Consult, .in_favour = 1, .against = 1000}));
+    EXPECT_EQ(
+        m_storage
+            ->step_space(id_of(1), {.move = SpaceMove::Approve}, kPlanner, kNowMs + 61, Known::Yes)
+            .error(),
+        (Error{ErrorCode::FieldMissing, "/owners_vote"}));
+    EXPECT_EQ(space(1).stage, SpaceStage::Consulted);
+    ASSERT_TRUE(step(1, {.move = SpaceMove::Approve})) << "nobody said whose it is";
+    EXPECT_EQ(space(1).stage, SpaceStage::Approved);
+    expect_same_made_anew();
+}
+
 TEST_P(SpaceRowsContract, a_measured_area_counts_until_the_report_is_taken_up_anew) {
     const Space before = space(1);
     ReportStep check{.move = ReportMove::Verify};

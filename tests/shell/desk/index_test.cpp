@@ -113,6 +113,11 @@ protected:
             if (one.name.find(words) != std::string::npos) return true;
         return false;
     }
+    void open_address_of(std::size_t number) {
+        send(Value::map({{"event", "nav.changed"}, {"path", "/index/why/" + code_of(number)}}));
+        answer("index.community", 200, community(kFirst, number));
+        draw();
+    }
     std::string asked(std::string_view tag) { return request(tag).text("path"); }
     std::string name_of(std::string_view path) {
         const widgets::Node* found = node(path);
@@ -131,6 +136,27 @@ TEST_F(IndexPages, the_published_run_is_shown_the_lowest_first) {
     press("index/ranking/index");
     EXPECT_TRUE(state().index.highest_first);
     EXPECT_EQ(name_of("index/ranking/0/open"), "社区" + code_of(30));
+}
+
+TEST_F(IndexPages, communities_of_the_same_index_are_ranked_by_facilities_alone_and_then_by_code) {
+    open_as("/index");
+    answer("index.runs", 200, runs());
+    CityIndex index;
+    for (const auto& [number, standard] :
+         std::vector<std::pair<std::size_t, double>>{{1, 70.0}, {3, 60.0}, {2, 60.0}}) {
+        CommunityIndex one{.code = code_of(number), .has_index = true, .index = 50};
+        one.standard = standard;
+        index.communities.push_back(one);
+    }
+    answer("index.run", 200,
+           Value::map({{"run", api::index_run_tree(run_of(kFirst, IndexRunState::Published))},
+                       {"index", city_index_tree(index)}}));
+    draw();
+    EXPECT_EQ(name_of("index/ranking/0/open"), code_of(2));
+    EXPECT_EQ(name_of("index/ranking/1/open"), code_of(3));
+    EXPECT_EQ(name_of("index/ranking/2/open"), code_of(1));
+    press("index/ranking/index");
+    EXPECT_EQ(name_of("index/ranking/0/open"), code_of(1));
 }
 
 TEST_F(IndexPages, only_those_on_the_plan_can_be_shown_and_one_can_be_found) {
@@ -287,11 +313,37 @@ TEST_F(IndexPages, two_runs_are_compared_in_a_column) {
               std::string("/api/v1/index/runs/") + kFirst + "/changes/" + kSecond);
     api::ChangesCard changes{
         run_of(kSecond, IndexRunState::Frozen), run_of(kFirst, IndexRunState::Published), {}};
-    changes.changes.push_back({code_of(1), "", true, 20, 24.5, 4.5, 0, 0, "ELD01"});
+    changes.changes.push_back({code_of(1), "", true, 20, 24.5, 6.25, -1.5, -0.25, "ELD01"});
+    changes.changes.push_back({code_of(2), "", false, 0, 30});
+    changes.changes.push_back({code_of(31), "撤并社区", false, 40, 0});
     answer("index.changes", 200, api::changes_card_tree(changes));
     draw();
     EXPECT_EQ(name_of("index/ranking/0/change"), "+4.50 · 日间照料中心");
-    EXPECT_EQ(name_of("index/ranking/1/change"), "–");
+    EXPECT_EQ(name_of("index/ranking/0/by_access"), "+6.25");
+    EXPECT_EQ(name_of("index/ranking/0/by_content"), "-1.50");
+    EXPECT_EQ(name_of("index/ranking/0/by_settings"), "-0.25");
+    EXPECT_EQ(name_of("index/ranking/1/change"), "只在这次里");
+    EXPECT_EQ(name_of("index/ranking/1/by_access"), "–");
+    EXPECT_EQ(name_of("index/ranking/2/change"), "–");
+    EXPECT_EQ(name_of("index/only-before"), "有 1 个只在被比较的那次里：撤并社区");
+
+    // The page of a community says the same.
+    const auto says = [](std::string_view words) {
+        for (const widgets::Node& one : widgets::last_tree())
+            if ((one.name + one.hint + one.value).find(words) != std::string::npos) return true;
+        return false;
+    };
+    press("index/ranking/0/open");
+    answer("index.community", 200, community(kFirst, 1));
+    draw();
+    EXPECT_NE(node("index-community/moved"), nullptr);
+    EXPECT_TRUE(says("比较的是：下半年"));
+    EXPECT_TRUE(says("+6.25"));
+    EXPECT_TRUE(says("-1.50"));
+    EXPECT_TRUE(says("-0.25"));
+    open_address_of(2);
+    EXPECT_TRUE(says("只在这次里"));
+    EXPECT_FALSE(says("+6.25"));
 }
 
 TEST_F(IndexPages, a_run_is_made_from_a_form_that_begins_with_the_defaults) {
@@ -314,6 +366,41 @@ TEST_F(IndexPages, a_run_is_made_from_a_form_that_begins_with_the_defaults) {
     EXPECT_EQ(body.text("wave"), "");
     answer("form", 201, api::index_run_tree(run_of(kSecond, IndexRunState::Frozen)));
     EXPECT_EQ(path_of(state().route), std::string("/index/") + kSecond);
+}
+
+TEST_F(IndexPages, weights_and_bounds_of_a_run_are_unfolded_and_checked_at_their_fields) {
+    IndexSettings settings = plain_index_settings();
+    settings.weights = {{"EDU01", 2}, {"ELD01", 2.5}};
+    settings.unsure_low = 0.2;
+    settings.unsure_high = 0.8;
+    open_as("/index/new");
+    answer("index.defaults", 200, Value::map({{"settings", index_settings_tree(settings)}}));
+    answer("waves", 200, Value::map({{"waves", Value::list()}}));
+    draw();
+    EXPECT_EQ(node("index-form/weight_ELD01"), nullptr) << "folded";
+    press("index-form/weights");
+    EXPECT_EQ(node("index-form/weight_ELD01")->value, "2.5");
+    EXPECT_EQ(node("index-form/unsure_high")->value, "80");
+    type("index-form/title", "调权重");
+    type("index-form/weight_ELD01", "11");
+    type("index-form/unsure_low", "90");
+    press("index-form/weights");
+    press("index-form/send");
+    EXPECT_TRUE(request("form").is_null());
+    EXPECT_NE(node("index-form/weight_ELD01")->state & widgets::kStateInvalid, 0u)
+        << "what is wrong is not folded away";
+    EXPECT_NE(node("index-form/unsure_high")->state & widgets::kStateInvalid, 0u);
+    type("index-form/weight_ELD01", "");
+    EXPECT_NE(node("index-form/weight_ELD01")->state & widgets::kStateInvalid, 0u);
+    type("index-form/weight_ELD01", "3");
+    type("index-form/unsure_low", "25");
+    type("index-form/other_weight", "0.5");
+    press("index-form/send");
+    const Value body = parse_json(request("form")["body"].string_or("")).value_or(Value());
+    EXPECT_EQ(body["settings"]["weights"], Value::map({{"EDU01", 2}, {"ELD01", 3}}));
+    EXPECT_EQ(body["settings"]["unsure_low"], Value(0.25));
+    EXPECT_EQ(body["settings"]["unsure_high"], Value(0.8));
+    EXPECT_EQ(body["settings"]["other_weight"], Value(0.5));
 }
 
 TEST_F(IndexPages, idle_spaces_are_proposed_within_a_budget_with_why) {

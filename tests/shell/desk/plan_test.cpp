@@ -46,9 +46,13 @@ Value card_of(const PlanItem& one) {
                        {"space_receipt", "翠苑 1042"}});
 }
 
-Value run_tree(const char* id, std::string_view state, std::string_view title) {
+constexpr std::int64_t kDone = 1'732'000'000'000;
+
+Value run_tree(const char* id, std::string_view state, std::string_view title,
+               std::int64_t made_at_ms = kDone + 1) {
     IndexRun out;
     out.id = id;
+    out.made_at_ms = made_at_ms;
     out.title = title;
     out.state = index_run_state_from_name(state).value_or(IndexRunState::Frozen);
     return api::index_run_tree(out);
@@ -282,6 +286,10 @@ TEST_F(PlanPages, the_next_step_is_at_the_thumb_and_why_is_asked_where_it_must_b
            Value::map({{"code", "field_choice"}, {"path", "/source_index_run"}, {"message", ""}}));
     draw();
     EXPECT_TRUE(says("不在那次指数最低的一成里"));
+    answer("plan.step", 409,
+           Value::map({{"code", "move_illegal"}, {"path", "/source_index_run"}, {"message", ""}}));
+    draw();
+    EXPECT_TRUE(says("那次指数还没有发布"));
     press("plan-item/list_by_reason");
     EXPECT_EQ(state().route.dialog, "listbyreason");
     type("plan-item/move/reason", "居民要求");
@@ -292,16 +300,68 @@ TEST_F(PlanPages, the_next_step_is_at_the_thumb_and_why_is_asked_where_it_must_b
     EXPECT_FALSE(request("plan.item").is_null());
 }
 
-TEST_F(PlanPages, the_effect_is_measured_by_another_run_than_it_was_listed_by) {
-    show_item(PlanState::Accepted);
-    press("plan-item/measure_effect");
+TEST_F(PlanPages, the_effect_is_measured_by_a_published_run_made_after_the_work) {
+    constexpr const char* kOlder = "01890000-0000-7000-8000-000000000055";
+    constexpr const char* kDraft = "01890000-0000-7000-8000-000000000066";
+    const auto open_with = [&](std::vector<Value> runs) {
+        Value list = Value::list();
+        for (Value& run : runs) list.push(std::move(run));
+        open_as(std::string("/plan/") + kItem);
+        answer("index.runs", 200, Value::map({{"runs", std::move(list)}}));
+        PlanItem accepted = item(PlanState::Accepted);
+        accepted.done_at_ms = kDone;
+        answer("plan.item", 200, card_of(accepted));
+        press("plan-item/measure_effect");
+    };
+    open_with({run_tree(kDraft, "frozen", "草算"), run_tree(kOlder, "superseded", "完工前", kDone),
+               run_tree(kRun, "superseded", "列入时")});
+    EXPECT_EQ(node("plan-item/move/run"), nullptr);
+    EXPECT_TRUE(says("完工之后还没有发布过指数"));
+    EXPECT_NE(node("plan-item/move/do")->state & widgets::kStateDisabled, 0u);
+
+    open_with({run_tree(kDraft, "frozen", "草算"), run_tree(kLaterRun, "published", "下半年"),
+               run_tree(kOlder, "superseded", "完工前", kDone),
+               run_tree(kRun, "superseded", "列入时")});
     const widgets::Node* run = node("plan-item/move/run");
     ASSERT_NE(run, nullptr);
     widgets::choose(run->id, 1);
     draw();
-    EXPECT_EQ(state().plan.effect_run, kLaterRun);
+    EXPECT_EQ(state().plan.effect_run, kLaterRun) << "the only one that can tell";
     press("plan-item/move/do");
     EXPECT_EQ(sent("plan.step").text("index_run"), kLaterRun);
+    for (const auto& [code, words] :
+         std::vector<std::pair<const char*, const char*>>{{"move_illegal", "还没有发布"},
+                                                          {"field_range", "完工之前算的"},
+                                                          {"field_choice", "说明不了"}}) {
+        answer("plan.step", 422,
+               Value::map({{"code", code}, {"path", "/index_run"}, {"message", ""}}));
+        draw();
+        EXPECT_TRUE(says(words)) << code;
+    }
+}
+
+TEST_F(PlanPages, what_was_decided_of_an_item_is_held_at_its_fields) {
+    open_as(std::string("/plan/edit/") + kItem);
+    PlanItem funded = item(PlanState::Building);
+    funded.facts.funds = {{FundSource::City, 500'000}};
+    answer("plan.item", 200, card_of(funded));
+    draw();
+    type("plan-form/budget_wan", "50.0001");
+    press("plan-form/send");
+    EXPECT_TRUE(request("form").is_null());
+    EXPECT_NE(node("plan-form/budget_wan")->state & widgets::kStateInvalid, 0u);
+    EXPECT_TRUE(says("各项来源合起来不能少于预算"));
+    type("plan-form/budget_wan", "50");
+    type("plan-form/fund_city", "49");
+    press("plan-form/send");
+    EXPECT_NE(node("plan-form/funds-error"), nullptr);
+    type("plan-form/budget_wan", "45");
+    press("plan-form/send");
+    EXPECT_EQ(sent("form")["facts"]["budget_yuan"], Value(450'000));
+    answer("form", 409,
+           Value::map({{"code", "move_illegal"}, {"path", "/community"}, {"message", ""}}));
+    draw();
+    EXPECT_TRUE(says("已按原来的社区列入计划"));
 }
 
 TEST_F(PlanPages, photos_before_and_after_stand_below_what_the_item_has_changed) {

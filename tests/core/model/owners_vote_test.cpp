@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/matching/owners_vote.hpp"
+#include "core/model/owners_vote.hpp"
 
 #include <gtest/gtest.h>
 

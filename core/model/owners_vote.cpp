@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/matching/owners_vote.hpp"
+#include "core/model/owners_vote.hpp"
 
 #include "core/base/enum_names.hpp"
 
@@ -10,6 +10,9 @@ namespace {
 constexpr EnumNames<VoteMatter> kMatters{"ordinary", "special"};
 constexpr EnumNames<VoteTest> kTests{"turnout_by_number", "turnout_by_area", "consent_by_number",
                                      "consent_by_area"};
+
+constexpr EnumNames<VoteTest> kPaths{"/voting/owners", "/voting/area_cm2", "/in_favour/owners",
+                                     "/in_favour/area_cm2"};
 
 struct Share {
     std::int64_t numerator;
@@ -53,6 +56,7 @@ std::optional<VoteMatter> vote_matter_from_name(std::string_view name) {
     return from_name<VoteMatter>(kMatters, name);
 }
 std::string_view vote_test_name(VoteTest test) { return name_of<VoteTest>(kTests, test); }
+std::string_view vote_test_path(VoteTest test) { return name_of<VoteTest>(kPaths, test); }
 
 Result<VoteOutcome> count_vote(const OwnersVote& vote) {
     if (vote.all.owners < 1) return Error{ErrorCode::FieldRange, "/all/owners"};

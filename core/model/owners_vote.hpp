@@ -5,12 +5,16 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/result.hpp"
 
 namespace kongdi {
+
+/// Do all owners of an estate own it in common? Unknown where it may be theirs or not.
+enum class Known : std::uint8_t { Unknown, Yes, No };
 
 /// What is voted on. Special is §278 (6) to (8): raising repair funds, rebuilding, and changing the
 /// use of common parts or trading in them.
@@ -31,6 +35,14 @@ struct OwnersVote {
     friend bool operator==(const OwnersVote&, const OwnersVote&) = default;
 };
 
+/// What staff noted of whose a space is: what was found out, and how the owners voted on what.
+struct OwnersNoted {
+    std::optional<bool> common_parts = {};
+    std::optional<OwnersVote> vote = {};
+    std::vector<std::string> voted_kinds = {};  // of facilities
+    friend bool operator==(const OwnersNoted&, const OwnersNoted&) = default;
+};
+
 /// Each of the four must hold: by number and by area, of those who vote and of those in favour.
 enum class VoteTest : std::uint8_t {
     TurnoutByNumber,
@@ -43,6 +55,8 @@ enum class VoteTest : std::uint8_t {
 std::string_view vote_matter_name(VoteMatter matter);
 std::optional<VoteMatter> vote_matter_from_name(std::string_view name);
 std::string_view vote_test_name(VoteTest test);
+/// The number of the vote that a test finds too low: "/voting/owners".
+std::string_view vote_test_path(VoteTest test);
 
 struct VoteOutcome {
     std::vector<VoteTest> failed = {};  // in the order of the enum
