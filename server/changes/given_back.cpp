@@ -83,7 +83,7 @@ void GivenBack::find_tables() {
 void GivenBack::count_cells() {
     if (m_file.format->ending != ".csv") return;
     std::ifstream file(m_file.path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const std::string text(std::istreambuf_iterator<char>(file), {});
     m_cells = CellCounts::of(text, m_reader.layers().front().columns.size());
 }
 

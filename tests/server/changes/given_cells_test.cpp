@@ -46,7 +46,7 @@ protected:
         }
         GDALClose(file);
         std::ifstream read(path, std::ios::binary);
-        return {std::istreambuf_iterator<char>(read), {}};
+        return std::string(std::istreambuf_iterator<char>(read), {});
     }
 };
 
