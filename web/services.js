@@ -186,7 +186,8 @@ export function createServices({ emit, emitBytes, wakeIn, hashSlowly }) {
       channel?.postMessage("changed");
       effects["sync.ask"]();
       emit({ event: "store.changed" });
-    }, () => {}), // when the city is asked for next
+    }, () => emit({ event: "store.not_reoffered" })), // when the server names it next
+    "store.forget": (whose) => stored(store.forget(whose)),
     http: (request) => once(request, () => http(request), (reason) => emit({ event: "http.failed", tag: request.tag, reason })),
     "layer.send": ({ fields, ...request }) => http({ ...request, method: "POST", body: layers.form(fields), ms: kLayerMs }),
     // A request takes a moment to set up, which a frame has not.

@@ -67,11 +67,19 @@ const answer = (request) => new Promise((resolve, reject) => {
 
 // The second copy. Small, and no promise: a browser may keep it, full or forbid it.
 const copyKey = (table, key) => `kongdi:${table}:${key}`;
+// Without a key all of a table is meant, with a * at its end all keys that begin so.
+const isMany = (key) => !key || key.endsWith("*");
+const startOf = (key) => (key ?? "").replace(/\*$/, "");
+function dropCopies(table, start) {
+  const names = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i));
+  for (const name of names) if (name.startsWith(copyKey(table, start))) localStorage.removeItem(name);
+}
 function copy(changes) {
   try {
     for (const { table, key, value } of changes) {
       if (!kCopied.has(table)) continue;
-      if (value === undefined) localStorage.removeItem(copyKey(table, key));
+      if (value === undefined && isMany(key)) dropCopies(table, startOf(key));
+      else if (value === undefined) localStorage.removeItem(copyKey(table, key));
       else localStorage.setItem(copyKey(table, key), value);
     }
   } catch { /* the database has it */ }
@@ -103,7 +111,8 @@ async function writeAll(changes, photos) {
         const store = transaction.objectStore(table);
         const row = table === kDelivered && value ? JSON.stringify({ ...JSON.parse(value), at: Date.now() }) : value;
         if (row !== undefined) store.put(row, key);
-        else if (key) store.delete(key);
+        else if (!isMany(key)) store.delete(key);
+        else if (key) store.delete(IDBKeyRange.bound(startOf(key), `${startOf(key)}\uffff`));
         else store.clear();
         look(store, key, (found) => found === row);
       }
@@ -121,7 +130,7 @@ async function writeAll(changes, photos) {
 }
 
 // All of the changes or none: {table, key, value}, without a value to delete, with an empty key all
-// of the table. What is delivered gets its time here; a full phone does without it, so that nothing
+// of the table, with a * at its end all keys that begin so. What is delivered gets its time here; a full phone does without it, so that nothing
 // stays in the outbox for it. `photos` are those that a record needs, by hash; the ones still in
 // hand are written with it.
 export async function write(changes, photos = new Map()) {
@@ -204,6 +213,22 @@ async function sweep(tables) {
     else cursor.delete();
     cursor.continue();
   };
+}
+
+// What was delivered under a pseudonym that its owner had erased.
+export async function forget({ device }) {
+  const database = await open();
+  const transaction = database.transaction(kDelivered, "readwrite", { durability: "strict" });
+  transaction.objectStore(kDelivered).openCursor().onsuccess = ({ target: { result: cursor } }) => {
+    if (!cursor) return;
+    const row = tree(cursor.value);
+    if ((row?.device ?? tree(row?.bytes)?.device) === device) cursor.delete();
+    cursor.continue();
+  };
+  await new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
+  });
 }
 
 // The server was restored from a backup: what was delivered since waits again, once for each

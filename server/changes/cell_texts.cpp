@@ -8,6 +8,49 @@
 
 namespace kongdi::server {
 
+namespace {
+
+bool is_digits(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::string_view without_zeros(std::string_view digits) {
+    const auto first = digits.find_first_not_of('0');
+    return first == std::string_view::npos ? digits.substr(digits.size() - 1)
+                                           : digits.substr(first);
+}
+
+}  // namespace
+
+bool is_text_as_number(std::string_view cell, std::string_view text) {
+    constexpr std::size_t kKept = 15;  // digits
+    if (is_shortened_code(cell, text)) return true;
+    if (is_digits(cell) && is_digits(text)) {
+        const std::string_view a = without_zeros(cell);
+        const std::string_view b = without_zeros(text);
+        if (a == b) return true;
+        return a.size() == b.size() && a.size() > kKept &&
+               a.substr(0, kKept) == b.substr(0, kKept) &&
+               a.find_first_not_of('0', kKept) == std::string_view::npos;
+    }
+    const auto a = number_of_cell(cell);
+    const auto b = number_of_cell(text);
+    return a && b && *a == *b && text.size() <= kKept;
+}
+
+bool is_lost_text(std::string_view cell) {
+    constexpr std::array<std::string_view, 10> kErrors{"#N/A",    "#REF!",  "#VALUE!", "#NAME?",
+                                                       "#DIV/0!", "#NUM!",  "#NULL!",  "#SPILL!",
+                                                       "#CALC!",  "#FIELD!"};
+    constexpr std::string_view kCalcError = "Err:";  // LibreOffice's
+    if (std::find(kErrors.begin(), kErrors.end(), cell) != kErrors.end()) return true;
+    if (cell.size() > 1 && cell.find_first_not_of('#') == std::string_view::npos) return true;
+    if (cell.starts_with(kCalcError) && is_digits(cell.substr(kCalcError.size()))) return true;
+    const auto exponent = cell.find("E+");
+    return exponent != std::string_view::npos && number_of_cell(cell).has_value() &&
+           is_digits(cell.substr(exponent + 2));
+}
+
 std::vector<std::string_view> words_of_cell(std::string_view cell) {
     constexpr std::array<std::string_view, 3> kBetween{";", "；", "、"};
     std::vector<std::string_view> out;

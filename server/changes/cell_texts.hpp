@@ -62,10 +62,21 @@ inline bool is_same_code(std::string_view cell, std::string_view code) {
     return cell == code || is_shortened_code(cell, code);
 }
 
-/// The field is what the cell says, unless that is the same or the file has no such column.
-inline void take_text(const std::optional<std::string>& cell, std::string& field) {
-    if (!cell || is_same_text(*cell, field)) return;
+/// What a spreadsheet that took a text for a number made of it: "7" of "007", fifteen digits and
+/// zeros of a longer number, "3.30106E+16".
+bool is_text_as_number(std::string_view cell, std::string_view text);
+
+/// No text of anybody's: an error of a spreadsheet ("#N/A", "#REF!", "#####", "Err:502"), or a
+/// number of which it kept the first digits only.
+bool is_lost_text(std::string_view cell);
+
+/// The field is what the cell says, unless that is the same or the file has no such column. False
+/// for what is_lost_text: the field stays.
+[[nodiscard]] inline bool take_text(const std::optional<std::string>& cell, std::string& field) {
+    if (!cell || is_same_text(*cell, field) || is_text_as_number(*cell, field)) return true;
+    if (is_lost_text(*cell)) return false;
     field = trimmed(without_formula_guard(*cell));
+    return true;
 }
 
 /// Words between ";", and between what Chinese keyboards write in its place.

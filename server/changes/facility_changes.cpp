@@ -4,25 +4,18 @@
 #include "core/codec/facility_codec.hpp"
 #include "core/codec/json.hpp"
 #include "core/lifecycle/facility_lifecycle.hpp"
+#include "server/changes/community_names.hpp"
 #include "server/changes/facility_edit.hpp"
 #include "server/changes/given_walk.hpp"
 #include "server/changes/ignored_columns.hpp"
 #include "server/exports/facility_columns.hpp"
+#include "server/storage/filing_keys.hpp"
 
 namespace kongdi::server {
 
 namespace {
 
 constexpr std::int64_t kAll = 1'000'000;
-
-/// What two rows of one place have in common.
-std::string place_key(const FacilityFacts& facts) {
-    std::string out = facts.kind + "\n" + facts.name + "\n";
-    append_coordinate(out, facts.point.lon);
-    out += ' ';
-    append_coordinate(out, facts.point.lat);
-    return out;
-}
 
 class FacilitySet {
 public:
@@ -36,7 +29,8 @@ public:
         : m_storage(storage),
           m_catalogue(catalogue),
           m_editor(editor),
-          m_ignored(catalogue, facility_table(), kFacilityColumns) {}
+          m_ignored(catalogue, facility_table(), kFacilityColumns),
+          m_names(storage) {}
 
     std::vector<std::string_view> names() const {
         std::vector<std::string_view> out(kFacilityColumns.begin(), kFacilityColumns.end());
@@ -47,17 +41,37 @@ public:
     Result<std::vector<Facility>> items() {
         FacilityPage page = KONGDI_TRY(m_storage.facilities({.limit = kAll}));
         for (const Facility& one : page.rows)
-            if (one.state != FacilityState::Closed) m_there.insert(place_key(one.facts));
+            if (!may_be_filed_anew(one.state)) m_there.insert(filing_key(one.facts));
         return std::move(page.rows);
     }
     void begin(const GivenBack& file) {
         m_places = GivenPlaces(file, kFirstPlace);
         m_edits.emplace(m_catalogue, *m_places);
     }
-    Result<std::optional<FacilityFacts>> facts_of(const Facility& now, std::int64_t version) {
-        for (FacilityVersion& one : KONGDI_TRY(m_storage.facility_versions(now.id)))
-            if (one.version == version) return std::optional(std::move(one.facts));
-        return std::optional<FacilityFacts>();
+    Result<std::optional<Facility>> item_at(const Facility& now, std::int64_t version) {
+        Facility out = now;
+        out.verified_by.clear();
+        out.verified_at_ms.reset();
+        out.verified_version.reset();
+        bool is_there = false;
+        for (FacilityVersion& one : KONGDI_TRY(m_storage.facility_versions(now.id))) {
+            if (one.version > version) break;
+            is_there = one.version == version;
+            out.version = one.version;
+            out.state = one.state;
+            out.facts = std::move(one.facts);
+            out.changed_at_ms = one.at_ms;
+            if (one.move == FacilityMove::Verify) {
+                out.verified_by = one.by;
+                out.verified_at_ms = one.at_ms;
+                out.verified_version = one.version;
+            }
+            if (one.state == FacilityState::Closed) out.verified_version.reset();
+        }
+        if (!is_there) return std::optional<Facility>();
+        if (out.facts.community != now.facts.community)
+            out.community_name = KONGDI_TRY(m_names.of(out.facts.community));
+        return std::optional(std::move(out));
     }
 
     Edit edit(const FacilityFacts& before, const GivenRow& row) { return m_edits->of(before, row); }
@@ -80,7 +94,7 @@ public:
             edit.errors.push_back({ErrorCode::MoveIllegal, "/state"});
     }
     void take_new(Edit& edit) {
-        if (!m_there.insert(place_key(edit.facts)).second)
+        if (!m_there.insert(filing_key(edit.facts)).second)
             edit.errors.push_back({ErrorCode::FieldRepeated, "/name"});
     }
     bool is_outside(const Facility& now) const {
@@ -89,11 +103,18 @@ public:
     /// All staff may know the register.
     static bool is_hidden(const Facility&) { return false; }
 
-    Result<void> note(const GivenRow& row, const Facility& now, const FacilityFacts&) {
-        m_ignored.note(row, kFirstIgnored, now);
+    Result<void> note(const GivenRow& row, const Facility& now, const FacilityFacts& facts) {
+        Facility after = now;
+        after.facts = facts;
+        after.community_name = KONGDI_TRY(m_names.of(facts.community));
+        m_ignored.note(row, kFirstIgnored, now, &after);
         return {};
     }
-    static void note_new(const GivenRow&, const FacilityFacts&) {}
+    Result<void> note_new(const GivenRow& row, const FacilityFacts& facts) {
+        const std::string name = KONGDI_TRY(m_names.of(facts.community));
+        m_ignored.note_new(row, kFirstIgnored, {.facts = facts, .community_name = name});
+        return {};
+    }
     std::vector<api::ChangeIgnored> noted() const { return m_ignored.noted(); }
 
     static const std::string& title(const FacilityFacts& facts) { return facts.name; }
@@ -113,9 +134,10 @@ private:
     const Catalogue& m_catalogue;
     const Editor& m_editor;
     IgnoredColumns<Facility> m_ignored;
+    CommunityNames m_names;
     std::optional<GivenPlaces> m_places = {};
     std::optional<FacilityEdits> m_edits = {};
-    std::set<std::string, std::less<>> m_there = {};
+    FilingKeys m_there = {};
 };
 
 }  // namespace

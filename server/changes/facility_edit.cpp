@@ -40,8 +40,9 @@ struct Reading {
         else if (const FacilityKind* kind = catalogue.facility(out.facts.kind))
             out.facts.tier = kind->tier;
     }
-    void text(C column, std::string& field) {
-        take_text(row.cells[static_cast<std::size_t>(column)], field);
+    void text(C column, std::string& field, const char* path) {
+        if (!take_text(row.cells[static_cast<std::size_t>(column)], field))
+            wrong(ErrorCode::FieldFormat, path);
     }
     void community() {
         std::string& code = out.facts.community;
@@ -81,12 +82,12 @@ struct Reading {
     void cells() {
         kind();
         tier();
-        text(C::Name, out.facts.name);
+        text(C::Name, out.facts.name, "/name");
         community();
         area(C::FloorArea, out.facts.floor_area_m2, "/floor_area_m2");
         area(C::SiteArea, out.facts.site_area_m2, "/site_area_m2");
         seats();
-        text(C::OpeningHours, out.facts.opening_hours);
+        text(C::OpeningHours, out.facts.opening_hours, "/opening_hours");
         accessibility();
     }
 };

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 set(changes_sources
+    changes/cell_counts.cpp
     changes/cell_texts.cpp
     changes/change_rows.cpp
     changes/facility_changes.cpp
@@ -14,8 +15,10 @@ set(changes_sources
     changes/programme_edit.cpp
 )
 set(changes_headers
+    changes/cell_counts.hpp
     changes/cell_texts.hpp
     changes/change_rows.hpp
+    changes/community_names.hpp
     changes/facility_changes.hpp
     changes/facility_edit.hpp
     changes/given_back.hpp

@@ -3,18 +3,25 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <iterator>
 
 #include "core/base/text.hpp"
+#include "server/changes/cell_texts.hpp"
 
 namespace kongdi::server {
 
 namespace {
 
 constexpr std::array<std::string_view, 3> kEndings{".csv", ".xlsx", ".gpkg"};
-constexpr std::string_view kCountMark = "#rows";  // what a download with trailer=1 ends with
-constexpr std::string_view kRowNumber = "fid";    // GeoPackage's own
+constexpr std::string_view kRowNumber = "fid";  // GeoPackage's own
 
 Error unreadable(std::string why) { return {ErrorCode::LayerUnreadable, "/file", std::move(why)}; }
+
+std::int64_t count_of(const std::vector<std::string>& columns, std::string_view name) {
+    return std::count_if(columns.begin(), columns.end(),
+                         [name](const std::string& column) { return trimmed(column) == name; });
+}
 
 std::optional<std::size_t> place_of(const std::vector<std::string>& columns,
                                     std::string_view name) {
@@ -32,6 +39,7 @@ GivenBack::GivenBack(SourceFile file, LayerReader reader, std::vector<std::strin
       m_names(std::move(names)),
       m_needed(std::move(needed)) {
     find_tables();
+    count_cells();
 }
 
 Result<GivenBack> GivenBack::open(std::string_view name, std::string_view bytes,
@@ -56,7 +64,10 @@ void GivenBack::find_tables() {
             }))
             continue;
         Table table{i, {}};
-        for (const std::string_view name : m_names) table.places.push_back(place_of(columns, name));
+        for (const std::string_view name : m_names) {
+            table.places.push_back(place_of(columns, name));
+            if (m_twice.empty() && count_of(columns, name) > 1) m_twice = name;
+        }
         m_tables.push_back(std::move(table));
         for (const std::string& column : columns) {
             const std::string plain(trimmed(column));
@@ -69,7 +80,15 @@ void GivenBack::find_tables() {
     }
 }
 
+void GivenBack::count_cells() {
+    if (m_file.format->ending != ".csv") return;
+    std::ifstream file(m_file.path, std::ios::binary);
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    m_cells = CellCounts::of(text, m_reader.layers().front().columns.size());
+}
+
 Result<void> GivenBack::complete() const {
+    if (!m_twice.empty()) return Error{ErrorCode::FieldRepeated, path_step(m_twice)};
     if (!m_tables.empty()) return {};
     for (const std::string_view column : m_needed)
         if (!mentions(column)) return Error{ErrorCode::FieldMissing, path_step(column)};
@@ -101,16 +120,19 @@ bool GivenBack::has_geometry() const {
 }
 
 bool GivenBack::take(GivenRow& row) {
-    const bool is_empty = std::all_of(m_raw.texts.begin(), m_raw.texts.end(),
-                                      [](const std::string& text) { return text.empty(); });
-    const bool is_count =
-        std::find(m_raw.texts.begin(), m_raw.texts.end(), kCountMark) != m_raw.texts.end();
-    if (is_empty || is_count) return false;
+    const bool says_nothing = std::all_of(m_raw.texts.begin(), m_raw.texts.end(),
+                                          [](const std::string& text) { return text.empty(); });
+    if (says_nothing && m_raw.fault == GeometryFault::Missing) return false;
+    if (m_raw.texts.front() == kCountMark) {
+        m_said_rows = whole_of_cell(m_raw.texts[1]);
+        return false;
+    }
     const Table& table = m_tables[m_table];
     const LayerHead& layer = m_reader.layers()[table.layer];
     row.number = m_passed + m_raw.number + (layer.has_geometry ? 0 : 1);
     row.layer = &layer;
     row.geometry = m_raw.parts.size() == 1 ? &m_raw.parts.front() : nullptr;
+    row.fault = m_cells.fault(m_raw.number);
     row.cells.assign(m_names.size(), std::nullopt);
     for (std::size_t i = 0; i < m_names.size(); ++i)
         if (const auto place = table.places[i]) row.cells[i] = std::move(m_raw.texts[*place]);
@@ -119,7 +141,10 @@ bool GivenBack::take(GivenRow& row) {
 
 Result<bool> GivenBack::next(GivenRow& row) {
     while (m_table < m_tables.size()) {
-        if (!m_begun) KONGDI_CHECK(m_reader.begin(m_tables[m_table].layer));
+        if (!m_begun) {
+            KONGDI_CHECK(m_reader.begin(m_tables[m_table].layer));
+            m_raw.number = 0;
+        }
         m_begun = true;
         while (KONGDI_TRY(m_reader.next(m_raw))) {
             if (!take(row)) continue;
@@ -132,6 +157,18 @@ Result<bool> GivenBack::next(GivenRow& row) {
         ++m_table;
     }
     return false;
+}
+
+void GivenBack::rewind() {
+    m_table = 0;
+    m_begun = false;
+    m_passed = 0;
+    m_taken = 0;
+    m_said_rows.reset();
+}
+
+std::optional<std::int64_t> GivenBack::rows_had() const {
+    return m_said_rows == m_taken ? std::nullopt : m_said_rows;
 }
 
 }  // namespace kongdi::server

@@ -11,11 +11,14 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "server/changes/cell_counts.hpp"
 #include "server/import/layer_reader.hpp"
 
 namespace kongdi::server {
 
 inline constexpr std::int64_t kMaxGivenRows = 50'000;
+/// What a download with trailer=1 ends with, and by which it is told that rows are missing.
+inline constexpr std::string_view kCountMark = "#rows";
 
 struct GivenRow {
     std::int64_t number = 0;  // of a table the header is 1, as spreadsheets count
@@ -23,6 +26,7 @@ struct GivenRow {
     std::vector<std::optional<std::string>> cells = {};
     const Geometry* geometry = nullptr;  // of a file that has one, in its own coordinates
     const LayerHead* layer = nullptr;
+    std::optional<Error> fault = {};  // why nothing that it says is to be trusted
 };
 
 class GivenBack {
@@ -35,7 +39,8 @@ public:
 
     const std::string& file_name() const { return m_file.name; }
     TextEncoding encoding() const { return m_file.encoding; }
-    /// field_missing with the first of `needed` that no table has, when none has all of them.
+    /// field_missing with the first of `needed` that no table has, when none has all of them;
+    /// field_repeated with a name that two columns of a table have.
     Result<void> complete() const;
     /// In any table, also one without what is needed.
     bool mentions(std::string_view column) const;
@@ -50,6 +55,10 @@ public:
     /// False after the last row; empty ones and the count at the end of a CSV are passed over.
     /// field_range (/file) beyond kMaxGivenRows.
     Result<bool> next(GivenRow& row);
+    /// Before the first row again.
+    void rewind();
+    /// After the last row: how many the end of the file says there were, if there are not so many.
+    std::optional<std::int64_t> rows_had() const;
 
 private:
     struct Table {
@@ -59,6 +68,7 @@ private:
     GivenBack(SourceFile file, LayerReader reader, std::vector<std::string_view> names,
               std::vector<std::string_view> needed);
     void find_tables();
+    void count_cells();
     bool take(GivenRow& row);
 
     SourceFile m_file;
@@ -67,6 +77,9 @@ private:
     std::vector<std::string_view> m_needed;
     std::vector<Table> m_tables = {};
     std::vector<std::string> m_unknown = {};
+    std::string_view m_twice = {};  // a name
+    CellCounts m_cells = {};        // of a CSV
+    std::optional<std::int64_t> m_said_rows = {};
     std::size_t m_table = 0;
     bool m_begun = false;
     std::int64_t m_passed = 0;  // rows of the tables before

@@ -3,7 +3,9 @@
 
 #include <cmath>
 
+#include "core/geometry/datum.hpp"
 #include "server/changes/cell_texts.hpp"
+#include "server/exports/crs.hpp"
 
 namespace kongdi::server {
 
@@ -16,6 +18,14 @@ constexpr std::string_view kPlain = "WGS-84";
 /// A layer in degrees can hold shifted ones, and its system can't say so.
 bool is_in_degrees(const std::string& wkt) {
     return wkt.starts_with("GEOGCS") || wkt.starts_with("GEOGCRS");
+}
+
+/// Of columns in degrees. What is none is left as it is, and is no system that anybody knows.
+std::string system_in_degrees(const std::string& said) {
+    if (datum_from_name(said)) return said;
+    const auto known = crs_named(said);
+    if (!known || (*known)->kind != CrsKind::Degrees) return "degrees in " + said;
+    return std::string(kPlain);
 }
 
 }  // namespace
@@ -56,7 +66,7 @@ std::string GivenPlaces::crs_of(const GivenRow& row) const {
         case Kind::Shifted: return std::string(kShifted);
         case Kind::Metres: return said;
         case Kind::Geometry: break;
-        default: return said == kShifted ? said : std::string(kPlain);
+        default: return said.empty() ? std::string(kPlain) : system_in_degrees(said);
     }
     // A program that wrote the layer anew in another system left our column as it was.
     const LayerHead& layer = *row.layer;

@@ -33,7 +33,7 @@ inline constexpr std::array<std::string_view, 2> kRowColumns{"id", "version"};
 ///   kName of the data set; kTitle, the place of what a row is called by among names();
 ///   names(): the columns it reads, kRowColumns first;
 ///   items(): all that are there; begin(file): before the first row;
-///   facts_of(item, version): what it was then, none when there was no such version;
+///   item_at(item, version): what it was then, none when there was no such version;
 ///   edit(facts, row), edit_new(row): with what the row has instead;
 ///   complete(edit, facts before or null): the checks of any change and filing;
 ///   may_change(item, edit), take_new(edit): of this change; of a filing, that it is not there yet;
@@ -60,10 +60,13 @@ public:
         m_items = KONGDI_TRY(m_set.items());
         for (std::size_t i = 0; i < m_items.size(); ++i) m_by_id.emplace(m_items[i].id, i);
         m_set.begin(file);
+        KONGDI_CHECK(find_repeated(file));
         GivenRow row;
         while (KONGDI_TRY(file.next(row))) KONGDI_CHECK(take(row));
         Changes out;
-        out.report = KONGDI_TRY(m_rows.finish(file, given.bytes, m_set.noted()));
+        auto noted = m_set.noted();
+        if (const auto had = file.rows_had()) noted.push_back({std::string(kCountMark), *had, {}});
+        out.report = KONGDI_TRY(m_rows.finish(file, given.bytes, std::move(noted)));
         out.steps = std::move(m_filings);
         std::move(m_changes.begin(), m_changes.end(), std::back_inserter(out.steps));
         return out;
@@ -74,12 +77,24 @@ private:
         return row.cells[column] ? std::string_view(*row.cells[column]) : std::string_view();
     }
 
+    /// Of two rows with one id nobody knows which is meant.
+    Result<void> find_repeated(GivenBack& file) {
+        std::set<std::string, std::less<>> seen;
+        GivenRow row;
+        while (KONGDI_TRY(file.next(row)))
+            if (const auto id = cell(row, 0); !id.empty() && !seen.emplace(id).second)
+                m_repeated.emplace(id);
+        file.rewind();
+        return {};
+    }
+
     Result<void> take(const GivenRow& row) {
         m_rows.begin_row();
+        if (row.fault) return refuse(row, {*row.fault});
         const std::string id(cell(row, 0));
         if (id.empty()) return take_new(row);
         if (!is_uuid_v7(id)) return refuse(row, {{ErrorCode::FieldFormat, "/id"}});
-        if (!m_seen.insert(id).second) return refuse(row, {{ErrorCode::FieldRepeated, "/id"}});
+        if (m_repeated.contains(id)) return refuse(row, {{ErrorCode::FieldRepeated, "/id"}});
         const auto known = m_by_id.find(id);
         if (known == m_by_id.end()) return refuse(row, {{ErrorCode::NotFound, "/id"}});
         return take_known(row, m_items[known->second]);
@@ -113,10 +128,11 @@ private:
 
     /// Something was done to it since the file was exported.
     Result<void> take_old(const GivenRow& row, std::int64_t version, const Item& now) {
-        const auto exported = KONGDI_TRY(m_set.facts_of(now, version));
-        if (!exported) return refuse(row, {{ErrorCode::FieldRange, "/version"}});
-        const Edit edit = m_set.edit(*exported, row);
-        if (edit.errors.empty() && edit.facts == *exported) return unchanged();
+        const auto then = KONGDI_TRY(m_set.item_at(now, version));
+        if (!then) return refuse(row, {{ErrorCode::FieldRange, "/version"}});
+        const Edit edit = m_set.edit(then->facts, row);
+        KONGDI_CHECK(m_set.note(row, *then, edit.facts));
+        if (edit.errors.empty() && edit.facts == then->facts) return unchanged();
         // Given back twice, or two who put the same mistake right.
         const Edit against_now = m_set.edit(now.facts, row);
         if (against_now.errors.empty() && against_now.facts == now.facts) return unchanged();
@@ -129,7 +145,7 @@ private:
             .name = Set::title(now.facts),
             .version = version,
             .now_version = now.version,
-            .fields = changed_fields(Set::tree(*exported), Set::tree(edit.facts))};
+            .fields = changed_fields(Set::tree(then->facts), Set::tree(edit.facts))};
         const Value stands = Set::tree(now.facts);
         for (api::ChangeField& field : conflict.fields) field.now = stands[field.field];
         m_rows.add(std::move(conflict));
@@ -144,7 +160,7 @@ private:
             m_rows.refuse(row, {}, Set::title(edit.facts), edit.errors);
             return {};
         }
-        m_set.note_new(row, edit.facts);
+        KONGDI_CHECK(m_set.note_new(row, edit.facts));
         m_rows.add({.kind = api::ChangeKind::Filed,
                     .row = row.number,
                     .name = Set::title(edit.facts),
@@ -167,7 +183,7 @@ private:
     Set m_set;
     std::vector<Item> m_items = {};
     std::unordered_map<std::string, std::size_t> m_by_id = {};
-    std::set<std::string, std::less<>> m_seen = {};
+    std::set<std::string, std::less<>> m_repeated = {};
     ChangeRows m_rows = {};
     std::vector<typename Set::Step> m_filings = {};
     std::vector<typename Set::Step> m_changes = {};

@@ -37,7 +37,7 @@ void ComparedCell::time(std::int64_t unix_ms) { m_same = is_same_minute(m_cell, 
 void ComparedCell::list(const std::vector<std::string_view>& words) {
     std::string joined;
     for (const std::string_view word : words) joined.append(joined.empty() ? "" : ";").append(word);
-    const auto said = words_of_cell(m_cell);
+    const auto said = words_of_cell(without_formula_guard(m_cell));
     m_same = is_same_text(m_cell, joined) ||
              std::is_permutation(said.begin(), said.end(), words.begin(), words.end());
 }

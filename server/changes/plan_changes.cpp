@@ -4,21 +4,19 @@
 #include "core/codec/plan_codec.hpp"
 #include "core/lifecycle/plan_steps.hpp"
 #include "core/rules/plan_check.hpp"
+#include "server/changes/community_names.hpp"
 #include "server/changes/given_place.hpp"
 #include "server/changes/given_walk.hpp"
 #include "server/changes/ignored_columns.hpp"
 #include "server/changes/plan_edit.hpp"
 #include "server/exports/plan_columns.hpp"
 #include "server/exports/plan_points.hpp"
+#include "server/storage/filing_keys.hpp"
 #include "server/storage/plan_references.hpp"
 
 namespace kongdi::server {
 
 namespace {
-
-std::string key_of(const PlanFacts& facts) {
-    return std::to_string(facts.year) + "\n" + facts.community + "\n" + facts.title;
-}
 
 class PlanSet {
 public:
@@ -34,6 +32,7 @@ public:
           m_editor(editor),
           m_edits(catalogue),
           m_ignored(catalogue, plan_table(), kPlanColumns),
+          m_names(storage),
           m_middles(storage) {}
 
     std::vector<std::string_view> names() const {
@@ -45,14 +44,24 @@ public:
     Result<std::vector<PlanItem>> items() {
         auto out = KONGDI_TRY(m_storage.plan_items({}));
         for (const PlanItem& one : out)
-            if (one.standing.state != PlanState::Removed) m_there.insert(key_of(one.facts));
+            if (!may_be_filed_anew(one.standing.state)) m_there.insert(filing_key(one.facts));
         return out;
     }
     void begin(const GivenBack& file) { m_places.emplace(file, kFirstPlace); }
-    Result<std::optional<PlanFacts>> facts_of(const PlanItem& now, std::int64_t version) {
-        for (PlanVersion& one : KONGDI_TRY(m_storage.plan_versions(now.id)))
-            if (one.version == version) return std::optional(std::move(one.item.facts));
-        return std::optional<PlanFacts>();
+    Result<std::optional<PlanItem>> item_at(const PlanItem& now, std::int64_t version) {
+        for (PlanVersion& one : KONGDI_TRY(m_storage.plan_versions(now.id))) {
+            if (one.version != version) continue;
+            PlanItem out = std::move(one.item);
+            out.version = version;
+            out.community_name = out.facts.community == now.facts.community
+                                     ? now.community_name
+                                     : KONGDI_TRY(m_names.of(out.facts.community));
+            out.filed_by = now.filed_by;
+            out.filed_at_ms = now.filed_at_ms;
+            out.changed_at_ms = one.at_ms;
+            return std::optional(std::move(out));
+        }
+        return std::optional<PlanItem>();
     }
 
     Edit edit(const PlanFacts& before, const GivenRow& row) const {
@@ -75,7 +84,7 @@ public:
                                                            : after.error().path});
     }
     void take_new(Edit& edit) {
-        if (!m_there.insert(key_of(edit.facts)).second)
+        if (!m_there.insert(filing_key(edit.facts)).second)
             edit.errors.push_back({ErrorCode::FieldRepeated, "/title"});
     }
     bool is_outside(const PlanItem& now) const {
@@ -86,14 +95,18 @@ public:
     Result<void> note(const GivenRow& row, const PlanItem& now, const PlanFacts& facts) {
         PlanRow after{now, {}};
         after.item.facts = facts;
+        after.item.community_name = KONGDI_TRY(m_names.of(facts.community));
         m_ignored.note(row, kFirstIgnored, {now, {}}, &after);
         // Where it lies follows from its space or its community.
         const auto stands = KONGDI_TRY(plan_point(m_storage, now.facts, m_middles));
         note_place(m_moved, *m_places, row, stands);
         return {};
     }
-    void note_new(const GivenRow& row, const PlanFacts& facts) {
-        m_ignored.note_new(row, kFirstIgnored, {PlanItem{.facts = facts}, {}});
+    Result<void> note_new(const GivenRow& row, const PlanFacts& facts) {
+        const std::string name = KONGDI_TRY(m_names.of(facts.community));
+        m_ignored.note_new(row, kFirstIgnored,
+                           {PlanItem{.facts = facts, .community_name = name}, {}});
+        return {};
     }
     std::vector<api::ChangeIgnored> noted() const {
         auto out = m_ignored.noted();
@@ -119,10 +132,11 @@ private:
     const Editor& m_editor;
     PlanEdits m_edits;
     IgnoredColumns<PlanRow> m_ignored;
+    CommunityNames m_names;
     CommunityMiddles m_middles;
     std::optional<GivenPlaces> m_places = {};
     api::ChangeIgnored m_moved = {};
-    std::set<std::string, std::less<>> m_there = {};
+    FilingKeys m_there = {};
 };
 
 }  // namespace

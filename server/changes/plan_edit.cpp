@@ -45,6 +45,9 @@ struct Reading {
         if (!cell || !cell->empty()) return whole(cell, before, path);
         return before == 0 ? std::nullopt : std::optional<std::int64_t>(0);
     }
+    void text(C column, std::string& field, const char* path) {
+        if (!take_text(cell(column), field)) wrong(ErrorCode::FieldFormat, path);
+    }
     void code(C column, std::string& field) {
         if (cell(column) && !is_same_code(*cell(column), field)) field = trimmed(*cell(column));
     }
@@ -99,14 +102,14 @@ struct Reading {
             funds.push_back({source, *said});
     }
     void cells() {
-        take_text(cell(C::Title), out.facts.title);
+        text(C::Title, out.facts.title, "/title");
         year();
         code(C::Community, out.facts.community);
         kinds();
         code(C::Space, out.facts.space);
         way();
         code(C::IndexRun, out.facts.source_index_run);
-        take_text(cell(C::Owner), out.facts.owner);
+        text(C::Owner, out.facts.owner, "/owner");
         if (const auto said = yuan(cell(C::Budget), out.facts.budget_yuan, "/budget_yuan"))
             out.facts.budget_yuan = *said;
         for (std::size_t i = 0; i < kSources; ++i) fund(static_cast<FundSource>(i));

@@ -5,30 +5,19 @@
 #include "core/lifecycle/programme_lifecycle.hpp"
 #include "core/model/programme_fields.hpp"
 #include "core/rules/programme_check.hpp"
+#include "server/changes/community_names.hpp"
 #include "server/changes/given_place.hpp"
 #include "server/changes/given_walk.hpp"
 #include "server/changes/ignored_columns.hpp"
 #include "server/changes/programme_edit.hpp"
 #include "server/exports/programme_columns.hpp"
 #include "server/exports/programme_points.hpp"
+#include "server/storage/filing_keys.hpp"
 #include "server/storage/programme_references.hpp"
 
 namespace kongdi::server {
 
 namespace {
-
-/// What tells entries apart.
-std::string key_of(const ProgrammeSaid& said) {
-    std::string out(programme_kind_name(said.kind));
-    for (const std::string_view field :
-         {"title", "community", "year", "part", "class", "candidate", "room", "plot"})
-        out += "\n" + write_json(said.facts[field]);
-    return out;
-}
-
-bool is_gone(ProgrammeState state) {
-    return state == ProgrammeState::Refused || state == ProgrammeState::Withdrawn;
-}
 
 /// An entry as the walk looks at it.
 struct GivenEntry {
@@ -51,6 +40,7 @@ public:
           m_catalogue(catalogue),
           m_editor(editor),
           m_ignored(catalogue, programme_table(), m_columns),
+          m_names(storage),
           m_points(storage) {}
 
     std::vector<std::string_view> names() const {
@@ -63,17 +53,29 @@ public:
         std::vector<GivenEntry> out;
         for (ProgrammeEntry& one : KONGDI_TRY(m_storage.programme({}))) {
             ProgrammeSaid said = said_of(one);
-            if (!is_gone(one.state)) m_there.insert(key_of(said));
+            if (!may_be_filed_anew(one.state)) m_there.insert(filing_key(said.kind, said.facts));
             std::string id = one.id;
             out.push_back({std::move(id), one.version, std::move(said), std::move(one)});
         }
         return out;
     }
     void begin(const GivenBack& file) { m_places.emplace(file, m_columns.size()); }
-    Result<std::optional<ProgrammeSaid>> facts_of(const GivenEntry& now, std::int64_t version) {
-        for (const ProgrammeVersion& one : KONGDI_TRY(m_storage.programme_versions(now.id)))
-            if (one.version == version) return std::optional(said_of(one.entry));
-        return std::optional<ProgrammeSaid>();
+    Result<std::optional<GivenEntry>> item_at(const GivenEntry& now, std::int64_t version) {
+        for (ProgrammeVersion& one : KONGDI_TRY(m_storage.programme_versions(now.id))) {
+            if (one.version != version) continue;
+            ProgrammeEntry out = std::move(one.entry);
+            out.version = version;
+            const std::string community = programme_text(out, "community");
+            out.community_name = community == programme_text(now.entry, "community")
+                                     ? now.entry.community_name
+                                     : KONGDI_TRY(m_names.of(community));
+            out.filed_by = now.entry.filed_by;
+            out.filed_at_ms = now.entry.filed_at_ms;
+            out.changed_at_ms = one.at_ms;
+            ProgrammeSaid said = said_of(out);
+            return std::optional(GivenEntry{now.id, version, std::move(said), std::move(out)});
+        }
+        return std::optional<GivenEntry>();
     }
 
     static Edit edit(const ProgrammeSaid& before, const GivenRow& row) {
@@ -104,7 +106,7 @@ public:
         }
     }
     void take_new(Edit& edit) {
-        if (!m_there.insert(key_of(edit.facts)).second)
+        if (!m_there.insert(filing_key(edit.facts.kind, edit.facts.facts)).second)
             edit.errors.push_back({ErrorCode::FieldRepeated, "/title"});
     }
     bool is_outside(const GivenEntry& now) const {
@@ -117,6 +119,7 @@ public:
     Result<void> note(const GivenRow& row, const GivenEntry& now, const ProgrammeSaid& said) {
         ProgrammeRow after{now.entry, {}};
         after.entry.facts = said.facts;
+        after.entry.community_name = KONGDI_TRY(m_names.of(said.facts.text("community")));
         m_ignored.note(row, first_ignored(), {now.entry, {}}, &after);
         if (said.state == now.facts.state) note_reason(row, now.facts.reason);
         // Where it lies follows from its community.
@@ -124,10 +127,12 @@ public:
         note_place(m_moved, *m_places, row, stands);
         return {};
     }
-    void note_new(const GivenRow& row, const ProgrammeSaid& said) {
-        m_ignored.note_new(row, first_ignored(),
-                           {ProgrammeEntry{.kind = said.kind, .facts = said.facts}, {}});
+    Result<void> note_new(const GivenRow& row, const ProgrammeSaid& said) {
+        ProgrammeEntry filed{.kind = said.kind, .facts = said.facts};
+        filed.community_name = KONGDI_TRY(m_names.of(said.facts.text("community")));
+        m_ignored.note_new(row, first_ignored(), {std::move(filed), {}});
         note_reason(row, {});
+        return {};
     }
     std::vector<api::ChangeIgnored> noted() const {
         auto out = m_ignored.noted();
@@ -144,6 +149,7 @@ public:
             if (field.is_of(said.kind)) out.set(field.name, said.facts[field.name]);
         out.set("state", programme_state_name(said.state));
         out.set("reason", said.reason);
+        if (!said.move_reason.empty()) out.set("move_reason", said.move_reason);
         return out;
     }
     static Step changed(const GivenEntry& now, const ProgrammeSaid& said) {
@@ -152,7 +158,9 @@ public:
             out.steps.push_back({.doing = ProgrammeDoing::Change, .facts = said.facts});
         if (said.state == now.facts.state) return out;
         const auto* row = programme_move_to(said.kind, now.facts.state, said.state);
-        ProgrammeStep move{.doing = ProgrammeDoing::Move, .move = row->move, .reason = said.reason};
+        ProgrammeStep move{.doing = ProgrammeDoing::Move,
+                           .move = row->move,
+                           .reason = row->reason ? said.reason : said.move_reason};
         if (row->move == ProgrammeMove::Issue) move.facilities = said.facilities;
         out.steps.push_back(std::move(move));
         return out;
@@ -184,16 +192,18 @@ private:
         m_unmoved.column = "reason";
         note_row(m_unmoved, row.number);
     }
+
     Storage& m_storage;
     const Catalogue& m_catalogue;
     const Editor& m_editor;
     std::vector<std::string_view> m_columns = programme_edit_columns();
     IgnoredColumns<ProgrammeRow> m_ignored;
+    CommunityNames m_names;
     ProgrammePoints m_points;
     std::optional<GivenPlaces> m_places = {};
     api::ChangeIgnored m_unmoved = {};
     api::ChangeIgnored m_moved = {};
-    std::set<std::string, std::less<>> m_there = {};
+    FilingKeys m_there = {};
 };
 
 }  // namespace

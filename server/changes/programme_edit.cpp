@@ -43,7 +43,7 @@ struct Reading {
     void words(const ProgrammeField& field, const Cell& cell) {
         const std::string before(fact(field).string_or(""));
         std::string said = before;
-        take_text(cell, said);
+        if (!take_text(cell, said)) return wrong(ErrorCode::FieldFormat, path_step(field.name));
         if (said != before) put(field, said.empty() ? Value() : Value(said));
     }
     void code(const ProgrammeField& field, const std::string& cell) {
@@ -92,11 +92,11 @@ struct Reading {
     /// The reason that stands is that of another move.
     void reason(bool needed) {
         std::string said = out.facts.reason;
-        take_text(cell(C::Reason), said);
+        if (!take_text(cell(C::Reason), said)) return wrong(ErrorCode::FieldFormat, "/reason");
         if (said == out.facts.reason) said.clear();
         if (needed && said.empty()) wrong(ErrorCode::FieldMissing, "/reason");
         check_lines(said, kMaxReason, "/reason", out.errors);
-        out.facts.reason = std::move(said);
+        (needed ? out.facts.reason : out.facts.move_reason) = std::move(said);
     }
     void state() {
         const Cell& said = cell(C::State);
@@ -122,7 +122,7 @@ std::vector<std::string_view> programme_edit_columns() {
 }
 
 ProgrammeSaid said_of(const ProgrammeEntry& entry) {
-    return {entry.kind, in_order(entry.facts), entry.state, entry.reason, entry.facilities};
+    return {entry.kind, in_order(entry.facts), entry.state, entry.reason, {}, entry.facilities};
 }
 
 ProgrammeEdit edit_of(const ProgrammeSaid& before, const GivenRow& row) {

@@ -20,7 +20,7 @@ enum class ProgrammeColumn : std::uint8_t {
     Version,
     Kind,        // of a new row; another than that of the entry is refused
     State,       // another one is the move that leads there
-    Reason,      // of that move
+    Reason,      // of that move; stands at the entry when it must give one, else in its history
     FirstField,  // the title
 };
 std::vector<std::string_view> programme_edit_columns();
@@ -31,6 +31,7 @@ struct ProgrammeSaid {
     Value facts = Value::map();  // in the order of THE table
     ProgrammeState state = ProgrammeState::Draft;
     std::string reason = {};
+    std::string move_reason = {};               // of a move that need not give one
     std::vector<LandFacility> facilities = {};  // of land: those of its issue
     friend bool operator==(const ProgrammeSaid&, const ProgrammeSaid&) = default;
 };

@@ -33,7 +33,7 @@ public:
             if (!joined.empty()) joined += ';';
             joined += word;
         }
-        append_csv_plain(m_out, joined);
+        append_csv_text(m_out, joined);  // some are as people typed them
     }
 
 private:

@@ -5,9 +5,11 @@
 
 #include <array>
 #include <condition_variable>
+#include <exception>
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.hpp"
@@ -20,7 +22,8 @@ template <class Row, std::size_t kRows = 64>
 class ReadAhead {
 public:
     /// Makes the row the next one; false after the last. Called by one thread, and not any more
-    /// after false or an error. A row is used again for a later one.
+    /// after false or an error; what it throws ends the rows as an error (internal). A row is used
+    /// again for a later one.
     using Fill = std::function<Result<bool>(Row&)>;
 
     explicit ReadAhead(Fill fill) : m_fill(std::move(fill)) {}
@@ -87,17 +90,23 @@ private:
     }
 
     void fill(Batch& batch) {
-        leave_room();
         batch.count = 0;
-        while (batch.count < kRows) {
-            const Result<bool> read = m_fill(batch.rows[batch.count]);
-            if (!read || !*read) {
-                batch.is_last = true;
-                batch.end = read;
-                return;
+        try {
+            leave_room();
+            while (batch.count < kRows) {
+                const Result<bool> read = m_fill(batch.rows[batch.count]);
+                if (!read || !*read) return end(batch, read);
+                ++batch.count;
             }
-            ++batch.count;
+        } catch (const std::exception& thrown) {
+            end(batch, Error{ErrorCode::Internal, {}, thrown.what()});
+        } catch (...) {
+            end(batch, Error{ErrorCode::Internal, {}, "thrown while reading ahead"});
         }
+    }
+    static void end(Batch& batch, Result<bool> how) {
+        batch.is_last = true;
+        batch.end = std::move(how);
     }
 
     Fill m_fill;

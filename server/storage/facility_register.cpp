@@ -8,6 +8,7 @@
 #include "core/tile/tile_id.hpp"
 #include "server/storage/erasure.hpp"
 #include "server/storage/facility_rows.hpp"
+#include "server/storage/filing_keys.hpp"
 #include "server/storage/register_events.hpp"
 #include "server/storage/registers.hpp"
 #include "server/storage/scope_condition.hpp"
@@ -76,6 +77,21 @@ void take_filing(Sql& sql, const FacilityStep& step, const Actor& actor, std::in
     const Value event = step_facts(step, actor);
     append_event(sql, at_ms, kFacilityEvent, step.id, write_json(event));
     fold_facility(sql, at_ms, step.id, event);
+}
+
+/// stale_version (/version) when one of the filings is there already.
+void check_not_there(Sql& sql, std::span<const FacilityStep> steps) {
+    FilingKeys wanted;
+    for (const FacilityStep& step : steps)
+        if (step.move == FacilityMove::File && step.facts) wanted.insert(filing_key(*step.facts));
+    if (wanted.empty()) return;
+    for (const SqlRow& row : sql.run("SELECT facts, state FROM facilities")) {
+        const auto state = facility_state_from_name(row.text(1));
+        if (!(state && may_be_filed_anew(*state)) &&
+            wanted.contains(
+                filing_key(stored_facility_facts(or_throw(parse_own_json(row.text(0)))))))
+            throw StorageFailure(Error{ErrorCode::StaleVersion, "/version"});
+    }
 }
 
 /// Where the facility lay, and where it lies now.
@@ -185,6 +201,7 @@ Result<void> Registers::move_facilities(std::span<const FacilityStep> steps, con
     // Beyond that it is sooner done to make all tiles anew.
     constexpr std::size_t kFewSteps = 200;
     return write_register(Register::Staff, [&](Sql& sql) {
+        check_not_there(sql, steps);
         std::vector<Wgs84Point> touched;
         for (const FacilityStep& step : steps) {
             if (step.move == FacilityMove::File) {

@@ -10,6 +10,7 @@ set(storage_sources
     storage/facility_register.cpp
     storage/facility_remarks.cpp
     storage/facility_words.cpp
+    storage/filing_keys.cpp
     storage/group_commit.cpp
     storage/index_register.cpp
     storage/link_register.cpp
@@ -100,6 +101,7 @@ set(storage_sources
     storage/event_facts.hpp
     storage/facility_rows.hpp
     storage/facility_words.hpp
+    storage/filing_keys.hpp
     storage/group_commit.hpp
     storage/map_rows.hpp
     storage/mbtiles.hpp

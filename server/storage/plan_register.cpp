@@ -2,6 +2,7 @@
 // The action plan: each step is an event, an item what its steps come to.
 #include "core/codec/json.hpp"
 #include "core/codec/plan_codec.hpp"
+#include "server/storage/filing_keys.hpp"
 #include "server/storage/register_events.hpp"
 #include "server/storage/registers.hpp"
 #include "server/storage/scope_condition.hpp"
@@ -67,6 +68,20 @@ PlanItem item_at(Sql& sql, std::string_view id, std::int64_t version) {
     if (!now) throw StorageFailure(ErrorCode::NotFound, "no such item");
     if (now->version != version) throw StorageFailure(Error{ErrorCode::StaleVersion, "/version"});
     return *std::move(now);
+}
+
+/// stale_version (/version) when one of the filings is there already.
+void check_not_there(Sql& sql, std::span<const PlanChange> changes) {
+    FilingKeys wanted;
+    for (const PlanChange& one : changes)
+        if (one.step.doing == PlanDoing::File && one.step.facts)
+            wanted.insert(filing_key(*one.step.facts));
+    if (wanted.empty()) return;
+    for (const SqlRow& row : sql.run(std::string(kSelectItem))) {
+        const PlanItem item = item_of_row(row);
+        if (!may_be_filed_anew(item.standing.state) && wanted.contains(filing_key(item.facts)))
+            throw StorageFailure(Error{ErrorCode::StaleVersion, "/version"});
+    }
 }
 
 }  // namespace
@@ -140,6 +155,7 @@ Result<PlanItem> Registers::step_plan_item(std::string_view id, std::int64_t bas
 Result<void> Registers::change_plan(std::span<const PlanChange> changes, const Actor& actor,
                                     std::int64_t at_ms) {
     return write_register(Register::Staff, [&](Sql& sql) {
+        check_not_there(sql, changes);
         for (const PlanChange& one : changes) {
             std::optional<PlanItem> now;
             if (one.step.doing != PlanDoing::File)

@@ -3,6 +3,7 @@
 #include "core/codec/json.hpp"
 #include "core/codec/programme_codec.hpp"
 #include "core/model/programme_fields.hpp"
+#include "server/storage/filing_keys.hpp"
 #include "server/storage/register_events.hpp"
 #include "server/storage/registers.hpp"
 #include "server/storage/scope_condition.hpp"
@@ -66,6 +67,21 @@ void take_change(Sql& sql, const ProgrammeChange& change, const Actor& actor, st
     for (const ProgrammeStep& step : change.steps) {
         take_step(sql, change.id, now, step, actor, at_ms);
         now = find_entry(sql, change.id);
+    }
+}
+
+/// stale_version (/version) when one of the filings is there already.
+void check_not_there(Sql& sql, std::span<const ProgrammeChange> changes) {
+    FilingKeys wanted;
+    for (const ProgrammeChange& one : changes)
+        for (const ProgrammeStep& step : one.steps)
+            if (step.doing == ProgrammeDoing::File && step.facts)
+                wanted.insert(filing_key(step.kind, *step.facts));
+    if (wanted.empty()) return;
+    for (const SqlRow& row : sql.run(std::string(kSelectEntry))) {
+        const ProgrammeEntry entry = entry_of_row(row);
+        if (!may_be_filed_anew(entry.state) && wanted.contains(filing_key(entry.kind, entry.facts)))
+            throw StorageFailure(Error{ErrorCode::StaleVersion, "/version"});
     }
 }
 
@@ -141,6 +157,7 @@ Result<ProgrammeEntry> Registers::step_programme(std::string_view id, std::int64
 Result<void> Registers::change_programme(std::span<const ProgrammeChange> changes,
                                          const Actor& actor, std::int64_t at_ms) {
     return write_register(Register::Staff, [&](Sql& sql) {
+        check_not_there(sql, changes);
         for (const ProgrammeChange& one : changes) take_change(sql, one, actor, at_ms);
     });
 }

@@ -169,7 +169,11 @@ void Database::on_commit(std::function<void(int pages)> call) {
     sqlite3_wal_hook(
         m_db,
         [](void* self, sqlite3*, const char*, int pages) {
-            static_cast<Database*>(self)->m_on_commit(pages);
+            // The commit is done, and nothing may be thrown through SQLite.
+            try {
+                static_cast<Database*>(self)->m_on_commit(pages);
+            } catch (...) {
+            }
             return SQLITE_OK;
         },
         this);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "server/storage/storage_failure.hpp"
+
 namespace kongdi::server {
 
 namespace {
@@ -68,8 +70,12 @@ void SqliteCheckpoints::fit_cache() {
     const std::uintmax_t bytes = std::filesystem::file_size(m_file, none);
     const int fitting = cache_of_file(none ? 0 : bytes, m_cache_mb);
     if (fitting == m_cached_mb) return;
-    m_cached_mb = fitting;
-    m_writer.execute(("PRAGMA cache_size=-" + std::to_string(fitting * 1000)).c_str());
+    try {
+        m_writer.execute(("PRAGMA cache_size=-" + std::to_string(fitting * 1000)).c_str());
+        m_cached_mb = fitting;
+    } catch (const StorageFailure&) {
+        // It stays as it was until the log is full again.
+    }
 }
 
 void SqliteCheckpoints::loop() {

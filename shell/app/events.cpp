@@ -94,9 +94,7 @@ void city_answered(AppState& state, const Value& body, const Chance& chance, Eff
     if (!came) return;
     state.clock_offset_ms = state.city->now_ms - chance.now_ms;
     effects.push_back(store_put("cache", "city", body));
-    if (!body["restored"].is_null())
-        effects.push_back(effect("store.reoffer", {{"restored", body["restored"]},
-                                                   {"ahead_ms", state.clock_offset_ms}}));
+    if (!body["restored"].is_null()) offer_again(state, body["restored"], effects);
     want_map_of_draft(state, effects);
     if (state.route.screen == ScreenId::Map) open_city_map(state, effects);
     if (state.route.screen == ScreenId::Nearby) want_nearby(state, effects);
@@ -202,6 +200,8 @@ void platform_event(AppState& state, const Value& event, const Chance& chance, E
             store_loaded(state, event, chance, effects);
     } else if (name == "store.changed") {
         if (state.started) effects.push_back(simple_effect("store.load"));
+    } else if (name == "store.not_reoffered") {
+        not_offered(state);
     } else if (name == "store.failed") {
         take_storage_failure(state, event);
     } else if (name.starts_with("lock.")) {

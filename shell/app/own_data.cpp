@@ -17,11 +17,11 @@ void forget(AppState& state, const Chance& chance, Effects& effects) {
     std::vector<StoreChange> changes{{"drafts", std::string(kDraftKey)},
                                      {"drafts", std::string(kRatingKey)},
                                      {"settings", "joined"},
+                                     // Also what another tab put there that this one has not read.
+                                     {"settings", same_key("*")},
+                                     {"outbox", ""},
                                      {"delivered", ""}};
-    for (const OutboxItem& item : state.outbox) changes.push_back({"outbox", item.id});
     for (const MyReport& report : state.reports) changes.push_back({"reports", report.id});
-    for (const Corroboration& one : state.same_waiting)
-        changes.push_back({"settings", same_key(one.id)});
     effects.push_back(store_write(std::string(kEraseTag), changes));
     state.outbox.clear();
     state.reports.clear();
@@ -87,6 +87,8 @@ bool own_data_answered(AppState& state, std::string_view tag, int status, const 
     if (!tag.starts_with(kSaveTag) && tag != kEraseTag) return false;
     const bool erased = tag == kEraseTag && status == 200;
     if (erased && !state.old_devices.empty()) {
+        // Should the next one fail, what was delivered under this one is not offered again.
+        effects.push_back(effect("store.forget", {{"device", state.old_devices.back().device}}));
         state.old_devices.pop_back();
         save_settings(state, effects);
         erase_one(state, effects);

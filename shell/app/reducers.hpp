@@ -92,6 +92,11 @@ void pump_same(AppState& state, const Chance& chance, Effects& effects);
 
 // restoring.cpp
 void take_restoration(AppState& state, const Value& city);
+/// What was delivered since waits once more; not while one's own data is erased, but of what is
+/// left then.
+void offer_again(AppState& state, const Value& restored, Effects& effects);
+/// It was not: that is tried again when the server names the restoration next.
+void not_offered(AppState& state);
 /// Of each answer of the server.
 void server_heard(AppState& state, std::string_view tag, const Value& headers, const Chance& chance,
                   Effects& effects);

@@ -36,6 +36,15 @@ void take_restoration(AppState& state, const Value& city) {
     state.restoration.at = city["restored"].text("at");
 }
 
+void offer_again(AppState& state, const Value& restored, Effects& effects) {
+    // What goes back to the outbox now would be sent after it was erased.
+    if (state.own_data == Loading::Busy) return not_offered(state);
+    effects.push_back(
+        effect("store.reoffer", {{"restored", restored}, {"ahead_ms", state.clock_offset_ms}}));
+}
+
+void not_offered(AppState& state) { state.restoration.at.clear(); }
+
 void server_heard(AppState& state, std::string_view tag, const Value& headers, const Chance& chance,
                   Effects& effects) {
     Restoration& known = state.restoration;

@@ -35,6 +35,14 @@ void look(ChangeDesk& desk, Effects& effects) {
     send_file(kLookTag, change_set(desk.set).preview, Value::map(), effects);
 }
 
+/// Of a file that is let go, the answer is not waited for.
+void stop_sending(const ChangeDesk& desk, Effects& effects) {
+    if (desk.stage == ChangeStage::Looking)
+        effects.push_back(http_cancel(kLookTag));
+    else if (desk.stage == ChangeStage::Applying)
+        effects.push_back(http_cancel(kApplyTag));
+}
+
 Error error_of(int status, const Value& body) {
     return status == 0 ? Error{ErrorCode::StorageBusy} : api::failure_of(body).first;
 }
@@ -103,6 +111,7 @@ Route changes_route(std::string_view set) {
 }
 
 void changes_picked(AppState& state, const Value& event, Effects& effects) {
+    stop_sending(state.changes, effects);
     state.changes = {};
     state.changes.file = event.text("name");
     std::string_view said = state.route.filter;
@@ -123,10 +132,13 @@ void apply_changes(AppState& state, Effects& effects) {
 }
 
 void stop_changes(AppState& state, Effects& effects) {
-    const bool looking = state.changes.stage == ChangeStage::Looking;
-    effects.push_back(effect("http.cancel", {{"tag", looking ? kLookTag : kApplyTag}}));
-    state.changes.stage = looking ? ChangeStage::Choosing : ChangeStage::Looked;
-    state.changes.stopped = true;
+    ChangeDesk& desk = state.changes;
+    const bool applying = desk.stage == ChangeStage::Applying;
+    stop_sending(desk, effects);
+    desk.stage = ChangeStage::Choosing;
+    // The server may have finished all the same: only another look says what is left to do.
+    if (applying) look(desk, effects);
+    desk.stopped = true;
 }
 
 bool changes_event(AppState& state, std::string_view tag, int status, const Value& body,

@@ -18,6 +18,8 @@ namespace {
 using api::ChangeKind;
 
 constexpr std::size_t kRowsOfPage = 50;
+/// In place of a column: how many rows the end of the file says there were.
+constexpr std::string_view kCountMark = "#rows";
 
 std::string kind_key(ChangeKind kind) {
     return "changes.kind." + std::string(change_kind_name(kind));
@@ -60,6 +62,9 @@ std::string mistake_text(const ChangeSet& set, const text::Text& text,
                          const api::ChangeMistake& one) {
     if (set.name == "plan" && one.code == "move_illegal" && one.path == "/year")
         return std::string(text("changes.plan_year"));
+    if (one.path == "/cells")
+        return std::string(
+            text(one.code == "field_missing" ? "changes.fewer_cells" : "changes.more_cells"));
     const std::string own = std::string(set.mistake_key) + one.code;
     if (text.has(own)) return std::string(text(own));
     const std::string key = "changes.mistake." + one.code;
@@ -87,6 +92,8 @@ std::string error_text(const text::Text& text, const Error& error) {
         return text("changes.other_set", {{"set", text("set." + error.path.substr(kSet.size()))}});
     if (error.code == ErrorCode::FieldMissing && !error.path.empty())
         return text("changes.no_column", {{"column", error.path.substr(1)}});
+    if (error.code == ErrorCode::FieldRepeated && error.path != "/file")
+        return text("changes.column_twice", {{"column", error.path.substr(1)}});
     if (error.code == ErrorCode::FieldRange) return std::string(text("changes.too_many"));
     if (error.code == ErrorCode::LayerUnreadable) return std::string(text("changes.unreadable"));
     return std::string(text(error_row(error.code).key));
@@ -178,6 +185,11 @@ void draw_rows(const AppState& state, const text::Text& text, Actions& out) {
 /// What nobody should wait for: columns that do not count.
 void draw_ignored(const text::Text& text, const api::ChangeReport& report) {
     for (const api::ChangeIgnored& one : report.ignored) {
+        if (one.column == kCountMark) {
+            widgets::second(
+                text("changes.rows_had", {{"had", one.count}, {"rows", report.counts.rows}}));
+            continue;
+        }
         std::string rows;
         for (const std::int64_t row : one.rows)
             rows.append(rows.empty() ? "" : ", ").append(std::to_string(row));

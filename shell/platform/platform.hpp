@@ -5,14 +5,15 @@
 // Effects, {"op": …}:
 //   store.put {table,key,value,tag?} · store.delete {table,key,tag?} · store.load {}
 //   store.write {tag?,changes[{table,key,value?}],photos[sha256]}: all or none, read back; without
-//       a value deleted, with an empty key all of the table; photos that are not stored yet are
-//       written with it
+//       a value deleted, with an empty key all of the table, with a * at its end all keys that
+//       begin so; photos that are not stored yet are written with it
 //       tables: settings, drafts, outbox, reports, cache; values are texts. And `delivered`, which
 //       is not loaded: {form,bytes} of a record, {form,device} of "same:ID", to which the store
 //       adds when that was
 //   store.reoffer {restored{at,backup_of},ahead_ms}: once for each `at`, what was delivered since a
 //       day before the backup goes back to the outbox, "same:ID" to the settings; then
 //       store.changed. ahead_ms: by how much the server's clock is ahead of this one
+//   store.forget {device}: what was delivered under this pseudonym
 //   http {tag,method,path,headers{},body,lock?,kept?} · http.cancel {tag}
 //       lock: only one tab at a time; kept: only while the outbox has this key
 //   lock.take {name,steal?} · lock.drop {name} · sync.ask {}: let the browser send what waits when
@@ -37,7 +38,7 @@
 //   start {lang,languages[],path,depth,report_depth,now_ms,utc_offset_min,device_random,online,
 //          touch,speech,prefers{dark,contrast,calm}}
 //   store.loaded {tables{name:{key:text}}} · store.done {tag} ·
-//   store.failed {tag?,reason: full|unavailable}
+//   store.failed {tag?,reason: full|unavailable} · store.not_reoffered {}
 //   http.done {tag,status,headers{},body} ·
 //   http.failed {tag,reason: offline|timeout|cancelled|busy|gone}
 //   lock.got {name} · lock.busy {name} · lock.lost {name}: another tab took it

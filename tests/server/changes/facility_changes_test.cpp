@@ -128,14 +128,15 @@ TEST_F(FacilityChangesTest, each_row_that_is_refused_says_why_and_the_others_are
     const auto shown =
         preview("a.csv", table("id,version,kind,tier,name,seats,accessibility,community_code",
                                id(1) + ",1,ELD02,T5,改了名,48,,330106001051\r\n" +      //
-                                   id(1) + ",1,ELD02,T5,又一行,48,,330106001051\r\n" +  //
+                                   id(7) + ",1,ELD02,T5,又一行,48,,330106001051\r\n" +  //
                                    id(2) + ",2,none,T9,,many,wings,1234\r\n" +          //
                                    id(3) + ",2,ELD02,T5,关了的,,,330106001051\r\n" +    //
                                    id(4) + ",,ELD02,T5,无版本,,,330106001051\r\n" +     //
                                    id(5) + ",9,ELD02,T5,未来,,,330106001051\r\n" +      //
                                    id(6) + ",x,ELD02,T5,无数,,,330106001051\r\n" +      //
                                    id(77) + ",1,ELD02,T5,没有,,,330106001051\r\n" +     //
-                                   "no id,1,ELD02,T5,坏的,,,330106001051\r\n"));
+                                   "no id,1,ELD02,T5,坏的,,,330106001051\r\n" + id(7) +
+                                   ",1,ELD02,T5,再一行,48,,330106001051\r\n"));
     EXPECT_EQ(told(shown),
               "refused 3 又一行: field_repeated /id\n"
               "refused 4 : field_choice /tier field_type /seats field_choice /accessibility\n"
@@ -145,7 +146,9 @@ TEST_F(FacilityChangesTest, each_row_that_is_refused_says_why_and_the_others_are
               "refused 8 无数: field_type /version\n"
               "refused 9 没有: not_found /id\n"
               "refused 10 坏的: field_format /id\n"
-              "changed 2 翠苑老年食堂: name \"翠苑老年食堂\" → \"改了名\"\n");
+              "refused 11 再一行: field_repeated /id\n"
+              "changed 2 翠苑老年食堂: name \"翠苑老年食堂\" → \"改了名\"\n")
+        << "of two rows with one id nobody knows which is meant";
     EXPECT_EQ(told_of("id,version,kind,name,seats", id(2) + ",2,none,,-1\r\n"),
               "refused 2 : field_choice /kind field_missing /name field_range /seats\n")
         << "the checks of any change";

@@ -162,15 +162,15 @@ TEST_F(PlanChangesTest, what_somebody_changed_and_the_file_did_not_is_no_conflic
 
 TEST_F(PlanChangesTest, each_row_that_is_refused_says_why_and_the_others_are_applied) {
     EXPECT_EQ(told_of("id,version,title,year,kinds,owner",
-                      id(1) + ",1,改了名,2027,ELD02,翠苑街道\r\n" +      //
-                          id(1) + ",1,又一行,2027,ELD02,翠苑街道\r\n" +  //
-                          id(3) + ",3,＋站,2028,ELD02,甲\r\n" +          //
-                          id(4) + ",2,移出的,2027,ELD02,甲\r\n" +        //
-                          id(2) + ",,无版本,2027,ELD02,\r\n" +           //
-                          id(2) + ",1,两次,2027,ELD02,\r\n" +            //
-                          id(5) + ",9,未来,2028,ELD02,\r\n" +            //
-                          id(6) + ",x,无数,2028,ELD02,\r\n" +            //
-                          id(77) + ",1,没有,2027,ELD02,\r\n" +           //
+                      id(1) + ",1,改了名,2027,ELD02,翠苑街道\r\n" +       //
+                          id(78) + ",1,又一行,2027,ELD02,翠苑街道\r\n" +  //
+                          id(3) + ",3,＋站,2028,ELD02,甲\r\n" +           //
+                          id(4) + ",2,移出的,2027,ELD02,甲\r\n" +         //
+                          id(2) + ",,无版本,2027,ELD02,\r\n" +            //
+                          id(78) + ",1,两次,2027,ELD02,\r\n" +            //
+                          id(5) + ",9,未来,2028,ELD02,\r\n" +             //
+                          id(6) + ",x,无数,2028,ELD02,\r\n" +             //
+                          id(77) + ",1,没有,2027,ELD02,\r\n" +            //
                           "no id,1,坏的,2027,ELD02,\r\n"),
               "refused 3 又一行: field_repeated /id\n"
               "refused 4 ＋站: move_illegal /year\n"

@@ -58,6 +58,16 @@ TEST_F(PlanRoundTrip, a_formula_guard_is_no_part_of_a_new_title) {
     EXPECT_EQ(report.rows[0].fields[0].after, Value("=1+2,老锅炉房改食堂"));
 }
 
+TEST_F(PlanRoundTrip, what_was_exported_before_a_step_tells_of_nothing_after_it) {
+    const std::string csv = download("plan.csv");
+    step(1, move(PlanMove::ListByReason, "居民要求"), "wang");
+    step(3, move(PlanMove::Fund), "wang");
+    step(6, {.doing = PlanDoing::Progress, .progress = YearProgress{2028, 60, 12, "顶"}}, "li");
+    const auto report = preview("a.csv", csv);
+    EXPECT_EQ(told(report), "");
+    EXPECT_EQ(ignored(report), "");
+}
+
 }  // namespace
 
 }  // namespace kongdi::server::tests

@@ -171,14 +171,15 @@ TEST_F(ProgrammeChangesTest, what_was_done_to_an_entry_meanwhile_is_a_conflict) 
 TEST_F(ProgrammeChangesTest, each_row_that_is_refused_says_why_and_the_others_are_applied) {
     EXPECT_EQ(told_of("id,version,kind,title,year,note",
                       id(kAward) + ",1,award,改了名,2023,\r\n" +            //
-                          id(kAward) + ",1,award,又一行,2023,\r\n" +        //
+                          id(kOperation) + ",1,operation,又一行,,\r\n" +    //
                           id(kCase) + ",3,case,已定的,2024,\r\n" +          //
                           id(kWithdrawn) + ",2,candidate,撤的,2023,\r\n" +  //
                           id(kBudget) + ",,budget,无版本,2023,\r\n" +       //
                           id(kCandidate) + ",9,candidate,未来,2023,\r\n" +  //
                           id(kLand) + ",1,candidate,别类,,\r\n" +           //
                           id(77) + ",1,award,没有,2023,\r\n" +              //
-                          "no id,1,award,坏的,2023,\r\n"),
+                          "no id,1,award,坏的,2023,\r\n" +                  //
+                          id(kOperation) + ",1,operation,再一行,,\r\n"),
               "refused 3 又一行: field_repeated /id\n"
               "refused 4 已定的: move_illegal /year\n"
               "refused 5 撤的: move_illegal /state\n"
@@ -187,6 +188,7 @@ TEST_F(ProgrammeChangesTest, each_row_that_is_refused_says_why_and_the_others_ar
               "refused 8 别类: move_illegal /kind\n"
               "refused 9 没有: not_found /id\n"
               "refused 10 坏的: field_format /id\n"
+              "refused 11 再一行: field_repeated /id\n"
               "changed 2 翠苑一区未来社区: title \"翠苑一区未来社区\" → \"改了名\"\n");
 }
 

@@ -70,6 +70,24 @@ TEST_F(ProgrammeMovesGiven, the_reason_of_an_earlier_move_is_none_of_this_one) {
     EXPECT_EQ(ignored(report), "reason 1\n") << "without a move it says nothing";
 }
 
+TEST_F(ProgrammeMovesGiven, a_reason_that_a_move_does_not_ask_for_goes_into_the_history) {
+    step(kOperation, move(M::Start), "wang");
+    step(kOperation, move(M::Suspend, "漏雨"), "wang");
+    EXPECT_EQ(edited(kOperation, "state,reason", "operating,"),
+              "state \"suspended\" → \"operating\"\n")
+        << "that of the suspension stays";
+    EXPECT_EQ(edited(kOperation, "state,reason", "operating,漏雨"),
+              "state \"suspended\" → \"operating\"\n");
+    const std::string csv =
+        "id,version,state,reason\r\n" + id(kOperation) + ",3,operating,修好了\r\n";
+    EXPECT_EQ(told(preview("a.csv", csv)),
+              "changed 2 翠苑一区未来社区: state \"suspended\" → \"operating\" move_reason null → "
+              "\"修好了\"\n");
+    apply("a.csv", csv);
+    EXPECT_EQ(now(kOperation).reason, "漏雨") << "as was shown";
+    EXPECT_EQ(storage().programme_versions(id(kOperation)).value().back().reason, "修好了");
+}
+
 TEST_F(ProgrammeMovesGiven, what_else_the_row_changes_is_done_before_the_move) {
     const std::string csv =
         "id,version,operator,state\r\n" + id(kOperation) + ",1,新公司,operating\r\n";

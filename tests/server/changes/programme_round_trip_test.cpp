@@ -64,6 +64,38 @@ TEST_F(ProgrammeRoundTrip, a_formula_guard_is_no_part_of_a_new_title) {
     EXPECT_EQ(report.rows[0].fields[0].after, Value("=1+2,翠苑一区"));
 }
 
+TEST_F(ProgrammeRoundTrip, a_paper_that_looks_like_a_formula_is_a_text_in_a_table) {
+    const Value paper = Value::map({{"paper", "=1+1"}, {"there", false}});
+    change(kCertificate, facts_of(kCertificate).set("papers", Value::list({paper})), "wang");
+    const std::string csv = download("programme.csv");
+    EXPECT_NE(csv.find(",'=1+1,"), std::string::npos);
+    EXPECT_EQ(csv.find(",=1+1,"), std::string::npos);
+    expect_unchanged("programme.csv", {}, kEntries);
+}
+
+TEST_F(ProgrammeRoundTrip, what_was_exported_before_a_step_tells_of_nothing_after_it) {
+    const std::string csv = download("programme.csv");
+    step(kCandidate, move(M::FileScheme), "wang");
+    step(kBudget, move(M::Withdraw, "并入"), "wang");
+    change(kAward, facts_of(kAward).set("yuan", 1), "wang");
+    change(kLand, facts_of(kLand).set("community", kEast), "wang");
+    const auto report = preview("a.csv", csv);
+    EXPECT_EQ(told(report), "");
+    EXPECT_EQ(ignored(report), "");
+}
+
+TEST_F(ProgrammeRoundTrip, numbers_of_papers_survive_a_spreadsheet) {
+    change(kCertificate, facts_of(kCertificate).set("certificate_no", "33010620240001234"), "wang");
+    change(kLand, facts_of(kLand).set("contract_no", "007"), "wang");
+    EXPECT_EQ(edited(kCertificate, "certificate_no", "3.30106E+16"), "");
+    EXPECT_EQ(edited(kCertificate, "certificate_no", "33010620240001200"), "");
+    EXPECT_EQ(edited(kLand, "contract_no", "7"), "");
+    EXPECT_EQ(edited(kCertificate, "certificate_no", "3.30107E+16"),
+              "field_format /certificate_no\n");
+    EXPECT_EQ(edited(kCertificate, "room,note", "#N/A,#REF!"),
+              "field_format /room field_format /note\n");
+}
+
 }  // namespace
 
 }  // namespace kongdi::server::tests

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <new>
 #include <string>
 
 namespace kongdi::server::tests {
@@ -48,6 +49,32 @@ TEST(ReadAhead, tells_of_a_mistake_after_the_rows_before_it) {
             ASSERT_FALSE(failed) << count;
             EXPECT_EQ(failed.error().code, ErrorCode::StorageBusy);
         }
+    }
+}
+
+TEST(ReadAhead, tells_of_what_was_thrown_after_the_rows_before_it) {
+    const auto expect_failed = [](const ReadAhead<Numbered>::Fill& fill, int count) {
+        ReadAhead<Numbered> rows(fill);
+        for (int i = 0; i < count; ++i) ASSERT_TRUE(rows.next().value());
+        for (int i = 0; i < 3; ++i) {
+            const auto failed = rows.next();
+            ASSERT_FALSE(failed) << count;
+            EXPECT_EQ(failed.error().code, ErrorCode::Internal);
+        }
+    };
+    for (const int count : {0, 1, 64, 100}) {
+        expect_failed(
+            [count, next = 0](Numbered&) mutable -> Result<bool> {
+                if (next++ == count) throw std::bad_alloc();
+                return true;
+            },
+            count);
+        expect_failed(
+            [count, next = 0](Numbered&) mutable -> Result<bool> {
+                if (next++ == count) throw 1;
+                return true;
+            },
+            count);
     }
 }
 

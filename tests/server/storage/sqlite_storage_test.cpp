@@ -78,6 +78,22 @@ TEST_F(SqliteStorageTest, what_is_kept_in_memory_grows_with_the_file_up_to_the_s
     EXPECT_EQ(kept(), 82'000);
 }
 
+TEST_F(SqliteStorageTest, what_fails_behind_a_commit_is_not_thrown_through_sqlite) {
+    Database database((m_folder.path() / "hook.sqlite").string(), Database::Use::Write, 50);
+    database.execute("CREATE TABLE t (n INTEGER)");
+    int called = 0;
+    database.on_commit([&called](int) {
+        ++called;
+        throw StorageFailure(ErrorCode::StorageFull, "no memory for the cache");
+    });
+    EXPECT_NO_THROW(database.execute("INSERT INTO t VALUES (1)"));
+    EXPECT_NO_THROW(database.execute("INSERT INTO t VALUES (2)"));
+    EXPECT_EQ(called, 2);
+    Statement row = database.prepare_once("SELECT count(*) FROM t");
+    ASSERT_TRUE(row.step());
+    EXPECT_EQ(row.whole(0), 2);
+}
+
 TEST_F(SqliteStorageTest, events_cannot_be_changed_or_removed) {
     ASSERT_TRUE(m_storage->submit(submission(1)));
     Database direct((options().folder / kSqliteFile).string(), Database::Use::Write, 50);

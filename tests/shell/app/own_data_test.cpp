@@ -83,7 +83,9 @@ TEST_F(OwnDataPage, after_the_erasure_nothing_that_others_reported_is_said_to_be
     std::vector<std::string> gone;
     for (const Value& one : take("store.delete"))
         gone.push_back(one.text("table") + "/" + one.text("key"));
-    EXPECT_EQ(std::count(gone.begin(), gone.end(), "settings/" + key), 1) << "what waits";
+    EXPECT_EQ(std::count(gone.begin(), gone.end(), "settings/same:*"), 1)
+        << "what waits, also what another tab put there";
+    EXPECT_EQ(std::count(gone.begin(), gone.end(), "outbox/"), 1) << "all of the table";
     EXPECT_EQ(std::count(gone.begin(), gone.end(), "delivered/"), 1) << "and what was said";
     send(Value::map({{"event", "visible"}}));
     EXPECT_TRUE(request("same:").is_null());
@@ -146,6 +148,9 @@ TEST_F(OwnDataPage, all_pseudonyms_are_saved_and_erased) {
     EXPECT_EQ(parse_json(request("own:erase").text("body"))->text("device"), m_device);
     answer("own:erase", 200, Value::map({{"records", 1}}));
     EXPECT_EQ(state().reports.size(), 1u) << "one is left";
+    const auto forgotten = take("store.forget");
+    ASSERT_EQ(forgotten.size(), 1u) << "what was delivered under the first is never offered again";
+    EXPECT_EQ(forgotten[0].text("device"), m_device);
     EXPECT_EQ(parse_json(request("own:erase").text("body"))->text("device"), fresh);
     answer("own:erase", 200, Value::map({{"records", 0}}));
     EXPECT_TRUE(state().reports.empty());

@@ -95,6 +95,42 @@ TEST_F(Reoffer, the_store_is_told_of_a_restoration_and_of_nothing_else) {
     EXPECT_EQ(told[0]["ahead_ms"], Value(5000));
 }
 
+TEST_F(Reoffer, a_device_that_could_not_offer_tries_again_when_the_restoration_is_named_next) {
+    answer("city", 200, city());
+    platform::native::advance_ms(kMinuteMs);
+    request("city");
+    heard("my", kRestoredAt);
+    ASSERT_FALSE(request("city").is_null());
+    answer("city", 200, city(restored()));
+    ASSERT_EQ(take("store.reoffer").size(), 1u);
+    send(Value::map({{"event", "store.not_reoffered"}}));
+    heard("my", kRestoredAt);
+    EXPECT_TRUE(request("city").is_null()) << "not with each answer";
+    platform::native::advance_ms(kMinuteMs);
+    heard("my", kRestoredAt);
+    EXPECT_FALSE(request("city").is_null());
+    answer("city", 200, city(restored()));
+    EXPECT_EQ(take("store.reoffer").size(), 1u);
+}
+
+TEST_F(Reoffer, nothing_is_offered_while_all_of_it_is_erased_but_what_is_left_is_afterwards) {
+    deliver();
+    send(Value::map({{"event", "nav.changed"}, {"path", "/my"}}));
+    press("my/own_erase");
+    press("my/erase/yes");
+    heard("my", kRestoredAt);
+    answer("city", 200, city(restored()));
+    EXPECT_TRUE(take("store.reoffer").empty()) << "it would be sent after it was erased";
+    no_answer("own:erase");
+    EXPECT_TRUE(take("store.reoffer").empty());
+    platform::native::advance_ms(kMinuteMs);
+    request("city");
+    heard("my", kRestoredAt);
+    EXPECT_FALSE(request("city").is_null());
+    answer("city", 200, city(restored()));
+    EXPECT_EQ(take("store.reoffer").size(), 1u) << "nothing was erased";
+}
+
 TEST_F(Reoffer, what_is_offered_again_is_sent_as_it_was_and_its_new_receipt_counts) {
     deliver();
     put_back();

@@ -247,6 +247,69 @@ TEST_F(ChangesPage, what_changed_meanwhile_is_compared_again_and_nothing_is_done
     EXPECT_NE(node("downloads/apply"), nullptr);
 }
 
+TEST_F(ChangesPage,
+       who_stops_waiting_for_the_changes_is_shown_what_is_left_before_they_apply_again) {
+    open_as(Role::Planner, "/downloads/changes");
+    choose();
+    answer("changes.look", 200, api::to_value(report()));
+    press("downloads/apply");
+    sent();
+    draw();
+    platform::native::advance_ms(400);
+    draw();
+    press("downloads/busy-cancel");
+    const auto cancelled = take("http.cancel");
+    ASSERT_EQ(cancelled.size(), 1u);
+    EXPECT_EQ(cancelled[0].text("tag"), "changes.apply");
+    EXPECT_EQ(sent().text("path"), api::kFacilityChangesPreview) << "compared again";
+    EXPECT_TRUE(says("Stopped waiting"));
+    EXPECT_EQ(node("downloads/apply"), nullptr) << "what was shown may be done already";
+    api::ChangeReport left = report();
+    left.rows.clear();
+    left.counts = {.rows = 6, .unchanged = 6};
+    answer("changes.look", 200, api::to_value(left));
+    EXPECT_TRUE(says("Stopped waiting"));
+    EXPECT_TRUE(says("nothing to change"));
+}
+
+TEST_F(ChangesPage, another_file_lets_go_of_the_one_that_is_compared_or_applied) {
+    open_as(Role::Planner, "/downloads/changes");
+    choose("first.csv");
+    take("http.cancel");
+    choose("second.csv");
+    auto cancelled = take("http.cancel");
+    ASSERT_EQ(cancelled.size(), 1u) << "its late answer is not of this file";
+    EXPECT_EQ(cancelled[0].text("tag"), "changes.look");
+    answer("changes.look", 200, api::to_value(report()));
+    press("downloads/apply");
+    choose("third.csv");
+    cancelled = take("http.cancel");
+    ASSERT_EQ(cancelled.size(), 1u);
+    EXPECT_EQ(cancelled[0].text("tag"), "changes.apply");
+    answer("changes.look", 200, api::to_value(report()));
+    choose("fourth.csv");
+    EXPECT_TRUE(take("http.cancel").empty()) << "nobody waited";
+}
+
+TEST_F(ChangesPage, what_is_odd_about_the_file_is_told_in_words) {
+    open_as(Role::Planner, "/downloads/changes");
+    choose();
+    answer("changes.look", 422, Value::map({{"code", "field_repeated"}, {"path", "/name"}}));
+    EXPECT_TRUE(says("the column name twice"));
+    choose();
+    api::ChangeReport odd = report();
+    odd.ignored.push_back({"#rows", 8, {}});
+    odd.rows[1].mistakes = {{"field_missing", "/cells"}};
+    odd.rows.insert(odd.rows.begin() + 2, odd.rows[1]);
+    odd.rows[2].mistakes = {{"field_unknown", "/cells"}};
+    odd.rows.back().fields.push_back({"move_reason", {}, "Twice", {}});
+    answer("changes.look", 200, api::to_value(odd));
+    EXPECT_TRUE(says("it had 8 rows, and 6 are there"));
+    EXPECT_TRUE(says("Fewer cells than the header"));
+    EXPECT_TRUE(says("More cells than the header"));
+    EXPECT_TRUE(says("Reason, into the history"));
+}
+
 TEST_F(ChangesPage, waiting_can_be_stopped_and_the_file_chosen_again) {
     open_as(Role::Planner, "/downloads/changes");
     choose();
