@@ -227,7 +227,9 @@ TEST_F(PrivacyRequirements, requirement_12_the_papers_are_shipped_and_name_what_
             EXPECT_EQ(text.find(left), std::string::npos) << name << " " << left;
     }
     const std::string record = paper("processing-record.md");
-    for (const RetentionRule& rule : *retention_rules())
+    const auto rules = retention_rules();
+    ASSERT_TRUE(rules);
+    for (const RetentionRule& rule : *rules)
         EXPECT_NE(record.find("`" + rule.name + "`"), std::string::npos)
             << rule.name << ": how long is it kept?";
 }

@@ -247,8 +247,8 @@ protected:
                         .with("/seat", seat)
                         .with("/body", Value::map({{question, std::move(answer)}})));
             };
-            say(number * 10 + i, "room", i < 6 ? "yes" : "no");
-            say(number * 100 + i, "content", i == 0 ? 1 : 4);
+            say(number * 1000 + i, "room", i < 6 ? "yes" : "no");
+            say(number * 1000 + 500 + i, "content", i == 0 ? 1 : 4);
         }
         for (const char* question : {"room", "content"})
             step(SetQuestion{question, AskMove::Reveal});
