@@ -204,6 +204,8 @@ bool MapPointsReader::finish() {
     const std::size_t count = m_points.ids.size() / MapPoints::kIdLength;
     if (m_lons != count) return fail(ErrorCode::FieldMissing, "/lon");
     if (m_lats != count) return fail(ErrorCode::FieldMissing, "/lat");
+    // A column that came twice, the longer one first.
+    if (m_points.points.size() != count) return fail(ErrorCode::FieldMissing, "/ids");
     if (m_points.type.size() != count) return fail(ErrorCode::FieldMissing, "/type");
     if (m_points.state.size() != count) return fail(ErrorCode::FieldMissing, "/state");
     if (m_points.age_days.size() != count) return fail(ErrorCode::FieldMissing, "/age");

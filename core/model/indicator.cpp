@@ -63,6 +63,23 @@ constexpr std::array<IndicatorRow, 8> kIndicators{{
     {"facilities", "facilities", 0, [](const Facts& f) { return number(f.facilities); }, nullptr},
 }};
 
+/// To two significant digits, and never finer than ten square metres.
+std::int64_t rough_area_cm2(std::int64_t cm2) {
+    constexpr std::int64_t kTenM2 = 10 * static_cast<std::int64_t>(kCm2OfM2);
+    std::int64_t step = kTenM2;
+    while (cm2 / step >= 100) step *= 10;
+    return (cm2 + step / 2) / step * step;
+}
+
+Facts as_published(const Facts& facts) {
+    Facts out = facts;
+    for (std::int64_t Facts::*const count :
+         {&Facts::idle_spaces, &Facts::open_reports, &Facts::verified_spaces})
+        out.*count = rounded_down(facts.*count);
+    out.area_low_cm2 = rough_area_cm2(facts.area_low_cm2);
+    return out;
+}
+
 double rounded(double value, int decimals) {
     const double scale = std::pow(10.0, decimals);
     return std::round(value * scale) / scale;
@@ -94,7 +111,7 @@ const IndicatorRow* indicator(std::string_view name) {
 }
 
 IndicatorValue value_of(const IndicatorRow& row, const CommunityFacts& facts, bool for_public) {
-    const Number value = row.value(facts);
+    const Number value = row.value(for_public ? as_published(facts) : facts);
     if (!value) return {};
     if (for_public && row.least != nullptr && row.least(facts) < kLeastShown)
         return {ValueKind::KeptBack};

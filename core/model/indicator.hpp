@@ -55,6 +55,9 @@ struct IndicatorValue {
     ValueKind kind = ValueKind::Missing;
     double value = 0;  // with the row's decimals
 };
+/// For the public the numbers of reports are rounded down and their areas rounded, or two looks
+/// would tell the one report that came between, and the number beside the points of the public map
+/// how many did not agree to be on it.
 IndicatorValue value_of(const IndicatorRow& row, const CommunityFacts& facts, bool for_public);
 
 }  // namespace kongdi

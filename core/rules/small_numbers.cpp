@@ -28,7 +28,7 @@ std::vector<bool> shown_parts(std::span<const std::int64_t> parts) {
 
 std::int64_t shown_count(std::int64_t n, Release release) {
     if (!may_show(n)) return 0;
-    return release == Release::Running ? n - n % kLeastShown : n;
+    return release == Release::Running ? rounded_down(n) : n;
 }
 
 std::optional<ShownMoments> shown(const Moments& moments, Release release) {

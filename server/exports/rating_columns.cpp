@@ -47,10 +47,6 @@ void put_degrees(const R& row, const L&, S& out) {
     row.point ? out.degrees((*row.point).*Member) : out.none();
 }
 
-bool is_final(const Wave& wave) {
-    return wave.state == WaveState::Closed || wave.state == WaveState::Published;
-}
-
 constexpr std::array<Column<R>, 24> kColumns{{
     {{"wave_id", T::Code, "", C::None, "export.rating.wave_id"},
      [](const R& r, const L&, S& out) { out.plain(r.wave.id); }},
@@ -59,7 +55,7 @@ constexpr std::array<Column<R>, 24> kColumns{{
     {{"wave_state", T::Code, "", C::WaveState, "export.rating.wave_state"},
      [](const R& r, const L&, S& out) { out.plain(wave_state_name(r.wave.state)); }},
     {{"is_final", T::Whole, "", C::YesNo, "export.rating.is_final"},
-     [](const R& r, const L&, S& out) { out.whole(is_final(r.wave) ? 1 : 0); }},
+     [](const R& r, const L&, S& out) { out.whole(r.is_final ? 1 : 0); }},
     {{"by", T::Code, "", C::RatingGroup, "export.rating.by"},
      [](const R& r, const L&, S& out) { out.plain(r.by); }},
     {{"community_code", T::Code, "", C::None, "export.rating.community_code"},

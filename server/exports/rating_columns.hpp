@@ -16,6 +16,7 @@ struct RatingRow {
     std::string id = {};     // "WAVE/community/330106001051/ELD02"
     std::string title = {};  // "翠苑一区社区 · 社区食堂"
     Wave wave = {};          // without its targets
+    bool is_final = false;   // exact, as the wave is over
     std::string by = {};     // "none", "community", "mode", "age_band"
     std::string community_name = {};
     std::optional<Wgs84Point> point = {};  // of the community, or the middle of the city

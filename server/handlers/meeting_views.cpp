@@ -129,7 +129,16 @@ void keep_back(const Question& question, MeetingResult& result) {
     for (OptionCount& one : result.counts) one.count.reset();
 }
 
-ShownMeeting shown_of(const api::MeetingView& view, api::Audience audience) {
+/// Anybody may read along by the code: small numbers are kept back from phones as they are from the
+/// summary, though the hall saw the hands.
+void keep_back(api::MeetingView& view) {
+    view.joined = shown_count(view.joined, Release::Final);
+    for (api::MeetingQuestion& one : view.questions)
+        if (one.results) keep_back(one.question, *one.results);
+}
+
+ShownMeeting shown_of(api::MeetingView view, api::Audience audience) {
+    if (audience == api::Audience::Phones) keep_back(view);
     Value tree = api::to_value(view, audience);
     ShownMeeting out;
     out.body = write_json(tree);

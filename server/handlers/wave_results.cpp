@@ -13,6 +13,7 @@
 #include "core/rules/small_numbers.hpp"
 #include "core/rules/wave_rules.hpp"
 #include "server/handlers/scope.hpp"
+#include "server/handlers/wave_sets.hpp"
 #include "server/handlers/waves.hpp"
 
 namespace kongdi::server {
@@ -124,7 +125,7 @@ void add_rows(const std::string& facility, const std::map<std::string, Tally>& g
 }
 
 Response results_of(const Services& services, const Request& request, const Wave& wave,
-                    const std::optional<Scope>& within) {
+                    const std::optional<Scope>& within, Release release) {
     std::string_view by = request.parameter("by");
     if (by.empty()) by = kGroups[0];
     const auto found = std::find(kGroups.begin(), kGroups.end(), by);
@@ -144,8 +145,6 @@ Response results_of(const Services& services, const Request& request, const Wave
     if (group == WaveGroup::Community) wanted.within = within;
     const auto table = table_of(services, wave, group);
     if (!table) return refused(table.error());
-    const bool runs = wave.state == WaveState::Draft || wave.state == WaveState::Open;
-    const Release release = runs ? Release::Running : Release::Final;
     Value rows = Value::list();
     for (const auto& [facility, groups] : *table) add_rows(facility, groups, release, wanted, rows);
     return json_response(200, Value::map({{"wave", wave.id},
@@ -153,7 +152,7 @@ Response results_of(const Services& services, const Request& request, const Wave
                                           {"state", wave_state_name(wave.state)},
                                           {"by", kGroups[static_cast<std::size_t>(group)]},
                                           {"least", kLeastShown},
-                                          {"final", !runs},
+                                          {"final", release == Release::Final},
                                           {"rows", rows}}));
 }
 
@@ -199,8 +198,9 @@ Response show_wave_progress(const Services& services, const Request& request) {
 
 Response show_wave_results(const Services& services, const Request& request) {
     const auto wave = wave_of(services, request.captured[0]);
-    return wave ? results_of(services, request, *wave, within_scope(request))
-                : refused(wave.error());
+    if (!wave) return refused(wave.error());
+    return results_of(services, request, *wave, within_scope(request),
+                      wave_release(*wave, sees_whole_city(request)));
 }
 
 Response show_published_results(const Services& services, const Request& request) {
@@ -208,7 +208,7 @@ Response show_published_results(const Services& services, const Request& request
     if (!wave) return refused(wave.error());
     // Nobody learns of a wave before it is published.
     if (wave->state != WaveState::Published) return refused(Error{ErrorCode::NotFound});
-    return results_of(services, request, *wave, std::nullopt);
+    return results_of(services, request, *wave, std::nullopt, wave_release(*wave, false));
 }
 
 }  // namespace kongdi::server

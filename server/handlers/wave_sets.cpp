@@ -39,6 +39,13 @@ Result<std::vector<Wave>> waves_asked(Storage& storage, const RowsAsked& asked) 
     return out;
 }
 
+/// What is published is for everybody, whoever asks for it.
+bool sees_whole_city(const RowsAsked& asked) {
+    for (const auto& [name, value] : asked.query)
+        if (name == "published" && value == "1") return false;
+    return !asked.within || asked.within->is_whole_city();
+}
+
 class RatingRows {
 public:
     RatingRows(Storage& storage, const RowsAsked& asked, const Labels& labels)
@@ -57,10 +64,9 @@ public:
         std::map<std::string, std::map<std::string, Tally>> table;
         for (WaveTally& row : KONGDI_TRY(m_storage.wave_tallies(wave.number, group.group)))
             table[row.facility][row.group] += row.tally;
-        const bool runs = wave.state == WaveState::Draft || wave.state == WaveState::Open;
+        const Release release = wave_release(wave, sees_whole_city(m_asked));
         for (const auto& [kind, groups] : table)
-            for (ShownRating& rating :
-                 shown_ratings(groups, runs ? Release::Running : Release::Final))
+            for (ShownRating& rating : shown_ratings(groups, release))
                 KONGDI_CHECK(add_row(wave, group, kind, std::move(rating)));
         return {};
     }
@@ -76,6 +82,7 @@ private:
         RatingRow row;
         row.id = wave.id + "/" + std::string(group.name) + "/" + rating.group + "/" + kind;
         row.wave = wave;
+        row.is_final = wave_release(wave, sees_whole_city(m_asked)) == Release::Final;
         row.by = group.name;
         row.kind = kind;
         row.point = m_city;
@@ -100,6 +107,11 @@ private:
 };
 
 }  // namespace
+
+Release wave_release(const Wave& wave, bool sees_whole_city) {
+    const bool runs = wave.state == WaveState::Draft || wave.state == WaveState::Open;
+    return runs || !sees_whole_city ? Release::Running : Release::Final;
+}
 
 Result<std::unique_ptr<RowSource>> open_ratings(Storage& storage, const RowsAsked& asked,
                                                 const Labels& labels) {

@@ -15,6 +15,7 @@
 #include "server/storage/space_query.hpp"
 #include "server/storage/space_rows.hpp"
 #include "server/storage/storage_failure.hpp"
+#include "server/storage/unnamed_photos.hpp"
 #include "server/storage/wave_ledger.hpp"
 
 namespace kongdi::server {
@@ -78,6 +79,7 @@ public:
         for (const std::string& id : m_erasure.said) take_back_word(id);
         for (const std::string& sha256_of_it : m_erasure.conflicts) take_conflict(sha256_of_it);
         for (const std::string& photo : m_photos) take_photo(photo);
+        take_unnamed_photos();
         take_pushes();
         Erased out{0, m_at_ms, {m_counts.begin(), m_counts.end()}};
         if (!is_new && m_counts.empty()) return out;
@@ -269,6 +271,14 @@ private:
         m_sql.run("INSERT INTO photo_erasures VALUES (?) ON CONFLICT DO NOTHING", {photo});
     }
 
+    /// What somebody named since it was found to be due stays.
+    void take_unnamed_photos() {
+        if (m_erasure.photos.empty()) return;
+        const std::set<std::string> named = photos_of_registers(m_sql);
+        for (const std::string& photo : m_erasure.photos)
+            if (!named.contains(photo)) take_photo(photo);
+    }
+
     /// Whoever wished all of it gone is told nothing more, and whoever has nothing here any more.
     void take_pushes() {
         std::set<std::string> hashes;
@@ -337,9 +347,13 @@ Erased erase(Sql& sql, const Erasure& erasure, std::int64_t at_ms) {
 }
 
 Erasure erasure_of_facts(std::string_view rule, const Value& facts) {
-    return {
-        std::string(rule),       facts.text("device"),         texts_of(facts, "records"),
-        texts_of(facts, "said"), texts_of(facts, "conflicts"), facts["keeps_sums"].bool_or(false)};
+    return {std::string(rule),
+            facts.text("device"),
+            texts_of(facts, "records"),
+            texts_of(facts, "said"),
+            texts_of(facts, "conflicts"),
+            {},
+            facts["keeps_sums"].bool_or(false)};
 }
 
 bool was_erased(Sql& sql, std::string_view id) {

@@ -19,6 +19,9 @@ inline constexpr std::string_view kErasureEvent = "erasure";
 /// The rule of what somebody wished; all others are those of web/assets/planning/retention.json.
 inline constexpr std::string_view kOwnWish = "own_wish";
 
+/// The rule of photos that nothing names: they go without a record.
+inline constexpr std::string_view kPhotoRule = "photo_unnamed";
+
 /// The rule of answers in meetings, whose sums stand in the events that tell of it.
 inline constexpr std::string_view kMeetingRule = "meeting_answers";
 
@@ -30,6 +33,7 @@ struct Erasure {
     std::vector<std::string> records = {};    // ids
     std::vector<std::string> said = {};       // ids of reports of others that it corroborated
     std::vector<std::string> conflicts = {};  // SHA-256 of bytes it sent under known ids
+    std::vector<std::string> photos = {};     // SHA-256 of those that nothing names
     bool keeps_sums = false;  // what a wave or a meeting counted of them stays counted
 };
 

@@ -85,6 +85,7 @@ set(storage_sources
     storage/push_register.cpp
     storage/threshold_register.cpp
     storage/token_register.cpp
+    storage/unnamed_photos.cpp
     storage/webhook_register.cpp
     storage/meeting_ledger.cpp
     storage/meeting_register.cpp
@@ -169,5 +170,6 @@ set(storage_sources
     storage/store_view.hpp
     storage/submission.hpp
     storage/meeting_ledger.hpp
+    storage/unnamed_photos.hpp
     storage/wave_ledger.hpp
     storage/wave_sums.hpp)

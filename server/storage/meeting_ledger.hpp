@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/storage/sql.hpp"
 #include "server/storage/storage.hpp"
@@ -40,6 +41,13 @@ struct CountedVote {
 };
 /// None for an answer that does not count (any more).
 std::optional<CountedVote> counted_vote(Sql& sql, std::string_view record_id);
+
+/// How often each answer counts in a meeting, from its answers as they are. Free words are not
+/// added up, only counted.
+std::vector<MeetingVotes> counted_votes(Sql& sql, const Meeting& meeting);
+/// The same as an event keeps it: written down when the meeting is closed. Its summary is made of
+/// that: from what is erased afterwards nobody can tell what the one who went had said.
+Value votes_tree(const std::vector<MeetingVotes>& votes);
 
 /// Keeps an answer that counts, beside those that its voice gave before.
 void count_vote(Sql& sql, std::int64_t seq, const Record& record, const MeetingVote& vote,

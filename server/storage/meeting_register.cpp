@@ -7,6 +7,7 @@
 #include "core/codec/questionnaire_codec.hpp"
 #include "core/lifecycle/meeting_lifecycle.hpp"
 #include "core/rules/meeting_rules.hpp"
+#include "server/storage/meeting_ledger.hpp"
 #include "server/storage/register_events.hpp"
 #include "server/storage/registers.hpp"
 #include "server/storage/storage_failure.hpp"
@@ -245,6 +246,8 @@ Result<Meeting> Registers::step_meeting(std::string_view id, const MeetingStep& 
         facts.set("by", actor.name);
         if (step == MeetingStep(MoveMeeting{MeetingMove::Open}))
             add_opening(sql, *meeting, code, facts);
+        if (step == MeetingStep(MoveMeeting{MeetingMove::Close}))
+            facts.set("votes", votes_tree(counted_votes(sql, *meeting)));
         append_event(sql, at_ms, kMeetingEvent, id, write_json(facts));
         fold_meeting(sql, at_ms, id, facts);
         out = *find_meeting(sql, kById, {id}, lists());

@@ -5,6 +5,7 @@
 #include "core/codec/json.hpp"
 #include "server/storage/erasure.hpp"
 #include "server/storage/meeting_ledger.hpp"
+#include "server/storage/register_events.hpp"
 #include "server/storage/registers.hpp"
 #include "server/storage/sql.hpp"
 #include "server/storage/storage_failure.hpp"
@@ -30,6 +31,26 @@ std::vector<MeetingWords> words_of(Sql& sql, std::int64_t number, std::string_vi
     for (const SqlRow& row : rows)
         out.push_back({row.text(0), text_of_json(row.text(1)), row.whole(2) != 0});
     return out;
+}
+
+/// None for a meeting that an earlier version closed.
+std::optional<std::vector<MeetingVotes>> votes_at_the_end(Sql& sql, const Meeting& meeting) {
+    for (const SqlRow& row :
+         sql.run("SELECT facts FROM events WHERE kind = ? AND subject = ? AND at_ms = ? "
+                 "ORDER BY seq DESC",
+                 {kMeetingEvent, meeting.id, meeting.closed_at_ms.value_or(0)})) {
+        const Value facts = or_throw(parse_own_json(row.text(0)));
+        if (facts.find("votes") == nullptr) continue;
+        std::vector<MeetingVotes> out;
+        for (const Value& vote : facts.items("votes")) {
+            const Value::List& cells = *vote.if_list();
+            out.push_back({std::string(cells.at(0).string_or("")),
+                           mode_from_name(cells.at(1).string_or("")).value_or(Mode::Session),
+                           std::string(cells.at(2).string_or("")), cells.at(3).int_or(0)});
+        }
+        return out;
+    }
+    return std::nullopt;
 }
 
 /// Answers whose time was over stay counted, by the events that tell of it.
@@ -58,6 +79,29 @@ void add_retired(Sql& sql, std::int64_t number, std::vector<MeetingVotes>& votes
 
 }  // namespace
 
+std::vector<MeetingVotes> counted_votes(Sql& sql, const Meeting& meeting) {
+    std::vector<MeetingVotes> out;
+    for (const Question& question : meeting.plan.questions) {
+        const std::string answer = question.kind == QuestionKind::Text ? "''" : "a.answer";
+        for (const SqlRow& row :
+             sql.run("SELECT a.mode, " + answer +
+                         " AS said, count(*) FROM meeting_answers a WHERE a.meeting = ? AND "
+                         "a.question = ? AND " +
+                         std::string(kLastOfVoice) + " GROUP BY a.mode, said ORDER BY a.mode, said",
+                     {meeting.number, question.name}))
+            out.push_back({question.name, mode_from_name(row.text(0)).value_or(Mode::Session),
+                           row.text(1), row.whole(2)});
+    }
+    return out;
+}
+
+Value votes_tree(const std::vector<MeetingVotes>& votes) {
+    Value out = Value::list();
+    for (const MeetingVotes& one : votes)
+        out.push(Value::list({one.question, mode_name(one.mode), one.answer, one.count}));
+    return out;
+}
+
 Result<MeetingCounts> Registers::meeting_counts(const Meeting& meeting) {
     MeetingCounts out;
     if (meeting.number == 0) return out;
@@ -70,24 +114,14 @@ Result<MeetingCounts> Registers::meeting_counts(const Meeting& meeting) {
                             {meeting.number})
                          .front()
                          .whole(0);
-        for (const Question& question : meeting.plan.questions) {
-            const bool is_text = question.kind == QuestionKind::Text;
-            // Free words are not added up, only counted.
-            const std::string answer = is_text ? "''" : "a.answer";
-            for (const SqlRow& row : sql.run(
-                     "SELECT a.mode, " + answer +
-                         " AS said, count(*) FROM meeting_answers a WHERE a.meeting = ? AND "
-                         "a.question = ? AND " +
-                         std::string(kLastOfVoice) + " GROUP BY a.mode, said ORDER BY a.mode, said",
-                     {meeting.number, question.name}))
-                out.votes.push_back({question.name,
-                                     mode_from_name(row.text(0)).value_or(Mode::Session),
-                                     row.text(1), row.whole(2)});
-            if (is_text)
+        const auto at_the_end =
+            meeting.closed_at_ms ? votes_at_the_end(sql, meeting) : std::nullopt;
+        out.votes = at_the_end ? *at_the_end : counted_votes(sql, meeting);
+        if (meeting.closed_at_ms && !at_the_end) add_retired(sql, meeting.number, out.votes);
+        for (const Question& question : meeting.plan.questions)
+            if (question.kind == QuestionKind::Text)
                 out.words.emplace_back(question.name,
                                        words_of(sql, meeting.number, question.name, kMostWords));
-        }
-        if (meeting.closed_at_ms) add_retired(sql, meeting.number, out.votes);
     }));
     return out;
 }

@@ -13,12 +13,13 @@
 #include "server/storage/erasure.hpp"
 #include "server/storage/sql.hpp"
 #include "server/storage/storage_failure.hpp"
+#include "server/storage/unnamed_photos.hpp"
 
 namespace kongdi::server {
 
 namespace {
 
-constexpr std::int64_t kMostMonths = 600;
+constexpr std::int64_t kDayMs = 86'400'000;
 /// Records that are looked at, and at most erased, in one transaction.
 constexpr std::int64_t kAtOnce = 500;
 
@@ -130,17 +131,22 @@ Page old_votes(Sql& sql, std::int64_t before_ms, std::int64_t after) {
     return out;
 }
 
+Page old_photos(Sql& sql, std::int64_t before_ms, std::int64_t after) {
+    return unnamed_photos(sql, before_ms, after, kAtOnce);
+}
+
 struct RuleRow {
     std::string_view name;
     Due due;
     bool keeps_sums;
 };
-constexpr std::array<RuleRow, 5> kRules{{
+constexpr std::array<RuleRow, 6> kRules{{
     {"report_closed", closed_reports, false},
     {"report_accepted", accepted_reports, false},
     {"checkup_answers", old_checkups, true},
     {"remark_closed", closed_remarks, false},
     {kMeetingRule, old_votes, true},
+    {kPhotoRule, old_photos, false},
 }};
 
 const RuleRow* rule_row(std::string_view name) {
@@ -149,24 +155,42 @@ const RuleRow* rule_row(std::string_view name) {
     return nullptr;
 }
 
+struct TimeUnit {
+    std::string_view name;
+    std::int64_t RetentionRule::*time;
+    std::int64_t most;
+};
+constexpr std::array<TimeUnit, 2> kUnits{
+    {{"months", &RetentionRule::months, 600}, {"days", &RetentionRule::days, 3650}}};
+
+/// Photos that nothing names are nobody's; they wait for their record only.
+const TimeUnit& unit_of(std::string_view rule) { return kUnits[rule == kPhotoRule ? 1 : 0]; }
+
 }  // namespace
 
 Result<std::vector<RetentionRule>> retention_rules(std::string_view document) {
     const Value tree = KONGDI_TRY(parse_own_json(document));
-    const Value::Map* months = tree["months"].if_map();
-    if (months == nullptr) return Error{ErrorCode::FieldMissing, "/months"};
     std::vector<RetentionRule> out;
-    for (const auto& [name, value] : *months) {
-        const std::string path = "/months" + path_step(name);
-        if (rule_row(name) == nullptr) return Error{ErrorCode::FieldUnknown, path};
-        const std::int64_t* n = value.if_int();
-        if (n == nullptr) return Error{ErrorCode::FieldType, path};
-        if (*n < 0 || *n > kMostMonths) return Error{ErrorCode::FieldRange, path};
-        if (*n > 0) out.push_back({name, *n});
+    for (const TimeUnit& unit : kUnits) {
+        const std::string head = "/" + std::string(unit.name);
+        const Value::Map* times = tree[unit.name].if_map();
+        if (times == nullptr) return Error{ErrorCode::FieldMissing, head};
+        for (const auto& [name, value] : *times) {
+            const std::string path = head + path_step(name);
+            if (rule_row(name) == nullptr || unit_of(name).name != unit.name)
+                return Error{ErrorCode::FieldUnknown, path};
+            const std::int64_t* n = value.if_int();
+            if (n == nullptr) return Error{ErrorCode::FieldType, path};
+            if (*n < 0 || *n > unit.most) return Error{ErrorCode::FieldRange, path};
+            RetentionRule rule{name};
+            rule.*unit.time = *n;
+            if (*n > 0) out.push_back(std::move(rule));
+        }
     }
     for (const RuleRow& row : kRules)
-        if (tree["months"].find(row.name) == nullptr)
-            return Error{ErrorCode::FieldMissing, "/months" + path_step(row.name)};
+        if (const std::string_view unit = unit_of(row.name).name;
+            tree[unit].find(row.name) == nullptr)
+            return Error{ErrorCode::FieldMissing, "/" + std::string(unit) + path_step(row.name)};
     return out;
 }
 
@@ -198,7 +222,7 @@ Result<std::vector<Retained>> retain(Storage& storage, const std::vector<Retenti
     std::vector<Retained> out;
     for (const RetentionRule& rule : rules) {
         Retained& done = out.emplace_back(Retained{rule.name});
-        const std::int64_t before_ms = months_before(now_ms, rule.months);
+        const std::int64_t before_ms = months_before(now_ms, rule.months) - rule.days * kDayMs;
         std::int64_t after = 0;
         while (true) {
             auto due = KONGDI_TRY(storage.due_records(rule.name, before_ms, after));
@@ -206,9 +230,8 @@ Result<std::vector<Retained>> retain(Storage& storage, const std::vector<Retenti
             after = due.last;
             done.records += std::ssize(due.ids);
             if (dry_run || due.ids.empty()) continue;
-            const Erasure erasure{.rule = rule.name,
-                                  .records = std::move(due.ids),
-                                  .keeps_sums = rule_row(rule.name)->keeps_sums};
+            Erasure erasure{.rule = rule.name, .keeps_sums = rule_row(rule.name)->keeps_sums};
+            (rule.name == kPhotoRule ? erasure.photos : erasure.records) = std::move(due.ids);
             KONGDI_CHECK(storage.erase(erasure, now_ms));
         }
     }

@@ -13,12 +13,14 @@
 namespace kongdi::server {
 
 struct RetentionRule {
-    std::string name = {};    // "report_closed"
-    std::int64_t months = 0;  // above 0
+    std::string name = {};  // "report_closed"
+    // One of them is above 0.
+    std::int64_t months = 0;
+    std::int64_t days = 0;
 };
 
-/// Those that are on, in their order. field_missing, field_type, field_range (/months/NAME), also
-/// for a rule that nobody knows (field_unknown).
+/// Those that are on, in their order. field_missing, field_type, field_range (/months/NAME,
+/// /days/NAME), also for a rule that nobody knows there (field_unknown).
 Result<std::vector<RetentionRule>> retention_rules(std::string_view document);
 /// Of the file that is compiled in.
 Result<std::vector<RetentionRule>> retention_rules();
@@ -28,7 +30,7 @@ std::int64_t months_before(std::int64_t at_ms, std::int64_t months);
 
 struct Retained {
     std::string rule = {};
-    std::int64_t records = 0;
+    std::int64_t records = 0;  // or photos
 };
 
 /// Erases what is due, some hundreds at a time, and clears up; a dry run only counts. An erasure

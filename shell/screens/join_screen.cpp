@@ -208,7 +208,10 @@ void draw_taking_seat(const AppState& state, const text::Text& text, Actions& ou
 
 void draw_agenda(const AppState& state, const text::Text& text, const api::MeetingView& view,
                  Actions& out) {
-    widgets::second(text("join.joined", {{"title", view.title}, {"count", view.joined}}));
+    // Fewer than five are not told.
+    widgets::second(view.joined > 0
+                        ? text("join.joined", {{"title", view.title}, {"count", view.joined}})
+                        : text("join.few_joined", {{"title", view.title}}));
     // What is being asked stands first.
     std::array<std::vector<const MeetingQuestion*>, 3> ranks;
     for (const MeetingQuestion& one : view.questions) {

@@ -92,7 +92,7 @@ void draw_meeting_results(const AppState& state, const text::Text& text,
         std::string said = text.number(static_cast<double>(count));
         if (ranked && count > 0)
             said = text("join.place", {{"place", text.number(api::mean_place(result, count), 1)}});
-        if (!option.count) said = text("join.few");
+        if (!option.count) said = text(result.n > 0 ? "join.kept_back" : "join.few");
         const float share = static_cast<float>(count) / static_cast<float>(most);
         widgets::result_bar(label, said, share);
         if (i < on_map.size()) on_map[i] = {said, share};

@@ -6,8 +6,18 @@
 
 #include "core/base/sha256.hpp"
 #include "core/codec/json.hpp"
+#include "server/auth/rate_limits.hpp"
+#include "server/auth/work_gate.hpp"
+#include "server/base_map/base_map.hpp"
+#include "server/exports/running_exports.hpp"
+#include "server/handlers/metrics.hpp"
+#include "server/handlers/open_snapshot.hpp"
 #include "server/handlers/sessions.hpp"
 #include "server/http/dispatch.hpp"
+#include "server/http/routes.hpp"
+#include "server/oidc/provider.hpp"
+#include "server/push/offer.hpp"
+#include "server/storage/sqlite.hpp"
 #include "tests/fuzz/asked.hpp"
 #include "tests/fuzz/scratch_store.hpp"
 
@@ -25,16 +35,84 @@ std::string token_of(Role role) {
     return token;
 }
 
+/// A base map of one tile, a picture of one point.
+std::unique_ptr<BaseMap> base_map_in(const std::filesystem::path& folder) {
+    const std::string path = (folder / "base.mbtiles").string();
+    Database(path, Database::Use::Write, 1000)
+        .execute(
+            "CREATE TABLE metadata(name TEXT, value TEXT);"
+            "CREATE TABLE tiles(zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER, "
+            "tile_data BLOB);"
+            "INSERT INTO metadata VALUES('format', 'png'), ('minzoom', '0'), ('maxzoom', '1');"
+            "INSERT INTO tiles VALUES(0, 0, 0, x'89504e470d0a1a0a0000000d49484452000000010000"
+            "00010802000000907753de0000000c4944415478da636064620600000e0007e99237d40000000049"
+            "454e44ae426082');");
+    BaseMapSettings settings;
+    settings.tiles = path;
+    auto map = open_base_map(settings);
+    fuzz::check(map.has_value());
+    return *std::move(map);
+}
+
+/// A provider on this machine that never answers, and is not asked twice.
+oidc::Settings silent_provider() {
+    oidc::Settings out;
+    out.issuer = "http://127.0.0.1:9";
+    out.client_id = "kongdi";
+    out.address = "https://city.example";
+    out.loopback = true;
+    return out;
+}
+constexpr oidc::Patience kNoPatience{.longest_fetch = std::chrono::milliseconds(50),
+                                     .rest = std::chrono::hours(24)};
+
+/// Whatever a server can be given without a network is there. Who says X-Kongdi-Work in any form
+/// meets the same city under attack: shares of requests, and work for each record.
 struct City {
     fuzz::ScratchFolder folder;
     std::unique_ptr<Storage> store = fuzz::open_store(folder);
     LoginThrottle throttle;
     MeetingViews views{std::chrono::milliseconds(0)};
-    Services services{*store, fuzz::catalogue(), throttle, views};
+    ServerKey key = ServerKey::of_folder(folder.path()).value();
+    std::unique_ptr<BaseMap> base_map = base_map_in(folder.path());
+    Metrics metrics{row_names(), fuzz::kNowMs};
+    std::filesystem::path snapshots = folder.path() / "snapshots";
+    std::filesystem::path erasures = folder.path() / "erasures.ndjson";
+    oidc::Provider provider{silent_provider(), kNoPatience};
+    push::Offer offer{
+        *store, key,
+        push::settings_of(R"({"contact":"mailto:a@city.example","services":["push.example"]})")
+            .value()};
+    RunningExports exports;
+    RateLimits rates;
+    WorkGate gate{WorkGate::Key{}, true};
+    Services services{.storage = *store,
+                      .catalogue = fuzz::catalogue(),
+                      .throttle = throttle,
+                      .meeting_views = views,
+                      .key = &key,
+                      .base_map = base_map.get(),
+                      .metrics = &metrics,
+                      .snapshots = &snapshots,
+                      .oidc = &provider,
+                      .erasures = &erasures,
+                      .push = &offer,
+                      .exports = &exports};
+    Services attacked = [this] {
+        Services out = services;
+        out.rate_limits = &rates;
+        out.work = &gate;
+        return out;
+    }();
     StaticFiles files{{}};
     Dispatcher dispatcher{services, files, [](std::string_view) {}};
+    Dispatcher under_attack{attacked, files, [](std::string_view) {}};
+    std::int64_t attacks = 0;  // so far
 
     City() {
+        fuzz::check(make_snapshot(*store, fuzz::catalogue(),
+                                  {.folder = snapshots, .licence = "CC", .now_ms = fuzz::kNowMs})
+                        .has_value());
         for (const Role role : kRoles) {
             const std::string name(role_name(role));
             fuzz::check(store
@@ -86,8 +164,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     request.address = "192.0.2.1";
     request.id = "0123456789abcdef";
     request.now_ms = fuzz::kNowMs;
+    const bool is_attacked = !request.header("X-Kongdi-Work").empty();
+    // So that shares grow again; sessions last a day.
+    if (is_attacked) request.now_ms += city.attacks++ * 250 % 80'000'000;
     const Method method = request.method;
-    Response response = city.dispatcher.answer(std::move(request));
+    Response response =
+        (is_attacked ? city.under_attack : city.dispatcher).answer(std::move(request));
     fuzz::check(response.status >= 200 && response.status != 500 && response.status < 600);
     for (const auto& [name, value] : response.headers)
         fuzz::check(is_header_text(name) && is_header_text(value));

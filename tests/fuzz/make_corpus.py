@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Writes the seeds of tests/fuzz/corpus that cannot be typed: packed, binary, or in an encoding of
-old. The others are files that people write."""
+old. The others are files that people write. Needs ogr2ogr (gdal-bin)."""
+import base64
 import gzip
 import io
+import json
 import os
 import sqlite3
 import struct
+import subprocess
 import tempfile
 import zipfile
 import zlib
@@ -142,6 +145,61 @@ def zipped(files):
     return out.getvalue()
 
 
+# The smallest pictures that decoders take; the first says where it was taken by what phone.
+JPEG = base64.b64decode(
+    "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP" + "/" * 86 + "wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAA"
+    "AAP/aAAgBAQABPxA=")
+WEBP = base64.b64decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==")
+
+
+def exif():
+    """Make, turned by 90 degrees, and a directory of GPS (TIFF 6.0, section 2)."""
+    def entry(tag, kind, count, value):
+        return struct.pack("<HHII", tag, kind, count, value)
+    make, at = b"PHONE\0", 8 + 2 + 3 * 12 + 4
+    tiff = b"II*\0" + struct.pack("<IH", 8, 3) + entry(0x010F, 2, len(make), at) + entry(
+        0x0112, 3, 1, 6) + entry(0x8825, 4, 1, at + len(make)) + bytes(4) + make
+    tiff += struct.pack("<H", 1) + entry(0x0001, 2, 2, ord("N")) + bytes(4)
+    segment = b"Exif\0\0" + tiff
+    return JPEG[:2] + b"\xff\xe1" + struct.pack(">H", len(segment) + 2) + segment + JPEG[2:]
+
+
+LAYER = {"type": "FeatureCollection", "features": [
+    {"type": "Feature", "properties": {"name": "翠苑食堂", "kind": "食堂", "beds": 3},
+     "geometry": {"type": "Point", "coordinates": [120.15, 30.27]}},
+    {"type": "Feature", "properties": {"name": "乙", "kind": None, "beds": None},
+     "geometry": {"type": "Point", "coordinates": [120.16, 30.28]}}]}
+OSM = """<?xml version="1.0" encoding="UTF-8"?>
+<osm version="0.6"><node id="1" lat="30.27" lon="120.15" version="1"><tag k="amenity" v="school"/>
+<tag k="name" v="翠苑小学"/></node><node id="2" lat="30.27" lon="120.16" version="1"/>
+<node id="3" lat="30.28" lon="120.16" version="1"/><way id="4" version="1"><nd ref="1"/>
+<nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="building" v="yes"/></way></osm>
+"""
+
+
+def gis(driver, ending, options=()):
+    """The layer in a format of GDAL's: what its files hold, by name."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = os.path.join(folder, "layer.geojson")
+        with open(source, "w", encoding="utf-8") as file:
+            json.dump(LAYER, file, ensure_ascii=False)
+        out = os.path.join(folder, "out")
+        os.mkdir(out)
+        subprocess.run(["ogr2ogr", "-f", driver, os.path.join(out, "a" + ending), source, *options],
+                       check=True, env=dict(os.environ, OGR_CURRENT_DATE="2026-11-24T08:00:00Z"))
+        if ending == ".gpkg":
+            base = sqlite3.connect(os.path.join(out, "a.gpkg"), isolation_level=None)
+            base.execute("PRAGMA journal_mode=DELETE")
+            base.execute("PRAGMA page_size=512")
+            base.execute("VACUUM")
+            base.close()
+        found = {}
+        for name in sorted(os.listdir(out)):
+            with open(os.path.join(out, name), "rb") as file:
+                found[name] = file.read()
+        return found
+
+
 TABLE = "名称,类型,经度,纬度\n翠苑食堂,食堂,120.15,30.27\n乙,,,\n"
 
 keep("vector_tile/every_shape.mvt", vector_tile())
@@ -158,3 +216,14 @@ for encoding in ("utf-8", "gb18030", "utf-16"):
 keep("import_file/table.xlsx",
      b"a.xlsx\n" + workbook({"点": [line.split(",") for line in TABLE.splitlines()]}))
 keep("import_file/table.zip", b"a.zip\n" + zipped({"a.csv": TABLE.encode("gb18030")}))
+keep("import_file/layer.geojson",
+     b"a.geojson\n" + json.dumps(LAYER, ensure_ascii=False).encode())
+keep("import_file/layer.osm", b"a.osm\n" + OSM.encode())
+for gdal, its_ending, more in (("GPKG", ".gpkg", ("-lco", "SPATIAL_INDEX=NO")),
+                               ("FlatGeobuf", ".fgb", ()), ("KML", ".kml", ())):
+    keep("import_file/layer" + its_ending,
+         f"a{its_ending}\n".encode() + gis(gdal, its_ending, more)["a" + its_ending])
+keep("import_file/layer.shp.zip", b"a.zip\n" + zipped(gis("ESRI Shapefile", ".shp", (
+    "-lco", "ENCODING=UTF-8"))))
+keep("picture/turned.jpg", exif())
+keep("picture/small.webp", WEBP)

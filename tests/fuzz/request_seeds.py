@@ -30,11 +30,16 @@ FORM = ('--b\r\nContent-Disposition: form-data; name="space_type"\r\n\r\nI05\r\n
         "name,lon,lat\na,120,30\r\n--b--\r\n")
 FIELDS = ("service_code=I05&lat=30.2741&long=120.1551&description=a&attribute%5Bfloors%5D=3"
           "&attribute%5Bconsent.survey%5D=1")
+# Where the address, TLS and name that a front says come to something.
+FORWARDED = ("/api/v1/city", "/ogc", "/plain/report", "/api/v1/records", "/oidc/start")
+FRONT = ("X-Forwarded-For: 203.0.113.7, 198.51.100.2\r\nX-Forwarded-Proto: https\r\n"
+         "X-Forwarded-Host: city.example\r\n")
 BODIES = {"kSmall": '{"move":"verify","reason":"x"}',
           "kAccount": '{"name":"a","role":"worker","scope":[]}',
           "kPlan": '{"title":"a","year":2026,"communities":[]}',
           "kAgenda": '{"title":"a","community":"330106001051","questions":[]}',
           "kQuestionnaire": '{"id":"a","version":1,"title":{"zh":"a"},"pages":[]}',
+          "kPictureParts": '{"covered":[1,2],"before":[]}',
           "kSheets": '{"community":"330106001051","households":[{"building":"1"}]}'}
 
 
@@ -85,6 +90,13 @@ def main(folder):
         length = f"Content-Length: {len(body.encode())}\n" if body else ""
         head = f"{method} {path} HTTP/1.1\nHost: a\n{lines}{length}\n"
         keep(f"{folder}/wire", name, head.replace("\n", "\r\n") + body)
+        if pattern in FORWARDED:
+            front = head.replace("\n", "\r\n").replace("Host: a\r\n", "Host: a\r\n" + FRONT)
+            keep(f"{folder}/wire", name + "_forwarded", front + body)
+        if rule in ("kRecords", "kFormWithPhotos", "kOpen311"):
+            keep(f"{folder}/request", name + "_worked",
+                 f"{method} {path}\n{lines}X-Kongdi-Work: 0123456789abcdef:42\n\n{body}")
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -79,6 +79,10 @@ TEST(MapPoints, what_is_wrong_is_named) {
     EXPECT_EQ(error_of("{\"lon\":[1,2,3]}", 2), (Error{ErrorCode::FieldRange, "/lon"}));
     EXPECT_EQ(error_of("{\"lon\":[1"), (Error{ErrorCode::BodyNotJson, "/lon"}));
     EXPECT_EQ(error_of("{\"lon\":[1e3]}"), (Error{ErrorCode::BodyNotJson, "/lon"}));
+    // A column twice: the points of the longer one have no ids.
+    std::string twice = map_points_body(some(1), 6);
+    twice.insert(1, "\"lon\":[1,2,3],");
+    EXPECT_EQ(error_of(twice), (Error{ErrorCode::FieldMissing, "/ids"}));
     std::string body = map_points_body(some(1), 6);
     body.replace(body.find("\"type\":[0]"), 10, "\"type\":[9]");
     EXPECT_EQ(error_of(body), (Error{ErrorCode::FieldRange, "/type"}));

@@ -84,6 +84,26 @@ TEST(Indicator, what_is_kept_back_does_not_follow_from_what_is_shown) {
     EXPECT_EQ(of("elders_share", facts, true).kind, ValueKind::KeptBack) << "three are younger";
 }
 
+TEST(Indicator, two_looks_of_the_public_do_not_tell_the_one_report_between) {
+    CommunityFacts facts;
+    facts.residents = 2'000;
+    add_spaces(facts, ReportState::Submitted, 11, 11, 11 * 1'234'500);
+    add_spaces(facts, ReportState::Verified, 12, 12, 12 * 1'234'500);
+    CommunityFacts later = facts;
+    add_spaces(later, ReportState::Submitted, 1, 1, 80'000);
+    for (const char* name :
+         {"idle_spaces", "open_reports", "verified_spaces", "spaces_per_1000", "idle_area_low"})
+        EXPECT_EQ(of(name, facts, true).value, of(name, later, true).value) << name;
+    EXPECT_EQ(of("idle_spaces", facts, true).value, 20);
+    EXPECT_EQ(of("open_reports", facts, true).value, 10);
+    EXPECT_EQ(of("spaces_per_1000", facts, true).value, 10);
+    EXPECT_EQ(of("idle_area_low", facts, true).value, 2'800);
+    EXPECT_EQ(of("idle_area_low", facts).value, 2'839) << "staff see what there is";
+    facts = {};
+    add_spaces(facts, ReportState::Submitted, 5, 5, 5 * 125'000);
+    EXPECT_EQ(of("idle_area_low", facts, true).value, 60) << "of ten square metres at the least";
+}
+
 TEST(Indicator, each_has_a_name_of_its_own) {
     std::set<std::string_view> names;
     for (const IndicatorRow& row : indicators()) {
@@ -103,7 +123,7 @@ TEST(Indicator, a_map_of_it_reads_back_and_its_classes_know_nothing_of_what_is_k
     communities[3].code = "330106001054";
     const api::IndicatorMap map = api::indicator_map(*indicator("open_reports"), communities, true,
                                                      ClassMethod::EqualSteps, 2);
-    EXPECT_EQ(map.classes, (std::vector<ValueClass>{{6, 13, 2}, {13, 20, 1}}));
+    EXPECT_EQ(map.classes, (std::vector<ValueClass>{{5, 12.5, 2}, {12.5, 20, 1}}));
     EXPECT_EQ(map.communities[1].value.kind, ValueKind::KeptBack);
     const std::string text = write_json(api::to_value(map));
     const auto read = api::indicator_map_of(*parse_json(text));

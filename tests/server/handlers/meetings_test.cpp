@@ -126,20 +126,41 @@ TEST_F(MeetingsTest, phones_join_answer_and_see_what_the_host_shows) {
     open_meeting();
     EXPECT_EQ(phone().joined, 0);
     step(SetQuestion{"room", AskMove::Open});
-    for (int i = 1; i <= 3; ++i) say(i, "room", i == 1 ? "no" : "yes");
-    EXPECT_EQ(phone().joined, 3);
+    for (int i = 1; i <= 12; ++i) say(i, "room", i <= 5 ? "no" : "yes");
+    EXPECT_EQ(phone().joined, 12);
     EXPECT_EQ(phone().current, "room");
     EXPECT_FALSE(phone().questions[0].results);
     const api::MeetingQuestion seen = host().questions[0];
-    EXPECT_EQ(seen.answered, 3);
-    EXPECT_EQ(seen.results->counts, (std::vector<api::OptionCount>{{"yes", 2}, {"no", 1}}));
+    EXPECT_EQ(seen.answered, 12);
+    EXPECT_EQ(seen.results->counts, (std::vector<api::OptionCount>{{"yes", 7}, {"no", 5}}));
     step(SetQuestion{"room", AskMove::Reveal});
     EXPECT_EQ(phone().questions[0].results, seen.results);
     say(1, "room", "yes");
     EXPECT_EQ(host().questions[0].results->counts,
-              (std::vector<api::OptionCount>{{"yes", 3}, {"no", 0}}))
+              (std::vector<api::OptionCount>{{"yes", 8}, {"no", 4}}))
         << "the device joined again and changed its mind";
-    EXPECT_EQ(host().joined, 3);
+    EXPECT_EQ(host().joined, 12);
+    for (const api::OptionCount& one : phone().questions[0].results->counts)
+        EXPECT_FALSE(one.count) << "four of twelve are few, and eight would tell them";
+    EXPECT_EQ(phone().questions[0].results->n, 12);
+}
+
+TEST_F(MeetingsTest, phones_of_a_small_hall_are_told_no_number) {
+    open_meeting();
+    for (const char* name : {"room", "content"}) step(SetQuestion{name, AskMove::Open});
+    for (int i = 1; i <= 4; ++i) say(i, "room", "yes");
+    for (int i = 1; i <= 4; ++i) say(i, "content", 5);
+    for (const char* name : {"room", "content"}) step(SetQuestion{name, AskMove::Reveal});
+    const api::MeetingView seen = phone();
+    EXPECT_EQ(seen.joined, 0);
+    for (const api::MeetingQuestion& one : seen.questions) {
+        if (!one.results) continue;
+        EXPECT_EQ(one.results->n, 0);
+        EXPECT_FALSE(one.results->mean);
+        for (const api::OptionCount& option : one.results->counts) EXPECT_FALSE(option.count);
+    }
+    EXPECT_EQ(host().joined, 4) << "the host and the wall see the hands";
+    EXPECT_EQ(host().questions[0].results->n, 4);
 }
 
 TEST_F(MeetingsTest, every_kind_of_question_has_its_result) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The duties of privacy, one test each, as far as the server can show them; where other tests go
 // into it, they are named. That of the phone (the screening of 7) has tests of its own.
+#include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "core/model/indicator.hpp"
 #include "server/http/routes.hpp"
@@ -138,7 +140,7 @@ TEST_F(PrivacyRequirements, requirement_5_no_photo_is_in_anything_public) {
     EXPECT_NE(get("/api/v1/photos/" + photo).status, 200);
 }
 
-/// See also small_numbers_test.cpp, and WavesTest for what is published of waves.
+/// See also small_numbers_test.cpp here, which asks every route twice, and the one of core.
 TEST_F(PrivacyRequirements, requirement_6_strangers_see_no_number_below_five) {
     for (std::uint32_t n = 1; n < kLeastShown; ++n)
         ASSERT_EQ(post_record(RecordBuilder().number(n).bytes()).status, 201);
@@ -221,7 +223,58 @@ TEST_F(PrivacyRequirements, requirement_12_the_papers_are_shipped_and_name_what_
         const std::string text = paper(name);
         for (const char* part : {"/api/v1/my/data", "/api/v1/my/erasure", "kongdi retain"})
             EXPECT_NE(text.find(part), std::string::npos) << name << " " << part;
+        for (const char* left : {"未实现", "No automatic", "not done yet"})
+            EXPECT_EQ(text.find(left), std::string::npos) << name << " " << left;
     }
+    const std::string record = paper("processing-record.md");
+    const auto rules = retention_rules();
+    ASSERT_TRUE(rules);
+    for (const RetentionRule& rule : *rules)
+        EXPECT_NE(record.find("`" + rule.name + "`"), std::string::npos)
+            << rule.name << ": how long is it kept?";
+}
+
+/// `Suite.name`, `Suite` or a file below tests: whatever stands in the last column.
+TEST_F(PrivacyRequirements, requirement_12_each_test_that_the_threat_model_names_is_there) {
+    const std::string model = paper("threat-model.md");
+    const auto words =
+        std::count_if(model.begin(), model.end(), [](char c) { return c == ' ' || c == '\n'; });
+    EXPECT_LT(words, 1'100) << "two pages";
+    const std::filesystem::path tests = kongdi::tests::tests_dir();
+    std::string all;
+    for (const char* part : {"core", "server", "shell", "load"})
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(tests / part)) {
+            if (entry.path().extension() != ".cpp") continue;
+            std::ifstream file(entry.path());
+            all.append(std::istreambuf_iterator<char>(file), {});
+        }
+    // A long name stands on a line of its own.
+    std::erase_if(all, [](char c) { return c == ' ' || c == '\n'; });
+    const auto is_there = [&](const std::string& suite, const std::string& name) {
+        for (const char* macro : {"TEST(", "TEST_F(", "TEST_P("})
+            if (all.find(macro + suite + "," + name) != std::string::npos) return true;
+        return false;
+    };
+    std::size_t named = 0;
+    std::istringstream lines(model);
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with("| ") || line.starts_with("| who")) continue;
+        std::string last = line.substr(line.rfind('|', line.size() - 2) + 1);
+        while (last.find('`') != std::string::npos) {
+            last.erase(0, last.find('`') + 1);
+            const std::string test = last.substr(0, last.find('`'));
+            last.erase(0, last.find('`') + 1);
+            ++named;
+            const std::size_t dot = test.find('.');
+            if (test.find('/') != std::string::npos)
+                EXPECT_TRUE(std::filesystem::exists(tests / test)) << test;
+            else if (dot == std::string::npos)
+                EXPECT_TRUE(is_there(test, "")) << test;
+            else
+                EXPECT_TRUE(is_there(test.substr(0, dot), test.substr(dot + 1) + ")")) << test;
+        }
+    }
+    EXPECT_GT(named, 40u);
 }
 
 }  // namespace

@@ -188,6 +188,25 @@ TEST_P(ErasureContract, an_answer_in_a_meeting_is_taken_back) {
     erase();
     EXPECT_EQ(count(), 1);
     expect_same_made_anew();
+    // Of a meeting that is over the sums were seen: they stay, or the difference would tell what
+    // the one who went had said.
+    ASSERT_TRUE(step(MoveMeeting{MeetingMove::Close}));
+    const auto sums = [&] {
+        std::int64_t out = 0;
+        const Meeting over = m_storage->meeting(id_of(900)).value().value();
+        const MeetingCounts counts = m_storage->meeting_counts(over).value();
+        for (const MeetingVotes& one : counts.votes) out += one.count;
+        return out;
+    };
+    EXPECT_EQ(sums(), 1);
+    const Erased gone = erase(kOtherDevice);
+    EXPECT_EQ(gone.count("meeting"), 1);
+    EXPECT_EQ(sums(), 1);
+    EXPECT_FALSE(m_storage->record(id_of(2))->has_value());
+    const auto events = m_storage->events_after(gone.seq - 1, 10).value();
+    for (const StoredEvent& event : events)
+        EXPECT_EQ(event.facts.find("\"yes"), std::string::npos) << "what they said is nowhere";
+    expect_same_made_anew();
 }
 
 TEST_P(ErasureContract, other_bytes_sent_under_the_id_of_somebody_go_with_who_sent_them) {

@@ -32,16 +32,28 @@ INSTANTIATE_TEST_SUITE_P(Stores, Retention,
                              return tried.param == StoreKind::Sqlite ? "sqlite" : "postgres";
                          });
 
+class PhotoRetention : public Retention {};
+INSTANTIATE_TEST_SUITE_P(Stores, PhotoRetention,
+                         ::testing::Values(StoreKind::Sqlite, StoreKind::Postgres),
+                         [](const auto& tried) {
+                             return tried.param == StoreKind::Sqlite ? "sqlite" : "postgres";
+                         });
+
 TEST(RetentionRules, the_file_that_is_compiled_in_has_a_time_for_each_kind) {
     const auto rules = retention_rules();
     ASSERT_TRUE(rules) << rules.error().path;
-    ASSERT_EQ(rules->size(), 5u);
-    for (const RetentionRule& rule : *rules) EXPECT_EQ(rule.months, 12) << rule.name;
+    ASSERT_EQ(rules->size(), 6u);
+    for (const RetentionRule& rule : *rules)
+        if (rule.name == "photo_unnamed")
+            EXPECT_EQ(rule.days, 30);
+        else
+            EXPECT_EQ(rule.months, 12) << rule.name;
 }
 
 TEST(RetentionRules, what_is_wrong_with_the_file_is_named) {
-    const auto refusal = [](const std::string& months) {
-        const auto read = retention_rules("{\"months\":" + months + "}");
+    const auto refusal = [](const std::string& months,
+                            const std::string& days = R"({"photo_unnamed":30})") {
+        const auto read = retention_rules(R"({"months":)" + months + R"(,"days":)" + days + "}");
         return read ? std::string() : read.error().path;
     };
     const std::string rest =
@@ -54,6 +66,11 @@ TEST(RetentionRules, what_is_wrong_with_the_file_is_named) {
     EXPECT_EQ(refusal(R"({"other":1,)" + rest), "/months/other");
     EXPECT_EQ(refusal("{" + rest), "/months/report_closed");
     EXPECT_EQ(refusal("7"), "/months");
+    const std::string all = R"({"report_closed":12,)" + rest;
+    EXPECT_EQ(refusal(all, R"({"photo_unnamed":0})"), "") << "off";
+    EXPECT_EQ(refusal(all, R"({"photo_unnamed":4000})"), "/days/photo_unnamed");
+    EXPECT_EQ(refusal(all, "{}"), "/days/photo_unnamed");
+    EXPECT_EQ(refusal(all, R"({"photo_unnamed":1,"report_closed":1})"), "/days/report_closed");
 }
 
 TEST(RetentionRules, months_are_those_of_the_calendar) {
@@ -126,6 +143,54 @@ TEST_P(Retention, a_check_on_site_counts_for_a_year_from_the_last_one) {
     verify(1, kNowMs + kYearMs + 20 * kDayMs);
     EXPECT_EQ(state(1), ReportState::Verified);
     expect_same_made_anew();
+}
+
+TEST_P(PhotoRetention, a_photo_that_nothing_names_goes_after_thirty_days_and_not_before) {
+    const auto photo = [&](char sign) {
+        const std::string hash(64, sign);
+        EXPECT_TRUE(m_storage->keep_photo({hash, 3, 1, 1, "image/png"}, "one", kNowMs));
+        return hash;
+    };
+    const auto is_here = [&](const std::string& hash) {
+        const bool known = m_storage->photo(hash).value().has_value();
+        EXPECT_EQ(m_storage->photo_bytes(hash).has_value(), known) << hash[0];
+        return known;
+    };
+    const std::string nobodys = photo('a'), of_report = photo('b'), of_check = photo('c'),
+                      of_facility = photo('d');
+    send(report(1).photo(of_report));
+    ReportStep check{.move = ReportMove::Verify};
+    check.check = SiteCheck{.finding = SiteFinding::Usable, .photos = {of_check}};
+    ASSERT_TRUE(m_storage->step_report(id_of(1), check, kWorker, kNowMs));
+    FacilityFacts facts;
+    facts.kind = "ELD01";
+    facts.name = "翠苑";
+    facts.community = kCommunityCode;
+    facts.point = {120.1535, 30.274};
+    facts.photos = {of_facility};
+    ASSERT_TRUE(m_storage->file_facility(id_of(40), facts, kWorker, kNowMs));
+    const auto unnamed = [&](std::int64_t now_ms, bool dry_run = false) {
+        const auto done =
+            retain(*m_storage, {{.name = "photo_unnamed", .days = 30}}, now_ms, dry_run);
+        EXPECT_TRUE(done) << done.error().detail;
+        return done ? done->at(0).records : -1;
+    };
+    EXPECT_EQ(unnamed(kNowMs + 30 * kDayMs), 0);
+    EXPECT_EQ(unnamed(kNowMs + 30 * kDayMs + 1, true), 1);
+    EXPECT_TRUE(is_here(nobodys)) << "it only counted";
+    EXPECT_EQ(unnamed(kNowMs + 30 * kDayMs + 1), 1);
+    EXPECT_EQ(unnamed(kNowMs + 30 * kDayMs + 1), 0);
+    EXPECT_FALSE(is_here(nobodys));
+    for (const std::string& kept : {of_report, of_check, of_facility}) EXPECT_TRUE(is_here(kept));
+    const auto log = m_storage->deletion_log(10).value();
+    ASSERT_EQ(log.size(), 1u);
+    EXPECT_EQ(log[0].rule, "photo_unnamed");
+    EXPECT_EQ(log[0].kind, "photo");
+    EXPECT_EQ(log[0].n, 1);
+    expect_same_made_anew();
+    // Whoever sends it again with its record has it kept again.
+    EXPECT_EQ(photo('a'), nobodys);
+    EXPECT_TRUE(is_here(nobodys));
 }
 
 TEST(StaleChecks, the_file_that_is_compiled_in_says_for_how_long_a_check_counts) {

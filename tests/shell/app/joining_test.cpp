@@ -286,6 +286,31 @@ TEST_F(Joining, what_is_revealed_is_drawn_and_what_is_closed_takes_no_answer) {
     EXPECT_TRUE(drawn);
 }
 
+TEST_F(Joining, a_small_hall_is_told_that_fewer_than_five_answered) {
+    sit_down();
+    const auto says = [&](std::int64_t joined, std::int64_t n, std::string_view words) {
+        api::MeetingView later = view();
+        later.joined = joined;
+        later.questions.front().asked = {AskState::Closed, true};
+        api::MeetingResult result;
+        result.n = n;
+        for (const Choice& choice : first().choices) result.counts.push_back({choice.code, {}});
+        later.questions.front().results = result;
+        answer("join.view", 200, api::to_value(later, api::Audience::Phones));
+        draw();
+        return std::any_of(widgets::last_tree().begin(), widgets::last_tree().end(),
+                           [&](const widgets::Node& one) {
+                               return (one.name + one.value).find(words) != std::string::npos;
+                           });
+    };
+    EXPECT_TRUE(says(0, 0, ": fewer than 5"));
+    EXPECT_TRUE(says(0, 0, "fewer than 5 here"));
+    EXPECT_FALSE(says(0, 0, "0 here"));
+    // Of eight the six who said yes would tell the two who did not.
+    EXPECT_TRUE(says(8, 8, ": not shown"));
+    EXPECT_FALSE(says(8, 8, "fewer than 5"));
+}
+
 TEST_F(Joining, the_wall_shows_the_code_and_letters_a_thirtieth_of_its_height) {
     widgets::set_viewport({1920, 1080, 1, {}});
     open("/meetings/wall/" + std::string(kId));
