@@ -129,7 +129,12 @@ private:
         const std::string own = m_survey.text(m_row, "kongdi");
         const std::string kind = own_word(own, "kind");
         group.relevant = m_survey.text(m_row, "relevant");
-        if (!m_open.empty() && m_open.back().is_table) {
+        if (inside_table() &&
+            (m_open.back().is_line || last_question().kind == QuestionKind::ScaleMatrix)) {
+            // A row holds its cells and nothing else; one of scales is no group.
+            group.is_line = true;
+            fail(ErrorCode::FieldFormat, m_survey.place(m_row, "name"));
+        } else if (inside_table()) {
             group.is_line = true;
             Question& table = last_question();
             table.choices.push_back({line_code(table), m_survey.words(m_row, "label"), {}, {}});
@@ -351,9 +356,10 @@ private:
     /// The cells of the first row say what the columns are; those of the others follow.
     void read_cell(const std::string& type) {
         Question& table = last_question();
-        const std::string prefix = table.name + "." + table.choices.back().code + ".";
         const std::string name = m_survey.text(m_row, "name");
-        if (!name.starts_with(prefix)) {
+        const std::string prefix =
+            m_open.back().is_line ? table.name + "." + table.choices.back().code + "." : "";
+        if (prefix.empty() || !name.starts_with(prefix)) {
             fail(ErrorCode::FieldFormat, m_survey.place(m_row, "name"));
             return;
         }

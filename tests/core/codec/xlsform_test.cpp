@@ -39,9 +39,9 @@ std::size_t column(const SheetTable& table, std::string_view name) {
 /// A form of the fewest sheets; rows are type, name, label.
 std::vector<SheetTable> form(std::vector<std::vector<std::string>> rows,
                              std::vector<std::vector<std::string>> choices = {}) {
-    SheetTable survey{"survey", {{"type", "name", "label", "relevant", "choice_filter"}}};
+    SheetTable survey{"survey", {{"type", "name", "label", "relevant", "choice_filter", "kongdi"}}};
     for (auto& row : rows) {
-        row.resize(5);
+        row.resize(6);
         survey.rows.push_back(std::move(row));
     }
     SheetTable lists{"choices", {{"list_name", "name", "label"}}};
@@ -174,6 +174,31 @@ TEST(XlsForm, refuses_what_cannot_be_one_with_the_cell_named) {
               (Errors{{FieldFormat, "survey!A2"}}));
     EXPECT_EQ(errors(form({{"begin_repeat", "g", "一"}})).front(),
               (Error{SheetUnsupported, "survey!A2"}));
+    // Tables whose rows are none.
+    const auto table = [&errors](std::string_view kind,
+                                 std::vector<std::vector<std::string>> rows) {
+        rows.insert(rows.begin(), {"begin_group", "t", "表", "", "", std::string(kind)});
+        rows.push_back({"end_group", "", ""});
+        return errors(form(std::move(rows), {{"l", "x", "甲"}}));
+    };
+    EXPECT_EQ(table("kind=matrix", {{"select_one l", "t.r.c", "列"}}),
+              (Errors{{FieldFormat, "survey!B3"}}));
+    EXPECT_EQ(table("kind=matrix", {{"begin_group", "t.r", "行"},
+                                    {"select_one l", "t.r.c", "列"},
+                                    {"end_group", "", ""},
+                                    {"select_one l", "t.r.d", "列"}}),
+              (Errors{{FieldFormat, "survey!B6"}}));
+    for (const char* inner : {"", "kind=matrix", "kind=scale_matrix"})
+        EXPECT_EQ(table("kind=matrix", {{"begin_group", "t.r", "行"},
+                                        {"begin_group", "g", "", "", "", inner},
+                                        {"text", "a", "一"},
+                                        {"end_group", "", ""},
+                                        {"select_one l", "t.r.c", "列"},
+                                        {"end_group", "", ""}}),
+                  (Errors{{FieldFormat, "survey!B4"}, {FieldFormat, "survey!B5"}}))
+            << inner;
+    EXPECT_EQ(table("kind=scale_matrix", {{"begin_group", "t.r", "行"}, {"end_group", "", ""}}),
+              (Errors{{FieldFormat, "survey!B3"}}));
 }
 
 TEST(XlsForm, what_pyxform_refuses_is_refused_with_the_cell_named) {
