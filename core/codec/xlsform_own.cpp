@@ -48,7 +48,8 @@ std::string decoded(std::string_view value) {
         out += static_cast<char>(high << 4U | low);
         i += 2;
     }
-    return out;
+    // Whoever writes such a cell by hand may write what is no text.
+    return is_utf8(out) && out.find('\0') == std::string::npos ? out : std::string(value);
 }
 
 Value json_number(const std::string& text) {
@@ -105,8 +106,8 @@ std::string own_words(const Question& question) {
 void take_own_words(const std::string& own, Question& question) {
     const auto number = [&own](std::string_view name) -> std::optional<double> {
         const std::string text = own_word(own, name);
-        const double nan = std::numeric_limits<double>::quiet_NaN();
-        const double value = number_in(text, nan);
+        const double none = std::numeric_limits<double>::quiet_NaN();
+        const double value = number_in(text, none);
         return std::isnan(value) ? std::nullopt : std::optional(value);
     };
     question.min = number("min");

@@ -130,7 +130,7 @@ TEST(XlsForm, what_a_form_has_no_words_for_comes_back_all_the_same) {
 }
 
 TEST(XlsForm, units_of_older_files_are_read_as_they_are) {
-    for (const char* unit : {"m2", "%", "100%", "%x1", "度"}) {
+    for (const char* unit : {"m2", "%", "100%", "%x1", "%FF", "%00", "度"}) {
         const std::string own = std::string("max=5 unit=") + unit;
         const XlsFormRead read =
             read_xlsform(form({{"decimal", "a", "一", "", "", own}}), catalogue());
