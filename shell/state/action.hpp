@@ -287,8 +287,10 @@ struct ShowReach {
     std::string subject;
     std::string pace;
 };
-struct ShowBehind {
-    bool only;
+/// Of the wave that is open; `parts_of` is the one whose parts are shown.
+struct ShowCommunities {
+    bool only_behind;
+    std::string parts_of = {};
 };
 
 /// A field of the open form as it is typed; null takes it back.
@@ -358,9 +360,10 @@ using DeskActions = ActionList<
     DownloadSpaces, ChooseImport, ChooseImportColumn, DecideImportName, RunImport, AskUndoImport,
     UndoImport, QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
     SettleRemark, ListMeetings, OpenMeeting, StepMeeting, OpenSummary, TypeDecisions,
-    DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind, ShowReach, AskIndex, ShowIndex,
-    FindInIndex, SortIndex, CompareIndex, PublishIndex, DownloadIndex, AskProposals, LimitProposals,
-    UnfoldWays, AskPlan, ShowPlan, ShowPlanYear, SetPlanReason, ChooseEffectRun, MovePlanItem,
+    DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowCommunities, ShowReach, AskIndex,
+    ShowIndex, FindInIndex, SortIndex, CompareIndex, PublishIndex, DownloadIndex, AskProposals,
+    LimitProposals, UnfoldWays, AskPlan, ShowPlan, ShowPlanYear, SetPlanReason, ChooseEffectRun,
+    MovePlanItem,
     TypePlanProgress, TellPlanProgress, DownloadPlan, AskProgramme, FilterProgramme,
     ListMoreProgramme, TypeProgramme, MoveProgramme, ChangeProgramme, ReckonLand, OpenCases,
     SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
