@@ -63,12 +63,12 @@ bool names_somebody(const Value& value) {
 
 void check_one_unknown(const Value::Member& member, const std::string& path, Errors& errors) {
     const auto& [name, value] = member;
-    if (find_personal_number(name) || names_somebody(value))
-        errors.push_back({ErrorCode::PersonalNumber, path});
-    else if (!is_field_name(name) || value.if_list() != nullptr || value.if_map() != nullptr)
+    if (!is_field_name(name) || value.if_list() != nullptr || value.if_map() != nullptr)
         errors.push_back({ErrorCode::FieldUnknown, path});
     else if (code_point_count(value.string_or("")) > kLongestUnknown)
         errors.push_back({ErrorCode::FieldTooLong, path});
+    else if (find_personal_number(name) || names_somebody(value))
+        errors.push_back({ErrorCode::PersonalNumber, path});
 }
 
 }  // namespace
@@ -102,6 +102,16 @@ Value::Map unknown_members(const Value& tree, std::span<const std::string_view> 
         if (std::find(known.begin(), known.end(), member.first) == known.end())
             unknown.push_back(member);
     return unknown;
+}
+
+Value with_unknown_members(Value schema) {
+    const auto longest = static_cast<std::int64_t>(kLongestUnknown);
+    schema.set("additionalProperties",
+               Value::map({{"type", Value::list({"string", "number", "boolean", "null"})},
+                           {"maxLength", longest}}));
+    schema.set("propertyNames",
+               Value::map({{"pattern", "^[-A-Za-z0-9_][-A-Za-z0-9_]*$"}, {"maxLength", longest}}));
+    return schema;
 }
 
 void check_unknown(const Value::Map& unknown, const std::string& path, Errors& errors) {

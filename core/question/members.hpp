@@ -40,4 +40,8 @@ inline void check_unknown(const Value& tree, std::span<const std::string_view> k
     check_unknown(unknown_members(tree, known), path, errors);
 }
 
+/// The schema of a map, which says the same of other members than its properties; how many there
+/// may be, and whose numbers they are, is beyond a schema.
+Value with_unknown_members(Value schema);
+
 }  // namespace kongdi::question

@@ -56,10 +56,11 @@ Value number_schema(const Question& question) {
     if (question.sources.empty()) return value_schema(question);
     Value codes = Value::list();
     for (const NumberSource& source : question.sources) codes.push(source.code);
-    return Value::map({{"type", "object"},
-                       {"required", Value::list({"value", "source"})},
-                       {"properties", Value::map({{"value", value_schema(question)},
-                                                  {"source", Value::map({{"enum", codes}})}})}});
+    return with_unknown_members(
+        Value::map({{"type", "object"},
+                    {"required", Value::list({"value", "source"})},
+                    {"properties", Value::map({{"value", value_schema(question)},
+                                               {"source", Value::map({{"enum", codes}})}})}}));
 }
 
 }  // namespace kongdi::question

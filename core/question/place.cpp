@@ -59,7 +59,7 @@ void check_point(const Value& point, const std::string& path, Errors& errors) {
 
 Value point_schema() {
     const Value datums = Value::list({"WGS-84", "GCJ-02", "BD-09"});
-    return Value::map(
+    return with_unknown_members(Value::map(
         {{"type", "object"},
          {"required", Value::list({"lon", "lat", "datum", "source"})},
          {"properties",
@@ -72,7 +72,7 @@ Value point_schema() {
                                           {"minimum", 0},
                                           {"maximum", kMaxAccuracyM}})},
                {"at", Value::map({{"type", Value::list({"string", "null"})},
-                                  {"format", "date-time"}})}})}});
+                                  {"format", "date-time"}})}})}}));
 }
 
 }  // namespace
@@ -96,15 +96,15 @@ void check_place(const Question&, const Value& answer, const std::string& path,
 Value place_schema(const Question&) {
     Value fix = point_schema();
     fix.set("type", Value::list({"object", "null"}));
-    return Value::map(
+    return with_unknown_members(Value::map(
         {{"type", "object"},
          {"required", Value::list({"point"})},
          {"properties",
-          Value::map(
-              {{"point", point_schema()},
-               {"fix", fix},
-               {"community_source",
-                Value::map({{"enum", Value::list({"boundary", "hand", "outside", Value()})}})}})}});
+          Value::map({{"point", point_schema()},
+                      {"fix", fix},
+                      {"community_source",
+                       Value::map({{"enum",
+                                    Value::list({"boundary", "hand", "outside", Value()})}})}})}}));
 }
 
 }  // namespace kongdi::question
