@@ -14,8 +14,10 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<OptionRow, 5> kOptions{{
+constexpr std::array<OptionRow, 6> kOptions{{
     {"--backup", "DIR", "", "", "the files of a backup in place of a store"},
+    {"--against", "DIR", "", "",
+     "a backup of this store: who saw which report, as far as it knew, must still be told"},
     kDataOption,
     kStoreOption,
     kScratchOption,
@@ -47,9 +49,16 @@ int check(const Arguments& arguments) {
     if (arguments.given("--backup")) return check_files(arguments.text("--backup"));
     const auto catalogue = load_catalogue();
     if (!catalogue) return failed(text_of(catalogue.error()));
+    std::optional<ReadChain> reads;
+    if (arguments.given("--against")) {
+        const auto backup = manifest_of(arguments.text("--against"));
+        if (!backup) return failed(text_of(backup.error()));
+        reads = backup->reads;
+    }
     const auto done = check_store({.store = store_of(arguments),
                                    .scratch = arguments.text("--scratch"),
                                    .tell = print_finding,
+                                   .reads = std::move(reads),
                                    .steps = {.progress = tell_progress},
                                    .pictures = picture_rules(),
                                    .tile = wrong_tile},

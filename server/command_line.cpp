@@ -14,6 +14,17 @@ const OptionRow* row_of(std::span<const OptionRow> rows, std::string_view name) 
     return nullptr;
 }
 
+/// Is there a password in what may be the URL of a database?
+bool holds_password(std::string_view url) {
+    const bool is_database = url.starts_with("postgres://") || url.starts_with("postgresql://");
+    if (!is_database) return false;
+    url.remove_prefix(url.find("://") + 3);
+    const auto user = url.find_first_of("@/");
+    const bool names_user = user != std::string_view::npos && url[user] == '@';
+    return (names_user && url.substr(0, user).find(':') != std::string_view::npos) ||
+           url.find("password=") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string Arguments::text(std::string_view option) const {
@@ -59,6 +70,11 @@ std::optional<std::string> Arguments::parse(std::span<const char* const> given,
         } else {
             return name + " needs a value";
         }
+        if (holds_password(out.m_values[name]))
+            return name +
+                   ": everybody on this machine can read a password on the command line; it "
+                   "belongs into the file of PGPASSFILE" +
+                   (row->variable.empty() ? "" : ", or the URL into " + std::string(row->variable));
     }
     return std::nullopt;
 }

@@ -30,7 +30,7 @@ public:
                                       std::int64_t most) const;
     const std::vector<std::string>& words() const { return m_words; }
 
-    /// The reason when they cannot be understood.
+    /// The reason when they cannot be understood, or show a password to all who list processes.
     static std::optional<std::string> parse(std::span<const char* const> given,
                                             std::span<const OptionRow> rows, Arguments& out);
 

@@ -60,7 +60,8 @@ int check(const Arguments& arguments);
 inline constexpr OptionRow kDataOption{"--data", "DIR", "KONGDI_DATA", "data",
                                        "folder of the SQLite store"};
 inline constexpr OptionRow kStoreOption{"--store", "URL", "KONGDI_STORE", "",
-                                        "another store: sqlite:DIR or postgres://…"};
+                                        "another store: sqlite:DIR or postgres://…; a password "
+                                        "stands in PGPASSFILE or the variable, never here"};
 inline constexpr OptionRow kScratchOption{
     "--scratch", "DIR", "KONGDI_SCRATCH", "",
     "where a copy of the database may lie meanwhile (default: the system's temporary folder)"};

@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "server/commands.hpp"
+#include "server/handlers/quiet_libraries.hpp"
 #include "server/settings_reference.hpp"
 
 namespace {
@@ -39,6 +40,7 @@ int run(const Command& command, std::span<const char* const> given) {
 }  // namespace
 
 int main(int count, char** words) {
+    quiet_libraries();
     const std::span<const char* const> given(words + 1, count > 1 ? count - 1 : 0);
     if (given.empty()) {
         print_help();

@@ -2,6 +2,7 @@
 // A number in the question's unit; with sources it is {"value": N, "source": CODE}, so that an
 // estimate is never taken for a measurement.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/question/answers.hpp"
@@ -47,16 +48,19 @@ void check_number(const Question& question, const Value& answer, const std::stri
     const auto is_given = [code](const NumberSource& source) { return source.code == *code; };
     if (code != nullptr && std::none_of(question.sources.begin(), question.sources.end(), is_given))
         errors.push_back({ErrorCode::FieldChoice, path + "/source"});
+    constexpr std::array<std::string_view, 2> kNames{"value", "source"};
+    check_unknown(answer, kNames, path, errors);
 }
 
 Value number_schema(const Question& question) {
     if (question.sources.empty()) return value_schema(question);
     Value codes = Value::list();
     for (const NumberSource& source : question.sources) codes.push(source.code);
-    return Value::map({{"type", "object"},
-                       {"required", Value::list({"value", "source"})},
-                       {"properties", Value::map({{"value", value_schema(question)},
-                                                  {"source", Value::map({{"enum", codes}})}})}});
+    return with_unknown_members(
+        Value::map({{"type", "object"},
+                    {"required", Value::list({"value", "source"})},
+                    {"properties", Value::map({{"value", value_schema(question)},
+                                               {"source", Value::map({{"enum", codes}})}})}}));
 }
 
 }  // namespace kongdi::question

@@ -2,6 +2,8 @@
 // {"point": P, "fix": P?, "community_source": S?}. The point is what the person meant; the phone's
 // fix is kept apart from it. Each has its own time. How the record's community was found: by the
 // boundary the point lies in, by hand, or not, the point lying outside of all.
+#include <array>
+
 #include "core/base/time.hpp"
 #include "core/geometry/point.hpp"
 #include "core/question/answers.hpp"
@@ -11,6 +13,9 @@ namespace kongdi::question {
 
 namespace {
 
+constexpr std::array<std::string_view, 3> kNames{"point", "fix", "community_source"};
+constexpr std::array<std::string_view, 6> kPointNames{"lon",    "lat",        "datum",
+                                                      "source", "accuracy_m", "at"};
 constexpr double kMaxAccuracyM = 20'000'000;  // half the earth: anything else is no accuracy
 
 void check_word(const Value& tree, std::string_view name, bool (*known)(std::string_view),
@@ -45,16 +50,16 @@ void check_point(const Value& point, const std::string& path, Errors& errors) {
     else if (!(m >= 0 && m <= kMaxAccuracyM))
         errors.push_back({ErrorCode::FieldRange, path + "/accuracy_m"});
     const Value& at = point["at"];
-    if (at.is_null()) return;
-    if (at.if_string() == nullptr)
+    if (!at.is_null() && at.if_string() == nullptr)
         errors.push_back({ErrorCode::FieldType, path + "/at"});
-    else if (!parse_time(*at.if_string()))
+    else if (!at.is_null() && !parse_time(*at.if_string()))
         errors.push_back({ErrorCode::FieldFormat, path + "/at"});
+    check_unknown(point, kPointNames, path, errors);
 }
 
 Value point_schema() {
     const Value datums = Value::list({"WGS-84", "GCJ-02", "BD-09"});
-    return Value::map(
+    return with_unknown_members(Value::map(
         {{"type", "object"},
          {"required", Value::list({"lon", "lat", "datum", "source"})},
          {"properties",
@@ -67,7 +72,7 @@ Value point_schema() {
                                           {"minimum", 0},
                                           {"maximum", kMaxAccuracyM}})},
                {"at", Value::map({{"type", Value::list({"string", "null"})},
-                                  {"format", "date-time"}})}})}});
+                                  {"format", "date-time"}})}})}}));
 }
 
 }  // namespace
@@ -85,20 +90,21 @@ void check_place(const Question&, const Value& answer, const std::string& path,
     if (!fix.is_null()) check_point(fix, path + "/fix", errors);
     if (!answer["community_source"].is_null())
         check_word(answer, "community_source", is_community_source, path, errors);
+    check_unknown(answer, kNames, path, errors);
 }
 
 Value place_schema(const Question&) {
     Value fix = point_schema();
     fix.set("type", Value::list({"object", "null"}));
-    return Value::map(
+    return with_unknown_members(Value::map(
         {{"type", "object"},
          {"required", Value::list({"point"})},
          {"properties",
-          Value::map(
-              {{"point", point_schema()},
-               {"fix", fix},
-               {"community_source",
-                Value::map({{"enum", Value::list({"boundary", "hand", "outside", Value()})}})}})}});
+          Value::map({{"point", point_schema()},
+                      {"fix", fix},
+                      {"community_source",
+                       Value::map({{"enum",
+                                    Value::list({"boundary", "hand", "outside", Value()})}})}})}}));
 }
 
 }  // namespace kongdi::question

@@ -14,7 +14,9 @@ namespace kongdi {
 
 namespace {
 
+using question::check_unknown;
 using question::text_member;
+using question::unknown_members;
 using question::whole_member;
 
 /// What the fields before have made certain, for those after them.
@@ -130,13 +132,11 @@ void read_seat(const FieldReader& field) {
     field.record.seat = *text;
 }
 
-/// The members whose names are not in a list of ours.
-template <class Names>
-Value::Map unknown_members(const Value& tree, const Names& known) {
-    Value::Map unknown;
-    for (const Value::Member& member : *tree.if_map())
-        if (std::find(known.begin(), known.end(), member.first) == known.end())
-            unknown.push_back(member);
+/// Of a newer client: kept, once they are checked.
+Value::Map take_unknown(const FieldReader& field, const Value& tree,
+                        std::span<const std::string_view> known, const std::string& path) {
+    Value::Map unknown = unknown_members(tree, known);
+    check_unknown(unknown, path, field.errors);
     return unknown;
 }
 
@@ -153,7 +153,8 @@ void read_one_consent(const FieldReader& field, const Value::Member& member) {
     if (version == nullptr || hash == nullptr) return;
     if (!field.context.catalogue.knows_consent(member.first, *version, *hash))
         field.errors.push_back({ErrorCode::ConsentUnknown, path});
-    field.record.consent.push_back({member.first, *version, *hash, unknown_members(given, kNames)});
+    field.record.consent.push_back(
+        {member.first, *version, *hash, take_unknown(field, given, kNames, path)});
 }
 
 void read_consent(const FieldReader& field) {
@@ -205,7 +206,7 @@ void read_one_photo(const FieldReader& field, const Value& photo, const std::str
     entry.bytes = read_size(field, photo, "bytes", kMaxPhotoBytes, ErrorCode::PhotoTooLarge, path);
     entry.width = read_size(field, photo, "width", kMaxPhotoSide, ErrorCode::FieldRange, path);
     entry.height = read_size(field, photo, "height", kMaxPhotoSide, ErrorCode::FieldRange, path);
-    entry.unknown = unknown_members(photo, kNames);
+    entry.unknown = take_unknown(field, photo, kNames, path);
     field.record.photos.push_back(std::move(entry));
 }
 
@@ -247,6 +248,10 @@ void read_body(const FieldReader& field) {
         field.errors.insert(field.errors.end(), errors.begin(), errors.end());
     }
     if (field.known.is(RecordKind::Meeting, field.record)) check_one_answer(field);
+    std::vector<std::string_view> names;
+    for (const QuestionPage& page : field.known.questionnaire->pages)
+        for (const Question& question : page.questions) names.emplace_back(question.name);
+    check_unknown(*field.value, names, field.path, field.errors);
 }
 
 /// Cells of a matrix that are not asked, given what else the row says.
@@ -332,6 +337,7 @@ CheckedRecord check_record(const Value& tree, const RecordContext& context) {
         kReaders[i](FieldReader{tree, value, path, context, out.record, out.errors, known});
     }
     out.record.unknown = unknown_members(tree, field_names());
+    check_unknown(out.record.unknown, "", out.errors);
     return out;
 }
 

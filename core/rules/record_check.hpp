@@ -37,6 +37,8 @@ struct CheckedRecord {
     bool ok() const { return errors.empty(); }
 };
 
+/// Members that nobody here knows are kept (a newer client sent them), as far as check_unknown of
+/// core/question/members.hpp lets them pass: no names, no numbers of somebody, no tracks.
 CheckedRecord check_record(const Value& tree, const RecordContext& context);
 
 /// Only the answers of one page, for a form that shows mistakes as it goes. Paths as in a record

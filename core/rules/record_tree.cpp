@@ -2,6 +2,7 @@
 // The other direction of the check: a record as the tree that is sent, and as a published schema.
 #include "core/base/time.hpp"
 #include "core/question/kinds.hpp"
+#include "core/question/members.hpp"
 #include "core/rules/record_check.hpp"
 #include "core/rules/record_fields.hpp"
 
@@ -64,13 +65,13 @@ Value size_schema(std::int64_t most) {
 
 Value photos_schema() {
     const Value hash = text_pattern("^[0-9a-f]{64}$");
-    const Value item =
+    const Value item = question::with_unknown_members(
         Value::map({{"type", "object"},
                     {"required", Value::list({"sha256", "bytes", "width", "height"})},
                     {"properties", Value::map({{"sha256", hash},
                                                {"bytes", size_schema(kMaxPhotoBytes)},
                                                {"width", size_schema(kMaxPhotoSide)},
-                                               {"height", size_schema(kMaxPhotoSide)}})}});
+                                               {"height", size_schema(kMaxPhotoSide)}})}}));
     return Value::map({{"type", Value::list({"array", "null"})},
                        {"maxItems", static_cast<std::int64_t>(kMaxPhotos)},
                        {"items", item}});
@@ -78,11 +79,11 @@ Value photos_schema() {
 
 /// A guardian may agree in a meeting only; that it is for whom is helped is beyond this.
 Value consent_schema(RecordKind kind) {
-    const Value given =
+    const Value given = question::with_unknown_members(
         Value::map({{"type", "object"},
                     {"required", Value::list({"version", "sha256"})},
                     {"properties", Value::map({{"version", Value::map({{"type", "integer"}})},
-                                               {"sha256", text_pattern("^[0-9a-f]{64}$")}})}});
+                                               {"sha256", text_pattern("^[0-9a-f]{64}$")}})}}));
     const auto has = [](Value purposes) { return Value::map({{"required", std::move(purposes)}}); };
     const Value own = has(Value::list({"survey"}));
     const Value guardian = has(Value::list({kGuardian}));
@@ -109,7 +110,8 @@ Value body_schema(const Questionnaire& questionnaire) {
             answers.set(question.name, schema);
         }
     }
-    return Value::map({{"type", "object"}, {"required", required}, {"properties", answers}});
+    return question::with_unknown_members(
+        Value::map({{"type", "object"}, {"required", required}, {"properties", answers}}));
 }
 
 Value mode_schema() {
@@ -146,11 +148,12 @@ Value record_schema(RecordKind kind, const Catalogue& catalogue) {
         properties.set("body", body_schema(*questionnaire));
     else  // each meeting has questions of its own
         properties.set("body", Value::map({{"type", "object"}, {"minProperties", 1}}));
-    return Value::map({{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                       {"title", name},
-                       {"type", "object"},
-                       {"required", required},
-                       {"properties", properties}});
+    return question::with_unknown_members(
+        Value::map({{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                    {"title", name},
+                    {"type", "object"},
+                    {"required", required},
+                    {"properties", properties}}));
 }
 
 }  // namespace kongdi

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much one may ask for: THE table of classes of routes, each with what an address, a seat and
-// an account are given, and what they have used of it. Wrong passwords are counted beside it
-// (login_throttle.hpp).
+// an account are given, and what they have used of it. An account is whoever is logged in, and
+// whoever's token a program shows. Limits beside this table: wrong passwords, second factors, links
+// and tokens (login_throttle.hpp), what the public may write in all, beyond which it costs work
+// (work_gate.hpp), how many requests are worked on at once (http/lane.hpp), and connections, which
+// the front limits (deploy/nginx.conf).
 #pragma once
 
 #include <array>

@@ -103,6 +103,8 @@ Result<void> copy_database(const BackupOrder& order, const Catalogue& catalogue,
     manifest.schema = KONGDI_TRY(copy->schema_version());
     manifest.last_event = KONGDI_TRY(from->last_event());
     manifest.holds = KONGDI_TRY(fingerprint_of(*from));
+    if (ReadChain reads = KONGDI_TRY(from->read_chain()); reads.events > 0)
+        manifest.reads = std::move(reads);
     const Fingerprint read_back = KONGDI_TRY(fingerprint_of(*copy));
     if (manifest.holds == read_back) return {};
     std::string why =

@@ -93,6 +93,15 @@ public:
         return {};
     }
 
+    /// The chain shows by itself what was taken out of it, but not what was cut off its end.
+    void end_of_reads() {
+        const auto& known = m_order.reads;
+        if (known && m_reads < known->events)
+            damage("of " + std::to_string(known->events) +
+                   " events of reads that a backup knows of only " + std::to_string(m_reads) +
+                   " are there");
+    }
+
     /// One that another program made may look otherwise, and is none the worse for it.
     Result<void> tiles(Storage& again) {
         if (!m_order.tile) return {};
@@ -125,6 +134,10 @@ private:
     void reads(const StoredEvent& event) {
         const auto facts = parse_own_json(event.facts);
         std::string what = broken_reads(facts ? *facts : Value(), m_last_read);
+        ++m_reads;
+        const auto& known = m_order.reads;
+        if (what.empty() && known && m_reads == known->events && m_last_read != known->hash)
+            what = "reads of reports are not those that a backup knows of";
         if (!what.empty()) damage("event " + std::to_string(event.seq) + ": " + std::move(what));
     }
 
@@ -184,7 +197,8 @@ private:
     const CheckOrder& m_order;
     StoreView& m_store;
     Checked m_sums;
-    std::string m_last_read;  // the hash of the last reads that were looked at
+    std::int64_t m_reads = 0;  // events of them
+    std::string m_last_read;   // the hash of the last reads that were looked at
 };
 
 /// Fills the scratch store, looking at each record on the way.
@@ -202,6 +216,7 @@ Result<void> tables(const CheckOrder& order, StoreView& store, Checking& checkin
                     const Catalogue& catalogue) {
     const auto scratch = KONGDI_TRY(Scratch::make(order.scratch));
     KONGDI_CHECK(make_again(order, store, checking, *scratch, catalogue));
+    checking.end_of_reads();
     {
         const auto again = KONGDI_TRY(open_store_view(scratch->url(), catalogue));
         for (std::string& line : KONGDI_TRY(differing_tables(store, *again)))

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "core/base/result.hpp"
 #include "core/model/catalogue.hpp"
 #include "server/backup/copy.hpp"
+#include "server/storage/read_log.hpp"
 
 namespace kongdi::server {
 
@@ -33,7 +35,8 @@ struct CheckOrder {
     std::string store = {};              // its URL
     std::filesystem::path scratch = {};  // where the tables are made anew; as large as the database
     std::function<void(const Finding&)> tell = {};
-    CopySteps steps = {};  // only what tells of progress counts
+    std::optional<ReadChain> reads = {};  // as far as a backup of this store knows: still there?
+    CopySteps steps = {};                 // only what tells of progress counts
     // Judges that know pictures and tiles (server/handlers/store_parts.hpp); without them neither
     // is looked at.
     std::vector<PictureRule> pictures = {};

@@ -37,18 +37,20 @@ std::string write_manifest(const Manifest& manifest) {
         const Part& part = manifest.holds.*each.part;
         holds.set(each.name, Value::map({{"count", part.count}, {"sha256", part.sha256}}));
     }
-    return write_json(
-               Value::map({{"format", kFormat},
-                           {"made_at", format_time(manifest.made_at_ms)},
-                           {"schema", manifest.schema},
-                           {"last_event", manifest.last_event},
-                           {"holds", std::move(holds)},
-                           {"photos", Value::map({{"count", manifest.photos},
-                                                  {"bytes", manifest.photo_bytes},
-                                                  {"sha256", manifest.photo_list_sha256}})},
-                           {"database", Value::map({{"bytes", manifest.database_bytes},
-                                                    {"sha256", manifest.database_sha256}})}})) +
-           "\n";
+    Value out = Value::map({{"format", kFormat},
+                            {"made_at", format_time(manifest.made_at_ms)},
+                            {"schema", manifest.schema},
+                            {"last_event", manifest.last_event},
+                            {"holds", std::move(holds)},
+                            {"photos", Value::map({{"count", manifest.photos},
+                                                   {"bytes", manifest.photo_bytes},
+                                                   {"sha256", manifest.photo_list_sha256}})},
+                            {"database", Value::map({{"bytes", manifest.database_bytes},
+                                                     {"sha256", manifest.database_sha256}})}});
+    if (manifest.reads)
+        out.set("reads",
+                Value::map({{"count", manifest.reads->events}, {"sha256", manifest.reads->hash}}));
+    return write_json(out) + "\n";
 }
 
 Result<Manifest> read_manifest(std::string_view text) {
@@ -72,6 +74,9 @@ Result<Manifest> read_manifest(std::string_view text) {
         out.holds.*each.part = {KONGDI_TRY(count_at(part, "count", path + "/count")),
                                 KONGDI_TRY(hash_at(part, path + "/sha256"))};
     }
+    if (const Value* reads = tree.find("reads"))
+        out.reads = ReadChain{KONGDI_TRY(count_at(*reads, "count", "/reads/count")),
+                              KONGDI_TRY(hash_at(*reads, "/reads/sha256"))};
     const Value& photos = tree["photos"];
     out.photos = KONGDI_TRY(count_at(photos, "count", "/photos/count"));
     out.photo_bytes = KONGDI_TRY(count_at(photos, "bytes", "/photos/bytes"));

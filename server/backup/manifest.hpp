@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/base/result.hpp"
 #include "server/backup/fingerprint.hpp"
+#include "server/storage/read_log.hpp"
 
 namespace kongdi::server {
 
@@ -20,6 +22,8 @@ struct Manifest {
     std::int64_t schema = 0;
     std::int64_t last_event = 0;
     Fingerprint holds = {};
+    /// None where nobody had read, and of older programs.
+    std::optional<ReadChain> reads = {};
     std::int64_t photos = 0;
     std::int64_t photo_bytes = 0;
     std::string photo_list_sha256 = {};

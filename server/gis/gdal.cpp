@@ -8,6 +8,8 @@
 #include <array>
 #include <mutex>
 
+#include "server/metrics/library_notices.hpp"
+
 namespace kongdi::server {
 
 namespace {
@@ -23,6 +25,8 @@ void register_once() {
         CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE");
         CPLSetConfigOption("OGR_XLSX_FIELD_TYPES", "STRING");
         CPLSetConfigOption("OSM_MAX_TMPFILE_SIZE", "100");
+        // Outside of GdalErrors, in threads of its own.
+        CPLSetErrorHandler([](CPLErr, CPLErrorNum, const char*) { count_notice(NoticeOf::Gdal); });
         GDALAllRegister();
     });
 }

@@ -13,6 +13,7 @@
 #include "server/auth/rate_limits.hpp"
 #include "server/auth/work_gate.hpp"
 #include "server/metrics/exposition.hpp"
+#include "server/metrics/library_notices.hpp"
 #include "server/storage/sqlite_schema.hpp"
 
 namespace kongdi::server {
@@ -48,6 +49,15 @@ void tell_process(Exposition& out, const Metrics& metrics) {
     std::ifstream("/proc/self/statm") >> pages >> pages;
     gauge(out, "process_resident_memory_bytes", "Memory that it holds.",
           real(pages) * real(::sysconf(_SC_PAGESIZE)));
+}
+
+void tell_notices(Exposition& out) {
+    constexpr std::array<std::string_view, static_cast<std::size_t>(NoticeOf::Count_)> kNames{
+        "glib", "gdal", "postgresql"};
+    out.family("kongdi_library_notices_total", Counter,
+               "What libraries had to say by themselves, which is not written down.");
+    for (std::size_t i = 0; i < kNames.size(); ++i)
+        out.sample(real(notices_of(static_cast<NoticeOf>(i))), {{"library", kNames[i]}});
 }
 
 /// Only of what was asked for since the start.
@@ -217,6 +227,7 @@ Response show_metrics(const Services& services, const Request& request) {
     if (services.metrics == nullptr) return refused(Error{ErrorCode::NotFound});
     Exposition out;
     tell_process(out, *services.metrics);
+    tell_notices(out);
     tell_requests(out, *services.metrics);
     if (services.rate_limits != nullptr) tell_rates(out, *services.rate_limits);
     if (services.work != nullptr) tell_work(out, *services.work, request.now_ms);

@@ -21,7 +21,7 @@ struct AuditedRead {
 };
 std::span<const AuditedRead> audited_reads();
 
-/// Writes down that whoever is logged in was shown this; others see nothing raw but their own.
+/// Writes down that somebody of the staff was shown this; others see nothing raw but their own.
 /// storage_busy when that is not possible: then nothing is shown.
 Result<void> audit_read(const Services& services, std::string_view pattern, const Request& request,
                         const Response& response);

@@ -153,8 +153,13 @@ std::optional<Response> Dispatcher::refuse(const Route& route, Request& request,
     }
     if (request.device.empty() && request.account) request.device = request.account->device;
     const auto token = presented_token(request);
-    if (token && takes_tokens(route))
+    if (token && takes_tokens(route)) {
         if (auto refusal = read_by_token(m_services, request, *token)) return refusal;
+        // A program uses up what its account is given, as its owner's page does.
+        if (auto over = take_rate(m_services, rate, RateBy::Account, request.account->name,
+                                  request.now_ms, rates))
+            return over;
+    }
 
     // A form of another site can make a browser POST with the cookie, but not with this header. For
     // a PUT the browser would ask us first, and we never allow it.

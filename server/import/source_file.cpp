@@ -100,8 +100,7 @@ Result<SourceFile> plain_file(const fs::path& path, std::string name,
         return unreadable(out.name + " is none of:" + known + " .zip .gz");
     }
     // A workbook is a .zip that GDAL holds in memory as a whole.
-    if (out.format->ending == ".xlsx" && unpacked_bytes(path) > kMaxWorkbookBytes)
-        return unreadable(out.name + " unpacks to more than is taken");
+    if (out.format->ending == ".xlsx") KONGDI_CHECK(check_zip(path, kMaxWorkbookBytes));
     KONGDI_CHECK(make_utf8(out));
     return out;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files out of packed ones, with a limit on what comes out.
+// Files out of packed ones, with limits on what comes out: bytes as they come, not as they are said
+// to be, the ratio to what was packed, how many files, and nothing that is packed twice.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,9 @@ Result<std::vector<std::filesystem::path>> unpack_zip(const std::filesystem::pat
                                                       const std::filesystem::path& folder,
                                                       std::int64_t most);
 
-/// Bytes that the files of a .zip say they will be; 0 when it is none.
-std::int64_t unpacked_bytes(const std::filesystem::path& zip);
+/// Reads a .zip that another will open (a workbook) to its end and keeps nothing of it: an error
+/// when it holds too many files, more than `most`, another packed file, or more than two hundred
+/// times its own size once that is much. No .zip at all is no error: who opens it will say so.
+Result<void> check_zip(const std::filesystem::path& zip, std::int64_t most);
 
 }  // namespace kongdi::server

@@ -66,7 +66,7 @@ Result<std::vector<SheetTable>> read_workbook(std::string_view bytes) {
     const WorkFolder folder;
     const fs::path path = folder.path() / "form.xlsx";
     std::ofstream(path, std::ios::binary) << bytes;
-    if (unpacked_bytes(path) > kMaxUnpackedForm) return unreadable("unpacks to more than is taken");
+    KONGDI_CHECK(check_zip(path, kMaxUnpackedForm));
     const GdalErrors errors;
     const GdalFile book = open_with(kDriver, path.string(), nullptr);
     if (book == nullptr) return unreadable(errors.any() ? errors.text() : "no .xlsx");

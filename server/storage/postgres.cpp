@@ -7,6 +7,8 @@
 #include <charconv>
 #include <utility>
 
+#include "server/metrics/library_notices.hpp"
+
 namespace kongdi::server {
 
 namespace {
@@ -180,6 +182,8 @@ PostgresConnection::PostgresConnection(const std::string& url) {
     const std::array<const char*, 7> values{url.c_str(), "kongdi", "5",    "UTF8",
                                             "10000",     "10",     nullptr};
     m_connection = PQconnectdbParams(kNames.data(), values.data(), 1);
+    PQsetNoticeProcessor(
+        m_connection, [](void*, const char*) { count_notice(NoticeOf::PostgreSql); }, nullptr);
     try {
         if (PQstatus(m_connection) != CONNECTION_OK)
             throw StorageFailure(ErrorCode::StorageBusy, one_line(PQerrorMessage(m_connection)));

@@ -35,6 +35,14 @@ struct ReadQuery {
     std::int64_t limit = 200;
 };
 
+/// How far the chain of hashes has come: kept with a backup, it shows whether its newest links were
+/// taken off.
+struct ReadChain {
+    std::int64_t events = 0;
+    std::string hash = {};  // of the last; empty when there is none
+    friend bool operator==(const ReadChain&, const ReadChain&) = default;
+};
+
 /// What the event of some rows says; `before` is the hash of the event before, empty for the first.
 Value reads_facts(std::span<const ReadRow> rows, std::string_view before);
 /// Empty when they are whole and follow on `before`, else what is wrong. `before` becomes theirs.

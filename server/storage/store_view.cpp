@@ -71,6 +71,19 @@ Result<std::int64_t> StoreView::last_event() {
         [&] { return sql().run("SELECT coalesce(max(seq), 0) FROM events")[0].whole(0); });
 }
 
+Result<ReadChain> StoreView::read_chain() {
+    return guarded([&] {
+        const SqlRows last = sql().run("SELECT count(*), max(seq) FROM read_log WHERE place = 0");
+        ReadChain out{last[0].whole(0), {}};
+        if (out.events == 0) return out;
+        const SqlRows facts =
+            sql().run("SELECT facts FROM events WHERE seq = ?", {last[0].whole(1)});
+        if (facts.empty()) throw StorageFailure(ErrorCode::Internal, "a read of no event");
+        out.hash = or_throw(parse_own_json(facts[0].text(0))).text("hash");
+        return out;
+    });
+}
+
 Result<std::vector<StoredFeature>> StoreView::features_after(std::int64_t id, std::int64_t limit) {
     return guarded([&] {
         std::vector<StoredFeature> out;

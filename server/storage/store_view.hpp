@@ -16,6 +16,7 @@
 #include "core/base/result.hpp"
 #include "core/model/catalogue.hpp"
 #include "server/storage/derived_tables.hpp"
+#include "server/storage/read_log.hpp"
 #include "server/storage/storage.hpp"
 
 namespace kongdi::server {
@@ -48,6 +49,8 @@ public:
     Result<std::vector<RecordHash>> record_hashes(std::int64_t first, std::int64_t last);
     /// Does an event say that this record was taken out?
     Result<bool> is_told_erased(std::string_view id);
+    /// Of what staff read of reports.
+    Result<ReadChain> read_chain();
     /// Names of known photos in their order.
     Result<std::vector<std::string>> photos_after(std::string_view sha256, std::int64_t limit);
     virtual Result<std::optional<std::string>> photo_bytes(std::string_view sha256,

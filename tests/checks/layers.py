@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Who may include whom, and which folder alone may touch which library."""
+"""Who may include whom, which folder alone may touch which library, and that nothing is started."""
 import os
 import re
 
@@ -65,7 +65,10 @@ INTERACTIVE = re.compile(
     r"BeginCombo|Combo|Drag\w+|Slider\w+|VSlider\w+|Input\w+|Selectable|BeginListBox|ListBox|"
     r"TreeNode\w*|CollapsingHeader|MenuItem|BeginMenu|BeginTabItem|TabItemButton|IsItem\w+|"
     r"IsMouse\w+|IsKey\w+)\b")
+# Another program is never started: what it would do depends on a path, an environment and a shell.
+SHELL_OUT = re.compile(r"\b(system|popen|exec[lv]\w*|fexecve|posix_spawnp?|v?fork|clone)\s*\(")
 CONDITIONAL = re.compile(r"^\s*#\s*(if|ifdef|ifndef|elif|else|endif)\b")
+STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
 INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
 
 
@@ -117,6 +120,9 @@ def check(name):
         found = INTERACTIVE.search(code)
         if found and not name.startswith("shell/widgets/"):
             yield number, f"{found.group(0)} is only for shell/widgets"
+        found = SHELL_OUT.search(STRINGS.sub('""', code))
+        if found:
+            yield number, f"{found.group(1)}: no other program is started"
         if name.startswith("core/") and re.search(r"_clock::now\(|\btime\(nullptr|\brand\(", code):
             yield number, "core has no clock and no randomness: pass the time in"
 

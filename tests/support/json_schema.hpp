@@ -199,6 +199,11 @@ inline bool keyword_fits(const Value& schema, std::string_view keyword, const Va
         }
         return true;
     }
+    if (keyword == "propertyNames") {
+        for (std::size_t i = 0; map != nullptr && i < map->size(); ++i)
+            if (!fits(rule, Value((*map)[i].first))) return false;
+        return true;
+    }
     std::fprintf(stderr, "keyword not known here: %s\n", std::string(keyword).c_str());
     std::abort();
 }

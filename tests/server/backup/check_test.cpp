@@ -25,7 +25,7 @@ protected:
         std::vector<std::string> notes = {};
         Checked sums = {};
     };
-    Told check() const {
+    Told check(std::optional<ReadChain> reads = {}) const {
         Told out;
         const auto done =
             check_store({.store = m_url,
@@ -34,6 +34,7 @@ protected:
                              [&out](const Finding& one) {
                                  (one.is_damage ? out.damage : out.notes).push_back(one.text);
                              },
+                         .reads = std::move(reads),
                          .pictures = picture_rules(),
                          .tile = wrong_tile},
                         catalogue());
@@ -205,6 +206,31 @@ TEST_P(Check, finds_a_read_that_somebody_took_out_of_the_log) {
            "ALTER TABLE events DISABLE TRIGGER USER; DELETE FROM events WHERE facts LIKE "
            "'%\"y\"%'");
     EXPECT_TRUE(tells(check().damage, "are missing or were changed"));
+}
+
+TEST_P(Check, finds_the_newest_reads_cut_off_by_what_a_backup_knows) {
+    fill_store();
+    const auto reads = [&](const char* subject) {
+        ASSERT_TRUE(m_storage->reads().add({kNowMs, "w", "report", subject}));
+        ASSERT_TRUE(m_storage->reads().flush());
+    };
+    EXPECT_FALSE(back_up("before")->reads) << "nobody has read";
+    for (const char* subject : {"x", "y", "z"}) reads(subject);
+    const Manifest known = *back_up("b");
+    ASSERT_TRUE(known.reads);
+    EXPECT_EQ(known.reads->events, 3);
+    reads("later");
+    EXPECT_EQ(check(known.reads).damage, std::vector<std::string>()) << "more may come";
+    const char* const cut =
+        "DELETE FROM read_log WHERE seq >= (SELECT seq FROM read_log WHERE subject = 'z'); "
+        "DELETE FROM events WHERE kind = 'reads' AND seq > (SELECT max(seq) FROM read_log)";
+    tamper(("DROP TRIGGER events_are_kept; " + std::string(cut)).c_str(),
+           ("ALTER TABLE events DISABLE TRIGGER USER; " + std::string(cut)).c_str());
+    EXPECT_EQ(check().damage, std::vector<std::string>()) << "by itself it does not show";
+    EXPECT_TRUE(tells(check(known.reads).damage, "of 3 events of reads that a backup knows of"));
+    for (const char* subject : {"other", "and more"}) reads(subject);
+    EXPECT_TRUE(tells(check(known.reads).damage, "not those that a backup knows of"))
+        << "as many, and others";
 }
 
 TEST_P(Check, finds_a_map_that_is_not_what_was_imported) {

@@ -31,6 +31,26 @@ protected:
 };
 INSTANTIATE_TEST_SUITE_P(Stores, StoreCommands, ::testing::ValuesIn(kStoreKinds), name_of_kind);
 
+TEST_P(StoreCommands, take_a_password_from_the_environment_and_never_from_the_command_line) {
+    const std::string url = "postgres://u:s3cret@127.0.0.1:1/none";
+    for (const std::string& words :
+         {"check --store '" + url + "'", "check --store='" + url + "'",
+          "serve --store 'postgresql://u@127.0.0.1:1/none?password=s3cret'" + std::string(),
+          "migrate --to '" + url + "' --data " + quoted("d")}) {
+        const Ran ran = kongdi(words);
+        EXPECT_EQ(ran.status, 2) << words << ran.out;
+        EXPECT_NE(ran.out.find("PGPASSFILE"), std::string::npos) << ran.out;
+        EXPECT_EQ(ran.out.find("s3cret"), std::string::npos) << ran.out;
+    }
+    EXPECT_NE(kongdi("check --store '" + url + "'").out.find("KONGDI_STORE"), std::string::npos);
+    ASSERT_EQ(::setenv("KONGDI_STORE", url.c_str(), 1), 0);
+    const Ran tried = kongdi("check");
+    ASSERT_EQ(::unsetenv("KONGDI_STORE"), 0);
+    EXPECT_EQ(tried.status, 1) << "understood, and nobody answers there" << tried.out;
+    EXPECT_EQ(tried.out.find("s3cret"), std::string::npos) << tried.out;
+    EXPECT_NE(kongdi("check --store postgres://u@127.0.0.1:1/none").status, 2);
+}
+
 TEST_P(StoreCommands, back_up_check_and_restore_and_say_by_their_exit_code_how_it_went) {
     fill_store();
     const Ran made = kongdi("backup --to " + quoted("b") + store());

@@ -31,6 +31,18 @@ TEST(Manifest, reads_back_as_it_was_written) {
     EXPECT_EQ(*read, some_manifest());
 }
 
+TEST(Manifest, says_how_far_reads_were_written_down_unless_it_is_of_an_older_program) {
+    Manifest made = some_manifest();
+    made.reads = ReadChain{3, sha256("reads")};
+    EXPECT_EQ(*read_manifest(write_manifest(made)), made);
+    for (const auto& [member, bad] :
+         {std::pair{"/reads/count", Value(-1)}, std::pair{"/reads/sha256", Value("x")}}) {
+        Value tree = parse_own_json(write_manifest(made)).value();
+        kongdi::tests::set_path(tree, member, bad);
+        EXPECT_EQ(read_manifest(write_json(tree)).error().path, member);
+    }
+}
+
 TEST(Manifest, an_error_names_the_member_that_is_wrong) {
     const std::vector<std::string> members{"/format",
                                            "/made_at",

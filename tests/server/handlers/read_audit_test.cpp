@@ -2,11 +2,13 @@
 // Who of the staff saw raw reports is written down, and nobody can take that back unseen.
 #include "server/handlers/read_audit.hpp"
 
+#include <regex>
 #include <set>
 
 #include "server/http/routes.hpp"
 #include "server/storage/read_log.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/support/places.hpp"
 
 namespace kongdi::server::tests {
 
@@ -46,6 +48,48 @@ constexpr std::array<std::string_view, 29> kNotRaw{
     "/api/v1/questionnaires/{id}/{version}/form.xlsx",
 };
 
+/// What everybody may read and whose source asks who does, that shows staff nothing of one person.
+constexpr std::array<std::string_view, 14> kToAllAlike{
+    "/api/v1/catalogue",
+    "/api/v1/facilities/near",
+    "/api/v1/facilities/near/{id}",
+    "/api/v1/results/{id}",
+    "/api/v1/meetings/{id}/summary",
+    "/api/v1/join/{code}",
+    "/api/v1/questionnaires",
+    "/api/v1/questionnaires/{id}/{version}",
+    "/ogc",
+    "/ogc/api",
+    "/ogc/conformance",
+    "/ogc/collections",
+    "/ogc/collections/{id}",
+    "/ogc/collections/{id}/queryables",
+};
+
+std::string source_of(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Patterns of public routes that are answered from a source in which it counts who is logged in.
+std::vector<std::string> open_to_all_but_not_alike() {
+    const std::filesystem::path server = kongdi::tests::tests_dir() + "/../server";
+    const std::regex who(
+        "is_staff\\(|is_planner\\(|is_administrator\\(|within_scope|request\\.account");
+    std::string telling;  // sources in which it counts
+    for (const auto& file : std::filesystem::recursive_directory_iterator(server / "handlers"))
+        if (const std::string text = source_of(file.path());
+            file.path().extension() == ".cpp" && std::regex_search(text, who))
+            telling += text;
+    const std::string table = source_of(server / "http" / "routes.cpp");
+    const std::regex row("\\{Method::Get,\\s+\"([^\"]+)\",\\s+Public,\\s+(\\w+)");
+    std::vector<std::string> out;
+    for (std::sregex_iterator one(table.begin(), table.end(), row), end; one != end; ++one)
+        if (telling.find("\nResponse " + (*one)[2].str() + "(") != std::string::npos)
+            out.push_back((*one)[1]);
+    return out;
+}
+
 class ReadAudit : public ServerFixture {
 protected:
     static std::string id_of(std::uint32_t number) {
@@ -74,6 +118,33 @@ TEST_F(ReadAudit, every_route_of_staff_is_written_down_or_shows_nothing_raw) {
             return route.pattern == one.pattern;
         })) << one.pattern;
     }
+}
+
+TEST_F(ReadAudit, every_public_route_that_tells_staff_more_is_written_down) {
+    std::set<std::string_view> decided(kToAllAlike.begin(), kToAllAlike.end());
+    for (const AuditedRead& one : audited_reads()) decided.insert(one.pattern);
+    const auto found = open_to_all_but_not_alike();
+    EXPECT_NE(std::find(found.begin(), found.end(), "/api/v1/map/points"), found.end());
+    for (const std::string& pattern : found) EXPECT_TRUE(decided.contains(pattern)) << pattern;
+    for (const std::string_view one : kToAllAlike)
+        EXPECT_NE(std::find(found.begin(), found.end(), one), found.end()) << one;
+}
+
+TEST_F(ReadAudit, says_who_of_the_staff_looked_at_points_and_for_what) {
+    ASSERT_EQ(post_record(RecordBuilder().number(1).bytes()).status, 201);
+    const std::vector<Pair> asked{{"bbox", "120.1,30.2,120.2,30.3"}};
+    ASSERT_EQ(get("/api/v1/map/points", {}, asked).status, 200);
+    ASSERT_EQ(get("/api/v1/map/points", {as(Role::Resident)}, asked).status, 200);
+    EXPECT_TRUE(reads().empty()) << "what everybody sees";
+    ASSERT_EQ(get("/api/v1/map/points", {as("ling", Role::Worker, whole_city())},
+                  {asked[0], {"text", "空"}})
+                  .status,
+              200);
+    const Value::List rows = reads();
+    ASSERT_EQ(rows.size(), 1u);
+    EXPECT_EQ(rows[0].text("account"), "ling");
+    EXPECT_EQ(rows[0].text("what"), "points");
+    EXPECT_EQ(rows[0].text("subject"), "bbox=120.1,30.2,120.2,30.3&text=空");
 }
 
 TEST_F(ReadAudit, says_who_saw_which_report_when) {

@@ -3,7 +3,9 @@
 #include <set>
 
 #include "server/auth/rate_limits.hpp"
+#include "server/auth/token_rules.hpp"
 #include "server/http/route_rates.hpp"
+#include "server/storage/api_tokens.hpp"
 #include "tests/server/server_fixture.hpp"
 
 namespace kongdi::server::tests {
@@ -122,6 +124,46 @@ TEST_F(Rates, an_account_is_counted_in_place_of_its_device_and_of_others) {
     EXPECT_EQ(over.header("RateLimit-Policy"), "\"address\";q=1000;w=50, \"account\";q=300;w=60");
     EXPECT_EQ(look("192.0.2.1", "/export/spaces.csv", {as(Role::Worker)}).status, 200);
     EXPECT_EQ(look("192.0.2.1", "/api/v1/spaces", {cookie}).status, 200) << "of another class";
+}
+
+TEST_F(Rates, a_program_is_counted_for_the_account_whose_token_it_shows) {
+    const Pair cookie = as(Role::Planner);
+    Request asked = json_request("/api/v1/me/tokens", R"({"name":"QGIS"})");
+    asked.headers = {{"Content-Type", "application/json"}, cookie};
+    asked.headers.emplace_back(api::kPageHeader, "1");
+    const Pair token{"Authorization", "Bearer " + tree_of(send(asked)).text("secret")};
+    const Response first = look(kHall, "/export/spaces.csv", {token});
+    EXPECT_EQ(first.status, 200);
+    EXPECT_EQ(first.header("RateLimit-Policy"), "\"address\";q=1000;w=50, \"account\";q=300;w=60");
+    EXPECT_EQ(first.header("RateLimit"), "\"account\";r=299;t=1");
+    spend(RateClass::Heavy, RateBy::Account, "planner");
+    for (const Pair& who : {token, cookie}) {
+        const Response over = look(kHall, "/export/spaces.csv", {who});
+        EXPECT_EQ(over.status, 429);
+        EXPECT_FALSE(over.header("Retry-After").empty());
+    }
+    EXPECT_EQ(look(kHall, "/api/v1/spaces", {token}).status, 200) << "of another class";
+}
+
+TEST_F(Rates, every_route_past_the_share_of_an_address_says_so_and_when_to_come_again) {
+    for (std::size_t i = 0; i < static_cast<std::size_t>(RateClass::Count_); ++i)
+        if (const auto rates = static_cast<RateClass>(i); rates != RateClass::Free)
+            spend(rates, RateBy::Address, kHall);
+    for (const Route& route : routes()) {
+        std::string path(route.pattern);
+        for (auto at = path.find('{'); at != std::string::npos; at = path.find('{', at))
+            path.replace(at, path.find('}', at) - at + 1, "example");
+        SCOPED_TRACE(std::string(method_name(route.method)) + " " + path);
+        const Response over = send(from(kHall, route.method, path));
+        if (rate_class_of(route) == RateClass::Free) {
+            EXPECT_NE(over.status, 429);
+            continue;
+        }
+        EXPECT_EQ(over.status, 429);
+        EXPECT_TRUE(over.header("RateLimit").starts_with("\"address\";r=0;t="));
+        EXPECT_TRUE(over.header("RateLimit-Policy").starts_with("\"address\";q="));
+        EXPECT_FALSE(over.header("Retry-After").empty());
+    }
 }
 
 TEST_F(Rates, who_is_past_the_share_of_an_address_costs_no_look_at_the_store) {

@@ -3,10 +3,15 @@
 // residents' words, and kept where nothing is ever deleted on request.
 #include "server/http/request_log.hpp"
 
+#include <glib.h>
+
 #include <set>
 
+#include "server/handlers/quiet_libraries.hpp"
 #include "server/http/routes.hpp"
+#include "server/metrics/library_notices.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/support/form_body.hpp"
 
 namespace kongdi::server::tests {
 
@@ -84,6 +89,74 @@ TEST_F(RequestLog, a_long_number_that_a_sender_used_as_a_name_is_not_told) {
     const std::string line = log_line(request(Method::Post, "/"), "/", response, 1);
     EXPECT_NE(line.find("\"path\":\"/body/#/3/12345\",\"detail\":\"at 7\""), std::string::npos)
         << line;
+}
+
+TEST_F(RequestLog, a_name_that_a_sender_made_up_is_not_told) {
+    const auto path_in = [&](std::string path) {
+        const Response response = refused(Error{ErrorCode::FieldType, std::move(path)});
+        const Value line = *parse_own_json(log_line(request(Method::Post, "/"), "/", response, 1));
+        return line.text("path");
+    };
+    EXPECT_EQ(path_in("/consent/王小明/sha256"), "/consent/#/sha256");
+    EXPECT_EQ(path_in("/body/Wang Xiaoming"), "/body/#");
+    EXPECT_EQ(path_in("/" + std::string(33, 'a') + "/" + std::string(32, 'a')),
+              "/#/" + std::string(32, 'a'));
+    EXPECT_EQ(path_in("/body/place/point/accuracy_m"), "/body/place/point/accuracy_m");
+    EXPECT_EQ(path_in("/pages/1/questions/12"), "/pages/1/questions/12");
+    EXPECT_EQ(path_in("/Content-Type"), "/Content-Type");
+    EXPECT_EQ(path_in("/"), "/");
+    post_record(RecordBuilder().with("/consent/王小明", Value::map()).bytes());
+    post_record(RecordBuilder().with("/body/王小明", 1).bytes());
+    ASSERT_EQ(m_log.size(), 2u);
+    for (const std::string& line : m_log) {
+        EXPECT_NE(line.find("/#"), std::string::npos) << line;
+        EXPECT_EQ(line.find("王小明"), std::string::npos) << line;
+    }
+}
+
+TEST_F(RequestLog, what_a_library_says_of_a_file_that_was_sent_is_not_told) {
+    Request asked = request(
+        Method::Post, "/api/v1/imports/preview",
+        kongdi::tests::FormBody().file("file", "王小明的名单.xls", "Alice,13812345678").bytes());
+    asked.headers = {{"Content-Type", std::string(kongdi::tests::FormBody::kType)},
+                     as(Role::Planner),
+                     {std::string(api::kPageHeader), "1"}};
+    const Response answer = send(std::move(asked));
+    EXPECT_EQ(tree_of(answer).text("code"), "layer_unreadable") << answer.body;
+    const std::string line = m_log.back();
+    EXPECT_NE(line.find("layer_unreadable"), std::string::npos) << line;
+    EXPECT_EQ(line.find("王小明"), std::string::npos) << line;
+    EXPECT_EQ(line.find("detail"), std::string::npos) << line;
+}
+
+TEST_F(RequestLog, a_place_and_the_values_of_a_database_are_not_told) {
+    const auto detail_in = [&](const char* detail) {
+        const Response response = refused(Error{ErrorCode::Internal, {}, detail});
+        const Value line = *parse_own_json(log_line(request(Method::Post, "/"), "/", response, 1));
+        return line.text("detail");
+    };
+    EXPECT_EQ(detail_in("at 120.1551,30.2741"), "at #,#");
+    EXPECT_EQ(detail_in("point (120.155 -30.274)"), "point (# -#)");
+    EXPECT_EQ(detail_in("version 3.6 of 12.50, line 7."), "version 3.6 of 12.50, line 7.");
+    EXPECT_EQ(detail_in("120.1551"), "#");
+    EXPECT_EQ(detail_in("1234567.5 and 5."), "# and 5.");
+    EXPECT_EQ(detail_in("duplicate key\nDETAIL: Key (name)=(王小明)"), "duplicate key");
+}
+
+TEST_F(RequestLog, libraries_and_databases_say_nothing_on_their_own) {
+    quiet_libraries();
+    const std::int64_t before = notices_of(NoticeOf::GLib);
+    testing::internal::CaptureStderr();
+    g_log("VIPS", G_LOG_LEVEL_WARNING, "%s of %s", "王小明", "120.155123");
+    EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+    EXPECT_EQ(notices_of(NoticeOf::GLib), before + 1);
+    Metrics metrics(row_names(), m_now_ms);
+    m_services.metrics = &metrics;
+    Request asked = request(Method::Get, "/metrics");
+    asked.from_this_machine = true;
+    EXPECT_NE(send(asked).body.find("kongdi_library_notices_total{library=\"glib\"} " +
+                                    std::to_string(before + 1)),
+              std::string::npos);
 }
 
 TEST_F(RequestLog, a_line_has_these_members_and_no_others) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The duties of privacy, one test each, as far as the server can show them; where other tests go
-// into it, they are named. That of the phone (the screening of 7) has tests of its own.
+// into it, they are named. The screening of 7, and 1 and 3 by each way in: ways_in_test.cpp.
 #include <filesystem>
 #include <fstream>
 #include <sstream>
