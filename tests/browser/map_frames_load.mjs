@@ -119,8 +119,8 @@ async function moveAbout(page, cdp, what) {
     });
     const memory = await page.evaluate(() => window.__kongdi.memory);
     assert.ok(script.length > 60, `only ${script.length} frames`);
-    const note = `${script.length} frames, the middle ${median(script).toFixed(1)} ms; by the clock `
-        + `${median(clock).toFixed(1)}, p95 ${p95(clock).toFixed(1)}, the longest `
+    const note = `${script.length} frames, the middle ${median(script).toFixed(1)} ms; by the clock`
+        + ` ${median(clock).toFixed(1)}, p95 ${p95(clock).toFixed(1)}, the longest `
         + `${longest(clock).toFixed(1)} ms; CPU 4x slower, software graphics at density 1`;
     measured({ goal: 6, what: `${what}: script a frame, p95`, figure: p95(script), unit: 'ms',
         limit: 12, kind: 'time', note });
