@@ -104,17 +104,21 @@ WavePlan stored_wave_plan(const Value& tree) {
     return read_plan(tree, {}, ignored);
 }
 
-CheckedWave wave_plan_of(const Value& tree, const Catalogue& catalogue) {
+CheckedWave wave_plan_of(const Value& tree, const Catalogue& catalogue,
+                         const Questionnaire* published) {
     CheckedWave out;
     if (tree.if_map() == nullptr) {
         out.errors.push_back({ErrorCode::BodyNotObject});
         return out;
     }
     out.plan = read_plan(tree, catalogue.wave_rules.goals, out.errors);
-    if (out.plan.questionnaire_version == 0)
-        if (const Questionnaire* newest = catalogue.questionnaire(out.plan.questionnaire))
-            out.plan.questionnaire_version = newest->version;
-    if (out.errors.empty()) out.errors = check_wave(out.plan, catalogue);
+    if (out.plan.questionnaire_version == 0) {
+        const bool is_it = published != nullptr && published->id == out.plan.questionnaire;
+        const Questionnaire* newest =
+            is_it ? published : catalogue.questionnaire(out.plan.questionnaire);
+        if (newest != nullptr) out.plan.questionnaire_version = newest->version;
+    }
+    if (out.errors.empty()) out.errors = check_wave(out.plan, catalogue, published);
     return out;
 }
 

@@ -19,8 +19,9 @@ struct CheckedWave {
     bool ok() const { return errors.empty(); }
 };
 /// Reads and checks. Goals that are absent are those of the catalogue, an absent version is the
-/// questionnaire's newest.
-CheckedWave wave_plan_of(const Value& tree, const Catalogue& catalogue);
+/// questionnaire's newest. `published` as in check_wave(); the newest where no version is named.
+CheckedWave wave_plan_of(const Value& tree, const Catalogue& catalogue,
+                         const Questionnaire* published = nullptr);
 
 Value wave_tree(const Wave& wave);
 

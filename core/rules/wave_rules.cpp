@@ -42,9 +42,18 @@ void check_targets(const std::vector<WaveTarget>& targets, Errors& errors) {
     }
 }
 
+bool is_known(const WavePlan& plan, const Catalogue& catalogue, const Questionnaire* published) {
+    if (plan.questionnaire_version < 1) return false;
+    if (published != nullptr && published->id == plan.questionnaire &&
+        published->version == plan.questionnaire_version)
+        return true;
+    return catalogue.questionnaire(plan.questionnaire, plan.questionnaire_version) != nullptr;
+}
+
 }  // namespace
 
-Errors check_wave(const WavePlan& plan, const Catalogue& catalogue) {
+Errors check_wave(const WavePlan& plan, const Catalogue& catalogue,
+                  const Questionnaire* published) {
     Errors errors;
     if (trimmed(plan.title).empty())
         errors.push_back({ErrorCode::FieldMissing, "/title"});
@@ -52,8 +61,7 @@ Errors check_wave(const WavePlan& plan, const Catalogue& catalogue) {
         errors.push_back({ErrorCode::FieldTooLong, "/title"});
     else if (has_control_characters(plan.title))
         errors.push_back({ErrorCode::FieldFormat, "/title"});
-    if (plan.questionnaire_version < 1 ||
-        catalogue.questionnaire(plan.questionnaire, plan.questionnaire_version) == nullptr)
+    if (!is_known(plan, catalogue, published))
         errors.push_back({ErrorCode::QuestionnaireUnknown, "/questionnaire"});
     if (plan.closes_at_ms <= plan.opens_at_ms || plan.closes_at_ms - plan.opens_at_ms > kMaxWaveMs)
         errors.push_back({ErrorCode::FieldRange, "/closes_at"});

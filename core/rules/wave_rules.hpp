@@ -22,8 +22,10 @@ inline constexpr std::int64_t kMaxSheetHouseholds = 1'000;  // of one building
 inline constexpr std::size_t kMaxBuildingName = 40;         // code points
 inline constexpr std::int64_t kMaxWaveMs = std::int64_t{400} * 86'400'000;
 
-/// Paths name the fields ("/targets/3/community"), in their order.
-Errors check_wave(const WavePlan& plan, const Catalogue& catalogue);
+/// Paths name the fields ("/targets/3/community"), in their order. `published`: the questionnaire
+/// that the plan names, when it came after the catalogue was made.
+Errors check_wave(const WavePlan& plan, const Catalogue& catalogue,
+                  const Questionnaire* published = nullptr);
 
 struct Pace {
     double share = 0;     // of the households that have answered, 0 to 1 and above

@@ -13,6 +13,7 @@
 #include "server/handlers/city.hpp"
 #include "server/handlers/plain_device.hpp"
 #include "server/handlers/plain_page.hpp"
+#include "server/handlers/questionnaires.hpp"
 #include "server/handlers/scope.hpp"
 #include "server/sheets/seat_sheet.hpp"
 
@@ -32,6 +33,17 @@ Result<Wave> wave_named(const Services& services, const std::string& id) {
     auto found = KONGDI_TRY(services.storage.wave(id));
     if (!found) return Error{ErrorCode::NotFound};
     return *std::move(found);
+}
+
+/// The check-up that a plan names, or the newest where it names no version; null for one that
+/// nobody published.
+Result<std::shared_ptr<const Questionnaire>> checkup_named(const Services& services,
+                                                           const Value& plan) {
+    const std::string_view id = record_kind_name(RecordKind::ServiceCheckup);
+    if (plan["questionnaire"].string_or("") != id) return std::shared_ptr<const Questionnaire>();
+    const std::int64_t version = plan["questionnaire_version"].int_or(0);
+    return version == 0 ? newest_questionnaire(services, id)
+                        : services.storage.find_questionnaire(id, version);
 }
 
 Result<std::vector<BuildingAsked>> buildings_of(const Value& tree) {
@@ -114,7 +126,9 @@ Response plan_wave(const Services& services, const Request& request) {
     const Value& id = (*tree)["id"];
     if (id.is_null()) return refused(Error{ErrorCode::FieldMissing, "/id"});
     if (!is_uuid_v7(id.string_or(""))) return refused(Error{ErrorCode::FieldFormat, "/id"});
-    CheckedWave read = wave_plan_of(*tree, services.catalogue);
+    const auto checkup = checkup_named(services, *tree);
+    if (!checkup) return refused(checkup.error());
+    CheckedWave read = wave_plan_of(*tree, services.catalogue, checkup->get());
     if (!read.ok()) return refused(std::move(read.errors));
     if (const auto error = out_of_scope(request, read.plan)) return refused(*error);
     const auto before = services.storage.wave(id.string_or(""));

@@ -91,10 +91,13 @@ bool has_error(const Errors& errors, std::string_view path) {
                        [&](const Error& error) { return error.path == path; });
 }
 
-/// One at each field. How long a period is says nothing while its first day is not known.
+/// One at each field. Which versions there are is for the server to say: a device keeps only some,
+/// and no field of the form asks for one. How long a period is says nothing while its first day is
+/// not known.
 void add_errors(const Errors& found, const Targets& targets, Errors& out) {
     for (const Error& error : found) {
         const Error one = placed(error, targets);
+        if (one.code == ErrorCode::QuestionnaireUnknown) continue;
         const bool follows = one.path == "/closes_at" && has_error(out, "/opens_at");
         if (!follows && !has_error(out, one.path)) out.push_back(one);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/time.hpp"
+#include "core/codec/questionnaire_codec.hpp"
 #include "core/rules/wave_rules.hpp"
 #include "tests/server/server_fixture.hpp"
 
@@ -93,6 +94,25 @@ TEST_F(WavesTest, a_planner_plans_and_opens_one_and_others_do_not) {
     EXPECT_EQ(wave["goals"]["renewal"].number_or(0), 0.8);
     EXPECT_EQ(tree_of(read("/api/v1/waves")).items("waves").size(), 1u);
     EXPECT_EQ(get("/api/v1/waves").status, 401);
+}
+
+TEST_F(WavesTest, a_version_that_planners_published_can_be_planned_and_is_the_one_of_no_number) {
+    Value third = questionnaire_tree(*catalogue().questionnaire("service_checkup"));
+    third.set("version", 3);
+    ASSERT_EQ(post(std::string(api::kQuestionnaires), third).status, 201);
+    const auto planned = [&](std::uint32_t number, std::int64_t version) {
+        Value tree = plan();
+        tree.set("id", id(number));
+        if (version != 0) tree.set("questionnaire_version", version);
+        const Response response = post("/api/v1/waves", tree);
+        return response.status == 201
+                   ? std::to_string(tree_of(response)["questionnaire_version"].int_or(0))
+                   : code_at(response);
+    };
+    EXPECT_EQ(planned(900, 3), "3");
+    EXPECT_EQ(planned(901, 0), "3");
+    EXPECT_EQ(planned(902, 1), "1");
+    EXPECT_EQ(planned(903, 4), "questionnaire_unknown /questionnaire");
 }
 
 TEST_F(WavesTest, progress_shows_pace_and_who_falls_behind) {

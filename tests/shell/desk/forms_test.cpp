@@ -344,6 +344,23 @@ TEST_F(FormsTest, a_wave_of_all_communities_but_one_with_numbers_of_its_own) {
     EXPECT_EQ(sent()["targets"].if_list()->size(), 1u);
 }
 
+TEST_F(FormsTest, a_wave_of_a_version_that_this_device_does_not_keep_is_changed_all_the_same) {
+    Wave wave{.id = std::string(kId)};
+    wave.plan = {"体检",
+                 "service_checkup",
+                 7,
+                 1'795'507'200'000,
+                 1'795'507'200'000 + std::int64_t{30} * 86'400'000,
+                 m_state.catalogue.wave_rules.goals,
+                 {{"330106001051", 400, EstateKind::General}}};
+    open("/waves/edit/" + std::string(kId));
+    answer("wave.plan", 200, wave_tree(wave));
+    set("title", "上半年体检");
+    act(SubmitForm{});
+    EXPECT_EQ(sent()["questionnaire_version"].int_or(0), 7);
+    EXPECT_EQ(m_path, "/api/v1/waves");
+}
+
 TEST_F(FormsTest, a_sheet_is_asked_for_building_by_building_and_saved) {
     open("/waves/sheets/" + std::string(kId), "worker");
     act(SubmitForm{});
