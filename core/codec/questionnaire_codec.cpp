@@ -113,6 +113,8 @@ void read_choices(Fields& fields, const Catalogue& lists, Question& question) {
         question.choices = listed(lists, question.choices_from);
         if (question.choices.empty()) fields.fail(ErrorCode::FieldChoice, "choices_from");
     }
+    // One or the other: a list of the city is not added to.
+    const std::size_t listed_here = question.choices.size();
     fields.each("choices", [&](const Value& tree, const std::string& path) {
         Fields choice(tree, path, fields.errors());
         question.choices.push_back(
@@ -125,6 +127,8 @@ void read_choices(Fields& fields, const Catalogue& lists, Question& question) {
             question.choices.back().point = Wgs84Point{*lon, *lat};
         choice.finish();
     });
+    if (listed_here > 0 && question.choices.size() > listed_here)
+        fields.fail(ErrorCode::FieldUnknown, "choices");
 }
 
 void read_number(Fields& fields, Question& question) {

@@ -5,21 +5,11 @@
 #include <cmath>
 
 #include "core/base/time.hpp"
+#include "core/rules/logic_order.hpp"
 
 namespace kongdi {
 
 namespace {
-
-/// The question a name in an expression belongs to: "services.ELD02.used" to "services".
-std::size_t question_named(const std::vector<const Question*>& questions, std::string_view name) {
-    for (;;) {
-        for (std::size_t i = 0; i < questions.size(); ++i)
-            if (questions[i]->name == name) return i;
-        const std::size_t dot = name.rfind('.');
-        if (dot == std::string_view::npos) return questions.size();
-        name = name.substr(0, dot);
-    }
-}
 
 /// Null when there is none or it cannot be read.
 Value value_of(const std::string& expression, const logic::Scope& scope) {
@@ -42,6 +32,14 @@ bool has_logic(const Questionnaire& questionnaire) {
                 return true;
     }
     return false;
+}
+
+/// Does the logic of a column look further than its row?
+bool names_others(const logic::Expression& read, const Question& matrix) {
+    return std::any_of(read.names.begin(), read.names.end(), [&matrix](const logic::NameUse& use) {
+        return std::none_of(matrix.columns.begin(), matrix.columns.end(),
+                            [&](const Question& one) { return one.name == use.name; });
+    });
 }
 
 const QuestionPage* page_of(const Questionnaire& questionnaire, const Question* question) {
@@ -83,50 +81,18 @@ Value logic_value(const Question& question, const Value& answer) {
     return rows;
 }
 
-std::vector<const Question*> logic_order(const Questionnaire& questionnaire) {
-    std::vector<const Question*> questions;
-    for (const QuestionPage& page : questionnaire.pages)
-        for (const Question& one : page.questions) questions.push_back(&one);
-    // Kahn (1962): those that wait for nobody come first, in the order of the questionnaire.
-    std::vector<std::vector<std::size_t>> followers(questions.size());
-    std::vector<std::size_t> waits(questions.size(), 0);
-    const auto add = [&](const std::string& expression, std::size_t one) {
-        if (expression.empty()) return;
-        const Result<logic::Expression> read = logic::read_expression(expression);
-        if (!read) return;
-        for (const logic::NameUse& use : read->names) {
-            const std::size_t before = question_named(questions, use.name);
-            if (before == questions.size()) continue;
-            followers[before].push_back(one);
-            ++waits[one];
-        }
-    };
-    for (std::size_t i = 0; i < questions.size(); ++i) {
-        if (const QuestionPage* page = page_of(questionnaire, questions[i])) add(page->relevant, i);
-        add(questions[i]->relevant, i);
-        add(questions[i]->calculation, i);
-    }
-    std::vector<const Question*> order;
-    std::vector<std::size_t> free;
-    for (std::size_t i = 0; i < questions.size(); ++i)
-        if (waits[i] == 0) free.push_back(i);
-    for (std::size_t next = 0; next < free.size(); ++next) {
-        order.push_back(questions[free[next]]);
-        for (const std::size_t one : followers[free[next]])
-            if (--waits[one] == 0) free.push_back(one);
-    }
-    return order;
-}
-
 AnswerLogic::AnswerLogic(const Questionnaire& questionnaire, const Value& body, std::string day)
     : m_questionnaire(questionnaire), m_body(body), m_day(std::move(day)) {
+    bool looks_further = has_logic(questionnaire);
     for (const QuestionPage& page : questionnaire.pages)
         for (const Question& question : page.questions)
             for (const Question& column : question.columns)
                 if (auto read = logic::read_expression(column.relevant);
-                    read && !column.relevant.empty())
+                    read && !column.relevant.empty()) {
+                    looks_further = looks_further || names_others(*read, question);
                     m_columns.emplace_back(&column, *std::move(read));
-    if (!has_logic(questionnaire)) return;
+                }
+    if (!looks_further) return;
     for (const Question* question : logic_order(questionnaire)) {
         const QuestionPage* page = page_of(questionnaire, question);
         if (!(page == nullptr || holds(page->relevant, scope(), true)) ||

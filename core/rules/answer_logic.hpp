@@ -49,10 +49,6 @@ private:
     std::vector<std::pair<const Question*, logic::Expression>> m_columns = {};
 };
 
-/// The questions in an order in which each comes after those its `relevant` and `calculation`
-/// refer to. Those that cannot come anywhere, as they need each other, are left out.
-std::vector<const Question*> logic_order(const Questionnaire& questionnaire);
-
 /// An answer as expressions see it: of a number its value, of a matrix the cells by their names.
 Value logic_value(const Question& question, const Value& answer);
 

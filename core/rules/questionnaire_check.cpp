@@ -7,7 +7,7 @@
 
 #include "core/base/text.hpp"
 #include "core/logic/expression.hpp"
-#include "core/rules/answer_logic.hpp"
+#include "core/rules/logic_order.hpp"
 #include "core/rules/meeting_rules.hpp"
 
 namespace kongdi {
@@ -100,6 +100,10 @@ struct Checker {
         if (wants == question.choices.empty())
             fail(wants ? ErrorCode::FieldMissing : ErrorCode::FieldUnknown, path + "/choices");
         if (question.choices.size() > kMaxChoices) fail(ErrorCode::FieldTooLong, path + "/choices");
+        // More than there are can never be chosen.
+        if (question.kind == MultipleChoice &&
+            question.min.value_or(0) > static_cast<double>(question.choices.size()))
+            fail(ErrorCode::FieldRange, path + "/min");
         if (!question.choices_from.empty()) return;
         for (std::size_t i = 0; i < question.choices.size(); ++i) {
             const std::string here = path + "/choices/" + std::to_string(i);
@@ -132,12 +136,41 @@ struct Checker {
         if (question.min && question.max && *question.min > *question.max)
             fail(ErrorCode::FieldRange, path + "/max");
         if (question.max_length < 0) fail(ErrorCode::FieldRange, path + "/max_length");
-        for (std::size_t i = 0; i < question.sources.size(); ++i)
-            check_words(question.sources[i].label,
-                        path + "/sources/" + std::to_string(i) + "/label", true);
-        for (std::size_t i = 0; i < question.presets.size(); ++i)
-            check_words(question.presets[i].label,
-                        path + "/presets/" + std::to_string(i) + "/label", true);
+        if (question.kind != Number && !question.sources.empty())
+            fail(ErrorCode::FieldUnknown, path + "/sources");
+        if (question.kind != Number && !question.presets.empty())
+            fail(ErrorCode::FieldUnknown, path + "/presets");
+        check_sources(question, path);
+        check_presets(question, path);
+    }
+
+    void check_sources(const Question& question, const std::string& path) {
+        for (std::size_t i = 0; i < question.sources.size(); ++i) {
+            const std::string here = path + "/sources/" + std::to_string(i);
+            const NumberSource& source = question.sources[i];
+            if (!is_name(source.code, "-")) fail(ErrorCode::FieldFormat, here + "/code");
+            if (std::any_of(question.sources.begin(), question.sources.begin() + i,
+                            [&](const NumberSource& one) { return one.code == source.code; }))
+                fail(ErrorCode::FieldRepeated, here + "/code");
+            if (!(source.low_factor > 0))
+                fail(ErrorCode::FieldRange, here + "/low_factor");
+            else if (source.high_factor < source.low_factor)
+                fail(ErrorCode::FieldRange, here + "/high_factor");
+            check_words(source.label, here + "/label", true);
+        }
+    }
+
+    void check_presets(const Question& question, const std::string& path) {
+        for (std::size_t i = 0; i < question.presets.size(); ++i) {
+            const std::string here = path + "/presets/" + std::to_string(i);
+            const double value = question.presets[i].value;
+            if (question.min.value_or(value) > value || question.max.value_or(value) < value)
+                fail(ErrorCode::FieldRange, here + "/value");
+            if (std::any_of(question.presets.begin(), question.presets.begin() + i,
+                            [&](const NumberPreset& one) { return one.value == value; }))
+                fail(ErrorCode::FieldRepeated, here + "/value");
+            check_words(question.presets[i].label, here + "/label", true);
+        }
     }
 
     void check_columns(const Question& question, const std::string& path) {
@@ -153,6 +186,8 @@ struct Checker {
                 if (question.columns[j].name == column.name)
                     fail(ErrorCode::FieldRepeated, here + "/name");
             if (!column.constraint.empty()) fail(ErrorCode::FieldUnknown, here + "/constraint");
+            if (!column.constraint_message.by_language.empty())
+                fail(ErrorCode::FieldUnknown, here + "/constraint_message");
             if (column.required || !column.required_when.empty())
                 fail(ErrorCode::FieldUnknown, here + "/required");
             check_question(column, here, &question);
@@ -182,55 +217,14 @@ struct Checker {
         if (!answered && !question.constraint.empty())
             fail(ErrorCode::FieldUnknown, path + "/constraint");
     }
-
-    /// One question of each circle is left out of the order; those that only wait for it, too, so
-    /// walk back from one of them until a question comes again.
-    void check_circles() {
-        const std::vector<const Question*> order = logic_order(questionnaire);
-        std::vector<const Question*> left;
-        std::vector<std::string> paths;
-        for (std::size_t p = 0; p < questionnaire.pages.size(); ++p)
-            for (std::size_t q = 0; q < questionnaire.pages[p].questions.size(); ++q) {
-                const Question* one = &questionnaire.pages[p].questions[q];
-                if (std::find(order.begin(), order.end(), one) != order.end()) continue;
-                left.push_back(one);
-                paths.push_back("/pages/" + std::to_string(p) + "/questions/" + std::to_string(q));
-            }
-        if (left.empty()) return;
-        std::vector<std::size_t> way{0};
-        for (;;) {
-            const std::size_t before = one_before(left, way.back());
-            if (before == left.size()) break;
-            const bool again = std::find(way.begin(), way.end(), before) != way.end();
-            way.push_back(before);
-            if (again) break;
-        }
-        const Question& question = *left[way.back()];
-        fail(ErrorCode::ExpressionCycle,
-             paths[way.back()] + (question.relevant.empty() && question.calculation.empty() ? ""
-                                  : question.relevant.empty() ? "/calculation"
-                                                              : "/relevant"));
-    }
-
-    /// The index of a left-out question that another one's logic names; the size when none.
-    std::size_t one_before(const std::vector<const Question*>& left, std::size_t one) const {
-        const QuestionPage* page = nullptr;
-        for (const QuestionPage& here : questionnaire.pages)
-            for (const Question& question : here.questions)
-                if (&question == left[one]) page = &here;
-        for (const std::string* text :
-             {&left[one]->relevant, &left[one]->calculation, &page->relevant}) {
-            const Result<logic::Expression> read = logic::read_expression(*text);
-            if (!read) continue;
-            for (const logic::NameUse& use : read->names)
-                for (std::size_t i = 0; i < left.size(); ++i)
-                    if (left[i]->name == use.name.substr(0, use.name.find('.'))) return i;
-        }
-        return left.size();
-    }
 };
 
 }  // namespace
+
+bool may_ask(std::string_view questionnaire, QuestionKind kind) {
+    return questionnaire != record_kind_name(RecordKind::ServiceCheckup) ||
+           (kind != Place && kind != Photo);
+}
 
 Errors check_questionnaire(const Questionnaire& questionnaire) {
     Checker checker{questionnaire};
@@ -238,6 +232,9 @@ Errors check_questionnaire(const Questionnaire& questionnaire) {
     if (questionnaire.version < 1) checker.fail(ErrorCode::FieldRange, "/version");
     if (questionnaire.title.by_language.empty()) checker.fail(ErrorCode::FieldMissing, "/title");
     checker.check_words(questionnaire.title, "/title", false);
+    for (const auto& language : questionnaire.title.by_language)
+        if (!is_name(language.first, "-"))
+            checker.fail(ErrorCode::FieldFormat, "/title" + path_step(language.first));
     std::vector<std::string_view> names;
     for (std::size_t p = 0; p < questionnaire.pages.size(); ++p) {
         const QuestionPage& page = questionnaire.pages[p];
@@ -251,14 +248,16 @@ Errors check_questionnaire(const Questionnaire& questionnaire) {
             if (std::find(names.begin(), names.end(), question.name) != names.end())
                 checker.fail(ErrorCode::FieldRepeated, here + "/name");
             names.push_back(question.name);
+            if (!may_ask(questionnaire.id, question.kind))
+                checker.fail(ErrorCode::FieldChoice, here + "/kind");
             checker.check_question(question, here);
         }
     }
     if (questionnaire.pages.empty()) checker.fail(ErrorCode::FieldMissing, "/pages");
     if (names.size() > kMaxQuestions)
         checker.fail(ErrorCode::FieldTooLong, "/pages");
-    else
-        checker.check_circles();
+    else if (std::string place = circle_of(questionnaire); !place.empty())
+        checker.fail(ErrorCode::ExpressionCycle, std::move(place));
     return std::move(checker.errors);
 }
 

@@ -20,6 +20,10 @@ inline constexpr std::size_t kMaxQuestionnaireBytes = 1024 * 1024;  // as JSON
 /// of the expression. The languages of a questionnaire are those of its title.
 Errors check_questionnaire(const Questionnaire& questionnaire);
 
+/// The check-up asks for no place and no picture: nothing of it may lead to a household, and its
+/// steps on the phone take neither.
+bool may_ask(std::string_view questionnaire, QuestionKind kind);
+
 /// Does a later version of a kind's questionnaire still ask what the tables of its answers are made
 /// of? Those questions stay as they are, but for their words: reports keep place, type, size and
 /// facts, check-ups the table of services, the age and the household.

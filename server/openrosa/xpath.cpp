@@ -8,6 +8,7 @@
 #include "core/base/time.hpp"
 #include "core/logic/functions.hpp"
 #include "core/rules/answer_logic.hpp"
+#include "core/rules/logic_order.hpp"
 #include "server/openrosa/nodes.hpp"
 
 namespace kongdi::server::openrosa {

@@ -105,6 +105,24 @@ TEST(AnswerLogic, a_cell_that_its_row_makes_needless_is_refused) {
               (Errors{{AnswerSkipped, "/body/stops/park/1"}}));
 }
 
+TEST(AnswerLogic, a_column_may_depend_on_an_answer_outside_of_its_table_and_on_nothing_else) {
+    Value tree = tests::small_questionnaire();
+    const Value how = tree.items("pages")[0].items("questions")[0];
+    const Value table = tree.items("pages")[1].items("questions")[2];
+    Value page = tree.items("pages")[0];
+    page.set("questions", Value::list({how, table}));
+    tree.set("pages", Value::list({page}));
+    tests::set_path(tree, "/pages/0/questions/1/columns/1/relevant", "${how} = 'foot'");
+    const Questionnaire walk = questionnaire_of(tree, tests::catalogue()).value();
+    const Question& stops = *walk.find("stops");
+    for (const auto& [body, asked] :
+         {std::pair{R"({"how":"foot"})", true}, std::pair{R"({"how":"bike"})", false}}) {
+        const Value answers = json(body);
+        const AnswerLogic logic(walk, answers, std::string(kDay));
+        EXPECT_EQ(logic.asked_columns(stops, Value()), (std::vector<bool>{true, asked})) << body;
+    }
+}
+
 TEST(AnswerLogic, calculates_from_the_answers) {
     const Question& hours = *walk().find("hours");
     const auto calculated = [&](std::string_view body) {

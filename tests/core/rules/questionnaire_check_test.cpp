@@ -45,6 +45,12 @@ const std::string kMinutes = "/pages/0/questions/1";
 const std::string kHours = "/pages/0/questions/2";
 const std::string kStops = "/pages/1/questions/2";
 
+Value source_of(std::string_view code, double low, double high) {
+    return Value::map(
+        {{"code", code}, {"label", kWords}, {"low_factor", low}, {"high_factor", high}});
+}
+Value preset_of(int value) { return Value::map({{"value", value}, {"label", kWords}}); }
+
 }  // namespace
 
 TEST(QuestionnaireCheck, a_right_one_passes) { EXPECT_EQ(errors_with("/version", 7), Errors{}); }
@@ -98,6 +104,33 @@ TEST(QuestionnaireCheck, each_mistake_is_named_with_its_place) {
                   kMinutes + "/min",
                   601,
                   {{FieldRange, kMinutes + "/max"}}},
+             Case{"a least number of choices above all of them",
+                  "/pages/1/questions/3/min",
+                  3,
+                  {{FieldRange, "/pages/1/questions/3/min"}}},
+             Case{"sources of what is no number",
+                  kFirst + "/sources",
+                  Value::list({source_of("paced", 0.8, 1.2)}),
+                  {{FieldUnknown, kFirst + "/sources"}}},
+             Case{"two sources of one code",
+                  kMinutes + "/sources",
+                  Value::list({source_of("paced", 0.8, 1.2), source_of("paced", 1, 1)}),
+                  {{FieldRepeated, kMinutes + "/sources/1/code"}}},
+             Case{"a source's code with a blank",
+                  kMinutes + "/sources",
+                  Value::list({source_of("by steps", 0.8, 1.2)}),
+                  {{FieldFormat, kMinutes + "/sources/0/code"}}},
+             Case{"factors the wrong way round, and one below nothing",
+                  kMinutes + "/sources",
+                  Value::list({source_of("paced", 1.2, 0.8), source_of("guessed", 0, 2)}),
+                  {{FieldRange, kMinutes + "/sources/0/high_factor"},
+                   {FieldRange, kMinutes + "/sources/1/low_factor"}}},
+             Case{"presets outside of the range, and one twice",
+                  kMinutes + "/presets",
+                  Value::list({preset_of(601), preset_of(-1), preset_of(60), preset_of(60)}),
+                  {{FieldRange, kMinutes + "/presets/0/value"},
+                   {FieldRange, kMinutes + "/presets/1/value"},
+                   {FieldRepeated, kMinutes + "/presets/3/value"}}},
              Case{"four words for five steps",
                   "/pages/1/questions/0/steps",
                   Value::list({kWords, kWords, kWords, kWords}),
@@ -126,6 +159,13 @@ TEST(QuestionnaireCheck, each_mistake_is_named_with_its_place) {
                   {{FieldUnknown, "/pages/0/questions/3/required"}}},
          })
         EXPECT_EQ(errors_with(row.path, row.value), row.errors) << row.what;
+}
+
+TEST(QuestionnaireCheck, a_checkup_asks_for_no_picture_and_no_place) {
+    EXPECT_EQ(errors_with("/id", "service_checkup"),
+              (Errors{{FieldChoice, "/pages/1/questions/6/kind"},
+                      {FieldChoice, "/pages/1/questions/7/kind"}}));
+    EXPECT_EQ(errors_with("/id", "idle_space"), Errors{});
 }
 
 TEST(QuestionnaireCheck, logic_that_cannot_be_is_named_with_the_character) {
@@ -182,6 +222,40 @@ TEST(QuestionnaireCheck, logic_that_cannot_be_is_named_with_the_character) {
                   "/pages/1/relevant",
                   "${liking} > 2",
                   {{ExpressionCycle, "/pages/1/questions/0"}}},
+         })
+        EXPECT_EQ(errors_with(row.path, row.value), row.errors) << row.what;
+}
+
+TEST(QuestionnaireCheck, circles_through_columns_are_named_at_the_column) {
+    for (const Case& row : {
+             Case{"two columns",
+                  kStops + "/columns/0/relevant",
+                  "${likes} = ''",
+                  {{ExpressionCycle, kStops + "/columns/0/relevant"}}},
+             Case{"a column of itself",
+                  kStops + "/columns/0/relevant",
+                  "${goes} = ''",
+                  {{ExpressionCycle, kStops + "/columns/0/relevant"}}},
+             Case{"a column of itself, by the name of a row",
+                  kStops + "/columns/1/relevant",
+                  "${stops.shop.likes} = ''",
+                  {{ExpressionCycle, kStops + "/columns/1/relevant"}}},
+             Case{"a column of its table",
+                  kStops + "/columns/0/relevant",
+                  "${stops} = ''",
+                  {{ExpressionCycle, kStops + "/columns/0/relevant"}}},
+             Case{"a question and back",
+                  kStops + "/columns/0/relevant",
+                  "${dog_name} = ''",
+                  {{ExpressionCycle, kStops + "/columns/0/relevant"}}},
+             Case{"one column of another row",
+                  kStops + "/columns/1/relevant",
+                  "${stops.park.goes} = 'yes'",
+                  {}},
+             Case{"a question that does not come back",
+                  kStops + "/columns/0/relevant",
+                  "${with} = ''",
+                  {}},
          })
         EXPECT_EQ(errors_with(row.path, row.value), row.errors) << row.what;
 }
