@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "core/codec/xlsform_own.hpp"
 #include "core/codec/xlsform_sheet.hpp"
 #include "core/logic/expression.hpp"
 
@@ -17,12 +18,6 @@ constexpr std::array<std::string_view, 4> kLogic{"relevant", "constraint", "calc
 bool has_column(const SheetReader& sheet, std::string_view name) {
     for (const ColumnName& column : sheet.columns())
         if (column.name == name) return true;
-    return false;
-}
-
-bool is_yes_or_no(std::string_view text) {
-    for (const std::string_view word : {"yes", "no", "true()", "false()", "TRUE", "FALSE"})
-        if (text == word) return true;
     return false;
 }
 
@@ -40,7 +35,7 @@ std::set<std::string> names_of(const SheetReader& survey, Errors& errors) {
 void check_logic(const SheetReader& survey, std::size_t row, std::string_view column,
                  const std::set<std::string>& names, Errors& errors) {
     const std::string text = survey.text(row, column);
-    if (text.empty() || (column == "required" && is_yes_or_no(text))) return;
+    if (text.empty() || (column == "required" && (says_always(text) || says_never(text)))) return;
     const std::string place = survey.place(row, column);
     const Result<logic::Expression> read = logic::read_expression(text);
     if (!read) {

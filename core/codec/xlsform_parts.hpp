@@ -62,7 +62,7 @@ inline LocalText scale_words(std::string_view key) {
 std::string limits_of(const Question& question);
 
 /// With each ${name} of the list in braces as ${prefix + name}; and back.
-std::string with_prefix(std::string text, const Question& matrix, std::string_view prefix);
+std::string with_prefix(std::string_view text, const Question& matrix, std::string_view prefix);
 std::string without_prefix(std::string text, std::string_view prefix);
 
 }  // namespace kongdi::xlsform

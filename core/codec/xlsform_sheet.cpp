@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text.hpp"
-#include "core/question/typed_number.hpp"
+#include "core/codec/xlsform_own.hpp"
 
 namespace kongdi {
 
@@ -56,11 +56,21 @@ std::string SheetReader::text(std::size_t row, std::string_view name) const {
     return {};
 }
 
+std::string SheetReader::raw(std::size_t row, std::string_view name) const {
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
+        if (m_columns[i].name == name && !cell(row, i).empty()) return m_table->rows[row][i];
+    return {};
+}
+
 LocalText SheetReader::words(std::size_t row, std::string_view name) const {
     LocalText out;
-    for (std::size_t i = 0; i < m_columns.size(); ++i)
-        if (m_columns[i].name == name && !cell(row, i).empty())
-            out.by_language.emplace_back(m_columns[i].language, cell(row, i));
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        if (m_columns[i].name != name || cell(row, i).empty()) continue;
+        // "label" and "label::中文 (zh)" may both be there: the first counts.
+        const auto same = [&](const auto& entry) { return entry.first == m_columns[i].language; };
+        if (std::none_of(out.by_language.begin(), out.by_language.end(), same))
+            out.by_language.emplace_back(m_columns[i].language, m_table->rows[row][i]);
+    }
     return out;
 }
 
@@ -84,7 +94,7 @@ const SheetTable* sheet_of(const std::vector<SheetTable>& sheets, std::string_vi
 
 Lists lists_of(const SheetReader& choices, Errors& errors) {
     const auto factor = [&choices](std::size_t row, std::string_view name) {
-        return question::typed_number(choices.text(row, name)).number_or(1);
+        return number_in(choices.text(row, name), 1);
     };
     Lists out;
     for (std::size_t row = 1; row < choices.rows(); ++row) {
@@ -96,7 +106,7 @@ Lists lists_of(const SheetReader& choices, Errors& errors) {
             continue;
         }
         ListItem item{
-            {choices.text(row, "name"), choices.words(row, "label"), choices.text(row, "icon"), {}},
+            {choices.text(row, "name"), choices.words(row, "label"), choices.raw(row, "icon"), {}},
             factor(row, "low_factor"),
             factor(row, "high_factor")};
         if (item.choice.code.empty())
@@ -104,17 +114,6 @@ Lists lists_of(const SheetReader& choices, Errors& errors) {
         out[list].push_back(std::move(item));
     }
     return out;
-}
-
-std::string own_word(std::string_view rest, std::string_view name) {
-    while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find(' '), rest.size());
-        const std::string_view one = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        if (one.starts_with(name) && one.substr(name.size()).starts_with('='))
-            return std::string(one.substr(name.size() + 1));
-    }
-    return {};
 }
 
 }  // namespace xlsform

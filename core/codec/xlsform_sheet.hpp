@@ -27,6 +27,8 @@ public:
     std::string_view cell(std::size_t row, std::size_t column) const;
     /// The first cell of a column of this name that holds something.
     std::string text(std::size_t row, std::string_view name) const;
+    /// The same with the blanks around it, which a text or an expression keeps.
+    std::string raw(std::size_t row, std::string_view name) const;
     LocalText words(std::size_t row, std::string_view name) const;
     /// "survey!C5"; the row's first cell for a column that is not there.
     std::string place(std::size_t row, std::string_view name) const;
@@ -57,7 +59,9 @@ bool check_columns(const SheetReader& survey, Errors& errors);
 /// Names and codes that stand twice, logic that cannot be read or names what is not there.
 void check_cells(const SheetReader& survey, const SheetReader& choices, Errors& errors);
 
-/// "max" of "min=1 max=100": what the column `kongdi` says.
-std::string own_word(std::string_view text, std::string_view name);
+// xlsform_left_out.cpp
+/// Columns, sheets and appearances that are not read.
+void name_left_out(const std::vector<SheetTable>& sheets, const SheetReader& survey,
+                   const SheetReader& choices, const SheetReader& settings, Errors& left_out);
 
 }  // namespace kongdi::xlsform

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 
+#include "core/base/text.hpp"
 #include "core/codec/json.hpp"
 #include "core/codec/xlsform.hpp"
+#include "core/codec/xlsform_own.hpp"
 #include "core/codec/xlsform_parts.hpp"
+#include "core/logic/expression.hpp"
 
 namespace kongdi {
 
@@ -12,9 +16,12 @@ namespace xlsform {
 std::string limits_of(const Question& question) {
     std::string out;
     const auto add = [&out](std::string_view text, double number) {
+        std::string digits;
+        append_number(digits, number);
+        // Expressions have no exponents; the column of our own says it all the same.
+        if (digits.find('e') != std::string::npos) return;
         if (!out.empty()) out += " and ";
-        out += text;
-        append_number(out, number);
+        out.append(text).append(digits);
     };
     if (question.kind == QuestionKind::Number) {
         if (question.min) add(". >= ", *question.min);
@@ -25,24 +32,28 @@ std::string limits_of(const Question& question) {
     return out;
 }
 
-namespace {
-
-void replace_all(std::string& text, const std::string& what, const std::string& with) {
-    for (std::size_t at = text.find(what); at != std::string::npos;
-         at = text.find(what, at + with.size()))
-        text.replace(at, what.size(), with);
-}
-
-}  // namespace
-
-std::string with_prefix(std::string text, const Question& matrix, std::string_view prefix) {
-    for (const Question& column : matrix.columns)
-        replace_all(text, "${" + column.name + "}", "${" + std::string(prefix) + column.name + "}");
-    return text;
+std::string with_prefix(std::string_view text, const Question& matrix, std::string_view prefix) {
+    std::string out;
+    for (;;) {
+        const std::size_t at = text.find("${");
+        const std::size_t end = text.find('}', std::min(at, text.size()));
+        if (end == std::string_view::npos) return out.append(text);
+        const std::string_view name = trimmed(text.substr(at + 2, end - at - 2));
+        const bool is_column =
+            std::any_of(matrix.columns.begin(), matrix.columns.end(),
+                        [&](const Question& column) { return column.name == name; });
+        if (is_column)
+            out.append(text.substr(0, at)).append("${").append(prefix).append(name).append("}");
+        else
+            out.append(text.substr(0, end + 1));
+        text.remove_prefix(end + 1);
+    }
 }
 
 std::string without_prefix(std::string text, std::string_view prefix) {
-    replace_all(text, "${" + std::string(prefix), "${");
+    const std::string what = "${" + std::string(prefix);
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 2))
+        text.replace(at, what.size(), "${");
     return text;
 }
 
@@ -84,10 +95,13 @@ private:
 
 class Writer {
 public:
-    std::vector<SheetTable> write(const Questionnaire& questionnaire) {
+    explicit Writer(const Questionnaire& questionnaire) : m_questionnaire(questionnaire) {}
+
+    std::vector<SheetTable> write() {
+        const Questionnaire& questionnaire = m_questionnaire;
         for (std::size_t i = 0; i < questionnaire.pages.size(); ++i) {
             const QuestionPage& page = questionnaire.pages[i];
-            begin_group("page_" + std::to_string(i + 1), page.title, "field-list");
+            begin_group(free_name("page_" + std::to_string(i + 1)), page.title, "field-list");
             m_survey.set("relevant", page.relevant);
             for (const Question& question : page.questions) write_question(question);
             end_group();
@@ -116,6 +130,18 @@ private:
         m_survey.set("type", "end_group");
     }
 
+    /// Names of questions are taken.
+    std::string free_name(std::string name) const {
+        while (m_questionnaire.find(name) != nullptr) name += '_';
+        return name;
+    }
+    /// Of a question's own choices: as the question, unless a list of this name is something else.
+    std::string own_list(const std::string& name) const {
+        constexpr std::array<std::string_view, 4> kReserved{"scale", "scale_or_none", "facilities",
+                                                            "space_types"};
+        const bool taken = std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end();
+        return taken ? free_name(name + '_') : name;
+    }
     bool has_list(const std::string& name) {
         if (std::find(m_lists.begin(), m_lists.end(), name) != m_lists.end()) return true;
         m_lists.push_back(name);
@@ -129,7 +155,7 @@ private:
     }
     std::string list_of_choices(const Question& question) {
         const std::string list =
-            question.choices_from.empty() ? question.name : question.choices_from;
+            question.choices_from.empty() ? own_list(question.name) : question.choices_from;
         if (has_list(list)) return list;
         for (const Choice& choice : question.choices) {
             add_choice(list, choice.code, choice.label);
@@ -188,33 +214,23 @@ private:
         m_survey.set("required", question.required ? "yes" : question.required_when);
         m_survey.set("relevant", relevant);
         const std::string limits = limits_of(question);
-        m_survey.set("constraint", limits.empty() ? question.constraint
-                                   : question.constraint.empty()
-                                       ? limits
-                                       : "(" + limits + ") and (" + question.constraint + ")");
+        std::string constraint =
+            limits.empty() ? question.constraint
+            : question.constraint.empty()
+                ? limits
+                : std::string("(").append(limits).append(") and (") + question.constraint + ")";
+        std::string own = own_words(question);
+        if (!constraint.empty() && !logic::read_expression(constraint)) {
+            // Both together are too long for an expression.
+            add_own_word(own, "constraint", question.constraint);
+            constraint = limits;
+        }
+        m_survey.set("constraint", constraint);
         m_survey.set_words("constraint_message", question.constraint_message);
         m_survey.set("calculation", question.calculation);
-        if (question.multiline) m_survey.set("appearance", "multiline");
-        m_survey.set("kongdi", own_words(question));
-    }
-
-    /// "min=1 max=100 unit=m2"
-    static std::string own_words(const Question& question) {
-        std::string out;
-        const auto add = [&out](std::string_view name, const std::string& value) {
-            if (!out.empty()) out += ' ';
-            out.append(name).append("=").append(value);
-        };
-        const auto number = [](double value) {
-            std::string text;
-            append_number(text, value);
-            return text;
-        };
-        if (question.min) add("min", number(*question.min));
-        if (question.max) add("max", number(*question.max));
-        if (question.max_length != 0) add("max_length", std::to_string(question.max_length));
-        if (!question.unit.empty()) add("unit", question.unit);
-        return out;
+        if (question.multiline && question.kind == QuestionKind::Text)
+            m_survey.set("appearance", "multiline");
+        m_survey.set("kongdi", own);
     }
 
     void write_sources(const Question& question) {
@@ -241,8 +257,16 @@ private:
         m_survey.set("required", question.required ? "yes" : question.required_when);
         m_survey.set("constraint", question.constraint);
         m_survey.set_words("constraint_message", question.constraint_message);
-        std::string own = "kind=" + std::string(kind);
-        if (!question.choices_from.empty()) own += " from=" + question.choices_from;
+        std::string own;
+        add_own_word(own, "kind", kind);
+        if (!question.choices_from.empty()) add_own_word(own, "from", question.choices_from);
+        if (const std::string more = own_words(question); !more.empty()) own += ' ' + more;
+        m_survey.set("kongdi", own);
+    }
+
+    void set_icon(const Question& table, const Choice& row) {
+        std::string own;
+        if (table.choices_from.empty() && !row.icon.empty()) add_own_word(own, "icon", row.icon);
         m_survey.set("kongdi", own);
     }
 
@@ -254,8 +278,19 @@ private:
             m_survey.set("type", type);
             m_survey.set("name", question.name + "." + row.code);
             m_survey.set_words("label", row.label);
+            set_icon(question, row);
         }
         end_group();
+    }
+
+    /// Is the logic of a column known again from that of each row?
+    static bool comes_back(const Question& column, const Question& table) {
+        return std::all_of(table.choices.begin(), table.choices.end(), [&](const Choice& row) {
+            const std::string prefix = table.name + "." + row.code + ".";
+            const std::string text = with_prefix(column.relevant, table, prefix);
+            return without_prefix(text, prefix) == column.relevant &&
+                   (text.empty() || logic::read_expression(text));
+        });
     }
 
     void write_matrix(const Question& question) {
@@ -263,44 +298,44 @@ private:
         for (const Choice& row : question.choices) {
             const std::string prefix = question.name + "." + row.code;
             begin_group(prefix, row.label, "field-list");
-            for (const Question& column : question.columns) {
-                Question cell = column;
-                if (!cell.choices.empty() && cell.choices_from.empty())
-                    cell.choices_from = question.name + "." + column.name;  // one list for all rows
-                // Steps, too, have one list.
-                const std::string name = prefix + "." + column.name;
-                m_survey_type_name = question.name + "." + column.name;
-                write_cell(cell, name, with_prefix(column.relevant, question, prefix + "."));
-            }
+            set_icon(question, row);
+            for (const Question& column : question.columns) write_cell(question, column, prefix);
             end_group();
         }
         end_group();
     }
 
-    void write_cell(const Question& cell, const std::string& name, const std::string& relevant) {
-        const std::string type =
-            cell.kind == QuestionKind::Scale
-                ? "select_one " + list_of_steps(cell, m_survey_type_name, false)
-                : "select_one " + list_of_choices(cell);
+    /// Lists of choices and steps are the same in all rows.
+    void write_cell(const Question& table, const Question& column, const std::string& row) {
+        const std::string list = table.name + "." + column.name;
+        Question cell = column;
+        if (cell.choices_from.empty()) cell.choices_from = list;
+        std::string own = own_words(column);
+        if (!comes_back(column, table)) add_own_word(own, "relevant", column.relevant);
+        std::string relevant = with_prefix(column.relevant, table, row + ".");
+        if (!logic::read_expression(relevant)) relevant.clear();  // too long with its prefixes
         m_survey.begin_row();
-        m_survey.set("type", type);
-        m_survey.set("name", name);
-        m_survey.set_words("label", cell.label);
-        m_survey.set_words("hint", cell.hint);
+        m_survey.set("type", "select_one " + (cell.kind == QuestionKind::Scale
+                                                  ? list_of_steps(cell, list, false)
+                                                  : list_of_choices(cell)));
+        m_survey.set("name", row + "." + column.name);
+        m_survey.set_words("label", column.label);
+        m_survey.set_words("hint", column.hint);
         m_survey.set("relevant", relevant);
+        m_survey.set("kongdi", own);
     }
 
+    const Questionnaire& m_questionnaire;
     Sheet m_survey{"survey", {"type", "name"}};
     Sheet m_choices{"choices", {"list_name", "name"}};
     Sheet m_settings{"settings", {"form_title", "form_id", "version", "default_language"}};
     std::vector<std::string> m_lists = {};
-    std::string m_survey_type_name = {};
 };
 
 }  // namespace
 
 std::vector<SheetTable> xlsform_of(const Questionnaire& questionnaire) {
-    return Writer().write(questionnaire);
+    return Writer(questionnaire).write();
 }
 
 }  // namespace kongdi

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/codec/json.hpp"
+#include "core/codec/words.hpp"
 #include "core/logic/expression.hpp"
 #include "core/rules/questionnaire_check.hpp"
 #include "tests/support/print_error.hpp"
@@ -41,13 +43,20 @@ std::vector<SheetTable> form(std::vector<std::vector<std::string>> rows,
                              std::vector<std::vector<std::string>> choices = {}) {
     SheetTable survey{"survey", {{"type", "name", "label", "relevant", "choice_filter", "kongdi"}}};
     for (auto& row : rows) {
-        row.resize(6);
+        row.resize(std::max<std::size_t>(row.size(), 6));
         survey.rows.push_back(std::move(row));
     }
     SheetTable lists{"choices", {{"list_name", "name", "label"}}};
     for (auto& row : choices) lists.rows.push_back(std::move(row));
     return {
         survey, lists, {"settings", {{"form_title", "form_id", "version"}, {"走", "walk", "4"}}}};
+}
+
+std::string said(const Errors& errors) {
+    std::string out;
+    for (const Error& one : errors)
+        out.append(out.empty() ? "" : ", ").append(one.path).append(" ").append(one.detail);
+    return out;
 }
 
 }  // namespace
@@ -60,6 +69,74 @@ TEST(XlsForm, a_questionnaire_comes_back_as_it_was) {
         EXPECT_EQ(write_json(questionnaire_tree(back.questionnaire)),
                   write_json(questionnaire_tree(one)));
         EXPECT_EQ(back.questionnaire, one) << one.id << ' ' << one.version;
+    }
+}
+
+TEST(XlsForm, what_a_form_has_no_words_for_comes_back_all_the_same) {
+    const Value words = Value::map({{"zh", "甲 "}, {"en", " one"}});
+    const auto choices = [&words](std::initializer_list<std::string_view> codes) {
+        Value out = Value::list();
+        for (const std::string_view code : codes)
+            out.push(Value::map({{"code", code}, {"label", words}}));
+        return out;
+    };
+    const auto standard = [](std::string_view key) {
+        Value out = Value::map();
+        for (const Language language : {Language::Zh, Language::En})
+            out.set(language_code(language), Words(language)(key));
+        return out;
+    };
+    const auto back = [](std::string_view path, Value value) {
+        Value tree = tests::small_questionnaire();
+        tests::set_path(tree, path, std::move(value));
+        const auto read = questionnaire_of(tree, catalogue());
+        EXPECT_TRUE(read) << path;
+        if (!read) return;
+        EXPECT_EQ(check_questionnaire(*read), Errors{}) << path;
+        const XlsFormRead again = read_xlsform(xlsform_of(*read), catalogue());
+        EXPECT_EQ(again.errors, Errors{}) << path;
+        EXPECT_EQ(again.left_out, Errors{}) << path;
+        EXPECT_EQ(write_json(questionnaire_tree(again.questionnaire)),
+                  write_json(questionnaire_tree(*read)))
+            << path;
+    };
+    const std::string minutes = "/pages/0/questions/1";
+    const std::string second = "/pages/1/questions";
+    for (const char* unit : {"people per day", "%", "%20", "人次 ", "\u3000里", "a=b"})
+        back(minutes + "/unit", unit);
+    back(minutes + "/min", -0.0000001);
+    back(minutes + "/label", words);
+    back(minutes + "/relevant", " 1 = 1 ");
+    back(minutes + "/required", "true()");
+    back(minutes + "/required", " false() ");
+    back(minutes + "/constraint", ". != '" + std::string(4080, 'x') + "'");  // the longest there is
+    for (const char* name : {"scale", "scale_or_none", "facilities", "space_types", "page_1"})
+        back(second + "/0",
+             Value::map({{"name", name},
+                         {"kind", "single_choice"},
+                         {"label", words},
+                         {"choices", choices({"5", "4", "3", "2", "1", "dont_know"})}}));
+    back(second + "/0/name", "page_2");
+    back(second + "/0/multiline", true);
+    back(second + "/1/choices/0/icon", "tree and bench");
+    back(second + "/2/choices/1/icon", "tree");
+    back(second + "/2/columns/0/max", 3);
+    back(second + "/2/columns/0/choices", choices({"5", "4", "3", "2", "1", "dont_know"}));
+    back(second + "/2/columns/1/relevant", "${stops.park.goes} = 'yes'");
+    back(second + "/2/columns/1/relevant", "${stops.shop.goes} = 'yes' and ${ goes } = 'yes'");
+    back(second + "/0/steps",
+         Value::list({standard("scale.very_bad"), standard("scale.bad"), standard("scale.middling"),
+                      standard("scale.good"), standard("scale.very_good")}));
+}
+
+TEST(XlsForm, units_of_older_files_are_read_as_they_are) {
+    for (const char* unit : {"m2", "%", "100%", "%x1", "%FF", "%00", "度"}) {
+        const std::string own = std::string("max=5 unit=") + unit;
+        const XlsFormRead read =
+            read_xlsform(form({{"decimal", "a", "一", "", "", own}}), catalogue());
+        ASSERT_EQ(read.errors, Errors{});
+        EXPECT_EQ(read.questionnaire.find("a")->unit, unit);
+        EXPECT_EQ(read.questionnaire.find("a")->max, 5);
     }
 }
 
@@ -158,6 +235,69 @@ TEST(XlsForm, names_what_is_not_supported_and_where) {
     EXPECT_EQ(read.left_out[1].detail, "audio");
     EXPECT_EQ(read.left_out[2].detail, "or_other");
     EXPECT_EQ(read.questionnaire.find("sound"), nullptr);
+}
+
+TEST(XlsForm, names_columns_sheets_and_appearances_that_are_not_read) {
+    std::vector<SheetTable> sheets = form({{"begin_group", "p", "页"},
+                                           {"select_one l", "a", "一"},
+                                           {"text", "b", "二"},
+                                           {"end_group", "", ""}},
+                                          {{"l", "x", "甲"}});
+    sheets[0].rows[0].insert(sheets[0].rows[0].end(), {"appearance", "hint"});
+    for (std::size_t row = 1; row <= 4; ++row) sheets[0].rows[row].resize(8);
+    sheets[0].rows[1][6] = "field-list";
+    sheets[0].rows[1][7] = "先看";
+    sheets[0].rows[2][6] = "minimal";
+    sheets[0].rows[3][6] = "multiline";
+    sheets[1].rows[0].push_back("image");
+    sheets[1].rows[1].push_back("x.png");
+    sheets[2].rows[0].push_back("style");
+    sheets[2].rows[1].push_back("pages");
+    sheets.push_back({"entities", {{"list_name"}, {"trees"}}});
+    sheets.push_back({"empty", {}});
+    const XlsFormRead read = read_xlsform(sheets, catalogue());
+    EXPECT_EQ(read.errors, Errors{});
+    EXPECT_EQ(said(read.left_out),
+              "choices!D1 image, settings!D1 style, entities!A1 entities, survey!G3 minimal, "
+              "survey!H2 hint");
+    EXPECT_TRUE(read.questionnaire.find("b")->multiline);
+}
+
+TEST(XlsForm, names_what_of_a_table_counts_for_nothing) {
+    const auto left_out = [](std::vector<std::vector<std::string>> rows) {
+        std::vector<SheetTable> sheets =
+            form(std::move(rows), {{"l", "x", "甲"}, {"m", "y", "乙"}});
+        sheets[0].rows[0].insert(sheets[0].rows[0].end(), {"required", "constraint", "hint"});
+        const XlsFormRead read = read_xlsform(sheets, catalogue());
+        EXPECT_EQ(read.errors, Errors{});
+        return said(read.left_out);
+    };
+    const std::vector<std::string> table{"begin_group", "t", "表", "", "", "kind=matrix"};
+    const std::vector<std::string> end{"end_group", "", ""};
+    EXPECT_EQ(left_out({table,
+                        {"begin_group", "t.r", "行", "1 = 1"},
+                        {"select_one l", "t.r.c", "列"},
+                        {"select_one l", "t.r.d", "列", "${t.r.c} = 'x'"},
+                        end,
+                        {"begin_group", "t.s", "行"},
+                        {"select_one l", "t.s.c", "列"},
+                        {"select_one l", "t.s.d", "列", "${t.s.c} = 'x'"},
+                        end,
+                        end}),
+              "survey!D3 relevant");
+    EXPECT_EQ(left_out({table,
+                        {"begin_group", "t.r", "行"},
+                        {"select_one l", "t.r.c", "列", "", "", "", "yes", ". = 'x'"},
+                        {"select_one l", "t.r.d", "列"},
+                        end,
+                        {"begin_group", "t.s", "行"},
+                        {"select_one m", "t.s.c", "别的列", "1 = 1", "", "", "", "", "提示"},
+                        {"select_one l", "t.s.e", "列"},
+                        end,
+                        end}),
+              "survey!G4 required, survey!H4 constraint, survey!D8 relevant, survey!A8 type, "
+              "survey!C8 label, survey!I8 hint, survey!G8 required, survey!H8 constraint, "
+              "survey!B9 t.s.e, survey!B7 d");
 }
 
 TEST(XlsForm, refuses_what_cannot_be_one_with_the_cell_named) {
