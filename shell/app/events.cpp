@@ -81,6 +81,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     state.started = true;
     want_city(state, effects);
     effects.push_back(http_get("questionnaires", api::kQuestionnaires));
+    want_versions_of_drafts(state, effects);
     enter_route(state, state.route, chance, effects);
     pump_outbox(state, chance, effects);
     pump_same(state, chance, effects);
@@ -106,13 +107,6 @@ void city_answered(AppState& state, const Value& body, const Chance& chance, Eff
     if (waits && state.login) desk::enter(state, effects);
 }
 
-/// Kept, so that the newest are asked without a network, too.
-void questionnaires_answered(AppState& state, const Value& body, Effects& effects) {
-    if (body["newest"].if_list() == nullptr) return;
-    take_questionnaires(state, body);
-    effects.push_back(store_put("cache", "questionnaires", body));
-}
-
 /// `is_current`: of the pseudonym that is in use.
 void my_answered(AppState& state, int status, const Value& body, bool is_current,
                  Effects& effects) {
@@ -126,8 +120,8 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
     constexpr std::string_view kWithdraw = "withdraw:";
     if (tag == "city")
         city_answered(state, body, chance, effects);
-    else if (tag == "questionnaires")
-        questionnaires_answered(state, body, effects);
+    else if (questionnaire_answered(state, tag, body, chance, effects))
+        return;
     else if (tag == "about")
         map_about_answered(state, status, body, effects);
     else if (tag == "map")
@@ -155,6 +149,7 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
 void online(AppState& state, const Chance& chance, Effects& effects) {
     state.online = true;
     if (!state.city) want_city(state, effects);
+    want_versions_of_drafts(state, effects);
     retry_now(state, false, chance, effects);
     pump_same(state, chance, effects);
     look_again(state, chance, effects);

@@ -2,6 +2,7 @@
 // Answering the service check-up: a tap answers and goes on. The draft is written to the device
 // after every answer, so that one can leave at any time and go on later.
 #include <algorithm>
+#include <optional>
 #include <span>
 
 #include "core/api/endpoints.hpp"
@@ -17,6 +18,7 @@ namespace kongdi::shell {
 namespace {
 
 constexpr std::string_view kSeatTag = "seat:";
+constexpr int kFirstOfServices = 2;  // behind the community
 
 void open_step(AppState& state, std::size_t index, const Chance& chance, Effects& effects) {
     open_route(state, {ScreenId::Rate, std::to_string(index + 1)}, chance, effects);
@@ -35,12 +37,33 @@ std::size_t step_after(const AppState& state, const RateSteps& steps, std::size_
     return steps.steps.size() - 1;
 }
 
-void go_on(AppState& state, bool whole_row, const Chance& chance, Effects& effects) {
-    const RateSteps steps = rate_steps_of(rate_questionnaire(state));
-    const std::size_t next = step_after(state, steps, current_rate_step(state, steps), whole_row);
+/// On to a step; a question that is left must be right, a table once its last cell is.
+void go_to(AppState& state, const RateSteps& steps, std::size_t next, const Chance& chance,
+           Effects& effects) {
+    const RateStep& here = steps.steps[current_rate_step(state, steps)];
+    if (steps.steps[next].question != here.question && !rate_step_errors(state, here).empty()) {
+        state.rating->show_errors = true;
+        save_rating(state, effects);
+        return;
+    }
     state.rating->furthest_step = std::max(state.rating->furthest_step, static_cast<int>(next) + 1);
     save_rating(state, effects);
     open_step(state, next, chance, effects);
+}
+
+void go_on(AppState& state, bool whole_row, const Chance& chance, Effects& effects) {
+    const RateSteps steps = rate_steps_of(rate_questionnaire(state));
+    const std::size_t next = step_after(state, steps, current_rate_step(state, steps), whole_row);
+    go_to(state, steps, next, chance, effects);
+}
+
+/// The first step whose question is not answered as it must be.
+std::optional<std::size_t> first_wrong_step(const AppState& state, const RateSteps& steps) {
+    for (std::size_t i = 0; i < steps.steps.size(); ++i)
+        if (rate_step_asks(state, steps.steps[i]) &&
+            !rate_step_errors(state, steps.steps[i]).empty())
+            return i;
+    return std::nullopt;
 }
 
 /// A new one at its beginning; one that was begun where it was left.
@@ -84,7 +107,38 @@ void take_seat(AppState& state, Effects& effects) {
     ask_seat(state, effects);
 }
 
+/// A wave asks one version of all of its households: the draft takes it, unless something was
+/// answered already, which is of another.
+void want_version_of_seat(AppState& state, const Chance& chance, Effects& effects) {
+    const std::int64_t version = state.seat.version;
+    const std::string_view id = record_kind_name(RecordKind::ServiceCheckup);
+    if (version < 1 || !state.rating->body.if_map()->empty()) return;
+    if (state.catalogue.questionnaire(id, version) == nullptr)
+        want_version(id, version, effects);
+    else
+        take_version_of_seat(state, version, chance, effects);
+}
+
 }  // namespace
+
+void take_version_of_seat(AppState& state, std::int64_t version, const Chance& chance,
+                          Effects& effects) {
+    if (!state.rating || version < 1 || state.seat.version != version) return;
+    Draft& draft = *state.rating;
+    const std::string_view id = record_kind_name(RecordKind::ServiceCheckup);
+    if (draft.questionnaire_version == version || !draft.body.if_map()->empty() ||
+        state.catalogue.questionnaire(id, version) == nullptr)
+        return;
+    draft.questionnaire_version = version;
+    // What was passed over was of the other version.
+    if (draft.furthest_step > kFirstOfServices) {
+        draft.furthest_step = kFirstOfServices;
+        if (state.route.screen == ScreenId::Rate)
+            replace_route(state, {ScreenId::Rate, std::to_string(kFirstOfServices)}, chance,
+                          effects);
+    }
+    save_rating(state, effects);
+}
 
 bool seat_answered(AppState& state, std::string_view tag, int status, const Value& body,
                    const Chance& chance, Effects& effects) {
@@ -102,12 +156,14 @@ bool seat_answered(AppState& state, std::string_view tag, int status, const Valu
         if (!body.text("building").empty())
             draft.seat_place.append(" · ").append(body.text("building"));
         draft.here = {true, {body.text("community"), body.text("community_name")}};
-        draft.furthest_step = std::max(draft.furthest_step, 2);
+        draft.furthest_step = std::max(draft.furthest_step, kFirstOfServices);
         // The first step asks where somebody lives, which is known now.
         const std::string& step = state.route.argument;
         if (state.route.screen == ScreenId::Rate && (step.empty() || step == "1"))
             replace_route(state, {ScreenId::Rate, std::to_string(draft.furthest_step)}, chance,
                           effects);
+        state.seat.version = body["questionnaire_version"].int_or(0);
+        want_version_of_seat(state, chance, effects);
     } else {
         state.seat.loading = Loading::Failed;
     }
@@ -159,9 +215,7 @@ void next_rating(AppState& state, const NextRating& action, const Chance& chance
     const RateSteps steps = rate_steps_of(rate_questionnaire(state));
     std::size_t next = current_rate_step(state, steps);
     while (next + 1 < steps.steps.size() && steps.steps[next].kind == RateStepKind::Cell) ++next;
-    state.rating->furthest_step = std::max(state.rating->furthest_step, static_cast<int>(next) + 1);
-    save_rating(state, effects);
-    open_step(state, next, chance, effects);
+    go_to(state, steps, next, chance, effects);
 }
 
 void say_rating_community(AppState& state, const SayRatingCommunity& action, const Chance& chance,
@@ -178,6 +232,9 @@ void send_rating(AppState& state, const Chance& chance, Effects& effects) {
     const Record record = rating_record(state, *state.rating, at_ms);
     const CheckedRecord checked = check_record(record_tree(record), {state.catalogue, at_ms});
     if (!checked.ok()) {
+        const RateSteps steps = rate_steps_of(rate_questionnaire(state));
+        if (const auto wrong = first_wrong_step(state, steps))
+            open_step(state, *wrong, chance, effects);
         state.rating->show_errors = true;
         return;
     }

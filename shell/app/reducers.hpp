@@ -70,6 +70,9 @@ void start_rating(AppState& state, const Chance& chance, Effects& effects);
 /// True when the tag was a code's.
 bool seat_answered(AppState& state, std::string_view tag, int status, const Value& body,
                    const Chance& chance, Effects& effects);
+/// The wave's version is here: who has not answered anything yet answers it.
+void take_version_of_seat(AppState& state, std::int64_t version, const Chance& chance,
+                          Effects& effects);
 void answer_rating(AppState& state, const AnswerRating& action, const Chance& chance,
                    Effects& effects);
 void next_rating(AppState& state, const NextRating& action, const Chance& chance, Effects& effects);
@@ -245,11 +248,19 @@ void withdraw_done(AppState& state, const std::string& id, int status, const Val
 void take_storage_failure(AppState& state, const Value& event);
 void platform_event(AppState& state, const Value& event, const Chance& chance, Effects& effects);
 
+// versions.cpp: questionnaires, so that the newest are asked without a network, too
+/// Versions that came after the program; those that cannot be read are for newer programs.
+void take_questionnaires(AppState& state, const Value& tree);
+void want_version(std::string_view id, std::int64_t version, Effects& effects);
+/// Fetches what a draft was begun with and the device does not have.
+void want_versions_of_drafts(const AppState& state, Effects& effects);
+/// True when the answer was to one of these.
+bool questionnaire_answered(AppState& state, std::string_view tag, const Value& body,
+                            const Chance& chance, Effects& effects);
+
 // stored.cpp: what the device keeps, and back
 Value stored_draft(const Draft& draft);
 std::optional<Draft> draft_of_stored(const Value& tree);
-/// Versions that came after the program; those that cannot be read are for newer programs.
-void take_questionnaires(AppState& state, const Value& tree);
 void take_stored_drafts(AppState& state, const Value& table);
 Value stored_outbox_item(const OutboxItem& item);
 std::optional<OutboxItem> outbox_item_of_stored(const Value& tree);

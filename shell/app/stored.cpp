@@ -7,7 +7,6 @@
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
 #include "core/codec/json.hpp"
-#include "core/codec/questionnaire_codec.hpp"
 #include "shell/app/reducers.hpp"
 
 namespace kongdi::shell {
@@ -41,14 +40,6 @@ bool readable(const Value& tree) { return tree["form"].int_or(0) == kForm; }
 Value stored_tree(const Value& text) {
     Result<Value> tree = parse_own_json(text.string_or(""));
     return tree ? *std::move(tree) : Value();
-}
-
-void take_questionnaires(AppState& state, const Value& tree) {
-    for (const Value& document : tree.items("newest")) {
-        Result<Questionnaire> one = questionnaire_of(document, state.catalogue);
-        const bool is_new = one && state.catalogue.questionnaire(one->id, one->version) == nullptr;
-        if (is_new) state.catalogue.questionnaires.push_back(*std::move(one));
-    }
 }
 
 Value stored_draft(const Draft& draft) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/question/kinds.hpp"
+#include "core/rules/questionnaire_check.hpp"
 #include "shell/desk/questionnaire_parts.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -130,13 +131,17 @@ void draw_question_moves(const Editing& editing) {
 }
 
 void draw_adding(const Editing& editing) {
+    const std::string_view id = editing.document()["id"].string_or("");
+    std::vector<std::string_view> kinds;
     std::vector<std::string> labels;
-    for (const QuestionKindRow& row : question_kinds())
+    for (const QuestionKindRow& row : question_kinds()) {
+        if (!may_ask(id, row.kind)) continue;
+        kinds.push_back(row.name);
         labels.emplace_back(editing.text("question_kind." + std::string(row.name)));
+    }
     std::vector<widgets::Choice> choices{
         {"", editing.text("questionnaire.add_what"), widgets::Icon::None, true}};
-    for (std::size_t i = 0; i < labels.size(); ++i)
-        choices.push_back({question_kinds()[i].name, labels[i]});
+    for (std::size_t i = 0; i < labels.size(); ++i) choices.push_back({kinds[i], labels[i]});
     const auto pressed = widgets::select("add", editing.text("questionnaire.add"), choices);
     if (!pressed || *pressed == 0) return;
     Change change(editing);

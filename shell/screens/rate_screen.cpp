@@ -58,15 +58,20 @@ void draw_community(const AppState& state, const text::Text& text, Actions& out)
         widgets::second(text("rate.none_found"));
 }
 
+/// Once the person tried to go on.
+Errors errors_shown(const AppState& state, const RateStep& step) {
+    return state.rating->show_errors ? rate_step_errors(state, step) : Errors{};
+}
+
 void draw_cell(const AppState& state, const text::Text& text, const RateStep& step, Actions& out) {
     const Question& matrix = *step.question;
     const Question& column = matrix.columns[step.column];
     const Choice& row = matrix.choices[step.row];
-    const Errors none;
+    const Errors errors = errors_shown(state, step);
     const QuestionShown shown{.text = text,
                               .language = language_code(state.language),
                               .answer = state.rating->body.find(matrix.name),
-                              .errors = none};
+                              .errors = errors};
     const std::string_view label = column.label.in(shown.language);
     widgets::title(label);
     const std::vector<questions::ScaleAnswer> answers = questions::column_answers(column, shown);
@@ -80,18 +85,21 @@ void draw_cell(const AppState& state, const text::Text& text, const RateStep& st
             matrix.name,
             questions::with_cell(shown.answer, row.code, step.column, answers[*pressed].value),
             true});
+    if (const std::string_view error = question_error(matrix, shown); !error.empty())
+        widgets::note("error", widgets::Tone::Error, error);
 }
 
-void draw_one_question(const AppState& state, const text::Text& text, const Question& question,
+void draw_one_question(const AppState& state, const text::Text& text, const RateStep& step,
                        Actions& out) {
+    const Question& question = *step.question;
     const Draft& draft = *state.rating;
     const AnswerLogic logic(rate_questionnaire(state), draft.body,
                             day_of_record(state.now_ms + state.clock_offset_ms));
-    const Errors none;
+    const Errors errors = errors_shown(state, step);
     const QuestionShown shown{.text = text,
                               .language = language_code(state.language),
                               .answer = draft.body.find(question.name),
-                              .errors = none,
+                              .errors = errors,
                               .alone = true,
                               .logic = &logic};
     QuestionDone done;
@@ -210,7 +218,9 @@ void draw_rate(const AppState& state, const text::Text& text, Actions& out) {
         if (widgets::text_button("home", text("action.home"))) out.push_back(Go{{ScreenId::Home}});
         return;
     }
-    if (!state.rating || state.draft_lock == DraftLock::Taking) {
+    // A version that the device does not have yet is on its way.
+    if (!state.rating || state.draft_lock == DraftLock::Taking ||
+        rate_questionnaire(state).pages.empty()) {
         widgets::progress("starting", text("report.starting"));
         return;
     }
@@ -221,7 +231,7 @@ void draw_rate(const AppState& state, const text::Text& text, Actions& out) {
         switch (step.kind) {
             case RateStepKind::Community: draw_community(state, text, out); break;
             case RateStepKind::Cell: draw_cell(state, text, step, out); break;
-            case RateStepKind::Question: draw_one_question(state, text, *step.question, out); break;
+            case RateStepKind::Question: draw_one_question(state, text, step, out); break;
             case RateStepKind::Send: draw_send(state, text, out); break;
         }
     }

@@ -309,7 +309,9 @@ void draw_report(const AppState& state, const text::Text& text, Actions& out) {
         draw_elsewhere(text, out);
         return;
     }
-    if (!state.draft || state.draft_lock == DraftLock::Taking) {
+    // A version that the device does not have yet is on its way.
+    if (!state.draft || state.draft_lock == DraftLock::Taking ||
+        report_questionnaire(state).pages.empty()) {
         widgets::progress("starting", text("report.starting"));
         return;
     }

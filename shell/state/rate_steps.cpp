@@ -5,6 +5,8 @@
 #include <cstdlib>
 
 #include "core/rules/answer_logic.hpp"
+#include "core/rules/record_check.hpp"
+#include "shell/state/report_steps.hpp"
 #include "shell/state/state.hpp"
 
 namespace kongdi::shell {
@@ -14,6 +16,7 @@ RateSteps rate_steps_of(const Questionnaire& questionnaire) {
     out.steps.push_back({});
     for (const QuestionPage& page : questionnaire.pages)
         for (const Question& question : page.questions) {
+            if (is_worked_out_unseen(question)) continue;
             if (question.kind != QuestionKind::Matrix) {
                 out.steps.push_back({RateStepKind::Question, &question, 0, 0, ++out.bars});
                 continue;
@@ -51,6 +54,15 @@ bool rate_step_asks(const AppState& state, const RateStep& step) {
     if (step.kind != RateStepKind::Cell) return true;
     const std::string& code = step.question->choices[step.row].code;
     return logic.asked_columns(*step.question, body[step.question->name][code])[step.column];
+}
+
+Errors rate_step_errors(const AppState& state, const RateStep& step) {
+    if (!state.rating || step.question == nullptr) return {};
+    const Draft& draft = *state.rating;
+    const AnswerLogic logic(rate_questionnaire(state), draft.body,
+                            day_of_record(state.now_ms + state.clock_offset_ms));
+    if (!logic.asks(*step.question)) return {};
+    return check_page({{}, {*step.question}, {}}, draft.body, draft.photos, logic);
 }
 
 std::size_t rated_services(const AppState& state) {

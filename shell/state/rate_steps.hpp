@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/error.hpp"
 #include "core/model/questionnaire.hpp"
 
 namespace kongdi::shell {
@@ -36,6 +37,8 @@ const Questionnaire& rate_questionnaire(const AppState& state);
 std::size_t current_rate_step(const AppState& state, const RateSteps& steps);
 /// Is there something to ask at this step, given the answers so far?
 bool rate_step_asks(const AppState& state, const RateStep& step);
+/// What is wrong with the answer to a step's question, of a table with all of it.
+Errors rate_step_errors(const AppState& state, const RateStep& step);
 /// How many services something was said of.
 std::size_t rated_services(const AppState& state);
 

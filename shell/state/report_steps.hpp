@@ -19,6 +19,9 @@ struct FormStep {
     std::span<const Question> questions = {};  // of Questions
 };
 
+/// Has a question neither an answer nor words? Then it has no step.
+bool is_worked_out_unseen(const Question& question);
+
 /// In order; valid as long as the questionnaire. `one_by_one`: a question a step.
 std::vector<FormStep> report_steps_of(const Questionnaire& questionnaire, bool one_by_one);
 

@@ -183,6 +183,7 @@ struct SeatAsked {
     Loading loading = Loading::Idle;
     bool is_unknown = false;
     bool is_used = false;
+    std::int64_t version = 0;  // of the check-up that its wave asks
 };
 
 /// What came of the last file that was saved or opened to take reports to another device.

@@ -7,7 +7,7 @@ namespace kongdi::shell {
 
 namespace {
 
-/// "ab c" is two pages, one of two questions and one of one.
+/// "ab c" is two pages, one of two questions and one of one; "*" is worked out and not shown.
 Questionnaire questionnaire_of(std::string_view pages) {
     Questionnaire out;
     out.pages.emplace_back();
@@ -18,6 +18,7 @@ Questionnaire questionnaire_of(std::string_view pages) {
         }
         Question question;
         question.name = std::string(1, c);
+        if (c == '*') question.kind = QuestionKind::Calculated;
         out.pages.back().questions.push_back(question);
     }
     return out;
@@ -40,6 +41,20 @@ TEST(ReportSteps, one_by_one_each_question_is_a_step_of_its_page) {
     ASSERT_EQ(steps.size(), 5u);
     EXPECT_EQ(steps[1].questions[0].name, "b");
     EXPECT_EQ(steps[1].page, &q.pages[0]);
+}
+
+TEST(ReportSteps, what_is_only_worked_out_has_no_step) {
+    const Questionnaire q = questionnaire_of("*a* ** b");
+    for (const bool one_by_one : {false, true}) {
+        const std::vector<FormStep> steps = report_steps_of(q, one_by_one);
+        ASSERT_EQ(steps.size(), 4u) << one_by_one;
+        EXPECT_EQ(steps[1].page, &q.pages[2]);
+        for (int step = 1; step <= 4; ++step)
+            EXPECT_EQ(same_step(q, step, one_by_one, !one_by_one), step);
+    }
+    Questionnaire shown = q;
+    shown.pages[0].questions[0].label.by_language = {{"zh", "共"}};
+    EXPECT_EQ(report_steps_of(shown, true).size(), 5u) << "with words it is told";
 }
 
 TEST(ReportSteps, every_step_has_its_like_in_the_other_way_of_counting) {
