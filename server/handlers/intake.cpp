@@ -3,10 +3,27 @@
 
 #include <algorithm>
 
+#include "core/base/id.hpp"
 #include "core/codec/record_codec.hpp"
 #include "server/storage/submission.hpp"
 
 namespace kongdi::server {
+
+namespace {
+
+/// What is said of a facility goes to whoever looks after the community it stands in, whatever the
+/// record says of it.
+Result<void> find_facility(Storage& storage, Submission& submission) {
+    const std::string& id = submission.remark->facility;
+    const Error none{ErrorCode::NotFound, "/body/facility"};
+    if (!is_uuid_v7(id)) return none;
+    const auto facility = KONGDI_TRY(storage.facility(id));
+    if (!facility) return none;
+    if (!facility->facts.community.empty()) submission.community = facility->facts.community;
+    return {};
+}
+
+}  // namespace
 
 Intake take_in(std::string bytes, const Catalogue& catalogue, Storage& storage,
                std::int64_t received_at_ms) {
@@ -32,6 +49,11 @@ Intake take_in(std::string bytes, const Catalogue& catalogue, Storage& storage,
     out.submission =
         submission_of(std::move(bytes), std::move(read.record), catalogue, published.get());
     out.submission.received_at_ms = received_at_ms;
+    if (out.submission.remark && !out.submission.remark->facility.empty())
+        if (const auto found = find_facility(storage, out.submission); !found) {
+            out.errors.push_back(found.error());
+            return out;
+        }
     std::optional<Wgs84Point> point;
     if (out.submission.space) point = out.submission.space->point;
     if (out.submission.remark) point = out.submission.remark->point;

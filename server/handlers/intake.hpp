@@ -18,7 +18,7 @@ struct Intake {
 };
 
 /// Checks the bytes with core's rules, derives the row of the planners' table and finds the
-/// community of the point when the record names none.
+/// community: that of the facility it is about, or of the point when the record names none.
 Intake take_in(std::string bytes, const Catalogue& catalogue, Storage& storage,
                std::int64_t received_at_ms);
 

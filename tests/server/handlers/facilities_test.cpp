@@ -202,6 +202,7 @@ TEST_F(FacilitiesTest, what_residents_say_of_facilities_waits_for_a_worker) {
     const Value& closed = (*remarks.if_list())[1];
     EXPECT_EQ(closed.text("facility_name"), "翠苑老年食堂");
     EXPECT_EQ(closed.text("kind"), "ELD02");
+    EXPECT_EQ(closed.text("community"), kCommunityCode) << "that of the facility";
 
     const Response seen = post("/api/v1/records/" + id(2) + "/events",
                                Value::map({{"move", "verify"}}), Role::Worker);
@@ -209,6 +210,25 @@ TEST_F(FacilitiesTest, what_residents_say_of_facilities_waits_for_a_worker) {
     EXPECT_EQ(waiting("state", "submitted").if_list()->size(), 1u);
     EXPECT_EQ(waiting("state", "verified").if_list()->size(), 1u);
     EXPECT_EQ(waiting("community", "330106001099").if_list()->size(), 0u);
+}
+
+TEST_F(FacilitiesTest, a_remark_on_a_facility_that_nobody_knows_is_refused) {
+    ASSERT_EQ(file(canteen()).status, 201);
+    const Response unknown = post_record(RecordBuilder::closed_facility(id(2)).number(2).bytes());
+    EXPECT_EQ(code_at(unknown), "not_found /body/facility");
+    const Response signs =
+        post_record(RecordBuilder::closed_facility(std::string(36, '-')).number(3).bytes());
+    EXPECT_EQ(code_at(signs), "not_found /body/facility");
+    // One that names another community is told to those whose facility it is.
+    ASSERT_EQ(post_record(RecordBuilder::closed_facility(id(1))
+                              .number(4)
+                              .with("/community", "330106001052")
+                              .bytes())
+                  .status,
+              201);
+    const Response told = get("/api/v1/facility_remarks", {as(Role::Worker)},
+                              {{"community", std::string(kCommunityCode)}});
+    EXPECT_EQ(tree_of(told).items("remarks").size(), 1u) << told.body;
 }
 
 TEST_F(FacilitiesTest, remarks_are_for_staff_and_asked_for_in_known_words) {
