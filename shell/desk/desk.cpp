@@ -92,7 +92,11 @@ struct Reducer {
     void operator()(const ListWaves&) { list_waves(state, effects); }
     void operator()(const OpenWave& action) { open_wave(state, action.id, effects); }
     void operator()(const MoveWave& action) { move_wave(state, action, effects); }
-    void operator()(const ShowBehind& action) { state.waves.only_behind = action.only; }
+    void operator()(const ShowCommunities& action) {
+        state.waves.only_behind = action.only_behind;
+        state.waves.parts_of = action.parts_of;
+        if (!action.parts_of.empty()) open_dialog(state, "community", effects);
+    }
     void operator()(const ShowReach& action) { show_reach(state, action, effects); }
     void operator()(const AskIndex&) { enter_index(state, effects); }
     void operator()(const ShowIndex& action) { state.index.shown = action.shown; }

@@ -39,8 +39,32 @@ void draw_split(const text::Text& text, std::string_view id, std::string_view ti
             n && *n > 0 ? text.number(static_cast<double>(*n)) : std::string(text("wave.few")));
 }
 
+constexpr std::string_view kCommunity = "community";
+
+std::string_view name_of(const api::CommunityProgress& one) {
+    return one.name.empty() ? one.community : one.name;
+}
+
+/// How one community came by its answers, and who gave them.
+void draw_community(const AppState& state, const text::Text& text,
+                    const api::WaveProgress& progress, Actions& out) {
+    if (state.route.dialog != kCommunity) return;
+    const auto found = std::find_if(
+        progress.communities.begin(), progress.communities.end(),
+        [&](const api::CommunityProgress& one) { return one.community == state.waves.parts_of; });
+    if (found == progress.communities.end()) return;
+    const widgets::Dialog dialog(kCommunity, name_of(*found), text("action.close"));
+    widgets::fact(text("wave.answered_of"),
+                  text.number(static_cast<double>(found->answered)) + " / " +
+                      text.number(static_cast<double>(found->households)));
+    widgets::fact(text("wave.share"), text.percent(found->share));
+    draw_split(text, "modes", text("wave.by_mode"), "wave.mode.", found->by_mode);
+    draw_split(text, "ages", text("wave.by_age"), "wave.age.", found->by_age);
+    if (dialog.closed()) out.push_back(CloseDialog{});
+}
+
 void draw_communities(const AppState& state, const text::Text& text,
-                      const api::WaveProgress& progress) {
+                      const api::WaveProgress& progress, Actions& out) {
     std::vector<const api::CommunityProgress*> rows;
     for (const api::CommunityProgress& one : progress.communities)
         if (!state.waves.only_behind || one.behind) rows.push_back(&one);
@@ -56,10 +80,10 @@ void draw_communities(const AppState& state, const text::Text& text,
                                                   {"share", text("wave.share"), 90, true},
                                                   {"goal", text("wave.goal_now"), 120, true},
                                                   {"pace", text("wave.pace"), 110}}};
-    widgets::Table table("communities", text("wave.communities"), columns, rows.size());
+    widgets::Table table("communities", text("wave.communities"), columns, rows.size(), true);
     while (table.next_row()) {
         const api::CommunityProgress& one = *rows[table.row()];
-        table.cell_bold(one.name.empty() ? one.community : one.name);
+        table.cell_bold(name_of(one));
         table.cell(text("wave.estate." + std::string(estate_kind_name(one.estate))));
         table.cell(text.number(static_cast<double>(one.answered)) + " / " +
                    text.number(static_cast<double>(one.households)));
@@ -72,6 +96,8 @@ void draw_communities(const AppState& state, const text::Text& text,
         else
             table.cell_chip(widgets::Tone::Neutral, text("wave.on_pace"));
     }
+    if (const auto row = table.row_pressed())
+        out.push_back(ShowCommunities{state.waves.only_behind, rows[*row]->community});
 }
 
 void draw_results(const AppState& state, const text::Text& text) {
@@ -182,8 +208,9 @@ void draw_wave(const AppState& state, const text::Text& text, Actions& out) {
     widgets::heading(text("wave.communities"));
     if (widgets::checkbox("behind", text("wave.only_behind"), desk.only_behind,
                           text("wave.behind_means")))
-        out.push_back(ShowBehind{!desk.only_behind});
-    draw_communities(state, text, progress);
+        out.push_back(ShowCommunities{!desk.only_behind});
+    draw_communities(state, text, progress, out);
+    draw_community(state, text, progress, out);
     draw_results(state, text);
 }
 

@@ -287,8 +287,10 @@ struct ShowReach {
     std::string subject;
     std::string pace;
 };
-struct ShowBehind {
-    bool only;
+/// Of the wave that is open; `parts_of` is the one whose parts are shown.
+struct ShowCommunities {
+    bool only_behind;
+    std::string parts_of = {};
 };
 
 /// A field of the open form as it is typed; null takes it back.
@@ -358,19 +360,20 @@ using DeskActions = ActionList<
     DownloadSpaces, ChooseImport, ChooseImportColumn, DecideImportName, RunImport, AskUndoImport,
     UndoImport, QueryFacilities, OpenFacility, SetFacilityReason, MoveFacility, LoadRemarks,
     SettleRemark, ListMeetings, OpenMeeting, StepMeeting, OpenSummary, TypeDecisions,
-    DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowBehind, ShowReach, AskIndex, ShowIndex,
-    FindInIndex, SortIndex, CompareIndex, PublishIndex, DownloadIndex, AskProposals, LimitProposals,
-    AskPlan, ShowPlan, ShowPlanYear, SetPlanReason, ChooseEffectRun, MovePlanItem, TypePlanProgress,
-    TellPlanProgress, DownloadPlan, AskProgramme, FilterProgramme, ListMoreProgramme, TypeProgramme,
-    MoveProgramme, ChangeProgramme, ReckonLand, OpenCases, SetFilterDay, MovePlanMap,
-    ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner, ClearCorners, ChooseArea,
-    DrawRectangle, ChooseRectangle, ChooseDownload, DownloadSet, StopExport, LoadThresholds,
-    SetFormField, SubmitForm, DiscardForm, DropFormPhoto, OpenQuestionnaire, EditQuestionnaire,
-    ShowQuestion, AnswerPreview, TurnPreview, PublishQuestionnaire, DiscardQuestionnaire,
-    DownloadForm, ListAccounts, OpenAccount, MoveAccount, WantSecond, TypeSecret, SendSecret,
-    LeaveRecovery, SetLoginName, SetLoginPassword, SubmitLogin, Logout, GoToProvider, TypeSubject,
-    OpenPaper, AskMeetingSpaces, ShowChanges, TypeToken, AddToken, AskEndToken, EndToken, TypeReads,
-    ListReads, TypeChangesReason, ApplyChanges, AssistNext, TakeBackAnswers, SayWhoAgrees>;
+    DownloadFacilities, ListWaves, OpenWave, MoveWave, ShowCommunities, ShowReach, AskIndex,
+    ShowIndex, FindInIndex, SortIndex, CompareIndex, PublishIndex, DownloadIndex, AskProposals,
+    LimitProposals, AskPlan, ShowPlan, ShowPlanYear, SetPlanReason, ChooseEffectRun, MovePlanItem,
+    TypePlanProgress, TellPlanProgress, DownloadPlan, AskProgramme, FilterProgramme,
+    ListMoreProgramme, TypeProgramme, MoveProgramme, ChangeProgramme, ReckonLand, OpenCases,
+    SetFilterDay, MovePlanMap, ChooseIndicator, ChooseCommunity, AddCorner, RemoveCorner,
+    ClearCorners, ChooseArea, DrawRectangle, ChooseRectangle, ChooseDownload, DownloadSet,
+    StopExport, LoadThresholds, SetFormField, SubmitForm, DiscardForm, DropFormPhoto,
+    OpenQuestionnaire, EditQuestionnaire, ShowQuestion, AnswerPreview, TurnPreview,
+    PublishQuestionnaire, DiscardQuestionnaire, DownloadForm, ListAccounts, OpenAccount,
+    MoveAccount, WantSecond, TypeSecret, SendSecret, LeaveRecovery, SetLoginName, SetLoginPassword,
+    SubmitLogin, Logout, GoToProvider, TypeSubject, OpenPaper, AskMeetingSpaces, ShowChanges,
+    TypeToken, AddToken, AskEndToken, EndToken, TypeReads, ListReads, TypeChangesReason,
+    ApplyChanges, AssistNext, TakeBackAnswers, SayWhoAgrees>;
 
 /// What residents do, and what the machine reports.
 using AppActions =

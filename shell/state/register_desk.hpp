@@ -71,6 +71,7 @@ struct WaveDesk {
     Asked opening = {};
     Asked moving = {};
     bool only_behind = false;
+    std::string parts_of = {};     // the community whose parts are shown
     std::int64_t next_ask_ms = 0;  // how far it has come is asked again
 };
 

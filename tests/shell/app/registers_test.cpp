@@ -42,23 +42,25 @@ Value progress(WaveState state) {
     wave.state = state;
     wave.plan.title = "下半年体检";
     wave.households = 100;
-    const auto row = [](std::string_view name, double share, bool behind) {
-        return Value::map({{"community", "330106001051"},
+    const auto row = [](std::string_view code, std::string_view name, double share, bool behind) {
+        return Value::map({{"community", code},
                            {"name", name},
                            {"households", 50},
                            {"answered", 5},
                            {"share", share},
                            {"goal", 0.5},
                            {"expected", 0.25},
-                           {"behind", behind}});
+                           {"behind", behind},
+                           {"by_mode", Value::map({{"self", 3}, {"session", 2}})},
+                           {"by_age", Value::map({{"60_74", 5}, {"75_up", Value()}})}});
     };
-    return Value::map(
-        {{"wave", wave_tree(wave)},
-         {"answered", 25},
-         {"behind", 1},
-         {"by_mode", Value::map({{"self", 20}, {"assisted", Value()}})},
-         {"by_age", Value::map({{"", 5}})},
-         {"communities", Value::list({row("甲社区", .4, false), row("乙社区", .1, true)})}});
+    return Value::map({{"wave", wave_tree(wave)},
+                       {"answered", 25},
+                       {"behind", 1},
+                       {"by_mode", Value::map({{"self", 20}, {"assisted", Value()}})},
+                       {"by_age", Value::map({{"", 5}})},
+                       {"communities", Value::list({row("330106001051", "甲社区", .4, false),
+                                                    row("330106001052", "乙社区", .1, true)})}});
 }
 
 class RegistersTest : public testing::AppTest {
@@ -126,6 +128,29 @@ TEST_F(RegistersTest, progress_puts_who_falls_behind_first) {
     press("wave/behind");
     draw();
     EXPECT_TRUE(state().waves.only_behind);
+}
+
+TEST_F(RegistersTest, a_community_that_is_pressed_tells_how_and_by_whom_it_was_answered) {
+    widgets::set_viewport({1280, 2000, 1, {}});  // the table lies in view
+    open("/waves/" + std::string(kId));
+    log_in("worker", "li");
+    answer("wave.progress", 200, progress(WaveState::Open));
+    draw();
+    press("wave/communities/0/open");
+    draw();
+    EXPECT_EQ(state().waves.parts_of, "330106001052") << "the one behind stands first";
+    const auto says = [this](std::string_view words) {
+        for (const widgets::Node& one : widgets::last_tree())
+            if (one.path.starts_with("wave/community") && one.name.find(words) != std::string::npos)
+                return true;
+        return false;
+    };
+    EXPECT_TRUE(says("乙社区"));
+    EXPECT_TRUE(says("In a session: 2"));
+    EXPECT_TRUE(says("60–74: 5"));
+    EXPECT_TRUE(says("75 or over: fewer than 5"));
+    press("wave/community/close");
+    EXPECT_TRUE(state().route.dialog.empty());
 }
 
 TEST_F(RegistersTest, an_open_wave_is_shown_as_it_goes_on_and_a_closed_one_stands) {
