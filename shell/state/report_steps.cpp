@@ -30,14 +30,14 @@ int same_step(const Questionnaire& questionnaire, int step, bool one_by_one, boo
     const FormStep& here =
         from[static_cast<std::size_t>(std::clamp(step, 1, static_cast<int>(from.size())) - 1)];
     if (here.kind != StepKind::Questions) {
-        const auto same = [&](const FormStep& step) { return step.kind == here.kind; };
+        const auto same = [&](const FormStep& one) { return one.kind == here.kind; };
         return static_cast<int>(std::find_if(to.begin(), to.end(), same) - to.begin()) + 1;
     }
     // The step with the first question of this one that has a step over there.
-    for (const Question& wanted : here.questions)
+    for (const Question& question : here.questions)
         for (std::size_t i = 0; i < to.size(); ++i)
-            for (const Question& question : to[i].questions)
-                if (&question == &wanted) return static_cast<int>(i) + 1;
+            for (const Question& other : to[i].questions)
+                if (&other == &question) return static_cast<int>(i) + 1;
     return 1;
 }
 

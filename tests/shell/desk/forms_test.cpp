@@ -357,8 +357,8 @@ TEST_F(FormsTest, a_wave_of_a_version_that_this_device_does_not_keep_is_changed_
     answer("wave.plan", 200, wave_tree(wave));
     set("title", "上半年体检");
     act(SubmitForm{});
-    EXPECT_EQ(m_path, "/api/v1/waves");
     EXPECT_EQ(sent()["questionnaire_version"].int_or(0), 7);
+    EXPECT_EQ(m_path, "/api/v1/waves");
 }
 
 TEST_F(FormsTest, a_sheet_is_asked_for_building_by_building_and_saved) {
