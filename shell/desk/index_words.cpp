@@ -45,9 +45,8 @@ const IndexChange* index_change_of(const IndexDesk& desk, const std::string& cod
 
 std::string points_moved(const text::Text& text, double points) {
     const double hundredths = std::round(points * 100);
-    std::string out = text.number(hundredths == 0 ? 0 : hundredths / 100, 2);
-    if (hundredths > 0) out.insert(0, "+");
-    return out;
+    std::string out(hundredths > 0 ? "+" : "");
+    return out.append(text.number(hundredths == 0 ? 0 : hundredths / 100, 2));
 }
 
 std::string run_line(const AppState& state, const text::Text& text, const IndexRun& run) {
