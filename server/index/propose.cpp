@@ -19,8 +19,6 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr double kMostSeconds = 20;
-
 Result<std::vector<Space>> idle_spaces(Storage& storage) {
     api::SpaceQuery query;
     query.filter.states = open_states();
@@ -168,7 +166,7 @@ Result<Proposals> propose(Storage& storage, const Catalogue& catalogue, const st
         offers_of(spaces, catalogue, kinds, out.rules, weights,
                   reached_by_all(reach, out.spaces, kinds, city, plan), limits);
     SolveLimits search;
-    search.most_seconds = kMostSeconds;
+    search.most_seconds = kMostProposalSeconds;
     out.matching = KONGDI_TRY(solve_matching(problem, search));
     out.explanations = explain(out.matching.problem, out.matching.choice);
     const auto stock = KONGDI_TRY(community_stock(storage, city, out.rules.complex.counted));

@@ -19,6 +19,9 @@
 
 namespace kongdi::server {
 
+/// Whoever asks waits no longer for the proof that a choice is the best.
+inline constexpr double kMostProposalSeconds = 20;
+
 struct Proposals {
     std::vector<Space> spaces = {};  // that were looked at: reported and not withdrawn
     Matching matching = {};
