@@ -28,6 +28,7 @@ GapRow gap_row(const CityInput& city, const CommunityInput& community, const Ser
     out.by_access = gap.by_access;
     out.by_content = gap.by_content;
     out.coverage = gap.score.access.coverage;
+    out.strict_coverage = service.need > 0 ? service.strictly_reached / service.need : 0;
     out.room = gap.score.access.room;
     out.content = gap.score.satisfaction.value;
     out.need = service.need;
@@ -50,6 +51,7 @@ Value gap_tree(const GapRow& row) {
                             {"by_access", row.by_access},
                             {"by_content", row.by_content},
                             {"coverage", row.coverage},
+                            {"strict_coverage", row.strict_coverage},
                             {"room", row.room},
                             {"content", row.content},
                             {"need", row.need},
@@ -73,6 +75,7 @@ GapRow gap_of_tree(const Value& tree) {
     out.by_access = tree["by_access"].number_or(0);
     out.by_content = tree["by_content"].number_or(0);
     out.coverage = tree["coverage"].number_or(0);
+    out.strict_coverage = tree["strict_coverage"].number_or(0);
     out.room = tree["room"].number_or(0);
     out.content = tree["content"].number_or(0);
     out.need = tree["need"].number_or(0);

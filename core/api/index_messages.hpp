@@ -36,7 +36,8 @@ struct GapRow {
     double by_room = 0;
     double by_access = 0;
     double by_content = 0;
-    double coverage = 0;  // 0 to 1
+    double coverage = 0;         // 0 to 1, fading beyond the distance of the kind
+    double strict_coverage = 0;  // within that distance alone
     double room = 0;
     double content = 0;  // satisfaction, drawn to what is usual, 0 to 1
     double need = 0;

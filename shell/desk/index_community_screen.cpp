@@ -57,6 +57,7 @@ void draw_moved(const AppState& state, const text::Text& text, const api::Commun
 void draw_reasons(const text::Text& text, const api::GapRow& row) {
     widgets::second(text("index.reached", {{"share", text.percent(row.coverage)},
                                            {"unreached", text.number(row.unreached)}}));
+    widgets::second(text("index.strictly_reached", {{"share", text.percent(row.strict_coverage)}}));
     if (row.required > 0) widgets::second(text("index.room", {{"share", text.percent(row.room)}}));
     if (row.by_reach >= kLeastTold)
         widgets::second(text("index.gain_reach", {{"points", points_text(text, row.by_reach)}}));

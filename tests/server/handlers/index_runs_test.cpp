@@ -113,6 +113,7 @@ TEST_F(IndexRuns, a_run_counts_whom_a_verified_facility_reaches_on_foot) {
         found = true;
         // Both houses lie some 145 m from it, and elders are a quarter of 800.
         EXPECT_EQ(row["coverage"].number_or(0), 1);
+        EXPECT_EQ(row["strict_coverage"].number_or(0), 1);
         EXPECT_EQ(row["need"].number_or(0), 200);
     }
     EXPECT_TRUE(found);

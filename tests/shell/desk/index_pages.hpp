@@ -24,6 +24,7 @@ inline FrozenRun thirty_communities() {
     IndexCity city({{"ELD01", 2}, {"COM01", 1}});
     for (std::size_t c = 1; c <= 30; ++c) {
         Service elder = service_reaching(3.0 * static_cast<double>(c), {2, 3, 4, 4, 5});
+        elder.strictly_reached = elder.reached / 2;
         Service market = service_reaching(60, {4, 4, 5, 5, 5, 3});
         for (int i = 0; i < 6; ++i) {
             elder.importance.add(5, 1);

@@ -67,6 +67,12 @@ TEST_F(IndexPages, a_row_leads_to_why) {
     EXPECT_EQ(path_of(route_above(state().route)), "/index");
 }
 
+TEST_F(IndexPages, whom_the_distance_laid_down_reaches_stands_beside_whom_a_way_on_reaches) {
+    open_community(2);
+    EXPECT_TRUE(says("走得到的占 6"));
+    EXPECT_TRUE(says("只算规定距离以内的，占 3"));
+}
+
 TEST_F(IndexPages, each_kind_is_listed_by_what_to_do_about_it) {
     open_community(1);
     EXPECT_TRUE(says("先改善: 日间照料中心"));
