@@ -204,7 +204,7 @@ Reason read_area(SpaceFilter& filter, std::string_view value) {
     Ring ring;
     for (std::size_t i = 0; i < numbers.size(); i += 2)
         ring.push_back({numbers[i], numbers[i + 1]});
-    if (ring.front() == ring.back()) ring.pop_back();
+    while (ring.size() > 1 && ring.front() == ring.back()) ring.pop_back();
     if (ring.size() < 3) return kBad;
     filter.area = std::move(ring);
     return std::nullopt;

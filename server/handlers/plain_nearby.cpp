@@ -50,7 +50,7 @@ void draw_facility(const Services& services, PlainPage& page, const Facility& fa
     page.html.open("a", {{"class", "card"},
                          {"href", page.link(std::string(kPath), {{"facility", facility.id}})}});
     page.html.element("strong", {}, facility.facts.name);
-    if (const FacilityKind* kind = services.catalogue.facility_kind(facility.facts.kind))
+    if (const FacilityKind* kind = services.catalogue.facility(facility.facts.kind))
         page.html.text(kind->label.in(page.code()));
     if (!facility.facts.opening_hours.empty())
         page.html.text(" · ").text(facility.facts.opening_hours);
