@@ -165,6 +165,7 @@ struct ImportJob::State {
         KONGDI_CHECK(part.reader->begin(part.spec.layer));
         RawRow row;
         for (part.told.rows = 0; KONGDI_TRY(part.reader->next(row));) ++part.told.rows;
+        part.told.encoding = text_encoding_name(part.reader->encoding());
         return {};
     }
 

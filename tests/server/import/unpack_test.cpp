@@ -119,6 +119,34 @@ TEST_F(UnpackTest, what_is_packed_twice_is_not_opened) {
     EXPECT_FALSE(fs::exists(beside->front().path.parent_path() / "inner.ZIP"));
 }
 
+TEST_F(UnpackTest, files_of_one_name_in_two_folders_are_two_files_and_keep_their_own_company) {
+    const fs::path zip = made("two.zip",
+                              "with packed('two.zip') as z:\n"
+                              "    for i, place in enumerate(['north', 'south']):\n"
+                              "        z.writestr(place + '/spots.csv',\n"
+                              "                   ('名称%d,lon,lat\\n' % i).encode('gb18030'))\n"
+                              "        z.writestr(place + '/roads.shp', b'x')\n"
+                              "    z.writestr('south/roads.prj', b'y')\n"
+                              "    z.writestr('south/alone.csv', b'name,lon,lat\\n')\n");
+    const auto files = source_files(zip);
+    ASSERT_TRUE(files) << files.error().detail;
+    std::vector<std::string> names;
+    std::vector<std::string> texts;
+    for (const SourceFile& one : *files) {
+        names.push_back(one.name);
+        std::ifstream in(one.path, std::ios::binary);
+        texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+        const bool has_company = fs::exists(fs::path(one.path).replace_extension(".prj"));
+        EXPECT_EQ(has_company, one.name == "two.zip/south/roads.shp") << one.name;
+    }
+    EXPECT_EQ(names, (std::vector<std::string>{"two.zip/north/spots.csv", "two.zip/north/roads.shp",
+                                               "two.zip/south/spots.csv", "two.zip/south/roads.shp",
+                                               "two.zip/alone.csv"}));
+    ASSERT_EQ(texts.size(), 5u);
+    EXPECT_EQ(texts[0], "名称0,lon,lat\n") << "not GB18030, and not the other's";
+    EXPECT_EQ(texts[2], "名称1,lon,lat\n");
+}
+
 }  // namespace
 
 }  // namespace kongdi::server::tests
