@@ -79,7 +79,8 @@ struct LayerReader::State {
     std::vector<int> places = {};   // of the columns in the fields of `places_of`
     OGRLayer* places_of = nullptr;  // in a stream the layer of the last row
     bool is_shapefile = false;
-    bool is_gb18030 = false;           // most fields of a shapefile that are no ASCII
+    bool is_gb18030 = false;  // most fields of a shapefile that are no ASCII
+    bool is_mostly_utf8 = false;
     mutable bool had_gb18030 = false;  // one of them at least
 
     OGRLayer& ogr() { return *dataset->GetLayer(static_cast<int>(layer)); }
@@ -130,6 +131,7 @@ struct LayerReader::State {
             }
         }
         is_gb18030 = others > utf8;
+        is_mostly_utf8 = utf8 > others;
         rows.ResetReading();
     }
 };
@@ -173,7 +175,8 @@ Result<LayerReader> LayerReader::open(const SourceFile& file) {
 const std::vector<LayerHead>& LayerReader::layers() const { return m_state->heads; }
 
 TextEncoding LayerReader::encoding() const {
-    return m_state->had_gb18030 ? TextEncoding::Gb18030 : m_state->file.encoding;
+    return m_state->had_gb18030 && !m_state->is_mostly_utf8 ? TextEncoding::Gb18030
+                                                            : m_state->file.encoding;
 }
 
 Result<void> LayerReader::begin(std::size_t layer) {

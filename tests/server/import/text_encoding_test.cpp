@@ -111,10 +111,11 @@ TEST_F(ImportTest, a_shapefile_of_utf8_with_one_name_cut_short_stays_utf8) {
     made.rows = {{"POINT (120.15 30.27)", {"养老服务站"}},
                  {"POINT (120.16 30.27)", {"翠苑一区"}},
                  {"POINT (120.17 30.27)", {"\xE5\x85"}}};
-    made.options = {"ENCODING="};
+    made.options = {"ENCODING=UTF-8"};
     write_layer(path("cut.shp"), made);
     std::filesystem::remove(path("cut.cpg"));
     ASSERT_EQ(import(path("cut.shp"), {.role = "facility"}).size(), 1u);
+    EXPECT_EQ(m_layers.at(0).encoding, "UTF-8");
     std::vector<std::string> names;
     for (const MapRow& row : rows("facility")) names.push_back(row.name);
     ASSERT_EQ(names.size(), 3u);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <map>
 
 #include "server/import/source_file.hpp"
 #include "server/import/workbook.hpp"
@@ -130,21 +131,19 @@ TEST_F(UnpackTest, files_of_one_name_in_two_folders_are_two_files_and_keep_their
                               "    z.writestr('south/alone.csv', b'name,lon,lat\\n')\n");
     const auto files = source_files(zip);
     ASSERT_TRUE(files) << files.error().detail;
-    std::vector<std::string> names;
-    std::vector<std::string> texts;
+    std::map<std::string, std::string> texts;
     for (const SourceFile& one : *files) {
-        names.push_back(one.name);
         std::ifstream in(one.path, std::ios::binary);
-        texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+        texts[one.name] = std::string(std::istreambuf_iterator<char>(in), {});
         const bool has_company = fs::exists(fs::path(one.path).replace_extension(".prj"));
         EXPECT_EQ(has_company, one.name == "two.zip/south/roads.shp") << one.name;
     }
-    EXPECT_EQ(names, (std::vector<std::string>{"two.zip/north/spots.csv", "two.zip/north/roads.shp",
-                                               "two.zip/south/spots.csv", "two.zip/south/roads.shp",
-                                               "two.zip/alone.csv"}));
+    EXPECT_EQ(files->size(), 5u);
     ASSERT_EQ(texts.size(), 5u);
-    EXPECT_EQ(texts[0], "名称0,lon,lat\n") << "not GB18030, and not the other's";
-    EXPECT_EQ(texts[2], "名称1,lon,lat\n");
+    EXPECT_EQ(texts["two.zip/north/spots.csv"], "名称0,lon,lat\n");
+    EXPECT_EQ(texts["two.zip/south/spots.csv"], "名称1,lon,lat\n") << "not the other's";
+    EXPECT_TRUE(texts.contains("two.zip/north/roads.shp"));
+    EXPECT_TRUE(texts.contains("two.zip/alone.csv")) << "one alone is called as before";
 }
 
 }  // namespace
