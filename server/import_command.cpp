@@ -17,7 +17,9 @@ constexpr std::array<OptionRow, 11> kOptions{{
     {"--role", "R", "", "",
      "community, building, road, water, green, facility, space, street, background, code_list; "
      "guessed otherwise"},
-    {"--crs", "C", "", "", "WGS-84, GCJ-02, BD-09, EPSG:4549 …; what the file says otherwise"},
+    {"--crs", "C", "", "",
+     "WGS-84, GCJ-02, BD-09, EPSG:4549 …; what the file says otherwise, unless it lies as far off "
+     "what is known as GCJ-02 or BD-09 do"},
     {"--layer", "NAME", "", "", "only this layer of the files"},
     {"--columns", "M=C,…", "", "", "which column means what: name=名称,code=代码"},
     {"--names", "FILE", "", "",
@@ -96,11 +98,17 @@ Result<ImportJob> job_of(Storage& storage, const Arguments& arguments) {
     options.layer = arguments.text("--layer");
     options.columns = KONGDI_TRY(columns_of(arguments.text("--columns")));
     options.names = KONGDI_TRY(names_of(arguments.text("--names")));
+    options.refuses_shifted = true;
     std::vector<SourceFile> files;
     for (const std::string& word : arguments.words())
         for (SourceFile& one : KONGDI_TRY(source_files(std::filesystem::path(word))))
             files.push_back(std::move(one));
     return ImportJob::open(storage, std::move(files), options);
+}
+
+bool is_worth_telling(const api::ImportLayer& layer) {
+    return layer.refused > 0 || !layer.unmatched.empty() || !layer.crs_suggested.empty() ||
+           layer.replaces;
 }
 
 int run(Storage& storage, const Arguments& arguments) {
@@ -114,7 +122,7 @@ int run(Storage& storage, const Arguments& arguments) {
     }
     const auto done = job->import(wall_clock_ms());
     for (const api::ImportLayer& layer : job->layers())
-        if (layer.refused > 0 || !done)
+        if (!done || is_worth_telling(layer))
             std::fputs((report_line(layer) + "\n" + report_details(layer)).c_str(), stderr);
     if (!done) return failed("nothing was imported: " + text_of(done.error()));
     for (const StoredImport& one : *done) print(line_of(one));

@@ -79,6 +79,10 @@ Value tree_of(const ImportLayer& layer) {
     for (const ImportRefusal& one : layer.refusals) refusals.push(tree_of(one));
     Value unmatched = Value::list();
     for (const ImportUnmatched& one : layer.unmatched) unmatched.push(tree_of(one));
+    Value replaces;
+    if (layer.replaces)
+        replaces = Value::map(
+            {{"at", format_time(layer.replaces->at_ms)}, {"features", layer.replaces->features}});
     return Value::map({{"file", layer.file},
                        {"layer", layer.layer},
                        {"role", layer.role},
@@ -94,7 +98,8 @@ Value tree_of(const ImportLayer& layer) {
                        {"columns", std::move(columns)},
                        {"first_rows", std::move(first_rows)},
                        {"refusals", std::move(refusals)},
-                       {"unmatched", std::move(unmatched)}});
+                       {"unmatched", std::move(unmatched)},
+                       {"replaces", std::move(replaces)}});
 }
 
 ImportLayer layer_of(const Value& tree) {
@@ -116,6 +121,8 @@ ImportLayer layer_of(const Value& tree) {
     for (const Value& row : tree.items("first_rows")) out.first_rows.push_back(texts_of(row));
     for (const Value& one : tree.items("refusals")) out.refusals.push_back(refusal_of(one));
     for (const Value& one : tree.items("unmatched")) out.unmatched.push_back(unmatched_of(one));
+    if (const auto at = parse_time(tree["replaces"].text("at")))
+        out.replaces = ImportReplaced{*at, tree["replaces"]["features"].int_or(0)};
     return out;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,12 @@ struct ImportUnmatched {
     std::vector<ImportCandidate> candidates = {};
 };
 
+/// What a layer takes the place of: the live one of its role and source.
+struct ImportReplaced {
+    std::int64_t at_ms = 0;  // when it was imported
+    std::int64_t features = 0;
+};
+
 struct ImportLayer {
     std::string file = {};
     std::string layer = {};
@@ -57,6 +64,7 @@ struct ImportLayer {
     std::vector<std::vector<std::string>> first_rows = {};
     std::vector<ImportRefusal> refusals = {};
     std::vector<ImportUnmatched> unmatched = {};
+    std::optional<ImportReplaced> replaces = {};
 };
 
 struct ImportEntry {

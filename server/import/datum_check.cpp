@@ -16,6 +16,7 @@ namespace {
 constexpr std::int64_t kMostKnown = 20'000;
 /// BD-09 lies up to 1.3 km off; known features are looked for in a rectangle so much wider.
 constexpr double kMarginDegrees = 0.015;
+constexpr std::size_t kFewSamples = 30;
 constexpr std::size_t kLeastPairs = 3;
 /// The shifts of GCJ-02 and BD-09 in China, with some room.
 constexpr double kLeastShiftM = 250;
@@ -31,18 +32,43 @@ double median(std::vector<double> numbers) {
 }
 
 struct Known {
+    std::vector<DatumSample> held = {};  // the samples to hold against the rest
     std::vector<Wgs84Point> centres = {};
     std::map<std::string, std::vector<Wgs84Point>, std::less<>> by_name = {};  // and by code
 };
+
+Box around(const Box& box) {
+    return {box.west - kMarginDegrees, box.south - kMarginDegrees, box.east + kMarginDegrees,
+            box.north + kMarginDegrees};
+}
 
 Result<Known> known_around(Storage& storage, std::string_view role,
                            const std::vector<DatumSample>& samples) {
     Box box;
     for (const DatumSample& one : samples) box.add(one.centre);
-    box = {box.west - kMarginDegrees, box.south - kMarginDegrees, box.east + kMarginDegrees,
-           box.north + kMarginDegrees};
+    std::vector<MapRow> rows = KONGDI_TRY(storage.map_rows({role, around(box), 0, kMostKnown}));
     Known out;
-    for (const MapRow& row : KONGDI_TRY(storage.map_rows({role, box, 0, kMostKnown}))) {
+    if (rows.size() == static_cast<std::size_t>(kMostKnown)) {
+        // A city has more than that: all there is around a few samples, rather than what is
+        // largest.
+        rows.clear();
+        const std::size_t step = samples.size() / kFewSamples + 1;
+        for (std::size_t i = 0; i < samples.size(); i += step) {
+            out.held.push_back(samples[i]);
+            Box one;
+            one.add(samples[i].centre);
+            for (MapRow& row : KONGDI_TRY(storage.map_rows({role, around(one), 0, kMostKnown})))
+                rows.push_back(std::move(row));
+        }
+        // What is near two samples came twice.
+        const auto by_id = [](const MapRow& a, const MapRow& b) { return a.id < b.id; };
+        const auto same_id = [](const MapRow& a, const MapRow& b) { return a.id == b.id; };
+        std::sort(rows.begin(), rows.end(), by_id);
+        rows.erase(std::unique(rows.begin(), rows.end(), same_id), rows.end());
+    } else {
+        out.held = samples;
+    }
+    for (const MapRow& row : rows) {
         const Wgs84Point centre = box_of(row.geometry).centre();
         out.centres.push_back(centre);
         if (!row.name.empty()) out.by_name[row.name].push_back(centre);
@@ -102,12 +128,26 @@ std::optional<Medians> medians_of(const std::vector<DatumSample>& samples, const
 
 }  // namespace
 
+void DatumSamples::add(const Feature& feature) {
+    if (m_seen++ % m_step != 0) return;
+    if (m_samples.size() == kDatumSamples) {
+        // Every other one goes; the feature at hand is the next of the rest.
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < m_samples.size(); i += 2)
+            if (kept++ != i) m_samples[kept - 1] = std::move(m_samples[i]);
+        m_samples.resize(kept);
+        m_step *= 2;
+    }
+    m_samples.push_back({box_of(feature.geometry).centre(), feature.properties.text("name"),
+                         feature.properties.text("code")});
+}
+
 Result<std::optional<DatumHint>> datum_hint(Storage& storage, std::string_view role,
                                             const std::vector<DatumSample>& samples) {
     if (samples.empty()) return std::optional<DatumHint>();
     const Known known = KONGDI_TRY(known_around(storage, role, samples));
     bool is_named = false;
-    const auto medians = medians_of(samples, known, is_named);
+    const auto medians = medians_of(known.held, known, is_named);
     if (!medians) return std::optional<DatumHint>();
     const double as_is = (*medians)[static_cast<std::size_t>(Datum::Wgs84)];
     DatumHint best;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/codec/geojson.hpp"
 #include "core/geometry/point.hpp"
 #include "server/storage/storage.hpp"
 
@@ -26,6 +27,19 @@ struct DatumHint {
 
 /// Samples that are enough to tell.
 inline constexpr std::size_t kDatumSamples = 300;
+
+/// At most so many features of a layer, evenly from its first row to its last: files are often
+/// sorted, and one corner need not lie as the rest does.
+class DatumSamples {
+public:
+    void add(const Feature& feature);
+    const std::vector<DatumSample>& all() const { return m_samples; }
+
+private:
+    std::vector<DatumSample> m_samples = {};
+    std::size_t m_seen = 0;
+    std::size_t m_step = 1;  // each so many is kept
+};
 
 /// None when the layer lies where it should, or too little is known to compare it with.
 Result<std::optional<DatumHint>> datum_hint(Storage& storage, std::string_view role,

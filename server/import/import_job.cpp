@@ -2,6 +2,7 @@
 #include "server/import/import_job.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/geometry/datum.hpp"
 #include "server/import/datum_check.hpp"
@@ -126,6 +127,7 @@ struct ImportJob::State {
         RefusalNotes notes;
         part.codes = KONGDI_TRY(read_code_list(*part.reader, part.spec, notes, part.told.rows));
         part.told.features = static_cast<std::int64_t>(part.codes.size());
+        part.told.encoding = text_encoding_name(part.reader->encoding());
         tell(part, notes);
         return {};
     }
@@ -136,17 +138,14 @@ struct ImportJob::State {
         KONGDI_CHECK(part.rows->begin());
         part.told.features = 0;
         Feature feature;
-        std::vector<DatumSample> samples;
+        DatumSamples samples;
         while (KONGDI_TRY(part.rows->next(feature))) {
             ++part.told.features;
-            if (samples.size() < kDatumSamples)
-                samples.push_back({box_of(feature.geometry).centre(),
-                                   feature.properties.text("name"),
-                                   feature.properties.text("code")});
+            samples.add(feature);
         }
         tell_rows(part);
         if (!part.is_wgs84) return {};
-        if (const auto hint = KONGDI_TRY(datum_hint(storage, part.spec.role, samples))) {
+        if (const auto hint = KONGDI_TRY(datum_hint(storage, part.spec.role, samples.all()))) {
             part.told.crs_suggested = datum_name(hint->datum);
             part.told.crs_off_m = hint->off_m;
         }
@@ -155,6 +154,7 @@ struct ImportJob::State {
 
     void tell_rows(Part& part) const {
         part.told.rows = part.rows->rows();
+        part.told.encoding = text_encoding_name(part.reader->encoding());
         part.told.box = part.rows->box();
         tell(part, part.rows->notes());
         tell_unmatched(part, join);
@@ -165,6 +165,34 @@ struct ImportJob::State {
         KONGDI_CHECK(part.reader->begin(part.spec.layer));
         RawRow row;
         for (part.told.rows = 0; KONGDI_TRY(part.reader->next(row));) ++part.told.rows;
+        part.told.encoding = text_encoding_name(part.reader->encoding());
+        return {};
+    }
+
+    /// The same source again takes the place of what is there, and that is to be known before.
+    Result<void> tell_replaced() {
+        constexpr std::int64_t kAll = 1'000'000;
+        const auto imports = KONGDI_TRY(storage.imports(kAll));
+        for (Part& part : parts) {
+            part.told.replaces.reset();
+            for (const StoredImport& one : imports)
+                if (one.state == ImportState::Live && one.role == part.spec.role &&
+                    one.source == part.source)
+                    part.told.replaces = api::ImportReplaced{one.at_ms, one.features};
+        }
+        return {};
+    }
+
+    /// The first that lies off what is known, as an error.
+    Result<void> check_not_shifted() const {
+        for (const Part& part : parts)
+            if (!part.told.crs_suggested.empty())
+                return Error{ErrorCode::FieldChoice, "/crs",
+                             part.source + " lies " +
+                                 std::to_string(std::lround(part.told.crs_off_m)) +
+                                 " m off what is known, as " + part.told.crs_suggested +
+                                 " does: say --crs " + part.told.crs_suggested +
+                                 ", or --crs WGS-84 to take it as it is"};
         return {};
     }
 
@@ -206,11 +234,12 @@ Result<ImportJob> ImportJob::open(Storage& storage, std::vector<SourceFile> file
 Result<void> ImportJob::look() {
     for (Part& part : m_state->parts) KONGDI_CHECK(m_state->look_at(part));
     m_state->drop_empty();
-    return {};
+    return m_state->tell_replaced();
 }
 
 Result<std::vector<StoredImport>> ImportJob::import(std::int64_t at_ms) {
     KONGDI_CHECK(look());
+    if (m_state->options.refuses_shifted) KONGDI_CHECK(m_state->check_not_shifted());
     std::vector<NewLayer> layers;
     for (Part& part : m_state->parts) {
         // Of many layers those without a row are nothing to ask about.

@@ -33,6 +33,8 @@ struct ImportOptions {
     std::vector<ColumnChoice> columns = {};
     std::vector<NameDecision> names = {};
     std::string by = {};
+    /// Nobody looks at what is suggested: a layer that lies off what is known is not imported.
+    bool refuses_shifted = false;
 };
 
 class ImportJob {
@@ -47,7 +49,8 @@ public:
 
     /// Reads all rows and stores none.
     Result<void> look();
-    /// field_missing "/role" or "/crs" when nobody can tell what a layer is.
+    /// field_missing "/role" or "/crs" when nobody can tell what a layer is; field_choice "/crs"
+    /// for one that lies off, where the options say so.
     Result<std::vector<StoredImport>> import(std::int64_t at_ms);
 
     /// Of the last look or import, a layer each; a mixed layer has one for each role in it.

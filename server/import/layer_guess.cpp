@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "core/base/id.hpp"
 #include "server/import/community_join.hpp"
+#include "server/import/coordinate_text.hpp"
 #include "server/import/role_guess.hpp"
 
 namespace kongdi::server {
@@ -45,16 +47,18 @@ Result<FirstRows> read_first(LayerReader& reader, std::size_t layer) {
     return out;
 }
 
-std::optional<Wgs84Point> corner_of_table(const FirstRows& rows, const ColumnPlaces& places) {
+/// Where the rows of a table lie, in its own coordinates.
+std::vector<Wgs84Point> points_of_table(const FirstRows& rows, const ColumnPlaces& places) {
+    std::vector<Wgs84Point> out;
     const auto lon = places[static_cast<std::size_t>(Meaning::Lon)];
     const auto lat = places[static_cast<std::size_t>(Meaning::Lat)];
-    if (!lon || !lat) return std::nullopt;
+    if (!lon || !lat) return out;
     for (const auto& texts : rows.texts) {
-        const auto x = number_at_front(texts[*lon]);
-        const auto y = number_at_front(texts[*lat]);
-        if (x && y && (*x != 0 || *y != 0)) return Wgs84Point{*x, *y};
+        const auto x = coordinate_of(texts[*lon], Axis::Lon);
+        const auto y = coordinate_of(texts[*lat], Axis::Lat);
+        if (x && y && (*x != 0 || *y != 0)) out.push_back({*x, *y});
     }
-    return std::nullopt;
+    return out;
 }
 
 /// Of a layer that does not say: degrees are WGS-84; metres whose east starts with the number of a
@@ -65,6 +69,24 @@ std::string crs_of_numbers(Wgs84Point corner) {
     const int zone = static_cast<int>(std::floor(corner.lon / 1e6));
     if (zone < kFirstZone || zone > kLastZone || corner.lat < 0 || corner.lat > 7e6) return {};
     return "EPSG:" + std::to_string(kFirstCode + zone - kFirstZone);
+}
+
+/// What most rows of a table say: a bad one among them decides nothing. Where none fits any system,
+/// each is refused for that.
+std::string crs_of_table(const std::vector<Wgs84Point>& points) {
+    std::map<std::string, std::size_t> votes;
+    for (const Wgs84Point point : points)
+        if (const std::string crs = crs_of_numbers(point); !crs.empty()) ++votes[crs];
+    const auto most =
+        std::max_element(votes.begin(), votes.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == votes.end() ? std::string(datum_name(Datum::Wgs84)) : most->first;
+}
+
+/// Names that PROJ and shapefiles have for EPSG:4490, which is WGS-84 but for a few centimetres.
+bool is_cgcs2000(std::string_view name) {
+    return name == "China Geodetic Coordinate System 2000" || name == "CGCS2000" ||
+           name == "GCS_China_Geodetic_Coordinate_System_2000";
 }
 
 /// A column called gcj02_lon says what it is.
@@ -83,15 +105,14 @@ void guess_crs(const LayerHead& head, const FirstRows& rows, LayerGuess& guess) 
         guess.crs_name = head.crs_name;
         guess.is_wgs84 = head.crs_name.find("WGS 84") == 0 && head.crs_name.size() == 6;
         if (guess.is_wgs84) guess.crs = datum_name(Datum::Wgs84);
+        guess.is_wgs84 = guess.is_wgs84 || is_cgcs2000(head.crs_name);
         return;
     }
-    auto corner = rows.corner;
-    if (!corner) corner = corner_of_table(rows, guess.places);
     const auto lon = guess.places[static_cast<std::size_t>(Meaning::Lon)];
     if (rows.geometry == 0 && lon) guess.crs = crs_of_column(head.columns[*lon]);
-    // Where no row lies anywhere, each is refused for that.
     if (guess.crs.empty())
-        guess.crs = corner ? crs_of_numbers(*corner) : std::string(datum_name(Datum::Wgs84));
+        guess.crs = rows.corner ? crs_of_numbers(*rows.corner)
+                                : crs_of_table(points_of_table(rows, guess.places));
     guess.is_wgs84 = guess.crs == datum_name(Datum::Wgs84);
     guess.crs_name = guess.crs;
 }
@@ -106,7 +127,7 @@ Result<LayerGuess> guess_layer(LayerReader& reader, std::size_t layer, const Sou
     out.is_mixed = is_mixed(head.columns);
     const auto code = out.places[static_cast<std::size_t>(Meaning::Code)];
     std::uint8_t geometry = rows.geometry;
-    if (geometry == 0 && corner_of_table(rows, out.places)) geometry = kPoints;
+    if (geometry == 0 && !points_of_table(rows, out.places).empty()) geometry = kPoints;
     const auto is_code = [&](const std::vector<std::string>& texts) {
         return code &&
                (is_community_code(texts[*code]) || (geometry == 0 && is_upper_code(texts[*code])));

@@ -17,7 +17,7 @@ struct LayerGuess {
     std::string crs = {};   // empty when nobody can tell
     std::string crs_name = {};
     bool is_mixed = false;
-    bool is_wgs84 = false;  // as far as it says itself
+    bool is_wgs84 = false;  // or CGCS2000, as far as it says itself
     std::vector<std::vector<std::string>> first_rows = {};
 };
 

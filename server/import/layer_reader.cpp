@@ -78,7 +78,10 @@ struct LayerReader::State {
     std::int64_t number = 0;
     std::vector<int> places = {};   // of the columns in the fields of `places_of`
     OGRLayer* places_of = nullptr;  // in a stream the layer of the last row
-    bool is_gb18030 = false;        // fields of a shapefile
+    bool is_shapefile = false;
+    bool is_gb18030 = false;  // most fields of a shapefile that are no ASCII
+    bool is_mostly_utf8 = false;
+    mutable bool had_gb18030 = false;  // one of them at least
 
     OGRLayer& ogr() { return *dataset->GetLayer(static_cast<int>(layer)); }
 
@@ -95,26 +98,40 @@ struct LayerReader::State {
     std::string text_of(OGRFeature& feature, int field) const {
         if (field < 0 || !feature.IsFieldSetAndNotNull(field)) return {};
         std::string text = feature.GetFieldAsString(field);
-        if (is_gb18030) {
-            if (auto converted = to_utf8(text, TextEncoding::Gb18030)) text = *std::move(converted);
+        // A shapefile that does not say may change in the middle: each field is asked.
+        if (is_shapefile && (is_gb18030 || !is_utf8(text))) {
+            if (auto converted = to_utf8(text, TextEncoding::Gb18030)) {
+                had_gb18030 = had_gb18030 || *converted != text;
+                text = *std::move(converted);
+            }
         }
         if (!is_utf8(text)) text = repaired_utf8(text);
         std::string_view out = trimmed(text);
         return std::string(first_code_points(out, kLongestText));
     }
 
-    /// Some rows tell for all: one that is no UTF-8 is enough.
+    /// Two letters of GB18030 may be good UTF-8 by chance, and UTF-8 may be cut in the middle of a
+    /// letter: what most of the first rows are tells for both.
     void look_at_bytes() {
         constexpr int kLookedAt = 5000;
         OGRLayer& rows = ogr();
         rows.ResetReading();
-        for (int i = 0; i < kLookedAt && !is_gb18030; ++i) {
+        std::int64_t utf8 = 0, others = 0;
+        for (int i = 0; i < kLookedAt; ++i) {
             const std::unique_ptr<OGRFeature> feature(rows.GetNextFeature());
             if (feature == nullptr) break;
-            for (int f = 0; f < feature->GetFieldCount(); ++f)
-                if (feature->IsFieldSetAndNotNull(f) && !is_utf8(feature->GetFieldAsString(f)))
-                    is_gb18030 = true;
+            for (int f = 0; f < feature->GetFieldCount(); ++f) {
+                if (!feature->IsFieldSetAndNotNull(f)) continue;
+                const std::string_view text = feature->GetFieldAsString(f);
+                if (!is_utf8(text))
+                    ++others;
+                else if (std::any_of(text.begin(), text.end(),
+                                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+                    ++utf8;
+            }
         }
+        is_gb18030 = others > utf8;
+        is_mostly_utf8 = utf8 > others;
         rows.ResetReading();
     }
 };
@@ -157,6 +174,11 @@ Result<LayerReader> LayerReader::open(const SourceFile& file) {
 
 const std::vector<LayerHead>& LayerReader::layers() const { return m_state->heads; }
 
+TextEncoding LayerReader::encoding() const {
+    return m_state->had_gb18030 && !m_state->is_mostly_utf8 ? TextEncoding::Gb18030
+                                                            : m_state->file.encoding;
+}
+
 Result<void> LayerReader::begin(std::size_t layer) {
     State& state = *m_state;
     state.layer = layer;
@@ -167,7 +189,9 @@ Result<void> LayerReader::begin(std::size_t layer) {
         state.dataset->ResetReading();
         return {};
     }
-    if (std::string_view(state.file.format->driver) == "ESRI Shapefile") state.look_at_bytes();
+    state.had_gb18030 = false;
+    state.is_shapefile = std::string_view(state.file.format->driver) == "ESRI Shapefile";
+    if (state.is_shapefile) state.look_at_bytes();
     state.ogr().ResetReading();
     return {};
 }

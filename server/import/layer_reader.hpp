@@ -46,6 +46,8 @@ public:
     const std::vector<LayerHead>& layers() const;
     /// Goes before the first row of a layer.
     Result<void> begin(std::size_t layer);
+    /// Of the rows read since begin(): the file's, or GB18030 where a shapefile had some of it.
+    TextEncoding encoding() const;
     /// False after the last row. layer_unreadable when the file breaks off.
     Result<bool> next(RawRow& row);
 

@@ -6,6 +6,8 @@
 #include "core/base/enum_names.hpp"
 #include "core/base/id.hpp"
 #include "core/base/text.hpp"
+#include "core/codec/json.hpp"
+#include "server/import/coordinate_text.hpp"
 #include "server/import/role_guess.hpp"
 
 namespace kongdi::server {
@@ -57,6 +59,7 @@ LayerRows::LayerRows(LayerReader& reader, LayerSpec spec, const ToWgs84& to_wgs8
 Result<void> LayerRows::begin() {
     m_pending.clear();
     m_codes.clear();
+    m_facilities.clear();
     m_notes.clear();
     m_rows = 0;
     m_box = {};
@@ -112,8 +115,8 @@ bool LayerRows::take(const RawRow& row) {
     const bool has_columns = m_spec.places[static_cast<std::size_t>(Meaning::Lon)].has_value() &&
                              m_spec.places[static_cast<std::size_t>(Meaning::Lat)].has_value();
     if (row.fault == GeometryFault::Missing && has_columns) {
-        const auto lon = number_at_front(text(Meaning::Lon));
-        const auto lat = number_at_front(text(Meaning::Lat));
+        const auto lon = coordinate_of(text(Meaning::Lon), Axis::Lon);
+        const auto lat = coordinate_of(text(Meaning::Lat), Axis::Lat);
         // 0, 0 lies in the sea off Africa and means that nobody knew.
         if (!lon || !lat || (*lon == 0 && *lat == 0)) {
             refuse(RefusalReason::NoCoordinates);
@@ -142,9 +145,22 @@ bool LayerRows::take_parts(std::vector<Geometry> parts) {
     if (!name.empty() && !has_control_characters(name)) properties.set("name", name);
     if (m_role->role == MapRole::Community && !name_community(properties)) return false;
     set_facts(properties);
+    if (m_role->role == MapRole::Facility && was_there(parts, properties)) return false;
     for (Geometry& part : parts) m_pending.push_back({std::move(part), properties});
     std::reverse(m_pending.begin(), m_pending.end());
     return true;
+}
+
+/// A facility's code is its own: the same row again is no second one, and another under its code
+/// is refused.
+bool LayerRows::was_there(const std::vector<Geometry>& parts, const Value& properties) {
+    if (properties.find("code") == nullptr) return false;
+    std::string all = write_json(properties);
+    for (const Geometry& part : parts) all += write_json(geometry_tree(part));
+    const std::size_t hash = std::hash<std::string>{}(all);
+    const auto [known, is_new] = m_facilities.emplace(properties.text("code"), hash);
+    if (!is_new && known->second != hash) refuse(RefusalReason::CodeRepeated);
+    return !is_new;
 }
 
 /// The key of a community is its code: from its column, else by street and name.

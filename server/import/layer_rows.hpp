@@ -65,6 +65,7 @@ private:
     bool take_parts(std::vector<Geometry> parts);
     std::optional<RefusalReason> fault_of(const RawRow& row) const;
     bool name_community(Value& properties);
+    bool was_there(const std::vector<Geometry>& parts, const Value& properties);
     void set_facts(Value& properties) const;
 
     LayerReader& m_reader;
@@ -77,6 +78,7 @@ private:
     std::string m_mixed_kind;
     std::vector<Feature> m_pending;  // parts of a row that are left, last first
     std::set<std::string, std::less<>> m_codes;
+    std::map<std::string, std::size_t, std::less<>> m_facilities;  // by code, what was said of it
     RefusalNotes m_notes;
     std::int64_t m_rows = 0;
     Box m_box;

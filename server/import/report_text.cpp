@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "core/base/time.hpp"
+
 namespace kongdi::server {
 
 namespace {
@@ -37,6 +39,12 @@ std::string report_line(const api::ImportLayer& layer) {
             .append(": lies ")
             .append(std::to_string(std::lround(layer.crs_off_m)))
             .append(" m off");
+    if (layer.replaces)
+        out.append("  replaces that of ")
+            .append(format_time(layer.replaces->at_ms))
+            .append(" with ")
+            .append(std::to_string(layer.replaces->features))
+            .append(" features");
     return out;
 }
 

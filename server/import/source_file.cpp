@@ -86,7 +86,12 @@ Result<void> make_utf8(SourceFile& file) {
         return unreadable(file.name + " is not quite " +
                           std::string(text_encoding_name(*encoding)));
     if (file.folder == nullptr) file.folder = std::make_shared<WorkFolder>();
-    file.path = file.folder->path() / ("utf8" + std::string(file.format->ending));
+    // A .zip may hold several.
+    int number = 0;
+    do
+        file.path = file.folder->path() /
+                    ("utf8_" + std::to_string(number++) + std::string(file.format->ending));
+    while (fs::exists(file.path, failed));
     return write_bytes(file.path, *text);
 }
 
@@ -103,6 +108,18 @@ Result<SourceFile> plain_file(const fs::path& path, std::string name,
     if (out.format->ending == ".xlsx") KONGDI_CHECK(check_zip(path, kMaxWorkbookBytes));
     KONGDI_CHECK(make_utf8(out));
     return out;
+}
+
+/// Its folders are told where another file of the .zip has the same name: under one name the second
+/// would take the place of the first.
+std::string shown_name(const UnpackedFile& file, const std::vector<UnpackedFile>& all) {
+    const auto plain = [](const UnpackedFile& one) {
+        return repaired_utf8(one.path.filename().string());
+    };
+    const std::string name = plain(file);
+    const auto same = std::count_if(all.begin(), all.end(),
+                                    [&](const UnpackedFile& one) { return plain(one) == name; });
+    return same > 1 ? repaired_utf8(file.entry) : name;
 }
 
 Result<std::vector<SourceFile>> files_of(const fs::path& path, const std::string& name,
@@ -123,11 +140,14 @@ Result<std::vector<SourceFile>> files_of(const fs::path& path, const std::string
         KONGDI_CHECK(unpack_gzip(path, to, kMaxImportBytes));
         return std::vector<SourceFile>{KONGDI_TRY(plain_file(to, stem.string(), folder))};
     }
+    std::vector<UnpackedFile> unpacked = KONGDI_TRY(unpack_zip(path, inside, kMaxImportBytes));
+    std::erase_if(unpacked, [](const UnpackedFile& one) {
+        return import_format_of(one.path.filename().string()) == nullptr;
+    });
     std::vector<SourceFile> out;
-    for (const fs::path& one : KONGDI_TRY(unpack_zip(path, inside, kMaxImportBytes)))
-        if (import_format_of(one.filename().string()) != nullptr)
-            out.push_back(KONGDI_TRY(
-                plain_file(one, name + "/" + repaired_utf8(one.filename().string()), folder)));
+    for (const UnpackedFile& one : unpacked)
+        out.push_back(
+            KONGDI_TRY(plain_file(one.path, name + "/" + shown_name(one, unpacked), folder)));
     if (out.empty()) return unreadable("nothing in " + name + " can be imported");
     return out;
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -137,23 +138,30 @@ Result<void> check_zip(const fs::path& zip, std::int64_t most) {
     return {};
 }
 
-Result<std::vector<fs::path>> unpack_zip(const fs::path& from, const fs::path& folder,
-                                         std::int64_t most) {
+Result<std::vector<UnpackedFile>> unpack_zip(const fs::path& from, const fs::path& folder,
+                                             std::int64_t most) {
     const GdalErrors errors;
     const CPLStringList entries = KONGDI_TRY(entries_of(from));
     if (entries.empty()) return unreadable("no .zip, or an empty one");
-    std::vector<fs::path> out;
-    std::set<std::string> names;
+    std::vector<UnpackedFile> out;
+    std::set<std::string> taken;
+    std::map<std::string, fs::path> folders;  // those in the .zip are the sender's, these are ours
     Room room(from, most);
     for (int i = 0; i < entries.Count(); ++i) {
         const std::string entry = entries[i];
         const std::string name = fs::path(entry).filename().string();
         // Folders end with a slash; hidden files, a second one of the same name and what is packed
         // once more are of no use.
-        if (name.empty() || name[0] == '.' || is_packed(name) || !names.insert(name).second)
+        if (name.empty() || name[0] == '.' || is_packed(name) || !taken.insert(entry).second)
             continue;
-        KONGDI_CHECK(copy_out(vsi_zip(from) + "/" + entry, folder / name, room));
-        out.push_back(folder / name);
+        const auto number = std::to_string(folders.size());
+        const auto [own, is_new] =
+            folders.emplace(fs::path(entry).parent_path().string(), folder / number);
+        std::error_code failed;
+        if (is_new && !fs::create_directory(own->second, failed))
+            return Error{ErrorCode::StorageFull, {}, "cannot write " + own->second.string()};
+        KONGDI_CHECK(copy_out(vsi_zip(from) + "/" + entry, own->second / name, room));
+        out.push_back({own->second / name, entry});
     }
     if (errors.any()) return unreadable("cannot be unpacked: " + errors.text());
     return out;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Layers of facilities on their way into the register.
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -111,6 +112,70 @@ void add_filings(Sql& sql, std::int64_t at_ms, const std::vector<Event>& events)
     sql.insert("facility_versions", versions);
 }
 
+/// What stands on top of a facility: the imports that made its newest versions, and after how many
+/// of its events each of them began.
+struct Standing {
+    struct Layer {
+        std::int64_t import;  // 0 for people
+        std::int64_t after;
+    };
+    std::vector<Layer> layers = {};
+    std::int64_t events = 0;
+
+    void take(std::int64_t import, std::int64_t undone) {
+        // An undo shows again what was below.
+        if (undone != 0) {
+            if (!layers.empty() && layers.back().import == undone) layers.pop_back();
+        } else if (layers.empty() || layers.back().import != import || import == 0) {
+            layers.push_back({import, events});
+        }
+        ++events;
+    }
+};
+
+/// The facilities whose newest version is an import's, each with the number of the version before
+/// it: 0 where the import filed it.
+std::map<std::string, std::int64_t> last_changed_by(Sql& sql, std::int64_t import) {
+    std::map<std::string, Standing> standings;
+    // Whatever an import wrote comes after its own event.
+    for (const SqlRow& row :
+         sql.run("SELECT subject, facts FROM events WHERE kind = ? AND seq > ? ORDER BY seq",
+                 {kFacilityEvent, import})) {
+        const Value facts = or_throw(parse_own_json(row.text(1)));
+        standings[row.text(0)].take(facts["import"].int_or(0), facts["undo"].int_or(0));
+    }
+    std::map<std::string, std::int64_t> out;
+    for (const auto& [id, one] : standings) {
+        if (one.layers.empty() || one.layers.back().import != import) continue;
+        const SqlRows now = sql.run("SELECT version FROM facilities WHERE id = ?", {id});
+        // Each event is a version: those that came before the import are the rest of them.
+        if (!now.empty()) out[id] = now[0].whole(0) - one.events + one.layers.back().after;
+    }
+    return out;
+}
+
+/// What makes a facility again what it was in a version (0: it was not there); none when it is.
+std::optional<Event> event_back(Sql& sql, const Facility& now, std::int64_t version,
+                                std::string_view by, std::int64_t import) {
+    const SqlRows before =
+        sql.run("SELECT state, facts FROM facility_versions WHERE id = ? AND version = ?",
+                {now.id, version});
+    const bool was_open =
+        !before.empty() && before[0].text(0) != facility_state_name(FacilityState::Closed);
+    const bool is_open = now.state != FacilityState::Closed;
+    if (!was_open && !is_open) return std::nullopt;
+    const FacilityMove move = !was_open  ? FacilityMove::Close
+                              : !is_open ? FacilityMove::Reopen
+                                         : FacilityMove::Change;
+    Value facts = Value::map({{"move", facility_move_name(move)},
+                              {"role", role_name(Role::Planner)},
+                              {"by", by},
+                              {"reason", "import " + std::to_string(import)},
+                              {"undo", import}});
+    if (!before.empty()) facts.set("facility", or_throw(parse_own_json(before[0].text(1))));
+    return Event{now.id, std::move(facts)};
+}
+
 }  // namespace
 
 std::optional<ImportedFacility> facility_of_feature(const Feature& feature, std::string_view source,
@@ -152,8 +217,23 @@ bool FacilityIntake::take(const Feature& feature, std::string_view source) {
     if (!one) return false;
     if (one->facts.community.empty())
         one->facts.community = m_community_at(one->facts.point).value_or("");
+    if (!m_origins.insert(one->origin).second) {
+        ++m_repeated;
+        return true;
+    }
     m_rows.push_back(*std::move(one));
     return true;
+}
+
+std::vector<const NewLayer*> in_order_of_need(std::span<const NewLayer> layers) {
+    const auto turn_of = [](const NewLayer* one) {
+        return one->role == kCodeListRole ? 0 : one->role == "community" ? 1 : 2;
+    };
+    std::vector<const NewLayer*> out;
+    for (const NewLayer& one : layers) out.push_back(&one);
+    std::stable_sort(out.begin(), out.end(),
+                     [&](const NewLayer* a, const NewLayer* b) { return turn_of(a) < turn_of(b); });
+    return out;
 }
 
 void file_imported(Sql& sql, const StoredImport& import, std::span<const ImportedFacility> rows) {
@@ -184,17 +264,13 @@ void file_imported(Sql& sql, const StoredImport& import, std::span<const Importe
 }
 
 void retract_imported(Sql& sql, std::int64_t import, std::string_view by, std::int64_t at_ms) {
-    for (const SqlRow& row : sql.run("SELECT id FROM facilities WHERE import = ? AND version = 1 "
-                                     "ORDER BY id",
-                                     {import})) {
-        const Event event{row.text(0),
-                          Value::map({{"move", facility_move_name(FacilityMove::Close)},
-                                      {"role", role_name(Role::Planner)},
-                                      {"by", by},
-                                      {"reason", "import " + std::to_string(import)},
-                                      {"undo", import}})};
-        add_events(sql, at_ms, {event});
-        fold_facility(sql, at_ms, event.id, event.facts);
+    for (const auto& [id, before] : last_changed_by(sql, import)) {
+        const auto now = find_facility(sql, id);
+        if (!now) continue;
+        const auto event = event_back(sql, *now, before, by, import);
+        if (!event) continue;
+        add_events(sql, at_ms, {*event});
+        fold_facility(sql, at_ms, id, event->facts);
     }
 }
 

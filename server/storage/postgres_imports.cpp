@@ -211,7 +211,7 @@ StoredImport add_layer(PostgresConnection& connection, const NewLayer& layer, st
     import.role = layer.role;
     import.source = layer.source;
     import.by = layer.by;
-    import.features = insert_rows(connection, import.id, layer, facilities);
+    import.features = insert_rows(connection, import.id, layer, facilities) - facilities.repeated();
     if (layer.rows != nullptr) import.refused = layer.rows->refused();
     std::optional<std::string> bytes;
     if (layer.role == kCodeListRole) bytes = code_list_bytes(layer.codes);
@@ -270,14 +270,19 @@ Result<std::vector<StoredImport>> PostgresStorage::import_layers(std::span<const
     // Before the transaction: reading the boundaries is one of its own.
     const auto known =
         KONGDI_TRY(read([this](PostgresConnection& connection) { return areas(connection); }));
-    FacilityIntake facilities(m_catalogue, [&known](Wgs84Point point) { return known->at(point); });
     return write([&](PostgresConnection& connection) {
         lock_shared(connection, kLockEvents);
         lock_exclusive(connection, kLockMap);
         lock_exclusive(connection, kLockRegister);
+        // A community that comes along counts at once.
+        std::optional<CommunityAreas> own;
+        FacilityIntake facilities(
+            m_catalogue, [&](Wgs84Point point) { return own ? own->at(point) : known->at(point); });
         std::vector<StoredImport> out;
-        for (const NewLayer& layer : layers)
-            out.push_back(add_layer(connection, layer, at_ms, facilities));
+        for (const NewLayer* layer : in_order_of_need(layers)) {
+            out.push_back(add_layer(connection, *layer, at_ms, facilities));
+            if (layer->role == kCommunityRole) own.emplace(load_areas(connection));
+        }
         return out;
     });
 }

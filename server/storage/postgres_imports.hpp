@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "core/base/value.hpp"
+#include "server/storage/community_areas.hpp"
 #include "server/storage/postgres.hpp"
 #include "server/storage/register_events.hpp"
 #include "server/storage/storage.hpp"
@@ -27,6 +29,9 @@ void insert_features(PostgresConnection& connection, std::span<const StoredFeatu
 
 /// Makes the table of communities again from the live features.
 void derive_communities(PostgresConnection& connection);
+
+/// The boundaries as the connection sees them, within a transaction too.
+std::vector<CommunityArea> load_areas(PostgresConnection& connection);
 
 /// Files what an earlier program kept as features of the map.
 void adopt_features(PostgresConnection& connection, const Catalogue& catalogue);

@@ -17,6 +17,12 @@ Geometry stored_geometry(std::string_view text) {
     return *std::move(geometry);
 }
 
+std::int64_t version_of_map(PostgresConnection& connection) {
+    return connection.run("SELECT version FROM map_version")[0].whole(0);
+}
+
+}  // namespace
+
 std::vector<CommunityArea> load_areas(PostgresConnection& connection) {
     const PostgresResult rows = connection.run(
         "SELECT c.code, f.geometry FROM communities c JOIN features f ON f.id = c.feature "
@@ -29,12 +35,6 @@ std::vector<CommunityArea> load_areas(PostgresConnection& connection) {
     }
     return out;
 }
-
-std::int64_t version_of_map(PostgresConnection& connection) {
-    return connection.run("SELECT version FROM map_version")[0].whole(0);
-}
-
-}  // namespace
 
 Result<api::MapPart> PostgresStorage::map_part(const Box& box, std::int64_t limit) {
     return read([&](PostgresConnection& connection) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -89,17 +90,30 @@ public:
     /// False: it stays a feature of the map.
     bool take(const Feature& feature, std::string_view source);
     std::span<const ImportedFacility> rows() const { return m_rows; }
-    void clear() { m_rows.clear(); }
+    /// How many were taken that are in rows() already: the same twice in one layer is one facility.
+    std::int64_t repeated() const { return m_repeated; }
+    /// For the next layer.
+    void clear() {
+        m_rows.clear();
+        m_origins.clear();
+        m_repeated = 0;
+    }
 
 private:
     const Catalogue& m_catalogue;
     CommunityAt m_community_at;
     std::vector<ImportedFacility> m_rows;
+    std::set<std::string, std::less<>> m_origins;
+    std::int64_t m_repeated = 0;
 };
+
+/// Codes before communities before all that lies in them.
+std::vector<const NewLayer*> in_order_of_need(std::span<const NewLayer> layers);
 
 /// Files what is new, changes what differs, leaves the rest alone.
 void file_imported(Sql& sql, const StoredImport& import, std::span<const ImportedFacility> rows);
-/// Closes what an import filed and nobody has touched since.
+/// Makes each facility that nobody has touched since what it was before an import: one that it
+/// filed is closed.
 void retract_imported(Sql& sql, std::int64_t import, std::string_view by, std::int64_t at_ms);
 
 /// Facilities for tiles: those that are not closed, inside the box.

@@ -174,7 +174,7 @@ StoredImport add_layer(Database& database, const NewLayer& layer, std::int64_t a
     import.role = layer.role;
     import.source = layer.source;
     import.by = layer.by;
-    import.features = insert_rows(database, import.id, layer, facilities);
+    import.features = insert_rows(database, import.id, layer, facilities) - facilities.repeated();
     if (layer.rows != nullptr) import.refused = layer.rows->refused();
     std::optional<Blob> bytes;
     const std::string codes = code_list_bytes(layer.codes);
@@ -235,10 +235,15 @@ Result<std::vector<StoredImport>> SqliteStorage::import_layers(std::span<const N
     std::vector<StoredImport> out;
     KONGDI_CHECK(m_writer.run([&](Database& database) {
         out.clear();
-        FacilityIntake facilities(m_catalogue,
-                                  [this](Wgs84Point point) { return areas()->at(point); });
-        for (const NewLayer& layer : layers)
-            out.push_back(add_layer(database, layer, at_ms, facilities));
+        // Others read the boundaries as they were; a community that comes along counts at once.
+        std::optional<CommunityAreas> own;
+        FacilityIntake facilities(m_catalogue, [&](Wgs84Point point) {
+            return own ? own->at(point) : areas()->at(point);
+        });
+        for (const NewLayer* layer : in_order_of_need(layers)) {
+            out.push_back(add_layer(database, *layer, at_ms, facilities));
+            if (layer->role == kCommunityRole) own.emplace(load_areas(database));
+        }
     }));
     return out;
 }

@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "core/base/value.hpp"
+#include "server/storage/community_areas.hpp"
 #include "server/storage/register_events.hpp"
 #include "server/storage/sqlite.hpp"
 #include "server/storage/storage.hpp"
@@ -26,6 +28,9 @@ void insert_feature(Database& database, std::int64_t import, std::string_view ro
 
 /// Makes the table of communities again from the live features.
 void derive_communities(Database& database);
+
+/// The boundaries as the connection sees them, within a transaction too.
+std::vector<CommunityArea> load_areas(Database& database);
 
 /// Files what an earlier program kept as features of the map.
 void adopt_features(Database& database, const Catalogue& catalogue);

@@ -21,6 +21,8 @@ Feature stored_feature(std::string_view geometry, std::string_view properties) {
     return {*std::move(shape), *std::move(facts)};
 }
 
+}  // namespace
+
 std::vector<CommunityArea> load_areas(Database& database) {
     std::vector<CommunityArea> out;
     Statement rows = database.prepare(
@@ -33,8 +35,6 @@ std::vector<CommunityArea> load_areas(Database& database) {
     }
     return out;
 }
-
-}  // namespace
 
 Result<api::MapPart> SqliteStorage::map_part(const Box& box, std::int64_t limit) {
     return guarded([&] {

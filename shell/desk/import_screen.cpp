@@ -171,6 +171,11 @@ void draw_layer(const AppState& state, const api::ImportLayer& layer, const text
     widgets::fact(text("import.features"), text.number(static_cast<double>(layer.features)));
     widgets::fact(text("import.refused"), text.number(static_cast<double>(layer.refused)));
     widgets::fact(text("import.encoding"), layer.encoding);
+    if (layer.replaces && desk.stage == ImportStage::Looked)
+        widgets::note(
+            "replaces", widgets::Tone::Waiting,
+            text("import.replaces", {{"when", text.moment(layer.replaces->at_ms, state.now_ms)},
+                                     {"count", layer.replaces->features}}));
     draw_refusals(layer, text);
     if (!layer.crs_suggested.empty()) {
         widgets::note("shifted", widgets::Tone::Waiting,

@@ -85,6 +85,44 @@ TEST_F(ImportTest, a_shapefile_without_a_code_page_is_read_by_its_bytes) {
     }
 }
 
+TEST_F(ImportTest, a_shapefile_whose_first_names_come_late_is_read_by_their_bytes) {
+    MadeLayer made;
+    made.driver = "ESRI Shapefile";
+    made.type = wkbPoint;
+    made.columns = {"name"};
+    for (int i = 0; i < 5'001; ++i) made.rows.push_back({"POINT (120.15 30.27)", {"abc"}});
+    made.rows.push_back({"POINT (120.16 30.27)", {"养老服务站"}});
+    made.options = {"ENCODING=CP936"};
+    write_layer(path("late.shp"), made);
+    std::filesystem::remove(path("late.cpg"));
+    ASSERT_EQ(import(path("late.shp"), {.role = "facility"}).size(), 1u);
+    EXPECT_EQ(m_layers.at(0).encoding, "GB18030");
+    std::vector<std::string> late;
+    for (const MapRow& row : rows("facility"))
+        if (row.name != "abc") late.push_back(row.name);
+    EXPECT_EQ(late, std::vector<std::string>{"养老服务站"});
+}
+
+TEST_F(ImportTest, a_shapefile_of_utf8_with_one_name_cut_short_stays_utf8) {
+    MadeLayer made;
+    made.driver = "ESRI Shapefile";
+    made.type = wkbPoint;
+    made.columns = {"name"};
+    made.rows = {{"POINT (120.15 30.27)", {"养老服务站"}},
+                 {"POINT (120.16 30.27)", {"翠苑一区"}},
+                 {"POINT (120.17 30.27)", {"\xE5\x85"}}};
+    made.options = {"ENCODING=UTF-8"};
+    write_layer(path("cut.shp"), made);
+    std::filesystem::remove(path("cut.cpg"));
+    ASSERT_EQ(import(path("cut.shp"), {.role = "facility"}).size(), 1u);
+    EXPECT_EQ(m_layers.at(0).encoding, "UTF-8");
+    std::vector<std::string> names;
+    for (const MapRow& row : rows("facility")) names.push_back(row.name);
+    ASSERT_EQ(names.size(), 3u);
+    EXPECT_EQ(names[0], "养老服务站");
+    EXPECT_EQ(names[1], "翠苑一区");
+}
+
 }  // namespace
 
 }  // namespace kongdi::server::tests

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <map>
 
 #include "server/import/source_file.hpp"
 #include "server/import/workbook.hpp"
@@ -117,6 +118,32 @@ TEST_F(UnpackTest, what_is_packed_twice_is_not_opened) {
     ASSERT_EQ(beside->size(), 1u);
     EXPECT_EQ(beside->front().name, "beside.zip/a.csv");
     EXPECT_FALSE(fs::exists(beside->front().path.parent_path() / "inner.ZIP"));
+}
+
+TEST_F(UnpackTest, files_of_one_name_in_two_folders_are_two_files_and_keep_their_own_company) {
+    const fs::path zip = made("two.zip",
+                              "with packed('two.zip') as z:\n"
+                              "    for i, place in enumerate(['north', 'south']):\n"
+                              "        z.writestr(place + '/spots.csv',\n"
+                              "                   ('名称%d,lon,lat\\n' % i).encode('gb18030'))\n"
+                              "        z.writestr(place + '/roads.shp', b'x')\n"
+                              "    z.writestr('south/roads.prj', b'y')\n"
+                              "    z.writestr('south/alone.csv', b'name,lon,lat\\n')\n");
+    const auto files = source_files(zip);
+    ASSERT_TRUE(files) << files.error().detail;
+    std::map<std::string, std::string> texts;
+    for (const SourceFile& one : *files) {
+        std::ifstream in(one.path, std::ios::binary);
+        texts[one.name] = std::string(std::istreambuf_iterator<char>(in), {});
+        const bool has_company = fs::exists(fs::path(one.path).replace_extension(".prj"));
+        EXPECT_EQ(has_company, one.name == "two.zip/south/roads.shp") << one.name;
+    }
+    EXPECT_EQ(files->size(), 5u);
+    ASSERT_EQ(texts.size(), 5u);
+    EXPECT_EQ(texts["two.zip/north/spots.csv"], "名称0,lon,lat\n");
+    EXPECT_EQ(texts["two.zip/south/spots.csv"], "名称1,lon,lat\n") << "not the other's";
+    EXPECT_TRUE(texts.contains("two.zip/north/roads.shp"));
+    EXPECT_TRUE(texts.contains("two.zip/alone.csv")) << "one alone is called as before";
 }
 
 }  // namespace

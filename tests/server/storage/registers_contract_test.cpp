@@ -245,6 +245,92 @@ TEST_P(RegistersContract, undoing_an_import_closes_what_nobody_has_touched_since
     expect_rebuilt();
 }
 
+TEST_P(RegistersContract, an_undone_import_leaves_facilities_as_they_were_before_it) {
+    const std::int64_t first =
+        import({facility_feature("食堂", "ELD02", "1"), facility_feature("药店", "COM03", "2"),
+                facility_feature("超市", "COM02", "3"), facility_feature("书店", "COM03", "4")});
+    const std::vector<Facility> before = rows();
+    ASSERT_EQ(before.size(), 4u);
+    const auto closed = [](std::string_view name, std::string_view code) {
+        Feature out = facility_feature(name, "COM02", code);
+        out.properties.set("state", "已关闭");
+        return out;
+    };
+    const std::int64_t second =
+        import({facility_feature("新食堂", "ELD02", "1", 120.1552),
+                facility_feature("大药店", "COM03", "2", 120.1552), closed("超市", "3"),
+                facility_feature("书店", "COM03", "4"), facility_feature("健身", "SPO01", "5")});
+    const Facility touched = rows({.kind = "COM03", .name_part = "大药店"}).at(0);
+    FacilityFacts by_hand = touched.facts;
+    by_hand.name = "大大药店";
+    ASSERT_TRUE(m_storage->move_facility({touched.id, FacilityMove::Change, 2, by_hand, "因"},
+                                         kWang, kNowMs + 1));
+    ASSERT_TRUE(m_storage->undo_import(second, "planner", kNowMs + 2));
+    for (const Facility& one : before) {
+        const Facility now = m_storage->facility(one.id)->value();
+        if (one.id == touched.id)
+            EXPECT_EQ(now.facts, by_hand) << "somebody changed it since";
+        else
+            EXPECT_EQ(now.facts, one.facts);
+        EXPECT_NE(now.state, FacilityState::Closed) << now.facts.name;
+    }
+    EXPECT_EQ(names({.state = FacilityState::Closed}), std::vector<std::string>{"健身"});
+    EXPECT_EQ(m_storage->facility_versions(touched.id)->size(), 3u);
+    ASSERT_TRUE(m_storage->undo_import(first, "planner", kNowMs + 3));
+    EXPECT_EQ(names({.state = FacilityState::Closed}),
+              (std::vector<std::string>{"书店", "健身", "超市", "食堂"}));
+    EXPECT_EQ(m_storage->facility(touched.id)->value().facts, by_hand);
+    expect_rebuilt();
+}
+
+TEST_P(RegistersContract, an_undone_import_closes_again_what_it_had_opened) {
+    Feature closed = facility_feature("旧食堂", "ELD02", "1");
+    closed.properties.set("state", "已关闭");
+    import({closed});
+    const std::int64_t opened = import({facility_feature("新食堂", "ELD02", "1", 120.1552)});
+    EXPECT_EQ(names({.state = FacilityState::Changed}), std::vector<std::string>{"新食堂"});
+    ASSERT_TRUE(m_storage->undo_import(opened, "planner", kNowMs + 1));
+    EXPECT_EQ(names({.state = FacilityState::Closed}), std::vector<std::string>{"旧食堂"});
+    expect_rebuilt();
+}
+
+TEST_P(RegistersContract, the_same_facility_twice_in_a_layer_is_counted_once) {
+    import({facility_feature("食堂", "ELD02", "1"), facility_feature("食堂", "ELD02", "1")});
+    EXPECT_EQ(m_storage->imports(1)->front().features, 1);
+    EXPECT_EQ(m_storage->facilities({})->total, 1);
+}
+
+TEST_P(RegistersContract, facilities_lie_in_the_communities_that_come_with_them) {
+    struct OneRow final : FeatureRows {
+        explicit OneRow(Feature feature) : m_feature(std::move(feature)) {}
+        Result<void> begin() override {
+            m_done = false;
+            return {};
+        }
+        Result<bool> next(Feature& row) override {
+            if (std::exchange(m_done, true)) return false;
+            row = m_feature;
+            return true;
+        }
+        Feature m_feature;
+        bool m_done = false;
+    };
+    OneRow canteen(facility_feature("食堂", "ELD02", "1", 120.5005));
+    OneRow around({MultiPolygon{{Polygon{{{{120.5, 30.27},
+                                           {120.501, 30.27},
+                                           {120.501, 30.28},
+                                           {120.5, 30.28},
+                                           {120.5, 30.27}}}}}},
+                   Value::map({{"name", "新社区"}, {"code", "330106001052"}})});
+    const std::array<NewLayer, 2> layers{NewLayer{"facility", "list", "p", &canteen, {}},
+                                         NewLayer{"community", "areas", "p", &around, {}}};
+    const auto done = m_storage->import_layers(layers, kNowMs);
+    ASSERT_TRUE(done) << done.error().detail;
+    EXPECT_EQ(done->front().role, "community") << "what others lie in goes first";
+    EXPECT_EQ(rows().at(0).facts.community, "330106001052");
+    expect_rebuilt();
+}
+
 TEST_P(RegistersContract, facilities_that_an_earlier_program_left_on_the_map_are_filed_on_opening) {
     // As the program before the register kept it: a feature of a live import.
     const std::int64_t id = import({facility_feature("银行", "bank", "9")});

@@ -94,6 +94,22 @@ TEST_F(Imports, a_shifted_layer_is_read_anew_as_it_was_suggested) {
     EXPECT_EQ(sent("import.look")["fields"]["crs"].string_or(""), "GCJ-02");
 }
 
+TEST_F(Imports, a_layer_that_takes_the_place_of_another_says_so_before) {
+    open_as_planner();
+    pick();
+    api::ImportLayer again = layer();
+    again.replaces = api::ImportReplaced{1795507200000, 12};
+    answer("import.look", 200, api::to_value(api::ImportReport{{again}, {}}));
+    draw();
+    ASSERT_NE(ending("/replaces"), nullptr);
+    EXPECT_NE(ending("/replaces")->name.find("12"), std::string::npos);
+    press("import/run");
+    answer("import.run", 201, api::to_value(api::ImportReport{{again}, {entry()}}));
+    answer("import.list", 200, api::import_list_tree({entry()}));
+    draw();
+    EXPECT_EQ(ending("/replaces"), nullptr) << "it has happened";
+}
+
 TEST_F(Imports, a_name_without_a_code_is_decided_by_the_person) {
     open_as_planner();
     pick();
