@@ -192,15 +192,19 @@ export function createServices({ emit, emitBytes, wakeIn, hashSlowly }) {
     "layer.send": ({ fields, ...request }) => http({ ...request, method: "POST", body: layers.form(fields), ms: kLayerMs }),
     // A request takes a moment to set up, which a frame has not.
     "http.bytes": (request) => setTimeout(httpBytes, 0, request),
-    // Asking for them is enough: the service worker keeps what passes through it.
-    async "tiles.keep"({ paths }) {
-      if (!navigator.serviceWorker?.controller) return;
-      for (const path of paths) {
-        try {
-          await (await fetch(path, { credentials: "same-origin", priority: "low" })).arrayBuffer();
-        } catch {
-          return; // another time
+    // Asking for them is enough: the service worker keeps what passes through it, once it is there.
+    async "tiles.keep"({ key, paths }) {
+      const worker = navigator.serviceWorker;
+      try {
+        await worker.ready;
+        if (!worker.controller) await new Promise((taken) => { worker.oncontrollerchange = taken; });
+        for (const path of paths) {
+          const reply = await fetch(path, { credentials: "same-origin", priority: "low" });
+          await reply.arrayBuffer();
+          if (!reply.ok) throw reply;
         }
+      } catch {
+        emit({ event: "tiles.not_kept", key });
       }
     },
     "file.fetch": fileFetch,

@@ -23,6 +23,19 @@ Result<void> find_facility(Storage& storage, Submission& submission) {
     return {};
 }
 
+/// What a phone found by boundaries it may have had for long, is found anew by ours; what a person
+/// said, and what is named without telling how it was found, stands.
+Result<void> find_community(Storage& storage, Submission& submission, Wgs84Point point) {
+    const std::string source = submission.record.body["place"].text("community_source");
+    const bool by_map = source == "boundary" || source == "outside";
+    if (submission.community && !by_map) return {};
+    auto found = KONGDI_TRY(storage.community_at(point));
+    // A city without boundaries contradicts nobody.
+    if (!found && submission.community && KONGDI_TRY(storage.communities()).empty()) return {};
+    submission.community = std::move(found);
+    return {};
+}
+
 }  // namespace
 
 Intake take_in(std::string bytes, const Catalogue& catalogue, Storage& storage,
@@ -57,13 +70,9 @@ Intake take_in(std::string bytes, const Catalogue& catalogue, Storage& storage,
     std::optional<Wgs84Point> point;
     if (out.submission.space) point = out.submission.space->point;
     if (out.submission.remark) point = out.submission.remark->point;
-    if (!out.submission.community && point) {
-        auto found = storage.community_at(*point);
-        if (!found)
+    if (point)
+        if (const auto found = find_community(storage, out.submission, *point); !found)
             out.errors.push_back(found.error());
-        else
-            out.submission.community = *std::move(found);
-    }
     return out;
 }
 

@@ -117,8 +117,11 @@ Submission submission_of_event(std::string bytes, std::int64_t at_ms, const Valu
     Submission submission =
         submission_of(std::move(bytes), std::move(read.record), catalogue, later.get());
     submission.received_at_ms = at_ms;
-    if (const std::string* community = facts["community"].if_string())
-        submission.community = *community;
+    if (const Value* community = facts.find("community")) {
+        // Null: the map has none there, whatever the record names.
+        submission.community.reset();
+        if (const std::string* code = community->if_string()) submission.community = *code;
+    }
     return submission;
 }
 

@@ -36,6 +36,28 @@ std::vector<CommunityArea> load_areas(PostgresConnection& connection) {
     return out;
 }
 
+namespace {
+
+Box box_found(PostgresConnection& connection, const char* query) {
+    const PostgresResult row = connection.run(query);
+    if (row[0].is_null(0)) return {};
+    return {row[0].real(0), row[0].real(1), row[0].real(2), row[0].real(3)};
+}
+
+/// A road that leads out of the city is no reason to show the whole province.
+Box load_box(PostgresConnection& connection) {
+    const Box communities =
+        box_found(connection,
+                  "SELECT min(f.west), min(f.south), max(f.east), max(f.north) FROM communities c "
+                  "JOIN features f ON f.id = c.feature");
+    if (!communities.empty()) return communities;
+    return box_found(connection,
+                     "SELECT min(f.west), min(f.south), max(f.east), max(f.north) FROM features f "
+                     "JOIN imports i ON i.id = f.import AND i.state = 'live'");
+}
+
+}  // namespace
+
 Result<api::MapPart> PostgresStorage::map_part(const Box& box, std::int64_t limit) {
     return read([&](PostgresConnection& connection) {
         api::MapPart part;
@@ -85,13 +107,13 @@ Result<std::optional<std::string>> PostgresStorage::community_at(Wgs84Point poin
 
 Result<Box> PostgresStorage::map_box() {
     return read([&](PostgresConnection& connection) {
-        const PostgresResult row = connection.run(
-            "SELECT min(f.west), min(f.south), max(f.east), max(f.north) FROM features f "
-            "JOIN imports i ON i.id = f.import AND i.state = 'live'");
-        Box box;
-        if (!row[0].is_null(0))
-            box = {row[0].real(0), row[0].real(1), row[0].real(2), row[0].real(3)};
-        return box;
+        const std::int64_t version = version_of_map(connection);
+        const std::lock_guard lock(m_box_mutex);
+        if (m_box_version != version) {
+            m_box = load_box(connection);
+            m_box_version = version;
+        }
+        return m_box;
     });
 }
 

@@ -123,6 +123,9 @@ private:
     std::mutex m_areas_mutex;
     std::shared_ptr<const CommunityAreas> m_areas;  // null until asked for
     std::int64_t m_areas_version = -1;
+    std::mutex m_box_mutex;
+    Box m_box;
+    std::int64_t m_box_version = -1;
     std::mutex m_map_facts_mutex;
     KeptMapFacts m_map_facts;
     ReadLog m_reads{*this};  // goes first, and writes what is left

@@ -36,6 +36,35 @@ std::vector<CommunityArea> load_areas(Database& database) {
     return out;
 }
 
+namespace {
+
+std::int64_t version_of_map(Database& database) {
+    Statement row = database.prepare("SELECT version FROM map_version");
+    return row.step() ? row.whole(0) : 0;
+}
+
+Box box_found(Database& database, std::string_view query) {
+    Statement row = database.prepare(query);
+    if (!row.step() || row.is_null(0)) return {};
+    return {row.real(0), row.real(1), row.real(2), row.real(3)};
+}
+
+/// A road that leads out of the city is no reason to show the whole province.
+Box load_box(Database& database) {
+    const Box communities =
+        box_found(database,
+                  "SELECT min(b.west), min(b.south), max(b.east), max(b.north) FROM communities c "
+                  "JOIN features_box b ON b.id = c.feature");
+    if (!communities.empty()) return communities;
+    return box_found(
+        database,
+        "SELECT min(b.west), min(b.south), max(b.east), max(b.north) FROM features_box b "
+        "JOIN features f ON f.id = b.id JOIN imports i ON i.id = f.import "
+        "WHERE i.state = 'live'");
+}
+
+}  // namespace
+
 Result<api::MapPart> SqliteStorage::map_part(const Box& box, std::int64_t limit) {
     return guarded([&] {
         auto database = m_readers.lend();
@@ -72,8 +101,7 @@ Result<std::vector<api::Community>> SqliteStorage::communities() {
 
 std::shared_ptr<const CommunityAreas> SqliteStorage::areas() {
     auto database = m_readers.lend();
-    Statement row = database->prepare("SELECT version FROM map_version");
-    const std::int64_t version = row.step() ? row.whole(0) : 0;
+    const std::int64_t version = version_of_map(*database);
     const std::lock_guard lock(m_areas_mutex);
     // Another program may have imported.
     if (m_areas == nullptr || m_areas_version < version) {
@@ -90,14 +118,13 @@ Result<std::optional<std::string>> SqliteStorage::community_at(Wgs84Point point)
 Result<Box> SqliteStorage::map_box() {
     return guarded([&] {
         auto database = m_readers.lend();
-        Statement row = database->prepare(
-            "SELECT min(b.west), min(b.south), max(b.east), max(b.north) FROM features_box b "
-            "JOIN features f ON f.id = b.id JOIN imports i ON i.id = f.import "
-            "WHERE i.state = 'live'");
-        Box box;
-        if (row.step() && !row.is_null(0))
-            box = {row.real(0), row.real(1), row.real(2), row.real(3)};
-        return box;
+        const std::int64_t version = version_of_map(*database);
+        const std::lock_guard lock(m_box_mutex);
+        if (m_box_version != version) {
+            m_box = load_box(*database);
+            m_box_version = version;
+        }
+        return m_box;
     });
 }
 
@@ -130,10 +157,13 @@ Result<std::vector<StoredFeature>> SqliteStorage::features_after(std::int64_t id
 }
 
 Result<void> SqliteStorage::restore_features(std::span<const StoredFeature> features) {
-    return m_writer.run([&](Database& database) {
+    Result<void> done = m_writer.run([&](Database& database) {
         for (const StoredFeature& one : features)
             insert_feature(database, one.import, one.role, one.source, one.feature);
     });
+    const std::lock_guard lock(m_box_mutex);
+    m_box_version = -1;
+    return done;
 }
 
 }  // namespace kongdi::server

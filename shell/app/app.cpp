@@ -88,7 +88,8 @@ App::App(Catalogue catalogue) : m_text(text::text_of(text::Language::Zh)) {
 }
 
 void App::event(std::string_view json) {
-    if (Result<Value> tree = parse_own_json(json)) apply(PlatformEvent{*std::move(tree)});
+    Result<Value> tree = parse_own_json(json);
+    if (tree && !keeps_later(*tree)) apply(PlatformEvent{*std::move(tree)});
 }
 
 void App::apply(const Action& action) {
@@ -158,8 +159,9 @@ void App::fetch_tiles() {
 void App::keep_tiles() {
     if (!m_state.draft || !m_state.online || m_tiles.waits()) return;
     const std::string& code = m_state.draft->here.community.code;
-    if (code.empty() || code == m_kept) return;
-    m_kept = code;
+    const std::string key = code + " " + m_tiles.source().version;
+    if (code.empty() || key == m_kept || m_state.now_ms < m_keep_again_ms) return;
+    m_kept = key;
     // Its parts lie in tiles that may not be here yet; a kilometre around is never wrong.
     constexpr double kAroundM = 1000;
     const World at = to_world(m_state.draft->camera.centre);
@@ -174,7 +176,18 @@ void App::keep_tiles() {
     for (int z = source.least_zoom; z <= source.most_zoom; ++z)
         for (const tile::TileId& id : tile::tiles_over(box, z, kMostOfAZoom))
             paths.push(address_of(source, id));
-    platform::send(write_json(effect("tiles.keep", {{"paths", std::move(paths)}})));
+    platform::send(write_json(effect("tiles.keep", {{"key", key}, {"paths", std::move(paths)}})));
+}
+
+/// Tiles could not be kept: they are asked for again, but not at each frame.
+bool App::keeps_later(const Value& event) {
+    if (event.text("event") != "tiles.not_kept") return false;
+    constexpr std::int64_t kAgainMs = 30'000;
+    if (event.text("key") == m_kept) {
+        m_kept.clear();
+        m_keep_again_ms = platform::now_ms() + kAgainMs;
+    }
+    return true;
 }
 
 void App::draw() {

@@ -23,10 +23,12 @@ private:
     void apply(const Action& action);
     void fetch_tiles();
     void keep_tiles();
+    bool keeps_later(const Value& event);
 
     map::TileStore m_tiles;
     map::PointLayer m_points;
-    std::string m_kept;  // the community whose tiles were asked to be kept
+    std::string m_kept;  // community and version whose tiles are kept, or asked to be
+    std::int64_t m_keep_again_ms = 0;
     AppState m_state;
     text::Text m_text;
 };

@@ -7,6 +7,7 @@
 #include "core/api/endpoints.hpp"
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
+#include "core/geometry/distance.hpp"
 #include "shell/app/reducers.hpp"
 
 namespace kongdi::shell {
@@ -57,6 +58,27 @@ void drop_photo(const AppState& state, const std::string& hash, Effects& effects
     for (const OutboxItem& item : state.outbox)
         if (std::find(item.photos.begin(), item.photos.end(), hash) != item.photos.end()) return;
     effects.push_back(effect("photo.drop", {{"sha256", hash}}));
+}
+
+/// A zoom and a turn move no point. A fix, and a community that was corrected, are not given up for
+/// a finger that trembles; it is held against the point, so that many small steps count as well.
+bool moves_point(const Draft& draft, const Value& point, Wgs84Point centre) {
+    constexpr double kTrembleM = 0.5;
+    constexpr double kRoundingM = 0.001;
+    const bool at_stake = draft.here_by_hand || point.text("source") == "fix";
+    if (!at_stake || point.is_null()) return distance_m(draft.camera.centre, centre) > kRoundingM;
+    return distance_m({point["lon"].number_or(0), point["lat"].number_or(0)}, centre) > kTrembleM;
+}
+
+void place_by_hand(const AppState& state, Draft& draft, const MoveMap& action) {
+    draft.place_touched = true;
+    draft.here_by_hand = false;
+    const Value fix = draft.body[action.question]["fix"];
+    Value point = point_tree(draft.camera.centre.lon, draft.camera.centre.lat, "hand", Value());
+    point.set("at", format_time(state.now_ms));
+    Value place = Value::map({{"point", std::move(point)}});
+    if (!fix.is_null()) place.set("fix", fix);
+    draft.body.set(action.question, std::move(place));
 }
 
 }  // namespace
@@ -136,15 +158,10 @@ void photo_ready(AppState& state, const Value& event, Effects& effects) {
 void move_map(AppState& state, const MoveMap& action, Effects& effects) {
     if (!state.draft) return;
     Draft& draft = *state.draft;
+    const bool moves =
+        moves_point(draft, draft.body[action.question]["point"], action.camera.centre);
     draft.camera = action.camera;
-    draft.place_touched = true;
-    draft.here_by_hand = false;
-    const Value fix = draft.body[action.question]["fix"];
-    Value point = point_tree(draft.camera.centre.lon, draft.camera.centre.lat, "hand", Value());
-    point.set("at", format_time(state.now_ms));
-    Value place = Value::map({{"point", std::move(point)}});
-    if (!fix.is_null()) place.set("fix", fix);
-    draft.body.set(action.question, std::move(place));
+    if (moves) place_by_hand(state, draft, action);
     if (!action.settled) return;
     save_draft(state, effects);
     want_map_of_draft(state, effects);

@@ -211,6 +211,8 @@ void wish_labels(const Camera& camera, Rect area, std::span<const TileShown> til
                     wish.style = TextStyle::SecondBold;
                     wish.colour = p.jade;
                     wish.apart = px(400);
+                    // What was reported in its middle is no reason not to name it.
+                    wish.slide = wish.size / 4;
                     if (camera.zoom > 17.4 || wish.size < px(70)) continue;
                     break;
                 case MapRole::Building:

@@ -10,6 +10,7 @@ namespace {
 
 constexpr float kSlopPx = 8;  // less is still a press
 constexpr double kDoubleTapMs = 300;
+constexpr float kDoubleTapPx = 40;     // farther apart they are two taps on two things
 constexpr double kDecayPerMs = 0.998;  // the glide of a flick
 constexpr float kLeastSpeed = 0.02f;
 constexpr float kFlickSpeed = 0.15f;
@@ -55,7 +56,9 @@ void Gestures::take(const widgets::PointerEvent& event, float x, float y, Camera
             Finger* finger = finger_of(event.pointer);
             if (finger == nullptr) return;
             const bool tap = event.phase == PointerPhase::Up && !finger->dragging && m_count == 1;
-            if (tap && event.at_ms - m_last_tap_ms < kDoubleTapMs) {
+            const bool again = event.at_ms - m_last_tap_ms < kDoubleTapMs &&
+                               std::hypot(x - m_tap_x, y - m_tap_y) < kDoubleTapPx;
+            if (tap && again) {
                 camera = zoomed(camera, 1, x, y);
                 m_moved = m_settled = true;
                 m_last_tap_ms = -1e9;

@@ -119,29 +119,45 @@ bool is_han(std::string_view text) {
     return true;
 }
 
+bool LabelLayer::is_free(const LabelWish& wish, const LabelBox& box, Rect view) const {
+    const float w = reach(box, 1, 0);
+    const float h = reach(box, 0, 1);
+    if (wish.x - w < view.x || wish.x + w > view.right() || wish.y - h < view.y ||
+        wish.y + h > view.bottom())
+        return false;
+    if (std::any_of(m_taken.begin(), m_taken.end(),
+                    [&](const LabelBox& other) { return overlap(box, other); }))
+        return false;
+    return std::none_of(m_drawn.begin(), m_drawn.end(), [&](const auto& other) {
+        return other.text == wish.text &&
+               std::hypot(other.x - wish.x, other.y - wish.y) < wish.apart;
+    });
+}
+
+/// Where it is wished, or as near above or below as it may slide.
+bool LabelLayer::place(LabelWish& wish, Rect view) {
+    const auto [along, across] = half_size(wish);
+    const float step = line_px(wish.style);
+    const float middle = wish.y;
+    for (const float lines : {0.0f, -1.0f, 1.0f, -2.0f, 2.0f, -3.0f, 3.0f}) {
+        if (std::fabs(lines) * step > wish.slide) break;
+        wish.y = middle + lines * step;
+        const LabelBox box{wish.x, wish.y, along + kGapPx, across, wish.angle};
+        if (!is_free(wish, box, view)) continue;
+        m_taken.push_back(box);
+        return true;
+    }
+    return false;
+}
+
 void LabelLayer::draw(Rect view, Colour ground, std::size_t most) {
     std::sort(m_wishes.begin(), m_wishes.end(), [](const auto& a, const auto& b) {
         return std::tie(a.rank, b.size, a.text, a.y, a.x) <
                std::tie(b.rank, a.size, b.text, b.y, b.x);
     });
-    for (const LabelWish& wish : m_wishes) {
+    for (LabelWish& wish : m_wishes) {
         if (m_drawn.size() >= most) break;
-        const auto [along, across] = half_size(wish);
-        const LabelBox box{wish.x, wish.y, along + kGapPx, across, wish.angle};
-        const float w = reach(box, 1, 0);
-        const float h = reach(box, 0, 1);
-        if (wish.x - w < view.x || wish.x + w > view.right() || wish.y - h < view.y ||
-            wish.y + h > view.bottom())
-            continue;
-        const bool free = std::none_of(m_taken.begin(), m_taken.end(),
-                                       [&](const LabelBox& other) { return overlap(box, other); });
-        if (!free) continue;
-        const bool repeats = std::any_of(m_drawn.begin(), m_drawn.end(), [&](const auto& other) {
-            return other.text == wish.text &&
-                   std::hypot(other.x - wish.x, other.y - wish.y) < wish.apart;
-        });
-        if (repeats) continue;
-        m_taken.push_back(box);
+        if (!place(wish, view)) continue;
         m_drawn.push_back(wish);
     }
     const Colour rim = (ground & 0x00FFFFFFu) | 0xD0000000u;

@@ -28,6 +28,7 @@ struct LabelWish {
     int rank = 0;          // the lower, the earlier it finds its place
     float size = 0;        // among equals: the larger first
     float apart = 0;       // the same text stands no nearer than this
+    float slide = 0;       // so far up or down it may stand, where its middle is taken
 };
 
 class LabelLayer {
@@ -41,6 +42,9 @@ public:
     const std::vector<LabelWish>& drawn() const { return m_drawn; }
 
 private:
+    bool is_free(const LabelWish& wish, const LabelBox& box, widgets::Rect view) const;
+    bool place(LabelWish& wish, widgets::Rect view);
+
     std::vector<LabelBox> m_taken;
     std::vector<LabelWish> m_wishes;
     std::vector<LabelWish> m_drawn;

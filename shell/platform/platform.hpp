@@ -19,7 +19,8 @@
 //   lock.take {name,steal?} · lock.drop {name} · sync.ask {}: let the browser send what waits when
 //       the page is closed · handover.save {name,records[],photos[]}
 //   http.bytes {tag,path}: answered by Client::bytes, not by an event
-//   tiles.keep {paths[]}: let the service worker have them, one after the other
+//   tiles.keep {key,paths[]}: let the service worker have them, one after the other; when that
+//       fails: tiles.not_kept {key}
 //   photo.upload {tag,sha256,lock?,kept?} · photo.stop {tag} · photo.drop {sha256} · photo.cancel
 //   {}: the one
 //       being made ready

@@ -39,6 +39,7 @@ void draw_city(const AppState& state, const text::Text& text, Actions& out) {
     if (result.moved || result.settled) out.push_back(MoveCityMap{result.camera, result.settled});
     if (result.pressed_point)
         open_point(state, state.points->points().id(*result.pressed_point), out);
+    widgets::second(text("map.legend"));
 }
 
 void draw_card(const AppState& state, const text::Text& text, std::uint32_t point, Actions& out) {

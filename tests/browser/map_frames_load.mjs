@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import {
-    logIn, pause, phone, pictures, quiet, root, screen, startServer, until,
+    logIn, pause, phone, quiet, root, screen, startServer, until,
 } from './browser.mjs';
 import { measured, median, randomOf } from './measured.mjs';
 import { aPhone, bench } from './sending.mjs';
@@ -193,7 +193,6 @@ test('a whole city by tiles', async () => {
     await quiet(page, 1000);
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     await moveAbout(page, cdp, 'a city of 1248 communities by tiles');
-    await page.screenshot({ path: join(pictures, 'city-by-tiles.png') });
     await context.close();
     await server.stop();
 });
@@ -212,7 +211,6 @@ test('a city of 1248 communities in the colours of an indicator', async () => {
     await quiet(page, 1500);
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     await moveAbout(page, cdp, '1248 communities in colours');
-    await page.screenshot({ path: join(pictures, 'city-in-colours.png') });
     await context.close();
     await server.stop();
 });

@@ -133,8 +133,8 @@ test('"the same" adds to the report that is there, and makes no second one', asy
     await logIn(staff, bench.server, 'worker');
     const ask = async (path) =>
         (await staff.request.get(`${bench.server.url}/api/v1/${path}`)).json();
-    const before = await ask('spaces?limit=1&state=submitted');
-    const known = before.rows[0];
+    const known = (await ask('spaces?limit=1&state=submitted')).rows[0];
+    const before = await ask('spaces?limit=1');
     const [longitude, latitude] = [known.lon, known.lat];
     const { page } = await atPlace({ permissions: ['geolocation'],
         geolocation: { longitude, latitude, accuracy: 10 } });
@@ -148,14 +148,13 @@ test('"the same" adds to the report that is there, and makes no second one', asy
     await page.getByRole('dialog').waitFor();
     await page.getByRole('button', { name: words('place.same_yes') }).click();
     await page.getByText(words('place.same_done')).first().waitFor({ state: 'attached' });
-    const after = await ask('spaces?limit=1');
     const all = await ask('spaces?limit=1000');
     const counts = await Promise.all(all.rows.filter((row) => Math.hypot(
         row.lon - longitude, row.lat - latitude) < 0.002)
         .map(async (row) => (await ask(`spaces/${row.id}`)).corroborations));
     assert.equal(counts.reduce((sum, one) => sum + one, 0), 1, 'one corroboration');
-    const whole = await ask('spaces?limit=1');
-    assert.equal(after.total, whole.total, 'and no further report');
+    const after = await ask('spaces?limit=1');
+    assert.equal(after.total, before.total, 'and no further report');
 });
 
 test('the map of the community in use works without a network', async () => {
@@ -185,6 +184,57 @@ test('the map of the community in use works without a network', async () => {
     await pan(page, 40, 0);
     await page.getByRole('button', { name: words('map.zoom_out') }).click();
     await quiet(page, 500);
+    await context.setOffline(false);
+});
+
+test('a facility that changes leaves the kept map on the phone', async () => {
+    const { context, page } = await atPlace();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await pan(page, -30, 0);
+    const kept = () => page.evaluate(async () =>
+        (await (await caches.open('kongdi-tiles')).keys()).map((one) => one.url));
+    // What was wanted: no address is added for a while.
+    const settled = () => until(async () => {
+        const before = await kept();
+        await pause(1500);
+        const now = await kept();
+        return now.length === before.length && now.some((url) => url.includes('/15/')) && now;
+    }, 'the tiles of the community');
+    const before = await settled();
+
+    const about = async () => (await fetch(`${bench.server.url}/api/v1/map/about`)).json();
+    const { version } = await about();
+    const staff = await aPhone();
+    await logIn(staff, bench.server, 'planner');
+    const ask = async (path) =>
+        (await staff.request.get(`${bench.server.url}/api/v1/${path}`)).json();
+    const { facilities } = await ask('facilities?state=verified&limit=1');
+    const closed = await staff.request.post(
+        `${bench.server.url}/api/v1/facilities/${facilities[0].id}/events`,
+        { data: { move: 'close', version: facilities[0].version, reason: 'Moved away' },
+            headers: { 'X-Kongdi-Page': '1' } });
+    assert.ok(closed.ok(), await closed.text());
+    assert.notEqual((await about()).version, version, 'the map is another now');
+
+    // The page learns of it, and the network goes: the map is that of before.
+    const told = page.waitForResponse((reply) => reply.url().includes('/api/v1/map/about'));
+    await page.reload();
+    await told;
+    await page.getByRole('application').waitFor({ state: 'attached' });
+    await quiet(page, 800);
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByRole('application').waitFor({ state: 'attached' });
+    await quiet(page, 800);
+    const paths = async (all) => new Set((await all).map((url) => new URL(url).pathname));
+    const still = await paths(kept());
+    for (const path of await paths(before)) assert.ok(still.has(path), `${path} was lost`);
+    const shown = await page.getByRole('application').screenshot();
+    assert.ok(shown.length > 20_000, `a picture of ${shown.length} bytes is no map`);
+    // A version of which nothing was fetched yet.
+    const status = await page.evaluate(async (path) => (await fetch(`${path}?v=later`)).status,
+        new URL(before.find((url) => url.includes('/15/'))).pathname);
+    assert.ok(status === 200 || status === 204, `an earlier form of the tile: ${status}`);
     await context.setOffline(false);
 });
 

@@ -257,6 +257,51 @@ TEST_F(RecordsTest, a_record_is_seen_by_its_device_and_staff_and_by_nobody_else)
         tree_of(get("/api/v1/my/records", {as_device(kOtherDevice)})).items("records").empty());
 }
 
+struct FoundCommunity {
+    std::string name;
+    Value source;
+    Value named;
+    double lon;
+    std::string filed;
+};
+
+/// The square reaches from 120.15 to 120.16.
+std::vector<FoundCommunity> found_communities() {
+    constexpr double kInside = 120.155;
+    constexpr double kOutside = 120.3;
+    const std::string other = "330106001052";
+    const std::string here(kCommunityCode);
+    return {
+        {"a boundary that ours contradicts", "boundary", other, kInside, here},
+        {"a boundary around nothing", "boundary", other, kOutside, ""},
+        {"outside, but inside of ours", "outside", Value(), kInside, here},
+        {"outside", "outside", Value(), kOutside, ""},
+        {"said by a person", "hand", other, kInside, other},
+        {"not told how", Value(), other, kInside, other},
+        {"not named", Value(), Value(), kInside, here},
+    };
+}
+
+TEST_F(RecordsTest, a_community_found_by_boundaries_is_found_anew_by_those_of_the_server) {
+    std::uint32_t number = 0;
+    for (const FoundCommunity& one : found_communities()) {
+        const std::string bytes = RecordBuilder()
+                                      .number(++number)
+                                      .with("/community", one.named)
+                                      .with("/body/place/point/lon", one.lon)
+                                      .with("/body/place/point/lat", 30.275)
+                                      .with("/body/place/community_source", one.source)
+                                      .bytes();
+        ASSERT_EQ(post_record(bytes).status, 201) << one.name;
+        const std::string id = RecordBuilder().number(number).build().text("id");
+        EXPECT_EQ(storage().record_community(id).value(), one.filed) << one.name;
+        EXPECT_EQ(storage().record_bytes(id)->at(0), bytes) << one.name;
+    }
+    const std::string before = storage().derived_text().value();
+    ASSERT_TRUE(storage().rebuild());
+    EXPECT_EQ(storage().derived_text().value(), before);
+}
+
 class MovesTest : public ServerFixture {
 protected:
     void SetUp() override {

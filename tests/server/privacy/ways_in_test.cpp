@@ -104,9 +104,14 @@ protected:
     /// Nothing that is kept says this.
     bool is_kept(const std::string& words) {
         if (storage().derived_text()->find(words) != std::string::npos) return true;
-        for (const Space& space : storage().spaces({})->rows)
-            for (const std::string& bytes : *storage().record_bytes(space.id))
+        const auto spaces = storage().spaces({});
+        EXPECT_TRUE(spaces);
+        for (const Space& space : spaces->rows) {
+            const auto kept = storage().record_bytes(space.id);
+            EXPECT_TRUE(kept);
+            for (const std::string& bytes : *kept)
                 if (bytes.find(words) != std::string::npos) return true;
+        }
         return false;
     }
 

@@ -41,6 +41,24 @@ std::vector<std::string> names_on_map(Storage& storage) {
     return names_of(storage, {"building", {120, 30, 121, 31}, 0, 100});
 }
 
+TEST_P(MapContract, its_box_is_that_of_its_communities_and_follows_each_import) {
+    const auto west = [&] { return m_storage->map_box()->west; };
+    const std::array<Feature, 1> far{named_square("城外", 119.5)};
+    ASSERT_TRUE(m_storage->import_features("building", "survey", far, kNowMs));
+    EXPECT_NEAR(west(), 119.5, 1e-4) << "there is nothing else";
+    import_square(*m_storage);
+    EXPECT_NEAR(west(), 120.15, 1e-4);
+    EXPECT_NEAR(m_storage->map_box()->east, 120.16, 1e-4);
+    const std::array<Feature, 1> farther{named_square("更远", 119.0)};
+    ASSERT_TRUE(m_storage->import_features("building", "other", farther, kNowMs));
+    EXPECT_NEAR(west(), 120.15, 1e-4);
+    for (const auto& one : *m_storage->imports(10))
+        if (one.role == "community") {
+            ASSERT_TRUE(m_storage->undo_import(one.id, "p", kNowMs + 1));
+        }
+    EXPECT_NEAR(west(), 119.0, 1e-4);
+}
+
 TEST_P(MapContract, what_an_import_replaced_comes_back_when_it_is_undone) {
     const auto put = [&](std::string_view name) {
         const std::array<Feature, 1> one{named_square(name, 120.151)};

@@ -152,7 +152,10 @@ TEST_F(TilesTest, the_demo_city_is_all_there_in_its_nearest_tiles) {
     options.now_ms = kNowMs;
     ASSERT_TRUE(demo::fill_city(storage(), catalogue(), options, [](std::string_view) {}));
     ASSERT_TRUE(storage().undo_import(storage().imports(10000)->back().id, "", kNowMs));
-    const Box box = *storage().map_box();
+    // What is drawn may lie around the communities.
+    constexpr double kAround = 0.02;
+    Box box = *storage().map_box();
+    box = {box.west - kAround, box.south - kAround, box.east + kAround, box.north + kAround};
     std::map<std::string, std::set<std::int64_t>> ids;
     const std::int64_t all = std::int64_t{1} << 15;
     for (std::int64_t x = 0; x < all; ++x) {
@@ -162,6 +165,7 @@ TEST_F(TilesTest, the_demo_city_is_all_there_in_its_nearest_tiles) {
             if (!box_of(place).touches(box)) continue;
             const auto tile = tile_of(storage(), "map", place);
             ASSERT_TRUE(tile);
+            if (tile->bytes.empty()) continue;
             for (const auto& [id, feature] : read_with_gdal(tile->bytes, place))
                 ids[feature.layer].insert(id);
         }

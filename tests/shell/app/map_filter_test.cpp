@@ -35,6 +35,14 @@ TEST_F(MapFilter, a_resident_chooses_states_and_what_was_chosen_is_asked_for) {
     EXPECT_EQ(all.find("state"), std::string::npos);
 }
 
+TEST_F(MapFilter, the_colours_of_the_dots_are_told_in_words) {
+    open_map();
+    bool told = false;
+    for (const widgets::Node& one : widgets::last_tree())
+        told = told || one.name.find("Gold dots are reported") != std::string::npos;
+    EXPECT_TRUE(told);
+}
+
 TEST_F(MapFilter, what_is_near_a_report_is_asked_for_without_the_filter) {
     open_map();
     press("map/states/verified");

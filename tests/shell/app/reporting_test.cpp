@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/codec/record_codec.hpp"
+#include "core/geometry/distance.hpp"
 #include "shell/app/reducers.hpp"
 #include "tests/shell/support/app_fixture.hpp"
+#include "tests/support/tile_builder.hpp"
 
 namespace kongdi::shell {
 
@@ -96,6 +98,109 @@ TEST_F(Reporting, a_fix_stays_apart_from_the_point_moved_by_hand) {
     EXPECT_EQ(place["point"].text("source"), "fix");
     EXPECT_EQ(place["point"]["lon"].number_or(0), 120.161235) << "rounded: no more than is needed";
     EXPECT_EQ(place["fix"]["accuracy_m"].number_or(0), 18.5);
+    const Value fix = place["fix"];
+    AppState moved = state();
+    map::Camera camera = moved.draft->camera;
+    camera.centre = moved_m(camera.centre, 30, 0);
+    Effects effects;
+    move_map(moved, {"place", camera, true}, effects);
+    const Value& both = moved.draft->body["place"];
+    EXPECT_EQ(both["point"].text("source"), "hand");
+    EXPECT_NEAR(both["point"]["lon"].number_or(0), camera.centre.lon, 1e-6);
+    EXPECT_FALSE(both["point"].text("at").empty());
+    EXPECT_EQ(both["fix"], fix);
+}
+
+TEST_F(Reporting, a_zoom_leaves_the_fix_a_fix_and_the_community_as_corrected) {
+    open("/report/1");
+    press("report/next");
+    send(Value::map({{"event", "fix.ready"},
+                     {"lon", 120.16},
+                     {"lat", 30.28},
+                     {"accuracy_m", 18.5},
+                     {"at_ms", platform::now_ms()}}));
+    AppState moved = state();
+    Effects effects;
+    say_community(moved, {{std::string(testing::kCommunityCode), "翠苑社区"}}, effects);
+    const Value place = moved.draft->body["place"];
+    map::Camera camera = moved.draft->camera;
+    camera.zoom += 1;
+    camera.bearing = 20;
+    camera.centre = moved_m(camera.centre, 0.2, 0);
+    move_map(moved, {"place", camera, true}, effects);
+    EXPECT_EQ(moved.draft->camera, camera);
+    EXPECT_EQ(moved.draft->body["place"], place);
+    EXPECT_TRUE(moved.draft->here_by_hand);
+    // Many small steps are a long way.
+    for (int i = 0; i < 5; ++i) {
+        camera.centre = moved_m(camera.centre, 0.2, 0);
+        move_map(moved, {"place", camera, false}, effects);
+    }
+    EXPECT_EQ(moved.draft->body["place"]["point"].text("source"), "hand");
+    EXPECT_FALSE(moved.draft->here_by_hand);
+}
+
+TEST_F(Reporting, a_zoom_alone_places_nothing) {
+    open("/report/1");
+    press("report/next");
+    AppState moved = state();
+    map::Camera camera = moved.draft->camera;
+    camera.zoom += 1;
+    Effects effects;
+    move_map(moved, {"place", camera, true}, effects);
+    EXPECT_FALSE(moved.draft->place_touched);
+    EXPECT_TRUE(moved.draft->body["place"].is_null());
+}
+
+TEST_F(Reporting, tiles_are_kept_for_each_version_and_asked_for_again_when_that_failed) {
+    tests::LayerBuilder communities("community");
+    const tile::Part ring{{-64, -64}, {4160, -64}, {4160, 4160}, {-64, 4160}};
+    communities.add(tile::Shape::Polygon, {ring},
+                    {{"name", "翠苑社区"}, {"code", std::string(testing::kCommunityCode)}});
+    const auto open_map = [&](std::string_view version) {
+        answer("about", 200,
+               Value::map({{"version", version},
+                           {"box", Value::list({120.1, 30.2, 120.2, 30.3})},
+                           {"min_zoom", 8},
+                           {"max_zoom", 15},
+                           {"tiles", "/tiles/map/{z}/{x}/{y}.mvt"}}));
+        for (int i = 0; i < 50; ++i) {
+            draw();
+            const std::vector<Value> asked = take("http.bytes");
+            if (asked.empty()) return;
+            for (const Value& one : asked)
+                if (const std::string tag = one.text("tag"); tag.starts_with("tile:"))
+                    app().bytes(tag, 200, communities.bytes());
+            while (app().work()) {
+            }
+        }
+    };
+    open("/report/1");
+    press("report/next");
+    send(Value::map({{"event", "fix.ready"},
+                     {"lon", 120.16},
+                     {"lat", 30.28},
+                     {"accuracy_m", 18.5},
+                     {"at_ms", platform::now_ms()}}));
+    open_map("1");
+    const std::vector<Value> first = take("tiles.keep");
+    ASSERT_EQ(first.size(), 1u);
+    EXPECT_TRUE(first[0].items("paths").at(0).string_or("").ends_with("?v=1"));
+    draw();
+    EXPECT_TRUE(take("tiles.keep").empty()) << "once is enough";
+
+    send(Value::map({{"event", "tiles.not_kept"}, {"key", first[0]["key"]}}));
+    draw();
+    EXPECT_TRUE(take("tiles.keep").empty()) << "not at each frame";
+    platform::native::advance_ms(31'000);
+    platform::wake("test");
+    draw();
+    EXPECT_EQ(take("tiles.keep").size(), 1u);
+
+    open_map("2");
+    const std::vector<Value> second = take("tiles.keep");
+    ASSERT_EQ(second.size(), 1u);
+    EXPECT_TRUE(second[0].items("paths").at(0).string_or("").ends_with("?v=2"));
 }
 
 TEST_F(Reporting, survives_closing_the_page_at_every_step) {

@@ -41,6 +41,26 @@ TEST(Gestures, a_press_that_hardly_moves_is_a_tap_and_moves_nothing) {
     EXPECT_FALSE(hand.gestures.take_moved());
 }
 
+TEST(Gestures, two_taps_near_each_other_zoom_and_two_far_apart_are_two_taps) {
+    struct Second {
+        float x;
+        bool zooms;
+    };
+    for (const Second& second : {Second{14, true}, Second{48, true}, Second{52, false}}) {
+        Hand hand;
+        const double before = hand.camera.zoom;
+        for (const float at : {10.0f, second.x}) {
+            hand.touch(PointerPhase::Down, at, 10);
+            hand.touch(PointerPhase::Up, at, 10);
+        }
+        EXPECT_EQ(hand.camera.zoom > before, second.zooms) << second.x;
+        float x = 0;
+        float y = 0;
+        EXPECT_TRUE(hand.gestures.take_tap(x, y));
+        EXPECT_EQ(x, second.zooms ? 10 : second.x);
+    }
+}
+
 TEST(Gestures, the_place_under_the_finger_follows_the_finger) {
     Hand hand;
     hand.touch(PointerPhase::Down, 0, 0);

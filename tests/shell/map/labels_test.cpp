@@ -57,6 +57,19 @@ TEST(Labels, upright_boxes_overlap_when_their_sides_do) {
     EXPECT_FALSE(overlap(a, {0, 11, 10, 5, 0}));
 }
 
+TEST(Labels, a_name_that_may_slide_finds_room_beside_what_lies_in_its_middle) {
+    const auto with_slide = [](float slide) {
+        return drawn([&](LabelLayer& layer) {
+            layer.keep_free({200, 300, 18, 18, 0});
+            LabelWish wish = wish_at("翠苑社区", 200, 300);
+            wish.slide = slide;
+            layer.wish(wish);
+        });
+    };
+    EXPECT_TRUE(with_slide(0).empty());
+    EXPECT_EQ(with_slide(120), (std::vector<std::string>{"翠苑社区"}));
+}
+
 TEST(Labels, a_turned_box_reaches_less_far_into_a_corner_than_the_rectangle_around_it) {
     const LabelBox slanted{0, 0, 50, 4, kPi / 4};
     EXPECT_FALSE(overlap(slanted, {30, -30, 8, 8, 0})) << "the corner beside the slant is free";
