@@ -72,31 +72,6 @@ TEST(XlsForm, a_questionnaire_comes_back_as_it_was) {
     }
 }
 
-TEST(XlsForm, a_form_whose_sheets_are_of_other_languages_comes_back_as_it_was_read) {
-    const std::vector<SheetTable> sheets{
-        {"survey",
-         {{"type", "name", "label::zh", "laXel::en", "required", "relevant", "constraint"},
-          {"begin group", "p1", "一", "One"},
-          {"select_one yn", "empty", "空着吗", "Empty?", "yes"},
-          {"integer", "floors", "几层", "Floors", "", "${empty} = \"yes\"", ". > 0 and . < 100"},
-          {"end group"}}},
-        {"choices",
-         {{"list_name", "name", "label::zh", "label"},
-          {"yn", "yes", "是", "Yes"},
-          {"yn", "no", "否", "No"}}},
-        {"settings", {{"form_title", "form_id", "version"}, {"空置", "empty", "1"}}}};
-    const XlsFormRead read = read_xlsform(sheets, catalogue());
-    if (!read.errors.empty() || !check_questionnaire(read.questionnaire).empty()) {
-        EXPECT_NE(said(read.errors) + said(check_questionnaire(read.questionnaire)), "");
-        return;  // refused with its place is as good
-    }
-    const XlsFormRead back = read_xlsform(xlsform_of(read.questionnaire), catalogue());
-    EXPECT_EQ(said(back.errors), "");
-    EXPECT_EQ(write_json(questionnaire_tree(back.questionnaire)),
-              write_json(questionnaire_tree(read.questionnaire)));
-    EXPECT_EQ(back.questionnaire, read.questionnaire);
-}
-
 TEST(XlsForm, what_a_form_has_no_words_for_comes_back_all_the_same) {
     const Value words = Value::map({{"zh", "甲 "}, {"en", " one"}});
     const auto choices = [&words](std::initializer_list<std::string_view> codes) {
