@@ -239,6 +239,25 @@ void send_rating(AppState& state, const Chance& chance, Effects& effects) {
         return;
     }
     send_record(state, record, kRatingKey, chance, effects);
+    want_survey(record.community.value_or(""), state, effects);
+}
+
+void want_survey(std::string_view community, const AppState& state, Effects& effects) {
+    std::string path(api::kSurvey);
+    path += "?state=open&community=";
+    // Without one the community it was asked of last, else the city alone.
+    if (community.empty())
+        for (const Value& wave : state.survey.items("waves"))
+            for (const Value& row : wave.items("communities"))
+                community = row["code"].string_or("");
+    path += community.empty() ? "none" : community;
+    effects.push_back(http_get(kSurveyTag, path));
+}
+
+void survey_answered(AppState& state, int status, const Value& body, Effects& effects) {
+    if (status != 200) return;
+    state.survey = body;
+    effects.push_back(store_put("cache", kSurveyTag, body));
 }
 
 void discard_rating(AppState& state, const Chance& chance, Effects& effects) {

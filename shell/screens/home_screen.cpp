@@ -117,6 +117,7 @@ void draw_home(const AppState& state, const text::Text& text, Actions& out) {
                              text("home.nearby_hint")))
         out.push_back(Go{{ScreenId::Nearby}});
 
+    draw_survey(state, text);
     if (widgets::text_button("join", text("join.code"), widgets::Icon::Forward))
         out.push_back(Go{{ScreenId::Join}});
     widgets::space(8);
