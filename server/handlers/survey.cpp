@@ -113,7 +113,10 @@ Response show_survey(const Services& services, const Request& request) {
     if (!waves) return refused(waves.error());
     Value list = Value::list();
     for (const SurveyWave& one : *waves) list.push(survey_tree(one));
-    return json_response(200, Value::map({{"least", kLeastShown}, {"waves", std::move(list)}}));
+    Value out = Value::map({{"least", kLeastShown}, {"waves", std::move(list)}});
+    // Whoever keeps the answer asks for the same again, also when there is no wave.
+    if (is_community_code(community)) out.set("community", community);
+    return json_response(200, out);
 }
 
 }  // namespace kongdi::server

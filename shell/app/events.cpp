@@ -83,7 +83,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     want_city(state, effects);
     effects.push_back(http_get("questionnaires", api::kQuestionnaires));
     want_versions_of_drafts(state, effects);
-    want_survey({}, state, effects);
+    want_survey(state.survey.text("community"), effects);
     enter_route(state, state.route, chance, effects);
     pump_outbox(state, chance, effects);
     pump_same(state, chance, effects);

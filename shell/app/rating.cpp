@@ -239,17 +239,12 @@ void send_rating(AppState& state, const Chance& chance, Effects& effects) {
         return;
     }
     send_record(state, record, kRatingKey, chance, effects);
-    want_survey(record.community.value_or(""), state, effects);
+    if (record.community) want_survey(*record.community, effects);
 }
 
-void want_survey(std::string_view community, const AppState& state, Effects& effects) {
+void want_survey(std::string_view community, Effects& effects) {
     std::string path(api::kSurvey);
     path += "?state=open&community=";
-    // Without one the community it was asked of last, else the city alone.
-    if (community.empty())
-        for (const Value& wave : state.survey.items("waves"))
-            for (const Value& row : wave.items("communities"))
-                community = row["code"].string_or("");
     path += community.empty() ? "none" : community;
     effects.push_back(http_get(kSurveyTag, path));
 }

@@ -101,7 +101,9 @@ TEST_F(SurveyTest, one_community_the_city_alone_and_one_state_can_be_asked_for) 
     const Value city = only_wave({{"community", "none"}, {"state", "open"}});
     EXPECT_TRUE(city.items("communities").empty());
     EXPECT_EQ(answered(city["city"]), answered(one["city"])) << "the city is all of them";
-    EXPECT_TRUE(survey({{"state", "published"}}).items("waves").empty());
+    const Value none = survey({{"state", "published"}, {"community", std::string(kSecond)}});
+    EXPECT_TRUE(none.items("waves").empty());
+    EXPECT_EQ(none.text("community"), kSecond) << "to be asked for again";
     EXPECT_EQ(code_at(get("/api/v1/survey", {}, {{"community", "3301"}})),
               "request_format /community");
     for (const char* state : {"draft", "closed", "x"})

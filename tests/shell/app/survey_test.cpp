@@ -49,7 +49,9 @@ protected:
             community.set("name", "翠苑社区");
             list.push(std::move(community));
         }
-        return Value::map({{"waves", Value::list({Value::map({{"title", "体检"},
+        const std::string code = list.if_list()->empty() ? "" : "339901001001";
+        return Value::map({{"community", code},
+                           {"waves", Value::list({Value::map({{"title", "体检"},
                                                               {"state", "open"},
                                                               {"city", std::move(city)},
                                                               {"communities", list}})})}});
