@@ -117,7 +117,6 @@ void draw_home(const AppState& state, const text::Text& text, Actions& out) {
                              text("home.nearby_hint")))
         out.push_back(Go{{ScreenId::Nearby}});
 
-    draw_survey(state, text);
     if (widgets::text_button("join", text("join.code"), widgets::Icon::Forward))
         out.push_back(Go{{ScreenId::Join}});
     widgets::space(8);
@@ -132,6 +131,8 @@ void draw_home(const AppState& state, const text::Text& text, Actions& out) {
     } else if (widgets::text_button("login", text("home.login"), widgets::Icon::User)) {
         out.push_back(Go{{ScreenId::Login}});
     }
+    // It comes by itself: further up it would push away what a finger is about to press.
+    draw_survey(state, text);
 
     const widgets::Footer footer;
     draw_outbox(state, text, out);
