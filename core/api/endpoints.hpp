@@ -45,6 +45,7 @@ inline constexpr std::string_view kWaves = "/api/v1/waves";        // GET, POST;
 inline constexpr std::string_view kMeetings = "/api/v1/meetings";  // GET, POST; /{id}, /{id}/…
 inline constexpr std::string_view kJoin = "/api/v1/join";          // GET, POST /{code}
 inline constexpr std::string_view kResults = "/api/v1/results";    // GET /{id}, once published
+inline constexpr std::string_view kSurvey = "/api/v1/survey";      // GET ?community=&state=
 inline constexpr std::string_view kSeats = "/api/v1/seats";        // GET /{code}
 inline constexpr std::string_view kExport = "/export";             // GET /{dataset}.{format}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/small_numbers.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace kongdi {
@@ -29,6 +30,13 @@ std::vector<bool> shown_parts(std::span<const std::int64_t> parts) {
 std::int64_t shown_count(std::int64_t n, Release release) {
     if (!may_show(n)) return 0;
     return release == Release::Running ? rounded_down(n) : n;
+}
+
+std::optional<std::int64_t> shown_percent(std::int64_t n, std::int64_t whole, std::int64_t step) {
+    if (!may_show(n) || whole <= 0) return std::nullopt;
+    // More may answer than a plan knew of.
+    const std::int64_t percent = std::min<std::int64_t>(100, rounded_down(n) * 100 / whole);
+    return percent - percent % step;
 }
 
 std::optional<ShownMoments> shown(const Moments& moments, Release release) {

@@ -33,4 +33,9 @@ std::optional<ShownMoments> shown(const Moments& moments, Release release);
 /// A count beside them, by the same rules: nought for what is too small.
 std::int64_t shown_count(std::int64_t n, Release release);
 
+/// How many of a whole are there, in per cent, rounded down to a multiple of `step`; none for a
+/// small number, or of nothing. It goes by the count rounded down, so that one answer more or less
+/// moves it no sooner than it moves that.
+std::optional<std::int64_t> shown_percent(std::int64_t n, std::int64_t whole, std::int64_t step);
+
 }  // namespace kongdi

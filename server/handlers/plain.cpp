@@ -33,6 +33,7 @@ Response show_plain_start(const Services& services, const Request& request) {
               title_of(services, request, RecordKind::ServiceCheckup), text("plain.rate_hint"));
     draw_card(page, page.link("/plain/nearby"), text("home.nearby"), text("home.nearby_hint"));
     draw_card(page, page.link("/plain/my"), text("home.my"), text("plain.my_hint"));
+    draw_card(page, page.link("/plain/survey"), text("survey.page"), text("survey.hint"));
     draw_card(page, page.link("/plain/cases"), text("cases.title"), text("cases.hint"));
     page.html.open("p");
     page.anchor("full", "/", text("plain.full"));

@@ -26,6 +26,9 @@ Response take_plain_withdrawal(const Services& services, const Request& request)
 /// The fields "id" and "words": what a worker asked is answered.
 Response take_plain_answer(const Services& services, const Request& request);
 
+/// ?community=&find=: how far the check-up has come, and what was said in a community.
+Response show_plain_survey(const Services& services, const Request& request);
+
 /// ?from=: best cases of the programme, newest first, a page of them.
 Response show_plain_cases(const Services& services, const Request& request);
 /// GET /plain/cases/{id}, once it is selected.

@@ -97,11 +97,8 @@ void draw_pad(PlainPage& page) {
 
 }  // namespace
 
-Response choose_community(const Services& services, const Request& request, std::string_view path,
-                          std::string_view title) {
-    const auto communities = services.storage.communities();
-    if (!communities) return refused(communities.error());
-    PlainPage page(request);
+void draw_community_search(PlainPage& page, const Request& request,
+                           std::span<const api::Community> communities, std::string_view path) {
     const std::string words = searched_words(request);
     page.html.open("form", {{"class", "card"}, {"action", path}}).open("h2");
     page.html.element("label", {{"for", "find"}}, page.text("plain.community")).close("h2");
@@ -115,7 +112,15 @@ Response choose_community(const Services& services, const Request& request, std:
                              {"value", words},
                              {"aria-describedby", "u-find"}});
     page.html.element("button", {{"class", "button"}}, page.text("filter.text")).close("form");
-    draw_matches(page, *communities, words, path);
+    draw_matches(page, communities, words, path);
+}
+
+Response choose_community(const Services& services, const Request& request, std::string_view path,
+                          std::string_view title) {
+    const auto communities = services.storage.communities();
+    if (!communities) return refused(communities.error());
+    PlainPage page(request);
+    draw_community_search(page, request, *communities, path);
     page.html.open("p");
     page.anchor("button quiet", page.link(path, {{"community", std::string(kNoCommunity)}}),
                 page.text("plain.unlisted"));

@@ -14,6 +14,11 @@ namespace kongdi::server {
 /// Stands for a community that somebody does not know.
 inline constexpr std::string_view kNoCommunity = "none";
 
+/// The form that finds a community by words (?find=), and those found, each a link to `path` with
+/// ?community=.
+void draw_community_search(PlainPage& page, const Request& request,
+                           std::span<const api::Community> communities, std::string_view path);
+
 /// Find a community by words (?find=); each found one leads on to `path` with ?community=.
 Response choose_community(const Services& services, const Request& request, std::string_view path,
                           std::string_view title);

@@ -44,6 +44,7 @@
 #include "server/handlers/sessions.hpp"
 #include "server/handlers/sheets.hpp"
 #include "server/handlers/spaces.hpp"
+#include "server/handlers/survey.hpp"
 #include "server/handlers/tiles.hpp"
 #include "server/handlers/waves.hpp"
 #include "server/http/api_document.hpp"
@@ -90,7 +91,7 @@ constexpr BodyRule kOpen311{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kOpen3
 constexpr BodyRule kSubmission{kMaxSubmissionBytes, ErrorCode::PhotoTooLarge, kFormTypes};
 constexpr BodyRule kWords{2 * kMaxRecordBytes, ErrorCode::BodyTooLarge, kFormTypes};
 
-constexpr std::array<Route, 162> kRoutes{{
+constexpr std::array<Route, 164> kRoutes{{
     {Method::Post, "/api/v1/records", Public, take_records, kRecords},
     {Method::Get, "/api/v1/records/{id}", DeviceOrStaff, show_record, kNone},
     {Method::Post, "/api/v1/records/{id}/events", DeviceOrStaff, step_record, kSmall},
@@ -166,6 +167,7 @@ constexpr std::array<Route, 162> kRoutes{{
     {Method::Get, "/api/v1/programme/entries/{id}", Staff, show_programme_entry, kNone},
     {Method::Post, "/api/v1/programme/entries/{id}/events", Planner, step_programme_entry,
      kAccount},
+    {Method::Get, "/api/v1/survey", Public, show_survey, kNone},
     {Method::Get, "/api/v1/results/{id}", Public, show_published_results, kNone},
     {Method::Get, "/api/v1/seats/{code}", Public, show_seat, kNone},
     {Method::Get, "/w/{code}", Public, open_seat, kNone},
@@ -240,6 +242,7 @@ constexpr std::array<Route, 162> kRoutes{{
     {Method::Post, "/plain/rate", Form, take_plain_rating, kWords},
     {Method::Get, "/plain/nearby", Public, show_plain_nearby, kNone},
     {Method::Post, "/plain/nearby", Form, take_plain_remark, kWords},
+    {Method::Get, "/plain/survey", Public, show_plain_survey, kNone},
     {Method::Get, "/plain/sent/{id}", Public, show_plain_receipt, kNone},
     {Method::Get, "/plain/my", Public, show_plain_records, kNone},
     {Method::Post, "/plain/withdraw", Form, take_plain_withdrawal, kWords},

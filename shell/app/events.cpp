@@ -74,6 +74,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     take_stored_joined(state, stored_tree(tables["settings"]["joined"]));
     take_city(state, stored_tree(tables["cache"]["city"]));
     take_map(state, stored_tree(tables["cache"]["map"]));
+    state.survey = stored_tree(tables["cache"]["survey"]);
     take_map_about(state, stored_tree(tables["cache"]["map_about"]), effects);
     desk::take_stored(state, tables);
     clear_sent_draft(state, effects);
@@ -82,6 +83,7 @@ void store_loaded(AppState& state, const Value& event, const Chance& chance, Eff
     want_city(state, effects);
     effects.push_back(http_get("questionnaires", api::kQuestionnaires));
     want_versions_of_drafts(state, effects);
+    want_survey(state.survey.text("community"), effects);
     enter_route(state, state.route, chance, effects);
     pump_outbox(state, chance, effects);
     pump_same(state, chance, effects);
@@ -120,6 +122,8 @@ void http_answered(AppState& state, std::string_view tag, int status, const Valu
         city_answered(state, body, chance, effects);
     else if (questionnaire_answered(state, tag, body, chance, effects))
         return;
+    else if (tag == kSurveyTag)
+        survey_answered(state, status, body, effects);
     else if (tag == "about")
         map_about_answered(state, status, body, effects);
     else if (tag == "map")

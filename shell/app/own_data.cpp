@@ -17,6 +17,8 @@ void forget(AppState& state, const Chance& chance, Effects& effects) {
     std::vector<StoreChange> changes{{"drafts", std::string(kDraftKey)},
                                      {"drafts", std::string(kRatingKey)},
                                      {"settings", "joined"},
+                                     // It names the community they live in.
+                                     {"cache", std::string(kSurveyTag)},
                                      // Also what another tab put there that this one has not read.
                                      {"settings", same_key("*")},
                                      {"outbox", ""},
@@ -29,6 +31,7 @@ void forget(AppState& state, const Chance& chance, Effects& effects) {
     state.rating.reset();
     state.same_waiting.clear();
     state.joined = {};
+    state.survey = {};
     state.device = make_device(chance.random);
     save_settings(state, effects);
 }

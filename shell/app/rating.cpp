@@ -239,6 +239,20 @@ void send_rating(AppState& state, const Chance& chance, Effects& effects) {
         return;
     }
     send_record(state, record, kRatingKey, chance, effects);
+    if (record.community) want_survey(*record.community, effects);
+}
+
+void want_survey(std::string_view community, Effects& effects) {
+    std::string path(api::kSurvey);
+    path += "?state=open&community=";
+    path += community.empty() ? "none" : community;
+    effects.push_back(http_get(kSurveyTag, path));
+}
+
+void survey_answered(AppState& state, int status, const Value& body, Effects& effects) {
+    if (status != 200) return;
+    state.survey = body;
+    effects.push_back(store_put("cache", kSurveyTag, body));
 }
 
 void discard_rating(AppState& state, const Chance& chance, Effects& effects) {

@@ -65,6 +65,11 @@ void fix_failed(AppState& state, const Value& event);
 
 // rating.cpp
 inline constexpr std::string_view kRatingKey = "service_checkup";
+/// The request, and where the device keeps its answer, in its table "cache".
+inline constexpr std::string_view kSurveyTag = "survey";
+/// How far the check-up has come in a community; in the city alone without one.
+void want_survey(std::string_view community, Effects& effects);
+void survey_answered(AppState& state, int status, const Value& body, Effects& effects);
 void save_rating(const AppState& state, Effects& effects);
 void start_rating(AppState& state, const Chance& chance, Effects& effects);
 /// True when the tag was a code's.

@@ -215,7 +215,11 @@ void tick_consent(AppState& state, const TickConsent& action, Effects& effects) 
     std::optional<Draft>& draft = rates ? state.rating : state.draft;
     if (!draft) return;
     std::erase(draft->consents, action.purpose);
-    if (action.ticked) draft->consents.push_back(action.purpose);
+    // Ticked like a consent, and none: it says who answers, in whichever language.
+    if (action.purpose == mode_name(Mode::Assisted))
+        draft->assisted = action.ticked;
+    else if (action.ticked)
+        draft->consents.push_back(action.purpose);
     if (rates)
         save_rating(state, effects);
     else

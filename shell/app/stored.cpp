@@ -65,7 +65,8 @@ Value stored_draft(const Draft& draft) {
                        {"community_name", draft.here.community.name},
                        {"furthest_step", draft.furthest_step},
                        {"seat", draft.seat},
-                       {"seat_place", draft.seat_place}});
+                       {"seat_place", draft.seat_place},
+                       {"assisted", draft.assisted}});
 }
 
 std::optional<Draft> draft_of_stored(const Value& tree) {
@@ -81,6 +82,7 @@ std::optional<Draft> draft_of_stored(const Value& tree) {
     draft.consents = texts_of(tree, "consents");
     if (is_sha256_text(tree["seat"].string_or(""))) draft.seat = tree.text("seat");
     draft.seat_place = tree.text("seat_place");
+    draft.assisted = tree["assisted"].bool_or(false);
     draft.camera = {{tree["lon"].number_or(draft.camera.centre.lon),
                      tree["lat"].number_or(draft.camera.centre.lat)},
                     tree["zoom"].number_or(draft.camera.zoom)};

@@ -131,6 +131,8 @@ void draw_home(const AppState& state, const text::Text& text, Actions& out) {
     } else if (widgets::text_button("login", text("home.login"), widgets::Icon::User)) {
         out.push_back(Go{{ScreenId::Login}});
     }
+    // It comes by itself: further up it would push away what a finger is about to press.
+    draw_survey(state, text);
 
     const widgets::Footer footer;
     draw_outbox(state, text, out);

@@ -159,6 +159,14 @@ void draw_seat(const AppState& state, const text::Text& text, Actions& out) {
                       text("rate.seat", {{"place", draft.seat_place}}));
 }
 
+/// Whoever is logged in may answer for others, each of whom counts.
+void draw_assisted(const AppState& state, const text::Text& text, Actions& out) {
+    const bool assisted = state.rating->assisted;
+    const std::string purpose(mode_name(Mode::Assisted));
+    if ((state.login || assisted) && widgets::checkbox(purpose, text("rate.assisted"), assisted))
+        out.push_back(TickConsent{purpose, !assisted});
+}
+
 /// What stands at the thumb: on without an answer, or the sending.
 void draw_footer(const AppState& state, const text::Text& text, const RateStep& step,
                  Actions& out) {
@@ -235,6 +243,7 @@ void draw_rate(const AppState& state, const text::Text& text, Actions& out) {
             case RateStepKind::Send: draw_send(state, text, out); break;
         }
     }
+    if (first) draw_assisted(state, text, out);
     if (step.kind != RateStepKind::Send) widgets::second(text("rate.any_time"));
     // In the body: six answers and the way on fit a small phone without scrolling.
     if (step.kind == RateStepKind::Cell && rated_services(state) > 0 &&

@@ -176,6 +176,22 @@ void draw_keeping(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(SaveHandover{});
 }
 
+void draw_survey(const AppState& state, const text::Text& text) {
+    const Value::List& waves = state.survey.items("waves");
+    if (waves.empty()) return;
+    const Value::List& here = waves[0].items("communities");
+    const Value& share = here.empty() ? waves[0]["city"] : here[0];
+    const Value& answered = share["answered_percent"];
+    const std::int64_t percent = answered.int_or(0);
+    // What was rounded down to nothing is no number to be told.
+    if (!answered.is_null() && percent == 0) return;
+    const std::string place = here.empty() ? std::string(text("survey.city")) : share.text("name");
+    widgets::result_bar(
+        text("survey.bar", {{"place", place}, {"goal", share["goal_percent"].int_or(0)}}),
+        percent > 0 ? text("survey.least", {{"percent", percent}}) : std::string(text("join.few")),
+        static_cast<float>(percent) / 100);
+}
+
 void draw_push(const AppState& state, const text::Text& text, Actions& out) {
     switch (state.push) {
         case Push::None: return;

@@ -39,6 +39,10 @@ std::string age_text(const text::Text& text, std::int64_t days);
 /// Received, checked, and what comes after, with their dates.
 void draw_timeline(const AppState& state, const text::Text& text, const MyReport& report);
 
+/// How many households have answered the check-up that is open, where the person lives or in the
+/// city.
+void draw_survey(const AppState& state, const text::Text& text);
+
 /// Messages about what becomes of it, where browser and server have them.
 void draw_push(const AppState& state, const text::Text& text, Actions& out);
 

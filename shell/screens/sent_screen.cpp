@@ -75,6 +75,7 @@ void draw_sent(const AppState& state, const text::Text& text, Actions& out) {
         if (item != nullptr) draw_photos(state, text, *item, out);
         if (report->type.empty()) {
             widgets::paragraph(text("rate.thanks"));
+            draw_survey(state, text);
         } else {
             const widgets::Card card("next", text("sent.next"));
             widgets::heading(text("sent.next"));

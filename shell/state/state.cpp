@@ -146,6 +146,7 @@ Record rating_record(const AppState& state, const Draft& draft, std::int64_t cre
     record.body = AnswerLogic(questionnaire, draft.body, day_of_record(created_at_ms)).asked_body();
     if (!draft.here.community.code.empty()) record.community = draft.here.community.code;
     if (!draft.seat.empty()) record.seat = draft.seat;
+    if (draft.assisted) record.mode = Mode::Assisted;
     add_consents(state, draft, record);
     return record;
 }

@@ -62,6 +62,7 @@ struct Draft {
     int furthest_step = 1;
     std::string seat = {};        // hash of a household's code that was scanned
     std::string seat_place = {};  // where that household lives: "翠苑一区 · 3 幢"
+    bool assisted = false;        // a worker answers for somebody who has no phone
 
     friend bool operator==(const Draft&, const Draft&) = default;
 };
@@ -284,6 +285,7 @@ struct AppState {
     std::optional<Draft> rating = {};
     SeatAsked seat = {};
     std::string rating_search = {};  // what was typed to find one's community
+    Value survey = {};               // how far it has come where the person lives, as it came
 
     // the city and its map
     std::optional<api::City> city = {};

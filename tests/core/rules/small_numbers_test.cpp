@@ -37,6 +37,19 @@ TEST(SmallNumbers, what_a_subtraction_would_give_away_goes_with_it) {
     EXPECT_EQ(parts({}), std::vector<bool>{});
 }
 
+TEST(SmallNumbers, a_share_goes_by_the_count_rounded_down_and_is_none_of_a_small_one) {
+    EXPECT_EQ(shown_percent(4, 60, 5), std::nullopt);
+    EXPECT_EQ(shown_percent(0, 60, 5), std::nullopt);
+    EXPECT_EQ(shown_percent(9, 0, 5), std::nullopt);
+    EXPECT_EQ(shown_percent(5, 60, 1), 8);
+    EXPECT_EQ(shown_percent(5, 60, 5), 5);
+    EXPECT_EQ(shown_percent(5, 400, 5), 0);
+    // Of twenty households each is five per cent: one more is not seen before there are five more.
+    for (std::int64_t n = 10; n < 15; ++n) EXPECT_EQ(shown_percent(n, 20, 5), 50) << n;
+    EXPECT_EQ(shown_percent(15, 20, 5), 75);
+    EXPECT_EQ(shown_percent(47, 20, 5), 100) << "more may answer than were counted";
+}
+
 TEST(SmallNumbers, no_part_and_no_difference_shows_fewer_than_five_on_any_input) {
     tests::Random random(11);
     for (int run = 0; run < 20'000; ++run) {

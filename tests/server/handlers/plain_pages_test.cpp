@@ -50,6 +50,8 @@ TEST_F(PlainPagesTest, each_page_is_small_and_whole_in_both_languages) {
              page("/plain/nearby",
                   with(kChosen,
                        {language, {"community", "none"}, {"missing", "1"}, {"move", "done"}}))},
+            {"survey",
+             page("/plain/survey", {language, {"community", std::string(kCommunityCode)}})},
             {"receipt", page("/plain/sent/" + std::string(kFormId), {language})},
             {"sent before", post("/plain/report", report_form().with("space_type", "I06"),
                                  {cookie()}, {language})},

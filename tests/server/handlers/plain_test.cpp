@@ -272,8 +272,8 @@ TEST_F(PlainTest, markup_in_any_field_stays_text) {
         expect_harmless(post(path, FormBody(whole).with("step", "place").with(attack, "1")), path);
     }
     for (const std::string path :
-         {"/plain", "/plain/report", "/plain/rate", "/plain/nearby", "/plain/my", "/plain/sent/x",
-          "/plain/map.svg", "/plain/nothing", "/plain/style.css"})
+         {"/plain", "/plain/report", "/plain/rate", "/plain/nearby", "/plain/my", "/plain/survey",
+          "/plain/sent/x", "/plain/map.svg", "/plain/nothing", "/plain/style.css"})
         for (const std::string name :
              {"lang", "find", "community", "lon", "lat", "zoom", "point_lon", "point_lat", "at.x",
               "at.y", "move", "facility", "missing"})

@@ -270,7 +270,7 @@ protected:
                  std::vector<Pair> query = {{"bbox", "120,30,121,31"}}) {
         std::string name = path;
         for (const auto& [key, value] : query)
-            if (key == "by") name += "?by=" + value;
+            if (key == "by" || key == "community") name += "?" + key + "=" + value;
         Response answer = get(path, headers, std::move(query));
         if (answer.status != 200) return;
         ++seen.answers;
@@ -301,6 +301,8 @@ protected:
             const std::size_t part = pattern.find('{');
             if (part == std::string::npos) {
                 look_at(pattern, headers, out);
+                if (pattern.ends_with("/survey"))
+                    look_at(pattern, headers, out, {{"community", std::string(kCommunityCode)}});
                 continue;
             }
             const auto named = subjects().find(route.pattern);
