@@ -81,10 +81,12 @@ void draw_number(const Question& question, const QuestionShown& shown, QuestionD
                 shown.text("number.preset", {{"label", preset.label.in(shown.language)},
                                              {"value", shown_value(preset, shown)},
                                              {"unit", unit_text(question, shown)}}));
+        std::vector<std::string> ids;
+        for (std::size_t i = 0; i < labels.size(); ++i) ids.push_back(std::to_string(i));
         std::vector<widgets::Choice> choices;
         for (std::size_t i = 0; i < labels.size(); ++i)
             choices.push_back(
-                {labels[i], labels[i], widgets::Icon::None,
+                {ids[i], labels[i], widgets::Icon::None,
                  number.is_number() && number.number_or(0) == question.presets[i].value});
         if (const auto pressed =
                 widgets::choice_chips("presets", shown.text("number.presets"), choices))
