@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows of a list of the open question, such as its choices: each goes up, down or away.
 #include <array>
+#include <utility>
 
 #include "shell/desk/questionnaire_parts.hpp"
 #include "shell/widgets/widgets.hpp"
