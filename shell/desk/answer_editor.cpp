@@ -3,8 +3,6 @@
 #include <array>
 #include <vector>
 
-#include "core/logic/expression.hpp"
-#include "core/question/typed_number.hpp"
 #include "shell/desk/questionnaire_parts.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -13,13 +11,6 @@ namespace kongdi::shell::desk {
 namespace {
 
 constexpr int kMostCode = 64;
-
-bool has_choices(std::string_view kind) {
-    return kind == "single_choice" || kind == "multiple_choice" || kind == "ranking" ||
-           kind == "scale_matrix" || kind == "matrix";
-}
-
-bool is_scale(std::string_view kind) { return kind == "scale" || kind == "scale_matrix"; }
 
 /// A number field of a kind of question, and what it is called there.
 struct LimitRow {
@@ -38,28 +29,17 @@ constexpr std::array<LimitRow, 7> kLimits{{
     {"text", "max_length", "questionnaire.max_length"},
 }};
 
-std::string shown_number(const Value& value) {
-    if (value.if_string() != nullptr) return *value.if_string();
-    return value.is_number() ? logic::number_text(value.number_or(0)) : std::string();
-}
-
 void draw_limits(const Editing& editing, const Value& question, const std::string& path) {
     const std::string kind = question.text("kind");
     widgets::Columns columns(2, 140);
     for (const LimitRow& row : kLimits) {
         if (row.kind != kind) continue;
-        const std::string error = field_error(editing, path + "/" + std::string(row.field));
-        widgets::FieldOptions options;
-        options.label = editing.text(row.key);
-        options.kind = widgets::FieldKind::Number;
-        options.max_code_points = 20;
-        options.error = error;
-        const auto typed =
-            widgets::text_field(row.field, shown_number(question[row.field]), options);
+        const auto value = edit_number(editing, row.field, editing.text(row.key),
+                                       question[row.field], path + "/" + std::string(row.field));
         columns.next();
-        if (!typed || typed->composing) continue;
+        if (!value) continue;
         Change change(editing);
-        set_member(change.question(), row.field, question::typed_number(typed->value));
+        set_member(change.question(), row.field, *value);
         change.done();
     }
 }
@@ -82,12 +62,8 @@ void draw_lines(const Editing& editing, const Value& question) {
     change.done();
 }
 
-Value& choice_of(Change& change, std::size_t index) {
-    return (*change.question().find("choices")->if_list())[index];
-}
-
-void draw_choice(const Editing& editing, const Value& choice, std::size_t index,
-                 const std::string& path) {
+std::optional<RowStep> draw_choice(const Editing& editing, const Value& choice, std::size_t index,
+                                   const std::string& path) {
     const widgets::Scope scope("choice" + std::to_string(index));
     static constexpr std::array<float, 2> kShares{1, 3};
     {
@@ -95,46 +71,78 @@ void draw_choice(const Editing& editing, const Value& choice, std::size_t index,
         if (const auto code = edit_line(editing, "code", editing.text("questionnaire.code"),
                                         choice.text("code"), path + "/code", kMostCode)) {
             Change change(editing);
-            choice_of(change, index).set("code", *code);
+            row_of(change, "choices", index).set("code", *code);
             change.done();
         }
         columns.next();
         if (const auto words = edit_words(editing, "label", editing.text("questionnaire.choice"),
                                           choice["label"], path + "/label")) {
             Change change(editing);
-            set_member(choice_of(change, index), "label", *words);
+            set_member(row_of(change, "choices", index), "label", *words);
             change.done();
         }
     }
-    if (widgets::text_button("remove", editing.text("questionnaire.remove_choice"),
-                             widgets::Icon::Trash)) {
-        Change change(editing);
-        Value::List& list = *change.question().find("choices")->if_list();
-        list.erase(list.begin() + static_cast<std::ptrdiff_t>(index));
-        change.done();
-    }
-    widgets::divider();
+    return draw_row_steps(editing, index, editing.text("questionnaire.remove_choice"));
+}
+
+/// Where choices come from: written here, or a list of the catalogue.
+struct ListRow {
+    std::string_view list;
+    std::string_view key;
+};
+
+constexpr std::array<ListRow, 3> kLists{{
+    {"", "questionnaire.list.own"},
+    {"facilities", "questionnaire.list.facilities"},
+    {"space_types", "questionnaire.list.space_types"},
+}};
+
+/// True when another was chosen.
+bool draw_list(const Editing& editing, const Value& question) {
+    const Value& from = question["choices_from"];
+    std::vector<widgets::Choice> choices;
+    for (const ListRow& row : kLists)
+        choices.push_back({row.list, editing.text(row.key), widgets::Icon::None,
+                           from.is_null() ? row.list.empty() : from == Value(row.list)});
+    const auto pressed =
+        widgets::select("choices_from", editing.text("questionnaire.list"), choices);
+    if (!pressed || choices[*pressed].selected) return false;
+    Change change(editing);
+    Value& owner = change.question();
+    owner.erase("choices");
+    owner.erase("choices_from");
+    if (kLists[*pressed].list.empty())
+        owner.set("choices", Value::list({fresh_choice()}));
+    else
+        owner.set("choices_from", kLists[*pressed].list);
+    change.done();
+    return true;
 }
 
 void draw_choices(const Editing& editing, const Value& question, const std::string& path) {
+    const bool one_of_them = question["kind"].string_or("") == "single_choice";
+    if (one_of_them && draw_list(editing, question)) return;
+    for (const std::string_view field : {"choices_from", "choices"}) {
+        const std::string error = field_error(editing, path + "/" + std::string(field));
+        if (!error.empty())
+            widgets::note("wrong_" + std::string(field), widgets::Tone::Error, error);
+    }
     if (!question["choices_from"].is_null()) {
-        widgets::paragraph(
-            editing.text("questionnaire.choices_from", {{"list", question.text("choices_from")}}));
+        if (!one_of_them)
+            widgets::paragraph(editing.text("questionnaire.choices_from",
+                                            {{"list", question.text("choices_from")}}));
         return;
     }
-    const std::string error = field_error(editing, path + "/choices");
-    if (!error.empty()) widgets::note("no_choices", widgets::Tone::Error, error);
     const Value::List& choices = question.items("choices");
+    std::optional<RowStep> step;
     for (std::size_t i = 0; i < choices.size(); ++i)
-        draw_choice(editing, choices[i], i, path + "/choices/" + std::to_string(i));
-    if (!widgets::secondary_button("add_choice", editing.text("questionnaire.add_choice"),
-                                   widgets::Icon::Plus))
-        return;
-    Change change(editing);
-    Value& owner = change.question();
-    if (owner["choices"].if_list() == nullptr) owner.set("choices", Value::list());
-    owner.find("choices")->push(Value::map({{"code", ""}, {"label", Value::map()}}));
-    change.done();
+        if (const auto pressed =
+                draw_choice(editing, choices[i], i, path + "/choices/" + std::to_string(i)))
+            step = pressed;
+    take_row_step(editing, "choices", step);
+    if (widgets::secondary_button("add_choice", editing.text("questionnaire.add_choice"),
+                                  widgets::Icon::Plus))
+        add_row(editing, "choices", Value::map({{"code", ""}, {"label", Value::map()}}));
 }
 
 constexpr std::array<std::string_view, 5> kStepKeys{"scale.very_bad", "scale.bad", "scale.middling",
@@ -227,7 +235,11 @@ void draw_answer_editor(const Editing& editing, const Value& question) {
     const std::string kind = question.text("kind");
     const std::string path = path_of(editing.open());
     draw_limits(editing, question, path);
-    if (kind == "number") draw_unit(editing, question, path);
+    if (kind == "number") {
+        draw_unit(editing, question, path);
+        draw_presets(editing, question, path);
+        draw_sources(editing, question, path);
+    }
     if (kind == "text") draw_lines(editing, question);
     if (is_scale(kind)) draw_steps(editing, question, path);
     if (kind == "matrix") draw_columns(editing, question);

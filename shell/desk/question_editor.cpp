@@ -13,10 +13,29 @@ namespace {
 constexpr int kMostName = 64;
 constexpr int kMostExpression = 4000;
 
-bool is_answered(std::string_view kind) { return kind != "information" && kind != "calculated"; }
+/// Another kind keeps all that it has a use for.
+void draw_kind(const Editing& editing, const Value& question, const std::string& path) {
+    const std::string before = question.text("kind");
+    const std::vector<std::string_view> kinds =
+        kinds_to_ask(editing.document(), editing.open().column > 0);
+    std::vector<std::string> labels;
+    for (const std::string_view kind : kinds)
+        labels.emplace_back(editing.text("question_kind." + std::string(kind)));
+    std::vector<widgets::Choice> choices;
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        choices.push_back({kinds[i], labels[i], widgets::Icon::None, kinds[i] == before});
+    const auto pressed = widgets::select("kind", editing.text("questionnaire.kind"), choices);
+    const std::string error = field_error(editing, path + "/kind");
+    if (!error.empty()) widgets::note("wrong_kind", widgets::Tone::Error, error);
+    if (!pressed || kinds[*pressed] == before) return;
+    Change change(editing);
+    change.question() = as_kind(change.document(), change.question(), kinds[*pressed]);
+    change.done();
+}
 
 void draw_words_tab(const Editing& editing, const Value& question, const std::string& path) {
     const text::Text& text = editing.text;
+    draw_kind(editing, question, path);
     for (const std::string_view field : {"label", "hint"})
         if (const auto words = edit_words(
                 editing, field, text("questionnaire." + std::string(field)), question[field],

@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The fields of the editor: each says what is wrong with it.
+#include "core/logic/expression.hpp"
+#include "core/question/typed_number.hpp"
 #include "core/rules/questionnaire_check.hpp"
 #include "shell/desk/questionnaire_parts.hpp"
 #include "shell/widgets/widgets.hpp"
 
 namespace kongdi::shell::desk {
+
+namespace {
+
+std::string shown_number(const Value& value) {
+    if (value.if_string() != nullptr) return *value.if_string();
+    return value.is_number() ? logic::number_text(value.number_or(0)) : std::string();
+}
+
+}  // namespace
 
 std::optional<Value> edit_words(const Editing& editing, std::string_view id, std::string_view label,
                                 const Value& words, const std::string& path,
@@ -56,6 +67,21 @@ std::optional<std::string> edit_line(const Editing& editing, std::string_view id
     const auto change = widgets::text_field(id, value, options);
     if (!change || change->composing) return std::nullopt;
     return change->value;
+}
+
+std::optional<Value> edit_number(const Editing& editing, std::string_view id,
+                                 std::string_view label, const Value& value,
+                                 const std::string& path, std::string_view placeholder) {
+    const std::string error = field_error(editing, path);
+    widgets::FieldOptions options;
+    options.label = label;
+    options.kind = widgets::FieldKind::Number;
+    options.placeholder = placeholder;
+    options.max_code_points = 20;
+    options.error = error;
+    const auto change = widgets::text_field(id, shown_number(value), options);
+    if (!change || change->composing) return std::nullopt;
+    return question::typed_number(change->value);
 }
 
 void set_member(Value& tree, std::string_view name, Value value) {

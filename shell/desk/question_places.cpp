@@ -38,21 +38,16 @@ struct FieldTab {
     QuestionTab tab;
 };
 
-constexpr std::array<FieldTab, 15> kTabs{{
-    {"name", QuestionTab::Words},
-    {"label", QuestionTab::Words},
-    {"hint", QuestionTab::Words},
-    {"required", QuestionTab::Logic},
-    {"relevant", QuestionTab::Logic},
-    {"constraint", QuestionTab::Logic},
-    {"constraint_message", QuestionTab::Logic},
-    {"calculation", QuestionTab::Logic},
-    {"choices", QuestionTab::Answers},
-    {"steps", QuestionTab::Answers},
-    {"columns", QuestionTab::Answers},
-    {"unit", QuestionTab::Answers},
-    {"min", QuestionTab::Answers},
-    {"max", QuestionTab::Answers},
+constexpr std::array<FieldTab, 19> kTabs{{
+    {"name", QuestionTab::Words},           {"label", QuestionTab::Words},
+    {"hint", QuestionTab::Words},           {"kind", QuestionTab::Words},
+    {"required", QuestionTab::Logic},       {"relevant", QuestionTab::Logic},
+    {"constraint", QuestionTab::Logic},     {"constraint_message", QuestionTab::Logic},
+    {"calculation", QuestionTab::Logic},    {"choices", QuestionTab::Answers},
+    {"choices_from", QuestionTab::Answers}, {"steps", QuestionTab::Answers},
+    {"columns", QuestionTab::Answers},      {"unit", QuestionTab::Answers},
+    {"presets", QuestionTab::Answers},      {"sources", QuestionTab::Answers},
+    {"min", QuestionTab::Answers},          {"max", QuestionTab::Answers},
     {"max_length", QuestionTab::Answers},
 }};
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/question/kinds.hpp"
-#include "core/rules/questionnaire_check.hpp"
 #include "shell/desk/questionnaire_parts.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -82,17 +80,6 @@ void remove_question(const Editing& editing) {
     change.done(place);
 }
 
-std::string fresh_name(const Value& document) {
-    for (int number = 1;; ++number) {
-        const std::string name = "q" + std::to_string(number);
-        bool taken = false;
-        for (const Value& page : document.items("pages"))
-            for (const Value& one : page.items("questions"))
-                taken = taken || one["name"].string_or("") == name;
-        if (!taken) return name;
-    }
-}
-
 }  // namespace
 
 void draw_outline(const Editing& editing) {
@@ -131,14 +118,10 @@ void draw_question_moves(const Editing& editing) {
 }
 
 void draw_adding(const Editing& editing) {
-    const std::string_view id = editing.document()["id"].string_or("");
-    std::vector<std::string_view> kinds;
+    const std::vector<std::string_view> kinds = kinds_to_ask(editing.document(), false);
     std::vector<std::string> labels;
-    for (const QuestionKindRow& row : question_kinds()) {
-        if (!may_ask(id, row.kind)) continue;
-        kinds.push_back(row.name);
-        labels.emplace_back(editing.text("question_kind." + std::string(row.name)));
-    }
+    for (const std::string_view kind : kinds)
+        labels.emplace_back(editing.text("question_kind." + std::string(kind)));
     std::vector<widgets::Choice> choices{
         {"", editing.text("questionnaire.add_what"), widgets::Icon::None, true}};
     for (std::size_t i = 0; i < labels.size(); ++i) choices.push_back({kinds[i], labels[i]});
@@ -153,19 +136,6 @@ void draw_adding(const Editing& editing) {
                 fresh_question(editing.document(), choices[*pressed].id));
     change.done(place);
     editing.out.push_back(ShowQuestion{place, QuestionTab::Words});
-}
-
-Value fresh_question(const Value& document, std::string_view kind) {
-    Value one = Value::map({{"name", fresh_name(document)}, {"kind", kind}});
-    if (kind != "calculated") one.set("label", Value::map());
-    const Value choice = Value::map({{"code", "a"}, {"label", Value::map()}});
-    if (kind == "single_choice" || kind == "multiple_choice" || kind == "ranking" ||
-        kind == "scale_matrix" || kind == "matrix")
-        one.set("choices", Value::list({choice}));
-    if (kind == "matrix")
-        one.set("columns", Value::list({Value::map(
-                               {{"name", "c1"}, {"kind", "scale"}, {"label", Value::map()}})}));
-    return one;
 }
 
 }  // namespace kongdi::shell::desk

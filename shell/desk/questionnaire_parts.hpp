@@ -3,9 +3,12 @@
 // fields, the phone beside it.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/model/questionnaire.hpp"
 #include "shell/state/action.hpp"
@@ -57,6 +60,10 @@ std::optional<Value> edit_words(const Editing& editing, std::string_view id, std
 std::optional<std::string> edit_line(const Editing& editing, std::string_view id,
                                      std::string_view label, std::string_view value,
                                      const std::string& path, int most, std::string_view hint = {});
+/// What was typed; null for nothing, a text when it is no number.
+std::optional<Value> edit_number(const Editing& editing, std::string_view id,
+                                 std::string_view label, const Value& value,
+                                 const std::string& path, std::string_view placeholder = {});
 /// Sets a member, or takes it away when there is nothing in it.
 void set_member(Value& tree, std::string_view name, Value value);
 
@@ -79,12 +86,37 @@ private:
     Value m_document;
 };
 
+// question_rows.cpp: lists of the open question, such as its choices
+/// What was pressed under a row. It is done once all rows were drawn: another may have been changed
+/// in the same frame.
+struct RowStep {
+    enum class Way : std::uint8_t { Up, Down, Remove } way;
+    std::size_t row;
+};
+Value& row_of(Change& change, std::string_view list, std::size_t row);
+std::optional<RowStep> draw_row_steps(const Editing& editing, std::size_t row,
+                                      std::string_view remove);
+/// Nothing when there is no step.
+void take_row_step(const Editing& editing, std::string_view list,
+                   const std::optional<RowStep>& step);
+void add_row(const Editing& editing, std::string_view list, Value row);
+
+// question_kinds.cpp
+bool has_choices(std::string_view kind);
+bool is_scale(std::string_view kind);
+bool is_answered(std::string_view kind);
+/// Those that may be asked in a questionnaire, or in a column of a matrix.
+std::vector<std::string_view> kinds_to_ask(const Value& document, bool column);
+Value fresh_choice();
+/// A question of a kind with a name of its own, and with what it cannot be without.
+Value fresh_question(const Value& document, std::string_view kind);
+/// The question with all of it that the kind has a use for, and with what it cannot be without.
+Value as_kind(const Value& document, const Value& question, std::string_view kind);
+
 // questionnaire_outline.cpp
 void draw_outline(const Editing& editing);
 void draw_question_moves(const Editing& editing);
 void draw_adding(const Editing& editing);
-/// A question of a kind with a name of its own, and with what it cannot be without.
-Value fresh_question(const Value& document, std::string_view kind);
 
 // question_editor.cpp
 /// Returns which tab of it is shown.
@@ -92,6 +124,9 @@ QuestionTab draw_question_editor(const Editing& editing);
 // answer_editor.cpp: what may be answered
 bool has_answer_fields(std::string_view kind);
 void draw_answer_editor(const Editing& editing, const Value& question);
+// number_fields.cpp: values to tap, and how a number was come by
+void draw_presets(const Editing& editing, const Value& question, const std::string& path);
+void draw_sources(const Editing& editing, const Value& question, const std::string& path);
 // page_editor.cpp
 void draw_page_editor(const Editing& editing);
 

@@ -5,6 +5,7 @@
 
 #include "core/rules/record_check.hpp"
 #include "shell/desk/questionnaire_parts.hpp"
+#include "shell/map/map_view.hpp"
 #include "shell/questions/question_views.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -46,6 +47,43 @@ void draw_choosers(const AppState& state, const text::Text& text, const Question
     }
 }
 
+void draw_city(const AppState& state, const text::Text& text) {
+    if (!state.city || state.city->box.empty()) {
+        widgets::second(text("questionnaire.no_map"));
+        return;
+    }
+    constexpr float kHeight = 220;
+    const Box& box = state.city->box;
+    map::MapOptions options;
+    options.label = text("questionnaire.preview_map");
+    options.height = kHeight;
+    options.full_width = false;
+    if (state.map_about) options.tiles = state.tiles;
+    std::vector<map::MapShape> shapes;
+    if (!state.map_about) shapes = state.map_shapes;
+    map::map_view("map",
+                  map::fitted({box.west, box.south}, {box.east, box.north},
+                              widgets::available_width(), kHeight),
+                  shapes, options);
+}
+
+/// A map that moves and a camera belong to a phone in somebody's hand: here one sees where they
+/// will be, and nothing can be pressed.
+void draw_unasked(const AppState& state, const text::Text& text, const text::Text& words,
+                  const Question& question, std::string_view language) {
+    const widgets::Scope scope(question.name);
+    widgets::heading(question.label.in(language));
+    if (!question.hint.by_language.empty()) widgets::second(question.hint.in(language));
+    if (question.kind == QuestionKind::Photo) {
+        widgets::primary_button("add", words("photo.add"), false);
+        widgets::second(words("photo.add_hint"));
+    } else {
+        draw_city(state, text);
+        widgets::primary_button("locate", words("place.locate"), false);
+    }
+    widgets::space(12);
+}
+
 void draw_asked(const AppState& state, const Question& question, const QuestionShown& shown,
                 Actions& out) {
     const QuestionnaireDesk& desk = state.questionnaires;
@@ -84,10 +122,8 @@ void draw_preview(const AppState& state, const text::Text& text, const Questionn
                 {{"name", question.name}, {"value", logic::as_text(logic.calculated(question))}}));
             continue;
         }
-        // A map and a camera belong to a phone in somebody's hand.
         if (question.kind == QuestionKind::Place || question.kind == QuestionKind::Photo) {
-            widgets::heading(question.label.in(language));
-            widgets::second(question.hint.in(language));
+            draw_unasked(state, text, words, question, language);
             continue;
         }
         const Value* answer = desk.answers.find(question.name);

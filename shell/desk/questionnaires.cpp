@@ -44,6 +44,28 @@ void take_document(QuestionnaireDesk& desk, Value document) {
     desk.published = false;
 }
 
+/// Of a question and its columns; empty when there is none of this name.
+std::string kinds_of(const Value& document, std::string_view name) {
+    for (const Value& page : document.items("pages"))
+        for (const Value& question : page.items("questions")) {
+            if (question["name"].string_or("") != name) continue;
+            std::string kinds = question.text("kind");
+            for (const Value& column : question.items("columns"))
+                kinds.append(" ").append(column.text("kind"));
+            return kinds;
+        }
+    return {};
+}
+
+/// An answer to another kind of question cannot be read: the preview asks again.
+void drop_other_kinds(QuestionnaireDesk& desk, const Value& later) {
+    const Value before = desk.answers;
+    if (before.if_map() == nullptr) return;
+    for (const Value::Member& answer : *before.if_map())
+        if (kinds_of(desk.document, answer.first) != kinds_of(later, answer.first))
+            desk.answers.erase(answer.first);
+}
+
 /// An hour's work outlives a closed page.
 void keep_document(const QuestionnaireDesk& desk, Effects& effects) {
     if (desk.changed)
@@ -147,6 +169,7 @@ void open_questionnaire(AppState& state, const OpenQuestionnaire& action, Effect
 
 void edit_questionnaire(AppState& state, const EditQuestionnaire& action, Effects& effects) {
     QuestionnaireDesk& desk = state.questionnaires;
+    drop_other_kinds(desk, action.document);
     desk.document = action.document;
     // After a publication the next change makes one version more.
     if (!desk.changed) set_next_version(desk);

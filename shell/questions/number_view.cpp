@@ -33,6 +33,19 @@ std::string typed(const Value& number) {
     return out.ends_with('.') ? "0" : out;
 }
 
+/// As if it had been typed: what is whole has no fraction, what has one keeps it.
+Value value_of(const NumberPreset& preset) {
+    constexpr double kMostWhole = 1e15;
+    if (std::trunc(preset.value) == preset.value && std::fabs(preset.value) < kMostWhole)
+        return Value(static_cast<std::int64_t>(preset.value));
+    return Value(preset.value);
+}
+
+std::string shown_value(const NumberPreset& preset, const QuestionShown& shown) {
+    const Value value = value_of(preset);
+    return value.if_int() != nullptr ? shown.text.number(preset.value) : typed(value);
+}
+
 Value answer_with(const Question& question, const Value* before, Value number) {
     if (number.is_null()) return {};
     if (question.sources.empty()) return number;
@@ -66,18 +79,18 @@ void draw_number(const Question& question, const QuestionShown& shown, QuestionD
         for (const NumberPreset& preset : question.presets)
             labels.push_back(
                 shown.text("number.preset", {{"label", preset.label.in(shown.language)},
-                                             {"value", shown.text.number(preset.value)},
+                                             {"value", shown_value(preset, shown)},
                                              {"unit", unit_text(question, shown)}}));
+        std::vector<std::string> ids;
+        for (std::size_t i = 0; i < labels.size(); ++i) ids.push_back(std::to_string(i));
         std::vector<widgets::Choice> choices;
         for (std::size_t i = 0; i < labels.size(); ++i)
             choices.push_back(
-                {labels[i], labels[i], widgets::Icon::None,
+                {ids[i], labels[i], widgets::Icon::None,
                  number.is_number() && number.number_or(0) == question.presets[i].value});
         if (const auto pressed =
                 widgets::choice_chips("presets", shown.text("number.presets"), choices))
-            done.answer =
-                answer_with(question, shown.answer,
-                            Value(static_cast<std::int64_t>(question.presets[*pressed].value)));
+            done.answer = answer_with(question, shown.answer, value_of(question.presets[*pressed]));
     }
 
     if (question.sources.empty() || number.is_null()) return;

@@ -1,69 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A planner changes a questionnaire: the document follows, mistakes are said as they are made, and
 // what is published is the next version.
-#include "core/codec/questionnaire_codec.hpp"
 #include "core/question/kinds.hpp"
-#include "core/rules/questionnaire_check.hpp"
-#include "shell/desk/questionnaire_parts.hpp"
-#include "tests/shell/support/app_fixture.hpp"
+#include "tests/shell/support/questionnaire_fixture.hpp"
 
 namespace kongdi::shell {
 
-class Questionnaires : public testing::AppTest {
-protected:
-    void SetUp() override { SetUpAgain(Value::map()); }
-    /// A page that opens anew, with what the device kept.
-    void SetUpAgain(Value tables) {
-        testing::AppTest::SetUp();
-        widgets::set_viewport({1280, 800, 1, {}});
-        open("/questionnaires", std::move(tables));
-        answer("me", 200, api::to_value(api::Login{"planner", Role::Planner, ""}));
-        Value list = Value::list();
-        for (const Questionnaire& one : state().catalogue.questionnaires)
-            list.push(Value::map({{"id", one.id},
-                                  {"version", one.version},
-                                  {"title", questionnaire_tree(one)["title"]},
-                                  {"published_at", Value()}}));
-        answer("questionnaires.list", 200, Value::map({{"questionnaires", list}}));
-    }
-    const QuestionnaireDesk& desk() const { return state().questionnaires; }
-    void open_checkup() {
-        press("questionnaires/service_checkup2/open");
-        answer("questionnaires.open", 200,
-               questionnaire_tree(*state().catalogue.questionnaire("service_checkup")));
-        ASSERT_EQ(state().route, (Route{ScreenId::Questionnaires, "service_checkup"}));
-    }
-    void show(std::string_view question, std::string_view tab) {
-        press(std::string("questionnaire/question/") + std::string(question));
-        press(std::string("questionnaire/tab/") + std::string(tab));
-    }
-    /// Pressed while it must not be: nothing goes to the server.
-    void expect_unpublished() {
-        press("questionnaire/publish");
-        EXPECT_TRUE(request("questionnaires.publish").is_null());
-    }
-    std::string error_at(std::string_view path) {
-        draw();
-        const widgets::Node* found = node(path);
-        return found != nullptr && (found->state & widgets::kStateInvalid) != 0 ? found->hint
-                                                                                : std::string();
-    }
-    Errors mistakes() const {
-        const ReadQuestionnaire read = read_questionnaire(desk().document, state().catalogue);
-        return read.errors.empty() ? check_questionnaire(read.questionnaire) : read.errors;
-    }
-    const widgets::Node* ending(std::string_view name) {
-        for (const widgets::Node& one : widgets::last_tree())
-            if (one.path.ends_with(name)) return &one;
-        return nullptr;
-    }
-    void press_ending(std::string_view name) {
-        draw();
-        const widgets::Node* found = ending(name);
-        ASSERT_NE(found, nullptr) << name;
-        press(found->path);
-    }
-};
+using Questionnaires = testing::QuestionnaireTest;
 
 TEST_F(Questionnaires, every_version_is_listed_and_one_becomes_the_next) {
     draw();
@@ -180,12 +123,7 @@ TEST_F(Questionnaires, a_picture_and_a_place_are_offered_for_reports_only) {
     EXPECT_TRUE(offers("Date"));
     EXPECT_FALSE(offers("Photo"));
     EXPECT_FALSE(offers("Place"));
-    send(Value::map(
-        {{"event", "nav.changed"}, {"path", "/questionnaires/idle_space"}, {"depth", 1}}));
-    const Value list = desk().list;
-    answer("questionnaires.list", 200, Value::map({{"questionnaires", list}}));
-    answer("questionnaires.open", 200,
-           questionnaire_tree(*state().catalogue.questionnaire("idle_space")));
+    open_report();
     EXPECT_TRUE(offers("Photo"));
     EXPECT_TRUE(offers("Place"));
 }

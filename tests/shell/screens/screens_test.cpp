@@ -179,6 +179,36 @@ TEST_F(Screens, a_questionnaire_being_changed_is_drawn_part_by_part) {
         }
 }
 
+TEST_F(Screens, each_question_of_a_report_is_drawn_while_it_is_changed) {
+    for (const Size size : kSizes)
+        for (const bool elder : {false, true}) {
+            SetUp();
+            widgets::set_viewport({size.width, size.height, 1, {}});
+            const Value me = Value::map({{"form", 1}, {"language", "zh"}, {"elder", elder}});
+            open("/questionnaires/idle_space",
+                 Value::map({{"settings", Value::map({{"me", write_json(me)}})}}), "zh");
+            answer("me", 200, api::to_value(api::Login{"planner", Role::Planner, ""}));
+            api::City city;
+            city.name = "城";
+            city.now_ms = platform::now_ms();
+            city.box = {120.10, 30.20, 120.20, 30.30};
+            answer("city", 200, api::to_value(city));
+            const Value entry = Value::map({{"id", "idle_space"}, {"version", 1}});
+            answer("questionnaires.list", 200,
+                   Value::map({{"questionnaires", Value::list({entry})}}));
+            answer("questionnaires.open", 200,
+                   questionnaire_tree(*state().catalogue.questionnaire("idle_space")));
+            for (const char* question : {"0-0", "1-0", "2-0", "3-0", "3-1", "3-2"})
+                for (const char* tab : {"words", "answers", "preview"}) {
+                    press(std::string("questionnaire/question/") + question);
+                    if (node(std::string("questionnaire/tab/") + tab) == nullptr) continue;
+                    press(std::string("questionnaire/tab/") + tab);
+                    tree_is_sound(std::string(question) + " " + tab + (elder ? " elder " : " ") +
+                                  std::to_string(static_cast<int>(size.width)));
+                }
+        }
+}
+
 TEST_F(Screens, entries_of_each_kind_of_the_programme_are_drawn) {
     for (int i = 0; i < static_cast<int>(ProgrammeKind::Count_); ++i)
         for (const Size size : kSizes)
