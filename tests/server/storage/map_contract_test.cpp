@@ -52,7 +52,9 @@ TEST_P(MapContract, its_box_is_that_of_its_communities_and_follows_each_import) 
     const std::array<Feature, 1> farther{named_square("更远", 119.0)};
     ASSERT_TRUE(m_storage->import_features("building", "other", farther, kNowMs));
     EXPECT_NEAR(west(), 120.15, 1e-4);
-    for (const auto& one : *m_storage->imports(10))
+    const auto imports = m_storage->imports(10);
+    ASSERT_TRUE(imports);
+    for (const auto& one : *imports)
         if (one.role == "community") {
             ASSERT_TRUE(m_storage->undo_import(one.id, "p", kNowMs + 1));
         }
