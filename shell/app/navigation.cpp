@@ -143,7 +143,10 @@ void navigated(AppState& state, const Value& event, const Chance& chance, Effect
     state.report_depth = static_cast<int>(event["report_depth"].int_or(state.report_depth));
     const Route route = route_of(event["path"].string_or("/"));
     const bool same = route.screen == state.route.screen && route.argument == state.route.argument;
-    if (!same) {
+    // For whom proposals are is chosen by going there, and not on the page.
+    const bool others =
+        route.screen == ScreenId::IndexProposals && route.filter != state.route.filter;
+    if (!same || others) {
         enter_route(state, route, chance, effects);
         return;
     }

@@ -72,7 +72,10 @@ void draw_weights(const AppState& state, const text::Text& text, const FormError
                   Actions& out) {
     const bool wrong = !errors.below("/weights").empty() || !errors("/other_weight").empty() ||
                        !errors.below("/unsure").empty();
-    const bool open = wrong || state.form.fields[kWeightsOpen].bool_or(false);
+    const bool unfolded = state.form.fields[kWeightsOpen].bool_or(false);
+    // It stays while what is wrong is mended.
+    if (wrong && !unfolded) out.push_back(SetFormField{std::string(kWeightsOpen), true});
+    const bool open = wrong || unfolded;
     if (widgets::text_button("weights",
                              text(open ? "index_form.weights_hide" : "index_form.weights_show")))
         out.push_back(SetFormField{std::string(kWeightsOpen), !open});

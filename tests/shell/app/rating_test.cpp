@@ -201,6 +201,8 @@ TEST_F(Rating, a_draft_whose_version_the_device_lost_fetches_it) {
     EXPECT_EQ(request("questionnaire:")["path"].string_or(""),
               "/api/v1/questionnaires/service_checkup/3");
     press("home/rate");
+    platform::native::advance_ms(400);
+    draw();
     EXPECT_NE(node("rate/starting"), nullptr);
     EXPECT_EQ(node("rate/discard"), nullptr);
     no_answer("questionnaire:service_checkup:3");

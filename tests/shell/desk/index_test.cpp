@@ -162,8 +162,8 @@ TEST_F(IndexPages, two_runs_are_compared_in_a_column) {
     draw();
     EXPECT_EQ(name_of("index/ranking/0/change"), "+4.50 · 日间照料中心");
     EXPECT_EQ(name_of("index/ranking/0/by_access"), "+6.25");
-    EXPECT_EQ(name_of("index/ranking/0/by_content"), "-1.50");
-    EXPECT_EQ(name_of("index/ranking/0/by_settings"), "-0.25");
+    EXPECT_EQ(name_of("index/ranking/0/by_content"), "−1.50");
+    EXPECT_EQ(name_of("index/ranking/0/by_settings"), "−0.25");
     EXPECT_EQ(name_of("index/ranking/1/change"), "只在这次里");
     EXPECT_EQ(name_of("index/ranking/1/by_access"), "–");
     EXPECT_EQ(name_of("index/ranking/2/change"), "–");
@@ -181,8 +181,8 @@ TEST_F(IndexPages, two_runs_are_compared_in_a_column) {
     EXPECT_NE(node("index-community/moved"), nullptr);
     EXPECT_TRUE(says("比较的是：下半年"));
     EXPECT_TRUE(says("+6.25"));
-    EXPECT_TRUE(says("-1.50"));
-    EXPECT_TRUE(says("-0.25"));
+    EXPECT_TRUE(says("−1.50"));
+    EXPECT_TRUE(says("−0.25"));
     open_address_of(2);
     EXPECT_TRUE(says("只在这次里"));
     EXPECT_FALSE(says("+6.25"));

@@ -20,7 +20,7 @@ TEST_F(IndexPages, a_community_leads_to_the_proposals_that_give_it_something) {
     EXPECT_TRUE(says("列出 2 个项目中的 1 个"));
     // The item is the community's, though another one gets more of it.
     press(std::string("proposals/") + kSecond + "ELD01/to-plan");
-    EXPECT_EQ(path_of(state().route), "/plan/new/new@" + code_of(2) + "@ELD01@" + kSecond);
+    EXPECT_EQ(path_of(state().route), "/plan/edit/new@" + code_of(2) + "@ELD01@" + kSecond);
     go("/index/proposals?community=" + code_of(2));
     press("proposals/all");
     EXPECT_EQ(path_of(state().route), "/index/proposals");
