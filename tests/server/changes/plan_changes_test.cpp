@@ -191,13 +191,13 @@ TEST_F(PlanChangesTest, what_was_decided_of_an_item_is_not_edited_under_it) {
     for (const PlanMove one : {PlanMove::Design, PlanMove::Fund}) step(6, move(one), "wang");
     const std::string funded = std::to_string(now(6).version);
     EXPECT_EQ(told_of("id,version,community_code", id(3) + ",3,330106001052\r\n"),
-              "refused 2 ＋站: move_illegal /community\n");
+              "refused 2 : move_illegal /community\n");
     EXPECT_EQ(told_of("id,version,index_run_id", id(3) + ",3," + id(71) + "\r\n"),
-              "refused 2 ＋站: move_illegal /source_index_run\n");
+              "refused 2 : move_illegal /source_index_run\n");
     EXPECT_EQ(told_of("id,version,budget_yuan", id(6) + "," + funded + ",2\r\n"),
-              "refused 2 在建的: move_illegal /budget_yuan\n");
+              "refused 2 : move_illegal /budget_yuan\n");
     EXPECT_EQ(told_of("id,version,fund_other_yuan", id(6) + "," + funded + ",0\r\n"),
-              "refused 2 在建的: move_illegal /funds\n");
+              "refused 2 : move_illegal /funds\n");
     EXPECT_EQ(
         told_of("id,version,budget_yuan,fund_city_yuan", id(6) + "," + funded + ",3,2\r\n"),
         "changed 2 在建的: budget_yuan 1 → 3 funds {\"other\":1} → {\"other\":1,\"city\":2}\n");

@@ -61,6 +61,9 @@ TEST_F(PlanRoundTrip, a_formula_guard_is_no_part_of_a_new_title) {
 TEST_F(PlanRoundTrip, what_was_exported_before_a_step_tells_of_nothing_after_it) {
     const std::string csv = download("plan.csv");
     step(1, move(PlanMove::ListByReason, "居民要求"), "wang");
+    PlanFacts covered = now(3).facts;
+    covered.funds = {{FundSource::City, covered.budget_yuan}};
+    change(3, covered, "wang");
     step(3, move(PlanMove::Fund), "wang");
     step(6, {.doing = PlanDoing::Progress, .progress = YearProgress{2028, 60, 12, "顶"}}, "li");
     const auto report = preview("a.csv", csv);

@@ -121,7 +121,8 @@ TEST_F(PlainNearbyTest, a_facility_that_is_closed_or_none_has_no_form) {
     const std::string id = file_canteen();
     FacilityStep step{.id = id, .move = FacilityMove::Close, .base_version = 1, .reason = "拆了"};
     EXPECT_EQ(page("/plain/nearby", {{"facility", id}}).status, 200);
-    ASSERT_TRUE(storage().move_facility(step, {Role::Worker, "worker"}, kNowMs));
+    const auto closed = storage().move_facility(step, {Role::Planner, "planner"}, kNowMs);
+    ASSERT_TRUE(closed) << error_row(closed.error().code).name << closed.error().path;
     EXPECT_EQ(page("/plain/nearby", {{"facility", id}}).status, 404);
     EXPECT_EQ(page("/plain/nearby", {{"facility", "x"}}).status, 404);
     EXPECT_FALSE(has(page("/plain/nearby", {kCommunity}).body, id));

@@ -60,6 +60,10 @@ protected:
         const CheckedWave plan = wave_plan_of(wave(), catalogue());
         ASSERT_TRUE(plan.ok()) << plan.errors[0].path;
         ASSERT_TRUE(storage().plan_wave(id_of(5), plan.plan, kOther, kNowMs));
+        // Somebody lives there, so that it has an index.
+        Feature house = square_community();
+        house.properties = Value::map({{"community", kCommunityCode}, {"people", 400}});
+        ASSERT_TRUE(storage().import_features("building", "test", {&house, 1}, kNowMs));
         const IndexAsked asked{id_of(6), "上半年", "", index_defaults()->settings};
         const auto input = index_input(storage(), catalogue(), asked, index_defaults()->reach);
         ASSERT_TRUE(input) << input.error().detail;

@@ -183,8 +183,9 @@ TEST_F(PrivacyRequirementsByEachWay, requirement_3_no_way_that_somebody_went_is_
     const Value track = Value::list({Value::list({120.15, 30.27}), Value::list({120.16, 30.27})});
     for (const char* const path : {"/track", "/body/track", "/body/place/track",
                                    "/body/place/point/track", "/consent/survey/track"}) {
-        const Response refused =
-            post_record(RecordBuilder().number(++m_number).with(path, track).bytes());
+        Value record = RecordBuilder().number(++m_number).build();
+        kongdi::tests::set_path(record, path, track);
+        const Response refused = post_record(write_json(record));
         EXPECT_EQ(refused.status, 422) << path;
         EXPECT_EQ(tree_of(refused).text("code"), "field_unknown") << refused.body;
         EXPECT_EQ(tree_of(refused).text("path"), path);
