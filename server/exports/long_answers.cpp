@@ -33,7 +33,7 @@ void put_value_label(const A& line, const L&, S& out) {
     if (line.column->own_codes == nullptr) return out.none();
     const std::string code = code_of(line.cell);
     for (const CodeRow& row : line.column->own_codes->rows)
-        if (row.code == code) return out.plain(row.label);
+        if (row.code == code) return out.text(row.label);
     out.none();
 }
 
@@ -55,6 +55,14 @@ void put_degrees(const A& line, const L&, S& out) {
 template <std::string_view AnswerPath::*Member>
 void put_path(const A& line, const L&, S& out) {
     put_code(out, (*line.path).*Member);
+}
+
+/// Words of whoever wrote the questionnaire.
+template <std::string_view AnswerPath::*Member>
+void put_words(const A& line, const L&, S& out) {
+    const std::string_view words = (*line.path).*Member;
+    if (words.empty()) return out.none();
+    out.text(words);
 }
 
 constexpr std::array<Column<A>, 24> kColumns{{
@@ -89,13 +97,13 @@ constexpr std::array<Column<A>, 24> kColumns{{
      [](const A& a, const L&, S& out) { out.time(a.record->row.received_at_ms); }},
     {{"question", T::Code, "", C::None, "export.line.question"}, put_path<&AnswerPath::question>},
     {{"question_label", T::Text, "", C::None, "export.line.question_label"},
-     put_path<&AnswerPath::question_label>},
+     put_words<&AnswerPath::question_label>},
     {{"row", T::Code, "", C::None, "export.line.row"}, put_path<&AnswerPath::row>},
     {{"row_label", T::Text, "", C::None, "export.line.row_label"},
-     put_path<&AnswerPath::row_label>},
+     put_words<&AnswerPath::row_label>},
     {{"column", T::Code, "", C::None, "export.line.column"}, put_path<&AnswerPath::column>},
     {{"column_label", T::Text, "", C::None, "export.line.column_label"},
-     put_path<&AnswerPath::column_label>},
+     put_words<&AnswerPath::column_label>},
     {{"part", T::Code, "", C::None, "export.line.part"}, put_path<&AnswerPath::part>},
     {{"value", T::Text, "", C::None, "export.line.value"}, put_value},
     {{"value_label", T::Text, "", C::None, "export.line.value_label"}, put_value_label},

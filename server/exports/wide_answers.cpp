@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+
 #include "server/exports/answer_rows.hpp"
 #include "server/exports/read_ahead.hpp"
 
 namespace kongdi::server {
 
 namespace {
+
+/// What formats, or another coordinate system, add to a row by themselves.
+constexpr std::array<std::string_view, 9> kNamesOfFormats{
+    "fid", "ogc_fid", "geom", "geometry", "crs", "east_m", "north_m", "lon_gcj02", "lat_gcj02"};
 
 struct WideRow {
     SentRecord record = {};
@@ -63,7 +69,7 @@ private:
 }  // namespace
 
 std::vector<std::string_view> names_beside(const RecordTable& table) {
-    std::vector<std::string_view> out;
+    std::vector<std::string_view> out(kNamesOfFormats.begin(), kNamesOfFormats.end());
     for (const auto& part : {table.before, table.behind})
         for (const ColumnFacts& column : part) out.push_back(column.name);
     return out;

@@ -89,10 +89,13 @@ Result<TableFacts> facts_of(Storage& storage, const RowsAsked& asked, RecordKind
     return wide_facts(table, answers_of(std::move(document), table, labels));
 }
 
+/// The columns are those of one version; `versions`: whose records are its rows, all when none is
+/// named.
 Opened open_wide(Storage& storage, const RowsAsked& asked, RecordQuery query,
-                 const RecordTable& table, const Labels& labels) {
+                 std::optional<std::int64_t> versions, const RecordTable& table,
+                 const Labels& labels) {
     auto document = KONGDI_TRY(document_asked(storage, asked, query.kind, labels));
-    auto records = KONGDI_TRY(SentRecords::open(storage, query, document->version));
+    auto records = KONGDI_TRY(SentRecords::open(storage, query, versions));
     return wide_rows(table, answers_of(std::move(document), table, labels), std::move(records),
                      labels);
 }
@@ -107,7 +110,8 @@ Result<TableFacts> answers_facts(Storage& storage, const RowsAsked& asked, const
 Opened open_answers(Storage& storage, const RowsAsked& asked, const Labels& labels) {
     const RecordKind kind = KONGDI_TRY(kind_asked(asked));
     const RecordQuery query = KONGDI_TRY(query_of(asked, kind));
-    return open_wide(storage, asked, query, answer_table(), labels);
+    const auto document = KONGDI_TRY(document_asked(storage, asked, kind, labels));
+    return open_wide(storage, asked, query, document->version, answer_table(), labels);
 }
 
 Opened open_answers_long(Storage& storage, const RowsAsked& asked, const Labels& labels) {
@@ -131,7 +135,10 @@ Result<TableFacts> reports_facts(Storage& storage, const RowsAsked& asked, const
 Opened open_reports(Storage& storage, const RowsAsked& asked, const Labels& labels) {
     RecordQuery query = KONGDI_TRY(query_of(asked, RecordKind::IdleSpace));
     query.with_moves = true;
-    return open_wide(storage, asked, std::move(query), report_table(), labels);
+    // A report is one, whatever version it was made with: what the columns do not know of it is
+    // among its other answers.
+    const auto version = KONGDI_TRY(version_asked(asked));
+    return open_wide(storage, asked, std::move(query), version, report_table(), labels);
 }
 
 Opened open_corroborations(Storage& storage, const RowsAsked& asked, const Labels& labels) {

@@ -31,7 +31,7 @@ async function seated(code) {
     const began = Date.now();
     await page.getByRole('checkbox', { name: consentLabel('zh', 'survey') }).check();
     await button(page, 'join.enter').click();
-    await page.getByText('人在场').first().waitFor({ state: 'attached' });
+    await page.getByText('在场不到 5 人').first().waitFor({ state: 'attached' });
     return { context, page, joined_ms: Date.now() - began };
 }
 

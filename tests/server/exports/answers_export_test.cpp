@@ -78,16 +78,24 @@ TEST_F(AnswersExport, a_version_that_was_just_published_makes_columns_of_its_own
     words.kind = QuestionKind::Text;
     words.label = {{{"zh", "还想说"}, {"en", "What else"}}};
     next.pages.back().questions.push_back(words);
+    words.name = "fid";  // as what a GeoPackage counts its rows by
+    words.label = {{{"zh", "=HYPERLINK(\"http://x\")"}, {"en", "Which"}}};
+    next.pages.back().questions.push_back(words);
     ASSERT_TRUE(storage().publish(
         {"service_checkup", 7, write_json(questionnaire_tree(next)), "planner", m_now_ms}));
     add(RecordBuilder::service_checkup()
             .number(81)
             .with("/questionnaire_version", 7)
-            .with("/body/state", "路灯不亮"));
+            .with("/body/state", "路灯不亮")
+            .with("/body/fid", "三号"));
+    EXPECT_NE(bytes_of("answers_long.csv").find(",\"'=HYPERLINK("), std::string::npos)
+        << "what somebody wrote into a questionnaire is no formula";
     const Rows rows = rows_of("answers.csv");
     ASSERT_EQ(rows.size(), 2u);
     EXPECT_EQ(cell(rows, 1, "state"), "submitted");
     EXPECT_EQ(cell(rows, 1, "state_2"), "路灯不亮");
+    EXPECT_EQ(cell(rows, 1, "fid_2"), "三号");
+    EXPECT_TRUE(bytes_of("answers.gpkg").starts_with("SQLite format 3"));
     const Rows words_of = rows_of("answers.dictionary.csv", {{"lang", "en"}});
     const auto found = std::find_if(words_of.begin(), words_of.end(),
                                     [](const auto& row) { return row[0] == "state_2"; });
@@ -167,6 +175,23 @@ TEST_F(AnswersExport, reports_are_as_sent_with_what_became_of_them) {
     EXPECT_EQ(cell(rows, 1, "measured_m2"), "");
     EXPECT_EQ(bytes_of("reports.csv").find(kOtherDevice), std::string::npos);
     EXPECT_EQ(bytes_of("reports.csv").find(kDevice), std::string::npos);
+}
+
+TEST_F(AnswersExport, reports_of_all_versions_are_in_one_file_and_none_is_left_out) {
+    Questionnaire next = *catalogue().questionnaire("idle_space");
+    next.version += 1;
+    ASSERT_EQ(std::erase_if(next.pages.back().questions,
+                            [](const Question& one) { return one.name == "description"; }),
+              1u);
+    ASSERT_TRUE(storage().publish(
+        {"idle_space", next.version, write_json(questionnaire_tree(next)), "planner", m_now_ms}));
+    const Rows rows = rows_of("reports.csv", {{"sort", "received_at"}});
+    ASSERT_EQ(rows.size(), 4u);
+    EXPECT_NE(cell(rows, 1, "other_answers").find("漏雨"), std::string::npos)
+        << "what the columns do not know any more";
+    EXPECT_EQ(cell(rows, 1, "floor_area_m2"), "60");
+    const std::string version = std::to_string(next.version);
+    EXPECT_EQ(rows_of("reports.csv", {{"version", version}}).size(), 1u) << "only its head";
 }
 
 TEST_F(AnswersExport, the_filter_and_the_scope_of_the_table_are_those_of_the_reports) {
