@@ -157,7 +157,9 @@ TEST(Load, matching) {
         ASSERT_TRUE(asked);
         const double asked_s = seconds_since(began_again);
         const bool is_proven = asked->end == server::SolveEnd::Optimal;
-        if (is_proven) EXPECT_EQ(asked->outcome.gain, matching->outcome.gain);
+        if (is_proven) {
+            EXPECT_EQ(asked->outcome.gain, matching->outcome.gain);
+        }
 
         const std::string what = "matching, " + limits_text(limits);
         add_figure(what + ": offers · proven · explained",
