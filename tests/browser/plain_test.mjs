@@ -203,10 +203,18 @@ test('each page is read without a mistake, and reflows at 320 px with text of 20
         await page.locator('form .button').last().tap();
         await page.locator('.number').waitFor();
     };
+    const closed = async () => {
+        await page.goto(`${server.url}/plain/nearby?lang=${lang}`);
+        await page.locator('a.card').first().tap();
+        await page.locator('a.card').first().tap();
+        await page.locator('[name="subject"][value="closed"]').waitFor({ state: 'attached' });
+    };
     let lang;
     const pages = ['', '/report', '/report?community=none', `/report?${point}`,
         `/report?${point}&move=done`, wrong, '/rate?find=xyz', '/rate?community=none', sent, '/my',
-        '/nowhere'];
+        '/nearby?community=none', `/nearby?community=none&missing=1&${point}`,
+        `/nearby?community=none&missing=1&${point}&move=done`, closed, '/survey',
+        '/survey?find=xyz', '/nowhere'];
     let looked = 0;
     for (lang of ['zh', 'en']) {
         for (const path of pages) {
@@ -228,7 +236,36 @@ test('each page is read without a mistake, and reflows at 320 px with text of 20
             ++looked;
         }
     }
-    assert.equal(looked, 22);
+    assert.equal(looked, 34);
+    await context.close();
+});
+
+test('a facility that is closed is said without a script, and waits for a worker', async () => {
+    const context = await oldPhone();
+    const page = await context.newPage();
+    const shot = async (name) => {
+        await fits(page, name);
+        await page.screenshot({ path: join(pictures, `plain-zh-nearby-${name}.png`) });
+    };
+    await page.goto(`${server.url}/plain`);
+    await page.getByRole('link', { name: '附近的设施' }).tap();
+    await page.locator('a.card').first().tap();
+    await shot('list');
+    const facility = await page.locator('a.card strong').first().innerText();
+    await page.locator('a.card').first().tap();
+    await page.getByText(facility).waitFor();
+    await page.locator('textarea').fill('去年就关了');
+    await page.locator('[name="consent.survey"]').check();
+    await shot('closed');
+    await page.getByRole('button', { name: '发送', exact: true }).tap();
+    await page.getByText('设施关门了').first().waitFor();
+    await shot('sent');
+    const ask = await worker();
+    const { remarks } = await (await ask('/api/v1/facility_remarks?state=submitted')).json();
+    assert.ok(remarks.some((one) => one.subject === 'closed' && one.description === '去年就关了'),
+        JSON.stringify(remarks));
+    await page.goto(`${server.url}/plain/survey`);
+    await shot('survey');
     await context.close();
 });
 
