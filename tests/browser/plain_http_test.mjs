@@ -84,7 +84,7 @@ test('the whole way by plain HTTP', async () => {
         body: { photo: [hash], place: { point }, space_type: 'I09', description,
             floor_area: { value: 60, source: 'estimate' } },
         photos: [{ sha256: hash, bytes: picture.length, width: 200, height: 150 }],
-        field_of_a_newer_phone: { kept: true },
+        field_of_a_newer_phone: 'kept',
     });
     const post = () => fetch(`${server.url}/api/v1/records`, {
         method: 'POST', headers: { 'Content-Type': 'application/json' }, body: record,
