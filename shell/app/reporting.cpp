@@ -60,13 +60,15 @@ void drop_photo(const AppState& state, const std::string& hash, Effects& effects
     effects.push_back(effect("photo.drop", {{"sha256", hash}}));
 }
 
-/// A zoom and a turn move no point. A fix, and a community that was corrected, are not given up for
-/// a finger that trembles; it is held against the point, so that many small steps count as well.
+/// Whoever touches the map before there is a point gives it the middle. Afterwards a zoom and a
+/// turn move none. A fix, and a community that was corrected, are not given up for a finger that
+/// trembles; it is held against the point, so that many small steps count as well.
 bool moves_point(const Draft& draft, const Value& point, Wgs84Point centre) {
     constexpr double kTrembleM = 0.5;
     constexpr double kRoundingM = 0.001;
+    if (point.is_null()) return true;
     const bool at_stake = draft.here_by_hand || point.text("source") == "fix";
-    if (!at_stake || point.is_null()) return distance_m(draft.camera.centre, centre) > kRoundingM;
+    if (!at_stake) return distance_m(draft.camera.centre, centre) > kRoundingM;
     return distance_m({point["lon"].number_or(0), point["lat"].number_or(0)}, centre) > kTrembleM;
 }
 

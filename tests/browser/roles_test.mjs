@@ -88,8 +88,6 @@ for (const lang of ['zh', 'en']) {
         await alert.waitFor({ state: 'attached' });
         await hears(page, await alert.textContent());
         await press(button('map.zoom_in'));
-        await map.focus();
-        await page.keyboard.press('ArrowRight');
         await press(button('place.here'));
 
         const type = page.getByRole('radio', { name: spaceType(lang, 'I09'), exact: true });

@@ -140,7 +140,7 @@ TEST_F(Reporting, a_zoom_leaves_the_fix_a_fix_and_the_community_as_corrected) {
     EXPECT_FALSE(moved.draft->here_by_hand);
 }
 
-TEST_F(Reporting, a_zoom_alone_places_nothing) {
+TEST_F(Reporting, a_zoom_places_what_lies_in_the_middle_when_there_is_no_point_yet) {
     open("/report/1");
     press("report/next");
     AppState moved = state();
@@ -148,8 +148,14 @@ TEST_F(Reporting, a_zoom_alone_places_nothing) {
     camera.zoom += 1;
     Effects effects;
     move_map(moved, {"place", camera, true}, effects);
-    EXPECT_FALSE(moved.draft->place_touched);
-    EXPECT_TRUE(moved.draft->body["place"].is_null());
+    EXPECT_TRUE(moved.draft->place_touched);
+    const Value placed = moved.draft->body["place"];
+    EXPECT_EQ(placed["point"].text("source"), "hand");
+    // A further zoom leaves it, and when it was set, as it is.
+    camera.zoom += 1;
+    moved.now_ms += 60'000;
+    move_map(moved, {"place", camera, true}, effects);
+    EXPECT_EQ(moved.draft->body["place"], placed);
 }
 
 TEST_F(Reporting, tiles_are_kept_for_each_version_and_asked_for_again_when_that_failed) {
