@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/matching/solve.hpp"
 
-#include <Cbc_C_Interface.h>
+#include <CbcModel.hpp>
+#include <CbcSolver.hpp>
+#include <OsiClpSolverInterface.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -10,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/matching/gain_bounds.hpp"
@@ -28,27 +31,8 @@ constexpr int kMostSearches = 50;
 /// search stops. Guesses that cost time only: what they leave open is closed by the next search.
 constexpr double kNear = 0.00002;
 constexpr double kRough = 0.0001;
-
-struct DeleteModel {
-    void operator()(void* model) const { Cbc_deleteModel(static_cast<Cbc_Model*>(model)); }
-};
-using CbcModel = std::unique_ptr<Cbc_Model, DeleteModel>;
-
-/// The solver keeps statics and takes SIGINT for itself while it searches: one search at a time,
-/// and afterwards the signal is whose it was.
-class Turn {
-public:
-    Turn() : m_lock(s_mutex) { sigaction(SIGINT, nullptr, &m_before); }
-    ~Turn() { sigaction(SIGINT, &m_before, nullptr); }
-    Turn(const Turn&) = delete;
-    Turn& operator=(const Turn&) = delete;
-
-private:
-    static std::mutex s_mutex;
-    std::lock_guard<std::mutex> m_lock;
-    struct sigaction m_before = {};
-};
-std::mutex Turn::s_mutex;
+/// Variables of a model that is made smaller within a quarter of a second.
+constexpr std::size_t kMostMadeSmaller = 10'000;
 
 class Deadline {
 public:
@@ -67,6 +51,41 @@ private:
     Clock::time_point m_began = Clock::now();
 };
 
+/// The solver keeps statics and takes SIGINT for itself while it searches: one search at a time,
+/// and afterwards the signal is whose it was.
+class Turn {
+public:
+    explicit Turn(const Deadline& deadline) : m_lock(s_mutex) {
+        s_deadline = &deadline;
+        sigaction(SIGINT, nullptr, &m_before);
+    }
+    ~Turn() {
+        sigaction(SIGINT, &m_before, nullptr);
+        s_deadline = nullptr;
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+    /// What the solver calls on its way. It knows of no end before it searches the tree: CBC 2.10
+    /// reads what is not there when time runs out while it makes a model smaller.
+    static int told(CbcModel* cbc, int where) {
+        constexpr int kBeforeTree = 3;
+        if (where != kBeforeTree) return 0;
+        // The solver counts from the beginning of its search, which has passed already.
+        if (const auto seconds = s_deadline->seconds_left())
+            cbc->setMaximumSeconds(cbc->getCurrentSeconds() + std::max(*seconds, 0.01));
+        return 0;
+    }
+
+private:
+    static std::mutex s_mutex;
+    static const Deadline* s_deadline;  // of the search that has its turn
+    std::lock_guard<std::mutex> m_lock;
+    struct sigaction m_before = {};
+};
+std::mutex Turn::s_mutex;
+const Deadline* Turn::s_deadline = nullptr;
+
 struct Search {
     std::vector<double> values = {};
     bool optimal = false;
@@ -74,7 +93,7 @@ struct Search {
     std::int64_t nodes = 0;
 };
 
-void load(Cbc_Model* cbc, const MatchingModel& model) {
+OsiClpSolverInterface loaded(const MatchingModel& model) {
     // The solver wants columns; the model is written in rows.
     const std::size_t columns = model.variables.size();
     std::vector<int> starts(columns + 1, 0);
@@ -94,45 +113,55 @@ void load(Cbc_Model* cbc, const MatchingModel& model) {
     }
     std::vector<double> zeros(columns, 0), ones(columns, 1), gains;
     for (const ModelVariable& one : model.variables) gains.push_back(static_cast<double>(one.gain));
-    Cbc_loadProblem(cbc, static_cast<int>(columns), static_cast<int>(model.rows.size()),
-                    starts.data(), index.data(), value.data(), zeros.data(), ones.data(),
-                    gains.data(), lower.data(), upper.data());
+    OsiClpSolverInterface out;
+    out.messageHandler()->setLogLevel(0);
+    out.loadProblem(static_cast<int>(columns), static_cast<int>(model.rows.size()), starts.data(),
+                    index.data(), value.data(), zeros.data(), ones.data(), gains.data(),
+                    lower.data(), upper.data());
     for (std::size_t i = 0; i < columns; ++i)
-        if (model.variables[i].whole) Cbc_setInteger(cbc, static_cast<int>(i));
-    Cbc_setObjSense(cbc, -1);  // the most
+        if (model.variables[i].whole) out.setInteger(static_cast<int>(i));
+    out.setObjSense(-1);  // the most
+    return out;
 }
 
 Search search(const MatchingModel& model, const std::vector<double>& begin, double gap,
               const Deadline& deadline) {
-    const Turn turn;
-    const CbcModel cbc(Cbc_newModel());
-    load(cbc.get(), model);
-    Cbc_setLogLevel(cbc.get(), 0);
-    Cbc_setParameter(cbc.get(), "logLevel", "0");
-    Cbc_setParameter(cbc.get(), "allowableGap", std::to_string(gap).c_str());
-    Cbc_setParameter(cbc.get(), "ratioGap", "0");
-    Cbc_setParameter(cbc.get(), "randomSeed", "1");
-    Cbc_setParameter(cbc.get(), "randomCbcSeed", "1");
-    if (const auto seconds = deadline.seconds_left()) {
-        Cbc_setParameter(cbc.get(), "seconds", std::to_string(*seconds).c_str());
-        // CBC 2.10 reads what is not there when time runs out while it makes a model smaller.
-        Cbc_setParameter(cbc.get(), "preprocess", "off");
-        Cbc_setParameter(cbc.get(), "timeMode", "elapsed");
-    }
-    std::vector<int> columns;
-    std::vector<double> values;
-    for (std::size_t i = 0; i < begin.size(); ++i) {
-        columns.push_back(static_cast<int>(i));
-        values.push_back(begin[i]);
-    }
-    Cbc_setMIPStartI(cbc.get(), static_cast<int>(columns.size()), columns.data(), values.data());
-    Cbc_solve(cbc.get());
+    const Turn turn(deadline);
+    const OsiClpSolverInterface solver = loaded(model);
+    CbcModel cbc(solver);
+    CbcSolverUsefulData settings;
+    settings.noPrinting_ = true;
+    settings.useSignalHandler_ = false;
+    CbcMain0(cbc, settings);
+    cbc.setLogLevel(0);
+    cbc.setRandomSeed(1);
+    std::vector<std::pair<std::string, double>> start;
+    for (std::size_t i = 0; i < begin.size(); ++i)
+        start.emplace_back(solver.getColName(static_cast<int>(i)), begin[i]);
+    cbc.setMIPStart(start);
+    std::vector<std::string> words = {"kongdi"};
+    const auto set = [&](const char* name, std::string value) {
+        words.insert(words.end(), {name, std::move(value)});
+    };
+    set("-logLevel", "0");
+    set("-allowableGap", std::to_string(gap));
+    set("-ratioGap", "0");
+    set("-randomSeed", "1");
+    set("-randomCbcSeed", "1");
+    set("-timeMode", "elapsed");
+    // Making a large model smaller takes long, and nothing ends it.
+    if (deadline.seconds_left() && model.variables.size() > kMostMadeSmaller)
+        set("-preprocess", "off");
+    set("-solve", "-quit");
+    std::vector<const char*> arguments;
+    for (const std::string& word : words) arguments.push_back(word.c_str());
+    CbcMain1(static_cast<int>(arguments.size()), arguments.data(), cbc, Turn::told, settings);
 
     Search out;
-    out.optimal = Cbc_isProvenOptimal(cbc.get()) != 0;
-    out.bound = Cbc_getBestPossibleObjValue(cbc.get());
-    out.nodes = Cbc_getNodeCount(cbc.get());
-    if (const double* found = Cbc_bestSolution(cbc.get()))
+    out.optimal = cbc.isProvenOptimal();
+    out.bound = cbc.getBestPossibleObjValue();
+    out.nodes = cbc.getNodeCount();
+    if (const double* found = cbc.bestSolution())
         out.values.assign(found, found + model.variables.size());
     return out;
 }

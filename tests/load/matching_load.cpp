@@ -151,7 +151,7 @@ TEST(Load, matching) {
         EXPECT_EQ(told, matching->choice.size());
         const double all_s = seconds_since(began);
 
-        // As the page asks: with an end, for which the library does not make the model smaller.
+        // As the page asks: with an end.
         const auto began_again = std::chrono::steady_clock::now();
         const auto asked = solve_matching(problem, {.most_seconds = server::kMostProposalSeconds});
         ASSERT_TRUE(asked);
