@@ -25,7 +25,7 @@ constexpr std::size_t kLongNumber = 6;
 constexpr std::size_t kExactDecimals = 3;
 
 std::string without_long_numbers(std::string_view text) {
-    constexpr std::string_view kDigits = "0123456789";
+    static constexpr std::string_view kDigits = "0123456789";
     std::string out;
     const auto digits_at = [&text](std::size_t at) {
         return std::min(text.find_first_not_of(kDigits, at), text.size()) - at;
