@@ -147,13 +147,15 @@ void draw_ranking(const AppState& state, const text::Text& text, Actions& out) {
         widgets::empty_state(widgets::Icon::List, text("index.none_found"), {});
         return;
     }
+    // A phone shows without a push how they stand, how sure that is, and who is on the plan.
+    const bool wide = widgets::is_wide();
     std::vector<widgets::Column> columns{
-        {"name", text("column.community"), 130},
-        {"index", text("index.index"), 84, true, true,
+        {"name", text("column.community"), wide ? 130.0f : 92.0f},
+        {"index", text("index.index"), wide ? 84.0f : 64.0f, true, true,
          desk.highest_first ? widgets::Sort::Down : widgets::Sort::Up},
-        {"interval", text("index.how_sure"), 170},
-        {"place", text("index.place"), 120},
-        {"rank", text("index.rank"), 120, true},
+        {"interval", text("index.how_sure"), wide ? 170.0f : 92.0f},
+        {"place", text("index.place"), wide ? 120.0f : 92.0f},
+        {"rank", text("index.rank"), 170, true},
         {"standard", text("index.standard"), 90, true}};
     if (desk.changes) {
         columns.push_back({"change", text("index.change"), 150});
@@ -220,7 +222,7 @@ void draw_compare(const AppState& state, const text::Text& text, Actions& out) {
         choices.push_back({ids[i], labels[i], widgets::Icon::None, ids[i] == current});
     if (const auto chosen = widgets::select("compare", text("index.compare"), choices))
         out.push_back(CompareIndex{ids[*chosen]});
-    if (draw_asked(text, desk.comparing, false)) out.push_back(CompareIndex{current});
+    if (draw_asked(text, desk.comparing, true)) out.push_back(CompareIndex{current});
 }
 
 void draw_ways_on(const AppState& state, const text::Text& text, const IndexRun& run,

@@ -269,6 +269,7 @@ void draw_proposals(const AppState& state, const text::Text& text, Actions& out)
     }
     if (widgets::primary_button("search", text("proposals.search"), !desk.proposing.busy))
         out.push_back(AskProposals{});
+    if (desk.proposing.busy) widgets::progress("searching", text("proposals.searching"));
     if (draw_asked(text, desk.proposing, false)) out.push_back(AskProposals{});
     if (!desk.proposals) return;
     const api::ProposalCard& card = *desk.proposals;

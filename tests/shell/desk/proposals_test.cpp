@@ -32,6 +32,21 @@ TEST_F(IndexPages, a_community_leads_to_the_proposals_that_give_it_something) {
     EXPECT_TRUE(says("没有让这个社区受益的方案"));
 }
 
+TEST_F(IndexPages, while_the_best_choice_is_sought_the_page_says_so) {
+    open_as("/index/proposals");
+    answer("index.runs", 200, runs());
+    draw();
+    constexpr std::string_view words = "正在比较各种方案";
+    press("proposals/search");
+    platform::native::advance_ms(400);
+    draw();
+    draw();
+    EXPECT_TRUE(says(std::string(words)));
+    answer("index.proposals", 200, proposals());
+    draw();
+    EXPECT_FALSE(says(std::string(words)));
+}
+
 TEST_F(IndexPages, proposals_are_of_the_run_the_community_was_looked_at_in) {
     open_as("/index/why/" + code_of(2) + "@" + kSecond);
     answer("index.runs", 200, runs());
