@@ -227,7 +227,7 @@ void draw_compare(const AppState& state, const text::Text& text, Actions& out) {
 
 void draw_ways_on(const AppState& state, const text::Text& text, const IndexRun& run,
                   Actions& out) {
-    widgets::Columns columns(4, 190);
+    widgets::Columns columns(4, 150);
     if (widgets::secondary_button("csv", text("index.download"), widgets::Icon::Download))
         out.push_back(DownloadIndex{"csv"});
     columns.next();
@@ -260,7 +260,7 @@ void draw_index(const AppState& state, const text::Text& text, Actions& out) {
     const StaffPage page(state, text, "index", text("index.page"), StaffPlace::Line, out);
     const IndexDesk& desk = state.index;
     {
-        widgets::Columns columns(4, 190);
+        widgets::Columns columns(4, 150);
         if (may_make_runs(state)) {
             if (widgets::secondary_button("new", text("index.new"), widgets::Icon::Plus))
                 out.push_back(Go{{ScreenId::IndexForm}});

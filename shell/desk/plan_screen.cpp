@@ -195,7 +195,7 @@ void draw_plan(const AppState& state, const text::Text& text, Actions& out) {
     const PlanDesk& desk = state.plan;
     const bool plans = state.login && state.login->role == Role::Planner;
     {
-        widgets::Columns columns(5, 190);
+        widgets::Columns columns(5, 150);
         if (plans) {
             if (widgets::secondary_button("new", text("plan_form.new"), widgets::Icon::Plus))
                 out.push_back(Go{{ScreenId::PlanForm}});

@@ -73,7 +73,7 @@ void draw_kinds(const AppState& state, const text::Text& text, Actions& out) {
 
 void draw_ways(const AppState& state, const text::Text& text, Actions& out) {
     const std::string kind(programme_kind_name(shown_kind(state)));
-    widgets::Columns columns(5, 190);
+    widgets::Columns columns(5, 150);
     if (is_programme_planner(state)) {
         if (widgets::secondary_button("new", text("programme.new"), widgets::Icon::Plus))
             out.push_back(Go{{ScreenId::ProgrammeForm, {}, {}, "kind=" + kind}});
