@@ -218,6 +218,16 @@ LocalText local_text_of(const Value& tree) {
     return text;
 }
 
+namespace {
+
+/// Older programs let choices be added to a list of the city: records name such versions.
+bool was_published(const Error& error) {
+    return error.code == ErrorCode::FieldUnknown && error.path.ends_with("/choices") &&
+           error.path.find("/questions/") != std::string::npos;
+}
+
+}  // namespace
+
 ReadQuestionnaire read_questionnaire(const Value& tree, const Catalogue& lists) {
     ReadQuestionnaire out;
     Fields fields(tree, {}, out.errors);
@@ -236,7 +246,8 @@ ReadQuestionnaire read_questionnaire(const Value& tree, const Catalogue& lists) 
 
 Result<Questionnaire> questionnaire_of(const Value& tree, const Catalogue& lists) {
     ReadQuestionnaire read = read_questionnaire(tree, lists);
-    if (!read.errors.empty()) return read.errors.front();
+    for (Error& error : read.errors)
+        if (!was_published(error)) return std::move(error);
     return std::move(read.questionnaire);
 }
 

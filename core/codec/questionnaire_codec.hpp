@@ -17,7 +17,8 @@ struct ReadQuestionnaire {
 /// field_type, field_missing, field_unknown, field_choice (an unknown kind or list), field_range.
 ReadQuestionnaire read_questionnaire(const Value& tree, const Catalogue& lists);
 
-/// The same, or its first mistake.
+/// The same of one that is there already, or its first mistake: what older programs let be
+/// published is none.
 Result<Questionnaire> questionnaire_of(const Value& tree, const Catalogue& lists);
 
 /// The document a questionnaire is read from: fields that say nothing are left out.

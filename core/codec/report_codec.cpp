@@ -60,6 +60,10 @@ SiteCheck check_of(const Value& tree) {
 void check_facts(const SiteFacts& facts, Errors& errors) {
     std::vector<std::string_view> seen;
     const auto check = [&](const std::vector<std::string>& names, std::string_view list) {
+        if (names.size() > kSiteFacts.size()) {
+            errors.push_back({ErrorCode::FieldTooLong, path_step(list)});
+            return;
+        }
         for (std::size_t i = 0; i < names.size(); ++i) {
             const std::string path = path_step(list) + "/" + std::to_string(i);
             if (std::find(kSiteFacts.begin(), kSiteFacts.end(), names[i]) == kSiteFacts.end())

@@ -112,8 +112,10 @@ void take_own_words(const std::string& own, Question& question) {
     };
     question.min = number("min");
     question.max = number("max");
-    question.max_length = json_number(own_word(own, "max_length"))
-                              .int_or(static_cast<std::int64_t>(number("max_length").value_or(0)));
+    constexpr double kMost = 1e15;  // what somebody wrote by hand may be no length at all
+    const double length = std::clamp(number("max_length").value_or(0), -kMost, kMost);
+    question.max_length =
+        json_number(own_word(own, "max_length")).int_or(static_cast<std::int64_t>(length));
     question.unit = own_word(own, "unit");
     question.multiline = question.multiline || own_word(own, "multiline") == "yes";
     if (const std::string when = own_word(own, "required_when"); !when.empty()) {

@@ -60,8 +60,11 @@ bool is_our_name(std::string_view name) {
     return name.size() <= kLongestName && std::all_of(name.begin(), name.end(), fits);
 }
 
-/// Where it was wrong, without names that are a sender's.
-std::string path_text(std::string_view path) {
+/// Where it was wrong, without names that are a sender's: one that is not known is, however it
+/// looks.
+std::string path_text(const Error& error) {
+    const bool ends_unknown = error.code == ErrorCode::FieldUnknown;
+    std::string_view path = error.path;
     std::string out;
     while (!path.empty()) {
         if (path.front() == '/') {
@@ -69,7 +72,8 @@ std::string path_text(std::string_view path) {
             path.remove_prefix(1);
         }
         const std::string_view name = path.substr(0, path.find('/'));
-        out += is_our_name(name) ? name : "#";
+        const bool is_unknown = ends_unknown && name.size() == path.size() && !name.empty();
+        out += is_our_name(name) && !is_unknown ? name : "#";
         path.remove_prefix(name.size());
     }
     return without_long_numbers(first_code_points(out, kMaxPath));
@@ -111,7 +115,7 @@ std::string log_line(const Request& request, std::string_view route, const Respo
     if (!response.errors.empty()) {
         const Error& error = response.errors.front();
         line.set("code", error_row(error.code).name);
-        if (!error.path.empty()) line.set("path", path_text(error.path));
+        if (!error.path.empty()) line.set("path", path_text(error));
         if (std::string why = detail_text(error); !why.empty()) line.set("detail", std::move(why));
         if (response.errors.size() > 1)
             line.set("errors", static_cast<std::int64_t>(response.errors.size()));

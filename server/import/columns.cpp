@@ -7,6 +7,7 @@
 
 #include "core/base/id.hpp"
 #include "core/base/text.hpp"
+#include "server/import/coordinate_text.hpp"
 
 namespace kongdi::server {
 
@@ -136,12 +137,14 @@ ColumnPlaces guess_columns(std::span<const std::string> columns,
     std::vector<bool> taken(columns.size(), false);
     for (const MeaningRow& row : kMeanings) {
         auto& place = out[static_cast<std::size_t>(row.meaning)];
+        const Axis axis = row.meaning == Meaning::Lon ? Axis::Lon : Axis::Lat;
         for (const std::string_view known : row.columns) {
             for (std::size_t i = 0; i < names.size() && !place; ++i) {
                 if (taken[i] || names[i] != known) continue;
                 if (row.value == Coordinate && !first_rows.empty() &&
-                    !most(first_rows, i, 5,
-                          [](std::string_view text) { return number_at_front(text).has_value(); }))
+                    !most(first_rows, i, 5, [axis](std::string_view text) {
+                        return number_at_front(text) || coordinate_of(text, axis);
+                    }))
                     continue;
                 place = i;
                 taken[i] = true;

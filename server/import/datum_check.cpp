@@ -5,6 +5,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <unordered_set>
 
 #include "core/geometry/datum.hpp"
 #include "core/geometry/distance.hpp"
@@ -35,6 +36,7 @@ struct Known {
     std::vector<DatumSample> held = {};  // the samples to hold against the rest
     std::vector<Wgs84Point> centres = {};
     std::map<std::string, std::vector<Wgs84Point>, std::less<>> by_name = {};  // and by code
+    std::unordered_set<std::int64_t> ids = {};                                 // of what is in them
 };
 
 Box around(const Box& box) {
@@ -42,37 +44,38 @@ Box around(const Box& box) {
             box.north + kMarginDegrees};
 }
 
+/// Of a feature only what is compared: a city's worth of outlines would fill the memory.
+void add(Known& known, const std::vector<MapRow>& rows) {
+    for (const MapRow& row : rows) {
+        // What is near two samples comes twice.
+        if (!known.ids.insert(row.id).second) continue;
+        const Wgs84Point centre = box_of(row.geometry).centre();
+        known.centres.push_back(centre);
+        if (!row.name.empty()) known.by_name[row.name].push_back(centre);
+        if (!row.code.empty()) known.by_name[row.code].push_back(centre);
+    }
+}
+
 Result<Known> known_around(Storage& storage, std::string_view role,
                            const std::vector<DatumSample>& samples) {
+    Known out;
     Box box;
     for (const DatumSample& one : samples) box.add(one.centre);
-    std::vector<MapRow> rows = KONGDI_TRY(storage.map_rows({role, around(box), 0, kMostKnown}));
-    Known out;
-    if (rows.size() == static_cast<std::size_t>(kMostKnown)) {
-        // A city has more than that: all there is around a few samples, rather than what is
-        // largest.
-        rows.clear();
-        const std::size_t step = samples.size() / kFewSamples + 1;
-        for (std::size_t i = 0; i < samples.size(); i += step) {
-            out.held.push_back(samples[i]);
-            Box one;
-            one.add(samples[i].centre);
-            for (MapRow& row : KONGDI_TRY(storage.map_rows({role, around(one), 0, kMostKnown})))
-                rows.push_back(std::move(row));
+    {
+        const auto rows = KONGDI_TRY(storage.map_rows({role, around(box), 0, kMostKnown}));
+        if (rows.size() < static_cast<std::size_t>(kMostKnown)) {
+            out.held = samples;
+            add(out, rows);
+            return out;
         }
-        // What is near two samples came twice.
-        const auto by_id = [](const MapRow& a, const MapRow& b) { return a.id < b.id; };
-        const auto same_id = [](const MapRow& a, const MapRow& b) { return a.id == b.id; };
-        std::sort(rows.begin(), rows.end(), by_id);
-        rows.erase(std::unique(rows.begin(), rows.end(), same_id), rows.end());
-    } else {
-        out.held = samples;
     }
-    for (const MapRow& row : rows) {
-        const Wgs84Point centre = box_of(row.geometry).centre();
-        out.centres.push_back(centre);
-        if (!row.name.empty()) out.by_name[row.name].push_back(centre);
-        if (!row.code.empty()) out.by_name[row.code].push_back(centre);
+    // A city has more than that: all there is around a few samples, rather than what is largest.
+    const std::size_t step = samples.size() / kFewSamples + 1;
+    for (std::size_t i = 0; i < samples.size(); i += step) {
+        out.held.push_back(samples[i]);
+        Box one;
+        one.add(samples[i].centre);
+        add(out, KONGDI_TRY(storage.map_rows({role, around(one), 0, kMostKnown})));
     }
     return out;
 }

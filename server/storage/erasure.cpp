@@ -255,13 +255,17 @@ private:
 
     /// One that nothing else shows.
     void take_photo(const std::string& photo) {
-        const bool is_used =
-            !m_sql.run("SELECT 1 FROM record_photos WHERE sha256 = ? LIMIT 1", {photo}).empty() ||
-            !m_sql
+        if (!m_sql
                  .run("SELECT 1 FROM report_standings WHERE standing LIKE ? LIMIT 1",
                       {"%" + photo + "%"})
-                 .empty();
-        if (is_used) return;
+                 .empty())
+            return;
+        take_photo_of_no_check(photo);
+    }
+
+    void take_photo_of_no_check(const std::string& photo) {
+        if (!m_sql.run("SELECT 1 FROM record_photos WHERE sha256 = ? LIMIT 1", {photo}).empty())
+            return;
         if (m_sql.run("DELETE FROM photos WHERE sha256 = ? RETURNING 1", {photo}).empty()) return;
         ++m_counts[std::string(kErasedPhotos)];
         m_sql.run("DELETE FROM covered_photos WHERE sha256 = ?", {photo});
@@ -276,7 +280,7 @@ private:
         if (m_erasure.photos.empty()) return;
         const std::set<std::string> named = photos_of_registers(m_sql);
         for (const std::string& photo : m_erasure.photos)
-            if (!named.contains(photo)) take_photo(photo);
+            if (!named.contains(photo)) take_photo_of_no_check(photo);
     }
 
     /// Whoever wished all of it gone is told nothing more, and whoever has nothing here any more.

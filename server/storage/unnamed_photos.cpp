@@ -25,9 +25,10 @@ void add_hashes(std::string_view text, std::set<std::string>& out) {
 }  // namespace
 
 std::set<std::string> photos_of_registers(Sql& sql) {
-    constexpr std::array<std::string_view, 5> kTexts{
-        "SELECT standing FROM report_standings WHERE standing LIKE '%photos%'",
-        "SELECT standing FROM space_standings WHERE standing LIKE '%photos%'",
+    // Of a report its history, not where it stands: that forgets a check once it counts no longer.
+    constexpr std::array<std::string_view, 4> kTexts{
+        "SELECT facts FROM events WHERE subject IN (SELECT id FROM records WHERE kind = "
+        "'idle_space') AND kind = 'move' AND facts LIKE '%photos%'",
         "SELECT facts FROM facility_versions WHERE facts LIKE '%photos%'",
         "SELECT item FROM plan_versions WHERE item LIKE '%photos%'",
         "SELECT entry FROM programme_versions WHERE entry LIKE '%photos%'"};

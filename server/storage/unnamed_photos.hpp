@@ -11,7 +11,8 @@
 
 namespace kongdi::server {
 
-/// SHA-256 of all photos that a check on site, a facility, a plan or the programme shows.
+/// SHA-256 of all photos that a check on site, also one of long ago, a facility, a plan or the
+/// programme shows.
 std::set<std::string> photos_of_registers(Sql& sql);
 
 /// Photos that came before `before_ms` and are neither of a record nor of a register, behind the

@@ -91,11 +91,12 @@ bool dated_anew(AppState& state, OutboxItem& item, const Error& error, const Cha
     return true;
 }
 
-/// Delivered once, offered again to a restored server, and refused: it was erased. There is nothing
-/// that the person could mend.
+/// Delivered once, offered again to a restored server, which knows that it was erased. There is
+/// nothing that the person could mend. Refused for anything else it is kept: this may be the only
+/// copy, of a questionnaire that was published since the backup.
 bool is_over(const AppState& state, const OutboxItem& item, const Error& error) {
     const MyReport* report = my_report(state, item.id);
-    return report == nullptr ? error.code == ErrorCode::IdConflict : !report->receipt.empty();
+    return error.code == ErrorCode::IdConflict && (report == nullptr || !report->receipt.empty());
 }
 
 void record_answered(AppState& state, OutboxItem& item, int status, const Value& event,

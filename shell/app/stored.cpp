@@ -35,6 +35,12 @@ std::string_view appearance_name(Appearance appearance) {
 
 bool readable(const Value& tree) { return tree["form"].int_or(0) == kForm; }
 
+/// A server that was older than this page did not know it, and may by now.
+bool is_of_versions(ErrorCode code) {
+    return code == ErrorCode::FieldUnknown || code == ErrorCode::QuestionnaireUnknown ||
+           code == ErrorCode::ConsentUnknown;
+}
+
 }  // namespace
 
 Value stored_tree(const Value& text) {
@@ -174,6 +180,9 @@ void take_stored_outbox(AppState& state, const Value& table) {
         auto one = outbox_item_of_stored(stored_tree(row.second));
         if (!one || outbox_item(state, one->id) != nullptr) continue;
         one->kept = true;
+        // Nobody could mend it: it is offered once more whenever the page begins.
+        if (!state.started && one->refusal && is_of_versions(one->refusal->code))
+            one->phase = SendPhase::Waiting;
         state.outbox.push_back(*std::move(one));
     }
 }

@@ -100,6 +100,9 @@ TEST(ReportCodec, each_member_that_is_wrong_is_named) {
          {ErrorCode::FieldChoice, "/has/0"}},
         {R"({"move":"verify","finding":"usable","has":["flue"],"lacks":["lift","flue"]})",
          {ErrorCode::FieldRepeated, "/lacks/1"}},
+        {R"({"move":"verify","finding":"usable","has":[)"
+         R"("a","b","c","d","e","f","g","h","i","j","k","l","m"]})",
+         {ErrorCode::FieldTooLong, "/has"}},
         {R"({"move":"verify","finding":"usable","lacks":"flue"})",
          {ErrorCode::FieldType, "/lacks"}},
         {R"({"move":"verify","has":["flue"]})", {ErrorCode::FieldMissing, "/finding"}},

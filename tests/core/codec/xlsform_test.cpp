@@ -140,6 +140,13 @@ TEST(XlsForm, units_of_older_files_are_read_as_they_are) {
     }
 }
 
+TEST(XlsForm, a_length_beyond_all_numbers_is_a_long_one) {
+    const XlsFormRead read =
+        read_xlsform(form({{"text", "why", "为何", "", "", "max_length=1e300"}}), catalogue());
+    ASSERT_EQ(said(read.errors), "");
+    EXPECT_EQ(read.questionnaire.find("why")->max_length, 1'000'000'000'000'000);
+}
+
 // What pyxform asks of a form, as its documentation and tests have it.
 TEST(XlsForm, keeps_to_what_pyxform_checks) {
     for (const Questionnaire& one : all()) {

@@ -23,6 +23,16 @@ TEST_F(ImportTest, a_cell_that_is_no_coordinate_is_refused_and_degrees_and_minut
     EXPECT_NEAR(std::max(box.west, other.west), 120.1553, 1e-6);
 }
 
+TEST_F(ImportTest, a_column_whose_cells_begin_with_a_side_of_the_earth_is_one_of_coordinates) {
+    const auto layers = look(write("设施.csv",
+                                   "名称,类型,经度,纬度\n甲,食堂,东经120°9'18.4″,北纬30°16'26.76″\n"
+                                   "乙,食堂,E120.1552,N30.2741\n"));
+    ASSERT_EQ(layers.size(), 1u);
+    EXPECT_EQ(layers[0].role, "facility");
+    EXPECT_EQ(layers[0].crs, "WGS-84");
+    EXPECT_EQ(layers[0].features, 2);
+}
+
 TEST_F(ImportTest, one_bad_row_at_the_front_does_not_decide_where_a_table_lies) {
     const auto file = write("设施.csv",
                             "名称,类型,经度,纬度\n甲,食堂,40514427,3349880\n"

@@ -193,6 +193,38 @@ TEST_P(PhotoRetention, a_photo_that_nothing_names_goes_after_thirty_days_and_not
     EXPECT_TRUE(is_here(nobodys));
 }
 
+TEST_P(PhotoRetention, photos_of_a_check_stay_while_the_history_of_the_report_shows_them) {
+    const auto checked = [&](std::uint32_t number, char sign, std::int64_t at_ms) {
+        const std::string hash(64, sign);
+        EXPECT_TRUE(m_storage->keep_photo({hash, 3, 1, 1, "image/png"}, "one", at_ms));
+        ReportStep check{.move = ReportMove::Verify};
+        check.check = SiteCheck{.finding = SiteFinding::Usable, .photos = {hash}};
+        EXPECT_TRUE(m_storage->step_report(id_of(number), check, kWorker, at_ms));
+        return hash;
+    };
+    send(report(1));
+    send(report(2));
+    const std::string expired = checked(1, 'a', kNowMs);
+    const std::string reopened = checked(2, 'b', kNowMs);
+    ASSERT_EQ(expire_checks(*m_storage, 12, kNowMs + kYearMs + kDayMs, false).value_or(-1), 2);
+    ASSERT_TRUE(m_storage->step_report(id_of(2), {.move = ReportMove::Reopen}, kWorker,
+                                       kNowMs + kYearMs + 2 * kDayMs));
+    const auto unnamed = [&] {
+        const auto done = retain(*m_storage, {{.name = "photo_unnamed", .days = 30}},
+                                 kNowMs + 2 * kYearMs, false);
+        EXPECT_TRUE(done) << done.error().detail;
+        return done ? done->at(0).records : -1;
+    };
+    EXPECT_EQ(unnamed(), 0);
+    for (const std::string& kept : {expired, reopened})
+        EXPECT_TRUE(m_storage->photo(kept).value().has_value()) << kept[0];
+    // With the report its history goes, and they with it.
+    erase();
+    EXPECT_FALSE(m_storage->photo(expired).value().has_value());
+    EXPECT_EQ(unnamed(), 0);
+    expect_same_made_anew();
+}
+
 TEST(StaleChecks, the_file_that_is_compiled_in_says_for_how_long_a_check_counts) {
     EXPECT_EQ(verified_for_months().value_or(-1), 12);
 }

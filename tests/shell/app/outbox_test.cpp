@@ -239,4 +239,36 @@ TEST_F(Outbox, a_device_that_keeps_nothing_says_so_and_sends_at_once) {
     EXPECT_FALSE(request("record:").is_null());
 }
 
+class KeptRefusal : public testing::AppTest {
+protected:
+    /// The page begins with a record in the outbox that was refused before.
+    void begin_with(ErrorCode code) {
+        OutboxItem item;
+        item.id = m_id;
+        item.bytes = "{}";
+        item.phase = SendPhase::Refused;
+        item.refusal = Error{code, "/body/newer"};
+        open("/",
+             Value::map({{"outbox", Value::map({{m_id, write_json(stored_outbox_item(item))}})}}));
+        ASSERT_EQ(state().outbox.size(), 1u);
+    }
+    const std::string m_id = "01932f5e-7c00-7000-8000-0123456789ab";
+};
+
+TEST_F(KeptRefusal, of_a_server_that_was_older_is_offered_again_when_the_page_begins) {
+    begin_with(ErrorCode::FieldUnknown);
+    ASSERT_FALSE(request("record:").is_null());
+    answer("record:" + m_id, 422,
+           api::to_value(api::Failure{{ErrorCode::FieldUnknown, "/body/newer"}, "r1", {}}));
+    EXPECT_EQ(state().outbox[0].phase, SendPhase::Refused) << "it says why as before";
+    send(Value::map({{"event", "online"}}));
+    EXPECT_TRUE(request("record:").is_null()) << "once, not over and over";
+}
+
+TEST_F(KeptRefusal, that_the_person_has_to_mend_is_not_offered_again) {
+    begin_with(ErrorCode::FieldRange);
+    EXPECT_TRUE(request("record:").is_null());
+    EXPECT_EQ(state().outbox[0].phase, SendPhase::Refused);
+}
+
 }  // namespace kongdi::shell

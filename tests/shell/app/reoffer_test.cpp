@@ -159,6 +159,20 @@ TEST_F(Reoffer, what_was_erased_meanwhile_goes_without_a_word_of_refusal) {
         EXPECT_EQ(one.name.find(text::Text(state().language)("state.refused")), std::string::npos);
 }
 
+TEST_F(Reoffer, what_the_restored_server_does_not_know_yet_is_kept_for_the_day_it_does) {
+    deliver();
+    take("store.delete");
+    put_back();
+    request("record:");
+    answer(
+        "record:" + m_id, 422,
+        api::to_value(api::Failure{{ErrorCode::QuestionnaireUnknown, "/questionnaire_version"}}));
+    EXPECT_FALSE(left_outbox()) << "nobody else has it";
+    ASSERT_EQ(state().outbox.size(), 1u);
+    EXPECT_EQ(state().outbox[0].bytes, m_sent);
+    EXPECT_EQ(state().outbox[0].phase, SendPhase::Refused);
+}
+
 TEST_F(Reoffer, a_record_that_never_arrived_and_is_refused_is_still_told) {
     m_id = send_filled_report();
     request("record:");
