@@ -41,9 +41,16 @@ void draw_choices(const ImportDesk& desk, const api::ImportLayer& layer, const t
                 widgets::Icon::None, desk.crs.empty()}};
     for (const std::string_view datum : kDatums)
         choices.push_back({datum, datum, widgets::Icon::None, desk.crs == datum});
+    std::string_view typed;
+    if (!desk.crs.empty() && std::find(kDatums.begin(), kDatums.end(), desk.crs) == kDatums.end())
+        choices.push_back({typed = desk.crs, desk.crs, widgets::Icon::None, true});
     if (const auto chosen = widgets::select("crs", text("import.crs"), choices);
         chosen && choices[*chosen].id != desk.crs)
         out.push_back(ChooseImport{desk.role, std::string(choices[*chosen].id)});
+    // The file is sent again when the code is whole, not at each digit.
+    if (const auto code = widgets::text_field("epsg", typed, {.label = text("import.epsg")});
+        code && code->committed && code->value != typed)
+        out.push_back(ChooseImport{desk.role, code->value});
 }
 
 void draw_columns(const api::ImportLayer& layer, const text::Text& text) {
@@ -131,8 +138,7 @@ void draw_refusals(const api::ImportLayer& layer, const text::Text& text) {
 }
 
 /// Names that a person must decide about.
-void draw_unmatched(const ImportDesk& desk, const api::ImportLayer& layer, const text::Text& text,
-                    Actions& out) {
+void draw_unmatched(const api::ImportLayer& layer, const text::Text& text, Actions& out) {
     constexpr std::size_t kAtOnce = 8;
     if (layer.unmatched.empty()) return;
     widgets::note(
@@ -155,9 +161,6 @@ void draw_unmatched(const ImportDesk& desk, const api::ImportLayer& layer, const
         out.push_back(DecideImportName{
             one.name, one.street, *chosen == 1 ? std::string() : one.candidates[*chosen - 2].code});
     }
-    if (!desk.names.empty())
-        widgets::second(
-            text("import.decided", {{"count", static_cast<std::int64_t>(desk.names.size())}}));
 }
 
 void draw_layer(const AppState& state, const api::ImportLayer& layer, const text::Text& text,
@@ -185,7 +188,7 @@ void draw_layer(const AppState& state, const api::ImportLayer& layer, const text
                                  text("import.take_crs", {{"datum", layer.crs_suggested}})))
             out.push_back(ChooseImport{desk.role, layer.crs_suggested});
     }
-    if (desk.stage == ImportStage::Looked) draw_unmatched(desk, layer, text, out);
+    if (desk.stage == ImportStage::Looked) draw_unmatched(layer, text, out);
     draw_columns(layer, text);
     draw_rectangle(state, layer, text);
 }
@@ -205,6 +208,11 @@ void draw_outcome(const AppState& state, const text::Text& text, Actions& out) {
         features += desk.report.layers[i].features;
     }
     if (desk.stage != ImportStage::Looked) return;
+    if (!desk.names.empty()) {
+        widgets::second(
+            text("import.decided", {{"count", static_cast<std::int64_t>(desk.names.size())}}));
+        if (widgets::text_button("clear", text("measure.clear"))) out.push_back(DecideImportName{});
+    }
     if (features == 0) widgets::note("nothing", widgets::Tone::Error, text("import.nothing"));
     if (widgets::primary_button("run", text("import.run", {{"count", features}}), features > 0))
         out.push_back(RunImport{});

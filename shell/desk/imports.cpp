@@ -130,10 +130,11 @@ void choose_column(AppState& state, const ChooseImportColumn& action, Effects& e
 }
 
 void decide_name(AppState& state, const DecideImportName& action, Effects& effects) {
-    std::erase_if(state.import.names, [&action](const ImportName& one) {
-        return one.name == action.name && one.street == action.street;
+    std::vector<ImportName>& names = state.import.names;
+    std::erase_if(names, [&action](const ImportName& one) {
+        return action.name.empty() || (one.name == action.name && one.street == action.street);
     });
-    state.import.names.push_back({action.name, action.street, action.code});
+    if (!action.name.empty()) names.push_back({action.name, action.street, action.code});
     look(state, effects);
 }
 

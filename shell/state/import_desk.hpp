@@ -62,7 +62,8 @@ struct ChooseImportColumn {
     std::string column;
     std::string meaning;
 };
-/// What a name without a code stands for; an empty code leaves it out.
+/// What a name without a code stands for; an empty code leaves it out, an empty name takes all
+/// decisions back.
 struct DecideImportName {
     std::string name;
     std::string street;

@@ -127,6 +127,45 @@ TEST_F(Imports, a_name_without_a_code_is_decided_by_the_person) {
               R"([{"name":"翠苑二村","street":"翠苑街道","code":"330106001052"}])");
 }
 
+TEST_F(Imports, what_was_decided_of_names_can_be_taken_back) {
+    open_as_planner();
+    pick();
+    api::ImportLayer named = layer();
+    named.role = "community";
+    named.unmatched = {{"翠苑二村", "翠苑街道", 1, false, {}}};
+    answer("import.look", 200, api::to_value(api::ImportReport{{named}, {}}));
+    draw();
+    EXPECT_EQ(node("import/clear"), nullptr) << "nothing is decided yet";
+    widgets::choose(ending("name0/code")->id, 1);  // left out
+    draw();
+    // All are decided: the server asks about none.
+    named.unmatched.clear();
+    sent("import.look");
+    answer("import.look", 200, api::to_value(api::ImportReport{{named}, {}}));
+    press("import/clear");
+    EXPECT_TRUE(state().import.names.empty());
+    EXPECT_EQ(sent("import.look")["fields"]["names"], Value()) << "it is asked anew";
+}
+
+TEST_F(Imports, a_coordinate_system_can_be_typed_by_its_code) {
+    open_as_planner();
+    pick();
+    answer("import.look", 200, api::to_value(api::ImportReport{{layer()}, {}}));
+    sent("import.look");
+    type("import/epsg", "4549");
+    EXPECT_EQ(sent("import.look")["fields"]["crs"].string_or(""), "4549");
+    answer("import.look", 200, api::to_value(api::ImportReport{{layer()}, {}}));
+    type("import/epsg", "4549");
+    EXPECT_EQ(sent("import.look"), Value()) << "nothing has changed";
+    ASSERT_NE(node("import/crs"), nullptr);
+    widgets::choose(node("import/crs")->id, 2);  // GCJ-02
+    draw();
+    EXPECT_EQ(sent("import.look")["fields"]["crs"].string_or(""), "GCJ-02");
+    answer("import.look", 200, api::to_value(api::ImportReport{{layer()}, {}}));
+    draw();
+    EXPECT_EQ(node("import/epsg")->value, "");
+}
+
 TEST_F(Imports, what_a_column_means_can_be_corrected) {
     open_as_planner();
     pick();
