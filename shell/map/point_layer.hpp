@@ -6,11 +6,13 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/api/map_points.hpp"
+#include "core/model/catalogue.hpp"
 #include "core/model/report_state.hpp"
 #include "core/tile/clusters.hpp"
 #include "shell/map/camera.hpp"
@@ -100,6 +102,14 @@ private:
 /// No name is written where the circle is.
 void keep_free(const Camera& camera, widgets::Rect area, const std::vector<PointGroup>& groups,
                LabelLayer& labels);
+/// What each kind of space is called, in a language.
+struct TypeNames {
+    std::span<const SpaceType> types = {};
+    std::string_view language = {};
+};
+/// Near the ground the type of each single point, above it.
+void wish_types(const Camera& camera, widgets::Rect area, const PointLayer& layer,
+                const std::vector<PointGroup>& groups, const TypeNames& names, LabelLayer& labels);
 void draw_groups(const Camera& camera, widgets::Rect area, const std::vector<PointGroup>& groups);
 /// The circle under a finger; counted from the middle of the view.
 const PointGroup* group_at(const Camera& camera, const std::vector<PointGroup>& groups, float x,
