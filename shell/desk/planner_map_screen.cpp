@@ -122,7 +122,7 @@ void draw_map_itself(const AppState& state, const text::Text& text, Actions& out
     options.north_label = text("map.north");
     options.tiles = state.map_about ? state.tiles : nullptr;
     options.points = state.points;
-    options.types = {state.catalogue.space_types, language_code(state.language)};
+    options.types = {&state.catalogue.space_types, language_code(state.language)};
     static Rectangle s_rectangle;
     PlanOverlay overlay(state.plan_map, s_rectangle);
     options.overlay = &overlay;

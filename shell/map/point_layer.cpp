@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "core/geometry/distance.hpp"
+#include "core/model/catalogue.hpp"
 #include "shell/map/painter.hpp"
 #include "shell/widgets/brush.hpp"
 #include "shell/widgets/context.hpp"
@@ -291,12 +292,12 @@ void keep_free(const Camera& camera, Rect area, const std::vector<PointGroup>& g
 
 void wish_types(const Camera& camera, Rect area, const PointLayer& layer,
                 const std::vector<PointGroup>& groups, const TypeNames& names, LabelLayer& labels) {
-    if (camera.zoom < kTypesZoom) return;
+    if (names.types == nullptr || camera.zoom < kTypesZoom) return;
     const Projection projection = projection_of(camera, area);
     for (const PointGroup& group : groups) {
         if (group.count > 1) continue;
         const std::string_view code = layer.type_of(group.first);
-        for (const SpaceType& type : names.types) {
+        for (const SpaceType& type : *names.types) {
             if (type.code != code) continue;
             const ImVec2 at = place_of(projection, group);
             LabelWish wish{type.label.in(names.language)};

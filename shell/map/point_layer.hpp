@@ -6,17 +6,19 @@
 
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/api/map_points.hpp"
-#include "core/model/catalogue.hpp"
 #include "core/model/report_state.hpp"
 #include "core/tile/clusters.hpp"
 #include "shell/map/camera.hpp"
 #include "shell/map/labels.hpp"
+
+namespace kongdi {
+struct SpaceType;
+}
 
 namespace kongdi::map {
 
@@ -104,7 +106,7 @@ void keep_free(const Camera& camera, widgets::Rect area, const std::vector<Point
                LabelLayer& labels);
 /// What each kind of space is called, in a language.
 struct TypeNames {
-    std::span<const SpaceType> types = {};
+    const std::vector<SpaceType>* types = nullptr;  // of the catalogue; null: none
     std::string_view language = {};
 };
 /// Near the ground the type of each single point, above it.

@@ -142,15 +142,13 @@ TEST_F(ImportTest, a_kml_is_read_in_the_encoding_it_is_in_whatever_it_says) {
         std::string bytes;
         std::string encoding;
     };
-    for (const Case& one : {Case{placemark(front("gb2312"), gb), "GB18030"},
-                            Case{placemark(front("GBK"), gb), "GB18030"},
-                            Case{placemark("<?xml version='1.0' encoding='GB18030'?>", gb),
-                                 "GB18030"},
-                            Case{placemark(front("UTF-8"), gb), "GB18030"},
-                            Case{placemark("", gb), "GB18030"},
-                            Case{placemark(front("GB2312"), "社区"), "UTF-8"},
-                            Case{placemark(front("UTF-8"), "社区"), "UTF-8"},
-                            Case{placemark("", "社区"), "UTF-8"}}) {
+    for (const Case& one :
+         {Case{placemark(front("gb2312"), gb), "GB18030"},
+          Case{placemark(front("GBK"), gb), "GB18030"},
+          Case{placemark("<?xml version='1.0' encoding='GB18030'?>", gb), "GB18030"},
+          Case{placemark(front("UTF-8"), gb), "GB18030"}, Case{placemark("", gb), "GB18030"},
+          Case{placemark(front("GB2312"), "社区"), "UTF-8"},
+          Case{placemark(front("UTF-8"), "社区"), "UTF-8"}, Case{placemark("", "社区"), "UTF-8"}}) {
         SCOPED_TRACE(one.bytes);
         const auto layers = look(write("spots.kml", one.bytes), {.role = "facility"});
         ASSERT_EQ(layers.size(), 1u);
@@ -162,9 +160,10 @@ TEST_F(ImportTest, a_kml_is_read_in_the_encoding_it_is_in_whatever_it_says) {
 }
 
 TEST_F(ImportTest, a_kml_that_says_latin_is_not_taken_for_chinese) {
-    const auto file = write(
-        "spots.kml",
-        placemark("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>", "Caf\xE9 M\xFC" "nster"));
+    const auto file =
+        write("spots.kml", placemark("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>",
+                                     "Caf\xE9 M\xFC"
+                                     "nster"));
     import(file, {.role = "facility"});
     EXPECT_EQ(rows("facility").at(0).name, "Café Münster");
 }

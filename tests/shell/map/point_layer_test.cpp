@@ -7,6 +7,7 @@
 #include <random>
 
 #include "core/geometry/distance.hpp"
+#include "core/model/catalogue.hpp"
 #include "shell/map/painter.hpp"
 #include "tests/shell/widgets/stage_fixture.hpp"
 
@@ -126,7 +127,7 @@ TEST(PointLayer, near_the_ground_a_single_point_says_what_kind_it_is) {
             const auto& groups = layer.groups(camera, 800, 800);
             LabelLayer labels;
             keep_free(camera, view, groups, labels);
-            wish_types(camera, view, layer, groups, {types, language}, labels);
+            wish_types(camera, view, layer, groups, {&types, language}, labels);
             labels.draw(view, 0xFFFFFFFF, 80);
             out.clear();
             for (const LabelWish& wish : labels.drawn()) out.emplace_back(wish.text);
