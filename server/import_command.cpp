@@ -14,12 +14,12 @@ namespace kongdi::server {
 namespace {
 
 constexpr std::array<OptionRow, 11> kOptions{{
-    {"--role", "R", "", "",
+    {"--role", "[LAYER=]R,…", "", "",
      "community, building, road, water, green, facility, space, street, background, code_list; "
-     "guessed otherwise"},
-    {"--crs", "C", "", "",
+     "guessed otherwise; for all layers or for one: roads=road,city.gpkg/parks=green"},
+    {"--crs", "[LAYER=]C,…", "", "",
      "WGS-84, GCJ-02, BD-09, EPSG:4549 …; what the file says otherwise, unless it lies as far off "
-     "what is known as GCJ-02 or BD-09 do"},
+     "what is known as GCJ-02 or BD-09 do; for all layers or for one, as a role"},
     {"--layer", "NAME", "", "", "only this layer of the files"},
     {"--columns", "M=C,…", "", "", "which column means what: name=名称,code=代码"},
     {"--names", "FILE", "", "",
@@ -55,6 +55,28 @@ Result<std::vector<ColumnChoice>> columns_of(std::string_view text) {
         out.push_back({std::string(one.substr(0, equals)), std::string(one.substr(equals + 1))});
     }
     return out;
+}
+
+/// "road" or "roads=road,…": of all layers, of one. WKT has commas of its own.
+void say(std::string_view text, std::string& of_all, std::string LayerChoice::*member,
+         std::vector<LayerChoice>& layers) {
+    if (text.find('[') != std::string_view::npos) {
+        of_all = text;
+        return;
+    }
+    while (!text.empty()) {
+        const auto end = text.find(',');
+        const std::string_view one = text.substr(0, end);
+        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+        const auto equals = one.rfind('=');
+        if (equals == std::string_view::npos) {
+            of_all = one;
+            continue;
+        }
+        LayerChoice& said = layers.emplace_back();
+        said.layer = one.substr(0, equals);
+        said.*member = one.substr(equals + 1);
+    }
 }
 
 Result<std::vector<NameDecision>> names_of(const std::string& file) {
@@ -93,8 +115,8 @@ int list(Storage& storage) {
 
 Result<ImportJob> job_of(Storage& storage, const Arguments& arguments) {
     ImportOptions options;
-    options.role = arguments.text("--role");
-    options.crs = arguments.text("--crs");
+    say(arguments.text("--role"), options.role, &LayerChoice::role, options.layers);
+    say(arguments.text("--crs"), options.crs, &LayerChoice::crs, options.layers);
     options.layer = arguments.text("--layer");
     options.columns = KONGDI_TRY(columns_of(arguments.text("--columns")));
     options.names = KONGDI_TRY(names_of(arguments.text("--names")));

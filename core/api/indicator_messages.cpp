@@ -34,10 +34,34 @@ Result<CommunityValue> community_value_of(const Value& tree) {
 
 }  // namespace
 
-Value indicator_list_tree() {
+std::vector<std::string> index_indicators(const Catalogue& catalogue) {
+    std::vector<std::string> out{std::string(kIndexIndicator), std::string(kProbabilityIndicator)};
+    for (const std::string_view prefix : {kCoverageOf, kSatisfactionOf})
+        for (const FacilityKind& kind : catalogue.facilities)
+            out.push_back(std::string(prefix) + kind.code);
+    return out;
+}
+
+std::string_view kind_of_indicator(std::string_view name) {
+    for (const std::string_view prefix : {kCoverageOf, kSatisfactionOf})
+        if (name.starts_with(prefix)) return name.substr(prefix.size());
+    return {};
+}
+
+IndicatorScale index_indicator_scale(std::string_view name) {
+    if (name == kIndexIndicator) return {"", 2};
+    if (name.starts_with(kSatisfactionOf)) return {"", 1};
+    return {"percent", 0};
+}
+
+Value indicator_list_tree(const std::vector<std::string>& of_index) {
     Value list = Value::list();
     for (const IndicatorRow& row : indicators())
         list.push(Value::map({{"name", row.name}, {"unit", row.unit}, {"decimals", row.decimals}}));
+    for (const std::string& name : of_index) {
+        const IndicatorScale scale = index_indicator_scale(name);
+        list.push(Value::map({{"name", name}, {"unit", scale.unit}, {"decimals", scale.decimals}}));
+    }
     return Value::map({{"indicators", std::move(list)}});
 }
 
@@ -74,17 +98,26 @@ Result<IndicatorMap> indicator_map_of(const Value& tree) {
     return out;
 }
 
+IndicatorMap indicator_map(std::string_view name, IndicatorScale scale,
+                           std::vector<CommunityValue> values, ClassMethod method,
+                           std::size_t classes) {
+    std::vector<double> shown;
+    for (const CommunityValue& one : values)
+        if (one.value.kind == ValueKind::Shown) shown.push_back(one.value.value);
+    return {std::string(name),
+            std::string(scale.unit),
+            scale.decimals,
+            method,
+            classes_of(shown, method, classes),
+            std::move(values)};
+}
+
 IndicatorMap indicator_map(const IndicatorRow& row, const std::vector<CommunityFacts>& facts,
                            bool for_public, ClassMethod method, std::size_t classes) {
-    IndicatorMap out{std::string(row.name), std::string(row.unit), row.decimals, method, {}, {}};
-    std::vector<double> shown;
-    for (const CommunityFacts& one : facts) {
-        const IndicatorValue value = value_of(row, one, for_public);
-        if (value.kind == ValueKind::Shown) shown.push_back(value.value);
-        out.communities.push_back({one.code, one.name, one.street, value});
-    }
-    out.classes = classes_of(shown, method, classes);
-    return out;
+    std::vector<CommunityValue> values;
+    for (const CommunityFacts& one : facts)
+        values.push_back({one.code, one.name, one.street, value_of(row, one, for_public)});
+    return indicator_map(row.name, {row.unit, row.decimals}, std::move(values), method, classes);
 }
 
 }  // namespace kongdi::api

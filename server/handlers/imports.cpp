@@ -14,13 +14,32 @@ constexpr std::int64_t kListed = 100;
 constexpr std::size_t kMostFiles = 10;
 
 /// {"name": "名称", "code": ""}
-Result<std::vector<ColumnChoice>> columns_of(std::string_view text) {
+std::vector<ColumnChoice> columns_of(const Value& tree) {
     std::vector<ColumnChoice> out;
-    if (text.empty()) return out;
+    if (const Value::Map* members = tree.if_map())
+        for (const auto& [meaning, column] : *members)
+            out.push_back({meaning, std::string(column.string_or(""))});
+    return out;
+}
+
+Result<std::vector<ColumnChoice>> columns_of_text(std::string_view text) {
+    if (text.empty()) return std::vector<ColumnChoice>();
     const auto tree = parse_json(text);
     if (!tree || tree->if_map() == nullptr) return Error{ErrorCode::FieldFormat, "/columns"};
-    for (const auto& [meaning, column] : *tree->if_map())
-        out.push_back({meaning, std::string(column.string_or(""))});
+    return columns_of(*tree);
+}
+
+/// [{"layer": "city.gpkg/roads", "role": "road", "crs": "GCJ-02", "columns": {…}}]
+Result<std::vector<LayerChoice>> layers_of(std::string_view text) {
+    std::vector<LayerChoice> out;
+    if (text.empty()) return out;
+    const auto tree = parse_json(text);
+    if (!tree || tree->if_list() == nullptr) return Error{ErrorCode::FieldFormat, "/layers"};
+    for (const Value& one : *tree->if_list()) {
+        if (one["layer"].if_string() == nullptr) return Error{ErrorCode::FieldMissing, "/layers"};
+        out.push_back(
+            {one.text("layer"), one.text("role"), one.text("crs"), columns_of(one["columns"])});
+    }
     return out;
 }
 
@@ -42,7 +61,8 @@ Result<ImportOptions> options_of(const Request& request) {
     out.role = request.field("role");
     out.crs = request.field("crs");
     out.layer = request.field("layer");
-    out.columns = KONGDI_TRY(columns_of(request.field("columns")));
+    out.columns = KONGDI_TRY(columns_of_text(request.field("columns")));
+    out.layers = KONGDI_TRY(layers_of(request.field("layers")));
     out.names = KONGDI_TRY(names_of(request.field("names")));
     if (request.account) out.by = request.account->name;
     return out;

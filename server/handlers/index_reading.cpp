@@ -25,6 +25,12 @@ Result<std::optional<IndexRun>> index_run_asked(const Services& services, const 
     return runs.empty() ? std::nullopt : std::optional(runs.front());
 }
 
+Result<std::string> published_index_run(const Services& services) {
+    for (const IndexRun& run : KONGDI_TRY(services.storage.index_runs()))
+        if (run.state == IndexRunState::Published) return run.id;
+    return std::string();
+}
+
 Result<CityIndex> index_result_of(const Services& services, const std::string& id,
                                   const std::optional<Scope>& within) {
     const std::string text = KONGDI_TRY(services.storage.index_result(id));

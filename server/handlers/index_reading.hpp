@@ -17,6 +17,8 @@ Result<IndexRun> index_run_named(const Services& services, const std::string& id
 /// The one of this id; of an empty one the newest that is published, else the newest; none when
 /// there is none yet. not_found (/run).
 Result<std::optional<IndexRun>> index_run_asked(const Services& services, const std::string& id);
+/// The id of the newest that is published; empty while none is.
+Result<std::string> published_index_run(const Services& services);
 /// What came of a run, with the communities a scope covers.
 Result<CityIndex> index_result_of(const Services& services, const std::string& id,
                                   const std::optional<Scope>& within);

@@ -6,6 +6,7 @@
 #include "core/api/indicator_messages.hpp"
 #include "core/base/sha256.hpp"
 #include "core/tile/simplify.hpp"
+#include "server/handlers/index_indicators.hpp"
 #include "server/handlers/scope.hpp"
 
 namespace kongdi::server {
@@ -29,13 +30,16 @@ Value ring_tree(const Ring& ring) {
 
 }  // namespace
 
-Response show_indicators(const Services&, const Request&) {
-    return json_response(200, api::indicator_list_tree());
+Response show_indicators(const Services& services, const Request& request) {
+    std::vector<std::string> of_index;
+    if (request.is_staff()) of_index = api::index_indicators(services.catalogue);
+    return json_response(200, api::indicator_list_tree(of_index));
 }
 
 Response show_indicator(const Services& services, const Request& request) {
-    const IndicatorRow* row = indicator(request.captured[0]);
-    if (row == nullptr) return refused(Error{ErrorCode::NotFound});
+    const std::string& name = request.captured[0];
+    const IndicatorRow* row = indicator(name);
+    if (row == nullptr && !request.is_staff()) return refused(Error{ErrorCode::NotFound});
     std::size_t classes = kUsualClasses;
     if (const std::string_view asked = request.parameter("classes"); !asked.empty()) {
         classes = asked.size() == 1 ? static_cast<std::size_t>(asked[0] - '0') : 0;
@@ -46,10 +50,17 @@ Response show_indicator(const Services& services, const Request& request) {
     if (const std::string_view asked = request.parameter("method"); !asked.empty())
         method = class_method_from_name(asked);
     if (!method) return refused(Error{ErrorCode::RequestFormat, "/method"});
-    const auto facts = services.storage.community_facts();
-    if (!facts) return refused(facts.error());
-    const api::IndicatorMap map =
-        api::indicator_map(*row, *facts, !sees_whole_city(request), *method, classes);
+    api::IndicatorMap map;
+    if (row == nullptr) {
+        auto values = index_values(services, name, request.account->scope);
+        if (!values) return refused(values.error());
+        map = api::indicator_map(name, api::index_indicator_scale(name), *std::move(values),
+                                 *method, classes);
+    } else {
+        const auto facts = services.storage.community_facts();
+        if (!facts) return refused(facts.error());
+        map = api::indicator_map(*row, *facts, !sees_whole_city(request), *method, classes);
+    }
     Response response = json_response(200, api::to_value(map));
     // Another answer for those who are logged in.
     response.with("Cache-Control", "private, no-store");

@@ -12,6 +12,7 @@
 #include "core/codec/plan_codec.hpp"
 #include "core/lifecycle/plan_lifecycle.hpp"
 #include "server/handlers/body.hpp"
+#include "server/handlers/index_reading.hpp"
 #include "server/handlers/scope.hpp"
 #include "server/storage/plan_references.hpp"
 
@@ -64,18 +65,12 @@ Result<PlanItem> item_in_scope(const Services& services, const Request& request)
     return *std::move(found);
 }
 
-/// Of the one run that is published; empty when there is none.
-Result<std::string> published_run(const Services& services) {
-    for (const IndexRun& run : KONGDI_TRY(services.storage.index_runs()))
-        if (run.state == IndexRunState::Published) return run.id;
-    return std::string();
-}
-
 Result<void> look_into_source(const Services& services, const PlanItem& item, PlanStep& step) {
     const bool by_rank = *step.move == PlanMove::ListByRank;
     std::string source = item.facts.source_index_run;
     // How it stood before is known of every item, or its effect could not be measured.
-    if (source.empty() && !by_rank) step.index_run = source = KONGDI_TRY(published_run(services));
+    if (source.empty() && !by_rank)
+        step.index_run = source = KONGDI_TRY(published_index_run(services));
     if (source.empty()) return {};
     const Standing standing =
         KONGDI_TRY(standing_in(services, source, item.facts.community, "/source_index_run"));

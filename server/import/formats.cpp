@@ -16,7 +16,7 @@ constexpr std::array<ImportFormat, 10> kFormats{{
     {".json", "GeoJSON", "GeoJSON", Text},
     {".shp", "Shapefile", "ESRI Shapefile", Binary},
     {".fgb", "FlatGeobuf", "FlatGeobuf", Binary},
-    {".kml", "KML", "KML", Binary},
+    {".kml", "KML", "KML", Xml},
     {".csv", "CSV", "CSV", Text},
     {".osm", "OpenStreetMap", "OSM", Binary},
     {".pbf", "OpenStreetMap", "OSM", Binary},

@@ -8,13 +8,13 @@
 
 namespace kongdi::server {
 
-enum class FormatTrait : std::uint8_t { Binary, Text };
+enum class FormatTrait : std::uint8_t { Binary, Text, Xml };
 
 struct ImportFormat {
     std::string_view ending;  // ".gpkg"
     std::string_view name;    // for people
     const char* driver;       // GDAL's
-    FormatTrait trait;        // text may come in GB18030
+    FormatTrait trait;        // text may come in GB18030, and XML say so at its front
 };
 
 std::span<const ImportFormat> import_formats();

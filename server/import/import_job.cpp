@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "core/geometry/datum.hpp"
 #include "server/import/datum_check.hpp"
@@ -76,6 +77,17 @@ bool is_role(std::string_view role) {
     return role == kCodeListRole || map_role_from_name(role).has_value();
 }
 
+Result<void> check_said(const std::string& role, const std::string& crs) {
+    if (!role.empty() && !is_role(role)) return Error{ErrorCode::FieldChoice, "/role", role};
+    if (!crs.empty()) KONGDI_CHECK(ToWgs84::of(crs));
+    return {};
+}
+
+bool is_meant(const LayerChoice& choice, const SourceFile& file, const LayerHead& head) {
+    return choice.layer == head.name || choice.layer == file.name ||
+           choice.layer == file.name + "/" + head.name;
+}
+
 }  // namespace
 
 struct ImportJob::State {
@@ -85,17 +97,42 @@ struct ImportJob::State {
     std::deque<SourceFile> files = {};
     std::deque<LayerReader> readers = {};
     std::deque<Part> parts = {};
+    std::set<std::size_t> found = {};  // places in options.layers whose layer is there
+
+    /// Of all of them, and of this one.
+    LayerChoice said_of(const SourceFile& file, const LayerHead& head) {
+        LayerChoice out{head.name, options.role, options.crs, {}};
+        for (std::size_t i = 0; i < options.layers.size(); ++i) {
+            const LayerChoice& one = options.layers[i];
+            if (!is_meant(one, file, head)) continue;
+            found.insert(i);
+            if (!one.role.empty()) out.role = one.role;
+            if (!one.crs.empty()) out.crs = one.crs;
+            out.columns.insert(out.columns.end(), one.columns.begin(), one.columns.end());
+        }
+        return out;
+    }
+
+    /// Nothing that was said may be passed over in silence.
+    Result<void> check_all_found() const {
+        for (std::size_t i = 0; i < options.layers.size(); ++i)
+            if (!found.contains(i))
+                return Error{ErrorCode::FieldChoice, "/layers", options.layers[i].layer};
+        return {};
+    }
 
     Result<void> add_layer(LayerReader& reader, std::size_t layer, const SourceFile& file) {
         const LayerHead& head = reader.layers()[layer];
         LayerGuess guess = KONGDI_TRY(guess_layer(reader, layer, file));
         KONGDI_CHECK(choose_columns(options.columns, head.columns, guess.places));
-        if (!options.crs.empty()) {
-            guess.crs = guess.crs_name = options.crs;
+        const LayerChoice said = said_of(file, head);
+        KONGDI_CHECK(choose_columns(said.columns, head.columns, guess.places));
+        if (!said.crs.empty()) {
+            guess.crs = guess.crs_name = said.crs;
             guess.is_wgs84 = false;
         }
-        std::vector<std::string> roles{options.role.empty() ? guess.role : options.role};
-        if (guess.is_mixed && options.role.empty()) {
+        std::vector<std::string> roles{said.role.empty() ? guess.role : said.role};
+        if (guess.is_mixed && said.role.empty()) {
             roles.clear();
             for (const MapRoleRow& row : kMapRoles) roles.emplace_back(row.name);
         }
@@ -212,9 +249,8 @@ ImportJob::~ImportJob() = default;
 
 Result<ImportJob> ImportJob::open(Storage& storage, std::vector<SourceFile> files,
                                   const ImportOptions& options) {
-    if (!options.role.empty() && !is_role(options.role))
-        return Error{ErrorCode::FieldChoice, "/role", options.role};
-    if (!options.crs.empty()) KONGDI_CHECK(ToWgs84::of(options.crs));
+    KONGDI_CHECK(check_said(options.role, options.crs));
+    for (const LayerChoice& one : options.layers) KONGDI_CHECK(check_said(one.role, one.crs));
     std::unique_ptr<State> state(
         new State{storage, options, CommunityJoin(KONGDI_TRY(storage.known_communities()))});
     for (const NameDecision& one : options.names)
@@ -228,6 +264,7 @@ Result<ImportJob> ImportJob::open(Storage& storage, std::vector<SourceFile> file
                 KONGDI_CHECK(state->add_layer(reader, i, state->files.back()));
     }
     if (state->parts.empty()) return Error{ErrorCode::FieldChoice, "/layer", options.layer};
+    KONGDI_CHECK(state->check_all_found());
     return ImportJob(std::move(state));
 }
 

@@ -25,12 +25,21 @@ struct ColumnChoice {
     std::string column = {};  // empty: none has this meaning
 };
 
+/// What a person says of one layer of the files; what is empty is as of all of them.
+struct LayerChoice {
+    std::string layer = {};  // "roads", "city.gpkg" (all in it) or "city.gpkg/roads"
+    std::string role = {};
+    std::string crs = {};
+    std::vector<ColumnChoice> columns = {};  // beside those of all
+};
+
 /// What a person says; what is empty is guessed.
 struct ImportOptions {
     std::string layer = {};  // only this one of a file
     std::string role = {};
     std::string crs = {};
     std::vector<ColumnChoice> columns = {};
+    std::vector<LayerChoice> layers = {};  // the last one counts
     std::vector<NameDecision> names = {};
     std::string by = {};
     /// Nobody looks at what is suggested: a layer that lies off what is known is not imported.
@@ -42,8 +51,8 @@ public:
     ~ImportJob();
     ImportJob(ImportJob&&) noexcept;
 
-    /// Opens the files and guesses. field_choice for a role, a coordinate system or a column there
-    /// is not.
+    /// Opens the files and guesses. field_choice for a role, a coordinate system, a column or a
+    /// layer there is not.
     static Result<ImportJob> open(Storage& storage, std::vector<SourceFile> files,
                                   const ImportOptions& options);
 

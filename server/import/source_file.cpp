@@ -69,10 +69,29 @@ bool is_plain_utf8(const fs::path& path) {
     return is_utf8(left);
 }
 
+/// XML in Chinese letters, by what it says; GDAL reads UTF-8 and Latin ones only.
+bool says_gb(std::string_view encoding) {
+    return encoding == "GB2312" || encoding == "GBK" || encoding == "GB18030";
+}
+
+/// What XML says of its encoding, by its first bytes.
+std::string said_encoding(const fs::path& path) {
+    constexpr std::size_t kFront = 200;
+    std::string front(kFront, '\0');
+    std::ifstream file(path, std::ios::binary);
+    file.read(front.data(), kFront);
+    front.resize(static_cast<std::size_t>(file.gcount()));
+    return xml_encoding(front);
+}
+
 /// Text in another encoding is written anew.
 Result<void> make_utf8(SourceFile& file) {
-    if (file.format->trait != FormatTrait::Text) return {};
-    if (is_plain_utf8(file.path)) return {};
+    if (file.format->trait == FormatTrait::Binary) return {};
+    const bool is_xml = file.format->trait == FormatTrait::Xml;
+    const std::string said = is_xml ? said_encoding(file.path) : std::string();
+    // Whoever says Latin is read as that: its bytes might be taken for GB18030.
+    if (!said.empty() && said != "UTF-8" && !says_gb(said)) return {};
+    if (!says_gb(said) && is_plain_utf8(file.path)) return {};
     std::error_code failed;
     if (static_cast<std::int64_t>(fs::file_size(file.path, failed)) > kMaxForeignBytes)
         return unreadable(file.name + " is too large for a file that is not UTF-8");
@@ -80,7 +99,7 @@ Result<void> make_utf8(SourceFile& file) {
     const auto encoding = text_encoding_of(bytes);
     if (!encoding) return unreadable(file.name + " is neither UTF-8 nor GB18030 nor UTF-16");
     file.encoding = *encoding;
-    if (*encoding == TextEncoding::Utf8) return {};
+    if (*encoding == TextEncoding::Utf8 && !is_xml) return {};
     const auto text = to_utf8(bytes, *encoding);
     if (!text)
         return unreadable(file.name + " is not quite " +
@@ -92,7 +111,7 @@ Result<void> make_utf8(SourceFile& file) {
         file.path = file.folder->path() /
                     ("utf8_" + std::to_string(number++) + std::string(file.format->ending));
     while (fs::exists(file.path, failed));
-    return write_bytes(file.path, *text);
+    return write_bytes(file.path, is_xml ? xml_as_utf8(*text) : *text);
 }
 
 Result<SourceFile> plain_file(const fs::path& path, std::string name,

@@ -36,6 +36,13 @@ std::optional<std::string> converted(std::string_view bytes, const char* from) {
     return out;
 }
 
+/// "<?xml … ?>" at the very front; empty where there is none.
+std::string_view xml_declaration(std::string_view bytes) {
+    if (bytes.starts_with(kUtf8Bom)) bytes.remove_prefix(kUtf8Bom.size());
+    const auto end = bytes.starts_with("<?xml") ? bytes.find("?>") : std::string_view::npos;
+    return end == std::string_view::npos ? std::string_view() : bytes.substr(0, end + 2);
+}
+
 }  // namespace
 
 std::string_view text_encoding_name(TextEncoding encoding) {
@@ -65,6 +72,26 @@ std::optional<std::string> to_utf8(std::string_view bytes, TextEncoding encoding
         case TextEncoding::Count_: break;
     }
     return std::nullopt;
+}
+
+std::string xml_encoding(std::string_view bytes) {
+    const std::string_view front = xml_declaration(bytes);
+    constexpr std::string_view kName = "encoding";
+    auto at = front.find(kName);
+    if (at == std::string_view::npos) return {};
+    at = front.find_first_of("'\"", at + kName.size());
+    if (at == std::string_view::npos) return {};
+    const auto end = front.find(front[at], at + 1);
+    if (end == std::string_view::npos) return {};
+    std::string out(front.substr(at + 1, end - at - 1));
+    for (char& c : out)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return out;
+}
+
+std::string xml_as_utf8(std::string_view text) {
+    std::string out = R"(<?xml version="1.0" encoding="UTF-8"?>)";
+    return out.append(text.substr(xml_declaration(text).size()));
 }
 
 }  // namespace kongdi::server

@@ -20,4 +20,10 @@ std::optional<TextEncoding> text_encoding_of(std::string_view bytes);
 /// Without a byte order mark; none when the bytes are not of this encoding.
 std::optional<std::string> to_utf8(std::string_view bytes, TextEncoding encoding);
 
+/// What XML says of itself at its front, in upper case: "GB2312". Empty where it says nothing.
+std::string xml_encoding(std::string_view bytes);
+
+/// XML that is UTF-8, and says nothing else.
+std::string xml_as_utf8(std::string_view text);
+
 }  // namespace kongdi::server

@@ -212,17 +212,19 @@ std::optional<ImportedFacility> facility_of_feature(const Feature& feature, std:
     return check_facility(facts, catalogue).empty() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-bool FacilityIntake::take(const Feature& feature, std::string_view source) {
-    auto one = facility_of_feature(feature, source, m_catalogue);
-    if (!one) return false;
-    if (one->facts.community.empty())
-        one->facts.community = m_community_at(one->facts.point).value_or("");
-    if (!m_origins.insert(one->origin).second) {
-        ++m_repeated;
-        return true;
+void FacilityIntake::take(std::span<const ImportedFacility> of_layer) {
+    m_rows.clear();
+    m_repeated = 0;
+    std::set<std::string_view> origins;
+    for (const ImportedFacility& one : of_layer) {
+        if (!origins.insert(one.origin).second) {
+            ++m_repeated;
+            continue;
+        }
+        ImportedFacility& row = m_rows.emplace_back(one);
+        if (row.facts.community.empty())
+            row.facts.community = m_community_at(row.facts.point).value_or("");
     }
-    m_rows.push_back(*std::move(one));
-    return true;
 }
 
 std::vector<const NewLayer*> in_order_of_need(std::span<const NewLayer> layers) {

@@ -78,6 +78,7 @@ set(storage_sources
     storage/sqlite_storage.cpp
     storage/sqlite_tiles.cpp
     storage/sqlite_view.cpp
+    storage/staged_layer.cpp
     storage/stale_checks.cpp
     storage/store_damage.cpp
     storage/store_view.cpp
@@ -165,6 +166,7 @@ set(storage_sources
     storage/sqlite_storage.hpp
     storage/storage.hpp
     storage/storage_failure.hpp
+    storage/staged_layer.hpp
     storage/stale_checks.hpp
     storage/store_counts.hpp
     storage/store_view.hpp

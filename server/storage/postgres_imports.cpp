@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/postgres_imports.hpp"
 
-#include <algorithm>
-
-#include "core/base/id.hpp"
 #include "core/codec/json.hpp"
 #include "server/storage/event_facts.hpp"
 #include "server/storage/postgres_locks.hpp"
@@ -21,9 +18,6 @@ constexpr std::size_t kAtOnce = 500;
 
 constexpr std::string_view kSelectImport =
     "SELECT id, at_ms, role, source, account, features, refused, state FROM imports ";
-
-/// Longer side in degrees: good enough to draw what is large before what is small.
-double size_of(const Box& box) { return std::max(box.east - box.west, box.north - box.south); }
 
 std::vector<std::int64_t> new_ids(PostgresConnection& connection, std::size_t count) {
     const PostgresResult rows = connection.run(
@@ -97,22 +91,59 @@ void apply_codes(PostgresConnection& connection, std::int64_t import,
         PostgresValues::of(import, code, name, street, district));
 }
 
-std::int64_t insert_rows(PostgresConnection& connection, std::int64_t import, const NewLayer& layer,
-                         FacilityIntake& facilities) {
-    if (layer.rows == nullptr) return static_cast<std::int64_t>(layer.codes.size());
-    or_throw(layer.rows->begin());
-    std::int64_t count = 0;
-    std::vector<StoredFeature> some;
-    StoredFeature one{0, import, layer.role, layer.source, {}};
-    for (; or_throw(layer.rows->next(one.feature)); ++count) {
-        if (layer.role == kFacilityRole && facilities.take(one.feature, layer.source)) continue;
-        some.push_back(one);
-        if (some.size() < kAtOnce) continue;
-        insert_features(connection, some);
-        some.clear();
+/// Rows on their way into the table, many at once.
+class FeatureBatch {
+public:
+    explicit FeatureBatch(PostgresConnection& connection) : m_connection(connection) {}
+
+    void add(std::int64_t import, std::string_view role, std::string_view source,
+             const StagedRow& row) {
+        m_role.add(role);
+        m_source.add(source);
+        m_name.add(row.name);
+        m_code.add(row.code);
+        m_size.add(row.size());
+        m_west.add(row.box.west);
+        m_east.add(row.box.east);
+        m_south.add(row.box.south);
+        m_north.add(row.box.north);
+        m_geometry.add(row.geometry);
+        m_properties.add(row.properties);
+        m_import.add(import);
+        if (++m_count == kAtOnce) insert();
     }
-    insert_features(connection, some);
-    return count;
+
+    void insert() {
+        if (m_count == 0) return;
+        PostgresArray id;
+        for (const std::int64_t one : new_ids(m_connection, m_count)) id.add(one);
+        m_connection.run(
+            "INSERT INTO features (id, role, source, name, code, size, west, east, south, north, "
+            "geometry, properties, import) SELECT * FROM unnest($1::bigint[], $2::text[], "
+            "$3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::float8[], "
+            "$9::float8[], $10::float8[], $11::text[], $12::text[], $13::bigint[])",
+            PostgresValues::of(id, m_role, m_source, m_name, m_code, m_size, m_west, m_east,
+                               m_south, m_north, m_geometry, m_properties, m_import));
+        for (PostgresArray* one : {&m_role, &m_source, &m_name, &m_code, &m_size, &m_west, &m_east,
+                                   &m_south, &m_north, &m_geometry, &m_properties, &m_import})
+            *one = {};
+        m_count = 0;
+    }
+
+private:
+    PostgresConnection& m_connection;
+    PostgresArray m_role, m_source, m_name, m_code, m_size, m_west, m_east, m_south, m_north,
+        m_geometry, m_properties, m_import;
+    std::size_t m_count = 0;
+};
+
+void insert_rows(PostgresConnection& connection, std::int64_t import, StagedLayer& staged) {
+    const NewLayer& layer = staged.layer();
+    or_throw(staged.begin());
+    FeatureBatch batch(connection);
+    StagedRow row;
+    while (or_throw(staged.next(row))) batch.add(import, layer.role, layer.source, row);
+    batch.insert();
 }
 
 /// Rows of an import that came in the place of none.
@@ -140,38 +171,10 @@ std::int64_t next_seq(PostgresConnection& connection) {
 }  // namespace
 
 void insert_features(PostgresConnection& connection, std::span<const StoredFeature> features) {
-    if (features.empty()) return;
-    const std::vector<std::int64_t> ids = new_ids(connection, features.size());
-    PostgresArray id, role, source, name, code, size, west, east, south, north, geometry,
-        properties, import;
-    for (std::size_t i = 0; i < features.size(); ++i) {
-        const Feature& feature = features[i].feature;
-        const Box box = box_of(feature.geometry);
-        if (box.empty()) throw StorageFailure(ErrorCode::FieldMissing, "a feature without points");
-        const std::string_view feature_code = feature.properties["code"].string_or("");
-        if (features[i].role == kCommunityRole && !is_community_code(feature_code))
-            throw StorageFailure(ErrorCode::CommunityCode, "a community without its code");
-        id.add(ids[i]);
-        role.add(features[i].role);
-        source.add(features[i].source);
-        name.add(feature.properties["name"].string_or(""));
-        code.add(feature_code);
-        size.add(size_of(box));
-        west.add(box.west);
-        east.add(box.east);
-        south.add(box.south);
-        north.add(box.north);
-        geometry.add(write_json(geometry_tree(feature.geometry)));
-        properties.add(write_json(feature.properties));
-        import.add(features[i].import);
-    }
-    connection.run(
-        "INSERT INTO features (id, role, source, name, code, size, west, east, south, north, "
-        "geometry, properties, import) SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], "
-        "$4::text[], $5::text[], $6::float8[], $7::float8[], $8::float8[], $9::float8[], "
-        "$10::float8[], $11::text[], $12::text[], $13::bigint[])",
-        PostgresValues::of(id, role, source, name, code, size, west, east, south, north, geometry,
-                           properties, import));
+    FeatureBatch batch(connection);
+    for (const StoredFeature& one : features)
+        batch.add(one.import, one.role, one.source, or_throw(staged_row(one.role, one.feature)));
+    batch.insert();
 }
 
 void derive_communities(PostgresConnection& connection) {
@@ -200,9 +203,10 @@ void count_map_change(PostgresConnection& connection, std::string_view role) {
     connection.run("DELETE FROM tiles WHERE layer = $1 OR layer = 'map'", PostgresValues::of(role));
 }
 
-StoredImport add_layer(PostgresConnection& connection, const NewLayer& layer, std::int64_t at_ms,
+StoredImport add_layer(PostgresConnection& connection, StagedLayer& staged, std::int64_t at_ms,
                        FacilityIntake& facilities) {
-    facilities.clear();
+    const NewLayer& layer = staged.layer();
+    facilities.take(staged.facilities());
     // First: a tile that is kept meanwhile is seen and taken away.
     count_map_change(connection, layer.role);
     StoredImport import;
@@ -211,8 +215,9 @@ StoredImport add_layer(PostgresConnection& connection, const NewLayer& layer, st
     import.role = layer.role;
     import.source = layer.source;
     import.by = layer.by;
-    import.features = insert_rows(connection, import.id, layer, facilities) - facilities.repeated();
-    if (layer.rows != nullptr) import.refused = layer.rows->refused();
+    insert_rows(connection, import.id, staged);
+    import.features = staged.count() - facilities.repeated();
+    import.refused = staged.refused();
     std::optional<std::string> bytes;
     if (layer.role == kCodeListRole) bytes = code_list_bytes(layer.codes);
     add_event(connection, import.id, at_ms, layer.role, bytes, import_facts(import));
@@ -270,6 +275,8 @@ Result<std::vector<StoredImport>> PostgresStorage::import_layers(std::span<const
     // Before the transaction: reading the boundaries is one of its own.
     const auto known =
         KONGDI_TRY(read([this](PostgresConnection& connection) { return areas(connection); }));
+    auto staged = staged_layers(layers, m_catalogue);
+    if (!staged) return staged.error();
     return write([&](PostgresConnection& connection) {
         lock_shared(connection, kLockEvents);
         lock_exclusive(connection, kLockMap);
@@ -277,11 +284,11 @@ Result<std::vector<StoredImport>> PostgresStorage::import_layers(std::span<const
         // A community that comes along counts at once.
         std::optional<CommunityAreas> own;
         FacilityIntake facilities(
-            m_catalogue, [&](Wgs84Point point) { return own ? own->at(point) : known->at(point); });
+            [&](Wgs84Point point) { return own ? own->at(point) : known->at(point); });
         std::vector<StoredImport> out;
-        for (const NewLayer* layer : in_order_of_need(layers)) {
-            out.push_back(add_layer(connection, *layer, at_ms, facilities));
-            if (layer->role == kCommunityRole) own.emplace(load_areas(connection));
+        for (StagedLayer& layer : *staged) {
+            out.push_back(add_layer(connection, layer, at_ms, facilities));
+            if (layer.layer().role == kCommunityRole) own.emplace(load_areas(connection));
         }
         return out;
     });

@@ -80,30 +80,21 @@ struct ImportedFacility {
 std::optional<ImportedFacility> facility_of_feature(const Feature& feature, std::string_view source,
                                                     const Catalogue& catalogue);
 
-/// Takes the facilities out of a layer that is being imported.
+/// The facilities of a layer that is being imported, each once and in its community.
 class FacilityIntake {
 public:
     using CommunityAt = std::function<std::optional<std::string>(Wgs84Point)>;
-    FacilityIntake(const Catalogue& catalogue, CommunityAt community_at)
-        : m_catalogue(catalogue), m_community_at(std::move(community_at)) {}
+    explicit FacilityIntake(CommunityAt community_at) : m_community_at(std::move(community_at)) {}
 
-    /// False: it stays a feature of the map.
-    bool take(const Feature& feature, std::string_view source);
+    /// Those of the next layer, in the place of the one before.
+    void take(std::span<const ImportedFacility> of_layer);
     std::span<const ImportedFacility> rows() const { return m_rows; }
-    /// How many were taken that are in rows() already: the same twice in one layer is one facility.
+    /// How many are in rows() already: the same twice in one layer is one facility.
     std::int64_t repeated() const { return m_repeated; }
-    /// For the next layer.
-    void clear() {
-        m_rows.clear();
-        m_origins.clear();
-        m_repeated = 0;
-    }
 
 private:
-    const Catalogue& m_catalogue;
     CommunityAt m_community_at;
     std::vector<ImportedFacility> m_rows;
-    std::set<std::string, std::less<>> m_origins;
     std::int64_t m_repeated = 0;
 };
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/sqlite_imports.hpp"
 
-#include <algorithm>
-
-#include "core/base/id.hpp"
 #include "core/codec/json.hpp"
 #include "server/storage/event_facts.hpp"
 #include "server/storage/space_rows.hpp"
@@ -19,9 +16,6 @@ constexpr std::string_view kFacilityRole = "facility";
 
 constexpr std::string_view kSelectImport =
     "SELECT id, at_ms, role, source, account, features, refused, state FROM imports ";
-
-/// Longer side in degrees: good enough to draw what is large before what is small.
-double size_of(const Box& box) { return std::max(box.east - box.west, box.north - box.south); }
 
 StoredImport import_of(const Statement& row) {
     return {row.whole(0),  row.whole(1),
@@ -91,49 +85,43 @@ void drop_features(Database& database, std::int64_t import) {
     database.prepare("DELETE FROM features WHERE import = ?").bind(import).run();
 }
 
-std::int64_t insert_rows(Database& database, std::int64_t import, const NewLayer& layer,
-                         FacilityIntake& facilities) {
-    if (layer.rows == nullptr) return static_cast<std::int64_t>(layer.codes.size());
-    or_throw(layer.rows->begin());
-    std::int64_t count = 0;
-    Feature feature;
-    for (; or_throw(layer.rows->next(feature)); ++count) {
-        if (layer.role == kFacilityRole && facilities.take(feature, layer.source)) continue;
-        insert_feature(database, import, layer.role, layer.source, feature);
+/// Gives its id.
+std::int64_t insert_row(Database& database, std::int64_t import, std::string_view role,
+                        std::string_view source, const StagedRow& row) {
+    database
+        .prepare(
+            "INSERT INTO features (role, source, name, code, size, geometry, properties, import) "
+            "VALUES (?,?,?,?,?,?,?,?)")
+        .bind(role, source, row.name, row.code, row.size(), row.geometry, row.properties, import)
+        .run();
+    const std::int64_t id = database.last_row_id();
+    database.prepare("INSERT INTO features_box VALUES (?,?,?,?,?)")
+        .bind(id, row.box.west, row.box.east, row.box.south, row.box.north)
+        .run();
+    return id;
+}
+
+void insert_rows(Database& database, std::int64_t import, StagedLayer& staged) {
+    const NewLayer& layer = staged.layer();
+    or_throw(staged.begin());
+    StagedRow row;
+    while (or_throw(staged.next(row))) {
+        const std::int64_t id = insert_row(database, import, layer.role, layer.source, row);
         if (layer.role != kCommunityRole) continue;
         database
             .prepare(
                 "INSERT INTO communities VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET "
                 "name = excluded.name, street = excluded.street, feature = excluded.feature")
-            .bind(feature.properties["code"].string_or(""),
-                  feature.properties["name"].string_or(""),
-                  feature.properties["street"].string_or(""), database.last_row_id())
+            .bind(row.code, row.name, row.street, id)
             .run();
     }
-    return count;
 }
 
 }  // namespace
 
 void insert_feature(Database& database, std::int64_t import, std::string_view role,
                     std::string_view source, const Feature& feature) {
-    const std::string_view name = feature.properties["name"].string_or("");
-    const std::string_view code = feature.properties["code"].string_or("");
-    const Box box = box_of(feature.geometry);
-    if (box.empty()) throw StorageFailure(ErrorCode::FieldMissing, "a feature without points");
-    if (role == kCommunityRole && !is_community_code(code))
-        throw StorageFailure(ErrorCode::CommunityCode, "a community without its code");
-    database
-        .prepare(
-            "INSERT INTO features (role, source, name, code, size, geometry, properties, import) "
-            "VALUES (?,?,?,?,?,?,?,?)")
-        .bind(role, source, name, code, size_of(box), write_json(geometry_tree(feature.geometry)),
-              write_json(feature.properties), import)
-        .run();
-    const std::int64_t id = database.last_row_id();
-    database.prepare("INSERT INTO features_box VALUES (?,?,?,?,?)")
-        .bind(id, box.west, box.east, box.south, box.north)
-        .run();
+    insert_row(database, import, role, source, or_throw(staged_row(role, feature)));
 }
 
 void derive_communities(Database& database) {
@@ -161,9 +149,10 @@ void count_map_change(Database& database, std::string_view role) {
     database.prepare("DELETE FROM tiles WHERE layer = ? OR layer = 'map'").bind(role).run();
 }
 
-StoredImport add_layer(Database& database, const NewLayer& layer, std::int64_t at_ms,
+StoredImport add_layer(Database& database, StagedLayer& staged, std::int64_t at_ms,
                        FacilityIntake& facilities) {
-    facilities.clear();
+    const NewLayer& layer = staged.layer();
+    facilities.take(staged.facilities());
     // The number its event will have: nobody else writes meanwhile.
     StoredImport import;
     {
@@ -174,8 +163,9 @@ StoredImport add_layer(Database& database, const NewLayer& layer, std::int64_t a
     import.role = layer.role;
     import.source = layer.source;
     import.by = layer.by;
-    import.features = insert_rows(database, import.id, layer, facilities) - facilities.repeated();
-    if (layer.rows != nullptr) import.refused = layer.rows->refused();
+    insert_rows(database, import.id, staged);
+    import.features = staged.count() - facilities.repeated();
+    import.refused = staged.refused();
     std::optional<Blob> bytes;
     const std::string codes = code_list_bytes(layer.codes);
     if (layer.role == kCodeListRole) bytes = Blob{codes};
@@ -232,17 +222,18 @@ void fold_import(Database& database, std::int64_t seq, std::int64_t at_ms, std::
 
 Result<std::vector<StoredImport>> SqliteStorage::import_layers(std::span<const NewLayer> layers,
                                                                std::int64_t at_ms) {
+    auto staged = staged_layers(layers, m_catalogue);
+    if (!staged) return staged.error();
     std::vector<StoredImport> out;
     KONGDI_CHECK(m_writer.run([&](Database& database) {
         out.clear();
         // Others read the boundaries as they were; a community that comes along counts at once.
         std::optional<CommunityAreas> own;
-        FacilityIntake facilities(m_catalogue, [&](Wgs84Point point) {
-            return own ? own->at(point) : areas()->at(point);
-        });
-        for (const NewLayer* layer : in_order_of_need(layers)) {
-            out.push_back(add_layer(database, *layer, at_ms, facilities));
-            if (layer->role == kCommunityRole) own.emplace(load_areas(database));
+        FacilityIntake facilities(
+            [&](Wgs84Point point) { return own ? own->at(point) : areas()->at(point); });
+        for (StagedLayer& layer : *staged) {
+            out.push_back(add_layer(database, layer, at_ms, facilities));
+            if (layer.layer().role == kCommunityRole) own.emplace(load_areas(database));
         }
     }));
     return out;

@@ -11,11 +11,12 @@
 #include "server/storage/community_areas.hpp"
 #include "server/storage/register_events.hpp"
 #include "server/storage/sqlite.hpp"
+#include "server/storage/staged_layer.hpp"
 #include "server/storage/storage.hpp"
 
 namespace kongdi::server {
 
-StoredImport add_layer(Database& database, const NewLayer& layer, std::int64_t at_ms,
+StoredImport add_layer(Database& database, StagedLayer& staged, std::int64_t at_ms,
                        FacilityIntake& facilities);
 StoredImport add_undo(Database& database, std::int64_t id, std::string_view by, std::int64_t at_ms);
 

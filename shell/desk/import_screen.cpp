@@ -17,13 +17,26 @@ namespace {
 
 constexpr std::string_view kUndoDialog = "undo";
 
+ImportChoice choice_of(const ImportDesk& desk, const api::ImportLayer& layer) {
+    ImportChoice none{name_of(layer)};
+    for (const ImportChoice& one : desk.chosen)
+        if (one.layer == none.layer) return one;
+    return none;
+}
+
 void draw_choices(const ImportDesk& desk, const api::ImportLayer& layer, const text::Text& text,
                   Actions& out) {
     widgets::Columns columns(2, 240);
+    ImportChoice said = choice_of(desk, layer);
+    const auto choose = [&](std::string& member, std::string_view value) {
+        if (member == value) return;
+        member = value;
+        out.push_back(ChooseImport{said});
+    };
     std::vector<std::string> roles{""};
     for (const MapRoleRow& row : kMapRoles) roles.emplace_back(row.name);
     roles.emplace_back("code_list");
-    const std::string& role = desk.role.empty() ? layer.role : desk.role;
+    const std::string role = said.role.empty() ? layer.role : said.role;
     std::vector<widgets::Choice> choices;
     std::vector<std::string> labels;
     for (const std::string& one : roles) labels.emplace_back(role_label(text, one));
@@ -31,19 +44,26 @@ void draw_choices(const ImportDesk& desk, const api::ImportLayer& layer, const t
         choices.push_back({roles[i], labels[i], widgets::Icon::None, roles[i] == role});
     if (const auto chosen = widgets::select("role", text("import.role"), choices);
         chosen && roles[*chosen] != role)
-        out.push_back(ChooseImport{roles[*chosen], desk.crs});
+        choose(said.role, roles[*chosen]);
     columns.next();
     constexpr std::array<std::string_view, 3> kDatums{"WGS-84", "GCJ-02", "BD-09"};
     // What the file says itself stands first, without an option of its own.
     const std::string own =
         layer.crs_name.empty() ? std::string(text("import.crs_unknown")) : layer.crs_name;
-    choices = {{"", desk.crs.empty() ? std::string_view(own) : text("import.crs_own"),
-                widgets::Icon::None, desk.crs.empty()}};
+    const std::string crs = said.crs;
+    choices = {{"", crs.empty() ? std::string_view(own) : text("import.crs_own"),
+                widgets::Icon::None, crs.empty()}};
     for (const std::string_view datum : kDatums)
-        choices.push_back({datum, datum, widgets::Icon::None, desk.crs == datum});
-    if (const auto chosen = widgets::select("crs", text("import.crs"), choices);
-        chosen && choices[*chosen].id != desk.crs)
-        out.push_back(ChooseImport{desk.role, std::string(choices[*chosen].id)});
+        choices.push_back({datum, datum, widgets::Icon::None, crs == datum});
+    std::string_view typed;
+    if (!crs.empty() && std::find(kDatums.begin(), kDatums.end(), crs) == kDatums.end())
+        choices.push_back({typed = crs, crs, widgets::Icon::None, true});
+    if (const auto chosen = widgets::select("crs", text("import.crs"), choices))
+        choose(said.crs, choices[*chosen].id);
+    // The file is sent again when the code is whole, not at each digit.
+    if (const auto code = widgets::text_field("epsg", typed, {.label = text("import.epsg")});
+        code && code->committed && code->value != typed)
+        choose(said.crs, code->value);
 }
 
 void draw_columns(const api::ImportLayer& layer, const text::Text& text) {
@@ -131,8 +151,7 @@ void draw_refusals(const api::ImportLayer& layer, const text::Text& text) {
 }
 
 /// Names that a person must decide about.
-void draw_unmatched(const ImportDesk& desk, const api::ImportLayer& layer, const text::Text& text,
-                    Actions& out) {
+void draw_unmatched(const api::ImportLayer& layer, const text::Text& text, Actions& out) {
     constexpr std::size_t kAtOnce = 8;
     if (layer.unmatched.empty()) return;
     widgets::note(
@@ -155,9 +174,6 @@ void draw_unmatched(const ImportDesk& desk, const api::ImportLayer& layer, const
         out.push_back(DecideImportName{
             one.name, one.street, *chosen == 1 ? std::string() : one.candidates[*chosen - 2].code});
     }
-    if (!desk.names.empty())
-        widgets::second(
-            text("import.decided", {{"count", static_cast<std::int64_t>(desk.names.size())}}));
 }
 
 void draw_layer(const AppState& state, const api::ImportLayer& layer, const text::Text& text,
@@ -166,6 +182,7 @@ void draw_layer(const AppState& state, const api::ImportLayer& layer, const text
     const widgets::Card card("layer", layer.file);
     widgets::title(layer.file);
     if (!layer.file.starts_with(layer.layer)) widgets::second(layer.layer);
+    if (desk.stage == ImportStage::Looked) draw_choices(desk, layer, text, out);
     widgets::fact(text("import.role"), role_label(text, layer.role));
     widgets::fact(text("import.rows"), text.number(static_cast<double>(layer.rows)));
     widgets::fact(text("import.features"), text.number(static_cast<double>(layer.features)));
@@ -183,9 +200,10 @@ void draw_layer(const AppState& state, const api::ImportLayer& layer, const text
                                               {"metres", text.number(layer.crs_off_m)}}));
         if (widgets::pill_button("take_crs",
                                  text("import.take_crs", {{"datum", layer.crs_suggested}})))
-            out.push_back(ChooseImport{desk.role, layer.crs_suggested});
+            out.push_back(
+                ChooseImport{{name_of(layer), choice_of(desk, layer).role, layer.crs_suggested}});
     }
-    if (desk.stage == ImportStage::Looked) draw_unmatched(desk, layer, text, out);
+    if (desk.stage == ImportStage::Looked) draw_unmatched(layer, text, out);
     draw_columns(layer, text);
     draw_rectangle(state, layer, text);
 }
@@ -193,11 +211,9 @@ void draw_layer(const AppState& state, const api::ImportLayer& layer, const text
 void draw_outcome(const AppState& state, const text::Text& text, Actions& out) {
     const ImportDesk& desk = state.import;
     if (desk.report.layers.empty()) return;
-    if (desk.stage == ImportStage::Looked) {
-        draw_choices(desk, desk.report.layers.front(), text, out);
-        if (widgets::pill_button("columns", text("import.columns")))
-            out.push_back(OpenDialog{std::string(kColumnsDialog)});
-    }
+    if (desk.stage == ImportStage::Looked &&
+        widgets::pill_button("columns", text("import.columns")))
+        out.push_back(OpenDialog{std::string(kColumnsDialog)});
     std::int64_t features = 0;
     for (std::size_t i = 0; i < desk.report.layers.size(); ++i) {
         const widgets::Scope scope(std::to_string(i));
@@ -205,6 +221,11 @@ void draw_outcome(const AppState& state, const text::Text& text, Actions& out) {
         features += desk.report.layers[i].features;
     }
     if (desk.stage != ImportStage::Looked) return;
+    if (!desk.names.empty()) {
+        widgets::second(
+            text("import.decided", {{"count", static_cast<std::int64_t>(desk.names.size())}}));
+        if (widgets::text_button("clear", text("measure.clear"))) out.push_back(DecideImportName{});
+    }
     if (features == 0) widgets::note("nothing", widgets::Tone::Error, text("import.nothing"));
     if (widgets::primary_button("run", text("import.run", {{"count", features}}), features > 0))
         out.push_back(RunImport{});

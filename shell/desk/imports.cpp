@@ -25,13 +25,16 @@ Value names_tree(const std::vector<ImportName>& names) {
 void send_file(AppState& state, std::string_view tag, std::string_view path, Effects& effects) {
     const ImportDesk& desk = state.import;
     Value fields = Value::map();
-    if (!desk.role.empty()) fields.set("role", desk.role);
-    if (!desk.crs.empty()) fields.set("crs", desk.crs);
+    Value layers = Value::list();
+    for (const ImportChoice& one : desk.chosen)
+        layers.push(Value::map({{"layer", one.layer}, {"role", one.role}, {"crs", one.crs}}));
     if (!desk.columns.empty()) {
         Value columns = Value::map();
         for (const ImportMeaning& one : desk.columns) columns.set(one.meaning, one.column);
-        fields.set("columns", write_json(columns));
+        layers.push(Value::map(
+            {{"layer", name_of(desk.report.layers.front())}, {"columns", std::move(columns)}}));
     }
+    if (!layers.if_list()->empty()) fields.set("layers", write_json(layers));
     if (!desk.names.empty()) fields.set("names", write_json(names_tree(desk.names)));
     effects.push_back(
         effect("layer.send", {{"tag", tag},
@@ -109,8 +112,10 @@ void layer_picked(AppState& state, const Value& event, Effects& effects) {
 }
 
 void choose_import(AppState& state, const ChooseImport& action, Effects& effects) {
-    state.import.role = action.role;
-    state.import.crs = action.crs;
+    std::vector<ImportChoice>& chosen = state.import.chosen;
+    std::erase_if(chosen,
+                  [&action](const ImportChoice& one) { return one.layer == action.choice.layer; });
+    chosen.push_back(action.choice);
     look(state, effects);
 }
 
@@ -122,18 +127,19 @@ void choose_column(AppState& state, const ChooseImportColumn& action, Effects& e
         columns.push_back({meaning, column});
     };
     // What the column meant so far, it means no more.
-    for (const api::ImportLayer& layer : state.import.report.layers)
-        for (const api::ImportColumn& one : layer.columns)
-            if (one.name == action.column && !one.meaning.empty()) set(one.meaning, {});
+    if (state.import.report.layers.empty()) return;
+    for (const api::ImportColumn& one : state.import.report.layers.front().columns)
+        if (one.name == action.column && !one.meaning.empty()) set(one.meaning, {});
     if (!action.meaning.empty()) set(action.meaning, action.column);
     look(state, effects);
 }
 
 void decide_name(AppState& state, const DecideImportName& action, Effects& effects) {
-    std::erase_if(state.import.names, [&action](const ImportName& one) {
-        return one.name == action.name && one.street == action.street;
+    std::vector<ImportName>& names = state.import.names;
+    std::erase_if(names, [&action](const ImportName& one) {
+        return action.name.empty() || (one.name == action.name && one.street == action.street);
     });
-    state.import.names.push_back({action.name, action.street, action.code});
+    if (!action.name.empty()) names.push_back({action.name, action.street, action.code});
     look(state, effects);
 }
 

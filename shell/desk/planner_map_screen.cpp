@@ -9,6 +9,7 @@
 #include "shell/desk/filter_dialog.hpp"
 #include "shell/desk/plan_map_shapes.hpp"
 #include "shell/desk/rectangle.hpp"
+#include "shell/desk/register_words.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/map/class_colours.hpp"
 #include "shell/screens/report_words.hpp"
@@ -18,14 +19,14 @@ namespace kongdi::shell::desk {
 
 namespace {
 
-constexpr std::size_t kMostListed = 30;
-
 std::string key_of(std::string_view prefix, std::string_view name) {
     return std::string(prefix).append(name);
 }
 
 std::string value_words(const text::Text& text, const api::IndicatorMap& map, double value) {
-    return text(key_of("indicator_unit.", map.unit), {{"value", text.number(value, map.decimals)}});
+    std::string number = text.number(value, map.decimals);
+    if (map.unit.empty()) return number;
+    return text(key_of("indicator_unit.", map.unit), {{"value", number}});
 }
 
 std::string words_of(const text::Text& text, const api::IndicatorMap& map,
@@ -35,16 +36,28 @@ std::string words_of(const text::Text& text, const api::IndicatorMap& map,
     return value_words(text, map, value.value);
 }
 
+/// What an index run says has its words there; of a kind of facility comes the kind, too.
+std::string label_of(const AppState& state, const text::Text& text, std::string_view name) {
+    if (indicator(name) != nullptr) return std::string(text(key_of("indicator.", name)));
+    const std::string_view kind = api::kind_of_indicator(name);
+    if (kind.empty()) return std::string(text(key_of("index.", name)));
+    const bool is_reach = name.starts_with(api::kCoverageOf);
+    return std::string(text(is_reach ? "reach.people" : "wave.satisfaction")) + " · " +
+           kind_label(state, kind);
+}
+
 void draw_choices(const AppState& state, const text::Text& text, Actions& out) {
     const PlanMap& plan = state.plan_map;
-    std::vector<std::string> labels{std::string(text("indicator.none"))};
-    std::vector<widgets::Choice> choices;
-    for (const IndicatorRow& row : indicators())
-        labels.emplace_back(text(key_of("indicator.", row.name)));
-    choices.push_back({"", labels[0], widgets::Icon::None, plan.indicator.empty()});
-    for (std::size_t i = 0; i < indicators().size(); ++i)
-        choices.push_back({indicators()[i].name, labels[i + 1], widgets::Icon::None,
-                           indicators()[i].name == plan.indicator});
+    std::vector<std::string> names;
+    for (const IndicatorRow& row : indicators()) names.emplace_back(row.name);
+    for (std::string& name : api::index_indicators(state.catalogue))
+        names.push_back(std::move(name));
+    std::vector<std::string> labels;
+    for (const std::string& name : names) labels.push_back(label_of(state, text, name));
+    std::vector<widgets::Choice> choices{
+        {"", text("indicator.none"), widgets::Icon::None, plan.indicator.empty()}};
+    for (std::size_t i = 0; i < names.size(); ++i)
+        choices.push_back({names[i], labels[i], widgets::Icon::None, names[i] == plan.indicator});
     if (const auto chosen = widgets::select("indicator", text("indicator.label"), choices))
         out.push_back(ChooseIndicator{std::string(choices[*chosen].id), plan.method});
     if (plan.indicator.empty()) return;
@@ -109,6 +122,7 @@ void draw_map_itself(const AppState& state, const text::Text& text, Actions& out
     options.north_label = text("map.north");
     options.tiles = state.map_about ? state.tiles : nullptr;
     options.points = state.points;
+    options.types = {&state.catalogue.space_types, language_code(state.language)};
     static Rectangle s_rectangle;
     PlanOverlay overlay(state.plan_map, s_rectangle);
     options.overlay = &overlay;
@@ -200,7 +214,7 @@ void draw_card(const AppState& state, const text::Text& text, Actions& out) {
     widgets::heading(value != nullptr ? value->name : plan.community);
     if (value != nullptr) {
         widgets::second(value->street);
-        widgets::fact(text(key_of("indicator.", plan.values->name)),
+        widgets::fact(label_of(state, text, plan.values->name),
                       words_of(text, *plan.values, value->value));
     }
     if (widgets::text_button("close", text("action.close"))) out.push_back(ChooseCommunity{});
@@ -212,7 +226,7 @@ void draw_communities(const AppState& state, const text::Text& text, Actions& ou
     const api::IndicatorMap& values = *state.plan_map.values;
     std::vector<const api::CommunityValue*> order;
     for (const api::CommunityValue& one : values.communities) order.push_back(&one);
-    const std::size_t shown = std::min(order.size(), kMostListed);
+    const std::size_t shown = std::min(order.size(), state.map_listed);
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(shown),
                       order.end(), [](const auto* a, const auto* b) {
                           if (a->value.kind != b->value.kind) return a->value.kind < b->value.kind;
@@ -227,6 +241,8 @@ void draw_communities(const AppState& state, const text::Text& text, Actions& ou
                                  order[i]->street, words_of(text, values, order[i]->value),
                                  widgets::Tone::Info))
             out.push_back(ChooseCommunity{order[i]->code});
+    if (shown < order.size() && widgets::text_button("more", text("map.more")))
+        out.push_back(ListMore{});
 }
 
 }  // namespace

@@ -128,6 +128,8 @@ void draw_ground(const Camera& camera, Rect area, Rect free, std::span<const Map
                                   : options.points->shown(camera, static_cast<double>(area.w),
                                                           static_cast<double>(area.h));
     keep_free(camera, area, groups, labels);
+    if (options.points != nullptr)
+        wish_types(camera, area, *options.points, groups, options.types, labels);
     wish_labels(camera, area, tiles, other_map, labels);
     if (options.overlay != nullptr) options.overlay->draw_areas(camera, area);
     draw_shapes(camera, area, shapes, options.overlay == nullptr, labels);

@@ -77,6 +77,7 @@ struct MapOptions {
     std::string_view locate_label = {};
     std::string_view north_label = {};  // shown while the map is turned
     PointLayer* points = nullptr;       // what was reported
+    TypeNames types = {};               // written at them near the ground
     TileStore* tiles = nullptr;         // the ground; without it only the shapes
     Overlay* overlay = nullptr;
 };

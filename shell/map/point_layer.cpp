@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "core/geometry/distance.hpp"
+#include "core/model/catalogue.hpp"
 #include "shell/map/painter.hpp"
 #include "shell/widgets/brush.hpp"
 #include "shell/widgets/context.hpp"
@@ -23,6 +24,8 @@ constexpr float kReachPx = 24;
 /// Squares are 64 to 128 px wide; so near to the ground they are a quarter of it.
 constexpr int kLevelAbove = 2;
 constexpr double kNearZoom = 18;
+constexpr double kTypesZoom = 16;
+constexpr int kTypesRank = 3;   // after roads, as spaces of the ground
 constexpr double kReach = 0.7;  // of a square: nearer circles would touch
 
 float radius_of(std::uint32_t count) {
@@ -284,6 +287,26 @@ void keep_free(const Camera& camera, Rect area, const std::vector<PointGroup>& g
         const ImVec2 at = place_of(projection, group);
         const float r = radius_of(group.count) + 2;
         if (is_near(at, area, r)) labels.keep_free({at.x, at.y, r, r, 0});
+    }
+}
+
+void wish_types(const Camera& camera, Rect area, const PointLayer& layer,
+                const std::vector<PointGroup>& groups, const TypeNames& names, LabelLayer& labels) {
+    if (names.types == nullptr || camera.zoom < kTypesZoom) return;
+    const Projection projection = projection_of(camera, area);
+    for (const PointGroup& group : groups) {
+        if (group.count > 1) continue;
+        const std::string_view code = layer.type_of(group.first);
+        for (const SpaceType& type : *names.types) {
+            if (type.code != code) continue;
+            const ImVec2 at = place_of(projection, group);
+            LabelWish wish{type.label.in(names.language)};
+            wish.colour = palette().ink;
+            wish.x = at.x;
+            wish.y = at.y - radius_of(1) - line_px(wish.style) / 2;
+            wish.rank = kTypesRank;
+            labels.wish(wish);
+        }
     }
 }
 

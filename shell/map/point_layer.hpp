@@ -16,6 +16,10 @@
 #include "shell/map/camera.hpp"
 #include "shell/map/labels.hpp"
 
+namespace kongdi {
+struct SpaceType;
+}
+
 namespace kongdi::map {
 
 /// A circle as it is shown.
@@ -100,6 +104,14 @@ private:
 /// No name is written where the circle is.
 void keep_free(const Camera& camera, widgets::Rect area, const std::vector<PointGroup>& groups,
                LabelLayer& labels);
+/// What each kind of space is called, in a language.
+struct TypeNames {
+    const std::vector<SpaceType>* types = nullptr;  // of the catalogue; null: none
+    std::string_view language = {};
+};
+/// Near the ground the type of each single point, above it.
+void wish_types(const Camera& camera, widgets::Rect area, const PointLayer& layer,
+                const std::vector<PointGroup>& groups, const TypeNames& names, LabelLayer& labels);
 void draw_groups(const Camera& camera, widgets::Rect area, const std::vector<PointGroup>& groups);
 /// The circle under a finger; counted from the middle of the view.
 const PointGroup* group_at(const Camera& camera, const std::vector<PointGroup>& groups, float x,

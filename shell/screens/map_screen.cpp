@@ -34,6 +34,7 @@ void draw_city(const AppState& state, const text::Text& text, Actions& out) {
     options.north_label = text("map.north");
     options.tiles = state.map_about ? state.tiles : nullptr;
     options.points = state.points;
+    options.types = {&state.catalogue.space_types, language_code(state.language)};
     const map::MapResult result =
         map::map_view("map", *state.map_camera, state.map_shapes, options);
     if (result.moved || result.settled) out.push_back(MoveCityMap{result.camera, result.settled});

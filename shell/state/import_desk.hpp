@@ -21,6 +21,14 @@ enum class ImportStage : std::uint8_t {
     Done,  // `report` says what came of it
 };
 
+/// What a layer of the file is, as the person chose; what is empty is as guessed.
+struct ImportChoice {
+    std::string layer = {};  // name_of() it
+    std::string role = {};
+    std::string crs = {};
+};
+inline std::string name_of(const api::ImportLayer& layer) { return layer.file + "/" + layer.layer; }
+
 /// What a name without a code stands for, as the person decided.
 struct ImportName {
     std::string name = {};
@@ -38,9 +46,8 @@ struct ImportDesk {
     ImportStage stage = ImportStage::Choosing;
     std::string file = {};
     api::ImportReport report = {};
-    std::string role = {};  // chosen by the person; empty: as guessed
-    std::string crs = {};
-    std::vector<ImportMeaning> columns = {};
+    std::vector<ImportChoice> chosen = {};    // one a layer
+    std::vector<ImportMeaning> columns = {};  // of the first layer
     std::vector<ImportName> names = {};
     std::optional<Error> error = {};  // of the last look or import; Internal without an answer
     bool stopped = false;
@@ -52,17 +59,17 @@ struct ImportDesk {
     std::int64_t asked_undo = 0;  // the dialog asks about this one
 };
 
-/// Role and coordinate system of the file at hand, empty ones as guessed; it is looked at again.
+/// The file is looked at again.
 struct ChooseImport {
-    std::string role;
-    std::string crs;
+    ImportChoice choice;
 };
 /// What a column means; an empty meaning for nothing.
 struct ChooseImportColumn {
     std::string column;
     std::string meaning;
 };
-/// What a name without a code stands for; an empty code leaves it out.
+/// What a name without a code stands for; an empty code leaves it out, an empty name takes all
+/// decisions back.
 struct DecideImportName {
     std::string name;
     std::string street;

@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { logIn, pause, phone, pictures, quiet, screen, until } from './browser.mjs';
-import { aPhone, bench } from './sending.mjs';
-import { drawn, walkReportTo, wordsOf } from './steps.mjs';
+import { aPhone, bench, receipt, send } from './sending.mjs';
+import { drawn, walkOn, walkReportTo, wordsOf } from './steps.mjs';
 
 const words = wordsOf('zh');
 const locate = { name: words('place.locate') };
@@ -62,6 +62,51 @@ async function pan(page, dx, dy) {
     await page.mouse.up();
 }
 
+/** Says that it is here, goes on to the end and sends; gives what the server keeps of the report:
+ * its space, as the desk has it, and its place, as it was sent. */
+async function storedOf(page, draft) {
+    await page.getByRole('button', { name: words('place.here') }).click();
+    await page.waitForFunction(() => location.pathname.endsWith('/3'));
+    await walkOn(page, 'zh', page.getByRole('button', send));
+    await page.getByRole('button', send).click();
+    await receipt(page);
+    const staff = await aPhone();
+    await logIn(staff, bench.server, 'planner');
+    const { space } =
+        await (await staff.request.get(`${bench.server.url}/api/v1/spaces/${draft.id}`)).json();
+    const rows = await staff.request.get(`${bench.server.url}/export/answers.ndjson`,
+        { params: { questionnaire: 'idle_space' } });
+    const row = (await rows.text()).trim().split('\n').map((line) => JSON.parse(line))
+        .find((one) => one.id === draft.id);
+    assert.ok(row, 'its row among the answers');
+    const sent = (name) => row[`place_${name}`] ?? null;
+    return { space, sent };
+}
+
+/** What is kept is the point that the person meant: in the record and where the space lies. */
+function checkPoint({ space, sent }, { point }) {
+    assert.deepEqual([sent('lon_sent'), sent('lat_sent')], [point.lon, point.lat]);
+    assert.equal(sent('datum_sent'), 'WGS-84');
+    assert.equal(sent('source'), point.source);
+    assert.equal(space.point_source, point.source);
+    assert.equal(space.point_datum, 'WGS-84');
+    assert.ok(Math.abs(space.lon - point.lon) < 1e-6 && Math.abs(space.lat - point.lat) < 1e-6,
+        `${space.lon}, ${space.lat} is not ${point.lon}, ${point.lat}`);
+}
+
+/** What is kept of the fix: its place, its accuracy and its time, apart from the point. */
+function checkFix({ sent }, { fix }) {
+    assert.deepEqual([sent('fix_lon_sent'), sent('fix_lat_sent')], [fix.lon, fix.lat]);
+    assert.equal(sent('fix_datum_sent'), 'WGS-84');
+    assert.equal(sent('fix_accuracy_m'), fix.accuracy_m);
+    assert.equal(Date.parse(sent('fix_at')), Date.parse(fix.at));
+}
+
+function checkNoFix({ sent }) {
+    for (const name of ['fix_lon_sent', 'fix_lat_sent', 'fix_accuracy_m', 'fix_at'])
+        assert.equal(sent(name), null, name);
+}
+
 test('a place is found by panning; its community follows and can be corrected', async () => {
     const { page } = await atPlace();
     await pan(page, -60, 10);
@@ -81,6 +126,13 @@ test('a place is found by panning; its community follows and can be corrected', 
     await dialog.getByRole('button', { name: other, exact: true }).click();
     const corrected = await draftWhen(page, (one) => one.here_by_hand, 'the correction');
     assert.equal(corrected.community_name, other);
+    await dialog.waitFor({ state: 'detached' });
+    const stored = await storedOf(page, corrected);
+    checkPoint(stored, corrected.body.place);
+    checkNoFix(stored);
+    assert.equal(stored.sent('community_source'), 'hand');
+    assert.equal(stored.space.community, corrected.community, 'as the person said');
+    assert.equal(stored.space.accuracy_m, null);
 });
 
 test('the fix and the point placed by hand are kept apart, each with its time', async () => {
@@ -99,8 +151,15 @@ test('the fix and the point placed by hand are kept apart, each with its time', 
     assert.equal(both.body.place.fix.lon, fixed.body.place.fix.lon);
     assert.notEqual(both.body.place.point.lon, both.body.place.fix.lon);
     assert.ok(both.body.place.point.at && both.body.place.fix.at);
-    await page.getByRole('button', { name: words('place.here') }).click();
-    await page.waitForFunction(() => location.pathname.endsWith('/3'));
+    await quiet(page, 500); // the community follows the point
+    const known = await draftWhen(page, (one) => one.here_known
+        && one.body.place.point.source === 'hand', 'the community');
+    const stored = await storedOf(page, known);
+    checkPoint(stored, known.body.place);
+    checkFix(stored, fixed.body.place);
+    assert.equal(stored.sent('accuracy_m'), null, 'a hand has no accuracy');
+    assert.equal(stored.sent('community_source'), 'boundary');
+    assert.equal(stored.space.community, known.community);
 });
 
 test('with the fix refused the map is moved, and it goes on', async () => {
@@ -111,9 +170,15 @@ test('with the fix refused the map is moved, and it goes on', async () => {
     await page.getByRole('button', locate).last().click();
     await page.getByText(words('place.denied')).first().waitFor({ state: 'attached' });
     await pan(page, 20, 20);
-    await draftWhen(page, (one) => one.body.place?.point?.source === 'hand', 'the point');
-    await page.getByRole('button', { name: words('place.here') }).click();
-    await page.waitForFunction(() => location.pathname.endsWith('/3'));
+    await quiet(page, 500); // the community follows the point
+    const draft = await draftWhen(page, (one) => one.body.place?.point?.source === 'hand'
+        && one.here_known, 'the point and its community');
+    const stored = await storedOf(page, draft);
+    checkPoint(stored, draft.body.place);
+    checkNoFix(stored);
+    assert.equal(stored.sent('community_source'), 'boundary');
+    assert.match(stored.space.community, /^\d{12}$/);
+    assert.equal(stored.space.community, draft.community);
 });
 
 test('outside of every community a place is marked and allowed', async () => {
@@ -122,10 +187,17 @@ test('outside of every community a place is marked and allowed', async () => {
         geolocation: { ...middle, latitude: middle.latitude + 0.05, accuracy: 12 } });
     await page.getByRole('button', locate).last().click();
     await page.getByText(words('place.outside')).first().waitFor({ state: 'attached' });
-    await page.getByRole('button', { name: words('place.here') }).click();
-    await page.waitForFunction(() => location.pathname.endsWith('/3'));
-    const draft = await draftWhen(page, (one) => one.here_known, 'the mark');
+    const draft = await draftWhen(page, (one) => one.here_known && one.body.place?.fix,
+        'the mark');
     assert.equal(draft.community, '');
+    const stored = await storedOf(page, draft);
+    checkPoint(stored, draft.body.place);
+    checkFix(stored, draft.body.place);
+    assert.equal(stored.sent('source'), 'fix');
+    assert.equal(stored.sent('accuracy_m'), 12);
+    assert.equal(stored.space.accuracy_m, 12);
+    assert.equal(stored.sent('community_source'), 'outside');
+    assert.equal(stored.space.community, null, 'it is in none, and was taken');
 });
 
 test('"the same" adds to the report that is there, and makes no second one', async () => {

@@ -69,6 +69,11 @@ export async function walkReportTo(page, url, lang, wanted) {
     await screen(page, 'home');
     await page.getByRole('button', { name: wordsOf(lang)('home.report') }).click();
     await screen(page, 'report');
+    await walkOn(page, lang, wanted);
+}
+
+/** The same from the step where the report is. */
+export async function walkOn(page, lang, wanted) {
     for (let i = 0; i < 24 && !(await wanted.count()); ++i) {
         await onward(page, lang).waitFor({ state: 'attached' });
         if (await wanted.count()) break;

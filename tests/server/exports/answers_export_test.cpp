@@ -55,6 +55,40 @@ TEST_F(AnswersExport, wide_has_a_row_for_each_record_and_a_column_for_each_cell_
     }
 }
 
+TEST_F(AnswersExport, a_shifted_fix_keeps_its_datum_and_its_space_lies_where_it_is) {
+    // 120.1551, 30.2741 as a phone that says GCJ-02 gives it (domain.md §12).
+    const Value fix = Value::map({{"lon", 120.1597945},
+                                  {"lat", 30.2717712},
+                                  {"datum", "GCJ-02"},
+                                  {"source", "fix"},
+                                  {"accuracy_m", 35},
+                                  {"at", "2026-11-24T07:58:00.000Z"}});
+    const RecordBuilder shifted = RecordBuilder()
+                                      .number(90)
+                                      .with("/community", nullptr)
+                                      .with("/body/place/point", fix)
+                                      .with("/body/place/fix", fix);
+    add(shifted);
+    const std::string id = shifted.build().text("id");
+    const Rows rows = rows_of("answers.csv", {{"questionnaire", "idle_space"}});
+    std::size_t row = 1;
+    while (row < rows.size() && cell(rows, row, "id") != id) ++row;
+    ASSERT_LT(row, rows.size());
+    for (const std::string part : {"place_", "place_fix_"}) {
+        EXPECT_EQ(cell(rows, row, part + "lon_sent"), "120.1597945");
+        EXPECT_EQ(cell(rows, row, part + "lat_sent"), "30.2717712");
+        EXPECT_EQ(cell(rows, row, part + "datum_sent"), "GCJ-02");
+        EXPECT_EQ(cell(rows, row, part + "accuracy_m"), "35");
+    }
+    EXPECT_EQ(cell(rows, row, "place_source"), "fix");
+    EXPECT_EQ(cell(rows, row, "place_fix_at"), "2026-11-24T07:58:00.000Z");
+    const Value space = tree_of(get("/api/v1/spaces/" + id, {m_planner}))["space"];
+    EXPECT_NEAR(space["lon"].number_or(0), 120.1551, 1e-6);
+    EXPECT_NEAR(space["lat"].number_or(0), 30.2741, 1e-6);
+    EXPECT_EQ(space.text("point_datum"), "GCJ-02");
+    EXPECT_EQ(space.text("community"), kCommunityCode) << "by the point, once it is WGS-84";
+}
+
 TEST_F(AnswersExport, a_file_holds_one_version_and_the_newest_unless_another_is_named) {
     add(RecordBuilder::first_checkup().number(80));
     EXPECT_EQ(rows_of("answers.csv").size(), 2u);

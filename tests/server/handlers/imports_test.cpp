@@ -64,6 +64,18 @@ TEST_F(ImportsTest, a_file_is_looked_at_imported_listed_and_taken_back) {
     EXPECT_EQ(undo(12345).status, 404);
 }
 
+TEST_F(ImportsTest, a_layer_is_taken_as_was_said_of_it) {
+    const Response done =
+        post("/api/v1/imports", table().with("layers", R"([{"layer":"设施.csv","role":"space",
+"crs":"4490","columns":{"name":"类型","kind":""}}])"));
+    ASSERT_EQ(done.status, 201) << done.body;
+    const auto report = api::import_report_of(tree_of(done));
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->layers[0].role, "space");
+    EXPECT_EQ(report->layers[0].crs, "4490");
+    EXPECT_EQ(storage().map_rows({"space", {120, 30, 121, 31}, 0, 100})->at(0).name, "食堂");
+}
+
 TEST_F(ImportsTest, only_planners_may_and_only_from_our_own_page) {
     EXPECT_EQ(post("/api/v1/imports", table(), Role::Worker).status, 403);
     EXPECT_EQ(post("/api/v1/imports/preview", table(), Role::Resident).status, 403);
@@ -91,6 +103,10 @@ TEST_F(ImportsTest, what_cannot_be_done_is_told_by_the_field) {
     EXPECT_EQ(path_of(table().with("columns", "{")), "/columns");
     EXPECT_EQ(path_of(table().with("columns", R"({"name":"no such"})")), "/columns");
     EXPECT_EQ(path_of(table().with("names", "[{}]")), "/names");
+    EXPECT_EQ(path_of(table().with("layers", "{}")), "/layers");
+    EXPECT_EQ(path_of(table().with("layers", "[{}]")), "/layers");
+    EXPECT_EQ(path_of(table().with("layers", R"([{"layer":"none"}])")), "/layers");
+    EXPECT_EQ(path_of(table().with("layers", R"([{"layer":"设施","crs":"EPSG:0"}])")), "/crs");
     EXPECT_EQ(path_of(FormBody().file("file", "a.csv", "m,n\n1,2\n")), "/role");
     EXPECT_EQ(path_of(table().with("role", "building")), "/file") << "no row is an area";
     EXPECT_TRUE(storage().imports(10)->size() == 1) << "only the fixture's";

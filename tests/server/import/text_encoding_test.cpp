@@ -123,6 +123,62 @@ TEST_F(ImportTest, a_shapefile_of_utf8_with_one_name_cut_short_stays_utf8) {
     EXPECT_EQ(names[1], "翠苑一区");
 }
 
+/// One placemark called 社区, with these bytes for the declaration and for the name.
+std::string placemark(std::string_view declaration, std::string_view name) {
+    return std::string(declaration) +
+           "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>layer</name><Folder>"
+           "<name>spots</name><Placemark><name>" +
+           std::string(name) +
+           "</name><Point><coordinates>120.15,30.27</coordinates></Point></Placemark></Folder>"
+           "</Document></kml>";
+}
+
+TEST_F(ImportTest, a_kml_is_read_in_the_encoding_it_is_in_whatever_it_says) {
+    const std::string gb = "\xC9\xE7\xC7\xF8";
+    const auto front = [](std::string_view encoding) {
+        return "<?xml version=\"1.0\" encoding=\"" + std::string(encoding) + "\" ?>\n";
+    };
+    struct Case {
+        std::string bytes;
+        std::string encoding;
+    };
+    for (const Case& one :
+         {Case{placemark(front("gb2312"), gb), "GB18030"},
+          Case{placemark(front("GBK"), gb), "GB18030"},
+          Case{placemark("<?xml version='1.0' encoding='GB18030'?>", gb), "GB18030"},
+          Case{placemark(front("UTF-8"), gb), "GB18030"}, Case{placemark("", gb), "GB18030"},
+          Case{placemark(front("GB2312"), "社区"), "UTF-8"},
+          Case{placemark(front("UTF-8"), "社区"), "UTF-8"}, Case{placemark("", "社区"), "UTF-8"}}) {
+        SCOPED_TRACE(one.bytes);
+        const auto layers = look(write("spots.kml", one.bytes), {.role = "facility"});
+        ASSERT_EQ(layers.size(), 1u);
+        EXPECT_EQ(layers[0].encoding, one.encoding);
+        EXPECT_EQ(layers[0].features, 1);
+        import(path("spots.kml"), {.role = "facility"});
+        EXPECT_EQ(rows("facility").at(0).name, "社区");
+    }
+}
+
+TEST_F(ImportTest, a_kml_that_says_latin_is_not_taken_for_chinese) {
+    const auto file =
+        write("spots.kml", placemark("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>",
+                                     "Caf\xE9 M\xFC"
+                                     "nster"));
+    import(file, {.role = "facility"});
+    EXPECT_EQ(rows("facility").at(0).name, "Café Münster");
+}
+
+TEST(TextEncoding, xml_says_its_own_at_its_very_front) {
+    EXPECT_EQ(xml_encoding("<?xml version='1.0' encoding = 'gbk'?><kml/>"), "GBK");
+    EXPECT_EQ(xml_encoding("\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"utf-8\"?>"), "UTF-8");
+    for (const char* none : {"", "<?xml", "<?xml version='1.0'?><a encoding='GBK'/>",
+                             "<?xml encoding='GBK", "<?xml encoding=?>", "<kml encoding='GBK'?>"})
+        EXPECT_EQ(xml_encoding(none), "") << none;
+    EXPECT_EQ(xml_as_utf8("<?xml version='1.0' encoding='GBK'?><a/>"),
+              "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>");
+    EXPECT_EQ(xml_as_utf8("<a/>"), "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>");
+}
+
 }  // namespace
 
 }  // namespace kongdi::server::tests

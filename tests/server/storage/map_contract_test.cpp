@@ -2,6 +2,9 @@
 // What every store does with layers of the map, tried on each.
 #include "server/storage/map_rows.hpp"
 
+#include <chrono>
+#include <future>
+
 #include "tests/server/storage/store_fixture.hpp"
 
 namespace kongdi::server::tests {
@@ -114,6 +117,68 @@ TEST_P(MapContract, layers_come_together_or_not_at_all) {
     EXPECT_EQ(derived(), before);
     EXPECT_TRUE(names_on_map(*m_storage).empty());
     EXPECT_TRUE(m_storage->known_communities()->empty());
+}
+
+TEST_P(MapContract, others_write_while_a_layer_is_read) {
+    import_square(*m_storage);
+    struct SlowRows final : FeatureRows {
+        explicit SlowRows(std::function<bool()> write) : m_write(std::move(write)) {}
+        Result<void> begin() override { return {}; }
+        Result<bool> next(Feature& row) override {
+            if (m_writing.valid()) return false;
+            m_writing = std::async(std::launch::async, m_write);
+            m_waited = m_writing.wait_for(std::chrono::seconds(20)) != std::future_status::ready;
+            row = named_square("楼", 120.151);
+            return true;
+        }
+        std::function<bool()> m_write;
+        std::future<bool> m_writing;
+        bool m_waited = true;
+    };
+    SlowRows slow([this] {
+        FacilityFacts facts;
+        facts.kind = "ELD01";
+        facts.name = "翠苑";
+        facts.point = {120.155, 30.274};
+        const std::string id = RecordBuilder().number(40).build().text("id");
+        return m_storage->submit(submission_to(*m_storage, 1)) &&
+               m_storage->file_facility(id, facts, {Role::Worker, "w"}, kNowMs);
+    });
+    const NewLayer layer{"building", "b", "p", &slow, {}};
+    const auto done = m_storage->import_layers({&layer, 1}, kNowMs);
+    ASSERT_TRUE(done) << done.error().detail;
+    EXPECT_FALSE(slow.m_waited) << "nobody waits for a file that is being read";
+    EXPECT_TRUE(slow.m_writing.get());
+    EXPECT_EQ(names_on_map(*m_storage), (std::vector<std::string>{"楼"}));
+}
+
+TEST_P(MapContract, a_layer_keeps_its_rows_as_they_came_with_all_that_is_said_of_them) {
+    std::vector<Feature> many;
+    for (int i = 0; i < 1'203; ++i) {
+        many.push_back(named_square("楼" + std::to_string(i), 120.15 + i * 1e-5));
+        many.back().properties.set("people", i);
+    }
+    many[600].properties.set("name", std::string("一\n二\"\\") + std::string(3'000, 'x'));
+    ASSERT_EQ(*m_storage->import_features("building", "survey", many, kNowMs), 1'203);
+    const auto rows = m_storage->features_after(0, 2'000);
+    ASSERT_TRUE(rows);
+    ASSERT_EQ(rows->size(), many.size());
+    for (std::size_t i = 0; i < many.size(); ++i) {
+        EXPECT_EQ(geometry_tree((*rows)[i].feature.geometry), geometry_tree(many[i].geometry)) << i;
+        EXPECT_EQ((*rows)[i].feature.properties, many[i].properties) << i;
+    }
+}
+
+TEST_P(MapContract, a_community_without_its_code_leaves_all_as_it_was) {
+    import_square(*m_storage);
+    Feature nameless = square_community();
+    nameless.properties.erase("code");
+    const std::array<Feature, 2> both{square_community(), nameless};
+    const std::string before = derived();
+    const auto done = m_storage->import_features("community", "other", both, kNowMs);
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, ErrorCode::CommunityCode);
+    EXPECT_EQ(derived(), before);
 }
 
 TEST_P(MapContract, a_list_of_codes_is_known_until_it_is_undone) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/api/import_messages.hpp"
+#include "core/model/map_role.hpp"
 #include "tests/shell/support/app_fixture.hpp"
 
 namespace kongdi::shell {
@@ -49,6 +50,15 @@ protected:
         ASSERT_NE(found, nullptr) << name;
         press(found->path);
     }
+    /// What the last look was told of layers.
+    std::string layers_sent() { return sent("import.look")["fields"].text("layers"); }
+    void choose_ending(std::string_view name, int option) {
+        draw();
+        const widgets::Node* found = ending(name);
+        ASSERT_NE(found, nullptr) << name;
+        widgets::choose(found->id, option);
+        draw();
+    }
     void pick() {
         send(Value::map({{"event", "layer.picked"}, {"name", "设施.csv"}, {"bytes", 99}}));
     }
@@ -91,7 +101,34 @@ TEST_F(Imports, a_shifted_layer_is_read_anew_as_it_was_suggested) {
     answer("import.look", 200, api::to_value(api::ImportReport{{shifted}, {}}));
     draw();
     press_ending("/take_crs");
-    EXPECT_EQ(sent("import.look")["fields"]["crs"].string_or(""), "GCJ-02");
+    EXPECT_EQ(layers_sent(), R"([{"layer":"设施.csv/设施","role":"","crs":"GCJ-02"}])");
+}
+
+TEST_F(Imports, each_layer_of_a_file_is_chosen_for_itself) {
+    open_as_planner();
+    pick();
+    api::ImportLayer roads = layer();
+    roads.layer = "道路";
+    roads.role = "road";
+    const Value both = api::to_value(api::ImportReport{{layer(), roads}, {}});
+    answer("import.look", 200, both);
+    sent("import.look");
+    choose_ending("1/crs", 2);  // GCJ-02
+    EXPECT_EQ(layers_sent(), R"([{"layer":"设施.csv/道路","role":"","crs":"GCJ-02"}])");
+    answer("import.look", 200, both);
+    choose_ending("1/role", 1);  // the first of the table
+    const std::string first(kMapRoles.front().name);
+    EXPECT_EQ(layers_sent(),
+              R"([{"layer":"设施.csv/道路","role":")" + first + R"(","crs":"GCJ-02"}])");
+    answer("import.look", 200, both);
+    choose_ending("0/crs", 3);
+    EXPECT_EQ(layers_sent(), R"([{"layer":"设施.csv/道路","role":")" + first +
+                                 R"(","crs":"GCJ-02"},)"
+                                 R"({"layer":"设施.csv/设施","role":"","crs":"BD-09"}])");
+    answer("import.look", 200, both);
+    press("import/run");
+    const Value run = sent("import.run");
+    EXPECT_NE(run["fields"].text("layers").find("BD-09"), std::string::npos) << "as looked at";
 }
 
 TEST_F(Imports, a_layer_that_takes_the_place_of_another_says_so_before) {
@@ -127,6 +164,46 @@ TEST_F(Imports, a_name_without_a_code_is_decided_by_the_person) {
               R"([{"name":"翠苑二村","street":"翠苑街道","code":"330106001052"}])");
 }
 
+TEST_F(Imports, what_was_decided_of_names_can_be_taken_back) {
+    open_as_planner();
+    pick();
+    api::ImportLayer named = layer();
+    named.role = "community";
+    named.unmatched = {{"翠苑二村", "翠苑街道", 1, false, {}}};
+    answer("import.look", 200, api::to_value(api::ImportReport{{named}, {}}));
+    draw();
+    EXPECT_EQ(node("import/clear"), nullptr) << "nothing is decided yet";
+    widgets::choose(ending("name0/code")->id, 1);  // left out
+    draw();
+    // All are decided: the server asks about none.
+    named.unmatched.clear();
+    sent("import.look");
+    answer("import.look", 200, api::to_value(api::ImportReport{{named}, {}}));
+    press("import/clear");
+    EXPECT_TRUE(state().import.names.empty());
+    EXPECT_EQ(sent("import.look")["fields"]["names"], Value()) << "it is asked anew";
+}
+
+TEST_F(Imports, a_coordinate_system_can_be_typed_by_its_code) {
+    open_as_planner();
+    pick();
+    answer("import.look", 200, api::to_value(api::ImportReport{{layer()}, {}}));
+    sent("import.look");
+    draw();
+    ASSERT_NE(ending("/epsg"), nullptr);
+    const std::string field = ending("/epsg")->path;
+    type(field, "4549");
+    EXPECT_EQ(layers_sent(), R"([{"layer":"设施.csv/设施","role":"","crs":"4549"}])");
+    answer("import.look", 200, api::to_value(api::ImportReport{{layer()}, {}}));
+    type(field, "4549");
+    EXPECT_EQ(sent("import.look"), Value()) << "nothing has changed";
+    choose_ending("/crs", 2);  // GCJ-02
+    EXPECT_EQ(layers_sent(), R"([{"layer":"设施.csv/设施","role":"","crs":"GCJ-02"}])");
+    answer("import.look", 200, api::to_value(api::ImportReport{{layer()}, {}}));
+    draw();
+    EXPECT_EQ(node(field)->value, "");
+}
+
 TEST_F(Imports, what_a_column_means_can_be_corrected) {
     open_as_planner();
     pick();
@@ -139,8 +216,7 @@ TEST_F(Imports, what_a_column_means_can_be_corrected) {
     sent("import.look");
     widgets::choose(ending("column0/meaning")->id, 2);  // the code
     draw();
-    EXPECT_EQ(sent("import.look")["fields"]["columns"].string_or(""),
-              R"({"name":"","code":"名称"})");
+    EXPECT_EQ(layers_sent(), R"([{"layer":"设施.csv/设施","columns":{"name":"","code":"名称"}}])");
 }
 
 TEST_F(Imports, what_the_server_refuses_is_said_and_the_file_stays) {

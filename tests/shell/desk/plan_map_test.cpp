@@ -155,6 +155,54 @@ TEST_F(Planning, another_indicator_or_method_is_asked_for) {
     EXPECT_NE(node("planner-map/no-values"), nullptr);
 }
 
+TEST_F(Planning, what_the_published_index_says_colours_the_communities_too) {
+    enter("/planner/map");
+    const widgets::Node* list = node("planner-map/indicator");
+    ASSERT_NE(list, nullptr);
+    // Nothing, the table, index and probability, two of each kind of facility.
+    const std::string labels = list->options;
+    const auto kinds = static_cast<std::ptrdiff_t>(state().catalogue.facilities.size());
+    const auto table = static_cast<std::ptrdiff_t>(indicators().size());
+    EXPECT_EQ(std::count(labels.begin(), labels.end(), '\n'), table + 2 + 2 * kinds);
+    const std::string first = state().catalogue.facilities.front().code;
+    widgets::choose(list->id, static_cast<int>(table) + 3);
+    draw();
+    EXPECT_EQ(last_path("indicator"), "/api/v1/indicators/coverage." + first + "?method=quantiles");
+    widgets::choose(node("planner-map/indicator")->id, static_cast<int>(table) + 1);
+    draw();
+    EXPECT_EQ(last_path("indicator"), "/api/v1/indicators/index?method=quantiles");
+    answer("outlines", 200, outlines());
+    answer("indicator", 200,
+           api::to_value(api::indicator_map(
+               api::kIndexIndicator, api::index_indicator_scale(api::kIndexIndicator),
+               {{std::string(kWest), "翠苑一区", "翠苑街道", {ValueKind::Shown, 61.25}},
+                {std::string(kEast), "翠苑二区", "翠苑街道", {}}},
+               ClassMethod::Quantiles, 5)));
+    draw();
+    ASSERT_EQ(state().plan_map.shapes.size(), 1u) << "the other has none";
+    const widgets::Node* row = node("planner-map/330106001051");
+    ASSERT_NE(row, nullptr);
+    EXPECT_NE(row->hint.find("61.25"), std::string::npos) << row->hint;
+}
+
+TEST_F(Planning, the_list_of_communities_goes_on_until_all_are_there) {
+    enter("/planner/map");
+    std::vector<CommunityFacts> all;
+    for (int i = 0; i < 45; ++i) all.push_back({std::to_string(330106001001 + i), "某社区"});
+    answer("indicator", 200,
+           api::to_value(api::indicator_map(*indicator("idle_spaces"), all, true,
+                                            ClassMethod::Quantiles, 5)));
+    draw();
+    EXPECT_EQ(node("planner-map/330106001045"), nullptr);
+    press("planner-map/more");
+    draw();
+    ASSERT_NE(node("planner-map/more"), nullptr) << "twenty at a time";
+    press("planner-map/more");
+    draw();
+    EXPECT_NE(node("planner-map/330106001045"), nullptr);
+    EXPECT_EQ(node("planner-map/more"), nullptr);
+}
+
 TEST_F(Planning, corners_are_set_at_the_middle_measured_and_chosen) {
     enter("/planner/map");
     ASSERT_TRUE(state().map_camera);

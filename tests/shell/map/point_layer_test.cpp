@@ -7,7 +7,9 @@
 #include <random>
 
 #include "core/geometry/distance.hpp"
+#include "core/model/catalogue.hpp"
 #include "shell/map/painter.hpp"
+#include "tests/shell/widgets/stage_fixture.hpp"
 
 namespace kongdi::map {
 
@@ -96,6 +98,46 @@ TEST(PointLayer, the_nearest_points_are_those_that_all_distances_say) {
             for (std::size_t i = 0; i < all.size(); ++i) EXPECT_NEAR(found[i].away_m, all[i], 0.1);
         }
     }
+}
+
+TEST(PointLayer, near_the_ground_a_single_point_says_what_kind_it_is) {
+    api::MapPoints points;
+    const auto add = [&](char number, Wgs84Point at, std::string_view type) {
+        points.add("018c0000-0000-7000-8000-00000000000" + std::string(1, number), at, type,
+                   "submitted", 1);
+    };
+    add('1', {120.15, 30.27}, "I05");
+    add('2', {120.153, 30.27}, "I09");
+    add('3', {120.15, 30.272}, "");  // a check-up has no kind
+    // Two in one place are a circle with a number.
+    add('4', {120.153, 30.272}, "I05");
+    add('5', {120.153, 30.272}, "I09");
+    PointLayer layer = layer_of(points);
+    std::vector<SpaceType> types(2);
+    types[0].code = "I05";
+    types[0].label.by_language = {{"zh", "车棚"}, {"en", "Bike shed"}};
+    types[1].code = "I09";
+    types[1].label.by_language = {{"zh", "边角地"}, {"en", "Leftover corner"}};
+    const auto names = [&](double zoom, std::string_view language) {
+        const Camera camera{{120.1515, 30.271}, zoom};
+        const widgets::Rect view{0, 0, 800, 800};
+        std::vector<std::string> out;
+        widgets::Stage stage([&] {
+            const widgets::Page page({.id = "map", .title = "图"});
+            const auto& groups = layer.groups(camera, 800, 800);
+            LabelLayer labels;
+            keep_free(camera, view, groups, labels);
+            wish_types(camera, view, layer, groups, {&types, language}, labels);
+            labels.draw(view, 0xFFFFFFFF, 80);
+            out.clear();
+            for (const LabelWish& wish : labels.drawn()) out.emplace_back(wish.text);
+            std::sort(out.begin(), out.end());
+        });
+        return out;
+    };
+    EXPECT_EQ(names(17, "zh"), (std::vector<std::string>{"车棚", "边角地"}));
+    EXPECT_EQ(names(17, "en"), (std::vector<std::string>{"Bike shed", "Leftover corner"}));
+    EXPECT_TRUE(names(15, "zh").empty()) << "far away they would lie in each other's way";
 }
 
 TEST(PointLayer, what_cannot_be_read_leaves_what_was_shown) {
