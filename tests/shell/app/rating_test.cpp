@@ -105,14 +105,13 @@ TEST_F(Rating, begins_with_the_community_and_asks_one_thing_at_a_time) {
 }
 
 TEST_F(Rating, a_code_of_a_household_goes_into_the_record_and_says_where_it_lives) {
-    const std::string seat(64, 'e');
-    visit("/rate?seat=" + seat);
+    visit("/rate?seat=" + kSeat);
     send(Value::map({{"event", "lock.got"}, {"name", "draft"}}));
-    EXPECT_EQ(request("seat:")["path"].string_or(""), "/api/v1/seats/" + seat);
+    EXPECT_EQ(request("seat:")["path"].string_or(""), "/api/v1/seats/" + kSeat);
     ASSERT_TRUE(state().rating);
-    EXPECT_EQ(state().rating->seat, seat) << "without waiting for an answer";
-    answer("seat:" + seat, 200,
-           Value::map({{"seat", seat},
+    EXPECT_EQ(state().rating->seat, kSeat) << "without waiting for an answer";
+    answer("seat:" + kSeat, 200,
+           Value::map({{"seat", kSeat},
                        {"state", "open"},
                        {"community", "339901001002"},
                        {"community_name", "文华社区"},
@@ -122,9 +121,9 @@ TEST_F(Rating, a_code_of_a_household_goes_into_the_record_and_says_where_it_live
     EXPECT_EQ(state().rating->seat_place, "文华社区 · 3 幢");
     const auto draft = kept();
     ASSERT_TRUE(draft);
-    EXPECT_EQ(draft->seat, seat);
+    EXPECT_EQ(draft->seat, kSeat);
     const Record record = rating_record(state(), *state().rating, platform::now_ms());
-    EXPECT_EQ(record.seat, seat);
+    EXPECT_EQ(record.seat, kSeat);
     EXPECT_EQ(record.community, "339901001002");
 }
 
@@ -206,6 +205,9 @@ TEST_F(Rating, a_draft_whose_version_the_device_lost_fetches_it) {
     EXPECT_NE(node("rate/starting"), nullptr);
     EXPECT_EQ(node("rate/discard"), nullptr);
     no_answer("questionnaire:service_checkup:3");
+    visit("/");
+    press("home/rate");
+    EXPECT_FALSE(request("questionnaire:").is_null()) << "whoever comes back asks once more";
     send(Value::map({{"event", "online"}}));
     answer("questionnaire:service_checkup:3", 200, checkup(3));
     draw();
@@ -214,10 +216,9 @@ TEST_F(Rating, a_draft_whose_version_the_device_lost_fetches_it) {
 }
 
 TEST_F(Rating, a_code_that_is_void_or_over_is_said_and_left_out) {
-    const std::string seat(64, 'e');
-    visit("/rate?seat=" + seat);
+    visit("/rate?seat=" + kSeat);
     send(Value::map({{"event", "lock.got"}, {"name", "draft"}}));
-    answer("seat:" + seat, 404, Value::map());
+    answer("seat:" + kSeat, 404, Value::map());
     EXPECT_TRUE(state().rating->seat.empty());
     EXPECT_TRUE(state().seat.is_unknown);
     draw();
@@ -225,13 +226,12 @@ TEST_F(Rating, a_code_that_is_void_or_over_is_said_and_left_out) {
 }
 
 TEST_F(Rating, without_a_network_the_code_is_noted_all_the_same) {
-    const std::string seat(64, 'e');
-    visit("/rate?seat=" + seat);
+    visit("/rate?seat=" + kSeat);
     send(Value::map({{"event", "lock.got"}, {"name", "draft"}}));
-    no_answer("seat:" + seat);
-    EXPECT_EQ(state().rating->seat, seat);
+    no_answer("seat:" + kSeat);
+    EXPECT_EQ(state().rating->seat, kSeat);
     press("rate/none");
-    EXPECT_EQ(rating_record(state(), *state().rating, platform::now_ms()).seat, seat);
+    EXPECT_EQ(rating_record(state(), *state().rating, platform::now_ms()).seat, kSeat);
     visit("/rate?seat=nonsense");
     EXPECT_TRUE(request("seat:").is_null());
 }
