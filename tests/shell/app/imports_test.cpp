@@ -38,17 +38,6 @@ protected:
             if (effect["tag"].string_or("") == tag) last = std::move(effect);
         return last;
     }
-    const widgets::Node* ending(std::string_view name) {
-        for (const widgets::Node& one : widgets::last_tree())
-            if (one.path.ends_with(name)) return &one;
-        return nullptr;
-    }
-    void press_ending(std::string_view name) {
-        draw();
-        const widgets::Node* found = ending(name);
-        ASSERT_NE(found, nullptr) << name;
-        press(found->path);
-    }
     void pick() {
         send(Value::map({{"event", "layer.picked"}, {"name", "设施.csv"}, {"bytes", 99}}));
     }

@@ -66,6 +66,14 @@ protected:
         answer("questionnaires", 200, Value::map({{"newest", Value::list({tree})}}));
         ASSERT_NE(state().catalogue.questionnaire("service_checkup", 3), nullptr);
     }
+    void go_to_years() {
+        take_years();
+        begin();
+        press("rate/2/GOV01/used/yes");
+        press("rate/end");
+        press("rate/next");
+        press("rate/next");
+    }
     std::string hint_of(const std::string& path) {
         draw();
         const widgets::Node* found = node(path);
@@ -327,12 +335,7 @@ TEST_F(Rating, a_version_that_comes_meanwhile_is_for_the_next_time) {
 }
 
 TEST_F(Rating, a_question_that_must_be_answered_rightly_holds_its_step) {
-    take_years();
-    begin();
-    press("rate/2/GOV01/used/yes");
-    press("rate/end");
-    press("rate/next");
-    press("rate/next");
+    go_to_years();
     const std::string field = "rate/" + step() + "/years/value";
     const std::string years = step();
     EXPECT_EQ(hint_of(field), "");
@@ -369,12 +372,7 @@ TEST_F(Rating, a_table_that_must_be_answered_holds_its_last_row_only) {
 }
 
 TEST_F(Rating, what_is_wrong_when_it_is_sent_is_shown_where_it_stands) {
-    take_years();
-    begin();
-    press("rate/2/GOV01/used/yes");
-    press("rate/end");
-    press("rate/next");
-    press("rate/next");
+    go_to_years();
     const std::string years = step();
     type("rate/" + years + "/years/value", "30");
     press("rate/next");
