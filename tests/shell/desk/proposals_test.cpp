@@ -47,6 +47,17 @@ TEST_F(IndexPages, proposals_are_of_the_run_the_community_was_looked_at_in) {
               std::string("/api/v1/index/runs/") + kSecond + "/proposals");
 }
 
+TEST_F(IndexPages, proposals_are_of_the_run_whose_ranking_was_looked_at) {
+    open_as(std::string("/index/") + kSecond);
+    answer("index.runs", 200, runs());
+    answer("index.run", 200, card(kSecond, IndexRunState::Frozen));
+    press("index/proposals");
+    EXPECT_EQ(path_of(state().route), std::string("/index/proposals?run=") + kSecond);
+    show("/index");
+    press("index/proposals");
+    EXPECT_EQ(path_of(state().route), "/index/proposals") << "of the published one";
+}
+
 TEST_F(IndexPages, proposals_of_one_run_are_never_shown_for_another) {
     const std::string first = std::string("proposals/") + kSecond + "ELD01/to-plan";
     const std::string of_other = std::string("/index/proposals?run=") + kSecond;
