@@ -49,7 +49,8 @@ void wave_moved(AppState& state, int status, const Value& body, Effects& effects
     const auto moved = api::wave_of(body);
     if (!answered(state.waves.moving, status, moved.has_value(), body)) return;
     state.toast = "wave.moved";
-    open_wave(state, moved->id, effects);
+    const auto& progress = state.waves.progress;
+    if (progress && progress->wave.id == moved->id) open_wave(state, moved->id, effects);
 }
 
 /// An open wave is shown as it goes on.
@@ -141,6 +142,7 @@ void open_wave(AppState& state, const std::string& id, Effects& effects) {
     if (desk.progress && desk.progress->wave.id != id) {
         desk.progress.reset();
         desk.results.clear();
+        if (!desk.moving.busy) desk.moving = {};
     }
     ask(desk.opening);
     effects.push_back(http_get("wave.progress", path_of(api::kWaves, id, "/progress")));

@@ -214,6 +214,26 @@ TEST_F(RegistersTest, a_planner_is_asked_before_a_wave_is_closed) {
     EXPECT_NE(write_json(request("wave.move")).find("close"), std::string::npos);
 }
 
+TEST_F(RegistersTest, what_was_refused_of_one_wave_is_not_said_of_another) {
+    open("/waves/" + std::string(kId));
+    log_in("planner", "planner");
+    answer("wave.progress", 200, progress(WaveState::Open));
+    press("wave/close");
+    draw();
+    press("wave/sure/do");
+    answer("wave.move", 409, Value::map({{"code", "stale_version"}, {"path", "/version"}}));
+    draw();
+    ASSERT_NE(node("wave/not_moved"), nullptr);
+    const std::string other = "01890000-0000-7000-8000-000000000077";
+    send(Value::map({{"event", "nav.changed"}, {"path", "/waves/" + other}}));
+    Value its_progress = progress(WaveState::Open);
+    its_progress.find("wave")->set("id", other);
+    answer("wave.progress", 200, its_progress);
+    draw();
+    EXPECT_NE(node("wave/close"), nullptr);
+    EXPECT_EQ(node("wave/not_moved"), nullptr);
+}
+
 TEST_F(RegistersTest, a_worker_sees_progress_and_moves_no_wave) {
     open("/waves/" + std::string(kId));
     log_in("worker", "wang");
