@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The action plan, asked for and moved.
-#include <algorithm>
-
 #include "core/api/endpoints.hpp"
 #include "core/base/text.hpp"
 #include "core/lifecycle/plan_lifecycle.hpp"
@@ -72,9 +70,10 @@ void move_plan_item(AppState& state, PlanMove move, Effects& effects) {
     Value body =
         Value::map({{"do", plan_doing_name(PlanDoing::Move)}, {"move", plan_move_name(move)}});
     // What was written for another move, and not sent, is no reason of this one.
-    const auto asks = [move](const PlanMoveRow& row) { return row.move == move && row.reason; };
-    const bool asked = std::any_of(plan_moves().begin(), plan_moves().end(), asks);
-    if (const std::string_view reason = trimmed(state.plan.reason); asked && !reason.empty())
+    const PlanMoveRow* row =
+        state.plan.card ? plan_move(state.plan.card->item.standing, move) : nullptr;
+    if (const std::string_view reason = trimmed(state.plan.reason);
+        row != nullptr && row->reason && !reason.empty())
         body.set("reason", reason);
     if (move == PlanMove::MeasureEffect) body.set("index_run", state.plan.effect_run);
     step(state, std::move(body), effects);
