@@ -42,10 +42,13 @@ void enter_route(AppState& state, const Route& route, const Chance& chance, Effe
     }
     effects.push_back(page_effect(state));
     if (!state.started) return;
-    if (is_form(route.screen))
+    if (is_form(route.screen)) {
         want_draft_lock(state, effects);
-    else
+        // Once more, when its version did not come the last time.
+        want_versions_of_drafts(state, effects);
+    } else {
         drop_draft_lock(state, effects);
+    }
     switch (route.screen) {
         case ScreenId::Report:
             // A step by its address, with nothing begun yet: begin, at the first step.

@@ -95,7 +95,12 @@ void store_changed_elsewhere(AppState& state, const Value& tables, const Chance&
     const bool is_edited_here =
         state.draft_lock == DraftLock::Held ||
         (state.draft_lock == DraftLock::Free && is_form(state.route.screen));
-    if (!is_edited_here) take_stored_drafts(state, tables["drafts"]);
+    if (!is_edited_here) {
+        take_stored_drafts(state, tables["drafts"]);
+        // They may be of a version that only the other tab has heard of.
+        take_questionnaires(state, stored_tree(tables["cache"]["questionnaires"]));
+        want_versions_of_drafts(state, effects);
+    }
     if (state.draft_lock == DraftLock::Taking) {
         state.draft_lock = DraftLock::Held;
         // Sent over there meanwhile.

@@ -10,8 +10,6 @@ namespace kongdi::shell::desk {
 
 namespace {
 
-constexpr int kMostCode = 64;
-
 /// A number field of a kind of question, and what it is called there.
 struct LimitRow {
     std::string_view kind;
@@ -68,19 +66,10 @@ std::optional<RowStep> draw_choice(const Editing& editing, const Value& choice, 
     static constexpr std::array<float, 2> kShares{1, 3};
     {
         widgets::Columns columns(kShares, 130);
-        if (const auto code = edit_line(editing, "code", editing.text("questionnaire.code"),
-                                        choice.text("code"), path + "/code", kMostCode)) {
-            Change change(editing);
-            row_of(change, "choices", index).set("code", *code);
-            change.done();
-        }
+        edit_row_code(editing, "choices", index, choice.text("code"), path);
         columns.next();
-        if (const auto words = edit_words(editing, "label", editing.text("questionnaire.choice"),
-                                          choice["label"], path + "/label")) {
-            Change change(editing);
-            set_member(row_of(change, "choices", index), "label", *words);
-            change.done();
-        }
+        edit_row_words(editing, "choices", index, editing.text("questionnaire.choice"),
+                       choice["label"], path);
     }
     return draw_row_steps(editing, index, editing.text("questionnaire.remove_choice"));
 }
@@ -133,13 +122,7 @@ void draw_choices(const Editing& editing, const Value& question, const std::stri
                                             {{"list", question.text("choices_from")}}));
         return;
     }
-    const Value::List& choices = question.items("choices");
-    std::optional<RowStep> step;
-    for (std::size_t i = 0; i < choices.size(); ++i)
-        if (const auto pressed =
-                draw_choice(editing, choices[i], i, path + "/choices/" + std::to_string(i)))
-            step = pressed;
-    take_row_step(editing, "choices", step);
+    draw_rows(editing, question, "choices", path, draw_choice);
     if (widgets::secondary_button("add_choice", editing.text("questionnaire.add_choice"),
                                   widgets::Icon::Plus))
         add_row(editing, "choices", Value::map({{"code", ""}, {"label", Value::map()}}));

@@ -37,6 +37,15 @@ void explain(AppState& state, const std::string& run, const std::string& code, E
     effects.push_back(http_get("index.community", run_path(run, "/communities/" + code)));
 }
 
+/// Proposals of another run are none of this one, also those that are still on their way.
+void drop_proposals_of_others(IndexDesk& desk, const std::string& run, Effects& effects) {
+    if (desk.proposals_of == run) return;
+    desk.proposals_of = run;
+    desk.proposals.reset();
+    desk.proposing = {};
+    effects.push_back(http_cancel("index.proposals"));
+}
+
 /// What the address asks for, as far as the list of runs is needed to know it.
 void open_address(AppState& state, Effects& effects) {
     const std::string run = index_run_of_route(state);
@@ -45,6 +54,8 @@ void open_address(AppState& state, Effects& effects) {
         open_run(state, run, effects);
     else if (state.route.screen == ScreenId::IndexCommunity)
         explain(state, run, index_code_of_route(state), effects);
+    else if (state.route.screen == ScreenId::IndexProposals)
+        drop_proposals_of_others(state.index, run, effects);
 }
 
 }  // namespace
@@ -81,7 +92,7 @@ void enter_index(AppState& state, Effects& effects) {
     const bool named = state.route.screen == ScreenId::Index
                            ? !state.route.argument.empty()
                            : state.route.argument.find('@') != std::string::npos;
-    if (named) open_address(state, effects);
+    if (named || state.route.screen == ScreenId::IndexProposals) open_address(state, effects);
 }
 
 void compare_index(AppState& state, const std::string& other, Effects& effects) {
@@ -157,8 +168,9 @@ bool index_event(AppState& state, std::string_view tag, int status, const Value&
             desk.community = *std::move(card);
     } else if (tag == "index.changes") {
         auto card = api::changes_card_of(body);
-        if (answered(desk.comparing, status, card.has_value(), body))
-            desk.changes = *std::move(card);
+        if (!answered(desk.comparing, status, card.has_value(), body)) return true;
+        // Another run may have been opened meanwhile.
+        if (desk.card && desk.card->run.id == card->after.id) desk.changes = *std::move(card);
     } else if (tag == "index.move") {
         const auto run = api::index_run_of(body);
         if (!answered(desk.moving, status, run.has_value(), body)) return true;

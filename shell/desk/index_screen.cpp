@@ -7,6 +7,7 @@
 #include "shell/desk/desk_list.hpp"
 #include "shell/desk/downloads.hpp"
 #include "shell/desk/index_words.hpp"
+#include "shell/desk/programme_words.hpp"
 #include "shell/desk/staff_page.hpp"
 #include "shell/widgets/charts.hpp"
 
@@ -235,7 +236,8 @@ void draw_ways_on(const AppState& state, const text::Text& text, const IndexRun&
     if (!may_make_runs(state)) return;
     columns.next();
     if (widgets::secondary_button("proposals", text("proposals.page"), widgets::Icon::House))
-        out.push_back(Go{{ScreenId::IndexProposals}});
+        out.push_back(
+            Go{{ScreenId::IndexProposals, {}, {}, with_filter({}, "run", state.route.argument)}});
     columns.next();
     if (widgets::secondary_button("document", text("index.document"), widgets::Icon::Download))
         out.push_back(DownloadIndex{});

@@ -9,18 +9,8 @@ namespace kongdi::shell::desk {
 
 namespace {
 
-constexpr int kMostCode = 64;
 constexpr std::string_view kPresets = "presets";
 constexpr std::string_view kSources = "sources";
-
-void draw_words(const Editing& editing, std::string_view list, std::size_t row,
-                std::string_view label, const Value& words, const std::string& path) {
-    const auto changed = edit_words(editing, "label", label, words, path + "/label");
-    if (!changed) return;
-    Change change(editing);
-    set_member(row_of(change, list, row), "label", *changed);
-    change.done();
-}
 
 std::optional<RowStep> draw_preset(const Editing& editing, const Value& preset, std::size_t row,
                                    const std::string& path) {
@@ -37,8 +27,8 @@ std::optional<RowStep> draw_preset(const Editing& editing, const Value& preset, 
             change.done();
         }
         columns.next();
-        draw_words(editing, kPresets, row, editing.text("questionnaire.preset"), preset["label"],
-                   path);
+        edit_row_words(editing, kPresets, row, editing.text("questionnaire.preset"),
+                       preset["label"], path);
     }
     return draw_row_steps(editing, row, editing.text("questionnaire.remove_preset"));
 }
@@ -48,12 +38,7 @@ std::optional<RowStep> draw_source(const Editing& editing, const Value& source, 
     const widgets::Scope scope("source" + std::to_string(row));
     {
         widgets::Columns columns(3, 130);
-        if (const auto code = edit_line(editing, "code", editing.text("questionnaire.code"),
-                                        source.text("code"), path + "/code", kMostCode)) {
-            Change change(editing);
-            row_of(change, kSources, row).set("code", *code);
-            change.done();
-        }
+        edit_row_code(editing, kSources, row, source.text("code"), path);
         for (const std::string_view factor : {"low_factor", "high_factor"}) {
             columns.next();
             // Without one the truth is what was said: 1.
@@ -66,7 +51,8 @@ std::optional<RowStep> draw_source(const Editing& editing, const Value& source, 
             change.done();
         }
     }
-    draw_words(editing, kSources, row, editing.text("questionnaire.source"), source["label"], path);
+    edit_row_words(editing, kSources, row, editing.text("questionnaire.source"), source["label"],
+                   path);
     return draw_row_steps(editing, row, editing.text("questionnaire.remove_source"));
 }
 
@@ -74,13 +60,7 @@ std::optional<RowStep> draw_source(const Editing& editing, const Value& source, 
 
 void draw_presets(const Editing& editing, const Value& question, const std::string& path) {
     widgets::bold(editing.text("questionnaire.presets"));
-    const Value::List& presets = question.items(kPresets);
-    std::optional<RowStep> step;
-    for (std::size_t i = 0; i < presets.size(); ++i)
-        if (const auto pressed =
-                draw_preset(editing, presets[i], i, path + "/presets/" + std::to_string(i)))
-            step = pressed;
-    take_row_step(editing, kPresets, step);
+    draw_rows(editing, question, kPresets, path, draw_preset);
     if (widgets::secondary_button("add_preset", editing.text("questionnaire.add_preset"),
                                   widgets::Icon::Plus))
         add_row(editing, kPresets, Value::map({{"value", 0}, {"label", Value::map()}}));
@@ -89,13 +69,7 @@ void draw_presets(const Editing& editing, const Value& question, const std::stri
 void draw_sources(const Editing& editing, const Value& question, const std::string& path) {
     widgets::bold(editing.text("questionnaire.sources"));
     widgets::second(editing.text("questionnaire.sources_hint"));
-    const Value::List& sources = question.items(kSources);
-    std::optional<RowStep> step;
-    for (std::size_t i = 0; i < sources.size(); ++i)
-        if (const auto pressed =
-                draw_source(editing, sources[i], i, path + "/sources/" + std::to_string(i)))
-            step = pressed;
-    take_row_step(editing, kSources, step);
+    draw_rows(editing, question, kSources, path, draw_source);
     if (widgets::secondary_button("add_source", editing.text("questionnaire.add_source"),
                                   widgets::Icon::Plus))
         add_row(

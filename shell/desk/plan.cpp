@@ -2,6 +2,7 @@
 // The action plan, asked for and moved.
 #include "core/api/endpoints.hpp"
 #include "core/base/text.hpp"
+#include "core/lifecycle/plan_lifecycle.hpp"
 #include "core/model/money.hpp"
 #include "core/question/typed_number.hpp"
 #include "shell/app/reducers.hpp"
@@ -46,7 +47,12 @@ void load_plan(AppState& state, Effects& effects) {
 
 void open_plan_item(AppState& state, const std::string& id, Effects& effects) {
     PlanDesk& desk = state.plan;
-    if (desk.card && desk.card->item.id != id) desk.card.reset();
+    if (desk.card && desk.card->item.id != id) {
+        desk.card.reset();
+        desk.reason.clear();
+        desk.effect_run.clear();
+        if (!desk.moving.busy) desk.moving = {};
+    }
     ask(desk.opening);
     effects.push_back(http_get("plan.item", item_path(id)));
 }
@@ -63,7 +69,11 @@ void enter_plan(AppState& state, Effects& effects) {
 void move_plan_item(AppState& state, PlanMove move, Effects& effects) {
     Value body =
         Value::map({{"do", plan_doing_name(PlanDoing::Move)}, {"move", plan_move_name(move)}});
-    if (const std::string_view reason = trimmed(state.plan.reason); !reason.empty())
+    // What was written for another move, and not sent, is no reason of this one.
+    const PlanMoveRow* row =
+        state.plan.card ? plan_move(state.plan.card->item.standing, move) : nullptr;
+    if (const std::string_view reason = trimmed(state.plan.reason);
+        row != nullptr && row->reason && !reason.empty())
         body.set("reason", reason);
     if (move == PlanMove::MeasureEffect) body.set("index_run", state.plan.effect_run);
     step(state, std::move(body), effects);
@@ -111,7 +121,8 @@ bool plan_event(AppState& state, std::string_view tag, int status, const Value& 
         desk.reason.clear();
         desk.effect_run.clear();
         state.toast = "plan.moved";
-        open_plan_item(state, item->id, effects);
+        // Another item may have been opened meanwhile.
+        if (desk.card && desk.card->item.id == item->id) open_plan_item(state, item->id, effects);
     } else {
         return false;
     }

@@ -96,9 +96,15 @@ struct RowStep {
 Value& row_of(Change& change, std::string_view list, std::size_t row);
 std::optional<RowStep> draw_row_steps(const Editing& editing, std::size_t row,
                                       std::string_view remove);
-/// Nothing when there is no step.
-void take_row_step(const Editing& editing, std::string_view list,
-                   const std::optional<RowStep>& step);
+/// Draws a row of a list at its path, and what was pressed under it.
+using DrawRow = std::optional<RowStep> (*)(const Editing& editing, const Value& one,
+                                           std::size_t row, const std::string& path);
+void draw_rows(const Editing& editing, const Value& question, std::string_view list,
+               const std::string& path, DrawRow draw_row);
+void edit_row_code(const Editing& editing, std::string_view list, std::size_t row,
+                   const std::string& code, const std::string& path);
+void edit_row_words(const Editing& editing, std::string_view list, std::size_t row,
+                    std::string_view label, const Value& words, const std::string& path);
 void add_row(const Editing& editing, std::string_view list, Value row);
 
 // question_kinds.cpp

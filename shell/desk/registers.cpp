@@ -40,14 +40,17 @@ void facility_moved(AppState& state, int status, const Value& body, Effects& eff
     state.toast = "facility.moved";
     for (Facility& row : state.facilities.list.rows)
         if (row.id == moved->id) row = *moved;
-    open_facility(state, moved->id, effects);
+    // Another one may have been opened meanwhile.
+    const auto& card = state.facilities.card;
+    if (card && card->facility.id == moved->id) open_facility(state, moved->id, effects);
 }
 
 void wave_moved(AppState& state, int status, const Value& body, Effects& effects) {
     const auto moved = api::wave_of(body);
     if (!answered(state.waves.moving, status, moved.has_value(), body)) return;
     state.toast = "wave.moved";
-    open_wave(state, moved->id, effects);
+    const auto& progress = state.waves.progress;
+    if (progress && progress->wave.id == moved->id) open_wave(state, moved->id, effects);
 }
 
 /// An open wave is shown as it goes on.
@@ -88,7 +91,11 @@ std::string facilities_path(const FacilityFilter& filter, std::string_view forma
 
 void open_facility(AppState& state, const std::string& id, Effects& effects) {
     FacilityDesk& desk = state.facilities;
-    if (desk.card && desk.card->facility.id != id) desk.card.reset();
+    if (desk.card && desk.card->facility.id != id) {
+        desk.card.reset();
+        desk.reason.clear();
+        if (!desk.moving.busy) desk.moving = {};
+    }
     ask(desk.opening);
     effects.push_back(http_get("facility", path_of(api::kFacilities, id)));
 }
@@ -99,7 +106,9 @@ void move_facility(AppState& state, const MoveFacility& action, Effects& effects
     ask(desk.moving);
     Value body = Value::map(
         {{"move", facility_move_name(action.move)}, {"version", desk.card->facility.version}});
-    if (!desk.reason.empty()) body.set("reason", desk.reason);
+    // What was written for a closing that was not sent is no reason of a verification.
+    if (action.move != FacilityMove::Verify && !desk.reason.empty())
+        body.set("reason", desk.reason);
     effects.push_back(
         http_post("facility.move",
                   path_of(api::kFacilities, desk.card->facility.id, api::kRecordEvents), body));
@@ -133,6 +142,7 @@ void open_wave(AppState& state, const std::string& id, Effects& effects) {
     if (desk.progress && desk.progress->wave.id != id) {
         desk.progress.reset();
         desk.results.clear();
+        if (!desk.moving.busy) desk.moving = {};
     }
     ask(desk.opening);
     effects.push_back(http_get("wave.progress", path_of(api::kWaves, id, "/progress")));

@@ -8,6 +8,7 @@
 #include "core/rules/record_check.hpp"
 #include "shell/questions/matrix_row.hpp"
 #include "shell/questions/question_views.hpp"
+#include "shell/screens/report_words.hpp"
 #include "shell/screens/screen_list.hpp"
 #include "shell/widgets/widgets.hpp"
 
@@ -15,7 +16,6 @@ namespace kongdi::shell::screen {
 
 namespace {
 
-constexpr std::string_view kDiscard = "discard";
 constexpr std::size_t kMostFound = 6;
 
 /// Communities whose name or street has what was typed.
@@ -131,16 +131,6 @@ void draw_send(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(TickConsent{"survey", !ticked});
 }
 
-void draw_discard(const AppState& state, const text::Text& text, Actions& out) {
-    if (state.route.dialog != kDiscard) return;
-    const widgets::Dialog dialog("discard", text("discard.title"), text("action.close"));
-    widgets::paragraph(text("discard.hint"));
-    if (widgets::primary_button("keep", text("discard.keep")) || dialog.closed())
-        out.push_back(CloseDialog{});
-    if (widgets::secondary_button("throw", text("discard.throw"), widgets::Icon::Trash))
-        out.push_back(DiscardRating{});
-}
-
 /// For whom the answers are, when a household's code led here.
 void draw_seat(const AppState& state, const text::Text& text, Actions& out) {
     const Draft& draft = *state.rating;
@@ -249,7 +239,7 @@ void draw_rate(const AppState& state, const text::Text& text, Actions& out) {
     if (step.kind == RateStepKind::Cell && rated_services(state) > 0 &&
         widgets::text_button("end", text("rate.enough")))
         out.push_back(NextRating{true});
-    draw_discard(state, text, out);
+    if (draw_discard(state, text, out)) out.push_back(DiscardRating{});
     draw_footer(state, text, step, out);
 }
 

@@ -14,7 +14,6 @@ namespace kongdi::shell::screen {
 
 namespace {
 
-constexpr std::string_view kDiscard = "discard";
 constexpr double kPoorM = 100;
 
 bool asks_only(const FormStep& step, QuestionKind kind) {
@@ -225,16 +224,6 @@ void draw_check(const AppState& state, const text::Text& text, Actions& out) {
     }
 }
 
-void draw_discard(const AppState& state, const text::Text& text, Actions& out) {
-    if (state.route.dialog != kDiscard) return;
-    const widgets::Dialog dialog("discard", text("discard.title"), text("action.close"));
-    widgets::paragraph(text("discard.hint"));
-    if (widgets::primary_button("keep", text("discard.keep")) || dialog.closed())
-        out.push_back(CloseDialog{});
-    if (widgets::secondary_button("throw", text("discard.throw"), widgets::Icon::Trash))
-        out.push_back(DiscardDraft{});
-}
-
 /// "The same" adds weight to the report that is there, in place of a second one.
 void draw_same(const AppState& state, const text::Text& text, Actions& out) {
     if (state.route.dialog != kSame) return;
@@ -328,7 +317,7 @@ void draw_report(const AppState& state, const text::Text& text, Actions& out) {
         }
     }
     if (state.storage_failed) draw_storage_failure(state, text, out);
-    draw_discard(state, text, out);
+    if (draw_discard(state, text, out)) out.push_back(DiscardDraft{});
     draw_same(state, text, out);
     draw_community(state, text, out);
     draw_cover(state, text, out);

@@ -176,6 +176,15 @@ void draw_keeping(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(SaveHandover{});
 }
 
+bool draw_discard(const AppState& state, const text::Text& text, Actions& out) {
+    if (state.route.dialog != kDiscard) return false;
+    const widgets::Dialog dialog("discard", text("discard.title"), text("action.close"));
+    widgets::paragraph(text("discard.hint"));
+    if (widgets::primary_button("keep", text("discard.keep")) || dialog.closed())
+        out.push_back(CloseDialog{});
+    return widgets::secondary_button("throw", text("discard.throw"), widgets::Icon::Trash);
+}
+
 void draw_survey(const AppState& state, const text::Text& text) {
     const Value::List& waves = state.survey.items("waves");
     if (waves.empty()) return;

@@ -39,6 +39,10 @@ std::string age_text(const text::Text& text, std::int64_t days);
 /// Received, checked, and what comes after, with their dates.
 void draw_timeline(const AppState& state, const text::Text& text, const MyReport& report);
 
+inline constexpr std::string_view kDiscard = "discard";
+/// The question whether a draft is to be thrown away; true when it is.
+bool draw_discard(const AppState& state, const text::Text& text, Actions& out);
+
 /// How many households have answered the check-up that is open, where the person lives or in the
 /// city.
 void draw_survey(const AppState& state, const text::Text& text);

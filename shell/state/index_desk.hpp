@@ -30,6 +30,7 @@ struct IndexDesk {
     std::optional<api::ChangesCard> changes = {};
     Asked comparing = {};
     std::optional<api::ProposalCard> proposals = {};
+    std::string proposals_of = {};  // the run they are of
     Asked proposing = {};
     std::string budget_wan = {};  // as typed; empty: no limit
     std::string projects = {};

@@ -5,10 +5,14 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include <array>
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <mutex>
-#include <random>
+#include <optional>
 #include <thread>
 
 #include "core/codec/json.hpp"
@@ -30,6 +34,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr unsigned kPhones = 8;
+constexpr std::chrono::seconds kSilent{60};
 
 std::size_t number_of_reports() {
     const char* text = std::getenv("KONGDI_LOAD_OPERATIONS");
@@ -70,8 +75,17 @@ public:
         for (std::thread& one : m_threads) one.join();
         m_threads.clear();
     }
+    /// Fails the test when the server takes no more.
     void wait_for(std::size_t reports) const {
-        while (m_count < reports) std::this_thread::sleep_for(milliseconds(5));
+        std::size_t seen = m_count;
+        auto since = std::chrono::steady_clock::now();
+        while (m_count < reports) {
+            std::this_thread::sleep_for(milliseconds(5));
+            const auto now = std::chrono::steady_clock::now();
+            if (m_count != seen) since = now;
+            seen = m_count;
+            ASSERT_LT(now - since, kSilent) << seen << " of " << reports << " were taken";
+        }
     }
     std::size_t count() const { return m_count; }
     Receipts receipts() {

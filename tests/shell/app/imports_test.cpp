@@ -39,17 +39,6 @@ protected:
             if (effect["tag"].string_or("") == tag) last = std::move(effect);
         return last;
     }
-    const widgets::Node* ending(std::string_view name) {
-        for (const widgets::Node& one : widgets::last_tree())
-            if (one.path.ends_with(name)) return &one;
-        return nullptr;
-    }
-    void press_ending(std::string_view name) {
-        draw();
-        const widgets::Node* found = ending(name);
-        ASSERT_NE(found, nullptr) << name;
-        press(found->path);
-    }
     /// What the last look was told of layers.
     std::string layers_sent() { return sent("import.look")["fields"].text("layers"); }
     void choose_ending(std::string_view name, int option) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/codec/questionnaire_codec.hpp"
 #include "shell/app/reducers.hpp"
 #include "tests/shell/support/app_fixture.hpp"
 
@@ -47,6 +48,32 @@ TEST_F(OtherTabs, going_on_here_takes_the_lock_and_what_the_other_tab_wrote) {
     loaded(store_with("写在另一个页面里"));
     EXPECT_EQ(state().draft_lock, DraftLock::Held);
     EXPECT_EQ(state().draft->body.text("description"), "写在另一个页面里");
+}
+
+TEST_F(OtherTabs, a_draft_of_a_version_that_only_the_other_tab_has_heard_of_goes_on_here) {
+    open("/");
+    press("home/report");
+    lock("busy");
+    Draft draft = *state().draft;
+    draft.questionnaire_version = 9;
+    const Value drafts = Value::map({{"idle_space", write_json(stored_draft(draft))}});
+    Value newer = questionnaire_tree(*state().catalogue.questionnaire("idle_space"));
+    newer.set("version", 9);
+    press("report/take");
+    lock("got");
+    loaded(Value::map({{"drafts", drafts}}));
+    EXPECT_EQ(request("questionnaire:").text("path"), "/api/v1/questionnaires/idle_space/9");
+    const Value kept = Value::map({{"newest", Value::list({newer})}});
+    lock("busy");
+    loaded(Value::map(
+        {{"drafts", drafts}, {"cache", Value::map({{"questionnaires", write_json(kept)}})}}));
+    EXPECT_TRUE(request("questionnaire:").is_null()) << "without a network, too";
+    press("report/take");
+    lock("got");
+    loaded(Value::map({{"drafts", drafts}}));
+    draw();
+    EXPECT_EQ(report_questionnaire(state()).version, 9);
+    EXPECT_NE(node("report/next"), nullptr);
 }
 
 TEST_F(OtherTabs, a_tab_whose_draft_was_taken_says_so) {

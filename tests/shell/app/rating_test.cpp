@@ -66,6 +66,14 @@ protected:
         answer("questionnaires", 200, Value::map({{"newest", Value::list({tree})}}));
         ASSERT_NE(state().catalogue.questionnaire("service_checkup", 3), nullptr);
     }
+    void go_to_years() {
+        take_years();
+        begin();
+        press("rate/2/GOV01/used/yes");
+        press("rate/end");
+        press("rate/next");
+        press("rate/next");
+    }
     std::string hint_of(const std::string& path) {
         draw();
         const widgets::Node* found = node(path);
@@ -105,14 +113,13 @@ TEST_F(Rating, begins_with_the_community_and_asks_one_thing_at_a_time) {
 }
 
 TEST_F(Rating, a_code_of_a_household_goes_into_the_record_and_says_where_it_lives) {
-    const std::string seat(64, 'e');
-    visit("/rate?seat=" + seat);
+    visit("/rate?seat=" + kSeat);
     send(Value::map({{"event", "lock.got"}, {"name", "draft"}}));
-    EXPECT_EQ(request("seat:")["path"].string_or(""), "/api/v1/seats/" + seat);
+    EXPECT_EQ(request("seat:")["path"].string_or(""), "/api/v1/seats/" + kSeat);
     ASSERT_TRUE(state().rating);
-    EXPECT_EQ(state().rating->seat, seat) << "without waiting for an answer";
-    answer("seat:" + seat, 200,
-           Value::map({{"seat", seat},
+    EXPECT_EQ(state().rating->seat, kSeat) << "without waiting for an answer";
+    answer("seat:" + kSeat, 200,
+           Value::map({{"seat", kSeat},
                        {"state", "open"},
                        {"community", "339901001002"},
                        {"community_name", "文华社区"},
@@ -122,9 +129,9 @@ TEST_F(Rating, a_code_of_a_household_goes_into_the_record_and_says_where_it_live
     EXPECT_EQ(state().rating->seat_place, "文华社区 · 3 幢");
     const auto draft = kept();
     ASSERT_TRUE(draft);
-    EXPECT_EQ(draft->seat, seat);
+    EXPECT_EQ(draft->seat, kSeat);
     const Record record = rating_record(state(), *state().rating, platform::now_ms());
-    EXPECT_EQ(record.seat, seat);
+    EXPECT_EQ(record.seat, kSeat);
     EXPECT_EQ(record.community, "339901001002");
 }
 
@@ -206,6 +213,9 @@ TEST_F(Rating, a_draft_whose_version_the_device_lost_fetches_it) {
     EXPECT_NE(node("rate/starting"), nullptr);
     EXPECT_EQ(node("rate/discard"), nullptr);
     no_answer("questionnaire:service_checkup:3");
+    visit("/");
+    press("home/rate");
+    EXPECT_FALSE(request("questionnaire:").is_null()) << "whoever comes back asks once more";
     send(Value::map({{"event", "online"}}));
     answer("questionnaire:service_checkup:3", 200, checkup(3));
     draw();
@@ -214,10 +224,9 @@ TEST_F(Rating, a_draft_whose_version_the_device_lost_fetches_it) {
 }
 
 TEST_F(Rating, a_code_that_is_void_or_over_is_said_and_left_out) {
-    const std::string seat(64, 'e');
-    visit("/rate?seat=" + seat);
+    visit("/rate?seat=" + kSeat);
     send(Value::map({{"event", "lock.got"}, {"name", "draft"}}));
-    answer("seat:" + seat, 404, Value::map());
+    answer("seat:" + kSeat, 404, Value::map());
     EXPECT_TRUE(state().rating->seat.empty());
     EXPECT_TRUE(state().seat.is_unknown);
     draw();
@@ -225,13 +234,12 @@ TEST_F(Rating, a_code_that_is_void_or_over_is_said_and_left_out) {
 }
 
 TEST_F(Rating, without_a_network_the_code_is_noted_all_the_same) {
-    const std::string seat(64, 'e');
-    visit("/rate?seat=" + seat);
+    visit("/rate?seat=" + kSeat);
     send(Value::map({{"event", "lock.got"}, {"name", "draft"}}));
-    no_answer("seat:" + seat);
-    EXPECT_EQ(state().rating->seat, seat);
+    no_answer("seat:" + kSeat);
+    EXPECT_EQ(state().rating->seat, kSeat);
     press("rate/none");
-    EXPECT_EQ(rating_record(state(), *state().rating, platform::now_ms()).seat, seat);
+    EXPECT_EQ(rating_record(state(), *state().rating, platform::now_ms()).seat, kSeat);
     visit("/rate?seat=nonsense");
     EXPECT_TRUE(request("seat:").is_null());
 }
@@ -327,12 +335,7 @@ TEST_F(Rating, a_version_that_comes_meanwhile_is_for_the_next_time) {
 }
 
 TEST_F(Rating, a_question_that_must_be_answered_rightly_holds_its_step) {
-    take_years();
-    begin();
-    press("rate/2/GOV01/used/yes");
-    press("rate/end");
-    press("rate/next");
-    press("rate/next");
+    go_to_years();
     const std::string field = "rate/" + step() + "/years/value";
     const std::string years = step();
     EXPECT_EQ(hint_of(field), "");
@@ -369,12 +372,7 @@ TEST_F(Rating, a_table_that_must_be_answered_holds_its_last_row_only) {
 }
 
 TEST_F(Rating, what_is_wrong_when_it_is_sent_is_shown_where_it_stands) {
-    take_years();
-    begin();
-    press("rate/2/GOV01/used/yes");
-    press("rate/end");
-    press("rate/next");
-    press("rate/next");
+    go_to_years();
     const std::string years = step();
     type("rate/" + years + "/years/value", "30");
     press("rate/next");

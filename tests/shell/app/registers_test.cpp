@@ -117,6 +117,34 @@ TEST_F(RegistersTest, closing_asks_for_a_reason) {
     EXPECT_NE(write_json(request("facility.move")).find("租约到期"), std::string::npos);
 }
 
+TEST_F(RegistersTest, what_was_written_for_one_facility_is_not_said_of_another) {
+    const auto show = [this](const std::string& id, FacilityState state) {
+        Facility one = canteen(state);
+        one.id = id;
+        send(Value::map({{"event", "nav.changed"}, {"path", "/facilities/" + id}}));
+        answer("facility", 200, card(one));
+        draw();
+    };
+    const std::string other = "01890000-0000-7000-8000-000000000077";
+    open("/facilities/" + std::string(kId));
+    log_in("worker", "wang");
+    answer("facility", 200, card(canteen(FacilityState::Verified)));
+    draw();
+    press("facility/close");
+    draw();
+    type("facility/why/reason", "租约到期");
+    press("facility/why/do");
+    answer("facility.move", 409, Value::map({{"code", "stale_version"}, {"path", "/version"}}));
+    draw();
+    ASSERT_NE(node("facility/not_moved"), nullptr);
+    show(other, FacilityState::Verified);
+    EXPECT_EQ(node("facility/not_moved"), nullptr);
+    press("facility/close");
+    draw();
+    ASSERT_NE(node("facility/why/reason"), nullptr);
+    EXPECT_EQ(node("facility/why/reason")->value, "");
+}
+
 TEST_F(RegistersTest, progress_puts_who_falls_behind_first) {
     open("/waves/" + std::string(kId));
     log_in("planner", "planner");
@@ -184,6 +212,26 @@ TEST_F(RegistersTest, a_planner_is_asked_before_a_wave_is_closed) {
     draw();
     press("wave/sure/do");
     EXPECT_NE(write_json(request("wave.move")).find("close"), std::string::npos);
+}
+
+TEST_F(RegistersTest, what_was_refused_of_one_wave_is_not_said_of_another) {
+    open("/waves/" + std::string(kId));
+    log_in("planner", "planner");
+    answer("wave.progress", 200, progress(WaveState::Open));
+    press("wave/close");
+    draw();
+    press("wave/sure/do");
+    answer("wave.move", 409, Value::map({{"code", "stale_version"}, {"path", "/version"}}));
+    draw();
+    ASSERT_NE(node("wave/not_moved"), nullptr);
+    const std::string other = "01890000-0000-7000-8000-000000000077";
+    send(Value::map({{"event", "nav.changed"}, {"path", "/waves/" + other}}));
+    Value its_progress = progress(WaveState::Open);
+    its_progress.find("wave")->set("id", other);
+    answer("wave.progress", 200, its_progress);
+    draw();
+    EXPECT_NE(node("wave/close"), nullptr);
+    EXPECT_EQ(node("wave/not_moved"), nullptr);
 }
 
 TEST_F(RegistersTest, a_worker_sees_progress_and_moves_no_wave) {

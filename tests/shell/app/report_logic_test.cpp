@@ -34,11 +34,7 @@ protected:
         publish();
         press("home/report");
         press("report/next");
-        send(Value::map({{"event", "fix.ready"},
-                         {"lon", 120.16},
-                         {"lat", 30.28},
-                         {"accuracy_m", 18},
-                         {"at_ms", platform::now_ms()}}));
+        fix_comes();
         press("report/next");
         press("report/3/space_type/choices/" + std::string(type));
         press("report/next");

@@ -114,11 +114,7 @@ TEST_F(Reporting, a_fix_stays_apart_from_the_point_moved_by_hand) {
 TEST_F(Reporting, a_zoom_leaves_the_fix_a_fix_and_the_community_as_corrected) {
     open("/report/1");
     press("report/next");
-    send(Value::map({{"event", "fix.ready"},
-                     {"lon", 120.16},
-                     {"lat", 30.28},
-                     {"accuracy_m", 18.5},
-                     {"at_ms", platform::now_ms()}}));
+    fix_comes();
     AppState moved = state();
     Effects effects;
     say_community(moved, {{std::string(testing::kCommunityCode), "翠苑社区"}}, effects);
@@ -183,11 +179,7 @@ TEST_F(Reporting, tiles_are_kept_for_each_version_and_asked_for_again_when_that_
     };
     open("/report/1");
     press("report/next");
-    send(Value::map({{"event", "fix.ready"},
-                     {"lon", 120.16},
-                     {"lat", 30.28},
-                     {"accuracy_m", 18.5},
-                     {"at_ms", platform::now_ms()}}));
+    fix_comes();
     open_map("1");
     const std::vector<Value> first = take("tiles.keep");
     ASSERT_EQ(first.size(), 1u);
@@ -236,11 +228,7 @@ TEST_F(Reporting, consent_is_unticked_and_asked_for_each_thing_that_is_kept) {
                      {"bytes", 1},
                      {"width", 1},
                      {"height", 1}}));
-    send(Value::map({{"event", "fix.ready"},
-                     {"lon", 120.16},
-                     {"lat", 30.28},
-                     {"accuracy_m", 18},
-                     {"at_ms", platform::now_ms()}}));
+    fix_comes();
     EXPECT_EQ(step_errors(state(), report_steps(state())[4]).size(), 3u);
 }
 

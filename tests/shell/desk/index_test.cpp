@@ -188,6 +188,22 @@ TEST_F(IndexPages, two_runs_are_compared_in_a_column) {
     EXPECT_FALSE(says("+6.25"));
 }
 
+TEST_F(IndexPages, a_comparison_that_comes_after_another_run_was_opened_is_not_shown_there) {
+    show("/index");
+    widgets::choose(node("index/compare")->id, 1);
+    draw();
+    send(Value::map({{"event", "nav.changed"}, {"path", std::string("/index/") + kSecond}}));
+    answer("index.runs", 200, runs());
+    answer("index.run", 200, card(kSecond, IndexRunState::Frozen));
+    api::ChangesCard late{
+        run_of(kSecond, IndexRunState::Frozen), run_of(kFirst, IndexRunState::Published), {}};
+    late.changes.push_back({code_of(1), "", true, 20, 24.5, 6.25, -1.5, -0.25, "ELD01"});
+    answer("index.changes", 200, api::changes_card_tree(late));
+    draw();
+    ASSERT_NE(node("index/ranking/0/open"), nullptr);
+    EXPECT_EQ(node("index/ranking/0/change"), nullptr);
+}
+
 TEST_F(IndexPages, a_run_is_made_from_a_form_that_begins_with_the_defaults) {
     open_as("/index/new");
     answer("index.defaults", 200,

@@ -46,6 +46,40 @@ TEST_F(PlanPages, the_next_step_is_at_the_thumb_and_why_is_asked_where_it_must_b
     EXPECT_FALSE(request("plan.item").is_null());
 }
 
+TEST_F(PlanPages, what_was_written_for_one_item_is_not_said_of_another) {
+    const auto go_to = [this](const char* id) {
+        send(Value::map({{"event", "nav.changed"}, {"path", std::string("/plan/") + id}}));
+        answer("plan.item", 200, card_of(item(PlanState::Proposed, id)));
+        draw();
+    };
+    constexpr const char* kOther = "01890000-0000-7000-8000-000000000077";
+    show_item(PlanState::Proposed);
+    press("plan-item/list_by_reason");
+    type("plan-item/move/reason", "居民要求");
+    press("plan-item/move/close");
+    press("plan-item/list_by_rank");
+    EXPECT_TRUE(sent("plan.step")["reason"].is_null()) << "no move without one takes it along";
+    answer("plan.step", 422,
+           Value::map({{"code", "field_choice"}, {"path", "/source_index_run"}, {"message", ""}}));
+    draw();
+    ASSERT_NE(node("plan-item/not-moved"), nullptr);
+    go_to(kOther);
+    EXPECT_EQ(node("plan-item/not-moved"), nullptr);
+    press("plan-item/list_by_reason");
+    draw();
+    ASSERT_NE(node("plan-item/move/reason"), nullptr);
+    EXPECT_EQ(node("plan-item/move/reason")->value, "");
+    press("plan-item/move/close");
+    // An answer that comes late opens nothing on the page of another.
+    press("plan-item/list_by_rank");
+    go_to(kItem);
+    request("plan.item");
+    answer("plan.step", 200, plan_item_tree(item(PlanState::Listed, kOther)));
+    EXPECT_TRUE(request("plan.item").is_null());
+    draw();
+    EXPECT_EQ(state().plan.card->item.id, kItem);
+}
+
 TEST_F(PlanPages, the_effect_is_measured_by_a_published_run_made_after_the_work) {
     constexpr const char* kOlder = "01890000-0000-7000-8000-000000000055";
     constexpr const char* kDraft = "01890000-0000-7000-8000-000000000066";

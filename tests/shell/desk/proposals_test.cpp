@@ -62,6 +62,42 @@ TEST_F(IndexPages, proposals_are_of_the_run_the_community_was_looked_at_in) {
               std::string("/api/v1/index/runs/") + kSecond + "/proposals");
 }
 
+TEST_F(IndexPages, proposals_are_of_the_run_whose_ranking_was_looked_at) {
+    open_as(std::string("/index/") + kSecond);
+    answer("index.runs", 200, runs());
+    answer("index.run", 200, card(kSecond, IndexRunState::Frozen));
+    press("index/proposals");
+    EXPECT_EQ(path_of(state().route), std::string("/index/proposals?run=") + kSecond);
+    show("/index");
+    press("index/proposals");
+    EXPECT_EQ(path_of(state().route), "/index/proposals") << "of the published one";
+}
+
+TEST_F(IndexPages, proposals_of_one_run_are_never_shown_for_another) {
+    const std::string first = std::string("proposals/") + kSecond + "ELD01/to-plan";
+    const std::string of_other = std::string("/index/proposals?run=") + kSecond;
+    open_as("/index/proposals");
+    answer("index.runs", 200, runs());
+    press("proposals/search");
+    answer("index.proposals", 200, proposals());
+    draw();
+    ASSERT_NE(node(first), nullptr);
+    take("http.cancel");
+    go(of_other);
+    EXPECT_EQ(node(first), nullptr);
+    press("proposals/search");
+    EXPECT_EQ(asked("index.proposals"),
+              std::string("/api/v1/index/runs/") + kSecond + "/proposals");
+    // What is still on its way is let go, and can be asked for anew.
+    take("http.cancel");
+    go("/index/proposals");
+    const auto cancelled = take("http.cancel");
+    ASSERT_EQ(cancelled.size(), 1u);
+    EXPECT_EQ(cancelled[0].text("tag"), "index.proposals");
+    press("proposals/search");
+    EXPECT_EQ(asked("index.proposals"), std::string("/api/v1/index/runs/") + kFirst + "/proposals");
+}
+
 TEST_F(IndexPages, idle_spaces_are_proposed_within_a_budget_with_why) {
     open_as("/index/proposals");
     answer("index.runs", 200, runs());

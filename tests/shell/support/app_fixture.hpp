@@ -91,6 +91,15 @@ protected:
         return last;
     }
 
+    /// The phone found where it is.
+    void fix_comes() {
+        send(Value::map({{"event", "fix.ready"},
+                         {"lon", 120.16},
+                         {"lat", 30.28},
+                         {"accuracy_m", 18},
+                         {"at_ms", platform::now_ms()}}));
+    }
+
     void draw() { platform::native::draw(); }
     const widgets::Node* node(std::string_view path) {
         return widgets::find_node(widgets::last_tree(), path);
@@ -106,6 +115,19 @@ protected:
         widgets::activate(found->id);
         draw();
         collect();
+    }
+    /// What has a path that ends so.
+    const widgets::Node* ending(std::string_view name) {
+        for (const widgets::Node& one : widgets::last_tree())
+            if (one.path.ends_with(name)) return &one;
+        return nullptr;
+    }
+    /// The tree, and the path in it, is another after the next drawing.
+    void press_ending(std::string_view name) {
+        draw();
+        const widgets::Node* found = ending(name);
+        ASSERT_NE(found, nullptr) << name;
+        press(std::string(found->path));
     }
     void type(std::string_view path, std::string_view value) {
         draw();
@@ -126,11 +148,7 @@ protected:
                          {"width", 40},
                          {"height", 30}}));
         press("report/next");
-        send(Value::map({{"event", "fix.ready"},
-                         {"lon", 120.16},
-                         {"lat", 30.28},
-                         {"accuracy_m", 18},
-                         {"at_ms", platform::now_ms()}}));
+        fix_comes();
         press("report/next");
         press("report/3/space_type/choices/I05");
         press("report/next");

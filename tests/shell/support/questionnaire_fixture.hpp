@@ -95,17 +95,6 @@ protected:
                 return true;
         return false;
     }
-    const widgets::Node* ending(std::string_view name) {
-        for (const widgets::Node& one : widgets::last_tree())
-            if (one.path.ends_with(name)) return &one;
-        return nullptr;
-    }
-    void press_ending(std::string_view name) {
-        draw();
-        const widgets::Node* found = ending(name);
-        ASSERT_NE(found, nullptr) << name;
-        press(std::string(found->path));
-    }
     void type_ending(std::string_view name, std::string_view value) {
         draw();
         const widgets::Node* found = ending(name);
