@@ -143,6 +143,7 @@ Result<IndexRunCard> index_run_card_of(const Value& tree) {
     Result<CityIndex> index = city_index_of(tree["index"]);
     if (!index) return index.error();
     out.index = *std::move(index);
+    for (const Value& code : tree.items("straight")) out.straight.emplace_back(code.string_or(""));
     return out;
 }
 

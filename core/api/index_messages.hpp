@@ -23,6 +23,8 @@ Result<std::vector<IndexRun>> index_run_list_of(const Value& tree);
 struct IndexRunCard {
     IndexRun run = {};
     CityIndex index = {};
+    /// Codes of communities that were measured along straight lines, rising.
+    std::vector<std::string> straight = {};
 };
 Result<IndexRunCard> index_run_card_of(const Value& tree);
 

@@ -38,7 +38,7 @@ void put_whole(const R& row, const L&, S& out) {
         out.none();
 }
 
-constexpr std::array<Column<IndexRow>, 18> kColumns{{
+constexpr std::array<Column<IndexRow>, 19> kColumns{{
     {{"community_code", T::Code, "", C::None, "export.any.community_code"},
      [](const R& r, const L&, S& out) { out.plain(r.index.code); }},
     {{"community_name", T::Text, "", C::None, "export.any.community_name"},
@@ -71,6 +71,8 @@ constexpr std::array<Column<IndexRow>, 18> kColumns{{
      [](const R& r, const L&, S& out) { out.plain(index_run_state_name(r.run.state)); }},
     {{"run_made_at", T::Time, "", C::None, "export.index.run_made_at"},
      [](const R& r, const L&, S& out) { out.time(r.run.made_at_ms); }},
+    {{"is_by_network", T::Whole, "", C::YesNo, "export.index.is_by_network"},
+     [](const R& r, const L&, S& out) { out.whole(r.by_network ? 1 : 0); }},
 }};
 
 }  // namespace

@@ -15,6 +15,7 @@ struct IndexRow {
     IndexRun run = {};
     CommunityIndex index = {};
     std::optional<Wgs84Point> middle = {};  // of the rectangle around the community, if it has one
+    bool by_network = true;
 };
 
 Table<IndexRow> index_table();

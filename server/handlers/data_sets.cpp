@@ -27,6 +27,7 @@
 #include "server/handlers/audit_set.hpp"
 #include "server/handlers/community_sets.hpp"
 #include "server/handlers/facility_query.hpp"
+#include "server/handlers/index_reading.hpp"
 #include "server/handlers/plan_items.hpp"
 #include "server/handlers/programme.hpp"
 #include "server/handlers/session_sets.hpp"
@@ -84,12 +85,14 @@ Opened open_index(Storage& storage, const RowsAsked& asked, const Labels& labels
     const Value tree = KONGDI_TRY(parse_own_json(result));
     CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
     std::sort(index.communities.begin(), index.communities.end(), ranks_before);
+    const auto straight = KONGDI_TRY(straight_communities(storage, run.id, asked.within));
     CommunityMiddles middles(storage);
     std::vector<IndexRow> rows;
     for (const CommunityIndex& one : index.communities) {
         if (asked.within && !covers(*asked.within, one.code)) continue;
         const auto middle = KONGDI_TRY(middles.of(one.code));
-        rows.push_back({run, one, middle});
+        const bool by_network = !std::binary_search(straight.begin(), straight.end(), one.code);
+        rows.push_back({run, one, middle, by_network});
     }
     return listed_rows(index_table(), labels, std::move(rows));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/index_reading.hpp"
 
+#include <algorithm>
+
 #include "core/base/id.hpp"
 #include "core/codec/json.hpp"
 
@@ -33,6 +35,18 @@ Result<CityIndex> index_result_of(const Services& services, const std::string& i
     if (within)
         std::erase_if(out.communities,
                       [&](const CommunityIndex& one) { return !covers(*within, one.code); });
+    return out;
+}
+
+Result<std::vector<std::string>> straight_communities(Storage& storage, const std::string& id,
+                                                      const std::optional<Scope>& within) {
+    const std::string document = KONGDI_TRY(storage.index_document(id));
+    const Value tree = KONGDI_TRY(parse_own_json(document));
+    std::vector<std::string> out;
+    for (const Value& one : tree["city"].items("communities"))
+        if (!one["by_network"].bool_or(true) && (!within || covers(*within, one.text("code"))))
+            out.push_back(one.text("code"));
+    std::sort(out.begin(), out.end());
     return out;
 }
 

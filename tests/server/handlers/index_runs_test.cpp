@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Index runs over HTTP, in a city of two communities and one road: what is reached, what people
 // say, freezing, publishing, comparing, downloading.
+#include <map>
+
 #include "core/api/index_messages.hpp"
 #include "core/base/sha256.hpp"
 #include "server/handlers/download.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/support/csv_reader.hpp"
 
 namespace kongdi::server::tests {
 
@@ -295,6 +298,22 @@ TEST_F(IndexRuns, the_ranking_is_downloaded_with_its_run) {
     ASSERT_TRUE(tree);
     EXPECT_EQ(tree->items("features").size(), 2u);
     EXPECT_EQ(get("/export/index.csv", {m_planner}, {{"run", id_of(7)}}).status, 404);
+}
+
+TEST_F(IndexRuns, a_community_without_roads_is_marked_in_the_ranking_and_in_its_download) {
+    // A house in the middle of nowhere, which belongs to the second community.
+    import("building", {block(120.152, kCommunityCode, 400), block(120.40, kEast, 400)});
+    ASSERT_EQ(freeze(1).status, 201);
+    EXPECT_EQ(read(id_of(1))["straight"], Value::list({kEast}));
+    Response csv = get("/export/index.csv", {m_planner}, {{"run", id_of(1)}});
+    ASSERT_EQ(csv.status, 200);
+    std::map<std::string, std::string> by_network;
+    const auto rows = kongdi::tests::read_csv(whole_body(csv));
+    ASSERT_EQ(rows.size(), 3u);
+    ASSERT_EQ(rows[0].back(), "is_by_network");
+    for (const auto& row : rows) by_network[row.front()] = row.back();
+    EXPECT_EQ(by_network[std::string(kCommunityCode)], "1");
+    EXPECT_EQ(by_network[std::string(kEast)], "0");
 }
 
 TEST_F(IndexRuns, the_download_has_the_order_of_the_ranking) {

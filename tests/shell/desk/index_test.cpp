@@ -38,6 +38,18 @@ TEST_F(IndexPages, communities_of_the_same_index_are_ranked_by_facilities_alone_
     EXPECT_EQ(name_of("index/ranking/0/open"), code_of(1));
 }
 
+TEST_F(IndexPages, a_community_that_was_measured_along_straight_lines_is_marked) {
+    open_as("/index");
+    answer("index.runs", 200, runs());
+    Value marked = card(kFirst, IndexRunState::Published);
+    marked.set("straight", Value::list({code_of(1)}));
+    answer("index.run", 200, marked);
+    draw();
+    EXPECT_EQ(name_of("index/ranking/0/open"), "社区" + code_of(1) + " *");
+    EXPECT_EQ(name_of("index/ranking/1/open"), "社区" + code_of(2));
+    EXPECT_TRUE(says("* 这里没有路网，按直线距离估算"));
+}
+
 TEST_F(IndexPages, only_those_on_the_plan_can_be_shown_and_one_can_be_found) {
     show("/index");
     press("index/shown/bottom");
