@@ -38,14 +38,17 @@ Result<CityIndex> index_result_of(const Services& services, const std::string& i
     return out;
 }
 
-Result<std::vector<std::string>> straight_communities(Storage& storage, const std::string& id,
-                                                      const std::optional<Scope>& within) {
+Result<CityInput> index_city_of(Storage& storage, const std::string& id) {
     const std::string document = KONGDI_TRY(storage.index_document(id));
     const Value tree = KONGDI_TRY(parse_own_json(document));
+    return city_input_of(tree["city"]);
+}
+
+std::vector<std::string> straight_communities(const CityInput& city,
+                                              const std::optional<Scope>& within) {
     std::vector<std::string> out;
-    for (const Value& one : tree["city"].items("communities"))
-        if (!one["by_network"].bool_or(true) && (!within || covers(*within, one.text("code"))))
-            out.push_back(one.text("code"));
+    for (const CommunityInput& one : city.communities)
+        if (!one.by_network && (!within || covers(*within, one.code))) out.push_back(one.code);
     std::sort(out.begin(), out.end());
     return out;
 }

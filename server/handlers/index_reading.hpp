@@ -21,10 +21,11 @@ Result<std::optional<IndexRun>> index_run_asked(const Services& services, const 
 /// What came of a run, with the communities a scope covers.
 Result<CityIndex> index_result_of(const Services& services, const std::string& id,
                                   const std::optional<Scope>& within);
-/// Codes of its communities, rising, that were measured along straight lines as there are no roads.
-/// The result does not say so: its bytes stay those that runs of former versions have.
-Result<std::vector<std::string>> straight_communities(Storage& storage, const std::string& id,
-                                                      const std::optional<Scope>& within);
+/// What it was made of. A result does not repeat it: its bytes stay those of former versions.
+Result<CityInput> index_city_of(Storage& storage, const std::string& id);
+/// Codes of communities, rising, that were measured along straight lines as there are no roads.
+std::vector<std::string> straight_communities(const CityInput& city,
+                                              const std::optional<Scope>& within);
 Result<FrozenRun> index_document_of(const Services& services, const std::string& id);
 
 }  // namespace kongdi::server

@@ -102,10 +102,11 @@ Response show_index_run(const Services& services, const Request& request) {
     if (!run) return refused(run.error());
     const auto index = index_result_of(services, run->id, within_scope(request));
     if (!index) return refused(index.error());
-    const auto straight = straight_communities(services.storage, run->id, within_scope(request));
-    if (!straight) return refused(straight.error());
+    const auto city = index_city_of(services.storage, run->id);
+    if (!city) return refused(city.error());
     Value codes = Value::list();
-    for (const std::string& code : *straight) codes.push(code);
+    for (const std::string& code : straight_communities(*city, within_scope(request)))
+        codes.push(code);
     return json_response(200, Value::map({{"run", api::index_run_tree(*run)},
                                           {"index", city_index_tree(*index)},
                                           {"straight", std::move(codes)}}));
