@@ -100,6 +100,28 @@ TEST_F(SheetsTest, charts_and_sheets_are_of_staff_and_keep_to_their_scope) {
     }
 }
 
+TEST_F(SheetsTest, the_ranking_marks_who_was_measured_along_straight_lines) {
+    fill();
+    const Pair staff = as(Role::Planner);
+    EXPECT_TRUE(has(ask(staff, "/export/chart/ranking.svg").body, "翠苑一区社区 *"));
+    const std::string told = m_reader.text_of_pdf(ask(staff, "/export/chart/ranking.pdf").body);
+    EXPECT_TRUE(has(told, "这里没有路网")) << told;
+    // With a road beside the houses it is none of them any more.
+    const Feature road{Line{{120.15, 30.2746}, {120.159, 30.2761}},
+                       Value::map({{"kind", "residential"}})};
+    ASSERT_TRUE(storage().import_features("road", "test", {&road, 1}, kNowMs));
+    const IndexAsked asked{id_of(7), "下半年体检", "", index_defaults()->settings};
+    const auto input = index_input(storage(), catalogue(), asked, index_defaults()->reach);
+    ASSERT_TRUE(input) << input.error().detail;
+    ASSERT_TRUE(storage().freeze_index(reckoned(asked, *input), kOther, kNowMs));
+    const std::string with = ask(staff, "/export/chart/ranking.svg", {{"run", id_of(7)}}).body;
+    EXPECT_TRUE(has(with, "翠苑一区社区"));
+    EXPECT_FALSE(has(with, "翠苑一区社区 *"));
+    EXPECT_FALSE(
+        has(m_reader.text_of_pdf(ask(staff, "/export/chart/ranking.pdf", {{"run", id_of(7)}}).body),
+            "这里没有路网"));
+}
+
 TEST_F(SheetsTest, a_community_sheet_says_what_is_known_in_both_languages) {
     fill();
     const Pair staff = as(Role::Worker);
