@@ -107,7 +107,7 @@ TEST_F(SheetsTest, the_ranking_marks_who_was_measured_along_straight_lines) {
     const std::string told = m_reader.text_of_pdf(ask(staff, "/export/chart/ranking.pdf").body);
     EXPECT_TRUE(has(told, "这里没有路网")) << told;
     // With a road beside the houses it is none of them any more.
-    const Feature road{Line{{120.15, 30.2746}, {120.159, 30.2761}},
+    const Feature road{Line{{120.1540, 30.2741}, {120.1556, 30.2744}, {120.1571, 30.2761}},
                        Value::map({{"kind", "residential"}})};
     ASSERT_TRUE(storage().import_features("road", "test", {&road, 1}, kNowMs));
     const IndexAsked asked{id_of(7), "下半年体检", "", index_defaults()->settings};
