@@ -122,6 +122,23 @@ TEST_F(SheetsTest, the_ranking_marks_who_was_measured_along_straight_lines) {
             "这里没有路网"));
 }
 
+TEST_F(SheetsTest, the_curves_of_a_community_begin_at_its_verified_facilities) {
+    fill();
+    const Pair staff = as(Role::Planner);
+    const std::vector<Pair> canteens{here(), {"kind", "ELD02"}};
+    const auto told = [&] {
+        return m_reader.text_of_pdf(ask(staff, "/export/chart/reach.pdf", canteens).body);
+    };
+    EXPECT_TRUE(has(told(), "没有这一类")) << told();
+    ASSERT_TRUE(storage().move_facility({id_of(3), FacilityMove::Verify, 1, {}, {}},
+                                        {Role::Worker, "another"}, kNowMs));
+    const std::string svg = ask(staff, "/export/chart/reach.svg", canteens).body;
+    EXPECT_TRUE(has(svg, "翠苑一区社区 · ")) << svg.substr(0, 600);
+    EXPECT_TRUE(has(svg, "15 min 245")) << "246 people live beside it" << svg.substr(0, 600);
+    const Pair outside = as("out", Role::Worker, {{std::string(kElsewhere)}});
+    EXPECT_EQ(ask(outside, "/export/chart/reach.svg", canteens).status, 403);
+}
+
 TEST_F(SheetsTest, a_community_sheet_says_what_is_known_in_both_languages) {
     fill();
     const Pair staff = as(Role::Worker);
@@ -193,6 +210,8 @@ TEST_F(SheetsTest, what_is_asked_wrongly_is_named) {
              {"/export/chart/map.svg", {{"community", "330106009052"}}, 404, "/community"},
              {"/export/chart/reach.svg", {}, 400, "/facility"},
              {"/export/chart/reach.svg", {{"space", id_of(99)}}, 404, "/space"},
+             {"/export/chart/reach.svg", {{"community", "7"}}, 422, "/community"},
+             {"/export/chart/reach.svg", {here(), {"kind", "XYZ99"}}, 422, "/kind"},
              {"/export/chart/progress.svg", {}, 404, "/wave"},
              {"/export/chart/plan.svg", {{"state", "thought_of"}}, 422, "/state"}}) {
         SCOPED_TRACE(one.path);

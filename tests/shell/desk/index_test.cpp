@@ -91,6 +91,25 @@ TEST_F(IndexPages, each_kind_is_listed_by_what_to_do_about_it) {
     EXPECT_TRUE(says("已经够了: 菜市场"));
 }
 
+TEST_F(IndexPages, the_curves_of_the_kind_that_is_shown_are_saved_as_a_picture) {
+    open_community(1);
+    const auto saved = [this] {
+        press("index-community/papers");
+        draw();
+        press("index-community/papers/papers/reachpaper.svg");
+        const std::vector<Value> downloads = take("download");
+        draw();
+        return downloads.size() == 1 ? downloads[0].text("url") : std::string();
+    };
+    const std::string path =
+        "/export/chart/reach.svg?lang=zh&community=" + code_of(1) + "&run=" + kFirst + "&kind=";
+    EXPECT_EQ(saved(), path + "ELD01") << "what costs most, first";
+    press("index-community/reach/elder");
+    widgets::choose(node("index-community/kind")->id, 1);
+    draw();
+    EXPECT_EQ(saved(), path + "COM01");
+}
+
 TEST_F(IndexPages, how_far_one_walks_from_the_facilities_of_a_kind_is_seen_on_a_map) {
     open_community(1);
     EXPECT_EQ(node("index-community/map"), nullptr);
