@@ -148,11 +148,13 @@ void draw_ranking(const AppState& state, const text::Text& text, Actions& out) {
         widgets::empty_state(widgets::Icon::List, text("index.none_found"), {});
         return;
     }
+    // On a phone, too, nobody pushes the table sideways to see how sure it is.
+    const bool wide = widgets::is_wide();
     std::vector<widgets::Column> columns{
-        {"name", text("column.community"), 130},
+        {"name", text("column.community"), wide ? 130.0f : 110.0f},
         {"index", text("index.index"), 84, true, true,
          desk.highest_first ? widgets::Sort::Down : widgets::Sort::Up},
-        {"interval", text("index.how_sure"), 170},
+        {"interval", text("index.how_sure"), wide ? 170.0f : 130.0f},
         {"place", text("index.place"), 120},
         {"rank", text("index.rank"), 120, true},
         {"standard", text("index.standard"), 90, true}};

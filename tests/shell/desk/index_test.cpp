@@ -50,6 +50,16 @@ TEST_F(IndexPages, a_community_that_was_measured_along_straight_lines_is_marked)
     EXPECT_TRUE(says("* 这里没有路网，按直线距离估算"));
 }
 
+TEST_F(IndexPages, on_a_phone_the_interval_is_seen_without_pushing_the_ranking_aside) {
+    show("/index");
+    widgets::set_viewport({360, 5000, 1, {}});
+    draw();
+    const widgets::Node* interval = node("index/ranking/0/interval");
+    ASSERT_NE(interval, nullptr);
+    EXPECT_GT(interval->rect.w, 100);
+    EXPECT_LE(interval->rect.right(), 360);
+}
+
 TEST_F(IndexPages, only_those_on_the_plan_can_be_shown_and_one_can_be_found) {
     show("/index");
     press("index/shown/bottom");
