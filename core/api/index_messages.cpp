@@ -29,6 +29,9 @@ GapRow gap_row(const CityInput& city, const CommunityInput& community, const Ser
     out.by_content = gap.by_content;
     out.coverage = gap.score.access.coverage;
     out.strict_coverage = service.need > 0 ? service.strictly_reached / service.need : 0;
+    if (service.buildings > 0)
+        out.building_coverage =
+            static_cast<double>(service.buildings_reached) / static_cast<double>(service.buildings);
     out.room = gap.score.access.room;
     out.content = gap.score.satisfaction.value;
     out.need = service.need;
@@ -52,6 +55,7 @@ Value gap_tree(const GapRow& row) {
                             {"by_content", row.by_content},
                             {"coverage", row.coverage},
                             {"strict_coverage", row.strict_coverage},
+                            {"building_coverage", or_null(row.building_coverage)},
                             {"room", row.room},
                             {"content", row.content},
                             {"need", row.need},
@@ -76,6 +80,7 @@ GapRow gap_of_tree(const Value& tree) {
     out.by_content = tree["by_content"].number_or(0);
     out.coverage = tree["coverage"].number_or(0);
     out.strict_coverage = tree["strict_coverage"].number_or(0);
+    out.building_coverage = number_of(tree["building_coverage"]);
     out.room = tree["room"].number_or(0);
     out.content = tree["content"].number_or(0);
     out.need = tree["need"].number_or(0);
@@ -143,6 +148,7 @@ Result<IndexRunCard> index_run_card_of(const Value& tree) {
     Result<CityIndex> index = city_index_of(tree["index"]);
     if (!index) return index.error();
     out.index = *std::move(index);
+    for (const Value& code : tree.items("straight")) out.straight.emplace_back(code.string_or(""));
     return out;
 }
 

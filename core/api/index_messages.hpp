@@ -23,6 +23,8 @@ Result<std::vector<IndexRun>> index_run_list_of(const Value& tree);
 struct IndexRunCard {
     IndexRun run = {};
     CityIndex index = {};
+    /// Codes of communities that were measured along straight lines, rising.
+    std::vector<std::string> straight = {};
 };
 Result<IndexRunCard> index_run_card_of(const Value& tree);
 
@@ -38,6 +40,8 @@ struct GapRow {
     double by_content = 0;
     double coverage = 0;         // 0 to 1, fading beyond the distance of the kind
     double strict_coverage = 0;  // within that distance alone
+    /// The same of buildings; none where they were not counted.
+    std::optional<double> building_coverage = {};
     double room = 0;
     double content = 0;  // satisfaction, drawn to what is usual, 0 to 1
     double need = 0;

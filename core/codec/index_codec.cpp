@@ -140,15 +140,43 @@ bool read_service(const Value& tree, std::size_t doubtful, Service& out) {
            (size_of(tree) == 7 || read_doubts(tree, doubtful, out));
 }
 
+/// Beside the services, so that runs of former versions keep their bytes.
+Value buildings_tree(const CommunityInput& community) {
+    Value out = Value::list();
+    bool any = false;
+    for (const Service& service : community.services) {
+        any = any || service.buildings > 0;
+        out.push(Value::list({service.buildings, service.buildings_reached}));
+    }
+    return any ? out : Value();
+}
+
+bool read_buildings(const Value& tree, std::vector<Service>& services) {
+    if (tree.is_null()) return true;
+    if (size_of(tree) != services.size()) return false;
+    for (std::size_t k = 0; k < services.size(); ++k) {
+        const Value& one = at(tree, k);
+        services[k].buildings = at(one, 0).int_or(-1);
+        services[k].buildings_reached = at(one, 1).int_or(-1);
+        if (services[k].buildings_reached < 0 ||
+            services[k].buildings < services[k].buildings_reached)
+            return false;
+    }
+    return true;
+}
+
 Value community_tree(const CommunityInput& community) {
     Value services = Value::list();
     for (const Service& service : community.services) services.push(service_tree(service));
-    return Value::map({{"code", community.code},
-                       {"name", community.name},
-                       {"people", community.people},
-                       {"households", community.households},
-                       {"by_network", community.by_network},
-                       {"services", std::move(services)}});
+    Value out = Value::map({{"code", community.code},
+                            {"name", community.name},
+                            {"people", community.people},
+                            {"households", community.households},
+                            {"by_network", community.by_network},
+                            {"services", std::move(services)}});
+    if (Value buildings = buildings_tree(community); !buildings.is_null())
+        out.set("buildings", std::move(buildings));
+    return out;
 }
 
 Value community_index_tree(const CommunityIndex& one) {
@@ -247,6 +275,8 @@ Result<CityInput> city_input_of(const Value& tree) {
             if (!read_service(service, out.doubtful.size(), next))
                 return misfit(path + "/services/" + std::to_string(community.services.size() - 1));
         }
+        if (!read_buildings(one["buildings"], community.services))
+            return misfit(path + "/buildings");
         out.communities.push_back(std::move(community));
     }
     return out;

@@ -38,6 +38,10 @@ struct Service {
     /// nothing at 1.5 R.
     double reached = 0;
     double strictly_reached = 0;  // within R
+    /// Buildings where somebody needs it, and of these those within R. Both 0 in runs of versions
+    /// that did not count them.
+    std::int64_t buildings = 0;
+    std::int64_t buildings_reached = 0;
     /// Room of verified facilities in the unit of `required`: a facility's room is shared among the
     /// communities whose need lies within R of it, by that need.
     double supplied = 0;

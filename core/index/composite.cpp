@@ -75,6 +75,30 @@ SatisfactionModel satisfaction_model(const CityInput& city) {
     return satisfaction_model(cells, city.kinds.size());
 }
 
+Cover cover_of(const CommunityInput& community, const CityInput& city) {
+    double people = 0;
+    double people_weights = 0;
+    double buildings = 0;
+    double building_weights = 0;
+    for (std::size_t k = 0; k < city.kinds.size(); ++k) {
+        const Service& service = community.services[k];
+        const double weight = city.kinds[k].weight;
+        if (service.need > 0) {
+            people += weight * service.strictly_reached / service.need;
+            people_weights += weight;
+        }
+        if (service.buildings > 0) {
+            buildings += weight * static_cast<double>(service.buildings_reached) /
+                         static_cast<double>(service.buildings);
+            building_weights += weight;
+        }
+    }
+    Cover out;
+    if (people_weights > 0) out.people = people / people_weights;
+    if (building_weights > 0) out.buildings = buildings / building_weights;
+    return out;
+}
+
 double as_printed(double index) { return std::floor(index * 100 + 0.5) / 100; }
 
 }  // namespace kongdi

@@ -2,6 +2,7 @@
 // From services to the index of a community (domain.md §9).
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -47,6 +48,14 @@ CommunityScore score_of(const CommunityInput& community, const CityInput& city,
 
 /// The model of all ratings of a city.
 SatisfactionModel satisfaction_model(const CityInput& city);
+
+/// The shares that lie within R of a verified facility, 0 to 1: of the people who need it, and of
+/// the buildings where they live. Of each kind they are apart; here they are means by its weight.
+struct Cover {
+    std::optional<double> people = {};     // none where nobody needs anything
+    std::optional<double> buildings = {};  // none as well where buildings were not counted
+};
+Cover cover_of(const CommunityInput& community, const CityInput& city);
 
 /// As it is printed and compared: to hundredths.
 double as_printed(double index);

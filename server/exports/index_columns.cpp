@@ -2,6 +2,7 @@
 #include "server/exports/index_columns.hpp"
 
 #include <array>
+#include <cmath>
 
 namespace kongdi::server {
 
@@ -22,6 +23,15 @@ void put_number(const R& row, const L&, S& out) {
         out.none();
 }
 
+/// To thousandths.
+template <std::optional<double> Cover::*Member>
+void put_share(const R& row, const L&, S& out) {
+    if (row.cover.*Member)
+        out.number(std::round(*(row.cover.*Member) * 1000) / 1000);
+    else
+        out.none();
+}
+
 template <double Wgs84Point::*Member>
 void put_degrees(const R& row, const L&, S& out) {
     if (row.middle)
@@ -38,7 +48,7 @@ void put_whole(const R& row, const L&, S& out) {
         out.none();
 }
 
-constexpr std::array<Column<IndexRow>, 18> kColumns{{
+constexpr std::array<Column<IndexRow>, 21> kColumns{{
     {{"community_code", T::Code, "", C::None, "export.any.community_code"},
      [](const R& r, const L&, S& out) { out.plain(r.index.code); }},
     {{"community_name", T::Text, "", C::None, "export.any.community_name"},
@@ -71,6 +81,12 @@ constexpr std::array<Column<IndexRow>, 18> kColumns{{
      [](const R& r, const L&, S& out) { out.plain(index_run_state_name(r.run.state)); }},
     {{"run_made_at", T::Time, "", C::None, "export.index.run_made_at"},
      [](const R& r, const L&, S& out) { out.time(r.run.made_at_ms); }},
+    {{"is_by_network", T::Whole, "", C::YesNo, "export.index.is_by_network"},
+     [](const R& r, const L&, S& out) { out.whole(r.by_network ? 1 : 0); }},
+    {{"people_covered", T::Number, "", C::None, "export.index.people_covered"},
+     put_share<&Cover::people>},
+    {{"buildings_covered", T::Number, "", C::None, "export.index.buildings_covered"},
+     put_share<&Cover::buildings>},
 }};
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "core/index/composite.hpp"
 #include "core/index/ranking.hpp"
 #include "core/model/index_run.hpp"
 #include "server/exports/columns.hpp"
@@ -15,6 +16,8 @@ struct IndexRow {
     IndexRun run = {};
     CommunityIndex index = {};
     std::optional<Wgs84Point> middle = {};  // of the rectangle around the community, if it has one
+    bool by_network = true;
+    Cover cover = {};
 };
 
 Table<IndexRow> index_table();

@@ -7,6 +7,7 @@
 #include "core/base/id.hpp"
 #include "core/rules/wave_rules.hpp"
 #include "server/handlers/charts.hpp"
+#include "server/handlers/reach_areas.hpp"
 #include "server/handlers/reach_people.hpp"
 #include "server/handlers/scope.hpp"
 
@@ -16,13 +17,30 @@ namespace {
 
 constexpr std::size_t kMostProgressRows = 120;
 
-struct NamedPlace {
+struct NamedPlaces {
     std::string name = {};
-    Wgs84Point point = {};
+    std::vector<Wgs84Point> points = {};
 };
 
-/// Of ?facility= or ?space=, in the scope of whoever asks.
-Result<NamedPlace> place_asked(const ChartAsked& asked) {
+/// The verified facilities of ?kind= that a community has.
+Result<NamedPlaces> places_of_community(const ChartAsked& asked, const std::string& community) {
+    if (!is_community_code(community)) return Error{ErrorCode::CommunityCode, "/community"};
+    if (const auto error = out_of_scope(asked.request, community)) return *error;
+    const auto& kinds = asked.services.catalogue.facilities;
+    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const FacilityKind& one) {
+        return one.code == asked.request.parameter("kind");
+    });
+    if (kind == kinds.end()) return Error{ErrorCode::FieldChoice, "/kind"};
+    NamedPlaces out{community, {}};
+    for (const api::Community& one : KONGDI_TRY(asked.services.storage.communities()))
+        if (one.code == community && !one.name.empty()) out.name = one.name;
+    out.name.append(" · ").append(kind->label.in(asked.paper.language()));
+    out.points = KONGDI_TRY(verified_places(asked.services.storage, community, *kind));
+    return out;
+}
+
+/// Of ?facility=, ?space= or ?community=, in the scope of whoever asks.
+Result<NamedPlaces> places_asked(const ChartAsked& asked) {
     const std::string facility(asked.request.parameter("facility"));
     const std::string space(asked.request.parameter("space"));
     if (!facility.empty()) {
@@ -30,15 +48,17 @@ Result<NamedPlace> place_asked(const ChartAsked& asked) {
         const auto found = KONGDI_TRY(asked.services.storage.facility(facility));
         if (!found) return Error{ErrorCode::NotFound, "/facility"};
         if (const auto error = out_of_scope(asked.request, found->facts.community)) return *error;
-        return NamedPlace{found->facts.name, found->facts.point};
+        return NamedPlaces{found->facts.name, {found->facts.point}};
     }
+    const std::string community(asked.request.parameter("community"));
+    if (!community.empty()) return places_of_community(asked, community);
     if (space.empty()) return Error{ErrorCode::RequestFormat, "/facility"};
     const auto card = KONGDI_TRY(asked.services.storage.space_card(space));
     if (!card) return Error{ErrorCode::NotFound, "/space"};
     if (const auto error = out_of_scope(asked.request, card->space.community.value_or("")))
         return *error;
-    return NamedPlace{asked.paper.text("chart.space", {{"receipt", card->space.receipt}}),
-                      card->space.point};
+    return NamedPlaces{asked.paper.text("chart.space", {{"receipt", card->space.receipt}}),
+                       {card->space.point}};
 }
 
 ProgressRow progress_row(const ChartAsked& asked, const std::string& name, const Pace& pace,
@@ -56,21 +76,22 @@ ProgressRow progress_row(const ChartAsked& asked, const std::string& name, const
 }  // namespace
 
 Result<Chart> reach_of_place(const ChartAsked& asked) {
-    const NamedPlace place = KONGDI_TRY(place_asked(asked));
-    const PeopleReached found =
-        KONGDI_TRY(people_reached(asked.services.storage, std::span(&place.point, 1)));
+    const NamedPlaces places = KONGDI_TRY(places_asked(asked));
+    PeopleReached found;
+    if (!places.points.empty())
+        found = KONGDI_TRY(people_reached(asked.services.storage, places.points));
     const Words& text = asked.paper.text;
     Chart out;
     out.language = asked.paper.language();
-    out.title = text("chart.of", {{"name", place.name}, {"what", text("chart.reach")}});
+    out.title = text("chart.of", {{"name", places.name}, {"what", text("chart.reach")}});
     out.subtitle = text("chart.reach_hint");
     if (!found.by_network) out.notes.emplace_back(text("reach.straight"));
     if (found.people) out.notes.emplace_back(text("chart.rounded"));
     CurveChart body;
     body.axes = {std::string(text("chart.minutes")),
                  std::string(text(found.people ? "chart.people" : "chart.buildings"))};
-    body.none = text("chart.nobody_near");
-    for (std::size_t pace = 0; pace < api::kPaces.size(); ++pace) {
+    body.none = text(places.points.empty() ? "reach.no_facility" : "chart.nobody_near");
+    for (std::size_t pace = 0; !places.points.empty() && pace < api::kPaces.size(); ++pace) {
         Curve curve;
         curve.name =
             text("chart.pace", {{"pace", text("reach.pace." + std::string(api::kPaces[pace]))},
@@ -84,7 +105,7 @@ Result<Chart> reach_of_place(const ChartAsked& asked) {
         out.description += " ";
         body.curves.push_back(std::move(curve));
     }
-    if (body.curves.front().values.back() <= 0) body.curves.clear();
+    if (!body.curves.empty() && body.curves.front().values.back() <= 0) body.curves.clear();
     foot_of_register(asked.paper, out, false);
     out.body = std::move(body);
     return out;

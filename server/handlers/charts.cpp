@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/charts.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -102,18 +103,30 @@ Result<Chart> index_ranking(const ChartAsked& asked) {
         if (!low.empty()) shown = low;
     }
     if (shown.size() > rows.value_or(kRowsByDefault)) shown.resize(rows.value_or(kRowsByDefault));
+    std::vector<std::string> straight;
+    if (read.run)
+        straight = straight_communities(
+            KONGDI_TRY(index_city_of(asked.services.storage, read.run->id)), {});
+    const auto mark_of = [&](const CommunityIndex& one) {
+        return std::binary_search(straight.begin(), straight.end(), one.code) ? " *" : "";
+    };
     Chart out = chart_of_run(asked, read.run);
     out.title = asked.paper.text("chart.ranking");
     out.subtitle =
         asked.paper.text("chart.ranking_of", {{"count", static_cast<std::int64_t>(shown.size())},
                                               {"all", static_cast<std::int64_t>(all)}});
     out.notes.emplace_back(asked.paper.text("chart.ranking_note"));
+    if (std::any_of(shown.begin(), shown.end(),
+                    [&](const CommunityIndex* one) { return *mark_of(*one) != '\0'; }))
+        out.notes.push_back("* " + std::string(asked.paper.text("index.no_roads")));
     note_scope(asked, out);
     out.description = out.subtitle;
     for (const CommunityIndex* one : shown)
-        out.description += " " + one->name + " " + hundredths(one->index) + " (" +
+        out.description += " " + one->name + mark_of(*one) + " " + hundredths(one->index) + " (" +
                            hundredths(one->low) + "–" + hundredths(one->high) + ");";
-    out.body = ranking_chart(asked.paper, read.index, shown);
+    RankingChart body = ranking_chart(asked.paper, read.index, shown);
+    for (std::size_t i = 0; i < shown.size(); ++i) body.rows[i].name += mark_of(*shown[i]);
+    out.body = std::move(body);
     return out;
 }
 

@@ -27,7 +27,7 @@ std::span<const ChartRow> chart_rows();
 ///   distribution    run
 ///   quadrants, map  community, run
 ///   plan            year, state, community
-///   reach           facility or space
+///   reach           facility, space, or community and kind (from its verified facilities)
 ///   progress        wave, rows
 /// Tagged by its SHA-256. not_found, request_format with the name of a wrong parameter.
 Response show_chart(const Services& services, const Request& request);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "core/api/messages.hpp"
 #include "core/codec/index_codec.hpp"
@@ -27,6 +28,7 @@
 #include "server/handlers/audit_set.hpp"
 #include "server/handlers/community_sets.hpp"
 #include "server/handlers/facility_query.hpp"
+#include "server/handlers/index_reading.hpp"
 #include "server/handlers/plan_items.hpp"
 #include "server/handlers/programme.hpp"
 #include "server/handlers/session_sets.hpp"
@@ -84,12 +86,20 @@ Opened open_index(Storage& storage, const RowsAsked& asked, const Labels& labels
     const Value tree = KONGDI_TRY(parse_own_json(result));
     CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
     std::sort(index.communities.begin(), index.communities.end(), ranks_before);
+    const CityInput city = KONGDI_TRY(index_city_of(storage, run.id));
+    std::map<std::string_view, const CommunityInput*> made_of;
+    for (const CommunityInput& one : city.communities) made_of[one.code] = &one;
     CommunityMiddles middles(storage);
     std::vector<IndexRow> rows;
     for (const CommunityIndex& one : index.communities) {
         if (asked.within && !covers(*asked.within, one.code)) continue;
         const auto middle = KONGDI_TRY(middles.of(one.code));
-        rows.push_back({run, one, middle});
+        const auto input = made_of.find(one.code);
+        if (input == made_of.end())
+            rows.push_back({run, one, middle});
+        else
+            rows.push_back(
+                {run, one, middle, input->second->by_network, cover_of(*input->second, city)});
     }
     return listed_rows(index_table(), labels, std::move(rows));
 }

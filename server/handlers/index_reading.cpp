@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/index_reading.hpp"
 
+#include <algorithm>
+
 #include "core/base/id.hpp"
 #include "core/codec/json.hpp"
 
@@ -39,6 +41,21 @@ Result<CityIndex> index_result_of(const Services& services, const std::string& i
     if (within)
         std::erase_if(out.communities,
                       [&](const CommunityIndex& one) { return !covers(*within, one.code); });
+    return out;
+}
+
+Result<CityInput> index_city_of(Storage& storage, const std::string& id) {
+    const std::string document = KONGDI_TRY(storage.index_document(id));
+    const Value tree = KONGDI_TRY(parse_own_json(document));
+    return city_input_of(tree["city"]);
+}
+
+std::vector<std::string> straight_communities(const CityInput& city,
+                                              const std::optional<Scope>& within) {
+    std::vector<std::string> out;
+    for (const CommunityInput& one : city.communities)
+        if (!one.by_network && (!within || covers(*within, one.code))) out.push_back(one.code);
+    std::sort(out.begin(), out.end());
     return out;
 }
 

@@ -102,8 +102,14 @@ Response show_index_run(const Services& services, const Request& request) {
     if (!run) return refused(run.error());
     const auto index = index_result_of(services, run->id, within_scope(request));
     if (!index) return refused(index.error());
-    return json_response(
-        200, Value::map({{"run", api::index_run_tree(*run)}, {"index", city_index_tree(*index)}}));
+    const auto city = index_city_of(services.storage, run->id);
+    if (!city) return refused(city.error());
+    Value codes = Value::list();
+    for (const std::string& code : straight_communities(*city, within_scope(request)))
+        codes.push(code);
+    return json_response(200, Value::map({{"run", api::index_run_tree(*run)},
+                                          {"index", city_index_tree(*index)},
+                                          {"straight", std::move(codes)}}));
 }
 
 Response show_index_community(const Services& services, const Request& request) {

@@ -80,22 +80,6 @@ Result<MultiPolygon> boundary_of(Storage& storage, const std::string& community)
     return MultiPolygon();
 }
 
-/// Where those stand that the index counts in full: verified, and of the tier of their kind.
-Result<std::vector<Wgs84Point>> verified_places(Storage& storage, const std::string& community,
-                                                const FacilityKind& kind) {
-    FacilityQuery query;
-    query.community = community;
-    query.kind = kind.code;
-    query.limit = kMostPlaces;
-    std::vector<Wgs84Point> out;
-    for (const Facility& one : KONGDI_TRY(storage.facilities(query)).rows) {
-        const auto found = KONGDI_TRY(reach_facility(storage, one, std::span(&kind, 1)));
-        if (found && found->probability >= 1 && found->tier == kind.tier)
-            out.push_back(found->point);
-    }
-    return out;
-}
-
 Result<api::ReachCard> curves_of_community(Storage& storage, const std::string& community,
                                            const FacilityKind& kind, const Walk& walk) {
     std::vector<Wgs84Point> places = KONGDI_TRY(verified_places(storage, community, kind));
@@ -115,6 +99,21 @@ Response answer(const Services& services, const Request& request, Wgs84Point poi
 }
 
 }  // namespace
+
+Result<std::vector<Wgs84Point>> verified_places(Storage& storage, const std::string& community,
+                                                const FacilityKind& kind) {
+    FacilityQuery query;
+    query.community = community;
+    query.kind = kind.code;
+    query.limit = kMostPlaces;
+    std::vector<Wgs84Point> out;
+    for (const Facility& one : KONGDI_TRY(storage.facilities(query)).rows) {
+        const auto found = KONGDI_TRY(reach_facility(storage, one, std::span(&kind, 1)));
+        if (found && found->probability >= 1 && found->tier == kind.tier)
+            out.push_back(found->point);
+    }
+    return out;
+}
 
 Response show_facility_reach(const Services& services, const Request& request) {
     const std::string& id = request.captured[0];

@@ -48,20 +48,27 @@ Result<void> add_ratings(Storage& storage, std::int64_t wave, CityInput& city) {
     return {};
 }
 
+Value about(const FacilityOdds& odds) {
+    return Value::map({{"filed", odds.filed},
+                       {"corroborated", odds.corroborated},
+                       {"corroborated_by", odds.corroborated_by},
+                       {"disputed", odds.disputed},
+                       {"changed", odds.changed}});
+}
+
 /// How reach was measured, for whoever wants to reckon it again.
 Value about(const CityReachSettings& reach, const std::vector<FacilityKind>& kinds,
             const Wave* wave) {
     Value radii = Value::map();
     for (const FacilityKind& kind : kinds)
         radii.set(kind.code, radius_m_of(kind, reach.reach.walk_m_per_minute));
-    Value out = Value::map(
-        {{"reach", Value::map({{"fade", reach.reach.fade},
-                               {"detour", reach.reach.detour},
-                               {"snap_m", reach.network.snap_m},
-                               {"walk_m_per_minute", reach.reach.walk_m_per_minute},
-                               {"probability", Value::map({{"filed", reach.odds.filed},
-                                                           {"changed", reach.odds.changed}})},
-                               {"radius_m", std::move(radii)}})}});
+    Value out =
+        Value::map({{"reach", Value::map({{"fade", reach.reach.fade},
+                                          {"detour", reach.reach.detour},
+                                          {"snap_m", reach.network.snap_m},
+                                          {"walk_m_per_minute", reach.reach.walk_m_per_minute},
+                                          {"probability", about(reach.odds)},
+                                          {"radius_m", std::move(radii)}})}});
     if (wave != nullptr)
         out.set("wave", Value::map({{"id", wave->id},
                                     {"title", wave->plan.title},
@@ -85,8 +92,13 @@ Result<IndexDefaults> index_defaults() {
     out.reach.reach.walk_m_per_minute =
         reach["speeds_m_min"]["standard"].number_or(out.reach.reach.walk_m_per_minute);
     out.reach.network.snap_m = reach["snap_m"].number_or(out.reach.network.snap_m);
-    out.reach.odds.filed = reach["probability"]["filed"].number_or(out.reach.odds.filed);
-    out.reach.odds.changed = reach["probability"]["changed"].number_or(out.reach.odds.changed);
+    const Value& given = reach["probability"];
+    FacilityOdds& odds = out.reach.odds;
+    odds.filed = given["filed"].number_or(odds.filed);
+    odds.corroborated = given["corroborated"].number_or(odds.corroborated);
+    odds.corroborated_by = given["corroborated_by"].int_or(odds.corroborated_by);
+    odds.disputed = given["disputed"].number_or(odds.disputed);
+    odds.changed = given["changed"].number_or(odds.changed);
     return out;
 }
 

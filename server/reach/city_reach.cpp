@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "core/lifecycle/report_lifecycle.hpp"
 #include "server/reach/map_reader.hpp"
 
 namespace kongdi::server {
@@ -15,6 +16,7 @@ constexpr std::int64_t kAtOnce = 2000;  // features
 /// A page of the register costs as much as sorting all of it.
 constexpr std::int64_t kFacilitiesAtOnce = 20'000;
 constexpr std::int64_t kMostImports = 100'000;  // far more than a city will ever have
+constexpr std::int64_t kMostRemarks = 100'000;
 constexpr int kTries = 3;
 
 struct CityParts {
@@ -42,12 +44,13 @@ Result<std::vector<ReachFacility>> read_facilities(Storage& storage,
                                                    std::span<const FacilityKind> kinds,
                                                    const FacilityOdds& odds) {
     std::vector<ReachFacility> out;
+    const Disputes disputes = KONGDI_TRY(disputed_facilities(storage));
     FacilityQuery query;
     query.limit = kFacilitiesAtOnce;
     while (true) {
         const FacilityPage page = KONGDI_TRY(storage.facilities(query));
         for (const Facility& one : page.rows)
-            if (auto facility = KONGDI_TRY(reach_facility(storage, one, kinds, odds)))
+            if (auto facility = KONGDI_TRY(reach_facility(storage, one, kinds, odds, disputes)))
                 out.push_back(*std::move(facility));
         query.offset += kFacilitiesAtOnce;
         if (query.offset >= page.total) return out;
@@ -83,23 +86,68 @@ ReachFacility as_reach_facility(const Facility& facility, const FacilityFacts& f
             facts.site_area_m2};
 }
 
+/// Persons who say that it is there, each once, since it was closed last.
+Result<std::int64_t> persons_who_stated(Storage& storage, const std::string& id) {
+    std::vector<FacilityVersion> versions = KONGDI_TRY(storage.facility_versions(id));
+    std::sort(versions.begin(), versions.end(),
+              [](const auto& a, const auto& b) { return a.version < b.version; });
+    std::set<std::string, std::less<>> persons;
+    for (const FacilityVersion& one : versions) {
+        if (one.move == FacilityMove::Close)
+            persons.clear();
+        else
+            persons.insert(one.by);
+    }
+    return std::ssize(persons);
+}
+
+Result<double> unverified_probability(Storage& storage, const Facility& facility,
+                                      const FacilityOdds& odds, const Disputes& disputes) {
+    const auto dispute = disputes.find(facility.id);
+    if (dispute != disputes.end() && dispute->second >= facility.changed_at_ms)
+        return odds.disputed;
+    // So many persons make as many versions: most need not be read.
+    if (facility.version < odds.corroborated_by) return odds.filed;
+    const std::int64_t persons = KONGDI_TRY(persons_who_stated(storage, facility.id));
+    return persons >= odds.corroborated_by ? odds.corroborated : odds.filed;
+}
+
 }  // namespace
+
+Result<Disputes> disputed_facilities(Storage& storage) {
+    RemarkQuery query;
+    query.limit = kMostRemarks;
+    Disputes out;
+    for (const FacilityRemark& one : KONGDI_TRY(storage.facility_remarks(query))) {
+        if (one.subject != RemarkSubject::Closed || one.facility.empty()) continue;
+        if (!shown_state(one.state)) continue;
+        std::int64_t& last = out[one.facility];
+        last = std::max(last, one.received_at_ms);
+    }
+    return out;
+}
 
 Result<std::optional<ReachFacility>> reach_facility(Storage& storage, const Facility& facility,
                                                     std::span<const FacilityKind> kinds,
-                                                    const FacilityOdds& odds) {
+                                                    const FacilityOdds& odds,
+                                                    const Disputes& disputes) {
     FacilityFacts facts = facility.facts;
-    double probability = odds.filed;
+    double probability = 1;
     switch (facility.state) {
-        case FacilityState::Verified: probability = 1; break;
+        case FacilityState::Verified: break;
         case FacilityState::Changed:
-            if (!facility.verified_version) break;
+            if (!facility.verified_version) {
+                probability = KONGDI_TRY(unverified_probability(storage, facility, odds, disputes));
+                break;
+            }
             probability = odds.changed;
             if (odds.changed < 1) break;
             for (FacilityVersion& one : KONGDI_TRY(storage.facility_versions(facility.id)))
                 if (one.version == *facility.verified_version) facts = std::move(one.facts);
             break;
-        case FacilityState::Filed: break;
+        case FacilityState::Filed:
+            probability = KONGDI_TRY(unverified_probability(storage, facility, odds, disputes));
+            break;
         case FacilityState::Closed:
         case FacilityState::Count_: return std::optional<ReachFacility>();
     }

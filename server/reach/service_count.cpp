@@ -104,6 +104,9 @@ Service count_service(const Demand& demand, std::uint32_t community, const KindR
         out.need += need[i];
         out.reached += need[i] * best.share[i];
         if (best.is_within[i]) out.strictly_reached += need[i];
+        if (need[i] <= 0) continue;
+        ++out.buildings;
+        if (best.is_within[i]) ++out.buildings_reached;
     }
     std::vector<Candidate> doubtful;
     for (std::size_t i = 0; i < facilities.size(); ++i) {

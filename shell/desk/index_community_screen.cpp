@@ -214,9 +214,12 @@ void draw_index_community(const AppState& state, const text::Text& text, Actions
     draw_papers_pill(text, out);
     const std::string query =
         paper_query("community", code) + "&" + paper_query("run", card.run.id);
-    const std::array<Paper, 3> papers{{{PaperKind::Sheet, "community", query},
-                                       {PaperKind::Chart, "quadrants", query},
-                                       {PaperKind::Chart, "map", query}}};
+    const std::vector<std::string> kinds = kinds_of(card);
+    const std::array<Paper, 4> papers{
+        {{PaperKind::Sheet, "community", query},
+         {PaperKind::Chart, "quadrants", query},
+         {PaperKind::Chart, "reach", query + "&kind=" + kind_of_reach(state, code, kinds)},
+         {PaperKind::Chart, "map", query}}};
     draw_papers(state, text, papers, out);
     const Said said = index_place_said(card.index);
     widgets::status_line("place", said.tone, text(said.key), text(index_place_means(card.index)));
@@ -228,7 +231,7 @@ void draw_index_community(const AppState& state, const text::Text& text, Actions
     }
     draw_moved(state, text, card);
     draw_ways_on(state, text, card, out);
-    draw_community_reach(state, text, code, kinds_of(card), out);
+    draw_community_reach(state, text, code, kinds, out);
     draw_services(state, text, card);
 }
 

@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t kColumns = 25;  // of four points each
 constexpr double kMost = 100;
 constexpr std::int64_t kMostNamed = 5;
+constexpr std::string_view kStraight = " *";  // what it means stands above the ranking
 
 float share_of(double index) { return static_cast<float>(index / kMost); }
 
@@ -164,10 +165,13 @@ void draw_ranking(const AppState& state, const text::Text& text, Actions& out) {
     }
     const Scale scale = scale_of(desk.card->index);
     const float cut = desk.card->index.bottom > 0 ? scale(desk.card->index.cut) : -1;
+    const std::vector<std::string>& straight = desk.card->straight;
     widgets::Table table("ranking", text("index.ranking"), columns, rows.size(), true);
     while (table.next_row()) {
         const CommunityIndex& one = *rows[table.row()];
-        table.cell(one.name.empty() ? one.code : one.name);
+        std::string name = one.name.empty() ? one.code : one.name;
+        if (std::binary_search(straight.begin(), straight.end(), one.code)) name += kStraight;
+        table.cell(name);
         table.cell_bold(index_text(text, one.index));
         table.cell_interval(interval_text(text, one), scale(one.low), scale(one.index),
                             scale(one.high), cut);
@@ -300,6 +304,8 @@ void draw_index(const AppState& state, const text::Text& text, Actions& out) {
     draw_distribution(text, desk.card->index);
     widgets::heading(text("index.ranking"));
     widgets::second(text("index.ranking_hint"));
+    if (!desk.card->straight.empty())
+        widgets::second(std::string("* ").append(text("index.no_roads")));
     draw_filter(state, text, out);
     draw_compare(state, text, out);
     draw_only_before(text, desk);

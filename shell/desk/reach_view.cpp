@@ -159,13 +159,17 @@ void draw_reach(const AppState& state, const text::Text& text, const std::string
     draw_people(text, *card);
 }
 
+std::string kind_of_reach(const AppState& state, const std::string& code,
+                          const std::vector<std::string>& kinds) {
+    for (const std::string& kind : kinds)
+        if (state.reach.subject == community_subject(code, kind)) return kind;
+    return kinds.empty() ? std::string() : kinds.front();
+}
+
 void draw_community_reach(const AppState& state, const text::Text& text, const std::string& code,
                           const std::vector<std::string>& kinds, Actions& out) {
     if (kinds.empty()) return;
-    const auto shown = std::find_if(kinds.begin(), kinds.end(), [&](const std::string& kind) {
-        return state.reach.subject == community_subject(code, kind);
-    });
-    const std::string& kind = shown == kinds.end() ? kinds.front() : *shown;
+    const std::string kind = kind_of_reach(state, code, kinds);
     const std::string subject = community_subject(code, kind);
     const widgets::Card group("community-reach", text("reach.community"));
     widgets::heading(text("reach.community"));
@@ -177,7 +181,7 @@ void draw_community_reach(const AppState& state, const text::Text& text, const s
         choices.push_back({kinds[i], labels[i], widgets::Icon::None, kinds[i] == kind});
     if (const auto chosen = widgets::select("kind", text("facility.kind"), choices))
         out.push_back(ShowReach{community_subject(code, kinds[*chosen]),
-                                shown == kinds.end() || state.reach.pace.empty()
+                                state.reach.subject != subject || state.reach.pace.empty()
                                     ? std::string(api::kPaces[0])
                                     : state.reach.pace});
     if (const api::ReachCard* card = card_of(state, subject))

@@ -20,6 +20,9 @@ double add_reach(const AppState& state, const std::string& subject, double zoom,
 /// Below the map: how fast, what is shown, and how many it reaches minute by minute.
 void draw_reach(const AppState& state, const text::Text& text, const std::string& subject,
                 Actions& out);
+/// The kind of a community whose ground is shown, the first of these when it is none.
+std::string kind_of_reach(const AppState& state, const std::string& code,
+                          const std::vector<std::string>& kinds);
 /// Of a community: for a kind that is chosen among these, the ground around its verified
 /// facilities.
 void draw_community_reach(const AppState& state, const text::Text& text, const std::string& code,

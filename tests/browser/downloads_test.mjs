@@ -80,7 +80,7 @@ test('each chart is there as a picture and as a drawing, from the page that show
     const [wave] = (await ask('/api/v1/waves')).waves;
     const pages = [
         ['/index', 'index', 'format.more', ['ranking', 'distribution']],
-        [`/index/why/${code}`, 'index-community', 'paper.more', ['quadrants', 'map']],
+        [`/index/why/${code}`, 'index-community', 'paper.more', ['quadrants', 'reach', 'map']],
         ['/plan', 'plan', 'format.more', ['plan']],
         [`/facilities/${facility.id}`, 'facility', 'paper.more', ['reach']],
         [`/waves/${wave.id}`, 'wave', 'paper.more', ['progress']],

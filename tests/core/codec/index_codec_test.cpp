@@ -72,6 +72,25 @@ TEST(IndexCodec, a_run_comes_back_from_its_document_and_gives_the_same_bytes) {
     EXPECT_EQ(city_index(again->city, again->settings), city_index(run.city, run.settings));
 }
 
+TEST(IndexCodec, buildings_are_kept_and_runs_that_did_not_count_them_stay_as_they_are) {
+    FrozenRun run = some_run();
+    EXPECT_EQ(run_document(run).find("buildings"), std::string::npos);
+    Service& first = run.city.communities[0].services[0];
+    first.buildings = 12;
+    first.buildings_reached = 5;
+    const std::string document = run_document(run);
+    const auto read = frozen_run_of(document);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->city, run.city);
+    EXPECT_EQ(run_document(*read), document);
+    // More reached than there are.
+    std::string wrong = document;
+    wrong.replace(wrong.find("[12,5]"), 6, "[12,13]");
+    const auto refused = frozen_run_of(wrong);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().path, "/city/communities/0/buildings");
+}
+
 TEST(IndexCodec, phone_and_server_come_to_the_same_bytes) {
     const FrozenRun run = some_run();
     const std::string document = run_document(run);

@@ -121,6 +121,29 @@ TEST(Gaps, what_fewer_than_five_say_is_not_told) {
     }
 }
 
+TEST(Cover, is_the_share_of_people_and_of_buildings_within_the_distance) {
+    Service elder = service_reaching(80);
+    elder.strictly_reached = 30;
+    elder.buildings = 8;
+    elder.buildings_reached = 6;
+    Service market = service_reaching(90);
+    market.buildings = 10;
+    market.buildings_reached = 9;
+    IndexCity city({{"ELD01", 2}, {"COM01", 1}, {"EDU01", 2}});
+    city.community("1", {elder, market, {}});
+    city.community("2", {service_reaching(50), {}, {}});
+    city.community("3", {{}, {}, {}});
+    const CityInput input = city.build();
+    // (2·30/100 + 90/100) / 3 and (2·6/8 + 9/10) / 3; nobody needs the third kind.
+    const Cover cover = cover_of(input.communities[0], input);
+    EXPECT_DOUBLE_EQ(cover.people.value(), 0.5);
+    EXPECT_DOUBLE_EQ(cover.buildings.value(), 0.8);
+    // Buildings that were not counted are not none.
+    EXPECT_DOUBLE_EQ(cover_of(input.communities[1], input).people.value(), 0.5);
+    EXPECT_FALSE(cover_of(input.communities[1], input).buildings);
+    EXPECT_FALSE(cover_of(input.communities[2], input).people);
+}
+
 TEST(Gaps, each_quadrant_has_a_name) {
     for (int i = 0; i < static_cast<int>(Quadrant::Count_); ++i)
         EXPECT_EQ(quadrant_from_name(quadrant_name(static_cast<Quadrant>(i))),

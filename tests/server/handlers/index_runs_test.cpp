@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Index runs over HTTP, in a city of two communities and one road: what is reached, what people
 // say, freezing, publishing, comparing, downloading.
+#include <map>
+
 #include "core/api/index_messages.hpp"
 #include "core/base/sha256.hpp"
 #include "server/handlers/download.hpp"
 #include "tests/server/server_fixture.hpp"
+#include "tests/support/csv_reader.hpp"
 
 namespace kongdi::server::tests {
 
@@ -87,6 +90,19 @@ protected:
         EXPECT_EQ(response.status, 200) << response.body;
         return tree_of(response);
     }
+    /// Of the download of the first run, by community.
+    std::map<std::string, std::string> ranking_column(std::string_view name) {
+        Response csv = get("/export/index.csv", {m_planner}, {{"run", id_of(1)}});
+        EXPECT_EQ(csv.status, 200);
+        std::map<std::string, std::string> out;
+        const auto rows = kongdi::tests::read_csv(whole_body(csv));
+        const auto column = std::find(rows.at(0).begin(), rows.at(0).end(), name);
+        EXPECT_NE(column, rows[0].end()) << name;
+        if (column == rows[0].end()) return out;
+        for (const auto& row : rows)
+            out[row.front()] = row.at(static_cast<std::size_t>(column - rows[0].begin()));
+        return out;
+    }
     std::string refused_at(const Value& body) {
         const Response response = post("/api/v1/index/runs", body);
         EXPECT_EQ(response.status, 422) << response.status << response.body;
@@ -114,6 +130,7 @@ TEST_F(IndexRuns, a_run_counts_whom_a_verified_facility_reaches_on_foot) {
         // Both houses lie some 145 m from it, and elders are a quarter of 800.
         EXPECT_EQ(row["coverage"].number_or(0), 1);
         EXPECT_EQ(row["strict_coverage"].number_or(0), 1);
+        EXPECT_EQ(row["building_coverage"].number_or(0), 1);
         EXPECT_EQ(row["need"].number_or(0), 200);
     }
     EXPECT_TRUE(found);
@@ -295,6 +312,29 @@ TEST_F(IndexRuns, the_ranking_is_downloaded_with_its_run) {
     ASSERT_TRUE(tree);
     EXPECT_EQ(tree->items("features").size(), 2u);
     EXPECT_EQ(get("/export/index.csv", {m_planner}, {{"run", id_of(7)}}).status, 404);
+}
+
+TEST_F(IndexRuns, a_community_without_roads_is_marked_in_the_ranking_and_in_its_download) {
+    // A house in the middle of nowhere, which belongs to the second community.
+    import("building", {block(120.152, kCommunityCode, 400), block(120.40, kEast, 400)});
+    ASSERT_EQ(freeze(1).status, 201);
+    EXPECT_EQ(read(id_of(1))["straight"], Value::list({kEast}));
+    const auto column = ranking_column("is_by_network");
+    EXPECT_EQ(column.at(std::string(kCommunityCode)), "1");
+    EXPECT_EQ(column.at(std::string(kEast)), "0");
+}
+
+TEST_F(IndexRuns, people_and_buildings_that_are_covered_are_downloaded_beside_each_other) {
+    import("building", {block(120.152, kCommunityCode, 400), block(120.155, kCommunityCode, 400),
+                        block(120.159, kCommunityCode, 800), block(120.165, kEast, 400)});
+    ASSERT_EQ(freeze(1).status, 201);
+    // Of 20 kinds, 8 of which weigh 2, there is one of weight 2: it reaches half of the people, who
+    // live in two of three houses, so 2·1/2 / 28 and 2·2/3 / 28.
+    const std::string first(kCommunityCode);
+    EXPECT_EQ(ranking_column("people_covered").at(first), "0.036");
+    EXPECT_EQ(ranking_column("buildings_covered").at(first), "0.048");
+    EXPECT_EQ(ranking_column("people_covered").at(std::string(kEast)), "0");
+    EXPECT_EQ(ranking_column("buildings_covered").at(std::string(kEast)), "0");
 }
 
 TEST_F(IndexRuns, the_download_has_the_order_of_the_ranking) {

@@ -100,6 +100,45 @@ TEST_F(SheetsTest, charts_and_sheets_are_of_staff_and_keep_to_their_scope) {
     }
 }
 
+TEST_F(SheetsTest, the_ranking_marks_who_was_measured_along_straight_lines) {
+    fill();
+    const Pair staff = as(Role::Planner);
+    EXPECT_TRUE(has(ask(staff, "/export/chart/ranking.svg").body, "翠苑一区社区 *"));
+    const std::string told = m_reader.text_of_pdf(ask(staff, "/export/chart/ranking.pdf").body);
+    EXPECT_TRUE(has(told, "这里没有路网")) << told;
+    // With a road beside the houses it is none of them any more.
+    const Feature road{Line{{120.1540, 30.2741}, {120.1556, 30.2744}, {120.1571, 30.2761}},
+                       Value::map({{"kind", "residential"}})};
+    ASSERT_TRUE(storage().import_features("road", "test", {&road, 1}, kNowMs));
+    const IndexAsked asked{id_of(7), "下半年体检", "", index_defaults()->settings};
+    const auto input = index_input(storage(), catalogue(), asked, index_defaults()->reach);
+    ASSERT_TRUE(input) << input.error().detail;
+    ASSERT_TRUE(storage().freeze_index(reckoned(asked, *input), kOther, kNowMs));
+    const std::string with = ask(staff, "/export/chart/ranking.svg", {{"run", id_of(7)}}).body;
+    EXPECT_TRUE(has(with, "翠苑一区社区"));
+    EXPECT_FALSE(has(with, "翠苑一区社区 *"));
+    EXPECT_FALSE(
+        has(m_reader.text_of_pdf(ask(staff, "/export/chart/ranking.pdf", {{"run", id_of(7)}}).body),
+            "这里没有路网"));
+}
+
+TEST_F(SheetsTest, the_curves_of_a_community_begin_at_its_verified_facilities) {
+    fill();
+    const Pair staff = as(Role::Planner);
+    const std::vector<Pair> canteens{here(), {"kind", "ELD02"}};
+    const auto told = [&] {
+        return m_reader.text_of_pdf(ask(staff, "/export/chart/reach.pdf", canteens).body);
+    };
+    EXPECT_TRUE(has(told(), "没有这一类")) << told();
+    ASSERT_TRUE(storage().move_facility({id_of(3), FacilityMove::Verify, 1, {}, {}},
+                                        {Role::Worker, "another"}, kNowMs));
+    const std::string svg = ask(staff, "/export/chart/reach.svg", canteens).body;
+    EXPECT_TRUE(has(svg, "翠苑一区社区 · ")) << svg.substr(0, 600);
+    EXPECT_TRUE(has(svg, "15 min 245")) << "246 people live beside it" << svg.substr(0, 600);
+    const Pair outside = as("out", Role::Worker, {{std::string(kElsewhere)}});
+    EXPECT_EQ(ask(outside, "/export/chart/reach.svg", canteens).status, 403);
+}
+
 TEST_F(SheetsTest, a_community_sheet_says_what_is_known_in_both_languages) {
     fill();
     const Pair staff = as(Role::Worker);
@@ -171,6 +210,8 @@ TEST_F(SheetsTest, what_is_asked_wrongly_is_named) {
              {"/export/chart/map.svg", {{"community", "330106009052"}}, 404, "/community"},
              {"/export/chart/reach.svg", {}, 400, "/facility"},
              {"/export/chart/reach.svg", {{"space", id_of(99)}}, 404, "/space"},
+             {"/export/chart/reach.svg", {{"community", "7"}}, 422, "/community"},
+             {"/export/chart/reach.svg", {here(), {"kind", "XYZ99"}}, 422, "/kind"},
              {"/export/chart/progress.svg", {}, 404, "/wave"},
              {"/export/chart/plan.svg", {{"state", "thought_of"}}, 422, "/state"}}) {
         SCOPED_TRACE(one.path);

@@ -199,6 +199,73 @@ TEST_F(CityReachOfStore, what_nobody_has_verified_is_in_doubt_and_what_is_closed
     EXPECT_EQ(input().doubtful.size(), 1u);
 }
 
+// domain.md §9: one report .5, three independent ones .8, disputed .3; what is verified counts
+// whole.
+TEST_F(CityReachOfStore, the_more_persons_state_a_facility_the_likelier_it_is_there) {
+    import("building", "houses", {building(120.151, 30.275, Value::map({{ "people_60_up", 10 }}))});
+    const auto probability = [this] {
+        const CityInput city = input();
+        return city.doubtful.size() == 1 ? city.doubtful[0].probability : 0;
+    };
+    const FacilityFacts facts = canteen(120.151, 30.275);
+    const Actor zhao{Role::Planner, "zhao"};
+    file(1, facts);
+    EXPECT_EQ(probability(), 0.5);
+    move(1, FacilityMove::Change, 1, facts);
+    move(1, FacilityMove::Change, 2, facts, kLi);
+    EXPECT_EQ(probability(), 0.5) << "the same person again";
+    move(1, FacilityMove::Change, 3, facts, zhao);
+    EXPECT_EQ(probability(), 0.8);
+    CityReachSettings settings;
+    settings.odds.corroborated_by = 4;
+    EXPECT_EQ(input(settings).doubtful[0].probability, 0.5);
+    // Once it was closed, what was said before counts no more.
+    move(1, FacilityMove::Close, 4, {}, zhao);
+    move(1, FacilityMove::Reopen, 5, {}, zhao);
+    EXPECT_EQ(probability(), 0.5);
+}
+
+TEST_F(CityReachOfStore, a_facility_that_residents_say_is_closed_is_less_likely_there) {
+    import("building", "houses", {building(120.151, 30.275, Value::map({{ "people_60_up", 10 }}))});
+    const FacilityFacts facts = canteen(120.151, 30.275);
+    file(1, facts);
+    move(1, FacilityMove::Change, 1, facts);
+    move(1, FacilityMove::Change, 2, facts, {Role::Planner, "zhao"});
+    EXPECT_EQ(input().doubtful[0].probability, 0.8);
+    ASSERT_EQ(post_record(RecordBuilder::closed_facility(facility_id(1)).number(7).bytes()).status,
+              201);
+    CityInput city = input();
+    EXPECT_EQ(city.doubtful, (std::vector<DoubtfulFacility>{{facility_id(1), 0.3}}));
+    EXPECT_EQ(canteens(city).reached, 0) << "never in the value itself";
+    // A worker was there: what a resident says of it does not undo that.
+    move(1, FacilityMove::Verify, 3);
+    city = input();
+    EXPECT_TRUE(city.doubtful.empty());
+    EXPECT_EQ(canteens(city).reached, 10);
+}
+
+TEST_F(CityReachOfStore, a_remark_that_was_refused_or_answered_disputes_nothing) {
+    import("building", "houses", {building(120.151, 30.275, Value::map({{ "people_60_up", 10 }}))});
+    const FacilityFacts facts = canteen(120.151, 30.275);
+    file(1, facts);
+    RecordBuilder remark = RecordBuilder::closed_facility(facility_id(1)).number(7);
+    ASSERT_EQ(post_record(remark.bytes()).status, 201);
+    ReportStep refused;
+    refused.move = ReportMove::Reject;
+    refused.reason = RejectReason::NotThere;
+    const auto moved = storage().step_report(remark.build().text("id"), refused, kWang, kNowMs);
+    ASSERT_TRUE(moved) << moved.error().detail;
+    EXPECT_EQ(input().doubtful[0].probability, 0.5);
+
+    ASSERT_EQ(post_record(RecordBuilder::closed_facility(facility_id(1)).number(8).bytes()).status,
+              201);
+    EXPECT_EQ(input().doubtful[0].probability, 0.3);
+    // A worker states it anew, later than the remark.
+    ASSERT_TRUE(storage().move_facility({facility_id(1), FacilityMove::Change, 1, facts, "因"},
+                                        kWang, kNowMs + 1000));
+    EXPECT_EQ(input().doubtful[0].probability, 0.5);
+}
+
 TEST_F(CityReachOfStore, while_a_change_waits_to_be_verified_what_was_verified_before_counts) {
     import("building", "houses",
            {building(120.151, 30.275,

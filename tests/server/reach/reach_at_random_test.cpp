@@ -91,6 +91,8 @@ Service plainly(const SmallCity& city, std::uint32_t community, std::size_t kind
         out.need += house.people;
         out.reached += house.people * best;
         if (is_within) out.strictly_reached += house.people;
+        out.buildings += house.people > 0 ? 1 : 0;
+        out.buildings_reached += house.people > 0 && is_within ? 1 : 0;
     }
     for (const auto& [facility, need] : within)
         out.supplied += shared_room(room_of(city.kinds[kind], facility->floor_area_m2, {}),
@@ -115,6 +117,8 @@ TEST(CityReach, small_cities_at_random_are_as_the_definitions_say) {
                 ASSERT_NEAR(service.supplied, expected.supplied, 1e-6) << "seed " << seed;
                 ASSERT_EQ(service.need, expected.need);
                 ASSERT_EQ(service.strictly_reached, expected.strictly_reached);
+                ASSERT_EQ(service.buildings, expected.buildings);
+                ASSERT_EQ(service.buildings_reached, expected.buildings_reached);
                 ASSERT_EQ(service.required, expected.required);
                 if (service.reached > 0 && service.reached < service.need) ++reached;
             }

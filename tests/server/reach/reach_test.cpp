@@ -21,6 +21,8 @@ TEST(CityReach, reach_fades_with_the_way_to_the_nearest_facility) {
     EXPECT_EQ(service.need, 60);
     EXPECT_NEAR(service.reached, 35, kNear);
     EXPECT_EQ(service.strictly_reached, 30);
+    EXPECT_EQ(service.buildings, 6);
+    EXPECT_EQ(service.buildings_reached, 3);
     EXPECT_TRUE(service.doubts.empty());
     EXPECT_TRUE(service.reached_with.empty());
 }

@@ -38,6 +38,28 @@ TEST_F(IndexPages, communities_of_the_same_index_are_ranked_by_facilities_alone_
     EXPECT_EQ(name_of("index/ranking/0/open"), code_of(1));
 }
 
+TEST_F(IndexPages, a_community_that_was_measured_along_straight_lines_is_marked) {
+    open_as("/index");
+    answer("index.runs", 200, runs());
+    Value marked = card(kFirst, IndexRunState::Published);
+    marked.set("straight", Value::list({code_of(1)}));
+    answer("index.run", 200, marked);
+    draw();
+    EXPECT_EQ(name_of("index/ranking/0/open"), "社区" + code_of(1) + " *");
+    EXPECT_EQ(name_of("index/ranking/1/open"), "社区" + code_of(2));
+    EXPECT_TRUE(says("* 这里没有路网，按直线距离估算"));
+}
+
+TEST_F(IndexPages, on_a_phone_the_interval_is_seen_without_pushing_the_ranking_aside) {
+    show("/index");
+    widgets::set_viewport({360, 5000, 1, {}});
+    draw();
+    const widgets::Node* interval = node("index/ranking/0/interval");
+    ASSERT_NE(interval, nullptr);
+    EXPECT_GT(interval->rect.w, 100);
+    EXPECT_LE(interval->rect.right(), 360);
+}
+
 TEST_F(IndexPages, only_those_on_the_plan_can_be_shown_and_one_can_be_found) {
     show("/index");
     press("index/shown/bottom");
@@ -77,6 +99,25 @@ TEST_F(IndexPages, each_kind_is_listed_by_what_to_do_about_it) {
     open_community(1);
     EXPECT_TRUE(says("先改善: 日间照料中心"));
     EXPECT_TRUE(says("已经够了: 菜市场"));
+}
+
+TEST_F(IndexPages, the_curves_of_the_kind_that_is_shown_are_saved_as_a_picture) {
+    open_community(1);
+    const auto saved = [this] {
+        press("index-community/papers");
+        draw();
+        press("index-community/papers/papers/reachpaper.svg");
+        const std::vector<Value> downloads = take("download");
+        draw();
+        return downloads.size() == 1 ? downloads[0].text("url") : std::string();
+    };
+    const std::string path =
+        "/export/chart/reach.svg?lang=zh&community=" + code_of(1) + "&run=" + kFirst + "&kind=";
+    EXPECT_EQ(saved(), path + "ELD01") << "what costs most, first";
+    press("index-community/reach/elder");
+    widgets::choose(node("index-community/kind")->id, 1);
+    draw();
+    EXPECT_EQ(saved(), path + "COM01");
 }
 
 TEST_F(IndexPages, how_far_one_walks_from_the_facilities_of_a_kind_is_seen_on_a_map) {
