@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
@@ -15,6 +16,7 @@
 #include "server/handlers/scope.hpp"
 #include "server/handlers/wave_sets.hpp"
 #include "server/handlers/waves.hpp"
+#include "server/storage/ended_waves.hpp"
 
 namespace kongdi::server {
 
@@ -73,8 +75,11 @@ Value community_tree(const WaveTarget& target, const std::string& name, const Co
                        {"by_age", split_tree(count.by_age)}});
 }
 
-Result<Wave> wave_of(const Services& services, const std::string& id) {
+Result<Wave> wave_of(const Services& services, const Request& request) {
+    const std::string& id = request.captured[0];
     if (!is_uuid_v7(id)) return Error{ErrorCode::NotFound};
+    // Who looks sees it none the less where nothing can be written.
+    std::ignore = close_ended_waves(services.storage, request.now_ms);
     auto found = KONGDI_TRY(services.storage.wave(id));
     if (!found) return Error{ErrorCode::NotFound};
     return *std::move(found);
@@ -147,19 +152,20 @@ Response results_of(const Services& services, const Request& request, const Wave
     if (!table) return refused(table.error());
     Value rows = Value::list();
     for (const auto& [facility, groups] : *table) add_rows(facility, groups, release, wanted, rows);
-    return json_response(200, Value::map({{"wave", wave.id},
-                                          {"title", wave.plan.title},
-                                          {"state", wave_state_name(wave.state)},
-                                          {"by", kGroups[static_cast<std::size_t>(group)]},
-                                          {"least", kLeastShown},
-                                          {"final", release == Release::Final},
-                                          {"rows", rows}}));
+    return json_response(200,
+                         Value::map({{"wave", wave.id},
+                                     {"title", wave.plan.title},
+                                     {"state", wave_state_name(state_at(wave, request.now_ms))},
+                                     {"by", kGroups[static_cast<std::size_t>(group)]},
+                                     {"least", kLeastShown},
+                                     {"final", release == Release::Final},
+                                     {"rows", rows}}));
 }
 
 }  // namespace
 
 Response show_wave_progress(const Services& services, const Request& request) {
-    const auto wave = wave_of(services, request.captured[0]);
+    const auto wave = wave_of(services, request);
     if (!wave) return refused(wave.error());
     const auto rows = services.storage.wave_counts(wave->number);
     if (!rows) return refused(rows.error());
@@ -184,7 +190,7 @@ Response show_wave_progress(const Services& services, const Request& request) {
         behind += pace.behind ? 1 : 0;
         list.push(community_tree(target, names[target.community], count, pace));
     }
-    Value head = wave_tree(*wave);
+    Value head = wave_tree(wave_at(*wave, request.now_ms));
     head.erase("targets");
     return json_response(200, Value::map({{"wave", head},
                                           {"at", format_time(request.now_ms)},
@@ -197,14 +203,14 @@ Response show_wave_progress(const Services& services, const Request& request) {
 }
 
 Response show_wave_results(const Services& services, const Request& request) {
-    const auto wave = wave_of(services, request.captured[0]);
+    const auto wave = wave_of(services, request);
     if (!wave) return refused(wave.error());
     return results_of(services, request, *wave, within_scope(request),
                       wave_release(*wave, sees_whole_city(request)));
 }
 
 Response show_published_results(const Services& services, const Request& request) {
-    const auto wave = wave_of(services, request.captured[0]);
+    const auto wave = wave_of(services, request);
     if (!wave) return refused(wave.error());
     // Nobody learns of a wave before it is published.
     if (wave->state != WaveState::Published) return refused(Error{ErrorCode::NotFound});

@@ -2,6 +2,7 @@
 #include "server/handlers/waves.hpp"
 
 #include <array>
+#include <tuple>
 
 #include "core/base/id.hpp"
 #include "core/base/text.hpp"
@@ -16,6 +17,7 @@
 #include "server/handlers/questionnaires.hpp"
 #include "server/handlers/scope.hpp"
 #include "server/sheets/seat_sheet.hpp"
+#include "server/storage/ended_waves.hpp"
 
 namespace kongdi::server {
 
@@ -104,19 +106,34 @@ Result<void> add_codes(const Services& services, const Request& request, const W
     return services.storage.add_seats(wave.id, sheet, request.actor(), request.now_ms);
 }
 
+/// Before its first day a wave is to whoever holds a code what a draft is.
+WaveState seat_state(const Wave& wave, const Request& request) {
+    const WaveState state = state_at(wave, request.now_ms);
+    const bool waits = state == WaveState::Open && !is_asking(wave, request.now_ms);
+    return waits ? WaveState::Draft : state;
+}
+
 }  // namespace
 
-Response show_waves(const Services& services, const Request&) {
+Wave wave_at(Wave wave, std::int64_t now_ms) {
+    wave.state = state_at(wave, now_ms);
+    return wave;
+}
+
+Response show_waves(const Services& services, const Request& request) {
+    // Who looks sees them none the less where nothing can be written.
+    std::ignore = close_ended_waves(services.storage, request.now_ms);
     const auto waves = services.storage.waves();
     if (!waves) return refused(waves.error());
     Value list = Value::list();
-    for (const Wave& wave : *waves) list.push(wave_tree(wave));
+    for (const Wave& wave : *waves) list.push(wave_tree(wave_at(wave, request.now_ms)));
     return json_response(200, Value::map({{"waves", list}}));
 }
 
 Response show_wave(const Services& services, const Request& request) {
     const auto wave = wave_named(services, request.captured[0]);
-    return wave ? json_response(200, wave_tree(*wave)) : refused(wave.error());
+    if (!wave) return refused(wave.error());
+    return json_response(200, wave_tree(wave_at(*wave, request.now_ms)));
 }
 
 Response plan_wave(const Services& services, const Request& request) {
@@ -201,7 +218,7 @@ Response show_seat(const Services& services, const Request& request) {
         json_response(200, Value::map({{"seat", hash},
                                        {"wave", wave->id},
                                        {"title", wave->plan.title},
-                                       {"state", wave_state_name(wave->state)},
+                                       {"state", wave_state_name(seat_state(*wave, request))},
                                        {"questionnaire", wave->plan.questionnaire},
                                        {"questionnaire_version", wave->plan.questionnaire_version},
                                        {"community", (*seat)->community},
@@ -220,7 +237,7 @@ Response open_seat(const Services& services, const Request& request) {
     if (code.empty() || !*seat) return see_other(page.link("/rate"));
     const auto wave = wave_named(services, (*seat)->wave_id);
     if (!wave) return refused(wave.error());
-    if (wave->state != WaveState::Open) return see_other(page.link("/rate"));
+    if (!is_asking(*wave, request.now_ms)) return see_other(page.link("/rate"));
     const std::string hash = seat_hash(code);
     Response response = see_other(page.link("/rate", {{"seat", hash}}));
     // Whom that page does not open for goes on to the forms.

@@ -8,6 +8,9 @@
 
 namespace kongdi::server {
 
+/// As it is to be told: closed once its period is over.
+Wave wave_at(Wave wave, std::int64_t now_ms);
+
 /// GET /api/v1/waves
 Response show_waves(const Services& services, const Request& request);
 /// GET /api/v1/waves/{id}: with its targets.
