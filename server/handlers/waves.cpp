@@ -27,7 +27,7 @@ constexpr std::size_t kPlanBytes = 2u << 20;
 
 struct BuildingAsked {
     std::string name = {};
-    std::int64_t households = 0;
+    std::int64_t households = 0;  // 0: one code for all of it
 };
 
 Result<Wave> wave_named(const Services& services, const std::string& id) {
@@ -57,11 +57,13 @@ Result<std::vector<BuildingAsked>> buildings_of(const Value& tree) {
         const std::string path = "/buildings/" + std::to_string(i);
         BuildingAsked one{std::string(trimmed(list[i]["name"].string_or(""))),
                           list[i]["households"].int_or(-1)};
+        const bool of_building = list[i]["households"].is_null();
+        if (of_building) one.households = 0;
         if (one.name.empty()) return Error{ErrorCode::FieldMissing, path + "/name"};
         if (code_point_count(one.name) > kMaxBuildingName)
             return Error{ErrorCode::FieldTooLong, path + "/name"};
         if (has_control_characters(one.name)) return Error{ErrorCode::FieldFormat, path + "/name"};
-        if (one.households < 1 || one.households > kMaxSheetHouseholds)
+        if ((one.households < 1 && !of_building) || one.households > kMaxSheetHouseholds)
             return Error{ErrorCode::FieldRange, path + "/households"};
         for (const BuildingAsked& other : out)
             if (other.name == one.name) return Error{ErrorCode::FieldRepeated, path + "/name"};
@@ -85,23 +87,27 @@ SeatSheetWords words_of(const Wave& wave, const std::string& community, std::str
             std::string(words("sheet.ask")),
             std::string(words("sheet.how")),
             std::string(words("sheet.page")),
-            std::string(language_code(words.language()))};
+            std::string(language_code(words.language())),
+            std::string(words("sheet.how_building")),
+            std::string(words("sheet.page_of"))};
 }
 
-/// New codes for what of a building has not answered yet.
+/// New codes for what of a building has not answered yet, or one for all of it.
 Result<void> add_codes(const Services& services, const Request& request, const Wave& wave,
                        const std::string& community, const BuildingAsked& building,
                        std::vector<SeatCard>& cards) {
+    const bool of_building = building.households == 0;
     const std::int64_t used =
         KONGDI_TRY(services.storage.used_seats(wave.id, community, building.name));
-    SeatSheet sheet{community, building.name, {}};
-    for (std::int64_t i = used; i < building.households; ++i) {
+    SeatSheet sheet{community, building.name, {}, of_building};
+    const std::int64_t count = of_building ? 1 : building.households - used;
+    for (std::int64_t i = 0; i < count; ++i) {
         std::array<std::uint8_t, 16> random{};
         fill_random(random);
         const std::string code = make_seat_code(random);
         sheet.hashes.push_back(seat_hash(code));
-        cards.push_back(
-            {building.name, spaced_seat_code(code), own_address(request) + "/w/" + code});
+        cards.push_back({building.name, spaced_seat_code(code), own_address(request) + "/w/" + code,
+                         of_building});
     }
     return services.storage.add_seats(wave.id, sheet, request.actor(), request.now_ms);
 }

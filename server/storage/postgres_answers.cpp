@@ -22,7 +22,8 @@ constexpr const char* kAskedIn =
     "SELECT t.wave, t.community FROM waves w JOIN wave_targets t ON t.wave = w.number "
     "WHERE w.state = 'open' AND t.community = ANY ($1::text[])";
 constexpr const char* kSeats =
-    "SELECT hash, wave, community FROM wave_seats WHERE hash = ANY ($1::text[]) AND is_void = 0";
+    "SELECT hash, wave, community FROM wave_seats WHERE hash = ANY ($1::text[]) AND is_void = 0 "
+    "AND place > 0";
 
 // Rows that are new are begun empty, so that every row of the batch can be held in one order.
 constexpr const char* kBeginSums =

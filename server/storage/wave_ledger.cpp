@@ -80,7 +80,7 @@ AnswerPlace place_of(Sql& sql, const Record& record, std::string_view community,
     if (record.seat)
         out.seated = !sql.run(
                              "SELECT 1 FROM wave_seats WHERE hash = ? AND wave = ? AND "
-                             "community = ? AND is_void = 0",
+                             "community = ? AND is_void = 0 AND place > 0",
                              {*record.seat, out.wave, community})
                           .empty();
     return out;

@@ -103,7 +103,7 @@ void void_unused(Sql& sql, std::int64_t wave, std::string_view community,
                  std::string_view building) {
     sql.run(
         "UPDATE wave_seats SET is_void = 1 WHERE wave = ? AND community = ? AND building = ? AND "
-        "NOT EXISTS (SELECT 1 FROM wave_answers a WHERE a.wave = wave_seats.wave AND "
+        "place > 0 AND NOT EXISTS (SELECT 1 FROM wave_answers a WHERE a.wave = wave_seats.wave AND "
         "a.voice = 's' || substr(wave_seats.hash, 1, 32))",
         {wave, community, building});
 }
@@ -114,11 +114,14 @@ void fold_seats(Sql& sql, std::string_view id, const Value& facts) {
     const std::int64_t wave = waves.front().whole(0);
     const std::string community = facts.text("community");
     const std::string building = facts.text("building");
-    void_unused(sql, wave, community, building);
+    // A code of the building has no place among those of its households, nor takes theirs.
+    const bool of_building = facts["of_building"].bool_or(false);
+    if (!of_building) void_unused(sql, wave, community, building);
     std::vector<SqlValues> rows;
     std::int64_t place = 0;
     for (const Value& hash : facts.items("hashes"))
-        rows.push_back({hash.string_or(""), wave, community, building, ++place, 0});
+        rows.push_back(
+            {hash.string_or(""), wave, community, building, of_building ? 0 : ++place, 0});
     sql.insert("wave_seats", rows);
 }
 
@@ -245,10 +248,11 @@ Result<void> Registers::add_seats(std::string_view wave_id, const SeatSheet& she
             throw StorageFailure(Error{ErrorCode::NotFound, "/community"});
         Value hashes = Value::list();
         for (const std::string& hash : sheet.hashes) hashes.push(hash);
-        const Value facts = Value::map({{"community", sheet.community},
-                                        {"building", sheet.building},
-                                        {"hashes", hashes},
-                                        {"by", actor.name}});
+        Value facts = Value::map({{"community", sheet.community},
+                                  {"building", sheet.building},
+                                  {"hashes", hashes},
+                                  {"by", actor.name}});
+        if (sheet.of_building) facts.set("of_building", true);
         const std::int64_t seq = append_event(sql, at_ms, kWaveEvent, wave_id, write_json(facts));
         fold_wave(sql, seq, at_ms, wave_id, facts);
     });

@@ -383,4 +383,14 @@ TEST_F(FormsTest, a_sheet_is_asked_for_building_by_building_and_saved) {
     EXPECT_EQ(m_state.toast, "sheets.saved");
 }
 
+TEST_F(FormsTest, a_building_without_a_number_of_households_gets_one_code) {
+    open("/waves/sheets/" + std::string(kId), "worker");
+    set("community", "330106001051");
+    set("buildings", Value::list({Value::map({{"name", "3 幢"}, {"households", ""}})}));
+    act(SubmitForm{});
+    const Value body = sent("file.fetch");
+    ASSERT_EQ(body.items("buildings").size(), 1u);
+    EXPECT_TRUE(body.items("buildings")[0]["households"].is_null());
+}
+
 }  // namespace kongdi::shell
