@@ -40,14 +40,16 @@ struct CommunityCount {
     }
 };
 
-/// Parts that are kept back are null.
-Value split_tree(const Split& split) {
+/// Parts that are kept back are null. Two exact looks tell the age band of whoever answered or
+/// withdrew between them: only staff of the whole city see parts to the one.
+Value split_tree(const Split& split, Release release) {
     std::vector<std::int64_t> parts;
     for (const auto& [name, n] : split) parts.push_back(n);
     const std::vector<bool> shows = shown_parts(parts);
     Value out = Value::map();
     std::size_t i = 0;
-    for (const auto& [name, n] : split) out.set(name, shows[i++] ? Value(n) : Value());
+    for (const auto& [name, n] : split)
+        out.set(name, shows[i++] ? Value(shown_count(n, release)) : Value());
     return out;
 }
 
@@ -60,7 +62,7 @@ Value rounded_tree(const Split& split) {
 }
 
 Value community_tree(const WaveTarget& target, const std::string& name, const CommunityCount& count,
-                     const Pace& pace) {
+                     const Pace& pace, Release release) {
     return Value::map({{"community", target.community},
                        {"name", name},
                        {"estate", estate_kind_name(target.estate)},
@@ -71,8 +73,8 @@ Value community_tree(const WaveTarget& target, const std::string& name, const Co
                        {"goal", pace.goal},
                        {"expected", pace.expected},
                        {"behind", pace.behind},
-                       {"by_mode", split_tree(count.by_mode)},
-                       {"by_age", split_tree(count.by_age)}});
+                       {"by_mode", split_tree(count.by_mode, release)},
+                       {"by_age", split_tree(count.by_age, release)}});
 }
 
 Result<Wave> wave_of(const Services& services, const Request& request) {
@@ -180,6 +182,7 @@ Response show_wave_progress(const Services& services, const Request& request) {
         counts[row.community].add(row);
         city.add(row);
     }
+    const Release release = sees_whole_city(request) ? Release::Final : Release::Running;
     Value list = Value::list();
     std::int64_t behind = 0;
     for (const WaveTarget& target : wave->plan.targets) {
@@ -188,7 +191,7 @@ Response show_wave_progress(const Services& services, const Request& request) {
         const Pace pace = pace_of(wave->plan, target, count.answered, request.now_ms,
                                   services.catalogue.wave_rules);
         behind += pace.behind ? 1 : 0;
-        list.push(community_tree(target, names[target.community], count, pace));
+        list.push(community_tree(target, names[target.community], count, pace, release));
     }
     Value head = wave_tree(wave_at(*wave, request.now_ms));
     head.erase("targets");

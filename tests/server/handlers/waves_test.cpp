@@ -80,6 +80,28 @@ TEST_F(WavesTest, splits_of_progress_keep_small_numbers_back) {
     EXPECT_EQ(progress["by_age"]["75_up"].int_or(-1), 0);
 }
 
+TEST_F(WavesTest, splits_of_progress_tell_staff_of_an_area_nothing_of_who_came_last) {
+    open_wave();
+    const Pair worker = as("ling", Role::Worker, {{std::string(kCommunityCode)}});
+    const auto ages = [&](const Pair& who) {
+        return tree_of(get(path("/progress"), {who})).items("communities")[0]["by_age"];
+    };
+    answer(8, kCommunityCode, 4, "35_59");
+    answer(11, kCommunityCode, 4, "60_74");
+    const Value before = ages(worker);
+    EXPECT_EQ(before["35_59"].int_or(0), 5);
+    EXPECT_EQ(before["60_74"].int_or(0), 10);
+    answer(1, kCommunityCode, 4, "35_59");
+    answer(1, kCommunityCode, 4, "60_74");
+    EXPECT_EQ(ages(worker), before);
+    EXPECT_EQ(ages(as(Role::Planner))["35_59"].int_or(0), 9) << "of the whole city";
+    const Value by_mode =
+        tree_of(get(path("/progress"), {worker})).items("communities")[0]["by_mode"];
+    EXPECT_EQ(by_mode["self"].int_or(0), 20) << "of 21";
+    answer(2, kCommunityCode, 4, "75_up");
+    EXPECT_TRUE(ages(worker)["75_up"].is_null());
+}
+
 TEST_F(WavesTest, results_keep_small_numbers_back_and_say_more_once_it_is_closed) {
     open_wave();
     answer(12, kCommunityCode, 4);
