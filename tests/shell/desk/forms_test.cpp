@@ -338,6 +338,7 @@ TEST_F(FormsTest, a_wave_of_all_communities_but_one_with_numbers_of_its_own) {
               (std::vector<WaveTarget>{{"330106001052", 90, EstateKind::Renewal},
                                        {"330106001051", 400, EstateKind::General}}));
     EXPECT_EQ(plan.plan.closes_at_ms - plan.plan.opens_at_ms, std::int64_t{61} * 86'400'000);
+    EXPECT_EQ(sent().text("closes_at"), "2027-04-30T16:00:00.000Z") << "the city's midnight";
     no_answer("form");
     set("all", false);
     act(SubmitForm{});
