@@ -4,6 +4,7 @@
 
 #include "core/codec/catalogue_codec.hpp"
 #include "server/commands.hpp"
+#include "server/storage/ended_waves.hpp"
 #include "server/storage/retention.hpp"
 #include "server/storage/stale_checks.hpp"
 
@@ -35,6 +36,9 @@ int retain_records(const Arguments& arguments) {
     if (!storage) return failed(text_of(storage.error()));
     const std::int64_t now_ms = wall_clock_ms();
     const bool dry_run = arguments.given("--dry-run");
+    if (!dry_run)
+        if (const auto closed = close_ended_waves(**storage, now_ms); !closed)
+            return failed(text_of(closed.error()));
     const auto done = retain(**storage, *rules, now_ms, dry_run);
     if (!done) return failed(text_of(done.error()));
     for (const Retained& one : *done)

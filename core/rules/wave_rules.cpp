@@ -73,6 +73,23 @@ Errors check_wave(const WavePlan& plan, const Catalogue& catalogue,
     return errors;
 }
 
+bool has_ended(const Wave& wave, std::int64_t now_ms) {
+    return wave.state == WaveState::Open && now_ms >= wave.plan.closes_at_ms &&
+           wave.changed_at_ms < wave.plan.closes_at_ms;
+}
+
+WaveState state_at(const Wave& wave, std::int64_t now_ms) {
+    return has_ended(wave, now_ms) ? WaveState::Closed : wave.state;
+}
+
+bool is_asking(const Wave& wave, std::int64_t now_ms) {
+    return state_at(wave, now_ms) == WaveState::Open && now_ms >= wave.plan.opens_at_ms;
+}
+
+bool takes_answer(const Wave& wave, std::int64_t filled_in_ms, std::int64_t received_ms) {
+    return is_asking(wave, filled_in_ms) && !has_ended(wave, received_ms - kWaveLateMs);
+}
+
 Pace pace_of(const WavePlan& plan, const WaveTarget& target, std::int64_t answered,
              std::int64_t now_ms, const WaveRules& rules) {
     Pace out;

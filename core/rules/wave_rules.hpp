@@ -27,6 +27,20 @@ inline constexpr std::int64_t kMaxWaveMs = std::int64_t{400} * 86'400'000;
 Errors check_wave(const WavePlan& plan, const Catalogue& catalogue,
                   const Questionnaire* published = nullptr);
 
+/// How long answers are waited for that were filled in before the end on a phone without a network.
+inline constexpr std::int64_t kWaveLateMs = std::int64_t{7} * 86'400'000;
+
+/// Whether its period is over, whether or not somebody has closed it. One that was opened by hand
+/// after its last day goes on until it is closed by hand.
+bool has_ended(const Wave& wave, std::int64_t now_ms);
+/// As it is to be told: an open one that has ended is closed.
+WaveState state_at(const Wave& wave, std::int64_t now_ms);
+/// Whether who fills it in now is counted: not before its first day, even when it was opened.
+bool is_asking(const Wave& wave, std::int64_t now_ms);
+/// Whether an answer counts that was filled in at one time and came at another. The first is what
+/// the device says: it may lie only while late answers are waited for.
+bool takes_answer(const Wave& wave, std::int64_t filled_in_ms, std::int64_t received_ms);
+
 struct Pace {
     double share = 0;     // of the households that have answered, 0 to 1 and above
     double goal = 0;      // to be reached at the end

@@ -93,8 +93,9 @@ Response show_plain_survey(const Services& services, const Request& request) {
     const std::string_view community = request.parameter("community");
     const auto communities = services.storage.communities();
     if (!communities) return refused(communities.error());
-    const auto waves =
-        survey_so_far(services, {is_community_code(community) ? community : kCityAlone});
+    const auto waves = survey_so_far(
+        services,
+        {is_community_code(community) ? community : kCityAlone, std::nullopt, request.now_ms});
     if (!waves) return refused(waves.error());
     PlainPage page(request);
     if (waves->empty()) page.html.element("p", {{"class", "note"}}, page.text("survey.none"));

@@ -8,6 +8,7 @@
 #include "core/base/time.hpp"
 #include "core/codec/json.hpp"
 #include "core/rules/small_numbers.hpp"
+#include "core/rules/wave_rules.hpp"
 
 namespace kongdi::server {
 
@@ -88,7 +89,7 @@ Result<std::vector<SurveyWave>> survey_so_far(const Services& services, const Su
     std::size_t published = 0;
     for (const Wave& wave : KONGDI_TRY(services.storage.waves())) {
         // Nobody learns of a draft, or of what is closed before it is published.
-        const bool is_open = wave.state == WaveState::Open;
+        const bool is_open = is_asking(wave, asked.now_ms);
         const bool is_published = wave.state == WaveState::Published;
         if (asked.state && wave.state != *asked.state) continue;
         if (!is_open && (!is_published || ++published > kMostPublished)) continue;
@@ -103,7 +104,7 @@ Response show_survey(const Services& services, const Request& request) {
     const std::string_view community = request.parameter("community");
     if (!community.empty() && community != kCityAlone && !is_community_code(community))
         return refused(Error{ErrorCode::RequestFormat, "/community"});
-    SurveyAsked asked{community};
+    SurveyAsked asked{community, std::nullopt, request.now_ms};
     if (const std::string_view name = request.parameter("state"); !name.empty()) {
         asked.state = wave_state_from_name(name);
         if (asked.state != WaveState::Open && asked.state != WaveState::Published)

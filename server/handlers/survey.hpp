@@ -35,6 +35,7 @@ inline constexpr std::string_view kCityAlone = "none";
 struct SurveyAsked {
     std::string_view community = {};      // empty: of all of them
     std::optional<WaveState> state = {};  // none: of both
+    std::int64_t now_ms = 0;              // a wave is told of from its first day to its last
 };
 
 /// Newest first: whatever is open, and the last waves that were published. The city's share is that

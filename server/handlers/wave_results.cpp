@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
@@ -15,6 +16,7 @@
 #include "server/handlers/scope.hpp"
 #include "server/handlers/wave_sets.hpp"
 #include "server/handlers/waves.hpp"
+#include "server/storage/ended_waves.hpp"
 
 namespace kongdi::server {
 
@@ -38,14 +40,16 @@ struct CommunityCount {
     }
 };
 
-/// Parts that are kept back are null.
-Value split_tree(const Split& split) {
+/// Parts that are kept back are null. Two exact looks tell the age band of whoever answered or
+/// withdrew between them: only staff of the whole city see parts to the one.
+Value split_tree(const Split& split, Release release) {
     std::vector<std::int64_t> parts;
     for (const auto& [name, n] : split) parts.push_back(n);
     const std::vector<bool> shows = shown_parts(parts);
     Value out = Value::map();
     std::size_t i = 0;
-    for (const auto& [name, n] : split) out.set(name, shows[i++] ? Value(n) : Value());
+    for (const auto& [name, n] : split)
+        out.set(name, shows[i++] ? Value(shown_count(n, release)) : Value());
     return out;
 }
 
@@ -58,7 +62,7 @@ Value rounded_tree(const Split& split) {
 }
 
 Value community_tree(const WaveTarget& target, const std::string& name, const CommunityCount& count,
-                     const Pace& pace) {
+                     const Pace& pace, Release release) {
     return Value::map({{"community", target.community},
                        {"name", name},
                        {"estate", estate_kind_name(target.estate)},
@@ -69,12 +73,15 @@ Value community_tree(const WaveTarget& target, const std::string& name, const Co
                        {"goal", pace.goal},
                        {"expected", pace.expected},
                        {"behind", pace.behind},
-                       {"by_mode", split_tree(count.by_mode)},
-                       {"by_age", split_tree(count.by_age)}});
+                       {"by_mode", split_tree(count.by_mode, release)},
+                       {"by_age", split_tree(count.by_age, release)}});
 }
 
-Result<Wave> wave_of(const Services& services, const std::string& id) {
+Result<Wave> wave_of(const Services& services, const Request& request) {
+    const std::string& id = request.captured[0];
     if (!is_uuid_v7(id)) return Error{ErrorCode::NotFound};
+    // Who looks sees it none the less where nothing can be written.
+    std::ignore = close_ended_waves(services.storage, request.now_ms);
     auto found = KONGDI_TRY(services.storage.wave(id));
     if (!found) return Error{ErrorCode::NotFound};
     return *std::move(found);
@@ -147,19 +154,20 @@ Response results_of(const Services& services, const Request& request, const Wave
     if (!table) return refused(table.error());
     Value rows = Value::list();
     for (const auto& [facility, groups] : *table) add_rows(facility, groups, release, wanted, rows);
-    return json_response(200, Value::map({{"wave", wave.id},
-                                          {"title", wave.plan.title},
-                                          {"state", wave_state_name(wave.state)},
-                                          {"by", kGroups[static_cast<std::size_t>(group)]},
-                                          {"least", kLeastShown},
-                                          {"final", release == Release::Final},
-                                          {"rows", rows}}));
+    return json_response(200,
+                         Value::map({{"wave", wave.id},
+                                     {"title", wave.plan.title},
+                                     {"state", wave_state_name(state_at(wave, request.now_ms))},
+                                     {"by", kGroups[static_cast<std::size_t>(group)]},
+                                     {"least", kLeastShown},
+                                     {"final", release == Release::Final},
+                                     {"rows", rows}}));
 }
 
 }  // namespace
 
 Response show_wave_progress(const Services& services, const Request& request) {
-    const auto wave = wave_of(services, request.captured[0]);
+    const auto wave = wave_of(services, request);
     if (!wave) return refused(wave.error());
     const auto rows = services.storage.wave_counts(wave->number);
     if (!rows) return refused(rows.error());
@@ -174,6 +182,7 @@ Response show_wave_progress(const Services& services, const Request& request) {
         counts[row.community].add(row);
         city.add(row);
     }
+    const Release release = sees_whole_city(request) ? Release::Final : Release::Running;
     Value list = Value::list();
     std::int64_t behind = 0;
     for (const WaveTarget& target : wave->plan.targets) {
@@ -182,9 +191,9 @@ Response show_wave_progress(const Services& services, const Request& request) {
         const Pace pace = pace_of(wave->plan, target, count.answered, request.now_ms,
                                   services.catalogue.wave_rules);
         behind += pace.behind ? 1 : 0;
-        list.push(community_tree(target, names[target.community], count, pace));
+        list.push(community_tree(target, names[target.community], count, pace, release));
     }
-    Value head = wave_tree(*wave);
+    Value head = wave_tree(wave_at(*wave, request.now_ms));
     head.erase("targets");
     return json_response(200, Value::map({{"wave", head},
                                           {"at", format_time(request.now_ms)},
@@ -197,14 +206,14 @@ Response show_wave_progress(const Services& services, const Request& request) {
 }
 
 Response show_wave_results(const Services& services, const Request& request) {
-    const auto wave = wave_of(services, request.captured[0]);
+    const auto wave = wave_of(services, request);
     if (!wave) return refused(wave.error());
     return results_of(services, request, *wave, within_scope(request),
                       wave_release(*wave, sees_whole_city(request)));
 }
 
 Response show_published_results(const Services& services, const Request& request) {
-    const auto wave = wave_of(services, request.captured[0]);
+    const auto wave = wave_of(services, request);
     if (!wave) return refused(wave.error());
     // Nobody learns of a wave before it is published.
     if (wave->state != WaveState::Published) return refused(Error{ErrorCode::NotFound});

@@ -2,6 +2,7 @@
 #include "server/handlers/waves.hpp"
 
 #include <array>
+#include <tuple>
 
 #include "core/base/id.hpp"
 #include "core/base/text.hpp"
@@ -16,6 +17,7 @@
 #include "server/handlers/questionnaires.hpp"
 #include "server/handlers/scope.hpp"
 #include "server/sheets/seat_sheet.hpp"
+#include "server/storage/ended_waves.hpp"
 
 namespace kongdi::server {
 
@@ -25,7 +27,7 @@ constexpr std::size_t kPlanBytes = 2u << 20;
 
 struct BuildingAsked {
     std::string name = {};
-    std::int64_t households = 0;
+    std::int64_t households = 0;  // 0: one code for all of it
 };
 
 Result<Wave> wave_named(const Services& services, const std::string& id) {
@@ -55,11 +57,13 @@ Result<std::vector<BuildingAsked>> buildings_of(const Value& tree) {
         const std::string path = "/buildings/" + std::to_string(i);
         BuildingAsked one{std::string(trimmed(list[i]["name"].string_or(""))),
                           list[i]["households"].int_or(-1)};
+        const bool of_building = list[i]["households"].is_null();
+        if (of_building) one.households = 0;
         if (one.name.empty()) return Error{ErrorCode::FieldMissing, path + "/name"};
         if (code_point_count(one.name) > kMaxBuildingName)
             return Error{ErrorCode::FieldTooLong, path + "/name"};
         if (has_control_characters(one.name)) return Error{ErrorCode::FieldFormat, path + "/name"};
-        if (one.households < 1 || one.households > kMaxSheetHouseholds)
+        if ((one.households < 1 && !of_building) || one.households > kMaxSheetHouseholds)
             return Error{ErrorCode::FieldRange, path + "/households"};
         for (const BuildingAsked& other : out)
             if (other.name == one.name) return Error{ErrorCode::FieldRepeated, path + "/name"};
@@ -83,40 +87,59 @@ SeatSheetWords words_of(const Wave& wave, const std::string& community, std::str
             std::string(words("sheet.ask")),
             std::string(words("sheet.how")),
             std::string(words("sheet.page")),
-            std::string(language_code(words.language()))};
+            std::string(language_code(words.language())),
+            std::string(words("sheet.how_building")),
+            std::string(words("sheet.page_of"))};
 }
 
-/// New codes for what of a building has not answered yet.
+/// New codes for what of a building has not answered yet, or one for all of it.
 Result<void> add_codes(const Services& services, const Request& request, const Wave& wave,
                        const std::string& community, const BuildingAsked& building,
                        std::vector<SeatCard>& cards) {
+    const bool of_building = building.households == 0;
     const std::int64_t used =
         KONGDI_TRY(services.storage.used_seats(wave.id, community, building.name));
-    SeatSheet sheet{community, building.name, {}};
-    for (std::int64_t i = used; i < building.households; ++i) {
+    SeatSheet sheet{community, building.name, {}, of_building};
+    const std::int64_t count = of_building ? 1 : building.households - used;
+    for (std::int64_t i = 0; i < count; ++i) {
         std::array<std::uint8_t, 16> random{};
         fill_random(random);
         const std::string code = make_seat_code(random);
         sheet.hashes.push_back(seat_hash(code));
-        cards.push_back(
-            {building.name, spaced_seat_code(code), own_address(request) + "/w/" + code});
+        cards.push_back({building.name, spaced_seat_code(code), own_address(request) + "/w/" + code,
+                         of_building});
     }
     return services.storage.add_seats(wave.id, sheet, request.actor(), request.now_ms);
 }
 
+/// Before its first day a wave is to whoever holds a code what a draft is.
+WaveState seat_state(const Wave& wave, const Request& request) {
+    const WaveState state = state_at(wave, request.now_ms);
+    const bool waits = state == WaveState::Open && !is_asking(wave, request.now_ms);
+    return waits ? WaveState::Draft : state;
+}
+
 }  // namespace
 
-Response show_waves(const Services& services, const Request&) {
+Wave wave_at(Wave wave, std::int64_t now_ms) {
+    wave.state = state_at(wave, now_ms);
+    return wave;
+}
+
+Response show_waves(const Services& services, const Request& request) {
+    // Who looks sees them none the less where nothing can be written.
+    std::ignore = close_ended_waves(services.storage, request.now_ms);
     const auto waves = services.storage.waves();
     if (!waves) return refused(waves.error());
     Value list = Value::list();
-    for (const Wave& wave : *waves) list.push(wave_tree(wave));
+    for (const Wave& wave : *waves) list.push(wave_tree(wave_at(wave, request.now_ms)));
     return json_response(200, Value::map({{"waves", list}}));
 }
 
 Response show_wave(const Services& services, const Request& request) {
     const auto wave = wave_named(services, request.captured[0]);
-    return wave ? json_response(200, wave_tree(*wave)) : refused(wave.error());
+    if (!wave) return refused(wave.error());
+    return json_response(200, wave_tree(wave_at(*wave, request.now_ms)));
 }
 
 Response plan_wave(const Services& services, const Request& request) {
@@ -201,7 +224,7 @@ Response show_seat(const Services& services, const Request& request) {
         json_response(200, Value::map({{"seat", hash},
                                        {"wave", wave->id},
                                        {"title", wave->plan.title},
-                                       {"state", wave_state_name(wave->state)},
+                                       {"state", wave_state_name(seat_state(*wave, request))},
                                        {"questionnaire", wave->plan.questionnaire},
                                        {"questionnaire_version", wave->plan.questionnaire_version},
                                        {"community", (*seat)->community},
@@ -220,7 +243,7 @@ Response open_seat(const Services& services, const Request& request) {
     if (code.empty() || !*seat) return see_other(page.link("/rate"));
     const auto wave = wave_named(services, (*seat)->wave_id);
     if (!wave) return refused(wave.error());
-    if (wave->state != WaveState::Open) return see_other(page.link("/rate"));
+    if (!is_asking(*wave, request.now_ms)) return see_other(page.link("/rate"));
     const std::string hash = seat_hash(code);
     Response response = see_other(page.link("/rate", {{"seat", hash}}));
     // Whom that page does not open for goes on to the forms.

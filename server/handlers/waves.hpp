@@ -8,6 +8,9 @@
 
 namespace kongdi::server {
 
+/// As it is to be told: closed once its period is over.
+Wave wave_at(Wave wave, std::int64_t now_ms);
+
 /// GET /api/v1/waves
 Response show_waves(const Services& services, const Request& request);
 /// GET /api/v1/waves/{id}: with its targets.
@@ -16,8 +19,8 @@ Response show_wave(const Services& services, const Request& request);
 Response plan_wave(const Services& services, const Request& request);
 /// POST /api/v1/waves/{id}/events
 Response move_wave(const Services& services, const Request& request);
-/// POST /api/v1/waves/{id}/sheets: a PDF of new codes for the households of buildings. The codes
-/// stand in it and nowhere else.
+/// POST /api/v1/waves/{id}/sheets: a PDF of new codes for the households of buildings, or one for
+/// a building of which none are named. The codes stand in it and nowhere else.
 Response print_sheets(const Services& services, const Request& request);
 /// GET /api/v1/seats/{code}: what a code is for, for whoever holds it.
 Response show_seat(const Services& services, const Request& request);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <vector>
 
 namespace kongdi::server {
 
@@ -107,7 +108,9 @@ public:
         const double width = kCardWidth - kCodeSide - 1.5 * kPadding;
         double down = y + kPadding;
         down += text(m_words.ask, left, down, {.points = 12, .is_bold = true, .width = width}) + 4;
-        down += text(m_words.how, left, down, {.points = 8.5, .width = width}) + 4;
+        down += text(card.of_building ? m_words.how_building : m_words.how, left, down,
+                     {.points = 8.5, .width = width}) +
+                4;
         text(card.label, left, down, {.points = 9, .width = width});
         text(card.code, x + kPadding, y + kCardHeight - 30,
              {.points = 15,
@@ -118,11 +121,21 @@ public:
         return true;
     }
 
-    void head(std::size_t page, std::size_t pages) {
+    /// Across the page, so that it is seen from where people pass.
+    bool poster(const SeatCard& one) {
+        cairo_save(m_drawing);
+        cairo_translate(m_drawing, kMargin, kMargin + kHead);
+        cairo_scale(m_drawing, kColumns, kColumns);
+        const bool drawn = card(one, 0, 0);
+        cairo_restore(m_drawing);
+        return drawn;
+    }
+
+    void head(std::size_t page, std::size_t pages, bool of_building) {
         const double width = kPageWidth - 2 * kMargin;
         text(m_words.title + "　" + m_words.place, kMargin, kMargin - 6,
              {.points = 13, .is_bold = true, .width = width});
-        std::string which = m_words.page_of;
+        std::string which = of_building ? m_words.page_of_building : m_words.page_of;
         for (const auto& [name, value] : {std::pair{"{page}", page}, std::pair{"{pages}", pages}})
             if (const auto at = which.find(name); at != std::string::npos)
                 which.replace(at, std::string_view(name).size(), std::to_string(value));
@@ -149,15 +162,19 @@ Result<std::string> seat_sheet_pdf(const SeatSheetWords& words, std::span<const 
                                        (words.title + " " + words.place).c_str());
         const Drawing drawing(cairo_create(surface.get()));
         SheetPrinter printer(drawing.get(), words);
-        const std::size_t pages =
-            std::max<std::size_t>(1, (cards.size() + kCardsOfPage - 1) / kCardsOfPage);
+        std::vector<SeatCard> posters, slips;
+        for (const SeatCard& card : cards) (card.of_building ? posters : slips).push_back(card);
+        const std::size_t pages = std::max<std::size_t>(
+            1, posters.size() + (slips.size() + kCardsOfPage - 1) / kCardsOfPage);
         for (std::size_t page = 0; page < pages; ++page) {
-            printer.head(page + 1, pages);
-            for (std::size_t i = 0; i < kCardsOfPage; ++i) {
-                const std::size_t at = page * kCardsOfPage + i;
-                if (at >= cards.size()) break;
+            const bool of_building = page < posters.size();
+            printer.head(page + 1, pages, of_building);
+            if (of_building && !printer.poster(posters[page])) return failed;
+            for (std::size_t i = 0; i < kCardsOfPage && !of_building; ++i) {
+                const std::size_t at = (page - posters.size()) * kCardsOfPage + i;
+                if (at >= slips.size()) break;
                 if (!printer.card(
-                        cards[at], kMargin + static_cast<double>(i % kColumns) * kCardWidth,
+                        slips[at], kMargin + static_cast<double>(i % kColumns) * kCardWidth,
                         kMargin + kHead + static_cast<double>(i / kColumns) * kCardHeight))
                     return failed;
             }

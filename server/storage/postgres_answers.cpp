@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/storage/postgres_answers.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "core/codec/json.hpp"
+#include "core/rules/wave_rules.hpp"
 #include "server/storage/event_facts.hpp"
 #include "server/storage/postgres_locks.hpp"
 
@@ -13,17 +15,15 @@ namespace {
 
 using Step = PostgresConnection::Step;
 
-struct OpenWave {
-    std::int64_t number = 0;
-    std::int64_t starts_at_ms = 0;
-};
-
+// One that has ended may still be open beside the next.
 constexpr const char* kOpenWaves =
-    "SELECT w.questionnaire, t.community, w.number, w.starts_at_ms FROM waves w "
-    "JOIN wave_targets t ON t.wave = w.number WHERE w.state = 'open' AND "
-    "t.community = ANY ($1::text[])";
+    "SELECT number, plan, changed_at_ms FROM waves WHERE state = 'open' ORDER BY number";
+constexpr const char* kAskedIn =
+    "SELECT t.wave, t.community FROM waves w JOIN wave_targets t ON t.wave = w.number "
+    "WHERE w.state = 'open' AND t.community = ANY ($1::text[])";
 constexpr const char* kSeats =
-    "SELECT hash, wave, community FROM wave_seats WHERE hash = ANY ($1::text[]) AND is_void = 0";
+    "SELECT hash, wave, community FROM wave_seats WHERE hash = ANY ($1::text[]) AND is_void = 0 "
+    "AND place > 0";
 
 // Rows that are new are begun empty, so that every row of the batch can be held in one order.
 constexpr const char* kBeginSums =
@@ -96,14 +96,18 @@ std::vector<AnswerPlace> places_of(PostgresConnection& connection,
     PostgresArray community, hash;
     for (const std::string& one : communities) community.add(one);
     for (const std::string& one : hashes) hash.add(one);
-    const std::array<Step, 3> steps{{{kLockShared, PostgresValues::of(kLockWaves)},
-                                     {kOpenWaves, PostgresValues::of(community)},
-                                     {kSeats, PostgresValues::of(hash)}}};
+    const std::array<Step, 4> steps{{{kLockShared, PostgresValues::of(kLockWaves)},
+                                     {kAskedIn, PostgresValues::of(community)},
+                                     {kSeats, PostgresValues::of(hash)},
+                                     {kOpenWaves, {}}}};
     const auto answers = connection.pipeline(steps);
-    std::map<std::pair<std::string, std::string>, OpenWave> waves;
-    for (int i = 0; i < answers[1].rows(); ++i) {
-        const PostgresRow row = answers[1][i];
-        waves[{row.string(0), row.string(1)}] = {row.whole(2), row.whole(3)};
+    std::set<std::pair<std::int64_t, std::string>> asked;
+    for (int i = 0; i < answers[1].rows(); ++i)
+        asked.emplace(answers[1][i].whole(0), answers[1][i].string(1));
+    std::vector<Wave> waves;
+    for (int i = 0; i < answers[3].rows(); ++i) {
+        const PostgresRow row = answers[3][i];
+        waves.push_back(open_wave(row.whole(0), row.text(1), row.whole(2)));
     }
     std::set<std::pair<std::string, std::pair<std::int64_t, std::string>>> seats;
     for (int i = 0; i < answers[2].rows(); ++i) {
@@ -113,9 +117,13 @@ std::vector<AnswerPlace> places_of(PostgresConnection& connection,
     for (std::size_t i = 0; i < submissions.size(); ++i) {
         const Submission& one = *submissions[i];
         if (!one.checkup || !one.community) continue;
-        const auto wave = waves.find({one.record.questionnaire, *one.community});
-        if (wave == waves.end() || wave->second.starts_at_ms > one.record.created_at_ms) continue;
-        out[i].wave = wave->second.number;
+        const auto wave = std::find_if(waves.begin(), waves.end(), [&](const Wave& open) {
+            return open.plan.questionnaire == one.record.questionnaire &&
+                   asked.contains({open.number, *one.community}) &&
+                   takes_answer(open, one.record.created_at_ms, one.received_at_ms);
+        });
+        if (wave == waves.end()) continue;
+        out[i].wave = wave->number;
         out[i].seated =
             one.record.seat && seats.contains({*one.record.seat, {out[i].wave, *one.community}});
     }

@@ -96,6 +96,8 @@ struct SeatSheet {
     std::string community = {};
     std::string building = {};
     std::vector<std::string> hashes = {};
+    /// A code at the door that leads there and speaks for no household: answers count as without.
+    bool of_building = false;
 };
 
 /// How many answers of a community count, by how they came in and by age.

@@ -178,7 +178,7 @@ std::optional<Accepted> add_record(Database& database, const Submission& submiss
     const ReceiptNumber receipt = next_receipt(database, submission.community);
     AnswerPlace place;
     if (submission.checkup && submission.community)
-        place = place_of(sql, submission.record, *submission.community);
+        place = place_of(sql, submission.record, *submission.community, submission.received_at_ms);
     if (submission.vote) place = vote_place(sql, submission.record, *submission.vote);
     const std::int64_t seq =
         append_event(database, submission.received_at_ms, "record", id, Blob{submission.bytes},

@@ -2,7 +2,9 @@
 #include "server/storage/wave_ledger.hpp"
 
 #include "core/codec/json.hpp"
+#include "core/codec/wave_codec.hpp"
 #include "core/rules/checkup_of.hpp"
+#include "core/rules/wave_rules.hpp"
 #include "server/storage/event_facts.hpp"
 #include "server/storage/storage_failure.hpp"
 
@@ -53,20 +55,32 @@ void add_to(SumsChanges& changes, const CountedAnswer& answer, std::int64_t time
         answer.checkup, answer.seated, times);
 }
 
-AnswerPlace place_of(Sql& sql, const Record& record, std::string_view community) {
+Wave open_wave(std::int64_t number, std::string_view plan, std::int64_t changed_at_ms) {
+    Wave out;
+    out.number = number;
+    out.state = WaveState::Open;
+    out.plan = stored_wave_plan(or_throw(parse_own_json(plan)));
+    out.changed_at_ms = changed_at_ms;
+    return out;
+}
+
+AnswerPlace place_of(Sql& sql, const Record& record, std::string_view community,
+                     std::int64_t received_ms) {
     AnswerPlace out;
     // CROSS: the few waves first; SQLite would read all communities of a wave else.
-    const SqlRows waves = sql.run(
-        "SELECT w.number FROM waves w CROSS JOIN wave_targets t WHERE t.wave = w.number "
-        "AND w.state = 'open' AND w.questionnaire = ? AND w.starts_at_ms <= ? "
-        "AND t.community = ?",
-        {record.questionnaire, record.created_at_ms, community});
-    if (waves.empty()) return out;
-    out.wave = waves.front().whole(0);
+    for (const SqlRow& row :
+         sql.run("SELECT w.number, w.plan, w.changed_at_ms FROM waves w CROSS JOIN wave_targets t "
+                 "WHERE t.wave = w.number AND w.state = 'open' AND w.questionnaire = ? "
+                 "AND t.community = ? ORDER BY w.number",
+                 {record.questionnaire, community}))
+        if (out.wave == 0 && takes_answer(open_wave(row.whole(0), row.text(1), row.whole(2)),
+                                          record.created_at_ms, received_ms))
+            out.wave = row.whole(0);
+    if (out.wave == 0) return out;
     if (record.seat)
         out.seated = !sql.run(
                              "SELECT 1 FROM wave_seats WHERE hash = ? AND wave = ? AND "
-                             "community = ? AND is_void = 0",
+                             "community = ? AND is_void = 0 AND place > 0",
                              {*record.seat, out.wave, community})
                           .empty();
     return out;

@@ -10,6 +10,7 @@
 #include "core/base/value.hpp"
 #include "core/model/checkup.hpp"
 #include "core/model/record.hpp"
+#include "core/model/wave.hpp"
 #include "server/storage/sql.hpp"
 #include "server/storage/wave_sums.hpp"
 
@@ -47,8 +48,11 @@ std::optional<CountedAnswer> counted_answer(std::string_view bytes, const Value&
 /// `times` is 1, or -1 to take it away again.
 void add_to(SumsChanges& changes, const CountedAnswer& answer, std::int64_t times);
 
-/// The wave an answer of this community that was made at this time belongs to.
-AnswerPlace place_of(Sql& sql, const Record& record, std::string_view community);
+/// The wave an answer of this community that was made and came at these times belongs to.
+AnswerPlace place_of(Sql& sql, const Record& record, std::string_view community,
+                     std::int64_t received_ms);
+/// What decides whether an open wave takes an answer, of what its row holds.
+Wave open_wave(std::int64_t number, std::string_view plan, std::int64_t changed_at_ms);
 /// Counts an answer, in place of the one that its household gave before.
 void count_answer(Sql& sql, std::int64_t seq, const CountedAnswer& answer);
 /// Takes an answer back, if it is the one that counts.

@@ -5,6 +5,8 @@
 #include "core/codec/json.hpp"
 #include "core/codec/wave_codec.hpp"
 #include "core/lifecycle/wave_lifecycle.hpp"
+#include "core/rules/wave_rules.hpp"
+#include "server/storage/ended_waves.hpp"
 #include "server/storage/register_events.hpp"
 #include "server/storage/registers.hpp"
 #include "server/storage/storage_failure.hpp"
@@ -48,11 +50,13 @@ std::optional<Wave> find_wave(Sql& sql, std::string_view id) {
 }
 
 /// Two open waves that ask the same would share their answers by chance.
-void check_alone(Sql& sql, const Wave& wave) {
-    if (!sql.run("SELECT 1 FROM waves WHERE state = 'open' AND questionnaire = ? AND number <> ?",
-                 {wave.plan.questionnaire, wave.number})
-             .empty())
-        throw StorageFailure(Error{ErrorCode::WaveOpen, "/questionnaire"});
+void check_alone(Sql& sql, const Wave& wave, std::int64_t at_ms) {
+    for (const SqlRow& row :
+         sql.run(std::string(kSelectWave) + "WHERE w.state = 'open' AND w.questionnaire = ? AND "
+                                            "w.number <> ?",
+                 {wave.plan.questionnaire, wave.number}))
+        if (!has_ended(wave_of(row), at_ms))
+            throw StorageFailure(Error{ErrorCode::WaveOpen, "/questionnaire"});
 }
 
 void fold_plan(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view id,
@@ -87,7 +91,7 @@ void fold_move(Sql& sql, std::int64_t at_ms, std::string_view id, const Value& f
     const auto from = wave_state_from_name(rows.front().text(0));
     const auto to = from ? after_move(*from, *move, Role::Planner) : std::nullopt;
     if (!to) return;
-    // Opened before its period, it takes answers from then on.
+    // No answer goes by this time any more (takes_answer() in core); stores hold it as it was.
     sql.run(
         "UPDATE waves SET state = ?, starts_at_ms = CASE WHEN starts_at_ms < ? THEN starts_at_ms "
         "ELSE ? END, account = ?, changed_at_ms = ? WHERE id = ?",
@@ -99,7 +103,7 @@ void void_unused(Sql& sql, std::int64_t wave, std::string_view community,
                  std::string_view building) {
     sql.run(
         "UPDATE wave_seats SET is_void = 1 WHERE wave = ? AND community = ? AND building = ? AND "
-        "NOT EXISTS (SELECT 1 FROM wave_answers a WHERE a.wave = wave_seats.wave AND "
+        "place > 0 AND NOT EXISTS (SELECT 1 FROM wave_answers a WHERE a.wave = wave_seats.wave AND "
         "a.voice = 's' || substr(wave_seats.hash, 1, 32))",
         {wave, community, building});
 }
@@ -110,11 +114,14 @@ void fold_seats(Sql& sql, std::string_view id, const Value& facts) {
     const std::int64_t wave = waves.front().whole(0);
     const std::string community = facts.text("community");
     const std::string building = facts.text("building");
-    void_unused(sql, wave, community, building);
+    // A code of the building has no place among those of its households, nor takes theirs.
+    const bool of_building = facts["of_building"].bool_or(false);
+    if (!of_building) void_unused(sql, wave, community, building);
     std::vector<SqlValues> rows;
     std::int64_t place = 0;
     for (const Value& hash : facts.items("hashes"))
-        rows.push_back({hash.string_or(""), wave, community, building, ++place, 0});
+        rows.push_back(
+            {hash.string_or(""), wave, community, building, of_building ? 0 : ++place, 0});
     sql.insert("wave_seats", rows);
 }
 
@@ -129,6 +136,17 @@ void fold_wave(Sql& sql, std::int64_t seq, std::int64_t at_ms, std::string_view 
     else
         fold_move(sql, at_ms, id, facts);
 }
+
+namespace {
+
+void append_move(Sql& sql, std::string_view id, WaveMove move, std::string_view by,
+                 std::int64_t at_ms) {
+    const Value facts = Value::map({{"move", wave_move_name(move)}, {"by", by}});
+    const std::int64_t seq = append_event(sql, at_ms, kWaveEvent, id, write_json(facts));
+    fold_wave(sql, seq, at_ms, id, facts);
+}
+
+}  // namespace
 
 Result<Wave> Registers::plan_wave(std::string_view id, const WavePlan& plan, const Actor& actor,
                                   std::int64_t at_ms) {
@@ -157,18 +175,31 @@ Result<Wave> Registers::move_wave(std::string_view id, WaveMove move, const Acto
     KONGDI_CHECK(write_register(Register::Waves, [&](Sql& sql) {
         const auto wave = find_wave(sql, id);
         if (!wave) throw StorageFailure(ErrorCode::NotFound, "no such wave");
-        const auto to = after_move(wave->state, move, actor.role);
+        // What goes on from the end of its period was closed by that.
+        const bool closes_itself = has_ended(*wave, at_ms) && move != WaveMove::Close;
+        const WaveState from = closes_itself ? WaveState::Closed : wave->state;
+        const auto to = after_move(from, move, actor.role);
         if (!to)
-            throw StorageFailure(ErrorCode::MoveIllegal,
-                                 std::string(wave_move_name(move)) + " from " +
-                                     std::string(wave_state_name(wave->state)));
-        if (*to == WaveState::Open) check_alone(sql, *wave);
-        const Value facts = Value::map({{"move", wave_move_name(move)}, {"by", actor.name}});
-        const std::int64_t seq = append_event(sql, at_ms, kWaveEvent, id, write_json(facts));
-        fold_wave(sql, seq, at_ms, id, facts);
+            throw StorageFailure(
+                ErrorCode::MoveIllegal,
+                std::string(wave_move_name(move)) + " from " + std::string(wave_state_name(from)));
+        if (*to == WaveState::Open) check_alone(sql, *wave, at_ms);
+        if (closes_itself) append_move(sql, id, WaveMove::Close, "", at_ms);
+        append_move(sql, id, move, actor.name, at_ms);
         out = *find_wave(sql, id);
     }));
     return out;
+}
+
+Result<void> close_ended_waves(Registers& registers, std::int64_t now_ms) {
+    for (const Wave& wave : KONGDI_TRY(registers.waves())) {
+        if (!has_ended(wave, now_ms - kWaveLateMs)) continue;
+        const auto closed =
+            registers.move_wave(wave.id, WaveMove::Close, {Role::Planner, ""}, now_ms);
+        // Another server was as quick.
+        if (!closed && closed.error().code != ErrorCode::MoveIllegal) return closed.error();
+    }
+    return {};
 }
 
 Result<std::optional<Wave>> Registers::wave(std::string_view id) {
@@ -207,7 +238,8 @@ Result<void> Registers::add_seats(std::string_view wave_id, const SeatSheet& she
     return write_register(Register::Waves, [&](Sql& sql) {
         const auto wave = find_wave(sql, wave_id);
         if (!wave) throw StorageFailure(ErrorCode::NotFound, "no such wave");
-        if (wave->state != WaveState::Draft && wave->state != WaveState::Open)
+        const WaveState state = state_at(*wave, at_ms);
+        if (state != WaveState::Draft && state != WaveState::Open)
             throw StorageFailure(ErrorCode::MoveIllegal, "the wave takes no more answers");
         const auto& targets = wave->plan.targets;
         if (std::none_of(targets.begin(), targets.end(), [&](const WaveTarget& target) {
@@ -216,10 +248,11 @@ Result<void> Registers::add_seats(std::string_view wave_id, const SeatSheet& she
             throw StorageFailure(Error{ErrorCode::NotFound, "/community"});
         Value hashes = Value::list();
         for (const std::string& hash : sheet.hashes) hashes.push(hash);
-        const Value facts = Value::map({{"community", sheet.community},
-                                        {"building", sheet.building},
-                                        {"hashes", hashes},
-                                        {"by", actor.name}});
+        Value facts = Value::map({{"community", sheet.community},
+                                  {"building", sheet.building},
+                                  {"hashes", hashes},
+                                  {"by", actor.name}});
+        if (sheet.of_building) facts.set("of_building", true);
         const std::int64_t seq = append_event(sql, at_ms, kWaveEvent, wave_id, write_json(facts));
         fold_wave(sql, seq, at_ms, wave_id, facts);
     });

@@ -40,11 +40,9 @@ CheckedForm check_sheet_form(const AppState& state) {
             out.errors.push_back({ErrorCode::FieldTooLong, path + "/name"});
         else if (std::find(names.begin(), names.end(), name) != names.end())
             out.errors.push_back({ErrorCode::FieldRepeated, path + "/name"});
-        if (households.is_null())
-            out.errors.push_back({ErrorCode::FieldMissing, path + "/households"});
-        else if (households.if_int() == nullptr)
+        if (!households.is_null() && households.if_int() == nullptr)
             out.errors.push_back({ErrorCode::FieldType, path + "/households"});
-        else if (households.int_or(0) < 1 || households.int_or(0) > kMaxSheetHouseholds)
+        else if (households.int_or(1) < 1 || households.int_or(0) > kMaxSheetHouseholds)
             out.errors.push_back({ErrorCode::FieldRange, path + "/households"});
         names.push_back(name);
         buildings.push(Value::map({{"name", name}, {"households", households}}));

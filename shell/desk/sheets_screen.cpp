@@ -49,8 +49,7 @@ void draw_building(const AppState& state, const text::Text& text, const FormErro
         columns.next();
         field("households", {.label = text("sheets.households"),
                              .kind = widgets::FieldKind::Number,
-                             .max_code_points = 5,
-                             .required = true});
+                             .max_code_points = 5});
     }
     const bool removed = rows.size() > 1 && widgets::text_button("remove", text("sheets.remove"),
                                                                  widgets::Icon::Trash);

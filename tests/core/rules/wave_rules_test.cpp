@@ -129,6 +129,33 @@ TEST(WaveRules, a_community_without_households_is_never_behind) {
         pace_of(plan, plan.targets[0], 0, kOpens + 50 * kDayMs, catalogue().wave_rules).behind);
 }
 
+TEST(WaveRules, an_answer_counts_by_the_day_it_was_filled_in_and_comes_a_week_late_at_most) {
+    Wave wave;
+    wave.plan = spring();
+    wave.state = WaveState::Open;
+    wave.changed_at_ms = kOpens - 5 * kDayMs;
+    const std::int64_t end = wave.plan.closes_at_ms;
+    const auto takes = [&](std::int64_t filled_in_ms, std::int64_t received_ms) {
+        return takes_answer(wave, filled_in_ms, received_ms);
+    };
+    EXPECT_FALSE(takes(kOpens - 1, kOpens)) << "opened by hand before its first day";
+    EXPECT_TRUE(takes(kOpens, kOpens));
+    EXPECT_TRUE(takes(end - 1, end - 1));
+    EXPECT_FALSE(takes(end, end));
+    EXPECT_TRUE(takes(end - 1, end + kWaveLateMs - 1)) << "from a phone without a network";
+    EXPECT_FALSE(takes(end - 1, end + kWaveLateMs));
+    EXPECT_EQ(state_at(wave, end - 1), WaveState::Open);
+    EXPECT_EQ(state_at(wave, end), WaveState::Closed);
+    EXPECT_FALSE(is_asking(wave, kOpens - 1));
+    EXPECT_TRUE(is_asking(wave, kOpens));
+    EXPECT_FALSE(is_asking(wave, end));
+    wave.changed_at_ms = end;
+    EXPECT_TRUE(takes(end + 90 * kDayMs, end + 90 * kDayMs)) << "opened again after its last day";
+    EXPECT_EQ(state_at(wave, end + 90 * kDayMs), WaveState::Open);
+    wave.state = WaveState::Closed;
+    EXPECT_FALSE(takes(end - 1, end)) << "by hand";
+}
+
 TEST(WaveLifecycle, only_a_planner_moves_a_wave_and_only_forward_but_for_reopening) {
     for (const WaveMoveRow& row : wave_moves()) {
         EXPECT_EQ(after_move(row.from, row.move, Role::Planner), row.to);

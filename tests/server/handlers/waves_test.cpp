@@ -80,6 +80,28 @@ TEST_F(WavesTest, splits_of_progress_keep_small_numbers_back) {
     EXPECT_EQ(progress["by_age"]["75_up"].int_or(-1), 0);
 }
 
+TEST_F(WavesTest, splits_of_progress_tell_staff_of_an_area_nothing_of_who_came_last) {
+    open_wave();
+    const Pair worker = as("ling", Role::Worker, {{std::string(kCommunityCode)}});
+    const auto ages = [&](const Pair& who) {
+        return tree_of(get(path("/progress"), {who})).items("communities")[0]["by_age"];
+    };
+    answer(8, kCommunityCode, 4, "35_59");
+    answer(11, kCommunityCode, 4, "60_74");
+    const Value before = ages(worker);
+    EXPECT_EQ(before["35_59"].int_or(0), 5);
+    EXPECT_EQ(before["60_74"].int_or(0), 10);
+    answer(1, kCommunityCode, 4, "35_59");
+    answer(1, kCommunityCode, 4, "60_74");
+    EXPECT_EQ(ages(worker), before);
+    EXPECT_EQ(ages(as(Role::Planner))["35_59"].int_or(0), 9) << "of the whole city";
+    const Value by_mode =
+        tree_of(get(path("/progress"), {worker})).items("communities")[0]["by_mode"];
+    EXPECT_EQ(by_mode["self"].int_or(0), 20) << "of 21";
+    answer(2, kCommunityCode, 4, "75_up");
+    EXPECT_TRUE(ages(worker)["75_up"].is_null());
+}
+
 TEST_F(WavesTest, results_keep_small_numbers_back_and_say_more_once_it_is_closed) {
     open_wave();
     answer(12, kCommunityCode, 4);
@@ -197,6 +219,50 @@ TEST_F(WavesTest, a_sheet_has_a_code_for_each_household_and_a_code_leads_to_its_
     // The store holds no code.
     const std::string everything = storage().derived_text().value();
     for (const std::string& code : codes) EXPECT_EQ(everything.find(code), std::string::npos);
+}
+
+TEST_F(WavesTest, a_building_has_one_code_for_all_that_says_where_and_seats_nobody) {
+    open_wave();
+    const Value body = Value::map({{"community", kCommunityCode},
+                                   {"buildings", Value::list({Value::map({{"name", "3 幢"}})})}});
+    const Response sheet = post(path("/sheets"), body, Role::Worker);
+    ASSERT_EQ(sheet.status, 201) << sheet.body;
+    EXPECT_EQ(sheet.header("X-Total-Count"), "1");
+    m_folder.write("sheet.pdf", sheet.body);
+    const std::string file = (m_folder.path() / "sheet.pdf").string();
+    ASSERT_EQ(std::system(("pdftotext -raw " + file + " " + file + ".txt").c_str()), 0);
+    std::ifstream in(file + ".txt");
+    std::string code;
+    for (std::string line; code.empty() && std::getline(in, line);) code = seat_code_of(line);
+    const Value seat = tree_of(get("/api/v1/seats/" + code));
+    EXPECT_EQ(seat.text("community"), kCommunityCode);
+    EXPECT_EQ(seat.text("building"), "3 幢");
+    for (std::uint32_t i = 0; i < 7; ++i)
+        ASSERT_EQ(post_record(
+                      RecordBuilder::service_checkup()
+                          .number(50 + i)
+                          .with("/questionnaire_version", 1)
+                          .with("/device", std::string(32, static_cast<char>('a' + i % 6)))
+                          .with("/community", kCommunityCode)
+                          .with("/seat", seat.text("seat"))
+                          .with("/body", Value::map({{"satisfaction", Value::map({{"ELD02", 3}})}}))
+                          .bytes())
+                      .status,
+                  201);
+    const Value progress = tree_of(read(path("/progress")));
+    EXPECT_EQ(progress["answered"].int_or(0), 6) << "each phone once";
+    EXPECT_EQ(progress["seated"].int_or(-1), 0);
+    EXPECT_FALSE(tree_of(get("/api/v1/seats/" + code))["is_used"].bool_or(true));
+    // It stays at the door whatever is printed for the households, or again for the building.
+    Value slips = body;
+    slips.set("buildings", Value::list({Value::map({{"name", "3 幢"}, {"households", 2}})}));
+    EXPECT_EQ(post(path("/sheets"), slips).header("X-Total-Count"), "2");
+    EXPECT_EQ(post(path("/sheets"), body).header("X-Total-Count"), "1");
+    EXPECT_EQ(get("/api/v1/seats/" + code).status, 200);
+    const std::string before = storage().derived_text().value();
+    ASSERT_TRUE(storage().rebuild());
+    EXPECT_EQ(storage().derived_text().value(), before);
+    EXPECT_EQ(storage().wrong_tallies().value(), std::vector<std::string>());
 }
 
 TEST_F(WavesTest, each_mistake_of_a_sheet_is_named) {

@@ -17,7 +17,9 @@ SeatSheetWords words() {
             "给身边的服务打分",
             "一户一码，只算一次。",
             "第 {page} 页，共 {pages} 页",
-            "zh"};
+            "zh",
+            "全幢都可以用。",
+            "第 {page} / {pages} 页"};
 }
 
 std::vector<SeatCard> cards(int count) {
@@ -79,6 +81,26 @@ TEST_F(SeatSheetTest, a_camera_reads_each_code) {
     }
     EXPECT_EQ(urls.size(), 10u);
     for (const SeatCard& card : cards(10)) EXPECT_TRUE(urls.contains(card.url)) << card.url;
+}
+
+TEST_F(SeatSheetTest, a_code_of_a_building_has_a_page_of_its_own_before_those_of_households) {
+    std::vector<SeatCard> all = cards(2);
+    all.push_back({"5 幢", "6789 2345 ABCD", "https://city.example/w/door", true});
+    const auto pdf = seat_sheet_pdf(words(), all);
+    ASSERT_TRUE(pdf) << pdf.error().detail;
+    const std::string text = text_of_pdf(*pdf);
+    const std::size_t second = text.find('\f');
+    ASSERT_NE(second, std::string::npos);
+    EXPECT_NE(text.find("第 1 / 2 页"), std::string::npos) << text;
+    EXPECT_NE(text.find("第 2 页，共 2 页"), std::string::npos) << text;
+    EXPECT_LT(text.find("6789 2345 ABCD"), second);
+    EXPECT_LT(text.find("全幢都可以用"), second);
+    EXPECT_EQ(count_of(text, "全幢都可以用"), 1u);
+    EXPECT_GT(text.find(all[0].code), second);
+    m_folder.write("sheet.pdf", *pdf);
+    const std::string stem = (m_folder.path() / "page").string();
+    output_of("pdftoppm -r 60 -png " + (m_folder.path() / "sheet.pdf").string() + " " + stem);
+    EXPECT_EQ(output_of("zbarimg -q --raw " + stem + "-1.png"), "https://city.example/w/door\n");
 }
 
 TEST_F(SeatSheetTest, a_sheet_without_cards_has_one_page) {

@@ -338,6 +338,7 @@ TEST_F(FormsTest, a_wave_of_all_communities_but_one_with_numbers_of_its_own) {
               (std::vector<WaveTarget>{{"330106001052", 90, EstateKind::Renewal},
                                        {"330106001051", 400, EstateKind::General}}));
     EXPECT_EQ(plan.plan.closes_at_ms - plan.plan.opens_at_ms, std::int64_t{61} * 86'400'000);
+    EXPECT_EQ(sent().text("closes_at"), "2027-04-30T16:00:00.000Z") << "the city's midnight";
     no_answer("form");
     set("all", false);
     act(SubmitForm{});
@@ -381,6 +382,16 @@ TEST_F(FormsTest, a_sheet_is_asked_for_building_by_building_and_saved) {
     event(Value::map({{"event", "file.saved"}, {"tag", "form"}, {"bytes", 100}}));
     EXPECT_FALSE(m_state.form.busy);
     EXPECT_EQ(m_state.toast, "sheets.saved");
+}
+
+TEST_F(FormsTest, a_building_without_a_number_of_households_gets_one_code) {
+    open("/waves/sheets/" + std::string(kId), "worker");
+    set("community", "330106001051");
+    set("buildings", Value::list({Value::map({{"name", "3 幢"}, {"households", ""}})}));
+    act(SubmitForm{});
+    const Value body = sent("file.fetch");
+    ASSERT_EQ(body.items("buildings").size(), 1u);
+    EXPECT_TRUE(body.items("buildings")[0]["households"].is_null());
 }
 
 }  // namespace kongdi::shell
