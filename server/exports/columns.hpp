@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/geometry/point.hpp"
+#include "core/geometry/polygon.hpp"
 #include "server/exports/code_lists.hpp"
 #include "server/exports/labels.hpp"
 
@@ -83,6 +84,7 @@ struct RowPlace {
     std::string_view id;
     std::string_view title;  // by which people call it
     std::optional<Wgs84Point> point;
+    const MultiPolygon* outline = nullptr;  // of the row, of tables of areas
 };
 
 /// A data set: its name in addresses, its columns, and where a row is.
@@ -91,6 +93,7 @@ struct Table {
     std::string_view name;
     std::span<const Column<Row>> columns;
     RowPlace (*place)(const Row&);
+    bool has_areas = false;  // rows are areas: formats with a geometry hold their outlines
 };
 
 }  // namespace kongdi::server

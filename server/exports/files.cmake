@@ -26,6 +26,7 @@ set(exports_sources
     exports/ogr_file.cpp
     exports/open_columns.cpp
     exports/placed_rows.cpp
+    exports/plane_area.cpp
     exports/plan_columns.cpp
     exports/programme_columns.cpp
     exports/private_folder.cpp
@@ -52,6 +53,7 @@ set(exports_headers
     exports/columns.hpp
     exports/community_columns.hpp
     exports/community_middles.hpp
+    exports/community_outlines.hpp
     exports/corroboration_columns.hpp
     exports/crs.hpp
     exports/dictionary.hpp
@@ -67,6 +69,7 @@ set(exports_headers
     exports/ogr_file.hpp
     exports/open_columns.hpp
     exports/placed_rows.hpp
+    exports/plane_area.hpp
     exports/plan_columns.hpp
     exports/plan_points.hpp
     exports/programme_columns.hpp

@@ -15,6 +15,7 @@ struct IndexRow {
     IndexRun run = {};
     CommunityIndex index = {};
     std::optional<Wgs84Point> middle = {};  // of the rectangle around the community, if it has one
+    MultiPolygon outline = {};              // of the community; empty for none
 };
 
 Table<IndexRow> index_table();

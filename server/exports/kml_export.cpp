@@ -110,18 +110,43 @@ public:
             m_rows.put(i, cells);
         }
         out += "</SchemaData></ExtendedData>";
-        if (const auto place = m_rows.place()) {
-            out += "<Point><coordinates>";
-            append_coordinate(out, place->x);
-            out += ',';
-            append_coordinate(out, place->y);
-            out += "</coordinates></Point>";
-        }
+        append_geometry(out);
         out += "</Placemark>\n";
     }
     void end(std::string& out) override { out += "</Folder></Document></kml>\n"; }
 
 private:
+    static void append_position(std::string& out, PlanePoint point) {
+        append_coordinate(out, point.x);
+        out += ',';
+        append_coordinate(out, point.y);
+    }
+    static void append_area(std::string& out, const PlaneArea& area) {
+        out += "<Polygon>";
+        for (std::size_t i = 0; i < area.size(); ++i) {
+            const std::string_view side = i == 0 ? "outerBoundaryIs" : "innerBoundaryIs";
+            out.append("<").append(side).append("><LinearRing><coordinates>");
+            for (std::size_t j = 0; j < area[i].size(); ++j) {
+                if (j > 0) out += ' ';
+                append_position(out, area[i][j]);
+            }
+            out.append("</coordinates></LinearRing></").append(side).append(">");
+        }
+        out += "</Polygon>";
+    }
+    void append_geometry(std::string& out) const {
+        const auto areas = m_rows.facts().has_areas ? m_rows.areas() : std::vector<PlaneArea>();
+        if (!areas.empty()) {
+            out += "<MultiGeometry>";
+            for (const PlaneArea& area : areas) append_area(out, area);
+            out += "</MultiGeometry>";
+        } else if (const auto place = m_rows.place()) {
+            out += "<Point><coordinates>";
+            append_position(out, *place);
+            out += "</coordinates></Point>";
+        }
+    }
+
     const RowSource& m_rows;
 };
 

@@ -44,6 +44,21 @@ std::unique_ptr<OGRSpatialReference> spatial_reference(const Crs& crs) {
     return out;
 }
 
+std::unique_ptr<OGRGeometry> ogr_areas(const std::vector<PlaneArea>& areas) {
+    if (areas.empty()) return nullptr;
+    auto out = std::make_unique<OGRMultiPolygon>();
+    for (const PlaneArea& area : areas) {
+        auto polygon = std::make_unique<OGRPolygon>();
+        for (const PlaneRing& points : area) {
+            auto ring = std::make_unique<OGRLinearRing>();
+            for (const PlanePoint point : points) ring->addPoint(point.x, point.y);
+            polygon->addRingDirectly(ring.release());
+        }
+        out->addGeometryDirectly(polygon.release());
+    }
+    return out;
+}
+
 OgrOptions::OgrOptions(const std::vector<std::string>& options) : m_options(options) {
     for (std::string& one : m_options) m_pointers.push_back(one.data());
     m_pointers.push_back(nullptr);
@@ -120,7 +135,8 @@ Result<void> OgrFile::open(const std::filesystem::path& path) {
     m_file = create_with(m_how.driver, path.string(), dataset_options.list());
     if (m_file == nullptr) return failure();
     OgrOptions layer_options(m_how.layer_options);
-    m_layer = m_file->CreateLayer(std::string(m_rows.facts().name).c_str(), m_crs.get(), wkbPoint,
+    m_layer = m_file->CreateLayer(std::string(m_rows.facts().name).c_str(), m_crs.get(),
+                                  m_rows.facts().has_areas ? wkbMultiPolygon : wkbPoint,
                                   layer_options.list());
     if (m_layer == nullptr || !add_fields()) return failure();
     m_feature = std::make_unique<OGRFeature>(m_layer->GetLayerDefn());
@@ -143,17 +159,20 @@ bool OgrFile::add_fields() {
     return true;
 }
 
-Result<bool> OgrFile::row() {
+/// A layer has geometries of one kind: a row of areas without an outline has none here.
+std::unique_ptr<OGRGeometry> OgrFile::geometry() const {
+    if (m_rows.facts().has_areas) return ogr_areas(m_rows.areas());
     const auto place = m_rows.place();
-    if (!place && m_how.needs_place) return false;
+    if (!place) return nullptr;
+    return std::make_unique<OGRPoint>(place->x, place->y);
+}
+
+Result<bool> OgrFile::row() {
+    auto where = geometry();
+    if (where == nullptr && m_how.needs_place) return false;
     Cells cells(*m_feature, m_how, m_cut);
     for (const std::size_t column : m_columns) m_rows.put(column, cells);
-    if (place) {
-        OGRPoint point(place->x, place->y);
-        m_feature->SetGeometry(&point);
-    } else {
-        m_feature->SetGeometry(nullptr);
-    }
+    m_feature->SetGeometryDirectly(where.release());
     m_feature->SetFID(OGRNullFID);
     if (m_layer->CreateFeature(m_feature.get()) != OGRERR_NONE) return failure();
     return true;

@@ -74,6 +74,7 @@ public:
     std::string_view id() const override { return m_rows->id(); }
     std::string_view title() const override { return m_rows->title(); }
     std::optional<PlanePoint> place() const override { return m_rows->place(); }
+    std::vector<PlaneArea> areas() const override { return m_rows->areas(); }
 
 private:
     std::unique_ptr<RowSource> m_rows;

@@ -59,6 +59,7 @@ public:
     std::string_view id() const override { return m_rows->id(); }
     std::string_view title() const override { return m_rows->title(); }
     std::optional<PlanePoint> place() const override { return m_place; }
+    std::vector<PlaneArea> areas() const override { return moved_areas(m_rows->areas(), m_from); }
 
 private:
     static double to_millimetre(double metres) { return std::round(metres * 1000) / 1000; }

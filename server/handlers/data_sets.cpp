@@ -10,6 +10,7 @@
 #include "server/exports/answer_rows.hpp"
 #include "server/exports/audit_columns.hpp"
 #include "server/exports/community_middles.hpp"
+#include "server/exports/community_outlines.hpp"
 #include "server/exports/corroboration_columns.hpp"
 #include "server/exports/facility_columns.hpp"
 #include "server/exports/facility_version_columns.hpp"
@@ -85,11 +86,12 @@ Opened open_index(Storage& storage, const RowsAsked& asked, const Labels& labels
     CityIndex index = KONGDI_TRY(city_index_of(tree["index"]));
     std::sort(index.communities.begin(), index.communities.end(), ranks_before);
     CommunityMiddles middles(storage);
+    CommunityOutlines outlines = KONGDI_TRY(community_outlines(storage));
     std::vector<IndexRow> rows;
     for (const CommunityIndex& one : index.communities) {
         if (asked.within && !covers(*asked.within, one.code)) continue;
         const auto middle = KONGDI_TRY(middles.of(one.code));
-        rows.push_back({run, one, middle});
+        rows.push_back({run, one, middle, take_outline(outlines, one.code)});
     }
     return listed_rows(index_table(), labels, std::move(rows));
 }
