@@ -141,6 +141,9 @@ int export_rows(const Arguments& arguments) {
     if (!name.empty())
         std::fprintf(stderr, "kongdi: %lld rows in %s\n", static_cast<long long>(written->rows),
                      name.c_str());
+    if ((*download)->left_out() > 0)
+        std::fprintf(stderr, "kongdi: %lld rows have no place and are left out\n",
+                     static_cast<long long>((*download)->left_out()));
     return kDone;
 }
 

@@ -41,6 +41,8 @@ public:
     virtual ~Download() = default;
     /// How many rows are in the file.
     virtual std::int64_t total() const = 0;
+    /// And how many are not, as they have no place and the format holds none without one.
+    virtual std::int64_t left_out() const { return 0; }
     /// The next piece, empty after the last.
     virtual Result<std::string> next() = 0;
 };

@@ -115,6 +115,7 @@ Response download_rows(const Services& services, const Request& request) {
     Response response;
     response.with("Cache-Control", "no-store");
     response.with("X-Total-Count", std::to_string(download->total()));
+    if (download->left_out() > 0) response.with("X-Left-Out", std::to_string(download->left_out()));
     if (asked->sum) {
         auto line = sum_line(*download, name);
         if (!line) return refused(line.error());
