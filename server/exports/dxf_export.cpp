@@ -110,7 +110,7 @@ public:
     Result<bool> row() override {
         const auto place = m_rows.place();
         if (!place) return false;
-        const auto outline = ogr_areas(m_rows.areas());
+        const auto outline = m_rows.facts().has_areas ? ogr_areas(m_rows.areas()) : nullptr;
         const OGRPoint point(place->x, place->y);
         if (outline != nullptr)
             KONGDI_CHECK(add(*outline, m_layer_name, {}));

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/text.hpp"
+#include "server/exports/community_columns.hpp"
 #include "server/exports/short_names.hpp"
 #include "tests/server/exports/export_fixture.hpp"
 
@@ -45,6 +46,30 @@ std::string joined(const Value& cell) {
     for (const Value& one : *cell.if_list()) {
         if (!out.empty()) out += ';';
         out += *one.if_string();
+    }
+    return out;
+}
+
+/// All places of a geometry of any kind: of points one, of areas those of their rings.
+void add_places(const Value& coordinates, std::vector<Wgs84Point>& out) {
+    const auto* list = coordinates.if_list();
+    if (list == nullptr || list->empty()) return;
+    if (list->front().if_list() == nullptr)
+        out.push_back({(*list)[0].number_or(NAN), (*list)[1].number_or(NAN)});
+    else
+        for (const Value& one : *list) add_places(one, out);
+}
+
+Box box_around(const Value& geometry) {
+    std::vector<Wgs84Point> places;
+    add_places(geometry["coordinates"], places);
+    EXPECT_FALSE(places.empty());
+    Box out{INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (const Wgs84Point one : places) {
+        out.west = std::min(out.west, one.lon);
+        out.south = std::min(out.south, one.lat);
+        out.east = std::max(out.east, one.lon);
+        out.north = std::max(out.north, one.lat);
     }
     return out;
 }
@@ -129,11 +154,13 @@ void GisExport::expect_equal_to_the_source(const DataSet& set, const GisFormat& 
         for (std::size_t j = 0; j < columns.size(); ++j)
             expect_same(lines[i][names[j]], read[i]["properties"][fields[j]], columns[j].type,
                         format, row + names[j]);
-        const auto& place = read[i]["geometry"].items("coordinates");
-        ASSERT_GE(place.size(), 2u) << row;
-        const double near = metres ? 0.001 : 1e-7;
-        EXPECT_NEAR(place[0].number_or(0), lines[i][east].number_or(-1), near) << row;
-        EXPECT_NEAR(place[1].number_or(0), lines[i][north].number_or(-1), near) << row;
+        // The lines of JSON have the middle of an area, which is near that of it elsewhere.
+        const Box box = box_around(read[i]["geometry"]);
+        const bool is_middle = facts.has_areas && crs != "EPSG:4326";
+        const double near = metres ? (is_middle ? 1 : 0.001) : is_middle ? 1e-5 : 1e-7;
+        EXPECT_NEAR((box.west + box.east) / 2, lines[i][east].number_or(-1), near) << row;
+        EXPECT_NEAR((box.south + box.north) / 2, lines[i][north].number_or(-1), near) << row;
+        EXPECT_EQ(box.east > box.west, facts.has_areas) << row;
     }
 }
 
@@ -146,6 +173,75 @@ TEST_F(GisExport, ogr2ogr_reads_back_every_cell_and_place_of_every_data_set) {
                 if (crs != "EPSG:4326" && set.name != "spaces" && format.name != "gpkg") continue;
                 expect_equal_to_the_source(set, format, crs);
             }
+}
+
+TEST_F(GisExport, communities_and_the_index_have_the_boundaries_that_were_imported) {
+    // Of two parts, one with a hole, its rings the wrong way round.
+    const Polygon with_hole{{{{120.17, 30.27}, {120.17, 30.28}, {120.18, 30.28}, {120.18, 30.27}},
+                             {{120.172, 30.272}, {120.174, 30.272}, {120.174, 30.274}}}};
+    const Polygon island{{{{120.19, 30.27}, {120.2, 30.27}, {120.2, 30.28}}}};
+    const std::array<Feature, 2> features_now{
+        square_community(),
+        Feature{MultiPolygon{with_hole, island},
+                Value::map({{"name", "两块"}, {"code", "330106001052"}, {"street", "翠苑街道"}})}};
+    ASSERT_TRUE(storage().import_features("community", "test", features_now, m_now_ms));
+    for (const GisFormat& format :
+         {kGis[0], kGis[1], kGis[2], kGis[3], GisFormat{"geojson", false, true, true}}) {
+        SCOPED_TRACE(format.name);
+        for (const std::string_view set : {"communities", "index"}) {
+            const auto file = saved(*data_set(set), format.name, {});
+            const auto read = features(file, std::string(set));
+            ASSERT_EQ(read.size(), set == "index" ? 1u : 2u) << "the run was frozen before";
+            std::vector<Wgs84Point> square;
+            add_places(read[0]["geometry"]["coordinates"], square);
+            EXPECT_EQ(square.size(), 5u) << "closed";
+            EXPECT_TRUE(read[0]["geometry"].text("type").ends_with("Polygon"));
+        }
+        const auto read =
+            features(m_folder.path() / ("communities." + std::string(format.name)), "communities");
+        const Value& geometry = read[1]["geometry"];
+        EXPECT_EQ(geometry.text("type"), "MultiPolygon");
+        const auto& parts = geometry.items("coordinates");
+        ASSERT_EQ(parts.size(), 2u);
+        std::vector<Wgs84Point> places;
+        add_places(parts, places);
+        EXPECT_EQ(places.size(), 5u + 4u + 4u);
+        for (const Polygon& polygon : {with_hole, island})
+            for (const Ring& ring : polygon.rings)
+                for (const Wgs84Point point : ring)
+                    EXPECT_TRUE(std::any_of(places.begin(), places.end(), [point](Wgs84Point one) {
+                        return std::abs(one.lon - point.lon) < 1e-7 &&
+                               std::abs(one.lat - point.lat) < 1e-7;
+                    })) << point.lon;
+    }
+    const std::string geojson = bytes_of("communities.geojson");
+    EXPECT_NE(geojson.find("[[[120.17,30.27],[120.18,30.27],[120.18,30.28],[120.17,30.28],"
+                           "[120.17,30.27]],[["),
+              std::string::npos)
+        << "the outside runs as RFC 7946 has it: " << geojson;
+}
+
+TEST_F(GisExport, a_community_without_a_boundary_is_a_row_without_a_geometry) {
+    const Labels labels(catalogue(), "zh");
+    CommunityRow with;
+    with.facts.code = "330106001051";
+    with.outline = std::get<MultiPolygon>(square_community().geometry);
+    CommunityRow without;
+    without.facts.code = "330106001052";
+    for (const std::string_view name : {"gpkg", "shp.zip"}) {
+        const TemporaryFolder folder;
+        const auto rows = community_rows({with, without}, false, labels);
+        const auto writer = export_format(name)->file(*rows, folder.path(), {});
+        ASSERT_TRUE(writer);
+        while (rows->next().value()) EXPECT_TRUE((*writer)->row().value());
+        const auto path = (*writer)->end();
+        ASSERT_TRUE(path);
+        const auto read = features(
+            save("two." + std::string(name), kongdi::tests::file_bytes(*path)), "communities");
+        ASSERT_EQ(read.size(), 2u);
+        EXPECT_FALSE(read[0]["geometry"].is_null());
+        EXPECT_TRUE(read[1]["geometry"].is_null()) << name;
+    }
 }
 
 TEST_F(GisExport, ogrinfo_finds_the_coordinate_system_in_the_file) {
@@ -258,7 +354,7 @@ std::string_view title_column(std::string_view set) {
     return {};
 }
 
-TEST_F(GisExport, dxf_has_a_point_and_a_text_for_each_row) {
+TEST_F(GisExport, dxf_has_a_point_or_an_outline_and_a_text_for_each_row) {
     for (const DataSet& set : data_sets()) {
         const std::vector<Pair> query{{"crs", "EPSG:4549"}};
         const auto lines = lines_of(bytes_of(std::string(set.name) + ".ndjson", query));
@@ -269,16 +365,68 @@ TEST_F(GisExport, dxf_has_a_point_and_a_text_for_each_row) {
             const Value& text = read[2 * i + 1];
             EXPECT_EQ(point["properties"].text("Layer"), set.name);
             EXPECT_EQ(text["properties"].text("Layer"), std::string(set.name) + "_text");
+            const bool is_line = point["geometry"].text("type") == "LineString";
+            EXPECT_EQ(is_line, facts_of(set).has_areas) << set.name;
             for (const Value* one : {&point, &text}) {
-                const auto& place = (*one)["geometry"].items("coordinates");
-                EXPECT_NEAR(place[0].number_or(0), lines[i]["east_m"].number_or(-1), 0.001);
-                EXPECT_NEAR(place[1].number_or(0), lines[i]["north_m"].number_or(-1), 0.001);
+                const Box box = box_around((*one)["geometry"]);
+                const double near = is_line && one == &point ? 1 : 0.001;
+                EXPECT_NEAR((box.west + box.east) / 2, lines[i]["east_m"].number_or(-1), near);
+                EXPECT_NEAR((box.south + box.north) / 2, lines[i]["north_m"].number_or(-1), near);
             }
             const std::string title = lines[i].text(title_column(set.name));
             EXPECT_TRUE(text["properties"].text("Text").ends_with(title)) << title;
             EXPECT_FALSE(title.empty());
         }
     }
+}
+
+TEST_F(GisExport, dxf_says_its_unit_and_its_coordinate_system_and_closes_outlines) {
+    const auto value_of = [](const std::string& dxf, const std::string& variable) {
+        const auto at = dxf.find("\n" + variable + "\n 70\n");
+        EXPECT_NE(at, std::string::npos) << variable;
+        return std::stoi(dxf.substr(at + variable.size() + 6));
+    };
+    for (const Crs& crs : crs_table()) {
+        const std::string dxf = bytes_of("communities.dxf", {{"crs", std::string(crs.name)}});
+        EXPECT_EQ(value_of(dxf, "$INSUNITS"), crs.kind == CrsKind::Metres ? 6 : 0) << crs.name;
+        EXPECT_EQ(value_of(dxf, "$MEASUREMENT"), 1);
+        std::string layer = "crs_" + std::string(crs.name);
+        std::replace(layer.begin(), layer.end(), ':', '_');
+        EXPECT_NE(dxf.find("AcDbLayerTableRecord\n  2\n" + layer + "\n"), std::string::npos)
+            << layer;
+        EXPECT_NE(dxf.find("AcDbPolyline\n 70\n1\n"), std::string::npos) << "a closed one";
+        EXPECT_EQ(dxf.find("\nHATCH\n"), std::string::npos);
+    }
+}
+
+TEST_F(GisExport, a_flatgeobuf_without_rows_is_a_file_with_its_columns) {
+    Response response = download("spaces.fgb", {{"state", "withdrawn"}, {"crs", "4549"}});
+    EXPECT_EQ(response.header("X-Total-Count"), "0");
+    EXPECT_TRUE(response.header("X-Left-Out").empty());
+    const auto file = save("none.fgb", whole_body(response));
+    const std::string told = output_of("ogrinfo -ro -al -so " + file.string());
+    EXPECT_NE(told.find("Layer name: spaces"), std::string::npos) << told;
+    EXPECT_NE(told.find("Feature Count: 0"), std::string::npos) << told;
+    EXPECT_NE(told.find("received_at: DateTime"), std::string::npos) << told;
+    EXPECT_NE(told.find("ID[\"EPSG\",4549]]"), std::string::npos) << told;
+}
+
+TEST_F(GisExport, rows_that_a_format_cannot_hold_are_not_counted_but_said) {
+    PlanFacts facts;
+    facts.year = 2026;
+    facts.title = "没有位置";
+    facts.community = "330106001999";  // which is not on the map
+    facts.kinds = {"ELD01"};
+    ASSERT_TRUE(storage().file_plan_item(RecordBuilder().number(61).build().text("id"), facts,
+                                         {Role::Planner, "planner"}, m_now_ms));
+    ASSERT_EQ(download("plan.csv").header("X-Total-Count"), "2");
+    for (const std::string_view format : {"fgb", "dxf"}) {
+        const Response response = download("plan." + std::string(format));
+        EXPECT_EQ(response.header("X-Total-Count"), "1") << format;
+        EXPECT_EQ(response.header("X-Left-Out"), "1") << format;
+    }
+    for (const std::string_view format : {"gpkg", "shp.zip", "geojson", "kml", "csv"})
+        EXPECT_TRUE(download("plan." + std::string(format)).header("X-Left-Out").empty()) << format;
 }
 
 TEST_F(GisExport, dxf_writes_what_a_style_or_a_drawing_would_take_for_its_own) {
