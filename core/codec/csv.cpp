@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, 11> kFormulaStarts{"=",  "+",  "-",  "@",
 /// byte: several times as fast as to search a list.
 constexpr std::array<bool, 256> kSeparators = [] {
     std::array<bool, 256> out{};
-    for (const char c : {',', ';', '\t', '"', '\r', '\n'}) out[static_cast<unsigned char>(c)] = true;
+    for (const char c : {',', ';', '\t', '"', '\r', '\n'})
+        out[static_cast<unsigned char>(c)] = true;
     return out;
 }();
 bool has_separator(std::string_view text) {

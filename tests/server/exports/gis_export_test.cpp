@@ -1,44 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files for GIS and CAD, read back by ogr2ogr and ogrinfo: counts, fields, coordinate system and
-// places equal those of the lines of JSON of the same rows.
+// Files for GIS, read back by ogr2ogr and ogrinfo: counts, fields, coordinate system and places
+// equal those of the lines of JSON of the same rows.
 #include <cmath>
 
 #include "core/base/text.hpp"
-#include "server/exports/community_columns.hpp"
 #include "server/exports/short_names.hpp"
-#include "tests/server/exports/export_fixture.hpp"
+#include "tests/server/exports/gis_fixture.hpp"
 
 namespace kongdi::server::tests {
 
 namespace {
 
 using namespace std::string_literals;
-
-/// What a format does to cells.
-struct GisFormat {
-    std::string_view name;
-    bool short_fields;
-    bool text_times;  // an instant is the text of the lines of JSON
-    bool only_wgs84;
-};
-constexpr std::array<GisFormat, 4> kGis{{
-    {.name = "gpkg", .short_fields = false, .text_times = false, .only_wgs84 = false},
-    {.name = "fgb", .short_fields = false, .text_times = false, .only_wgs84 = false},
-    {.name = "shp.zip", .short_fields = true, .text_times = true, .only_wgs84 = false},
-    {.name = "kml", .short_fields = false, .text_times = true, .only_wgs84 = true},
-}};
-
-std::vector<Value> lines_of(std::string_view ndjson) {
-    std::vector<Value> out;
-    while (!ndjson.empty()) {
-        const auto end = ndjson.find('\n');
-        auto line = parse_own_json(ndjson.substr(0, end));
-        EXPECT_TRUE(line);
-        if (line) out.push_back(*std::move(line));
-        ndjson.remove_prefix(end + 1);
-    }
-    return out;
-}
 
 /// As a program that knows no lists has them.
 std::string joined(const Value& cell) {
@@ -49,51 +22,8 @@ std::string joined(const Value& cell) {
     }
     return out;
 }
-
-/// All places of a geometry of any kind: of points one, of areas those of their rings.
-void add_places(const Value& coordinates, std::vector<Wgs84Point>& out) {
-    const auto* list = coordinates.if_list();
-    if (list == nullptr || list->empty()) return;
-    if (list->front().if_list() == nullptr)
-        out.push_back({(*list)[0].number_or(NAN), (*list)[1].number_or(NAN)});
-    else
-        for (const Value& one : *list) add_places(one, out);
-}
-
-Box box_around(const Value& geometry) {
-    std::vector<Wgs84Point> places;
-    add_places(geometry["coordinates"], places);
-    EXPECT_FALSE(places.empty());
-    Box out{INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (const Wgs84Point one : places) {
-        out.west = std::min(out.west, one.lon);
-        out.south = std::min(out.south, one.lat);
-        out.east = std::max(out.east, one.lon);
-        out.north = std::max(out.north, one.lat);
-    }
-    return out;
-}
-
-class GisExport : public ExportFixture {
+class GisExport : public GisFixture {
 protected:
-    void SetUp() override {
-        ExportFixture::SetUp();
-        fill_the_rest();
-    }
-    /// Features as ogr2ogr reads them, in the coordinates of the file.
-    std::vector<Value> features(const std::filesystem::path& file, const std::string& layer) {
-        const std::string text = output_of(
-            "ogr2ogr -f GeoJSON -lco RFC7946=NO -lco COORDINATE_PRECISION=9 /vsistdout/ " +
-            file.string() + " " + layer);
-        const auto tree = parse_own_json(text);
-        EXPECT_TRUE(tree) << text;
-        return tree ? tree->items("features") : std::vector<Value>();
-    }
-    std::filesystem::path saved(const DataSet& set, std::string_view format,
-                                const std::vector<Pair>& query) {
-        const std::string name = std::string(set.name) + "." + std::string(format);
-        return save(name, bytes_of(name, query));
-    }
     static void expect_same(const Value& source, const Value& read, CellType type,
                             const GisFormat& format, const std::string& where) {
         if (source.is_null() || (source.if_string() && source.if_string()->empty())) {
@@ -173,75 +103,6 @@ TEST_F(GisExport, ogr2ogr_reads_back_every_cell_and_place_of_every_data_set) {
                 if (crs != "EPSG:4326" && set.name != "spaces" && format.name != "gpkg") continue;
                 expect_equal_to_the_source(set, format, crs);
             }
-}
-
-TEST_F(GisExport, communities_and_the_index_have_the_boundaries_that_were_imported) {
-    // Of two parts, one with a hole, its rings the wrong way round.
-    const Polygon with_hole{{{{120.17, 30.27}, {120.17, 30.28}, {120.18, 30.28}, {120.18, 30.27}},
-                             {{120.172, 30.272}, {120.174, 30.272}, {120.174, 30.274}}}};
-    const Polygon island{{{{120.19, 30.27}, {120.2, 30.27}, {120.2, 30.28}}}};
-    const std::array<Feature, 2> features_now{
-        square_community(),
-        Feature{MultiPolygon{with_hole, island},
-                Value::map({{"name", "两块"}, {"code", "330106001052"}, {"street", "翠苑街道"}})}};
-    ASSERT_TRUE(storage().import_features("community", "test", features_now, m_now_ms));
-    for (const GisFormat& format :
-         {kGis[0], kGis[1], kGis[2], kGis[3], GisFormat{"geojson", false, true, true}}) {
-        SCOPED_TRACE(format.name);
-        for (const std::string_view set : {"communities", "index"}) {
-            const auto file = saved(*data_set(set), format.name, {});
-            const auto read = features(file, std::string(set));
-            ASSERT_EQ(read.size(), set == "index" ? 1u : 2u) << "the run was frozen before";
-            std::vector<Wgs84Point> square;
-            add_places(read[0]["geometry"]["coordinates"], square);
-            EXPECT_EQ(square.size(), 5u) << "closed";
-            EXPECT_TRUE(read[0]["geometry"].text("type").ends_with("Polygon"));
-        }
-        const auto read =
-            features(m_folder.path() / ("communities." + std::string(format.name)), "communities");
-        const Value& geometry = read[1]["geometry"];
-        EXPECT_EQ(geometry.text("type"), "MultiPolygon");
-        const auto& parts = geometry.items("coordinates");
-        ASSERT_EQ(parts.size(), 2u);
-        std::vector<Wgs84Point> places;
-        add_places(parts, places);
-        EXPECT_EQ(places.size(), 5u + 4u + 4u);
-        for (const Polygon& polygon : {with_hole, island})
-            for (const Ring& ring : polygon.rings)
-                for (const Wgs84Point point : ring)
-                    EXPECT_TRUE(std::any_of(places.begin(), places.end(), [point](Wgs84Point one) {
-                        return std::abs(one.lon - point.lon) < 1e-7 &&
-                               std::abs(one.lat - point.lat) < 1e-7;
-                    })) << point.lon;
-    }
-    const std::string geojson = bytes_of("communities.geojson");
-    EXPECT_NE(geojson.find("[[[120.17,30.27],[120.18,30.27],[120.18,30.28],[120.17,30.28],"
-                           "[120.17,30.27]],[["),
-              std::string::npos)
-        << "the outside runs as RFC 7946 has it: " << geojson;
-}
-
-TEST_F(GisExport, a_community_without_a_boundary_is_a_row_without_a_geometry) {
-    const Labels labels(catalogue(), "zh");
-    CommunityRow with;
-    with.facts.code = "330106001051";
-    with.outline = std::get<MultiPolygon>(square_community().geometry);
-    CommunityRow without;
-    without.facts.code = "330106001052";
-    for (const std::string_view name : {"gpkg", "shp.zip"}) {
-        const TemporaryFolder folder;
-        const auto rows = community_rows({with, without}, false, labels);
-        const auto writer = export_format(name)->file(*rows, folder.path(), {});
-        ASSERT_TRUE(writer);
-        while (rows->next().value()) EXPECT_TRUE((*writer)->row().value());
-        const auto path = (*writer)->end();
-        ASSERT_TRUE(path);
-        const auto read = features(
-            save("two." + std::string(name), kongdi::tests::file_bytes(*path)), "communities");
-        ASSERT_EQ(read.size(), 2u);
-        EXPECT_FALSE(read[0]["geometry"].is_null());
-        EXPECT_TRUE(read[1]["geometry"].is_null()) << name;
-    }
 }
 
 TEST_F(GisExport, ogrinfo_finds_the_coordinate_system_in_the_file) {
@@ -327,120 +188,6 @@ TEST_F(GisExport, kml_names_each_place_as_people_do) {
     const std::string kml = kongdi::tests::file_bytes(file);
     EXPECT_NE(kml.find("<name>=1+1,翠苑</name>"), std::string::npos) << kml;
     output_of("python3 -c \"import xml.dom.minidom as m; m.parse('" + file.string() + "')\"");
-}
-
-/// By which people call a row.
-std::string_view title_column(std::string_view set) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kTitles{
-        {{"spaces", "receipt"},
-         {"reports", "receipt"},
-         {"answers", "receipt"},
-         {"answers_long", "question_label"},
-         {"corroborations", "receipt"},
-         {"ratings", "kind_label"},
-         {"sessions", "question_label"},
-         {"communities", "community_name"},
-         {"facilities", "name"},
-         {"facility_versions", "name"},
-         {"questionnaires", "title"},
-         {"index", "community_name"},
-         {"plan", "title"},
-         {"programme", "title"},
-         {"land_terms", "facility"},
-         {"audit", "kind"}}};
-    for (const auto& [name, column] : kTitles)
-        if (name == set) return column;
-    ADD_FAILURE() << set << " has no title here";
-    return {};
-}
-
-TEST_F(GisExport, dxf_has_a_point_or_an_outline_and_a_text_for_each_row) {
-    for (const DataSet& set : data_sets()) {
-        const std::vector<Pair> query{{"crs", "EPSG:4549"}};
-        const auto lines = lines_of(bytes_of(std::string(set.name) + ".ndjson", query));
-        const auto read = features(saved(set, "dxf", query), "entities");
-        ASSERT_EQ(read.size(), 2 * lines.size());
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            const Value& point = read[2 * i];
-            const Value& text = read[2 * i + 1];
-            EXPECT_EQ(point["properties"].text("Layer"), set.name);
-            EXPECT_EQ(text["properties"].text("Layer"), std::string(set.name) + "_text");
-            const bool is_line = point["geometry"].text("type") == "LineString";
-            EXPECT_EQ(is_line, facts_of(set).has_areas) << set.name;
-            for (const Value* one : {&point, &text}) {
-                const Box box = box_around((*one)["geometry"]);
-                const double near = is_line && one == &point ? 1 : 0.001;
-                EXPECT_NEAR((box.west + box.east) / 2, lines[i]["east_m"].number_or(-1), near);
-                EXPECT_NEAR((box.south + box.north) / 2, lines[i]["north_m"].number_or(-1), near);
-            }
-            const std::string title = lines[i].text(title_column(set.name));
-            EXPECT_TRUE(text["properties"].text("Text").ends_with(title)) << title;
-            EXPECT_FALSE(title.empty());
-        }
-    }
-}
-
-TEST_F(GisExport, dxf_says_its_unit_and_its_coordinate_system_and_closes_outlines) {
-    const auto value_of = [](const std::string& dxf, const std::string& variable) {
-        const auto at = dxf.find("\n" + variable + "\n 70\n");
-        EXPECT_NE(at, std::string::npos) << variable;
-        return std::stoi(dxf.substr(at + variable.size() + 6));
-    };
-    for (const Crs& crs : crs_table()) {
-        const std::string dxf = bytes_of("communities.dxf", {{"crs", std::string(crs.name)}});
-        EXPECT_EQ(value_of(dxf, "$INSUNITS"), crs.kind == CrsKind::Metres ? 6 : 0) << crs.name;
-        EXPECT_EQ(value_of(dxf, "$MEASUREMENT"), 1);
-        std::string layer = "crs_" + std::string(crs.name);
-        std::replace(layer.begin(), layer.end(), ':', '_');
-        EXPECT_NE(dxf.find("AcDbLayerTableRecord\n  2\n" + layer + "\n"), std::string::npos)
-            << layer;
-        EXPECT_NE(dxf.find("AcDbPolyline\n 70\n1\n"), std::string::npos) << "a closed one";
-        EXPECT_EQ(dxf.find("\nHATCH\n"), std::string::npos);
-    }
-}
-
-TEST_F(GisExport, a_flatgeobuf_without_rows_is_a_file_with_its_columns) {
-    Response response = download("spaces.fgb", {{"state", "withdrawn"}, {"crs", "4549"}});
-    EXPECT_EQ(response.header("X-Total-Count"), "0");
-    EXPECT_TRUE(response.header("X-Left-Out").empty());
-    const auto file = save("none.fgb", whole_body(response));
-    const std::string told = output_of("ogrinfo -ro -al -so " + file.string());
-    EXPECT_NE(told.find("Layer name: spaces"), std::string::npos) << told;
-    EXPECT_NE(told.find("Feature Count: 0"), std::string::npos) << told;
-    EXPECT_NE(told.find("received_at: DateTime"), std::string::npos) << told;
-    EXPECT_NE(told.find("ID[\"EPSG\",4549]]"), std::string::npos) << told;
-}
-
-TEST_F(GisExport, rows_that_a_format_cannot_hold_are_not_counted_but_said) {
-    PlanFacts facts;
-    facts.year = 2026;
-    facts.title = "没有位置";
-    facts.community = "330106001999";  // which is not on the map
-    facts.kinds = {"ELD01"};
-    ASSERT_TRUE(storage().file_plan_item(RecordBuilder().number(61).build().text("id"), facts,
-                                         {Role::Planner, "planner"}, m_now_ms));
-    ASSERT_EQ(download("plan.csv").header("X-Total-Count"), "2");
-    for (const std::string_view format : {"fgb", "dxf"}) {
-        const Response response = download("plan." + std::string(format));
-        EXPECT_EQ(response.header("X-Total-Count"), "1") << format;
-        EXPECT_EQ(response.header("X-Left-Out"), "1") << format;
-    }
-    for (const std::string_view format : {"gpkg", "shp.zip", "geojson", "kml", "csv"})
-        EXPECT_TRUE(download("plan." + std::string(format)).header("X-Left-Out").empty()) << format;
-}
-
-TEST_F(GisExport, dxf_writes_what_a_style_or_a_drawing_would_take_for_its_own) {
-    FacilityFacts facts;
-    facts.kind = "ELD01";
-    facts.name = "a\"b\\c; é(1),𠮷店 %%d";
-    facts.community = kCommunityCode;
-    facts.point = {120.1, 30.2};
-    ASSERT_TRUE(storage().file_facility(RecordBuilder().number(41).build().text("id"), facts,
-                                        {Role::Worker, "filer"}, m_now_ms));
-    const auto file = saved(*data_set("facilities"), "dxf", {{"state", "filed"}});
-    const auto read = features(file, "entities");
-    ASSERT_EQ(read.size(), 2u);
-    EXPECT_EQ(read[1]["properties"].text("Text"), "a\"b\\c; é(1),〓店 ％%d");
 }
 
 }  // namespace
