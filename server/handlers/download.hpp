@@ -27,7 +27,7 @@ struct DownloadAsked {
 
 /// `file` is "spaces.csv", "spaces.dictionary.csv" or either with ".sha256" behind it; of the query
 /// crs, lang, encoding, bom and trailer count. not_found for a file there is none of,
-/// request_format with the name of a wrong parameter.
+/// request_format with the name of a wrong parameter, or of one that nobody reads.
 Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pair>& query,
                                      std::int64_t now_ms);
 
