@@ -18,7 +18,18 @@ namespace kongdi::server {
 
 /// Which call of a CellSink a column makes; any of them may say `none` instead.
 /// A step of a scale is whole, or plain for a word that is no step.
-enum class CellType : std::uint8_t { Text, Code, Whole, Number, Degrees, Time, List, Step, Count_ };
+enum class CellType : std::uint8_t {
+    Text,
+    Code,
+    Whole,
+    Number,
+    Degrees,
+    Time,
+    List,
+    Step,
+    Date,
+    Count_
+};
 /// "text", "code", …: what a dictionary says.
 std::string_view cell_type_name(CellType type);
 
@@ -36,6 +47,8 @@ public:
     /// An instant, which each format shows as it can.
     virtual void time(std::int64_t unix_ms) = 0;
     virtual void list(const std::vector<std::string_view>& words) = 0;
+    /// A day of the calendar, "2026-11-24": a type of its own in formats that have one.
+    virtual void date(std::string_view day) { plain(day); }
 };
 
 // Cells that may be empty.
@@ -47,6 +60,10 @@ inline void put_whole(CellSink& out, const std::optional<std::int64_t>& value) {
 }
 inline void put_code(CellSink& out, std::string_view code) {
     code.empty() ? out.none() : out.plain(code);
+}
+
+inline void put_date(CellSink& out, std::string_view day) {
+    day.empty() ? out.none() : out.date(day);
 }
 
 /// A list of codes that comes with a question.

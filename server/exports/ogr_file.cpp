@@ -27,6 +27,7 @@ OGRFieldType field_type(CellType type, bool has_times) {
         case CellType::Whole: return OFTInteger64;
         case CellType::Number: return OFTReal;
         case CellType::Time: return has_times ? OFTDateTime : OFTString;
+        case CellType::Date: return OFTDate;
         default: return OFTString;
     }
 }
@@ -99,6 +100,13 @@ struct OgrFile::Cells final : CellSink {
         feature.SetField(
             field++, at.year, at.month, at.day, at.hour, at.minute,
             static_cast<float>(at.second) + static_cast<float>(at.millisecond) / 1000.0F, kUtc);
+    }
+    void date(std::string_view day) override {
+        constexpr std::int64_t kDayMs = 86'400'000;
+        const auto days = parse_date(day);
+        if (!days) return none();
+        const CivilTime at = civil_time(*days * kDayMs);
+        feature.SetField(field++, at.year, at.month, at.day);
     }
     void list(const std::vector<std::string_view>& words) override {
         std::string joined;

@@ -40,6 +40,8 @@ public:
         format_set_bold(m_formats.header);
         m_formats.time = workbook_add_format(m_book.get());
         format_set_num_format(m_formats.time, "yyyy-mm-dd hh:mm:ss");
+        m_formats.date = workbook_add_format(m_book.get());
+        format_set_num_format(m_formats.date, "yyyy-mm-dd");
         m_formats.degrees = workbook_add_format(m_book.get());
         const bool metres = rows.facts().crs->kind == CrsKind::Metres;
         format_set_num_format(m_formats.degrees, metres ? "0.000" : "0.0000000");
