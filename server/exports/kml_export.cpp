@@ -86,7 +86,9 @@ public:
 <kml xmlns="http://www.opengis.net/kml/2.2">
 <Document><name>)";
         append_xml(out, facts.name);
-        out += "</name>\n<Schema id=\"columns\" name=\"columns\">\n";
+        out += "</name>\n<description>";
+        append_dictionary(out);
+        out += "</description>\n<Schema id=\"columns\" name=\"columns\">\n";
         for (const ColumnFacts& column : facts.columns) {
             if (column.is_place()) continue;
             out.append("<SimpleField type=\"").append(xml_type(column.type));
@@ -116,6 +118,20 @@ public:
     void end(std::string& out) override { out += "</Folder></Document></kml>\n"; }
 
 private:
+    /// A line for each column and each of its codes: what earth viewers show of the whole.
+    void append_dictionary(std::string& out) const {
+        const DictionaryOf shown{.geometry = m_rows.facts().has_areas ? "MultiGeometry" : "Point"};
+        for (const DictionaryRow& row : dictionary_rows(m_rows.facts(), m_rows.labels(), shown)) {
+            bool first = true;
+            for (const std::string_view cell : dictionary_cells(row)) {
+                if (cell.empty()) continue;
+                if (!first) out += " | ";
+                first = false;
+                append_xml(out, cell);
+            }
+            out += '\n';
+        }
+    }
     static void append_position(std::string& out, PlanePoint point) {
         append_coordinate(out, point.x);
         out += ',';

@@ -119,8 +119,8 @@ Opened make_file(RowSource& rows, const DownloadAsked& asked, RunningExport* run
 
 Opened describe(Storage& storage, const RowsAsked& rows, const Labels& labels,
                 const DownloadAsked& asked) {
-    const TableFacts facts =
-        placed_facts(KONGDI_TRY(asked.set->facts(storage, rows, labels)), *asked.crs);
+    const TableFacts facts = placed_facts(KONGDI_TRY(asked.set->facts(storage, rows, labels)),
+                                          *asked.crs, asked.says_crs);
     std::string text = dictionary_csv(facts, labels, asked.options);
     if (asked.options.gb18030) text = KONGDI_TRY(to_gb18030(text));
     return std::unique_ptr<Download>(
@@ -135,7 +135,8 @@ Opened open_download(Storage& storage, const Catalogue& catalogue, const Downloa
     const ExportFormat& format = *asked.format;
     if (format.stream == nullptr && format.file == nullptr)
         return describe(storage, rows_asked, *labels, asked);
-    auto rows = placed_rows(KONGDI_TRY(asked.set->open(storage, rows_asked, *labels)), *asked.crs);
+    auto rows = placed_rows(KONGDI_TRY(asked.set->open(storage, rows_asked, *labels)), *asked.crs,
+                            asked.says_crs);
     if (running) running->expect(rows->total());
     if (format.file != nullptr) return make_file(*rows, asked, running.get());
     return std::unique_ptr<Download>(

@@ -20,6 +20,7 @@ struct DownloadAsked {
     const DataSet* set = nullptr;
     const ExportFormat* format = nullptr;
     const Crs* crs = &kWgs84;
+    bool says_crs = false;  // in each row, as it was chosen
     std::string language = "zh";
     ExportOptions options = {};
     bool sum = false;  // its SHA-256 in place of the file

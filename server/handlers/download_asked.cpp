@@ -105,6 +105,7 @@ Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pa
     if (!is_language(out.language)) return wrong("lang");
     out.crs = KONGDI_TRY(crs_named(parameter(query, "crs")));
     if (out.format->wgs84_only && out.crs->name != kWgs84.name) return wrong("crs");
+    out.says_crs = !out.format->wgs84_only && !parameter(query, "crs").empty();
     return out;
 }
 

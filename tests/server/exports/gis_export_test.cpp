@@ -209,6 +209,19 @@ TEST_F(GisExport, a_zipped_shapefile_says_its_encoding_its_names_and_what_it_cut
     EXPECT_GT(cut.size(), 249u);
 }
 
+TEST_F(GisExport, a_kml_says_its_coordinate_system_and_what_columns_and_codes_mean) {
+    const auto file = saved(*data_set("communities"), "kml", {{"lang", "en"}});
+    const std::string told = output_of(
+        "python3 -c \"import xml.dom.minidom as m; d=m.parse('" + file.string() +
+        "').documentElement.getElementsByTagName('Document')[0]; print([c.firstChild.data for c in "
+        "d.childNodes if c.nodeName == 'description'][0])\"");
+    EXPECT_NE(told.find("The outline, an area of one or several parts, EPSG:4326, WGS 84"),
+              std::string::npos)
+        << told;
+    const std::string spaces = bytes_of("spaces.kml", {{"lang", "en"}});
+    EXPECT_NE(spaces.find("\nstate | report_state | verified | Checked\n"), std::string::npos);
+}
+
 TEST_F(GisExport, kml_names_each_place_as_people_do) {
     const auto file = saved(*data_set("facilities"), "kml", {});
     const std::string kml = kongdi::tests::file_bytes(file);
