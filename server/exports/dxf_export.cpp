@@ -12,6 +12,7 @@
 #include "core/base/text.hpp"
 #include "server/exports/export_formats.hpp"
 #include "server/exports/ogr_file.hpp"
+#include "server/exports/write_failure.hpp"
 
 namespace kongdi::server {
 
@@ -20,10 +21,6 @@ namespace {
 /// How high the letters are: three metres on the ground.
 constexpr std::string_view kMetres = "3g";
 constexpr std::string_view kDegrees = "0.00003g";
-
-Error failure(const GdalErrors& errors) {
-    return {ErrorCode::StorageFull, {}, "DXF: " + errors.text()};
-}
 
 constexpr const char* kHatchOption = "DXF_WRITE_HATCH";
 
@@ -69,7 +66,7 @@ Result<std::filesystem::path> write_header(const Crs& crs, const std::filesystem
     auto path = folder / "header.dxf";
     std::ofstream out(path, std::ios::binary);
     out << header;
-    if (!out.flush()) return Error{ErrorCode::StorageFull, {}, "cannot write a header"};
+    if (!out.flush()) return write_failure("cannot write a header", folder);
     return path;
 }
 
@@ -101,9 +98,9 @@ public:
         const auto header = KONGDI_TRY(write_header(*m_rows.facts().crs, m_path.parent_path()));
         OgrOptions options({"HEADER=" + header.string()});
         m_file = create_with("DXF", m_path.string(), options.list());
-        if (m_file == nullptr) return failure(m_errors);
+        if (m_file == nullptr) return failure();
         m_layer = m_file->CreateLayer("entities", nullptr, wkbUnknown, nullptr);
-        if (m_layer == nullptr) return failure(m_errors);
+        if (m_layer == nullptr) return failure();
         return {};
     }
 
@@ -126,11 +123,12 @@ public:
 
     Result<std::filesystem::path> end() override {
         m_file.reset();
-        if (m_errors.any()) return failure(m_errors);
+        if (m_errors.any()) return failure();
         return m_path;
     }
 
 private:
+    Error failure() const { return write_failure("DXF: " + m_errors.text(), m_path.parent_path()); }
     Result<void> add(const OGRGeometry& geometry, const std::string& layer,
                      const std::string& style) {
         // Areas as their lines: a hatch would hide what lies below.
@@ -139,7 +137,7 @@ private:
         feature.SetGeometry(&geometry);
         feature.SetField("Layer", layer.c_str());
         if (!style.empty()) feature.SetStyleString(style.c_str());
-        if (m_layer->CreateFeature(&feature) != OGRERR_NONE) return failure(m_errors);
+        if (m_layer->CreateFeature(&feature) != OGRERR_NONE) return failure();
         return {};
     }
 

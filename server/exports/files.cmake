@@ -41,6 +41,7 @@ set(exports_sources
     exports/space_columns.cpp
     exports/stand_back.cpp
     exports/wide_answers.cpp
+    exports/write_failure.cpp
     exports/xlsx_export.cpp
     exports/xlsx_sheet.cpp
 )
@@ -85,5 +86,6 @@ set(exports_headers
     exports/session_columns.hpp
     exports/short_names.hpp
     exports/space_columns.hpp
+    exports/write_failure.hpp
     exports/xlsx_sheet.hpp
 )

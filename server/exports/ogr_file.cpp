@@ -6,6 +6,7 @@
 
 #include "core/base/text.hpp"
 #include "core/base/time.hpp"
+#include "server/exports/write_failure.hpp"
 
 namespace kongdi::server {
 
@@ -127,7 +128,7 @@ OgrFile::OgrFile(const RowSource& rows, OgrHow how, std::int64_t day_ms)
 OgrFile::~OgrFile() = default;
 
 Error OgrFile::failure() const {
-    return {ErrorCode::StorageFull, {}, std::string(m_how.driver) + ": " + m_errors.text()};
+    return write_failure(std::string(m_how.driver) + ": " + m_errors.text(), m_folder);
 }
 
 Result<std::unique_ptr<OgrFile>> OgrFile::create(const RowSource& rows,
@@ -139,6 +140,7 @@ Result<std::unique_ptr<OgrFile>> OgrFile::create(const RowSource& rows,
 }
 
 Result<void> OgrFile::open(const std::filesystem::path& path) {
+    m_folder = path.parent_path();
     OgrOptions dataset_options(m_how.dataset_options);
     m_file = create_with(m_how.driver, path.string(), dataset_options.list());
     if (m_file == nullptr) return failure();

@@ -70,7 +70,7 @@ public:
     /// A table without places beside the layer, all of it text; for formats that can.
     Result<void> add_table(const char* name, const std::vector<std::string>& columns,
                            const std::vector<std::vector<std::string>>& rows);
-    /// storage_full when something could not be written.
+    /// storage_full when there is no room, internal when something else could not be written.
     Result<void> close();
     /// Cells that were too long for the format.
     std::int64_t cut() const { return m_cut; }
@@ -86,6 +86,7 @@ private:
 
     const RowSource& m_rows;
     OgrHow m_how;
+    std::filesystem::path m_folder = {};
     GdalErrors m_errors = {};
     OgrDay m_day;
     std::vector<std::size_t> m_columns = {};  // of which a field is, in their order
