@@ -15,6 +15,9 @@
 
 namespace kongdi::server {
 
+/// Behind the name of a file: its sum.
+inline constexpr std::string_view kSumEnding = ".sha256";
+
 /// Which file is asked for.
 struct DownloadAsked {
     const DataSet* set = nullptr;

@@ -10,7 +10,6 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::string_view kSumEnding = ".sha256";
 constexpr int kChinaMinutes = 8 * 60;
 
 constexpr std::int64_t kDayMs = 86'400'000;
@@ -59,7 +58,8 @@ Result<ExportOptions> options_of(const ExportFormat& format, const std::vector<P
     return out;
 }
 
-constexpr std::array<std::string_view, 5> kOptions{"lang", "crs", "encoding", "bom", "trailer"};
+constexpr std::array<std::string_view, 6> kOptions{"lang", "crs",     "encoding",
+                                                   "bom",  "trailer", "frozen"};
 
 Result<void> all_known(const DataSet& set, const std::vector<Pair>& query) {
     const auto among = [](const auto& names, std::string_view name) {

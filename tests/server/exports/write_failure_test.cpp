@@ -34,6 +34,7 @@ TEST(WriteFailure, is_a_full_disk_only_when_the_disk_is_full) {
 }
 
 TEST(WriteFailure, of_a_file_that_cannot_be_begun_is_no_full_disk) {
+    errno = 0;
     const TemporaryFolder folder;
     const Labels labels(catalogue(), "zh");
     for (const std::string_view name : {"gpkg", "fgb", "dxf", "xlsx"}) {
