@@ -97,6 +97,8 @@ public:
     Result<void> open() {
         const auto header = KONGDI_TRY(write_header(*m_rows.facts().crs, m_path.parent_path()));
         OgrOptions options({"HEADER=" + header.string()});
+        // Areas as their lines: a hatch would hide what lies below. The library asks only now.
+        const CPLConfigOptionSetter as_lines(kHatchOption, "NO", false);
         m_file = create_with("DXF", m_path.string(), options.list());
         if (m_file == nullptr) return failure();
         m_layer = m_file->CreateLayer("entities", nullptr, wkbUnknown, nullptr);
@@ -131,8 +133,6 @@ private:
     Error failure() const { return write_failure("DXF: " + m_errors.text(), m_path.parent_path()); }
     Result<void> add(const OGRGeometry& geometry, const std::string& layer,
                      const std::string& style) {
-        // Areas as their lines: a hatch would hide what lies below.
-        const CPLConfigOptionSetter as_lines(kHatchOption, "NO", false);
         OGRFeature feature(m_layer->GetLayerDefn());
         feature.SetGeometry(&geometry);
         feature.SetField("Layer", layer.c_str());
