@@ -96,9 +96,9 @@ std::string names_of(const Rows& rows) {
 /// The parameters of a download over HTTP, from the options of the same names.
 Result<DownloadAsked> asked_of(const Arguments& arguments) {
     std::vector<Pair> query{{"lang", arguments.text("--lang")},
-                            {"crs", arguments.text("--crs")},
                             {"encoding", arguments.text("--encoding")},
                             {"trailer", arguments.given("--trailer") ? "1" : "0"}};
+    if (arguments.given("--crs")) query.emplace_back("crs", arguments.text("--crs"));
     if (arguments.given("--no-bom")) query.emplace_back("bom", "0");
     return download_asked(arguments.words()[0] + "." + arguments.text("--format"), query,
                           wall_clock_ms());
@@ -141,6 +141,9 @@ int export_rows(const Arguments& arguments) {
     if (!name.empty())
         std::fprintf(stderr, "kongdi: %lld rows in %s\n", static_cast<long long>(written->rows),
                      name.c_str());
+    if ((*download)->left_out() > 0)
+        std::fprintf(stderr, "kongdi: %lld rows have no place and are left out\n",
+                     static_cast<long long>((*download)->left_out()));
     return kDone;
 }
 

@@ -34,6 +34,7 @@ void ComparedCell::number(double value) {
 }
 void ComparedCell::whole(std::int64_t value) { m_same = whole_of_cell(m_cell) == value; }
 void ComparedCell::time(std::int64_t unix_ms) { m_same = is_same_minute(m_cell, unix_ms); }
+void ComparedCell::date(std::string_view day) { m_same = day_of_cell(m_cell) == day; }
 void ComparedCell::list(const std::vector<std::string_view>& words) {
     std::string joined;
     for (const std::string_view word : words) joined.append(joined.empty() ? "" : ";").append(word);

@@ -30,6 +30,7 @@ public:
     void degrees(double value) override { number(value); }
     /// In UTC, or in the time of workbooks, to the minute: spreadsheets leave the seconds out.
     void time(std::int64_t unix_ms) override;
+    void date(std::string_view day) override;
     /// In any order.
     void list(const std::vector<std::string_view>& words) override;
 

@@ -55,7 +55,7 @@ void read_text(const Question&, const JsonItem& answer, AnswerCell* cells) {
     *cells = text_cell(answer);
 }
 /// As days: a time would need a place on earth.
-void date_column(Maker& out, const AskedCell& cell) { out.add(cell, T::Code); }
+void date_column(Maker& out, const AskedCell& cell) { out.add(cell, T::Date); }
 void scale_column(Maker& out, const AskedCell& cell) {
     out.add(cell, T::Step, {}, {}, out.steps(cell.asked(), list_name(cell)));
 }

@@ -7,8 +7,8 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr EnumNames<CellType> kTypes{"text",    "code", "whole", "number",
-                                     "degrees", "time", "list",  "step"};
+constexpr EnumNames<CellType> kTypes{"text", "code", "whole", "number", "degrees",
+                                     "time", "list", "step",  "date"};
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/geometry/point.hpp"
+#include "core/geometry/polygon.hpp"
 #include "server/exports/code_lists.hpp"
 #include "server/exports/labels.hpp"
 
@@ -17,7 +18,18 @@ namespace kongdi::server {
 
 /// Which call of a CellSink a column makes; any of them may say `none` instead.
 /// A step of a scale is whole, or plain for a word that is no step.
-enum class CellType : std::uint8_t { Text, Code, Whole, Number, Degrees, Time, List, Step, Count_ };
+enum class CellType : std::uint8_t {
+    Text,
+    Code,
+    Whole,
+    Number,
+    Degrees,
+    Time,
+    List,
+    Step,
+    Date,
+    Count_
+};
 /// "text", "code", …: what a dictionary says.
 std::string_view cell_type_name(CellType type);
 
@@ -35,6 +47,8 @@ public:
     /// An instant, which each format shows as it can.
     virtual void time(std::int64_t unix_ms) = 0;
     virtual void list(const std::vector<std::string_view>& words) = 0;
+    /// A day of the calendar, "2026-11-24": a type of its own in formats that have one.
+    virtual void date(std::string_view day) { plain(day); }
 };
 
 // Cells that may be empty.
@@ -46,6 +60,10 @@ inline void put_whole(CellSink& out, const std::optional<std::int64_t>& value) {
 }
 inline void put_code(CellSink& out, std::string_view code) {
     code.empty() ? out.none() : out.plain(code);
+}
+
+inline void put_date(CellSink& out, std::string_view day) {
+    day.empty() ? out.none() : out.date(day);
 }
 
 /// A list of codes that comes with a question.
@@ -83,6 +101,7 @@ struct RowPlace {
     std::string_view id;
     std::string_view title;  // by which people call it
     std::optional<Wgs84Point> point;
+    const MultiPolygon* outline = nullptr;  // of the row, of tables of areas
 };
 
 /// A data set: its name in addresses, its columns, and where a row is.
@@ -91,6 +110,7 @@ struct Table {
     std::string_view name;
     std::span<const Column<Row>> columns;
     RowPlace (*place)(const Row&);
+    bool has_areas = false;  // rows are areas: formats with a geometry hold their outlines
 };
 
 }  // namespace kongdi::server

@@ -72,6 +72,7 @@ public:
         if (!row().point) return std::nullopt;
         return PlanePoint{row().point->lon, row().point->lat};
     }
+    std::vector<PlaneArea> areas() const override { return plane_areas(row().outline); }
 
 private:
     const CommunityRow& row() const { return m_rows[m_next - 1]; }
@@ -107,6 +108,7 @@ TableFacts community_facts_table(bool keeps_back, const Labels& labels) {
     }
     if (keeps_back) out.columns.push_back(kKeptBack);
     out.made = texts;
+    out.has_areas = true;
     return out;
 }
 

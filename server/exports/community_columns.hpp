@@ -18,6 +18,7 @@ struct CommunityRow {
     std::string district = {};
     std::optional<Wgs84Point> point = {};  // the middle of the rectangle around it
     std::optional<double> area_m2 = {};    // of its outline
+    MultiPolygon outline = {};             // empty for none
 };
 
 /// Of those who do not see the whole city small numbers are kept back, as on the map, and a further

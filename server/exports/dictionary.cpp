@@ -30,10 +30,12 @@ std::vector<DictionaryRow> dictionary_rows(const TableFacts& facts, const Labels
     const Words& words = labels.words();
     std::vector<DictionaryRow> out;
     if (!shown.geometry.empty())
-        out.push_back({.column = std::string(shown.geometry),
-                       .type = std::string(words("export.type.degrees")),
-                       .unit = facts.crs->kind == CrsKind::Metres ? "m" : "degree",
-                       .meaning = words("export.any.geometry", {{"crs", crs_text(*facts.crs)}})});
+        out.push_back(
+            {.column = std::string(shown.geometry),
+             .type = std::string(words("export.type.degrees")),
+             .unit = facts.crs->kind == CrsKind::Metres ? "m" : "degree",
+             .meaning = words(facts.has_areas ? "export.any.areas" : "export.any.geometry",
+                              {{"crs", crs_text(*facts.crs)}})});
     for (const ColumnFacts& column : facts.columns) {
         if (column.is_place() && !shown.geometry.empty()) continue;
         const bool is_time = column.type == CellType::Time;

@@ -26,6 +26,7 @@ set(exports_sources
     exports/ogr_file.cpp
     exports/open_columns.cpp
     exports/placed_rows.cpp
+    exports/plane_area.cpp
     exports/plan_columns.cpp
     exports/programme_columns.cpp
     exports/private_folder.cpp
@@ -40,6 +41,7 @@ set(exports_sources
     exports/space_columns.cpp
     exports/stand_back.cpp
     exports/wide_answers.cpp
+    exports/write_failure.cpp
     exports/xlsx_export.cpp
     exports/xlsx_sheet.cpp
 )
@@ -52,6 +54,7 @@ set(exports_headers
     exports/columns.hpp
     exports/community_columns.hpp
     exports/community_middles.hpp
+    exports/community_outlines.hpp
     exports/corroboration_columns.hpp
     exports/crs.hpp
     exports/dictionary.hpp
@@ -67,6 +70,7 @@ set(exports_headers
     exports/ogr_file.hpp
     exports/open_columns.hpp
     exports/placed_rows.hpp
+    exports/plane_area.hpp
     exports/plan_columns.hpp
     exports/plan_points.hpp
     exports/programme_columns.hpp
@@ -82,5 +86,6 @@ set(exports_headers
     exports/session_columns.hpp
     exports/short_names.hpp
     exports/space_columns.hpp
+    exports/write_failure.hpp
     exports/xlsx_sheet.hpp
 )

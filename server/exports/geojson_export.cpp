@@ -7,6 +7,16 @@ namespace kongdi::server {
 
 namespace {
 
+template <class Items, class Append>
+void append_list(std::string& out, const Items& items, Append append) {
+    out += '[';
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0) out += ',';
+        append(out, items[i]);
+    }
+    out += ']';
+}
+
 class GeojsonRows final : public RowWriter {
 public:
     explicit GeojsonRows(const RowSource& rows) : m_rows(rows) {
@@ -29,15 +39,7 @@ public:
         out += R"({"type":"Feature","id":)";
         append_json_string(out, m_rows.id());
         out += R"(,"geometry":)";
-        if (const auto place = m_rows.place()) {
-            out += R"({"type":"Point","coordinates":[)";
-            append_coordinate(out, place->x);
-            out += ',';
-            append_coordinate(out, place->y);
-            out += "]}";
-        } else {
-            out += "null";
-        }
+        append_geometry(out);
         out += R"(,"properties":{)";
         JsonCells cells(out);
         bool first = true;
@@ -53,6 +55,33 @@ public:
     void end(std::string& out) override { out += "\n]}\n"; }
 
 private:
+    static void append_position(std::string& out, PlanePoint point) {
+        out += '[';
+        append_coordinate(out, point.x);
+        out += ',';
+        append_coordinate(out, point.y);
+        out += ']';
+    }
+    void append_geometry(std::string& out) const {
+        const auto areas = m_rows.facts().has_areas ? m_rows.areas() : std::vector<PlaneArea>();
+        const auto place = m_rows.place();
+        if (!areas.empty()) {
+            out += R"({"type":"MultiPolygon","coordinates":)";
+            append_list(out, areas, [](std::string& to, const PlaneArea& area) {
+                append_list(to, area, [](std::string& in, const PlaneRing& ring) {
+                    append_list(in, ring, append_position);
+                });
+            });
+            out += '}';
+        } else if (place) {
+            out += R"({"type":"Point","coordinates":)";
+            append_position(out, *place);
+            out += '}';
+        } else {
+            out += "null";
+        }
+    }
+
     const RowSource& m_rows;
     std::vector<std::string> m_names;  // `"name":`; empty where the geometry has it
     bool m_first = true;

@@ -49,6 +49,41 @@ private:
     const RowSource& m_rows;
 };
 
+/// The library writes nothing at all for no rows, but with an index it does.
+class FlatgeobufFile final : public GisFile {
+public:
+    FlatgeobufFile(const RowSource& rows, std::unique_ptr<OgrFile> file, std::filesystem::path path,
+                   OgrHow how, std::int64_t day_ms)
+        : GisFile(std::move(file), path),
+          m_rows(rows),
+          m_path(std::move(path)),
+          m_how(std::move(how)),
+          m_day_ms(day_ms) {}
+
+    Result<bool> row() override {
+        const bool written = KONGDI_TRY(GisFile::row());
+        m_any = m_any || written;
+        return written;
+    }
+    Result<std::filesystem::path> end() override {
+        auto path = KONGDI_TRY(GisFile::end());
+        if (m_any) return path;
+        std::error_code ignored;
+        std::filesystem::remove(m_path, ignored);
+        m_how.layer_options = {"SPATIAL_INDEX=YES"};
+        const auto empty = KONGDI_TRY(OgrFile::create(m_rows, m_path, m_how, m_day_ms));
+        KONGDI_CHECK(empty->close());
+        return path;
+    }
+
+private:
+    const RowSource& m_rows;
+    std::filesystem::path m_path;
+    OgrHow m_how;
+    std::int64_t m_day_ms;
+    bool m_any = false;
+};
+
 }  // namespace
 
 MadeFile write_gpkg(const RowSource& rows, const std::filesystem::path& folder,
@@ -73,7 +108,8 @@ MadeFile write_flatgeobuf(const RowSource& rows, const std::filesystem::path& fo
         .driver = "FlatGeobuf", .layer_options = {"SPATIAL_INDEX=NO"}, .needs_place = true};
     auto path = folder / "out.fgb";
     auto file = KONGDI_TRY(OgrFile::create(rows, path, how, options.day_ms));
-    return std::unique_ptr<FileWriter>(std::make_unique<GisFile>(std::move(file), std::move(path)));
+    return std::unique_ptr<FileWriter>(std::make_unique<FlatgeobufFile>(
+        rows, std::move(file), std::move(path), how, options.day_ms));
 }
 
 }  // namespace kongdi::server

@@ -92,9 +92,11 @@ constexpr std::array<Column<IndexRow>, 21> kColumns{{
 }  // namespace
 
 Table<IndexRow> index_table() {
-    return {"index", kColumns, [](const R& r) {
-                return RowPlace{r.index.code, r.index.name, r.middle};
-            }};
+    return {"index", kColumns,
+            [](const R& r) {
+                return RowPlace{r.index.code, r.index.name, r.middle, &r.outline};
+            },
+            true};
 }
 
 }  // namespace kongdi::server

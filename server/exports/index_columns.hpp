@@ -16,6 +16,7 @@ struct IndexRow {
     IndexRun run = {};
     CommunityIndex index = {};
     std::optional<Wgs84Point> middle = {};  // of the rectangle around the community, if it has one
+    MultiPolygon outline = {};              // of the community; empty for none
     bool by_network = true;
     Cover cover = {};
 };

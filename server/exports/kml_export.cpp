@@ -86,7 +86,9 @@ public:
 <kml xmlns="http://www.opengis.net/kml/2.2">
 <Document><name>)";
         append_xml(out, facts.name);
-        out += "</name>\n<Schema id=\"columns\" name=\"columns\">\n";
+        out += "</name>\n<description>";
+        append_dictionary(out);
+        out += "</description>\n<Schema id=\"columns\" name=\"columns\">\n";
         for (const ColumnFacts& column : facts.columns) {
             if (column.is_place()) continue;
             out.append("<SimpleField type=\"").append(xml_type(column.type));
@@ -110,18 +112,57 @@ public:
             m_rows.put(i, cells);
         }
         out += "</SchemaData></ExtendedData>";
-        if (const auto place = m_rows.place()) {
-            out += "<Point><coordinates>";
-            append_coordinate(out, place->x);
-            out += ',';
-            append_coordinate(out, place->y);
-            out += "</coordinates></Point>";
-        }
+        append_geometry(out);
         out += "</Placemark>\n";
     }
     void end(std::string& out) override { out += "</Folder></Document></kml>\n"; }
 
 private:
+    /// A line for each column and each of its codes: what earth viewers show of the whole.
+    void append_dictionary(std::string& out) const {
+        const DictionaryOf shown{.geometry = m_rows.facts().has_areas ? "MultiGeometry" : "Point"};
+        for (const DictionaryRow& row : dictionary_rows(m_rows.facts(), m_rows.labels(), shown)) {
+            bool first = true;
+            for (const std::string_view cell : dictionary_cells(row)) {
+                if (cell.empty()) continue;
+                if (!first) out += " | ";
+                first = false;
+                append_xml(out, cell);
+            }
+            out += '\n';
+        }
+    }
+    static void append_position(std::string& out, PlanePoint point) {
+        append_coordinate(out, point.x);
+        out += ',';
+        append_coordinate(out, point.y);
+    }
+    static void append_area(std::string& out, const PlaneArea& area) {
+        out += "<Polygon>";
+        for (std::size_t i = 0; i < area.size(); ++i) {
+            const std::string_view side = i == 0 ? "outerBoundaryIs" : "innerBoundaryIs";
+            out.append("<").append(side).append("><LinearRing><coordinates>");
+            for (std::size_t j = 0; j < area[i].size(); ++j) {
+                if (j > 0) out += ' ';
+                append_position(out, area[i][j]);
+            }
+            out.append("</coordinates></LinearRing></").append(side).append(">");
+        }
+        out += "</Polygon>";
+    }
+    void append_geometry(std::string& out) const {
+        const auto areas = m_rows.facts().has_areas ? m_rows.areas() : std::vector<PlaneArea>();
+        if (!areas.empty()) {
+            out += "<MultiGeometry>";
+            for (const PlaneArea& area : areas) append_area(out, area);
+            out += "</MultiGeometry>";
+        } else if (const auto place = m_rows.place()) {
+            out += "<Point><coordinates>";
+            append_position(out, *place);
+            out += "</coordinates></Point>";
+        }
+    }
+
     const RowSource& m_rows;
 };
 

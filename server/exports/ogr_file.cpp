@@ -6,6 +6,7 @@
 
 #include "core/base/text.hpp"
 #include "core/base/time.hpp"
+#include "server/exports/write_failure.hpp"
 
 namespace kongdi::server {
 
@@ -27,6 +28,7 @@ OGRFieldType field_type(CellType type, bool has_times) {
         case CellType::Whole: return OFTInteger64;
         case CellType::Number: return OFTReal;
         case CellType::Time: return has_times ? OFTDateTime : OFTString;
+        case CellType::Date: return OFTDate;
         default: return OFTString;
     }
 }
@@ -41,6 +43,21 @@ std::unique_ptr<OGRSpatialReference> spatial_reference(const Crs& crs) {
         out->SetGeogCS(std::string(crs.name).c_str(), "GCJ-02 (shifted)", "WGS 84",
                        SRS_WGS84_SEMIMAJOR, SRS_WGS84_INVFLATTENING);
     out->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    return out;
+}
+
+std::unique_ptr<OGRGeometry> ogr_areas(const std::vector<PlaneArea>& areas) {
+    if (areas.empty()) return nullptr;
+    auto out = std::make_unique<OGRMultiPolygon>();
+    for (const PlaneArea& area : areas) {
+        auto polygon = std::make_unique<OGRPolygon>();
+        for (const PlaneRing& points : area) {
+            auto ring = std::make_unique<OGRLinearRing>();
+            for (const PlanePoint point : points) ring->addPoint(point.x, point.y);
+            polygon->addRingDirectly(ring.release());
+        }
+        out->addGeometryDirectly(polygon.release());
+    }
     return out;
 }
 
@@ -85,6 +102,13 @@ struct OgrFile::Cells final : CellSink {
             field++, at.year, at.month, at.day, at.hour, at.minute,
             static_cast<float>(at.second) + static_cast<float>(at.millisecond) / 1000.0F, kUtc);
     }
+    void date(std::string_view day) override {
+        constexpr std::int64_t kDayMs = 86'400'000;
+        const auto days = parse_date(day);
+        if (!days) return none();
+        const CivilTime at = civil_time(*days * kDayMs);
+        feature.SetField(field++, at.year, at.month, at.day);
+    }
     void list(const std::vector<std::string_view>& words) override {
         std::string joined;
         for (const std::string_view word : words) {
@@ -104,7 +128,7 @@ OgrFile::OgrFile(const RowSource& rows, OgrHow how, std::int64_t day_ms)
 OgrFile::~OgrFile() = default;
 
 Error OgrFile::failure() const {
-    return {ErrorCode::StorageFull, {}, std::string(m_how.driver) + ": " + m_errors.text()};
+    return write_failure(std::string(m_how.driver) + ": " + m_errors.text(), m_folder);
 }
 
 Result<std::unique_ptr<OgrFile>> OgrFile::create(const RowSource& rows,
@@ -116,11 +140,13 @@ Result<std::unique_ptr<OgrFile>> OgrFile::create(const RowSource& rows,
 }
 
 Result<void> OgrFile::open(const std::filesystem::path& path) {
+    m_folder = path.parent_path();
     OgrOptions dataset_options(m_how.dataset_options);
     m_file = create_with(m_how.driver, path.string(), dataset_options.list());
     if (m_file == nullptr) return failure();
     OgrOptions layer_options(m_how.layer_options);
-    m_layer = m_file->CreateLayer(std::string(m_rows.facts().name).c_str(), m_crs.get(), wkbPoint,
+    m_layer = m_file->CreateLayer(std::string(m_rows.facts().name).c_str(), m_crs.get(),
+                                  m_rows.facts().has_areas ? wkbMultiPolygon : wkbPoint,
                                   layer_options.list());
     if (m_layer == nullptr || !add_fields()) return failure();
     m_feature = std::make_unique<OGRFeature>(m_layer->GetLayerDefn());
@@ -143,17 +169,20 @@ bool OgrFile::add_fields() {
     return true;
 }
 
-Result<bool> OgrFile::row() {
+/// A layer has geometries of one kind: a row of areas without an outline has none here.
+std::unique_ptr<OGRGeometry> OgrFile::geometry() const {
+    if (m_rows.facts().has_areas) return ogr_areas(m_rows.areas());
     const auto place = m_rows.place();
-    if (!place && m_how.needs_place) return false;
+    if (!place) return nullptr;
+    return std::make_unique<OGRPoint>(place->x, place->y);
+}
+
+Result<bool> OgrFile::row() {
+    auto where = geometry();
+    if (where == nullptr && m_how.needs_place) return false;
     Cells cells(*m_feature, m_how, m_cut);
     for (const std::size_t column : m_columns) m_rows.put(column, cells);
-    if (place) {
-        OGRPoint point(place->x, place->y);
-        m_feature->SetGeometry(&point);
-    } else {
-        m_feature->SetGeometry(nullptr);
-    }
+    m_feature->SetGeometryDirectly(where.release());
     m_feature->SetFID(OGRNullFID);
     if (m_layer->CreateFeature(m_feature.get()) != OGRERR_NONE) return failure();
     return true;

@@ -41,9 +41,9 @@ constexpr std::array<Column<Space>, 8> kSpaces{{
      [](const Space& s, const L&, S& out) { out.degrees(rough(s.point).lon); }},
     {{"lat", T::Degrees, "degree", C::None, "export.open.lat"},
      [](const Space& s, const L&, S& out) { out.degrees(rough(s.point).lat); }},
-    {{"received_on", T::Code, "", C::None, "export.open.received_on"},
+    {{"received_on", T::Date, "", C::None, "export.open.received_on"},
      [](const Space& s, const L&, S& out) {
-         out.plain(format_date(static_cast<int>((s.received_at_ms + kChinaMs) / kDayMs)));
+         out.date(format_date(static_cast<int>((s.received_at_ms + kChinaMs) / kDayMs)));
      }},
 }};
 
@@ -74,6 +74,7 @@ public:
     std::string_view id() const override { return m_rows->id(); }
     std::string_view title() const override { return m_rows->title(); }
     std::optional<PlanePoint> place() const override { return m_rows->place(); }
+    std::vector<PlaneArea> areas() const override { return m_rows->areas(); }
 
 private:
     std::unique_ptr<RowSource> m_rows;

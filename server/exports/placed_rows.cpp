@@ -31,7 +31,7 @@ ColumnFacts placed_column(const ColumnFacts& was, CrsKind kind) {
 class PlacedRows final : public RowSource {
 public:
     PlacedRows(std::unique_ptr<RowSource> rows, const Crs& crs)
-        : m_rows(std::move(rows)), m_facts(placed_facts(m_rows->facts(), crs)), m_from(crs) {}
+        : m_rows(std::move(rows)), m_facts(placed_facts(m_rows->facts(), crs, true)), m_from(crs) {}
 
     const TableFacts& facts() const override { return m_facts; }
     const Labels& labels() const override { return m_rows->labels(); }
@@ -59,6 +59,7 @@ public:
     std::string_view id() const override { return m_rows->id(); }
     std::string_view title() const override { return m_rows->title(); }
     std::optional<PlanePoint> place() const override { return m_place; }
+    std::vector<PlaneArea> areas() const override { return moved_areas(m_rows->areas(), m_from); }
 
 private:
     static double to_millimetre(double metres) { return std::round(metres * 1000) / 1000; }
@@ -71,8 +72,8 @@ private:
 
 }  // namespace
 
-TableFacts placed_facts(TableFacts facts, const Crs& crs) {
-    if (crs.name == kWgs84.name) return facts;
+TableFacts placed_facts(TableFacts facts, const Crs& crs, bool is_chosen) {
+    if (crs.name == kWgs84.name && !is_chosen) return facts;
     facts.crs = &crs;
     for (ColumnFacts& column : facts.columns)
         if (column.is_place()) column = placed_column(column, crs.kind);
@@ -80,8 +81,9 @@ TableFacts placed_facts(TableFacts facts, const Crs& crs) {
     return facts;
 }
 
-std::unique_ptr<RowSource> placed_rows(std::unique_ptr<RowSource> rows, const Crs& crs) {
-    if (crs.name == kWgs84.name) return rows;
+std::unique_ptr<RowSource> placed_rows(std::unique_ptr<RowSource> rows, const Crs& crs,
+                                       bool is_chosen) {
+    if (crs.name == kWgs84.name && !is_chosen) return rows;
     return std::make_unique<PlacedRows>(std::move(rows), crs);
 }
 

@@ -9,8 +9,10 @@
 
 namespace kongdi::server {
 
-/// The same facts in another system; of WGS-84 they stay as they are.
-TableFacts placed_facts(TableFacts facts, const Crs& crs);
-std::unique_ptr<RowSource> placed_rows(std::unique_ptr<RowSource> rows, const Crs& crs);
+/// The same facts in another system; of WGS-84 they stay as they are, unless it `is_chosen`: then
+/// the further column names that, too.
+TableFacts placed_facts(TableFacts facts, const Crs& crs, bool is_chosen = false);
+std::unique_ptr<RowSource> placed_rows(std::unique_ptr<RowSource> rows, const Crs& crs,
+                                       bool is_chosen = false);
 
 }  // namespace kongdi::server

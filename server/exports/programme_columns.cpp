@@ -67,6 +67,10 @@ void put_code_of(const R& r, const L&, S& out) {
     put_code(out, r.entry.facts[Field].string_or(""));
 }
 template <const char* Field>
+void put_date_of(const R& r, const L&, S& out) {
+    put_date(out, r.entry.facts[Field].string_or(""));
+}
+template <const char* Field>
 void put_whole_of(const R& r, const L&, S& out) {
     const std::int64_t* value = r.entry.facts[Field].if_int();
     value != nullptr ? out.whole(*value) : out.none();
@@ -134,21 +138,21 @@ constexpr std::array<Column<ProgrammeRow>, 45> kColumns{{
     {{"batch", T::Text, "", C::None, "export.programme.batch"}, put_words<kBatch>},
     {{"accepted_type", T::Code, "", C::CommunityType, "export.programme.accepted_type"},
      put_code_of<kAcceptedType>},
-    {{"accepted_on", T::Code, "", C::None, "export.programme.accepted_on"},
-     put_code_of<kAcceptedOn>},
+    {{"accepted_on", T::Date, "", C::None, "export.programme.accepted_on"},
+     put_date_of<kAcceptedOn>},
     {{"part", T::Code, "", C::BudgetPart, "export.programme.part"}, put_code_of<kPart>},
     {{"class", T::Code, "", C::AwardClass, "export.programme.class"}, put_code_of<kClass>},
     {{"yuan", T::Whole, "yuan", C::None, "export.programme.yuan"}, put_whole_of<kYuan>},
     {{"candidate", T::Code, "", C::None, "export.programme.candidate"}, put_code_of<kCandidate>},
-    {{"paid_on", T::Code, "", C::None, "export.programme.paid_on"}, put_code_of<kPaidOn>},
+    {{"paid_on", T::Date, "", C::None, "export.programme.paid_on"}, put_date_of<kPaidOn>},
     {{"level", T::Code, "", C::CaseLevel, "export.programme.level"}, put_code_of<kLevel>},
     {{"title_en", T::Text, "", C::None, "export.programme.title_en"}, put_words<kTitleEn>},
     {{"summary", T::Text, "", C::None, "export.programme.summary"}, put_words<kSummary>},
     {{"summary_en", T::Text, "", C::None, "export.programme.summary_en"}, put_words<kSummaryEn>},
     {{"operator", T::Text, "", C::None, "export.programme.operator"}, put_words<kOperator>},
-    {{"opened_on", T::Code, "", C::None, "export.programme.opened_on"}, put_code_of<kOpenedOn>},
-    {{"contract_ends_on", T::Code, "", C::None, "export.programme.contract_ends_on"},
-     put_code_of<kContractEndsOn>},
+    {{"opened_on", T::Date, "", C::None, "export.programme.opened_on"}, put_date_of<kOpenedOn>},
+    {{"contract_ends_on", T::Date, "", C::None, "export.programme.contract_ends_on"},
+     put_date_of<kContractEndsOn>},
     {{"exchanged_m2", T::Number, "m2", C::None, "export.programme.exchanged_m2"},
      put_number_of<kExchangedM2>},
     {{"services", T::Text, "", C::None, "export.programme.services"}, put_words<kServices>},

@@ -13,6 +13,7 @@
 #include "core/base/result.hpp"
 #include "server/exports/columns.hpp"
 #include "server/exports/crs.hpp"
+#include "server/exports/plane_area.hpp"
 
 namespace kongdi::server {
 
@@ -22,11 +23,14 @@ struct TableFacts {
     const Crs* crs = &kWgs84;  // of the places, and of the columns that hold them
     /// Keeps what columns point to that are made of a questionnaire.
     std::shared_ptr<const void> made = {};
+    bool has_areas = false;  // rows have outlines, and a point inside only for tables
 };
 
 template <class Row>
 TableFacts table_facts(const Table<Row>& table) {
-    return {table.name, {table.columns.begin(), table.columns.end()}};
+    TableFacts out{table.name, {table.columns.begin(), table.columns.end()}};
+    out.has_areas = table.has_areas;
+    return out;
 }
 
 class RowSource {
@@ -44,6 +48,8 @@ public:
     virtual std::string_view title() const = 0;
     /// In the system of the facts; none for a row without a place.
     virtual std::optional<PlanePoint> place() const = 0;
+    /// Likewise; empty for a row without an outline.
+    virtual std::vector<PlaneArea> areas() const { return {}; }
 };
 
 /// `Rows` gives one row after the other (`next(Row&)`), and says how many there are (`total()`).
@@ -66,6 +72,10 @@ public:
         const auto point = m_table.place(m_row).point;
         if (!point) return std::nullopt;
         return PlanePoint{point->lon, point->lat};
+    }
+    std::vector<PlaneArea> areas() const override {
+        const MultiPolygon* outline = m_table.place(m_row).outline;
+        return outline == nullptr ? std::vector<PlaneArea>() : plane_areas(*outline);
     }
 
 private:

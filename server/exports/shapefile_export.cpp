@@ -13,6 +13,7 @@
 #include "server/exports/export_formats.hpp"
 #include "server/exports/ogr_file.hpp"
 #include "server/exports/short_names.hpp"
+#include "server/exports/write_failure.hpp"
 
 namespace kongdi::server {
 
@@ -32,7 +33,9 @@ struct CloseVsi {
 };
 using VsiFile = std::unique_ptr<VSILFILE, CloseVsi>;
 
-Error no_room() { return {ErrorCode::StorageFull, {}, "cannot pack a Shapefile"}; }
+Error failure(const std::filesystem::path& folder) {
+    return write_failure("cannot pack a Shapefile", folder);
+}
 
 std::vector<std::string> field_names(const TableFacts& facts) {
     std::vector<std::string> names;
@@ -71,14 +74,15 @@ std::string fields_csv(const RowSource& rows, const std::vector<std::string>& fi
 
 /// In pieces; the bytes of each file as they are.
 Result<void> pack(const std::filesystem::path& from, const std::string& to) {
+    const std::filesystem::path folder = from.parent_path();
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> in(std::fopen(from.c_str(), "rb"),
                                                              std::fclose);
     VsiFile out(VSIFOpenL(to.c_str(), "wb"));
-    if (in == nullptr || out == nullptr) return no_room();
+    if (in == nullptr || out == nullptr) return failure(folder);
     std::vector<char> piece(kPiece);
     while (const std::size_t n = std::fread(piece.data(), 1, piece.size(), in.get()))
-        if (VSIFWriteL(piece.data(), 1, n, out.get()) != n) return no_room();
-    if (std::ferror(in.get()) != 0 || VSIFCloseL(out.release()) != 0) return no_room();
+        if (VSIFWriteL(piece.data(), 1, n, out.get()) != n) return failure(folder);
+    if (std::ferror(in.get()) != 0 || VSIFCloseL(out.release()) != 0) return failure(folder);
     return {};
 }
 
@@ -99,19 +103,19 @@ public:
         {
             std::ofstream beside(m_folder / (name + ".fields.csv"), std::ios::binary);
             beside << fields_csv(m_rows, m_fields, m_file->cut());
-            if (!beside.flush()) return no_room();
+            if (!beside.flush()) return failure(m_folder);
         }
         const std::filesystem::path zip = m_folder / "out.zip";
         const std::string inside = "/vsizip/" + zip.string();
         VsiFile whole(VSIFOpenL(inside.c_str(), "wb"));
-        if (whole == nullptr) return no_room();
+        if (whole == nullptr) return failure(m_folder);
         for (const char* ending : {".shp", ".shx", ".dbf", ".prj", ".cpg", ".fields.csv"}) {
             const std::filesystem::path part = m_folder / (name + ending);
             KONGDI_CHECK(pack(part, inside + "/" + name + ending));
             std::error_code ignored;
             std::filesystem::remove(part, ignored);
         }
-        if (VSIFCloseL(whole.release()) != 0) return no_room();
+        if (VSIFCloseL(whole.release()) != 0) return failure(m_folder);
         return zip;
     }
 

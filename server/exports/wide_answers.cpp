@@ -38,7 +38,11 @@ public:
         if (column < m_table.before.size())
             return m_table.before[column].put(row.record, m_labels, out);
         column -= m_table.before.size();
-        if (column < row.cells.size()) return put_cell(row.cells[column], out);
+        if (column < row.cells.size()) {
+            const bool is_date = m_answers->facts()[column].type == CellType::Date;
+            const auto* day = is_date ? std::get_if<std::string_view>(&row.cells[column]) : nullptr;
+            return day != nullptr ? put_date(out, *day) : put_cell(row.cells[column], out);
+        }
         m_table.behind[column - row.cells.size()].put(row.record, m_labels, out);
     }
     std::string_view id() const override { return m_rows.row().record.row.id; }

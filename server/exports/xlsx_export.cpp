@@ -7,6 +7,7 @@
 #include "core/base/time.hpp"
 #include "server/exports/dictionary.hpp"
 #include "server/exports/export_formats.hpp"
+#include "server/exports/write_failure.hpp"
 #include "server/exports/xlsx_sheet.hpp"
 
 namespace kongdi::server {
@@ -18,8 +19,6 @@ constexpr std::int64_t kZip64From = 500'000;  // rows; readers know the older ki
 struct Close {
     void operator()(lxw_workbook* book) const { workbook_close(book); }
 };
-
-Error failure(lxw_error code) { return {ErrorCode::StorageFull, {}, lxw_strerror(code)}; }
 
 class XlsxFile final : public FileWriter {
 public:
@@ -40,6 +39,8 @@ public:
         format_set_bold(m_formats.header);
         m_formats.time = workbook_add_format(m_book.get());
         format_set_num_format(m_formats.time, "yyyy-mm-dd hh:mm:ss");
+        m_formats.date = workbook_add_format(m_book.get());
+        format_set_num_format(m_formats.date, "yyyy-mm-dd");
         m_formats.degrees = workbook_add_format(m_book.get());
         const bool metres = rows.facts().crs->kind == CrsKind::Metres;
         format_set_num_format(m_formats.degrees, metres ? "0.000" : "0.0000000");
@@ -68,6 +69,7 @@ public:
     }
 
 private:
+    Error failure(lxw_error code) const { return write_failure(lxw_strerror(code), m_tmpdir); }
     /// The same on one day, so that two files of the same rows have the same bytes.
     void describe_book(std::int64_t day_ms) {
         std::string title(m_rows.facts().name);
@@ -162,7 +164,7 @@ private:
 MadeFile write_xlsx(const RowSource& rows, const std::filesystem::path& folder,
                     const ExportOptions& options) {
     auto file = std::make_unique<XlsxFile>(rows, folder, options);
-    if (!file->is_open()) return Error{ErrorCode::StorageFull, {}, "cannot begin a workbook"};
+    if (!file->is_open()) return write_failure("cannot begin a workbook", folder);
     return std::unique_ptr<FileWriter>(std::move(file));
 }
 

@@ -2,6 +2,7 @@
 #include "server/exports/xlsx_sheet.hpp"
 
 #include "core/base/text.hpp"
+#include "core/base/time.hpp"
 #include "core/codec/words.hpp"
 
 namespace kongdi::server {
@@ -11,6 +12,7 @@ namespace {
 constexpr double kMostWidth = 60;
 constexpr char32_t kFirstWide = 0x2E80;  // from the radicals of Chinese characters on
 constexpr double kEpochDay = 25'569;     // 1970-01-01 as spreadsheets count days
+constexpr double kFirstDay = 61;         // 1900-03-01: they count those before it wrongly
 constexpr double kDayMs = 86'400'000;
 
 std::size_t units_of(char32_t code_point) { return code_point > 0xFFFF ? 2 : 1; }
@@ -89,6 +91,12 @@ void XlsxSheet::put_number(double value, lxw_format* format, double width) {
 void XlsxSheet::time(std::int64_t unix_ms) {
     const double shifted = static_cast<double>(unix_ms) + kSheetMinutes * 60'000.0;
     put_number(kEpochDay + shifted / kDayMs, m_formats.time, 19);
+}
+
+void XlsxSheet::date(std::string_view day) {
+    const auto days = parse_date(day);
+    if (!days || kEpochDay + *days < kFirstDay) return text(day);
+    put_number(kEpochDay + *days, m_formats.date, 10);
 }
 
 void XlsxSheet::list(const std::vector<std::string_view>& words) {

@@ -22,6 +22,7 @@ inline constexpr int kSheetMinutes = 8 * 60;            // cells have no zone: t
 struct XlsxFormats {
     lxw_format* header = nullptr;
     lxw_format* time = nullptr;
+    lxw_format* date = nullptr;
     lxw_format* degrees = nullptr;
 };
 
@@ -52,6 +53,7 @@ public:
     void whole(std::int64_t value) override { put_number(static_cast<double>(value), nullptr, 8); }
     void degrees(double value) override { put_number(value, m_formats.degrees, 14); }
     void time(std::int64_t unix_ms) override;
+    void date(std::string_view day) override;
     void list(const std::vector<std::string_view>& words) override;
 
 private:

@@ -7,12 +7,11 @@
 #include "core/geometry/geodesic.hpp"
 #include "server/exports/community_columns.hpp"
 #include "server/exports/community_middles.hpp"
+#include "server/exports/community_outlines.hpp"
 
 namespace kongdi::server {
 
 namespace {
-
-constexpr std::int64_t kMostCommunities = 20'000;
 
 /// As on the map (server/handlers/indicators.cpp).
 bool keeps_back(const RowsAsked& asked) { return asked.within && !asked.within->is_whole_city(); }
@@ -23,15 +22,6 @@ double area_of(const MultiPolygon& outline) {
     for (const Polygon& polygon : outline)
         for (std::size_t i = 0; i < polygon.rings.size(); ++i)
             out += ring_area_m2(polygon.rings[i]) * (i == 0 ? 1 : -1);
-    return out;
-}
-
-Result<std::map<std::string, double>> areas_of(Storage& storage) {
-    std::map<std::string, double> out;
-    for (const MapRow& row :
-         KONGDI_TRY(storage.map_rows({"community", Box{-180, -90, 180, 90}, 0, kMostCommunities})))
-        if (const auto* outline = std::get_if<MultiPolygon>(&row.geometry))
-            out[row.code] += area_of(*outline);
     return out;
 }
 
@@ -51,7 +41,7 @@ Result<std::vector<CommunityRow>> read_community_rows(Storage& storage, const Ro
     std::map<std::string, std::string> districts;
     for (const CommunityName& one : KONGDI_TRY(storage.known_communities()))
         districts[one.code] = one.district;
-    const auto areas = KONGDI_TRY(areas_of(storage));
+    CommunityOutlines outlines = KONGDI_TRY(community_outlines(storage));
     CommunityMiddles middles(storage);
     std::vector<CommunityRow> rows;
     for (CommunityFacts& facts : KONGDI_TRY(storage.community_facts())) {
@@ -59,8 +49,8 @@ Result<std::vector<CommunityRow>> read_community_rows(Storage& storage, const Ro
         CommunityRow row;
         row.district = districts[facts.code];
         row.point = KONGDI_TRY(middles.of(facts.code));
-        if (const auto area = areas.find(facts.code); area != areas.end())
-            row.area_m2 = std::round(area->second);
+        row.outline = take_outline(outlines, facts.code);
+        if (!row.outline.empty()) row.area_m2 = std::round(area_of(row.outline));
         row.facts = std::move(facts);
         rows.push_back(std::move(row));
     }

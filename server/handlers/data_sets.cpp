@@ -11,6 +11,7 @@
 #include "server/exports/answer_rows.hpp"
 #include "server/exports/audit_columns.hpp"
 #include "server/exports/community_middles.hpp"
+#include "server/exports/community_outlines.hpp"
 #include "server/exports/corroboration_columns.hpp"
 #include "server/exports/facility_columns.hpp"
 #include "server/exports/facility_version_columns.hpp"
@@ -90,16 +91,17 @@ Opened open_index(Storage& storage, const RowsAsked& asked, const Labels& labels
     std::map<std::string_view, const CommunityInput*> made_of;
     for (const CommunityInput& one : city.communities) made_of[one.code] = &one;
     CommunityMiddles middles(storage);
+    CommunityOutlines outlines = KONGDI_TRY(community_outlines(storage));
     std::vector<IndexRow> rows;
     for (const CommunityIndex& one : index.communities) {
         if (asked.within && !covers(*asked.within, one.code)) continue;
         const auto middle = KONGDI_TRY(middles.of(one.code));
-        const auto input = made_of.find(one.code);
-        if (input == made_of.end())
-            rows.push_back({run, one, middle});
-        else
-            rows.push_back(
-                {run, one, middle, input->second->by_network, cover_of(*input->second, city)});
+        IndexRow& row =
+            rows.emplace_back(IndexRow{run, one, middle, take_outline(outlines, one.code)});
+        if (const auto input = made_of.find(one.code); input != made_of.end()) {
+            row.by_network = input->second->by_network;
+            row.cover = cover_of(*input->second, city);
+        }
     }
     return listed_rows(index_table(), labels, std::move(rows));
 }
@@ -150,24 +152,42 @@ Opened open_land_terms(Storage& storage, const RowsAsked& asked, const Labels& l
     return listed_rows(land_table(), labels, std::move(rows));
 }
 
+// Which rows, and in which order.
+using Name = std::string_view;
+constexpr std::array<Name, 12> kSpaceFilters{"state", "stage", "type",   "community",
+                                             "from",  "to",    "text",   "area",
+                                             "sort",  "near",  "offset", "limit"};
+constexpr std::array<Name, 14> kRecordFilters{
+    "state", "stage", "type",   "community", "from",          "to",     "text", "area",
+    "sort",  "near",  "offset", "limit",     "questionnaire", "version"};
+constexpr std::array<Name, 2> kRatingFilters{"wave", "published"};
+constexpr std::array<Name, 1> kCommunityFilters{"community"};
+constexpr std::array<Name, 6> kFacilityFilters{"community", "kind",   "state",
+                                               "name",      "offset", "limit"};
+constexpr std::array<Name, 1> kIndexFilters{"run"};
+constexpr std::array<Name, 3> kPlanFilters{"year", "state", "community"};
+constexpr std::array<Name, 4> kProgrammeFilters{"year", "kind", "state", "community"};
+constexpr std::array<Name, 2> kAuditFilters{"from", "to"};
+
 using enum Readers;
 constexpr std::array<DataSet, 16> kDataSets{{
-    {"spaces", Staff, facts_of<space_table>, open_spaces},
-    {"reports", Staff, reports_facts, open_reports},
-    {"corroborations", Staff, facts_of<corroboration_table>, open_corroborations},
-    {"answers", CityPlanners, answers_facts, open_answers},
-    {"answers_long", CityPlanners, facts_of<long_table>, open_answers_long},
-    {"ratings", Staff, facts_of<rating_table>, open_ratings},
+    {"spaces", Staff, facts_of<space_table>, open_spaces, kSpaceFilters},
+    {"reports", Staff, reports_facts, open_reports, kRecordFilters},
+    {"corroborations", Staff, facts_of<corroboration_table>, open_corroborations, kSpaceFilters},
+    {"answers", CityPlanners, answers_facts, open_answers, kRecordFilters},
+    {"answers_long", CityPlanners, facts_of<long_table>, open_answers_long, kRecordFilters},
+    {"ratings", Staff, facts_of<rating_table>, open_ratings, kRatingFilters},
     {"sessions", Staff, facts_of<session_table>, open_participation},
-    {"communities", Staff, communities_facts, open_communities},
-    {"facilities", Staff, facts_of<facility_table>, open_facilities},
-    {"facility_versions", Staff, facts_of<facility_version_table>, open_facility_versions},
+    {"communities", Staff, communities_facts, open_communities, kCommunityFilters},
+    {"facilities", Staff, facts_of<facility_table>, open_facilities, kFacilityFilters},
+    {"facility_versions", Staff, facts_of<facility_version_table>, open_facility_versions,
+     kFacilityFilters},
     {"questionnaires", CityPlanners, facts_of<questionnaire_table>, open_questionnaires},
-    {"index", Staff, facts_of<index_table>, open_index},
-    {"plan", Staff, facts_of<plan_table>, open_plan},
-    {"programme", Staff, facts_of<programme_table>, open_programme},
-    {"land_terms", Staff, facts_of<land_table>, open_land_terms},
-    {"audit", CityPlanners, facts_of<audit_table>, open_audit},
+    {"index", Staff, facts_of<index_table>, open_index, kIndexFilters},
+    {"plan", Staff, facts_of<plan_table>, open_plan, kPlanFilters},
+    {"programme", Staff, facts_of<programme_table>, open_programme, kProgrammeFilters},
+    {"land_terms", Staff, facts_of<land_table>, open_land_terms, kProgrammeFilters},
+    {"audit", CityPlanners, facts_of<audit_table>, open_audit, kAuditFilters},
 }};
 
 }  // namespace

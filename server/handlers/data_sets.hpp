@@ -32,6 +32,9 @@ struct DataSet {
     Result<TableFacts> (*facts)(Storage&, const RowsAsked&, const Labels&);
     /// One unchanging view of the rows. The labels must outlive it.
     Result<std::unique_ptr<RowSource>> (*open)(Storage&, const RowsAsked&, const Labels&);
+    /// Parameters of the query that say which rows. What is none of them is refused: a filter that
+    /// is not understood would give a file of other rows than were meant.
+    std::span<const std::string_view> filters = {};
 };
 
 std::span<const DataSet> data_sets();

@@ -64,10 +64,11 @@ struct CloseFile {
 
 class FileDownload final : public Download {
 public:
-    FileDownload(PrivateFolder folder, std::FILE* file, std::int64_t total)
-        : m_folder(std::move(folder)), m_file(file), m_total(total) {}
+    FileDownload(PrivateFolder folder, std::FILE* file, std::int64_t total, std::int64_t left_out)
+        : m_folder(std::move(folder)), m_file(file), m_total(total), m_left_out(left_out) {}
 
     std::int64_t total() const override { return m_total; }
+    std::int64_t left_out() const override { return m_left_out; }
 
     Result<std::string> next() override {
         std::string out(kPieceBytes, '\0');
@@ -81,6 +82,7 @@ private:
     PrivateFolder m_folder;
     std::unique_ptr<std::FILE, CloseFile> m_file;
     std::int64_t m_total;
+    std::int64_t m_left_out;
 };
 
 class TextDownload final : public Download {
@@ -99,11 +101,12 @@ using Opened = Result<std::unique_ptr<Download>>;
 Opened make_file(RowSource& rows, const DownloadAsked& asked, RunningExport* running) {
     PrivateFolder folder = KONGDI_TRY(PrivateFolder::make());
     std::int64_t count = 0;
+    std::int64_t left_out = 0;
     std::filesystem::path path;
     {
         const auto writer = KONGDI_TRY(asked.format->file(rows, folder.path(), asked.options));
         while (KONGDI_TRY(rows.next())) {
-            if (KONGDI_TRY(writer->row())) ++count;
+            ++(KONGDI_TRY(writer->row()) ? count : left_out);
             if (running != nullptr) KONGDI_CHECK(running->wrote_row());
         }
         path = KONGDI_TRY(writer->end());
@@ -111,13 +114,13 @@ Opened make_file(RowSource& rows, const DownloadAsked& asked, RunningExport* run
     std::FILE* file = std::fopen(path.c_str(), "rb");
     if (file == nullptr) return Error{ErrorCode::Internal, {}, "a download left no file"};
     return std::unique_ptr<Download>(
-        std::make_unique<FileDownload>(std::move(folder), file, count));
+        std::make_unique<FileDownload>(std::move(folder), file, count, left_out));
 }
 
 Opened describe(Storage& storage, const RowsAsked& rows, const Labels& labels,
                 const DownloadAsked& asked) {
-    const TableFacts facts =
-        placed_facts(KONGDI_TRY(asked.set->facts(storage, rows, labels)), *asked.crs);
+    const TableFacts facts = placed_facts(KONGDI_TRY(asked.set->facts(storage, rows, labels)),
+                                          *asked.crs, asked.says_crs);
     std::string text = dictionary_csv(facts, labels, asked.options);
     if (asked.options.gb18030) text = KONGDI_TRY(to_gb18030(text));
     return std::unique_ptr<Download>(
@@ -132,7 +135,8 @@ Opened open_download(Storage& storage, const Catalogue& catalogue, const Downloa
     const ExportFormat& format = *asked.format;
     if (format.stream == nullptr && format.file == nullptr)
         return describe(storage, rows_asked, *labels, asked);
-    auto rows = placed_rows(KONGDI_TRY(asked.set->open(storage, rows_asked, *labels)), *asked.crs);
+    auto rows = placed_rows(KONGDI_TRY(asked.set->open(storage, rows_asked, *labels)), *asked.crs,
+                            asked.says_crs);
     if (running) running->expect(rows->total());
     if (format.file != nullptr) return make_file(*rows, asked, running.get());
     return std::unique_ptr<Download>(

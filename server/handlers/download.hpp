@@ -15,11 +15,15 @@
 
 namespace kongdi::server {
 
+/// Behind the name of a file: its sum.
+inline constexpr std::string_view kSumEnding = ".sha256";
+
 /// Which file is asked for.
 struct DownloadAsked {
     const DataSet* set = nullptr;
     const ExportFormat* format = nullptr;
     const Crs* crs = &kWgs84;
+    bool says_crs = false;  // in each row, as it was chosen
     std::string language = "zh";
     ExportOptions options = {};
     bool sum = false;  // its SHA-256 in place of the file
@@ -27,7 +31,7 @@ struct DownloadAsked {
 
 /// `file` is "spaces.csv", "spaces.dictionary.csv" or either with ".sha256" behind it; of the query
 /// crs, lang, encoding, bom and trailer count. not_found for a file there is none of,
-/// request_format with the name of a wrong parameter.
+/// request_format with the name of a wrong parameter, or of one that nobody reads.
 Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pair>& query,
                                      std::int64_t now_ms);
 
@@ -41,6 +45,8 @@ public:
     virtual ~Download() = default;
     /// How many rows are in the file.
     virtual std::int64_t total() const = 0;
+    /// And how many are not, as they have no place and the format holds none without one.
+    virtual std::int64_t left_out() const { return 0; }
     /// The next piece, empty after the last.
     virtual Result<std::string> next() = 0;
 };

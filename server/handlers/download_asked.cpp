@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <cstdio>
 
 #include "core/base/time.hpp"
@@ -9,7 +10,6 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::string_view kSumEnding = ".sha256";
 constexpr int kChinaMinutes = 8 * 60;
 
 constexpr std::int64_t kDayMs = 86'400'000;
@@ -58,6 +58,19 @@ Result<ExportOptions> options_of(const ExportFormat& format, const std::vector<P
     return out;
 }
 
+constexpr std::array<std::string_view, 6> kOptions{"lang", "crs",     "encoding",
+                                                   "bom",  "trailer", "frozen"};
+
+Result<void> all_known(const DataSet& set, const std::vector<Pair>& query) {
+    const auto among = [](const auto& names, std::string_view name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    for (const auto& parameter : query)
+        if (!among(kOptions, parameter.first) && !among(set.filters, parameter.first))
+            return wrong(parameter.first);
+    return {};
+}
+
 /// "-epsg4549"; nothing for WGS-84.
 std::string crs_part(const Crs& crs) {
     std::string out;
@@ -84,6 +97,7 @@ Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pa
     out.format = export_format(file.substr(dot + 1));
     if (out.set == nullptr || out.format == nullptr) return Error{ErrorCode::NotFound};
 
+    KONGDI_CHECK(all_known(*out.set, query));
     out.options = KONGDI_TRY(options_of(*out.format, query));
     out.options.day_ms = day_of(now_ms);
     const std::string_view language = parameter(query, "lang");
@@ -91,6 +105,7 @@ Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pa
     if (!is_language(out.language)) return wrong("lang");
     out.crs = KONGDI_TRY(crs_named(parameter(query, "crs")));
     if (out.format->wgs84_only && out.crs->name != kWgs84.name) return wrong("crs");
+    out.says_crs = !out.format->wgs84_only && !parameter(query, "crs").empty();
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "core/base/sha256.hpp"
+#include "core/base/text.hpp"
 #include "server/exports/private_folder.hpp"
 
 namespace kongdi::server {
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t kPieceBytes = 64 * 1024;
 constexpr std::size_t kTagLetters = 32;
+constexpr std::string_view kFrozen = "frozen";
 /// A transaction is a matter of milliseconds; for one that is not nobody waits.
 constexpr int kTries = 5;
 constexpr std::chrono::milliseconds kBetweenTries{10};
@@ -79,16 +81,46 @@ std::string download_tag(std::int64_t frozen, const Request& request, const Down
     add(std::to_string(frozen));
     add(std::to_string(asked.options.day_ms));
     add(request.account ? scope_text(request.account->scope) : std::string());
-    add(request.path);
+    std::string_view path = request.path;
+    if (asked.sum) path.remove_suffix(kSumEnding.size());
+    add(path);
     for (const auto& [name, value] : request.query) {
+        if (name == kFrozen) continue;
         add(name);
         add(value);
     }
     return "\"" + sha256(all).substr(0, kTagLetters) + "\"";
 }
 
-std::optional<ByteRange> part_of_request(const Request& request, const std::string& tag) {
-    if (request.header("If-Range") != tag) return std::nullopt;
+std::string frozen_address(const Request& request, const std::string& tag) {
+    std::string out = request.path;
+    const auto add = [&](std::string_view name, std::string_view value) {
+        out += out.size() == request.path.size() ? '?' : '&';
+        out.append(percent_encoded(name)).append("=").append(percent_encoded(value));
+    };
+    for (const auto& [name, value] : request.query)
+        if (name != kFrozen) add(name, value);
+    add(kFrozen, std::string_view(tag).substr(1, kTagLetters));
+    return out;
+}
+
+Result<bool> means_tag(const Request& request, const std::string& tag) {
+    const std::string_view address = request.parameter(kFrozen);
+    std::string_view match = request.header("If-Match");
+    if (match == "*") match = {};
+    if (address.empty() && match.empty()) return false;
+    if (tag.empty()) return Error{ErrorCode::StorageBusy};
+    if (!address.empty() && address != std::string_view(tag).substr(1, kTagLetters))
+        return Error{ErrorCode::StaleVersion, path_step(kFrozen)};
+    if (!match.empty() && match.find(tag) == std::string_view::npos)
+        return Error{ErrorCode::StaleVersion};
+    return true;
+}
+
+std::optional<ByteRange> part_of_request(const Request& request, const std::string& tag,
+                                         bool means) {
+    const std::string_view only_if = request.header("If-Range");
+    if (only_if.empty() ? !means : only_if != tag) return std::nullopt;
     return byte_range(request.header("Range"));
 }
 

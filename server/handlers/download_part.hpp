@@ -19,13 +19,21 @@ namespace kongdi::server {
 Result<std::optional<std::int64_t>> frozen_at(Storage& storage);
 
 /// Names the bytes of a download of that moment, for ETag, in quotes: the same for the same
-/// address, scope, day and program.
+/// address, scope, day and program. Of a sum: the bytes that it is the sum of.
 std::string download_tag(std::int64_t frozen, const Request& request, const DownloadAsked& asked);
 
-/// The range of this request, if it says by If-Range that it has the beginning of what the tag
-/// names: without that two states of the data might be put together. Several ranges at once, and
-/// the last so many bytes, are no range here: the whole is the answer.
-std::optional<ByteRange> part_of_request(const Request& request, const std::string& tag);
+/// The address of these bytes and of no others, as long as they are to be had.
+std::string frozen_address(const Request& request, const std::string& tag);
+
+/// Does the request mean the bytes of the tag and no others, by such an address or by If-Match?
+/// stale_version when it means others; storage_busy when there is no tag just now.
+Result<bool> means_tag(const Request& request, const std::string& tag);
+
+/// The range of this request, if it says by If-Range, or by what it `means`, of which bytes it has
+/// the beginning: without that two states of the data might be put together. Several ranges at
+/// once, and the last so many bytes, are no range here: the whole is the answer.
+std::optional<ByteRange> part_of_request(const Request& request, const std::string& tag,
+                                         bool means);
 
 /// Puts the part into the answer: 206, or 416 when it begins behind the end. storage_full when
 /// there is no room for it.

@@ -18,6 +18,7 @@ public:
           m_pieces([this](std::string& piece) { return make(piece); }) {}
 
     std::int64_t total() const override { return m_download->total(); }
+    std::int64_t left_out() const override { return m_download->left_out(); }
     Result<std::string> next() override {
         if (!KONGDI_TRY(m_pieces.next())) return std::string();
         return std::move(m_pieces.row());

@@ -24,6 +24,14 @@ Result<Known> usual_common_parts(const Services& services, const Space& space) {
     return traits != nullptr ? traits->common_parts : Known::Unknown;
 }
 
+/// Other bytes than were meant: a condition of the request does not hold.
+Response refused_download(Error error) {
+    const bool is_other = error.code == ErrorCode::StaleVersion;
+    Response response = refused(std::move(error));
+    if (is_other) response.status = 412;
+    return response;
+}
+
 }  // namespace
 
 Response show_spaces(const Services& services, const Request& request) {
@@ -88,8 +96,10 @@ Response download_rows(const Services& services, const Request& request) {
     const auto frozen = frozen_at(services.storage);
     if (!frozen) return refused(frozen.error());
     std::string tag;  // empty: its bytes have no name
-    if (*frozen && !asked->sum) tag = download_tag(**frozen, request, *asked);
-    if (!tag.empty() && request.header("If-None-Match") == tag) {
+    if (*frozen) tag = download_tag(**frozen, request, *asked);
+    const auto means = means_tag(request, tag);
+    if (!means) return refused_download(means.error());
+    if (!tag.empty() && !asked->sum && request.header("If-None-Match") == tag) {
         Response response;
         response.status = 304;
         return response.with("ETag", tag);
@@ -108,6 +118,7 @@ Response download_rows(const Services& services, const Request& request) {
         if (!still) return refused(still.error());
         // The rows may be of before what happened meanwhile, or of after it.
         if (*still != *frozen) tag.clear();
+        if (*means && tag.empty()) return refused_download(Error{ErrorCode::StaleVersion});
     }
     const std::shared_ptr<Download> download = quiet_download(*std::move(opened));
     const std::string name = file_name(*asked);
@@ -115,6 +126,8 @@ Response download_rows(const Services& services, const Request& request) {
     Response response;
     response.with("Cache-Control", "no-store");
     response.with("X-Total-Count", std::to_string(download->total()));
+    if (download->left_out() > 0) response.with("X-Left-Out", std::to_string(download->left_out()));
+    if (!tag.empty()) response.with("Content-Location", frozen_address(request, tag));
     if (asked->sum) {
         auto line = sum_line(*download, name);
         if (!line) return refused(line.error());
@@ -127,7 +140,7 @@ Response download_rows(const Services& services, const Request& request) {
     if (!tag.empty()) {
         response.with("ETag", tag);
         response.with("Accept-Ranges", "bytes");
-        if (const auto part = part_of_request(request, tag)) {
+        if (const auto part = part_of_request(request, tag, *means)) {
             const auto put = put_part(response, *download, *part);
             return put ? response : refused(put.error());
         }

@@ -42,7 +42,7 @@ PARAMETERS = {
     "/api/v1/reads": {"account": "planner", "subject": "a", "limit": "10"},
     "/api/v1/questionnaires": {"lang": "zh"},
     "/export/{dataset.format}": {**SPACES, "lang": "zh", "crs": "EPSG:4490", "bom": "0",
-                                 "encoding": "utf-8", "trailer": "0", "rows": "1-10"},
+                                 "encoding": "utf-8", "trailer": "0", "frozen": ""},
     "/export/chart/{name.format}": {
         "lang": "zh", "run": "newest", "rows": "10", "community": "330106001051",
         "facility": "01890a5d-ac96-774b-bcce-b302099a8057",
@@ -80,6 +80,7 @@ PARAMETERS = {
 }
 # Words that look like names of parameters where a handler compares something else.
 NO_PARAMETERS = {
+    "/export/{dataset.format}": {"rows"},
     "/open311/v2/{document.format}": {"discovery", "requests", "service_requests", "services"}}
 # A part of a path that scanners try, too: they put what they try where the star stands.
 PARTS = {"id": "01890a5d-ac96-774b-bcce-b302099a8057*", "name": "ratings*", "code": "ABCDEFGH2345*",

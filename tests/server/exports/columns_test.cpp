@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "core/base/time.hpp"
 #include "tests/server/exports/export_fixture.hpp"
 
 namespace kongdi::server::tests {
@@ -26,6 +27,10 @@ public:
     }
     void degrees(double) override { call = "degrees"; }
     void time(std::int64_t) override { call = "time"; }
+    void date(std::string_view day) override {
+        call = "date";
+        EXPECT_TRUE(parse_date(day)) << day;
+    }
     void list(const std::vector<std::string_view>& words) override {
         call = "list";
         codes.assign(words.begin(), words.end());

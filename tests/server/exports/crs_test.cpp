@@ -72,6 +72,24 @@ TEST_F(CrsOfADownload, cgcs2000_in_degrees_is_wgs84_under_its_own_name) {
     EXPECT_EQ(rows[1].back(), "EPSG:4490");
 }
 
+TEST_F(CrsOfADownload, wgs84_is_named_in_each_row_when_it_was_chosen) {
+    for (const std::string file : {"spaces.csv", "communities.csv"}) {
+        const auto without = kongdi::tests::read_csv(bytes_of(file, {{"bom", "0"}}));
+        const auto rows =
+            kongdi::tests::read_csv(bytes_of(file, {{"bom", "0"}, {"crs", "EPSG:4326"}}));
+        ASSERT_EQ(rows.size(), without.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            auto row = rows[i];
+            EXPECT_EQ(row.back(), i == 0 ? "crs" : "EPSG:4326");
+            row.pop_back();
+            EXPECT_EQ(row, without[i]) << "the rest is the same";
+        }
+    }
+    const std::string dictionary =
+        bytes_of("spaces.dictionary.csv", {{"lang", "en"}, {"crs", "EPSG:4326"}});
+    EXPECT_NE(dictionary.find("\r\ncrs,"), std::string::npos) << dictionary;
+}
+
 TEST_F(CrsOfADownload, refuses_others_and_what_a_standard_forbids) {
     for (const std::string wrong : {"EPSG:3857", "4555", "BD-09", "gcj", "EPSG:", "x\ny"})
         EXPECT_EQ(refused_at("spaces.csv", {{"crs", wrong}}), "request_format /crs") << wrong;

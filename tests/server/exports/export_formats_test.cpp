@@ -112,11 +112,21 @@ std::string made_of(RowSource& rows, const ExportFormat& format, const std::stri
     return out;
 }
 
-TEST(RowsWithoutAPlace, are_written_without_one_in_every_format_and_system) {
+/// Of the communities of the index as their middles.
+Table<IndexRow> middle_table() {
+    Table<IndexRow> out = index_table();
+    out.place = [](const IndexRow& r) { return RowPlace{r.index.code, r.index.name, r.middle}; };
+    out.has_areas = false;
+    return out;
+}
+
+void expect_rows_without_a_place(const Table<IndexRow>& table) {
+    const std::string shape = table.has_areas ? "POLYGON (" : "  POINT (";
     IndexRow placed;
     placed.index.code = "330106001051";
     placed.index.name = "有边界";
     placed.middle = Wgs84Point{120.15, 30.27};
+    placed.outline = std::get<MultiPolygon>(square_community().geometry);
     IndexRow without;
     without.index.code = "330106001052";
     without.index.name = "没有边界";
@@ -125,10 +135,9 @@ TEST(RowsWithoutAPlace, are_written_without_one_in_every_format_and_system) {
         for (const std::string_view crs : {"EPSG:4326", "EPSG:4549", "GCJ-02"}) {
             if (format.stream == nullptr && format.file == nullptr) continue;
             const TemporaryFolder folder;
-            const auto rows =
-                placed_rows(std::make_unique<TypedRows<IndexRow, SomeRows<IndexRow>>>(
-                                index_table(), labels, SomeRows<IndexRow>{{placed, without}}),
-                            *crs_named(crs).value());
+            const auto rows = placed_rows(std::make_unique<TypedRows<IndexRow, SomeRows<IndexRow>>>(
+                                              table, labels, SomeRows<IndexRow>{{placed, without}}),
+                                          *crs_named(crs).value());
             int count = 0;
             const std::string made = made_of(*rows, format, folder.path().string(), count);
             const bool drops = format.name == "fgb" || format.name == "dxf";
@@ -144,13 +153,21 @@ TEST(RowsWithoutAPlace, are_written_without_one_in_every_format_and_system) {
                                                    "/read." + std::string(format.name) + " index");
                 EXPECT_NE(told.find("Feature Count: " + std::to_string(count)), std::string::npos)
                     << told;
-                EXPECT_NE(told.find("  POINT ("), std::string::npos) << "the other has one";
+                EXPECT_NE(told.find(shape), std::string::npos) << "the other has one: " << told;
                 if (drops) continue;
                 const auto second = told.find("没有边界");
                 ASSERT_NE(second, std::string::npos);
-                EXPECT_EQ(told.find("  POINT (", second), std::string::npos) << told;
+                EXPECT_EQ(told.find(shape, second), std::string::npos) << told;
             }
         }
+}
+
+TEST(RowsWithoutAPlace, are_written_without_one_in_every_format_and_system) {
+    expect_rows_without_a_place(middle_table());
+}
+
+TEST(RowsWithoutAnOutline, are_written_without_one_in_every_format_and_system) {
+    expect_rows_without_a_place(index_table());
 }
 
 TEST(PrivateFolders, are_for_their_owner_alone_and_go_with_them) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands in the data sets that are made of several tables, and who gets how much of it.
 #include "core/api/indicator_messages.hpp"
+#include "core/api/space_query.hpp"
 #include "tests/server/exports/export_fixture.hpp"
 
 namespace kongdi::server::tests {
@@ -258,6 +259,40 @@ TEST_F(SetsExport, what_happened_is_held_to_the_days_that_are_asked_for) {
     EXPECT_EQ(none.size(), 0u);
     EXPECT_EQ(rows_of("audit", {{"to", "2090-01-01"}}).size(), all.size());
     EXPECT_EQ(get("/export/audit.csv", {m_planner}, {{"from", "yesterday"}}).status, 400);
+}
+
+TEST_F(SetsExport, a_filter_that_a_data_set_does_not_know_is_refused_by_its_name) {
+    for (const DataSet& set : data_sets())
+        for (const std::string ending : {".csv", ".gpkg", ".dictionary.csv", ".csv.sha256"}) {
+            const std::string file = std::string(set.name) + ending;
+            EXPECT_EQ(refused_at(file, {{"lang", "en"}, {"colour", "red"}}),
+                      "request_format /colour")
+                << file;
+        }
+    // One that other data sets know.
+    EXPECT_EQ(refused_at("spaces.csv", {{"year", "2026"}}), "request_format /year");
+    EXPECT_EQ(refused_at("plan.csv", {{"sort", "year"}}), "request_format /sort");
+    EXPECT_EQ(refused_at("audit.csv", {{"state", "verified"}}), "request_format /state");
+    EXPECT_EQ(refused_at("sessions.csv", {{"community", "330106"}}), "request_format /community");
+}
+
+TEST_F(SetsExport, what_the_table_of_spaces_can_ask_for_the_file_takes) {
+    api::SpaceQuery query;
+    query.filter.states = {ReportState::Submitted};
+    query.filter.stages = {SpaceStage::Candidate};
+    query.filter.types = {"I05"};
+    query.filter.community = "330106";
+    query.filter.from_ms = 0;
+    query.filter.before_ms = 86'400'000LL * 365 * 90;
+    query.filter.text = "老车棚";
+    query.filter.area = Box{120, 30, 121, 31};
+    query.sort = "near";
+    query.descending = false;
+    query.near = Wgs84Point{120.15, 30.27};
+    query.offset = 1;
+    const auto asked = api::query_pairs_of(api::query_string(query));
+    EXPECT_EQ(asked.size(), 12u) << "each of them is looked at";
+    EXPECT_EQ(get("/export/spaces.csv", {m_planner}, asked).status, 200);
 }
 
 }  // namespace

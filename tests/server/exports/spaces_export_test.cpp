@@ -104,6 +104,25 @@ TEST_F(SpacesExportTest, libreoffice_converts_the_csv_and_the_chinese_stays_chin
     EXPECT_NE(back.find("车棚"), std::string::npos);
 }
 
+TEST_F(SpacesExportTest, libreoffice_parts_no_field_of_the_csv_where_its_window_parts_by_default) {
+    add(RecordBuilder().number(9).with("/body/description", "一;二\t三,\"四\"\n五"));
+    const auto file = save("spaces.csv", bytes_of("spaces.csv", {{"sort", "received_at"}}));
+    const std::string folder = m_folder.path().string();
+    output_of(soffice() + "--infilter=CSV:44/59/9,34,UTF8 --convert-to xlsx --outdir " + folder +
+              "/x " + file.string());
+    output_of(soffice() + "--convert-to 'csv:Text - txt - csv (StarCalc):44,34,76' --outdir " +
+              folder + "/y " + folder + "/x/spaces.xlsx");
+    const auto rows =
+        kongdi::tests::read_csv(kongdi::tests::file_bytes(m_folder.path() / "y" / "spaces.csv"));
+    const auto sent = kongdi::tests::read_csv(kongdi::tests::file_bytes(file));
+    ASSERT_EQ(rows.size(), sent.size());
+    for (const auto& row : rows) EXPECT_EQ(row.size(), sent[0].size());
+    const auto told = std::find(sent[0].begin(), sent[0].end(), "description");
+    ASSERT_NE(told, sent[0].end());
+    EXPECT_EQ(rows.back()[static_cast<std::size_t>(told - sent[0].begin())],
+              "一;二\t三,\"四\"\n五");
+}
+
 }  // namespace
 
 }  // namespace kongdi::server::tests

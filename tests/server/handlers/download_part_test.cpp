@@ -2,6 +2,7 @@
 // A download that was cut goes on where it ended, or begins anew when it would be another.
 #include "server/handlers/download_part.hpp"
 
+#include "core/base/sha256.hpp"
 #include "server/storage/read_log.hpp"
 #include "tests/server/server_fixture.hpp"
 
@@ -16,9 +17,10 @@ protected:
         for (std::uint32_t i = 1; i <= 40; ++i)
             ASSERT_EQ(post_record(RecordBuilder().number(i).bytes()).status, 201);
     }
-    Response ask(const std::string& file, std::vector<Pair> headers = {}) {
+    Response ask(const std::string& file, std::vector<Pair> headers = {},
+                 std::vector<Pair> query = {}) {
         headers.push_back(m_planner);
-        return get("/export/" + file, std::move(headers));
+        return get("/export/" + file, std::move(headers), std::move(query));
     }
     std::string range_of(Response& response) {
         return std::string(response.header("Content-Range"));
@@ -90,6 +92,53 @@ TEST_F(DownloadPart, what_is_no_range_or_may_be_of_other_bytes_gets_the_whole) {
     EXPECT_TRUE(ask("spaces.csv.sha256").header("ETag").empty());
     const std::string far = "bytes=9223372036854775807-";
     EXPECT_EQ(ask("spaces.csv", {{"Range", far}, {"If-Range", tag}}).status, 416);
+}
+
+TEST_F(DownloadPart, named_by_if_match_or_by_its_address_needs_no_if_range) {
+    Response whole = ask("spaces.csv", {}, {{"bom", "0"}, {"text", "老车棚"}});
+    const std::string tag(whole.header("ETag"));
+    const std::string bytes = whole_body(whole);
+    const std::string frozen = tag.substr(1, tag.size() - 2);
+    EXPECT_EQ(whole.header("Content-Location"),
+              "/export/spaces.csv?bom=0&text=%E8%80%81%E8%BD%A6%E6%A3%9A&frozen=" + frozen);
+    const std::vector<Pair> query{{"bom", "0"}, {"text", "老车棚"}};
+    Response by_match = ask("spaces.csv", {{"Range", "bytes=5-"}, {"If-Match", tag}}, query);
+    EXPECT_EQ(by_match.status, 206);
+    EXPECT_EQ(bytes.substr(0, 5) + whole_body(by_match), bytes);
+    auto named = query;
+    named.emplace_back("frozen", frozen);
+    Response by_address = ask("spaces.csv", {{"Range", "bytes=5-"}}, named);
+    EXPECT_EQ(by_address.status, 206);
+    EXPECT_EQ(by_address.header("ETag"), tag);
+    EXPECT_EQ(bytes.substr(0, 5) + whole_body(by_address), bytes);
+    Response again = ask("spaces.csv", {}, named);
+    EXPECT_EQ(again.status, 200);
+    EXPECT_EQ(whole_body(again), bytes);
+    // What If-Range says goes before it.
+    EXPECT_EQ(ask("spaces.csv", {{"Range", "bytes=5-"}, {"If-Range", "\"other\""}}, named).status,
+              200);
+    EXPECT_EQ(ask("spaces.csv", {{"Range", "bytes=5-"}, {"If-Match", "*"}}, query).status, 200);
+}
+
+TEST_F(DownloadPart, named_by_what_is_no_more_is_refused_and_so_is_its_sum) {
+    Response whole = ask("spaces.csv");
+    const std::string tag(whole.header("ETag"));
+    const std::string bytes = whole_body(whole);
+    const std::vector<Pair> named{{"frozen", tag.substr(1, tag.size() - 2)}};
+    Response sum = ask("spaces.csv.sha256", {}, named);
+    ASSERT_EQ(sum.status, 200);
+    EXPECT_TRUE(sum.body.starts_with(sha256(bytes) + "  "));
+    EXPECT_EQ(ask("spaces.csv.sha256", {{"If-Match", tag}}).body, sum.body);
+
+    ASSERT_EQ(post_record(RecordBuilder().number(41).bytes()).status, 201);
+    for (const std::string file : {"spaces.csv", "spaces.csv.sha256"}) {
+        const Response by_address = ask(file, {}, named);
+        EXPECT_EQ(by_address.status, 412) << file;
+        EXPECT_EQ(tree_of(by_address).text("code"), "stale_version");
+        EXPECT_EQ(tree_of(by_address).text("path"), "/frozen");
+        EXPECT_EQ(ask(file, {{"If-Match", tag}}).status, 412) << file;
+        EXPECT_EQ(ask(file).status, 200) << "of now";
+    }
 }
 
 TEST_F(DownloadPart, what_a_part_needs_on_the_disk_goes_with_it) {
