@@ -145,7 +145,7 @@ constexpr std::array<DataSet, 16> kDataSets{{
     {"spaces", Staff, facts_of<space_table>, open_spaces},
     {"reports", Staff, reports_facts, open_reports},
     {"corroborations", Staff, facts_of<corroboration_table>, open_corroborations},
-    {"answers", CityPlanners, answers_facts, open_answers},
+    {"answers", CityPlanners, answers_facts, open_answers, answers_name},
     {"answers_long", CityPlanners, facts_of<long_table>, open_answers_long},
     {"ratings", Staff, facts_of<rating_table>, open_ratings},
     {"sessions", Staff, facts_of<session_table>, open_participation},

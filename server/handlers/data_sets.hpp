@@ -32,6 +32,8 @@ struct DataSet {
     Result<TableFacts> (*facts)(Storage&, const RowsAsked&, const Labels&);
     /// One unchanging view of the rows. The labels must outlive it.
     Result<std::unique_ptr<RowSource>> (*open)(Storage&, const RowsAsked&, const Labels&);
+    /// What of the query stands in the name of its file; null: nothing.
+    Result<std::string> (*name_part)(Storage&, const RowsAsked&, const Labels&) = nullptr;
 };
 
 std::span<const DataSet> data_sets();
