@@ -114,11 +114,9 @@ Opened open_plan(Storage& storage, const RowsAsked& asked, const Labels& labels)
 
 /// Entries of the programme, some thousands.
 Opened open_programme(Storage& storage, const RowsAsked& asked, const Labels& labels) {
-    auto query = KONGDI_TRY(programme_query_of(asked.query));
-    query.within = asked.within;
     ProgrammePoints points(storage);
     std::vector<ProgrammeRow> rows;
-    for (ProgrammeEntry& entry : KONGDI_TRY(storage.programme(query))) {
+    for (ProgrammeEntry& entry : KONGDI_TRY(programme_asked(storage, asked.query, asked.within))) {
         const auto point = KONGDI_TRY(points.of(entry.kind, entry.facts));
         rows.push_back({std::move(entry), point});
     }
@@ -127,12 +125,10 @@ Opened open_programme(Storage& storage, const RowsAsked& asked, const Labels& la
 
 /// What plots must carry, as it was issued: a row a plot and kind.
 Opened open_land_terms(Storage& storage, const RowsAsked& asked, const Labels& labels) {
-    auto query = KONGDI_TRY(programme_query_of(asked.query));
-    query.within = asked.within;
-    query.kind = ProgrammeKind::Land;
     ProgrammePoints points(storage);
     std::vector<LandRow> rows;
-    for (const ProgrammeEntry& entry : KONGDI_TRY(storage.programme(query))) {
+    for (const ProgrammeEntry& entry :
+         KONGDI_TRY(programme_asked(storage, asked.query, asked.within, ProgrammeKind::Land))) {
         const auto point = KONGDI_TRY(points.of(entry.kind, entry.facts));
         for (const LandFacility& facility : entry.facilities)
             rows.push_back({entry, facility, point});
