@@ -72,8 +72,8 @@ TEST_F(AnswersExport, a_file_holds_one_version_and_the_newest_unless_another_is_
 
 TEST_F(AnswersExport, a_wave_has_what_was_counted_in_it_with_the_columns_of_its_version) {
     const std::string wave = RecordBuilder().number(70).build().text("id");
-    // Of another version, and counted in no wave.
-    add(RecordBuilder::first_checkup().number(80));
+    // Of another version, and of before the wave.
+    add(RecordBuilder::first_checkup().number(80).with("created_at", "2026-01-01T00:00:00.000Z"));
     Questionnaire next = *catalogue().questionnaire("service_checkup");
     next.version = 7;
     ASSERT_TRUE(storage().publish(
