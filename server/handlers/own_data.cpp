@@ -100,11 +100,7 @@ Result<Erased> erase_all_of(const Services& services, std::string_view device,
     };
     const Erased erased = KONGDI_TRY(services.storage.erase_own(device, now_ms, note));
     KONGDI_CHECK(services.storage.finish_erasing());
-    // What cannot be written there now is taken out with the next snapshot: it asks the store.
-    if (services.snapshots != nullptr && !gone.empty())
-        (void)take_out_of_snapshots(
-            services.catalogue, *services.snapshots,
-            [&](std::string_view id) -> Result<bool> { return gone.contains(id); }, now_ms);
+    take_out_now(services, gone, now_ms);
     return erased;
 }
 

@@ -199,6 +199,13 @@ Result<std::int64_t> take_out_of_snapshots(const Catalogue& catalogue, const fs:
     return out;
 }
 
+void take_out_now(const Services& services, const std::set<std::string, std::less<>>& gone,
+                  std::int64_t now_ms) {
+    if (services.snapshots == nullptr || gone.empty()) return;
+    const IsGone is_gone = [&](std::string_view id) -> Result<bool> { return gone.contains(id); };
+    (void)take_out_of_snapshots(services.catalogue, *services.snapshots, is_gone, now_ms);
+}
+
 std::string snapshot_tag(const fs::path& folder, std::string_view name) {
     const std::string changed = text_of_file(folder / name / kChanged);
     return changed.empty() ? std::string(name) : std::string(name) + "-" + changed;

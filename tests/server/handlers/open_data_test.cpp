@@ -233,6 +233,18 @@ TEST_F(OpenData, what_was_rejected_or_taken_back_goes_with_the_next_snapshot) {
     EXPECT_EQ(after.size(), before.size() - 2);
 }
 
+TEST_F(OpenData, what_its_sender_takes_back_goes_at_once) {
+    const std::string mine = RecordBuilder().number(1).build().text("id");
+    const std::string third = RecordBuilder().number(3).build().text("id");
+    const std::string name = make();
+    Request back = json_request("/api/v1/records/" + mine + "/events", R"({"move":"withdraw"})");
+    back.headers.push_back(as_device());
+    ASSERT_EQ(send(std::move(back)).status, 200);
+    const auto left = ids_in(name + "/spaces.csv");
+    EXPECT_FALSE(has(left, mine));
+    EXPECT_TRUE(has(left, third));
+}
+
 TEST_F(OpenData, a_snapshot_that_cannot_be_made_anew_is_deleted_with_what_was_erased) {
     const std::string name = make();
     std::ofstream(m_kept / name / "spaces.geojson") << "no json";
