@@ -46,9 +46,10 @@ int take_snapshot(const Arguments& arguments) {
                                      .kept = static_cast<std::size_t>(*kept),
                                      .now_ms = wall_clock_ms()});
     if (!made) return failed("no snapshot was made: " + text_of(made.error()));
-    std::printf("snapshot %s\nfiles %lld\nrows %lld\nbytes %lld\n", made->name.c_str(),
-                static_cast<long long>(made->files), static_cast<long long>(made->rows),
-                static_cast<long long>(made->bytes));
+    std::printf("snapshot %s\nfiles %lld\nrows %lld\nbytes %lld\nmade_again %lld\n",
+                made->name.c_str(), static_cast<long long>(made->files),
+                static_cast<long long>(made->rows), static_cast<long long>(made->bytes),
+                static_cast<long long>(made->made_again));
     return kDone;
 }
 

@@ -69,9 +69,14 @@ std::optional<Quadrant> quadrant_from_name(std::string_view name) {
 }
 
 CommunityGaps gaps_of(const CityInput& city, std::size_t community, const IndexSettings& settings) {
+    return gaps_of(city, community, settings, satisfaction_model(city));
+}
+
+CommunityGaps gaps_of(const CityInput& city, std::size_t community, const IndexSettings& settings,
+                      const SatisfactionModel& model) {
     CommunityGaps out;
     const CommunityInput& input = city.communities[community];
-    out.score = score_of(input, city, satisfaction_model(city), settings);
+    out.score = score_of(input, city, model, settings);
     for (std::size_t k = 0; k < city.kinds.size(); ++k)
         if (out.score.services[k].weight > 0)
             out.services.push_back(

@@ -54,5 +54,8 @@ struct CommunityGaps {
 
 /// `community`: place in the city.
 CommunityGaps gaps_of(const CityInput& city, std::size_t community, const IndexSettings& settings);
+/// The same for who asks of many: with the model of all ratings of the city.
+CommunityGaps gaps_of(const CityInput& city, std::size_t community, const IndexSettings& settings,
+                      const SatisfactionModel& model);
 
 }  // namespace kongdi

@@ -28,11 +28,13 @@ std::int64_t version_of(std::string_view bytes, JsonItems& scratch) {
 }  // namespace
 
 Result<SentRecords> SentRecords::open(Storage& storage, const RecordQuery& query,
-                                      std::optional<std::int64_t> version) {
+                                      std::optional<std::int64_t> version,
+                                      std::optional<std::string> wave) {
     SentRecords out(storage, KONGDI_TRY(storage.open_records(query)), version);
+    out.m_wave = std::move(wave);
     if (query.kind == RecordKind::ServiceCheckup)
-        for (const Wave& wave : KONGDI_TRY(storage.waves()))
-            out.m_waves.emplace(wave.number, WaveName{wave.id, wave.plan.title});
+        for (const Wave& one : KONGDI_TRY(storage.waves()))
+            out.m_waves.emplace(one.number, WaveName{one.id, one.plan.title});
     return out;
 }
 
@@ -46,12 +48,21 @@ Result<bool> SentRecords::next(SentRecord& record) {
     while (KONGDI_TRY(m_cursor->next(record.row))) {
         if (!KONGDI_TRY(is_wanted(record))) continue;
         KONGDI_CHECK(look_up(record));
+        if (m_wave && (record.wave == nullptr || record.wave->id != *m_wave)) continue;
         return true;
     }
     return false;
 }
 
 Result<std::int64_t> SentRecords::count() {
+    if (m_wave) {
+        SentRecord record;
+        std::int64_t out = 0;
+        KONGDI_CHECK(rewind());
+        while (KONGDI_TRY(next(record))) ++out;
+        KONGDI_CHECK(rewind());
+        return out;
+    }
     return m_cursor->count([this](std::string_view bytes) {
         return !m_version || version_of(bytes, m_scratch) == *m_version;
     });

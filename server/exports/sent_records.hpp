@@ -40,9 +40,11 @@ struct SentRecord {
 
 class SentRecords {
 public:
-    /// Of one version only when it is named. The storage must outlive this.
+    /// Of one version only when it is named, and what was counted in one wave when its id is. The
+    /// storage must outlive this.
     static Result<SentRecords> open(Storage& storage, const RecordQuery& query,
-                                    std::optional<std::int64_t> version);
+                                    std::optional<std::int64_t> version,
+                                    std::optional<std::string> wave = {});
 
     /// False when there is none left.
     Result<bool> next(SentRecord& record);
@@ -60,6 +62,7 @@ private:
 
     std::unique_ptr<RecordCursor> m_cursor;
     std::optional<std::int64_t> m_version;
+    std::optional<std::string> m_wave = {};
     CommunityMiddles m_middles;
     std::map<std::int64_t, WaveName> m_waves = {};
     JsonItems m_facts = {};  // of the event of the record at hand

@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "core/base/id.hpp"
 #include "server/exports/answer_rows.hpp"
 #include "server/exports/corroboration_columns.hpp"
 
@@ -28,6 +29,21 @@ Result<std::optional<std::int64_t>> version_asked(const RowsAsked& asked) {
     if (read.ec != std::errc() || read.ptr != text.data() + text.size() || version < 1)
         return Error{ErrorCode::RequestFormat, "/version"};
     return std::optional(version);
+}
+
+/// None when it is not named. Only check-ups are counted in waves.
+Result<std::optional<Wave>> wave_asked(Storage& storage, const RowsAsked& asked, RecordKind kind) {
+    const std::string id(parameter(asked, "wave"));
+    if (id.empty()) return std::optional<Wave>();
+    if (kind != RecordKind::ServiceCheckup || !is_uuid_v7(id))
+        return Error{ErrorCode::RequestFormat, "/wave"};
+    auto wave = KONGDI_TRY(storage.wave(id));
+    if (!wave) return Error{ErrorCode::NotFound, "/wave"};
+    return wave;
+}
+
+std::optional<std::string> id_of(const std::optional<Wave>& wave) {
+    return wave ? std::optional(wave->id) : std::nullopt;
 }
 
 /// Each kind has the questionnaire of its name. What is said in meetings is no answer for tables:
@@ -58,12 +74,15 @@ Result<std::int64_t> newest_version(Storage& storage, const Catalogue& catalogue
     return newest;
 }
 
-/// The version that is asked for, else the newest.
+/// The version that is asked for, else that of the wave, else the newest.
 Result<Document> document_asked(Storage& storage, const RowsAsked& asked, RecordKind kind,
                                 const Labels& labels) {
     const auto named = KONGDI_TRY(version_asked(asked));
+    const auto wave = KONGDI_TRY(wave_asked(storage, asked, kind));
     const std::int64_t version =
-        named ? *named : KONGDI_TRY(newest_version(storage, labels.catalogue(), kind));
+        named  ? *named
+        : wave ? wave->plan.questionnaire_version
+               : KONGDI_TRY(newest_version(storage, labels.catalogue(), kind));
     auto document = KONGDI_TRY(document_of(storage, labels.catalogue(), kind, version));
     if (document == nullptr) return Error{ErrorCode::NotFound, "/version"};
     return document;
@@ -95,7 +114,8 @@ Opened open_wide(Storage& storage, const RowsAsked& asked, RecordQuery query,
                  std::optional<std::int64_t> versions, const RecordTable& table,
                  const Labels& labels) {
     auto document = KONGDI_TRY(document_asked(storage, asked, query.kind, labels));
-    auto records = KONGDI_TRY(SentRecords::open(storage, query, versions));
+    const auto wave = KONGDI_TRY(wave_asked(storage, asked, query.kind));
+    auto records = KONGDI_TRY(SentRecords::open(storage, query, versions, id_of(wave)));
     return wide_rows(table, answers_of(std::move(document), table, labels), std::move(records),
                      labels);
 }
@@ -114,11 +134,18 @@ Opened open_answers(Storage& storage, const RowsAsked& asked, const Labels& labe
     return open_wide(storage, asked, query, document->version, answer_table(), labels);
 }
 
+Result<std::string> answers_name(Storage& storage, const RowsAsked& asked, const Labels& labels) {
+    const RecordKind kind = KONGDI_TRY(kind_asked(asked));
+    const auto document = KONGDI_TRY(document_asked(storage, asked, kind, labels));
+    return std::string(record_kind_name(kind)) + "-v" + std::to_string(document->version);
+}
+
 Opened open_answers_long(Storage& storage, const RowsAsked& asked, const Labels& labels) {
     const auto kind = KONGDI_TRY(kind_asked(asked));
     const auto version = KONGDI_TRY(version_asked(asked));
     const RecordQuery query = KONGDI_TRY(query_of(asked, kind));
-    auto records = KONGDI_TRY(SentRecords::open(storage, query, version));
+    const auto wave = KONGDI_TRY(wave_asked(storage, asked, kind));
+    auto records = KONGDI_TRY(SentRecords::open(storage, query, version, id_of(wave)));
     const Catalogue& catalogue = labels.catalogue();
     return long_rows(
         std::move(records),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 
 #include "server/handlers/chart_values.hpp"
@@ -13,6 +14,8 @@ using Layer = MapShape::Layer;
 
 constexpr double kMetresOfDegree = 111'320;  // of latitude
 constexpr double kMargin = 0.06;             // of the box, on each side
+constexpr double kFinestOfCity = 1500;       // steps across the map that still show
+constexpr std::size_t kMostNumbers = 60;     // beyond that they only hide each other
 
 /// Metres on a plane that touches the earth in the middle of the map.
 class Plane {
@@ -53,7 +56,60 @@ MapShape shape_of(const Geometry& geometry, Layer layer, const Plane& plane) {
     return out;
 }
 
+/// Without corners nearer to each other than `step`.
+void thin(MapShape& shape, double step) {
+    for (std::vector<Spot>& ring : shape.rings) {
+        std::vector<Spot> kept;
+        for (const Spot& one : ring)
+            if (kept.empty() || std::hypot(one.x - kept.back().x, one.y - kept.back().y) >= step)
+                kept.push_back(one);
+        if (kept.size() >= 3) ring = std::move(kept);
+    }
+}
+
+Layer standing_of(const CommunityIndex* one) {
+    if (one == nullptr || !one->has_index) return Layer::Unranked;
+    if (one->bottom) return Layer::Listed;
+    return one->survey_first ? Layer::Unsure : Layer::Ranked;
+}
+
 }  // namespace
+
+MapChart city_map(const PaperFor& paper, const CityIndex& index, std::span<const MapRow> rows) {
+    MapChart out;
+    out.none = paper.text("chart.no_communities");
+    out.keys = {{Layer::Listed, std::string(paper.text("index.on_plan"))},
+                {Layer::Unsure, std::string(paper.text("index.unsure"))},
+                {Layer::Ranked, std::string(paper.text("chart.others"))},
+                {Layer::Unranked, std::string(paper.text("chart.unranked"))}};
+    Box box;
+    for (const MapRow& row : rows) box.add(box_of(row.geometry));
+    if (box.empty()) return out;
+    const Box shown = around_community(box);
+    const Plane plane(shown.centre());
+    const Spot low = plane({shown.west, shown.south});
+    const Spot high = plane({shown.east, shown.north});
+    out.extent = {low.x, low.y, high.x - low.x, high.y - low.y};
+    std::map<std::string_view, const CommunityIndex*> by_code;
+    for (const CommunityIndex& one : index.communities) by_code[one.code] = &one;
+    std::vector<std::pair<std::int64_t, Spot>> numbers;
+    for (const MapRow& row : rows) {
+        const auto found = by_code.find(row.code);
+        const CommunityIndex* one = found == by_code.end() ? nullptr : found->second;
+        MapShape shape = shape_of(row.geometry, standing_of(one), plane);
+        if (!shape.is_area) continue;
+        thin(shape, std::max(out.extent.width, out.extent.height) / kFinestOfCity);
+        if (shape.layer == Layer::Listed || shape.layer == Layer::Unsure)
+            numbers.emplace_back(one->rank, plane(box_of(row.geometry).centre()));
+        out.shapes.push_back(std::move(shape));
+    }
+    std::stable_sort(out.shapes.begin(), out.shapes.end(),
+                     [](const MapShape& a, const MapShape& b) { return a.layer < b.layer; });
+    if (numbers.size() <= kMostNumbers)
+        for (const auto& [rank, at] : numbers)
+            out.marks.push_back({MapMark::Sign::Number, at, std::to_string(rank)});
+    return out;
+}
 
 std::string letter_number(std::size_t place) {
     std::string out(1, static_cast<char>('A' + place % 26));

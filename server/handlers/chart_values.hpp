@@ -14,6 +14,7 @@
 #include "core/model/plan_item.hpp"
 #include "server/handlers/paper_text.hpp"
 #include "server/sheets/chart.hpp"
+#include "server/storage/map_rows.hpp"
 
 namespace kongdi::server {
 
@@ -45,6 +46,9 @@ std::string letter_number(std::size_t place);
 MapChart community_map(const PaperFor& paper, std::string_view community,
                        const std::optional<Box>& box, const api::MapPart& part,
                        const MappedPlaces& places);
+/// The communities of these rows by how they stand, the lowest with their ranks. `rows` are of the
+/// layer of communities.
+MapChart city_map(const PaperFor& paper, const CityIndex& index, std::span<const MapRow> rows);
 /// What the map shows of a community: a little more than its box.
 Box around_community(const Box& box);
 

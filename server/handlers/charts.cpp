@@ -7,6 +7,7 @@
 
 #include "core/base/sha256.hpp"
 #include "core/codec/plan_codec.hpp"
+#include "server/handlers/city_paper.hpp"
 #include "server/handlers/index_reading.hpp"
 #include "server/handlers/plan_items.hpp"
 #include "server/handlers/scope.hpp"
@@ -15,7 +16,7 @@ namespace kongdi::server {
 
 namespace {
 
-constexpr std::array<ChartRow, 7> kCharts{{
+constexpr std::array<ChartRow, 8> kCharts{{
     {"ranking", index_ranking},
     {"distribution", index_distribution},
     {"quadrants", community_quadrants},
@@ -23,6 +24,7 @@ constexpr std::array<ChartRow, 7> kCharts{{
     {"plan", plan_time_line},
     {"reach", reach_of_place},
     {"progress", wave_progress},
+    {"city_map", map_of_city},
 }};
 
 struct ChartFormat {
@@ -127,6 +129,19 @@ Result<Chart> index_ranking(const ChartAsked& asked) {
     RankingChart body = ranking_chart(asked.paper, read.index, shown);
     for (std::size_t i = 0; i < shown.size(); ++i) body.rows[i].name += mark_of(*shown[i]);
     out.body = std::move(body);
+    return out;
+}
+
+Result<Chart> map_of_city(const ChartAsked& asked) {
+    const RunRead read = KONGDI_TRY(run_read(asked));
+    Chart out = chart_of_run(asked, read.run);
+    out.title = asked.paper.text("chart.city_map");
+    if (read.run) out.subtitle = read.run->title;
+    out.description = city_map_says(asked.paper, read.index);
+    out.body = city_map(
+        asked.paper, read.index,
+        KONGDI_TRY(community_outlines(asked.services.storage, within_scope(asked.request))));
+    out.notes.emplace_back(asked.paper.text("chart.map_sketch"));
     return out;
 }
 

@@ -29,6 +29,7 @@ std::span<const ChartRow> chart_rows();
 ///   plan            year, state, community
 ///   reach           facility, space, or community and kind (from its verified facilities)
 ///   progress        wave, rows
+///   city_map        run
 /// Tagged by its SHA-256. not_found, request_format with the name of a wrong parameter.
 Response show_chart(const Services& services, const Request& request);
 
@@ -47,5 +48,6 @@ Result<Chart> map_of_community(const ChartAsked&);
 Result<Chart> plan_time_line(const ChartAsked&);
 Result<Chart> reach_of_place(const ChartAsked&);
 Result<Chart> wave_progress(const ChartAsked&);
+Result<Chart> map_of_city(const ChartAsked&);
 
 }  // namespace kongdi::server

@@ -126,11 +126,9 @@ Opened open_plan(Storage& storage, const RowsAsked& asked, const Labels& labels)
 
 /// Entries of the programme, some thousands.
 Opened open_programme(Storage& storage, const RowsAsked& asked, const Labels& labels) {
-    auto query = KONGDI_TRY(programme_query_of(asked.query));
-    query.within = asked.within;
     ProgrammePoints points(storage);
     std::vector<ProgrammeRow> rows;
-    for (ProgrammeEntry& entry : KONGDI_TRY(storage.programme(query))) {
+    for (ProgrammeEntry& entry : KONGDI_TRY(programme_asked(storage, asked.query, asked.within))) {
         const auto point = KONGDI_TRY(points.of(entry.kind, entry.facts));
         rows.push_back({std::move(entry), point});
     }
@@ -139,12 +137,10 @@ Opened open_programme(Storage& storage, const RowsAsked& asked, const Labels& la
 
 /// What plots must carry, as it was issued: a row a plot and kind.
 Opened open_land_terms(Storage& storage, const RowsAsked& asked, const Labels& labels) {
-    auto query = KONGDI_TRY(programme_query_of(asked.query));
-    query.within = asked.within;
-    query.kind = ProgrammeKind::Land;
     ProgrammePoints points(storage);
     std::vector<LandRow> rows;
-    for (const ProgrammeEntry& entry : KONGDI_TRY(storage.programme(query))) {
+    for (const ProgrammeEntry& entry :
+         KONGDI_TRY(programme_asked(storage, asked.query, asked.within, ProgrammeKind::Land))) {
         const auto point = KONGDI_TRY(points.of(entry.kind, entry.facts));
         for (const LandFacility& facility : entry.facilities)
             rows.push_back({entry, facility, point});
@@ -160,13 +156,16 @@ constexpr std::array<Name, 12> kSpaceFilters{"state", "stage", "type",   "commun
 constexpr std::array<Name, 14> kRecordFilters{
     "state", "stage", "type",   "community", "from",          "to",     "text", "area",
     "sort",  "near",  "offset", "limit",     "questionnaire", "version"};
+constexpr std::array<Name, 15> kAnswerFilters{
+    "state", "stage", "type",   "community", "from",          "to",      "text", "area",
+    "sort",  "near",  "offset", "limit",     "questionnaire", "version", "wave"};
 constexpr std::array<Name, 2> kRatingFilters{"wave", "published"};
 constexpr std::array<Name, 1> kCommunityFilters{"community"};
 constexpr std::array<Name, 6> kFacilityFilters{"community", "kind",   "state",
                                                "name",      "offset", "limit"};
 constexpr std::array<Name, 1> kIndexFilters{"run"};
 constexpr std::array<Name, 3> kPlanFilters{"year", "state", "community"};
-constexpr std::array<Name, 4> kProgrammeFilters{"year", "kind", "state", "community"};
+constexpr std::array<Name, 5> kProgrammeFilters{"year", "kind", "state", "community", "district"};
 constexpr std::array<Name, 2> kAuditFilters{"from", "to"};
 
 using enum Readers;
@@ -174,8 +173,8 @@ constexpr std::array<DataSet, 16> kDataSets{{
     {"spaces", Staff, facts_of<space_table>, open_spaces, kSpaceFilters},
     {"reports", Staff, reports_facts, open_reports, kRecordFilters},
     {"corroborations", Staff, facts_of<corroboration_table>, open_corroborations, kSpaceFilters},
-    {"answers", CityPlanners, answers_facts, open_answers, kRecordFilters},
-    {"answers_long", CityPlanners, facts_of<long_table>, open_answers_long, kRecordFilters},
+    {"answers", CityPlanners, answers_facts, open_answers, kAnswerFilters, answers_name},
+    {"answers_long", CityPlanners, facts_of<long_table>, open_answers_long, kAnswerFilters},
     {"ratings", Staff, facts_of<rating_table>, open_ratings, kRatingFilters},
     {"sessions", Staff, facts_of<session_table>, open_participation},
     {"communities", Staff, communities_facts, open_communities, kCommunityFilters},

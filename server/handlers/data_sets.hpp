@@ -35,6 +35,8 @@ struct DataSet {
     /// Parameters of the query that say which rows. What is none of them is refused: a filter that
     /// is not understood would give a file of other rows than were meant.
     std::span<const std::string_view> filters = {};
+    /// What of the query stands in the name of its file; null: nothing.
+    Result<std::string> (*name_part)(Storage&, const RowsAsked&, const Labels&) = nullptr;
 };
 
 std::span<const DataSet> data_sets();

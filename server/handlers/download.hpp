@@ -26,7 +26,8 @@ struct DownloadAsked {
     bool says_crs = false;  // in each row, as it was chosen
     std::string language = "zh";
     ExportOptions options = {};
-    bool sum = false;  // its SHA-256 in place of the file
+    bool sum = false;       // its SHA-256 in place of the file
+    std::string part = {};  // of the set, as it stands in the file's name
 };
 
 /// `file` is "spaces.csv", "spaces.dictionary.csv" or either with ".sha256" behind it; of the query
@@ -36,7 +37,8 @@ Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pa
                                      std::int64_t now_ms);
 
 /// "kongdi-spaces-20261124-epsg4549.csv": a file that cannot say its coordinates inside says them
-/// in its name.
+/// in its name, and answers which questionnaire and version they are of
+/// ("kongdi-answers-service_checkup-v2-20261124.csv").
 std::string file_name(const DownloadAsked& asked);
 std::string media_type(const DownloadAsked& asked);
 

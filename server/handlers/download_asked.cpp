@@ -111,7 +111,9 @@ Result<DownloadAsked> download_asked(std::string_view file, const std::vector<Pa
 
 std::string file_name(const DownloadAsked& asked) {
     std::string out = "kongdi-";
-    out.append(asked.set->name).append("-").append(day_text(asked.options.day_ms));
+    out.append(asked.set->name).append("-");
+    if (!asked.part.empty()) out.append(asked.part).append("-");
+    out.append(day_text(asked.options.day_ms));
     out.append(crs_part(*asked.crs)).append(".").append(asked.format->name);
     return out;
 }

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
+#include <utility>
 
+#include "core/base/time.hpp"
 #include "server/features/collections.hpp"
 #include "server/features/numbers.hpp"
 #include "server/handlers/plain_page.hpp"
@@ -23,7 +26,8 @@ struct Wanted {
     std::vector<std::string> codes = {};
     int first_day = 0;
     int last_day = 0;
-    bool open = true;  // closed ones there are none: what is withdrawn is not shown
+    bool open = true;
+    bool closed = true;
     std::int64_t page = 1;
     std::int64_t page_size = kUsualPage;
 };
@@ -77,6 +81,8 @@ Result<Wanted> wanted_of(const Request& request) {
     const auto states = listed(request.parameter("status"));
     for (const std::string& state : states)
         if (state != "open" && state != "closed") return bad("status");
+    out.closed =
+        states.empty() || std::find(states.begin(), states.end(), "closed") != states.end();
     out.open = states.empty() || std::find(states.begin(), states.end(), "open") != states.end();
     out.page = KONGDI_TRY(count_in(request, "page", 1, kMostRows));
     out.page_size = KONGDI_TRY(count_in(request, "page_size", kUsualPage, kUsualPage));
@@ -91,9 +97,10 @@ std::string text_in(const FeatureRow& row, std::string_view field) {
 }
 
 Value tree_of(const FeatureRow& row, bool extended) {
-    const Wgs84Point point = std::get<Wgs84Point>(*row.geometry);
+    const bool open = row.geometry.has_value();
+    const Wgs84Point point = open ? std::get<Wgs84Point>(*row.geometry) : Wgs84Point{};
     Value out = Value::map({{"service_request_id", row.id},
-                            {"status", "open"},
+                            {"status", open ? "open" : "closed"},
                             {"status_notes", text_in(row, "state_label")},
                             {"service_name", text_in(row, "type_label")},
                             {"service_code", text_in(row, "type")},
@@ -107,11 +114,29 @@ Value tree_of(const FeatureRow& row, bool extended) {
                             {"address", Value()},
                             {"address_id", Value()},
                             {"zipcode", Value()},
-                            {"lat", point.lat},
-                            {"long", point.lon},
+                            {"lat", open ? Value(point.lat) : Value()},
+                            {"long", open ? Value(point.lon) : Value()},
                             {"media_url", Value()}});
     if (extended) out.set("extended_attributes", Value::map({{"state", text_in(row, "state")}}));
     return out;
+}
+
+/// How staff decided that it is no space, or no other one. Of what was withdrawn nobody is told
+/// that it ever was.
+bool is_closed(const Space& space) {
+    return space.published &&
+           (space.state == ReportState::Rejected || space.state == ReportState::Merged);
+}
+
+/// Its fields as those of the collection of spaces, without a place: that no space is there is
+/// nothing for a map.
+FeatureRow closed_row(const Space& space, const Labels& labels) {
+    const int day = features::day_of(space.received_at_ms);
+    return {space.id,
+            {},
+            {space.type, labels.space_type(space.type), report_state_name(space.state),
+             labels.state(space.state), format_date(day)},
+            features::period_of_day(day)};
 }
 
 bool wants_extensions(const Request& request) { return request.parameter("extensions") == "true"; }
@@ -123,6 +148,23 @@ Result<void> read_rows(const Services& services, const Request& request,
     return features::read_spaces({services.storage, labels, false, {}}, wanted, sink);
 }
 
+/// The oldest first, as read_rows gives them.
+template <class Keep>
+Result<void> read_closed(const Services& services, const Request& request, std::int64_t from_ms,
+                         const Keep& keep) {
+    const Labels labels(services.catalogue, language_code(language_asked(request)));
+    api::SpaceQuery query;
+    query.filter.states = {ReportState::Rejected, ReportState::Merged};
+    query.filter.from_ms = from_ms;
+    query.sort = "received_at";
+    query.descending = false;
+    const auto cursor = KONGDI_TRY(services.storage.open_spaces(query));
+    Space space;
+    while (KONGDI_TRY(cursor->next(space)))
+        if (is_closed(space) && !keep(closed_row(space, labels))) break;
+    return {};
+}
+
 }  // namespace
 
 Result<Value> one_request(const Services& services, const Request& request, std::string_view id) {
@@ -131,6 +173,12 @@ Result<Value> one_request(const Services& services, const Request& request, std:
         out.push(tree_of(row, wants_extensions(request)));
         return true;
     }));
+    if (out.if_list() == nullptr || out.if_list()->empty()) {
+        const auto card = KONGDI_TRY(services.storage.space_card(id));
+        const Labels labels(services.catalogue, language_code(language_asked(request)));
+        if (card && is_closed(card->space))
+            out.push(tree_of(closed_row(card->space, labels), wants_extensions(request)));
+    }
     if (out.if_list() == nullptr || out.if_list()->empty())
         return Error{ErrorCode::NotFound, "/service_request_id"};
     return out;
@@ -148,14 +196,13 @@ Result<Value> request_list(const Services& services, const Request& request) {
     if (!ids.empty()) return out;
 
     const Wanted wanted = KONGDI_TRY(wanted_of(request));
-    if (!wanted.open) return out;
     features::RowsWanted rows;
     rows.from_ms = features::period_of_day(wanted.first_day).from_ms;
     const std::int64_t end_ms = features::period_of_day(wanted.last_day).to_ms;
     // Rows come oldest first: the newest that were seen are kept.
     std::deque<FeatureRow> newest;
     const auto most = static_cast<std::size_t>(wanted.page * wanted.page_size);
-    KONGDI_CHECK(read_rows(services, request, rows, [&](FeatureRow row) {
+    const auto keep = [&](FeatureRow row) {
         if (row.when->from_ms > end_ms) return false;
         const std::string code = text_in(row, "type");
         if (!wanted.codes.empty() &&
@@ -164,10 +211,19 @@ Result<Value> request_list(const Services& services, const Request& request) {
         newest.push_back(std::move(row));
         if (newest.size() > most) newest.pop_front();
         return true;
-    }));
+    };
+    if (wanted.open) KONGDI_CHECK(read_rows(services, request, rows, keep));
+    std::deque<FeatureRow> seen = std::exchange(newest, {});
+    if (wanted.closed) KONGDI_CHECK(read_closed(services, request, *rows.from_ms, keep));
+    seen.insert(seen.end(), std::make_move_iterator(newest.begin()),
+                std::make_move_iterator(newest.end()));
+    newest = std::move(seen);
     std::reverse(newest.begin(), newest.end());
+    std::stable_sort(newest.begin(), newest.end(), [](const FeatureRow& a, const FeatureRow& b) {
+        return a.when->from_ms > b.when->from_ms;
+    });
     const auto before = static_cast<std::size_t>((wanted.page - 1) * wanted.page_size);
-    for (std::size_t i = before; i < newest.size(); ++i)
+    for (std::size_t i = before; i < std::min(newest.size(), most); ++i)
         out.push(tree_of(newest[i], wants_extensions(request)));
     return out;
 }

@@ -124,8 +124,12 @@ Result<Value> service_definition(const Services& services, const Request& reques
         return Error{ErrorCode::NotFound, "/service_code"};
     const auto questionnaire = KONGDI_TRY(report_questionnaire(services));
     const std::string_view language = language_code(language_asked(request));
-    return Value::map(
-        {{"service_code", code}, {"attributes", attributes(services, *questionnaire, language)}});
+    Value all = attributes(services, *questionnaire, language);
+    // Nothing to be filled in: the standard's way to tell something.
+    Value photos = attribute("photos", "string", false, all.if_list()->size() + 1,
+                             words_of(language_asked(request))("open311.photos"));
+    all.push(photos.set("variable", false));
+    return Value::map({{"service_code", code}, {"attributes", std::move(all)}});
 }
 
 }  // namespace kongdi::server::open311

@@ -60,16 +60,17 @@ std::string catalogue_document(const OpenCatalogue& about, const Labels& labels)
     const Value context = Value::map({{"dcat", "http://www.w3.org/ns/dcat#"},
                                       {"dct", "http://purl.org/dc/terms/"},
                                       {"spdx", "http://spdx.org/rdf/terms#"}});
-    return write_json(Value::map({{"@context", context},
-                                  {"@type", "dcat:Catalog"},
-                                  {"dct:identifier", about.name},
-                                  {"dct:title", word(labels, "open.title")},
-                                  {"dct:publisher", about.publisher},
-                                  {"dct:license", about.licence},
-                                  {"dct:issued", format_time(about.made_at_ms)},
-                                  {"dct:language", labels.language()},
-                                  {"dcat:dataset", std::move(sets)}})) +
-           "\n";
+    Value out = Value::map({{"@context", context},
+                            {"@type", "dcat:Catalog"},
+                            {"dct:identifier", about.name},
+                            {"dct:title", word(labels, "open.title")},
+                            {"dct:publisher", about.publisher},
+                            {"dct:license", about.licence},
+                            {"dct:issued", format_time(about.made_at_ms)},
+                            {"dct:language", labels.language()},
+                            {"dcat:dataset", std::move(sets)}});
+    if (about.changed_at_ms != 0) out.set("dct:modified", format_time(about.changed_at_ms));
+    return write_json(out) + "\n";
 }
 
 std::string catalogue_page(const OpenCatalogue& about, const Labels& labels) {
@@ -91,6 +92,9 @@ std::string catalogue_page(const OpenCatalogue& about, const Labels& labels) {
         out.text(about.licence);
     out.close("p");
     out.element("p", {}, word(labels, "open.promise"));
+    if (about.changed_at_ms != 0)
+        out.element("p", {},
+                    word(labels, "open.changed_at") + ": " + format_time(about.changed_at_ms));
     for (const OpenSetFacts& set : about.sets) put_set(out, set, labels);
     out.open("p").element("a", {{"href", "catalogue.json"}}, "catalogue.json").close("p");
     if (!about.earlier.empty()) {

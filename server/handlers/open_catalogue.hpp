@@ -32,6 +32,7 @@ struct OpenCatalogue {
     std::string licence = {};
     std::string publisher = {};
     std::int64_t made_at_ms = 0;
+    std::int64_t changed_at_ms = 0;  // when reports were taken out of it; 0: never
     std::vector<OpenSetFacts> sets = {};
     std::vector<std::string> earlier = {};  // snapshots before it, the newest first
 };

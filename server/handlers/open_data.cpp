@@ -5,6 +5,7 @@
 
 #include "server/handlers/open_snapshot.hpp"
 #include "server/handlers/ranged_file.hpp"
+#include "server/handlers/snapshot_erasure.hpp"
 
 namespace kongdi::server {
 
@@ -62,11 +63,12 @@ Response show_open_file(const Services& services, const Request& request) {
         if (!names.empty()) date = names.front();
     }
     if (!is_snapshot_name(date)) return refused(Error{ErrorCode::NotFound});
-    // A snapshot never changes: its date names its bytes.
+    // Its date names its bytes until somebody's report is erased, which has to come through soon.
+    const std::string tag = snapshot_tag(*services.snapshots, date);
     Response response =
-        ranged_file(request, *services.snapshots / date / name, date, media_type_of(name));
+        ranged_file(request, *services.snapshots / date / name, tag, media_type_of(name));
     if (response.status < 300)
-        response.with("Cache-Control", newest ? "no-cache" : "public, max-age=31536000, immutable");
+        response.with("Cache-Control", newest ? "no-cache" : "public, max-age=3600");
     return response;
 }
 

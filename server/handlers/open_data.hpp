@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Snapshots of open data below /open, where an operator keeps them (kongdi serve --snapshots):
-// under "newest", which moves on, and under their dates, which stay as they are.
+// under "newest", which moves on, and under their dates, which stay as they are but for reports
+// that are erased.
 #pragma once
 
 #include "server/handlers/exchange.hpp"

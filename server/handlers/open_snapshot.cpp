@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/open_snapshot.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <cstdio>
+#include <chrono>
+#include <thread>
 
-#include "core/base/sha256.hpp"
 #include "core/base/time.hpp"
-#include "server/handlers/download.hpp"
+#include "server/handlers/download_part.hpp"
 #include "server/handlers/open_catalogue.hpp"
 #include "server/handlers/open_sets.hpp"
+#include "server/handlers/snapshot_erasure.hpp"
+#include "server/handlers/snapshot_folder.hpp"
 
 namespace kongdi::server {
 
@@ -21,12 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kUnderWay = ".part-";
-constexpr std::array<std::string_view, 5> kFormats{"csv", "xlsx", "geojson", "gpkg",
-                                                   "dictionary.csv"};
-
-Error no_room(const fs::path& path) {
-    return {ErrorCode::StorageFull, {}, "cannot write " + path.filename().string()};
-}
+constexpr int kTries = 200;
+constexpr std::chrono::milliseconds kBetweenTries{100};
 
 /// "2026-11-26T21:15:00.000Z" without what no file system likes.
 std::string name_of(std::int64_t at_ms) {
@@ -35,107 +29,25 @@ std::string name_of(std::int64_t at_ms) {
     return out + "Z";
 }
 
-Result<void> sync(const fs::path& path) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool done = fd >= 0 && ::fsync(fd) == 0;
-    if (fd >= 0) ::close(fd);
-    if (!done) return no_room(path);
-    return {};
-}
-
-/// Goes with everything in it unless it was kept.
-class PartFolder {
-public:
-    explicit PartFolder(fs::path path) : m_path(std::move(path)) {}
-    ~PartFolder() {
-        std::error_code none;
-        if (!m_path.empty()) fs::remove_all(m_path, none);
-    }
-    PartFolder(const PartFolder&) = delete;
-    PartFolder& operator=(const PartFolder&) = delete;
-
-    const fs::path& path() const { return m_path; }
-    Result<void> keep_as(const fs::path& name) {
-        KONGDI_CHECK(sync(m_path));
-        std::error_code error;
-        fs::rename(m_path, name, error);
-        if (error) return no_room(name);
-        m_path.clear();
-        return sync(name.parent_path());
-    }
-
-private:
-    fs::path m_path;
+/// A set as it was read.
+struct ReadSet {
+    const OpenSet* set = nullptr;
+    std::unique_ptr<RowSource> rows;
 };
 
-class SnapshotWriter {
-public:
-    explicit SnapshotWriter(const fs::path& folder) : m_folder(folder) {}
-
-    /// The file, and its sum beside it.
-    Result<OpenFileFacts> write(const std::string& name, Download& download) {
-        OpenFileFacts out;
-        out.name = name;
-        out.rows = download.total();
-        Sha256 sum;
-        std::FILE* file = std::fopen((m_folder / name).c_str(), "wb");
-        if (file == nullptr) return no_room(name);
-        const auto written = copy(download, file, sum, out.bytes);
-        const bool closed = std::fclose(file) == 0;
-        KONGDI_CHECK(written);
-        if (!closed) return no_room(name);
-        KONGDI_CHECK(sync(m_folder / name));
-        out.sha256 = sum.finish();
-        KONGDI_CHECK(write_text(name + ".sha256", out.sha256 + "  " + name + "\n"));
-        m_bytes += out.bytes;
-        ++m_files;
-        return out;
+/// All sets as they were at one moment: read again until nothing happened meanwhile. Their rows
+/// are held in memory, so that the reading is short however long the writing takes.
+Result<std::vector<ReadSet>> read_sets(Storage& storage, const Labels& labels) {
+    for (int tried = 0; tried < kTries; ++tried) {
+        const auto before = KONGDI_TRY(frozen_at(storage));
+        std::vector<ReadSet> out;
+        for (const OpenSet& set : open_sets())
+            out.push_back({&set, KONGDI_TRY(set.rows.open(storage, {}, labels))});
+        const auto after = KONGDI_TRY(frozen_at(storage));
+        if (before && after && *before == *after) return out;
+        std::this_thread::sleep_for(kBetweenTries);
     }
-    Result<void> write_text(const std::string& name, const std::string& text) {
-        std::FILE* file = std::fopen((m_folder / name).c_str(), "wb");
-        if (file == nullptr) return no_room(name);
-        const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-        const bool closed = std::fclose(file) == 0;
-        if (!written || !closed) return no_room(name);
-        return sync(m_folder / name);
-    }
-    std::int64_t files() const { return m_files; }
-    std::int64_t bytes() const { return m_bytes; }
-
-private:
-    static Result<void> copy(Download& download, std::FILE* file, Sha256& sum,
-                             std::int64_t& bytes) {
-        while (true) {
-            const std::string piece = KONGDI_TRY(download.next());
-            if (piece.empty()) break;
-            sum.add(piece);
-            bytes += std::ssize(piece);
-            if (std::fwrite(piece.data(), 1, piece.size(), file) != piece.size())
-                return no_room("a file");
-        }
-        return {};
-    }
-
-    fs::path m_folder;
-    std::int64_t m_files = 0;
-    std::int64_t m_bytes = 0;
-};
-
-Result<OpenSetFacts> write_set(SnapshotWriter& writer, Storage& storage, const Catalogue& catalogue,
-                               const OpenSet& set, const SnapshotAsked& asked) {
-    OpenSetFacts out;
-    out.set = &set;
-    for (const std::string_view format : kFormats) {
-        const std::string name = std::string(set.rows.name) + "." + std::string(format);
-        DownloadAsked download =
-            KONGDI_TRY(download_asked(name, {{"lang", asked.language}}, asked.now_ms));
-        download.set = &set.rows;
-        const auto opened = KONGDI_TRY(open_download(storage, catalogue, download, {}));
-        out.files.push_back(KONGDI_TRY(writer.write(name, *opened)));
-        out.files.back().media_type = download.format->media_type;
-    }
-    out.rows = out.files.front().rows;
-    return out;
+    return Error{ErrorCode::StorageBusy, {}, "something happened at each of many tries to read"};
 }
 
 void drop_oldest(const fs::path& folder, std::size_t kept) {
@@ -182,11 +94,11 @@ Result<SnapshotMade> make_snapshot(Storage& storage, const Catalogue& catalogue,
     out.name = name_of(asked.now_ms);
     std::error_code error;
     fs::create_directories(asked.folder, error);
-    if (error) return no_room(asked.folder);
+    if (error) return no_room_for(asked.folder);
     if (fs::exists(asked.folder / out.name, error)) return Error{ErrorCode::IdConflict};
     drop_under_way(asked.folder);
-    PartFolder part(asked.folder / (std::string(kUnderWay) + out.name));
-    if (!fs::create_directory(part.path(), error)) return no_room(part.path());
+    PartFolder part =
+        KONGDI_TRY(PartFolder::make(asked.folder / (std::string(kUnderWay) + out.name)));
 
     OpenCatalogue about;
     about.name = out.name;
@@ -197,15 +109,18 @@ Result<SnapshotMade> make_snapshot(Storage& storage, const Catalogue& catalogue,
     about.earlier = snapshot_names(asked.folder);
     if (about.earlier.size() >= asked.kept) about.earlier.resize(asked.kept - 1);
     SnapshotWriter writer(part.path());
-    for (const OpenSet& set : open_sets()) {
-        about.sets.push_back(KONGDI_TRY(write_set(writer, storage, catalogue, set, asked)));
+    const Labels labels(catalogue, asked.language);
+    for (const ReadSet& read : KONGDI_TRY(read_sets(storage, labels))) {
+        about.sets.push_back(KONGDI_TRY(writer.write_set(*read.set, *read.rows, asked.now_ms)));
         out.rows += about.sets.back().rows;
     }
-    const Labels labels(catalogue, asked.language);
     KONGDI_CHECK(writer.write_text("catalogue.json", catalogue_document(about, labels)));
     KONGDI_CHECK(writer.write_text("index.html", catalogue_page(about, labels)));
     KONGDI_CHECK(part.keep_as(asked.folder / out.name));
     drop_oldest(asked.folder, asked.kept);
+    // Of this one, too: what was erased while it was written.
+    out.made_again = KONGDI_TRY(
+        take_out_of_snapshots(catalogue, asked.folder, gone_from(storage), asked.now_ms));
     out.files = writer.files();
     out.bytes = writer.bytes();
     return out;

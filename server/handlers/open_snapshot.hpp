@@ -29,11 +29,14 @@ struct SnapshotMade {
     std::int64_t files = 0;
     std::int64_t rows = 0;  // of all sets together
     std::int64_t bytes = 0;
+    std::int64_t made_again = 0;  // kept snapshots, without what has gone since
 };
 
-/// Writes it whole or not at all: what is under way stands in a folder of another name. Errors:
-/// field_missing (/licence), field_choice (/language), id_conflict for a second one of the same
-/// second, storage_full when it cannot be written.
+/// Writes it whole or not at all: what is under way stands in a folder of another name. All of it
+/// is of one moment. What is gone from the store goes out of older snapshots, too
+/// (server/handlers/snapshot_erasure.hpp). Errors: field_missing (/licence), field_choice
+/// (/language), id_conflict for a second one of the same second, storage_full when it cannot be
+/// written, storage_busy when something happens all the time.
 Result<SnapshotMade> make_snapshot(Storage& storage, const Catalogue& catalogue,
                                    const SnapshotAsked& asked);
 

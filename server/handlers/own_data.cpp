@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/own_data.hpp"
 
+#include <set>
+
 #include "core/api/endpoints.hpp"
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
@@ -8,6 +10,7 @@
 #include "core/codec/report_codec.hpp"
 #include "server/backup/tombstones.hpp"
 #include "server/handlers/body.hpp"
+#include "server/handlers/snapshot_erasure.hpp"
 
 namespace kongdi::server {
 
@@ -89,12 +92,15 @@ Response own_data_file(std::string_view device, const OwnData& own, std::int64_t
 Result<Erased> erase_all_of(const Services& services, std::string_view device,
                             std::int64_t now_ms) {
     // Written down elsewhere first: what is erased is told so that no lost disk brings it back.
+    std::set<std::string, std::less<>> gone;
     const auto note = [&](const Tombstone& one) {
+        gone.insert(one.erasure.records.begin(), one.erasure.records.end());
         return services.erasures == nullptr ? Result<void>()
                                             : append_tombstones(*services.erasures, {one});
     };
     const Erased erased = KONGDI_TRY(services.storage.erase_own(device, now_ms, note));
     KONGDI_CHECK(services.storage.finish_erasing());
+    take_out_now(services, gone, now_ms);
     return erased;
 }
 

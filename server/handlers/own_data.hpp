@@ -15,8 +15,8 @@ namespace kongdi::server {
 Value own_data_tree(std::string_view device, const OwnData& own, std::int64_t now_ms);
 /// The same as a file to keep.
 Response own_data_file(std::string_view device, const OwnData& own, std::int64_t now_ms);
-/// Erases and clears up. Errors of the storage; storage_full, and nothing is erased, while the list
-/// of `kongdi serve --erasures` cannot be written.
+/// Erases and clears up, kept snapshots of open data included. Errors of the storage; storage_full,
+/// and nothing is erased, while the list of `kongdi serve --erasures` cannot be written.
 Result<Erased> erase_all_of(const Services& services, std::string_view device, std::int64_t now_ms);
 
 /// GET /api/v1/my/data

@@ -7,6 +7,7 @@
 #include "server/handlers/plain.hpp"
 #include "server/handlers/plain_device.hpp"
 #include "server/handlers/plan_items.hpp"
+#include "server/handlers/snapshot_erasure.hpp"
 
 namespace kongdi::server {
 
@@ -208,6 +209,7 @@ Response take_plain_withdrawal(const Services& services, const Request& request)
     if (!record) return refused(record.error());
     const auto moved = services.storage.move(record->state.id, ReportMove::Withdraw,
                                              Actor{Role::Resident, record->device}, request.now_ms);
+    if (moved) take_out_now(services, {record->state.id}, request.now_ms);
     // Pressed twice: it is withdrawn, as wished.
     const bool again = record->state.state == ReportState::Withdrawn;
     if (!moved && !again) return refused(moved.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/handlers/programme.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "core/base/id.hpp"
@@ -15,6 +16,8 @@
 namespace kongdi::server {
 
 namespace {
+
+constexpr std::size_t kDistrictDigits = 6;
 
 Result<std::int64_t> whole_of(const std::string& text, const char* path) {
     std::int64_t out = 0;
@@ -81,10 +84,9 @@ Result<ProgrammeStep> step_of(const Services& services, const Request& request,
 }
 
 Result<Value> list_of(const Services& services, const Request& request) {
-    auto query = KONGDI_TRY(programme_query_of(request.query));
-    query.within = within_scope(request);
     Value entries = Value::list();
-    for (const ProgrammeEntry& one : KONGDI_TRY(services.storage.programme(query)))
+    for (const ProgrammeEntry& one :
+         KONGDI_TRY(programme_asked(services.storage, request.query, within_scope(request))))
         entries.push(programme_entry_tree(one));
     return Value::map({{"entries", entries}});
 }
@@ -123,29 +125,61 @@ Result<Value> card_of(const Services& services, const Request& request) {
                        {"versions", programme_versions_tree(versions)}});
 }
 
+struct Conditions {
+    std::optional<std::int64_t> year = {};
+    std::string district = {};
+    std::string community = {};
+    bool of_kind = false;  // one kind is asked for
+};
+
+bool is_meant(const ProgrammeEntry& entry, const Conditions& asked) {
+    const bool has_year = programme_field("year")->is_of(entry.kind);
+    if (asked.year && (has_year || !asked.of_kind)) {
+        const std::int64_t first = programme_whole(entry, "year");
+        const std::int64_t last = std::max(first, programme_whole(entry, "last_year"));
+        if (!has_year || *asked.year < first || *asked.year > last) return false;
+    }
+    if (asked.of_kind && !programme_field("community")->is_of(entry.kind)) return true;
+    const std::string community = programme_text(entry, "community");
+    return community.starts_with(asked.district) && community.starts_with(asked.community);
+}
+
 Response answer(const Result<Value>& value) {
     return value ? json_response(200, *value) : refused(value.error());
 }
 
 }  // namespace
 
-Result<ProgrammeQuery> programme_query_of(const std::vector<Pair>& query) {
-    ProgrammeQuery out;
+Result<std::vector<ProgrammeEntry>> programme_asked(Storage& storage,
+                                                    const std::vector<Pair>& query,
+                                                    const std::optional<Scope>& within,
+                                                    std::optional<ProgrammeKind> kind) {
+    ProgrammeQuery rows{.within = within};
+    Conditions conditions;
     for (const auto& [name, text] : query) {
         if (text.empty()) continue;
         if (name == "year") {
-            out.year = KONGDI_TRY(whole_of(text, "/year"));
+            conditions.year = KONGDI_TRY(whole_of(text, "/year"));
         } else if (name == "kind") {
-            out.kind = programme_kind_from_name(text);
-            if (!out.kind) return Error{ErrorCode::FieldChoice, "/kind"};
+            rows.kind = programme_kind_from_name(text);
+            if (!rows.kind) return Error{ErrorCode::FieldChoice, "/kind"};
         } else if (name == "state") {
-            out.state = programme_state_from_name(text);
-            if (!out.state) return Error{ErrorCode::FieldChoice, "/state"};
+            rows.state = programme_state_from_name(text);
+            if (!rows.state) return Error{ErrorCode::FieldChoice, "/state"};
         } else if (name == "community") {
             if (!is_community_code(text)) return Error{ErrorCode::CommunityCode, "/community"};
-            out.community = text;
+            conditions.community = text;
+        } else if (name == "district") {
+            if (text.size() != kDistrictDigits ||
+                text.find_first_not_of("0123456789") != std::string::npos)
+                return Error{ErrorCode::CommunityCode, "/district"};
+            conditions.district = text;
         }
     }
+    if (kind) rows.kind = kind;
+    conditions.of_kind = rows.kind.has_value();
+    auto out = KONGDI_TRY(storage.programme(rows));
+    std::erase_if(out, [&](const ProgrammeEntry& one) { return !is_meant(one, conditions); });
     return out;
 }
 

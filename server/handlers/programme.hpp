@@ -10,7 +10,7 @@
 
 namespace kongdi::server {
 
-/// ?kind=&state=&year=&community=: entries of the scope.
+/// ?kind=&state=&year=&district=&community=: entries of the scope.
 Response show_programme(const Services& services, const Request& request);
 /// Kinds with their fields and moves, and what a certificate usually takes.
 Response show_programme_tables(const Services& services, const Request& request);
@@ -24,7 +24,13 @@ Response show_programme_entry(const Services& services, const Request& request);
 /// {"do": "change", "version", "facts"} or {"do": "move", "version", "move", "reason"}.
 Response step_programme_entry(const Services& services, const Request& request);
 
-/// kind, state, year, community of a query; request_format, field_choice, community_code.
-Result<ProgrammeQuery> programme_query_of(const std::vector<Pair>& query);
+/// The entries that a query means, as the desk's list shows them: a year is any of those that an
+/// entry says, and of a kind that is named and has no years or no place of its own, these
+/// conditions mean all. `kind`, when given, stands in place of the query's. request_format,
+/// field_choice, community_code.
+Result<std::vector<ProgrammeEntry>> programme_asked(Storage& storage,
+                                                    const std::vector<Pair>& query,
+                                                    const std::optional<Scope>& within,
+                                                    std::optional<ProgrammeKind> kind = {});
 
 }  // namespace kongdi::server

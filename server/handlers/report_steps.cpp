@@ -15,6 +15,7 @@
 #include "server/handlers/plan_items.hpp"
 #include "server/handlers/records.hpp"
 #include "server/handlers/scope.hpp"
+#include "server/handlers/snapshot_erasure.hpp"
 
 namespace kongdi::server {
 
@@ -118,6 +119,8 @@ Response step_record(const Services& services, const Request& request) {
     }
     auto moved = services.storage.step_report(record->state.id, step, actor, request.now_ms);
     if (!moved) return refused(moved.error());
+    if (step.move == ReportMove::Withdraw)
+        take_out_now(services, {record->state.id}, request.now_ms);
     state = &moved->state;
     if (const auto added = add_plan(services, {&state, 1}); !added) return refused(added.error());
     return json_response(200, api::to_value(moved->state));

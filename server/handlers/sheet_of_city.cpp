@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// The whole city on a few pages: how its communities stand, which are the lowest tenth, what is
-// planned and how far it is.
+// The whole city on a few pages: how its communities stand, on a map and by number, which are the
+// lowest tenth, what is lacking most, which spaces lie idle, what is planned and how far it is.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "core/api/plan_messages.hpp"
 #include "core/codec/plan_codec.hpp"
 #include "core/lifecycle/report_lifecycle.hpp"
-#include "server/handlers/index_reading.hpp"
-#include "server/handlers/scope.hpp"
+#include "server/handlers/city_paper.hpp"
 #include "server/handlers/sheets.hpp"
 
 namespace kongdi::server {
@@ -16,28 +16,23 @@ namespace kongdi::server {
 namespace {
 
 constexpr std::size_t kPlanStates = static_cast<std::size_t>(PlanState::Count_);
+constexpr std::size_t kGapRows = 15;   // the most costly
 constexpr std::size_t kTimeRows = 14;  // of the line of time: what a page holds
-
-struct CityPaper {
-    std::optional<IndexRun> run = {};
-    CityIndex index = {};
-    std::vector<PlanItem> plan = {};
-    std::int64_t facilities = 0;
-    std::int64_t spaces = 0;
-    bool whole_city = true;
-};
 
 class CityWriter {
 public:
-    CityWriter(const PaperFor& paper, const CityPaper& city)
-        : m_paper(paper), m_text(paper.text), m_city(city) {}
+    CityWriter(const Catalogue& catalogue, const PaperFor& paper, const CityPaper& city)
+        : m_catalogue(catalogue), m_paper(paper), m_text(paper.text), m_city(city) {}
 
     Sheet write() {
         m_out = sheet_of(m_paper, m_city.run);
         m_out.title = m_text("sheet.city_title", {{"city", m_paper.city}});
         m_out.subtitle = m_city.run ? m_city.run->title : std::string(m_text("index.none"));
         facts();
+        map();
         ranking();
+        gaps();
+        spaces();
         plan();
         return std::move(m_out);
     }
@@ -58,13 +53,79 @@ private:
             add("index.unsure", std::to_string(m_city.run->survey_first));
         }
         add("sheet.facilities", std::to_string(m_city.facilities));
-        add("sheet.spaces", std::to_string(m_city.spaces));
+        std::int64_t spaces = 0;
+        for (const CitySpaces& one : m_city.spaces) spaces += one.all();
+        add("sheet.spaces", std::to_string(spaces));
         std::int64_t budget = 0;
         for (const PlanItem& item : m_city.plan) budget += item.facts.budget_yuan;
         add("plan.items", std::to_string(m_city.plan.size()));
         add("plan.field.budget_yuan", money_text(m_text, budget));
         m_out.blocks.emplace_back(std::move(block));
         if (!m_city.whole_city) note(std::string(m_text("sheet.own_part")));
+    }
+
+    void map() {
+        heading(std::string(m_text("chart.city_map")));
+        ChartBlock block;
+        block.body = city_map(m_paper, m_city.index, m_city.outlines);
+        block.address = chart_address(m_paper, "city_map",
+                                      {{"run", m_city.run ? m_city.run->id : std::string()}});
+        block.description = city_map_says(m_paper, m_city.index);
+        m_out.blocks.emplace_back(std::move(block));
+        note(std::string(m_text("chart.map_sketch")));
+    }
+
+    void gaps() {
+        heading(std::string(m_text("index.gaps")));
+        TableBlock table;
+        table.columns = {{std::string(m_text("facility.kind")), 2.4},
+                         {std::string(m_text("sheet.costs")), 1, Align::Right},
+                         {std::string(m_text("sheet.reached")), 1, Align::Right},
+                         {std::string(m_text("sheet.unreached")), 1.1, Align::Right},
+                         {std::string(m_text("sheet.gain")), 1.1, Align::Right},
+                         {std::string(m_text("sheet.worst_in")), 1.5, Align::Right}};
+        for (const CityGap& one :
+             std::span(m_city.gaps).first(std::min(kGapRows, m_city.gaps.size())))
+            table.rows.push_back({{kind_words(m_paper, m_catalogue, one.kind)},
+                                  {hundredths(one.costs)},
+                                  {share_text(1 - one.unreached / one.need)},
+                                  {people_text(m_text, one.unreached)},
+                                  {"+" + hundredths(one.by_access)},
+                                  {std::to_string(one.worst_in)}});
+        table.none = m_text("chart.no_communities");
+        const bool any = !table.rows.empty();
+        m_out.blocks.emplace_back(std::move(table));
+        if (any) note(std::string(m_text("sheet.city_gaps_note")));
+    }
+
+    /// A row a type, a column for each state that there is.
+    void spaces() {
+        heading(std::string(m_text("sheet.spaces")));
+        std::vector<std::size_t> states;
+        for (const ReportState state : open_states())
+            if (std::any_of(m_city.spaces.begin(), m_city.spaces.end(), [&](const auto& one) {
+                    return one.counts[static_cast<std::size_t>(state)] > 0;
+                }))
+                states.push_back(static_cast<std::size_t>(state));
+        TableBlock table;
+        table.columns = {{std::string(m_text("sheet.type")), 2.4}};
+        for (const std::size_t state : states)
+            table.columns.push_back(
+                {std::string(m_text(
+                     "state." + std::string(report_state_name(static_cast<ReportState>(state))))),
+                 1, Align::Right});
+        table.columns.push_back({std::string(m_text("chart.all")), 0.8, Align::Right});
+        for (const CitySpaces& one : m_city.spaces) {
+            const SpaceType* type = m_catalogue.space_type(one.type);
+            auto& row = table.rows.emplace_back();
+            row.push_back(
+                {std::string(type != nullptr ? type->label.in(m_paper.language()) : one.type)});
+            for (const std::size_t state : states)
+                row.push_back({std::to_string(one.counts[state])});
+            row.push_back({std::to_string(one.all())});
+        }
+        table.none = m_text("sheet.no_spaces");
+        m_out.blocks.emplace_back(std::move(table));
     }
 
     void ranking() {
@@ -161,6 +222,7 @@ private:
                 {std::string(m_text("plan.spent")), 1.2, Align::Right}};
     }
 
+    const Catalogue& m_catalogue;
     const PaperFor& m_paper;
     const Words& m_text;
     const CityPaper& m_city;
@@ -170,23 +232,8 @@ private:
 }  // namespace
 
 Result<Sheet> city_sheet(const Services& services, const Request& request, const PaperFor& paper) {
-    CityPaper city;
-    const auto within = within_scope(request);
-    city.whole_city = sees_whole_city(request);
-    city.run = KONGDI_TRY(index_run_asked(services, std::string(request.parameter("run"))));
-    if (city.run) city.index = KONGDI_TRY(index_result_of(services, city.run->id, within));
-    city.plan = KONGDI_TRY(services.storage.plan_items({.within = within}));
-    std::erase_if(city.plan,
-                  [](const PlanItem& item) { return item.standing.state == PlanState::Removed; });
-    FacilityQuery facilities{.within = within};
-    facilities.limit = 1;
-    city.facilities = KONGDI_TRY(services.storage.facilities(facilities)).total;
-    api::SpaceQuery spaces;
-    spaces.filter.states = open_states();
-    spaces.within = within;
-    spaces.limit = 1;
-    city.spaces = KONGDI_TRY(services.storage.spaces(spaces)).total;
-    return CityWriter(paper, city).write();
+    const CityPaper city = KONGDI_TRY(city_paper(services, request));
+    return CityWriter(services.catalogue, paper, city).write();
 }
 
 }  // namespace kongdi::server

@@ -89,7 +89,7 @@ Response step_space(const Services& services, const Request& request) {
 }
 
 Response download_rows(const Services& services, const Request& request) {
-    const auto asked = download_asked(request.captured[0], request.query, request.now_ms);
+    auto asked = download_asked(request.captured[0], request.query, request.now_ms);
     if (!asked) return refused(asked.error());
     if (asked->set->readers == Readers::CityPlanners)
         if (auto error = no_city_planner(request)) return refused(*std::move(error));
@@ -119,6 +119,12 @@ Response download_rows(const Services& services, const Request& request) {
         // The rows may be of before what happened meanwhile, or of after it.
         if (*still != *frozen) tag.clear();
         if (*means && tag.empty()) return refused_download(Error{ErrorCode::StaleVersion});
+    }
+    if (asked->set->name_part != nullptr) {
+        auto part = asked->set->name_part(services.storage, {request.query, within_scope(request)},
+                                          Labels(services.catalogue, asked->language));
+        if (!part) return refused(part.error());
+        asked->part = *std::move(part);
     }
     const std::shared_ptr<Download> download = quiet_download(*std::move(opened));
     const std::string name = file_name(*asked);

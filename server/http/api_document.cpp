@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/api_document.hpp"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
 #include "core/api/endpoints.hpp"
 #include "core/codec/json.hpp"
 #include "server/handlers/sessions.hpp"
+#include "server/http/route_parameters.hpp"
 #include "server/http/route_rates.hpp"
 #include "server/http/route_work.hpp"
 #include "server/http/routes.hpp"
@@ -95,10 +97,25 @@ Value parameter(std::string_view place, std::string_view name, bool required) {
                        {"schema", Value::map({{"type", "string"}})}});
 }
 
+Value query_parameter(const ParameterFacts& one) {
+    return Value::map({{"name", one.name},
+                       {"in", "query"},
+                       {"required", false},
+                       {"description", one.about},
+                       {"schema", Value::map({{"type", one.type}})}});
+}
+
 Value parameters_of(const Route& route, const AccessWords& access) {
     Value out = Value::list();
     for (const std::string_view part : parts_of(route.pattern))
         out.push(parameter("path", part, true));
+    std::string_view names = parameters_read_by(route);
+    while (!names.empty()) {
+        const auto end = std::min(names.find(' '), names.size());
+        for (const ParameterFacts& one : parameter_facts())
+            if (one.name == names.substr(0, end)) out.push(query_parameter(one));
+        names.remove_prefix(std::min(end + 1, names.size()));
+    }
     // A cookie alone could come from a page of others.
     if (writes(route.method) && access.by_session)
         out.push(parameter("header", api::kPageHeader, false));

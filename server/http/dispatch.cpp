@@ -32,6 +32,9 @@ constexpr std::array<std::string_view, 8> kProgramPaths{"/api",  "/export",  "/m
 constexpr std::array<std::string_view, 2> kFormPaths{"/plain", "/oidc"};
 /// Paths whose programs want a message for a person in XML.
 constexpr std::array<std::string_view, 1> kOpenRosaPaths{"/openrosa"};
+/// Open data, which pages of other sites may read, too: maps and notebooks in a browser. Never with
+/// a log-in, which "*" rules out.
+constexpr std::array<std::string_view, 2> kOpenPaths{"/ogc", "/open"};
 constexpr std::string_view kApi = "/api/";
 constexpr std::string_view kFormType = "multipart/form-data";
 
@@ -121,6 +124,18 @@ void say_failure(Response& response, const Request& request) {
     const api::Failure failure{response.errors.front(), request.id, response.errors};
     response.body = write_json(api::to_value(failure));
     response.with("Content-Type", "application/json");
+}
+
+/// A browser asks whether a page of another site may ask.
+bool is_preflight(const Request& request) {
+    return request.method == Method::Other &&
+           !request.header("Access-Control-Request-Method").empty();
+}
+
+void open_to_other_sites(Response& response) {
+    response.with("Access-Control-Allow-Origin", "*");
+    response.with("Cross-Origin-Resource-Policy", "cross-origin");
+    response.with("Access-Control-Expose-Headers", "Content-Crs, Link, ETag, Content-Range");
 }
 
 std::string_view retry_after(ErrorCode code) { return code == ErrorCode::StorageFull ? "60" : "2"; }
@@ -218,6 +233,15 @@ Dispatcher::Opening Dispatcher::open(Request& request,
 
 Response Dispatcher::without_route(const Request& request) const {
     const std::string allowed = allowed_methods(request.path);
+    if (is_preflight(request) && is_below(kOpenPaths, request.path) &&
+        allowed == method_word(Method::Get)) {
+        Response response;
+        response.status = 204;
+        response.with("Access-Control-Allow-Methods", allowed);
+        response.with("Access-Control-Allow-Headers",
+                      "Accept, Accept-Language, Content-Type, Range, If-Range, If-None-Match");
+        return response.with("Access-Control-Max-Age", "86400");
+    }
     if (!allowed.empty() || changes_something(request.method)) {
         Response response =
             refused(Error{allowed.empty() ? ErrorCode::NotFound : ErrorCode::MethodUnknown});
@@ -292,6 +316,9 @@ Response Dispatcher::finished(Response response, const Request& request, std::si
             response.with("Retry-After", std::string(retry_after(first.code)));
     }
     response.with("X-Request-Id", request.id);
+    if (is_below(kOpenPaths, request.path) && !request.login && !request.account &&
+        (!changes_something(request.method) || is_preflight(request)))
+        open_to_other_sites(response);
     add_security_headers(response, came_by_https(request));
     if (response.header("Cache-Control").empty()) response.with("Cache-Control", "no-store");
     m_restored.tell(response, request.now_ms);

@@ -12,6 +12,7 @@ set(http_sources
     http/request_extent.cpp
     http/request_log.cpp
     http/restoration_mark.cpp
+    http/route_parameters.cpp
     http/route_rates.cpp
     http/route_work.cpp
     http/routes.cpp
@@ -31,6 +32,7 @@ set(http_headers
     http/request_extent.hpp
     http/request_log.hpp
     http/restoration_mark.hpp
+    http/route_parameters.hpp
     http/route_rates.hpp
     http/route_work.hpp
     http/routes.hpp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/front.hpp"
 
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -16,6 +17,9 @@ namespace kongdi::server {
 namespace {
 
 constexpr int kSweepMs = 250;
+constexpr std::size_t kLongestLine = 8192;  // of a request, as the library has it
+constexpr std::chrono::milliseconds kDrain{1000};
+constexpr std::size_t kMostDrained = 1u << 20;
 constexpr std::size_t kMaxAnswers = 100'000;  // on one connection
 constexpr std::size_t kMaxOpen = 1024;        // set aside by one thread of the lane
 /// The lane waits for nobody: who leaves even a short answer unread is closed.
@@ -42,11 +46,28 @@ void say_and_shut(int fd, const std::string& answer) {
     }
 }
 
+/// Takes in what is still on its way, for a while: else it would reset the answer.
+void drain(int fd) {
+    const SteadyTime until = std::chrono::steady_clock::now() + kDrain;
+    std::array<char, 16384> rest{};
+    for (std::size_t taken = 0; taken < kMostDrained;) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            until - std::chrono::steady_clock::now());
+        pollfd one{fd, POLLIN, 0};
+        if (left.count() <= 0 || ::poll(&one, 1, static_cast<int>(left.count())) <= 0) return;
+        const ssize_t n = ::recv(fd, rest.data(), rest.size(), MSG_DONTWAIT);
+        if (n <= 0) return;
+        taken += static_cast<std::size_t>(n);
+    }
+}
+
 }  // namespace
 
-Front::Front(const FrontLimits& limits, std::function<std::string()> later)
+Front::Front(const FrontLimits& limits, std::function<std::string()> later,
+             std::function<std::string(int)> too_long)
     : m_limits(limits),
       m_later(std::move(later)),
+      m_too_long(std::move(too_long)),
       m_epoll(::epoll_create1(EPOLL_CLOEXEC)),
       m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     new_task_queue = [] { return new AtOnce; };
@@ -148,12 +169,12 @@ void Front::sweep() {
 Front::Next Front::next_of(Connection& connection, std::chrono::milliseconds& patience) const {
     const RequestExtent extent = extent_of(connection.arrived);
     if (extent.header_bytes == 0) {
-        // Past its limit the parser says what is wrong with it.
-        if (connection.arrived.size() > m_limits.max_header_bytes) return Next::Work;
+        if (connection.arrived.size() > m_limits.max_header_bytes) return Next::TooLong;
         if (connection.ended) return Next::Refuse;
         patience = connection.arrived.empty() ? m_limits.idle : m_limits.header;
         return Next::Wait;
     }
+    if (extent.header_bytes > m_limits.max_header_bytes) return Next::TooLong;
     if (extent.body_is_open || extent.body_bytes > m_limits.max_parked_body) return Next::LongWork;
     if (connection.arrived.size() >= extent.header_bytes + extent.body_bytes)
         return is_for_lane(connection) ? Next::LaneWork : Next::Work;
@@ -175,7 +196,8 @@ void Front::arrived(Connection& connection) {
     switch (next) {
         case Next::Work:
         case Next::LaneWork:
-        case Next::LongWork: hand_over(connection, next); break;
+        case Next::LongWork:
+        case Next::TooLong: hand_over(connection, next); break;
         case Next::Refuse: close(connection); break;
         case Next::Wait: {
             // Further bytes of the same part buy no more time.
@@ -252,6 +274,13 @@ void Front::turn_away(Connection& connection) {
     close(connection);
 }
 
+void Front::refuse_header(Connection& connection) {
+    const bool line = connection.arrived.find('\n') > kLongestLine;
+    say_and_shut(connection.fd, m_too_long(line ? 414 : 431));
+    drain(connection.fd);
+    close(connection);
+}
+
 bool Front::answer_one(Connection& connection, const StreamLimits& limits) {
     ConnectionStream stream(connection, limits);
     const bool last = m_stopping || ++connection.answered >= kMaxAnswers;
@@ -266,6 +295,7 @@ bool Front::answer_one(Connection& connection, const StreamLimits& limits) {
 }
 
 void Front::work(Connection& connection, Next how) {
+    if (how == Next::TooLong) return refuse_header(connection);
     const StreamLimits& limits = how == Next::LaneWork ? kNoPatience : m_limits.stream;
     while (true) {
         const bool open = answer_one(connection, limits);
@@ -278,7 +308,8 @@ void Front::work(Connection& connection, Next how) {
             case Next::LaneWork:
                 if (next == how) continue;  // it came with the last one
                 return hand_over(connection, next);
-            case Next::LongWork: return hand_over(connection, next);
+            case Next::LongWork:
+            case Next::TooLong: return hand_over(connection, next);
             case Next::Refuse: return close(connection);
             case Next::Wait: return park(connection, patience);
         }

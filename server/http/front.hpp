@@ -48,8 +48,10 @@ struct FrontLimits {
 
 class Front final : public httplib::Server {
 public:
-    /// `later` makes the bytes of the whole answer to who cannot be served now.
-    Front(const FrontLimits& limits, std::function<std::string()> later);
+    /// `later` makes the bytes of the whole answer to who cannot be served now, `too_long` those
+    /// for a header past its limit, of 414 or 431.
+    Front(const FrontLimits& limits, std::function<std::string()> later,
+          std::function<std::string(int status)> too_long);
     ~Front() override;
 
     /// After bind: answers until stop(), then finishes what was begun.
@@ -63,7 +65,7 @@ private:
     void watch();
     void arrived(Connection& connection);
     void sweep();
-    enum class Next { Wait, Work, LaneWork, LongWork, Refuse };
+    enum class Next { Wait, Work, LaneWork, LongWork, TooLong, Refuse };
     void hand_over(Connection& connection, Next how);
     void work(Connection& connection, Next how);
     bool answer_one(Connection& connection, const StreamLimits& limits);
@@ -72,10 +74,12 @@ private:
     void park(Connection& connection, std::chrono::milliseconds patience);
     void count_parked(Connection& connection, std::size_t bytes);
     void turn_away(Connection& connection);
+    void refuse_header(Connection& connection);
     void close(Connection& connection);
 
     const FrontLimits m_limits;
     const std::function<std::string()> m_later;
+    const std::function<std::string(int)> m_too_long;
     const int m_epoll;
     const int m_wake;
     std::unique_ptr<httplib::ThreadPool> m_workers;

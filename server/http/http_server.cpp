@@ -174,10 +174,13 @@ struct HttpServer::Inside {
     Inside(const HttpOptions& given, const Dispatcher& chosen)
         : options(given),
           dispatcher(chosen),
-          server(limits_of(given), [this] { return later(); }) {}
+          server(
+              limits_of(given), [this] { return later(); },
+              [this](int status) { return too_long(status); }) {}
 
     void set_up();
     std::string later() const;
+    std::string too_long(int status) const;
     void answer_without_body(const httplib::Request& in, httplib::Response& out) const;
     void answer_with_body(const httplib::Request& in, httplib::Response& out,
                           const httplib::ContentReader& reader) const;
@@ -223,6 +226,14 @@ std::string HttpServer::Inside::later() const {
     request.id = random_hex(8);
     request.now_ms = wall_clock_ms();
     return bytes_of(dispatcher.later(std::move(request)));
+}
+
+std::string HttpServer::Inside::too_long(int status) const {
+    Request request;
+    request.method = Method::Other;
+    request.id = random_hex(8);
+    request.now_ms = wall_clock_ms();
+    return bytes_of(dispatcher.malformed(std::move(request), status));
 }
 
 void HttpServer::Inside::set_up() {

@@ -124,22 +124,40 @@ struct ProgressChart {
 };
 
 struct MapShape {
-    enum class Layer : std::uint8_t { Green, Water, Road, Building, Around, Community };
+    enum class Layer : std::uint8_t {
+        Green,
+        Water,
+        Road,
+        Building,
+        Around,
+        Community,
+        // Of the city: how each of its communities stands.
+        Unranked,
+        Ranked,
+        Unsure,
+        Listed,
+    };
     Layer layer = Layer::Building;
     bool is_area = true;
     std::vector<std::vector<Spot>> rings = {};  // metres east and north of any origin
 };
 struct MapMark {
-    enum class Sign : std::uint8_t { Facility, Doubtful, Space };
+    enum class Sign : std::uint8_t { Facility, Doubtful, Space, Number };
     Sign sign = Sign::Facility;
     Spot at = {};
     std::string number = {};
 };
+/// What a colour of areas means.
+struct MapKey {
+    MapShape::Layer layer = MapShape::Layer::Ranked;
+    std::string words = {};
+};
 struct MapChart {
     std::vector<MapShape> shapes = {};  // from the ground up
     std::vector<MapMark> marks = {};
-    Frame extent = {};  // metres; y is the south
-    std::array<std::string, 3> legend = {};
+    Frame extent = {};                       // metres; y is the south
+    std::array<std::string, 3> legend = {};  // of signs; an empty one is left out
+    std::vector<MapKey> keys = {};
     std::string none = {};
 };
 

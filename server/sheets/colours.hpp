@@ -22,6 +22,7 @@ inline constexpr Colour kJade{0x0B5A4A};
 inline constexpr Colour kJadeTint{0xE3F0EB};
 inline constexpr Colour kGold{0xB45F06};
 inline constexpr Colour kGoldTint{0xFCEFD9};
+inline constexpr Colour kGoldMiddle{0xE9B36B};
 inline constexpr Colour kBrown{0x7A4004};
 inline constexpr Colour kRed{0xA61B1B};
 inline constexpr Colour kGreyTint{0xECE9E1};

@@ -6,6 +6,7 @@ set(sheets_sources
     handlers/chart_of_places.cpp
     handlers/chart_of_plan.cpp
     handlers/charts.cpp
+    handlers/city_paper.cpp
     handlers/community_paper.cpp
     handlers/index_reading.cpp
     handlers/paper_text.cpp
@@ -32,6 +33,7 @@ set(sheets_sources
 set(sheets_headers
     handlers/chart_values.hpp
     handlers/charts.hpp
+    handlers/city_paper.hpp
     handlers/community_paper.hpp
     handlers/index_reading.hpp
     handlers/paper_text.hpp

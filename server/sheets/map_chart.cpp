@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A community with its facilities and idle spaces, numbered as in the tables beside it.
+// A community with its facilities and idle spaces, numbered as in the tables beside it; or the
+// communities of a city by how they stand.
 #include <algorithm>
 
 #include "server/sheets/chart_parts.hpp"
@@ -15,7 +16,21 @@ void draw_sign(Canvas& canvas, MapMark::Sign sign, Spot at, double radius) {
         case MapMark::Sign::Facility: canvas.dot(at, radius, kWhite, kJade); break;
         case MapMark::Sign::Doubtful: canvas.square(at, radius, kWhite, kSecondInk); break;
         case MapMark::Sign::Space: canvas.diamond(at, radius * 1.15, kGoldTint, kBrown); break;
+        case MapMark::Sign::Number: break;
     }
+}
+
+/// Told apart in grey, too: the darker, the lower, and those that are unsure by a broken rim.
+void draw_standing(Canvas& canvas, Layer layer, const std::vector<std::vector<Spot>>& rings) {
+    const Colour fill = layer == Layer::Listed   ? kGoldMiddle
+                        : layer == Layer::Unsure ? kGoldTint
+                        : layer == Layer::Ranked ? kJadeTint
+                                                 : kGreyTint;
+    const LineStyle rim = layer == Layer::Listed   ? LineStyle{kBrown, 1, 0, true}
+                          : layer == Layer::Unsure ? LineStyle{kBrown, 0.8, 2, true}
+                                                   : LineStyle{kBuildingRim, 0.5, 0, true};
+    canvas.area(rings, fill);
+    for (const auto& ring : rings) canvas.line(ring, rim);
 }
 
 void draw_shape(Canvas& canvas, const MapShape& shape, const std::vector<std::vector<Spot>>& rings,
@@ -42,6 +57,10 @@ void draw_shape(Canvas& canvas, const MapShape& shape, const std::vector<std::ve
         case Layer::Community:
             for (const auto& ring : rings) canvas.line(ring, {kGold, 2, 0, true});
             break;
+        case Layer::Unranked:
+        case Layer::Ranked:
+        case Layer::Unsure:
+        case Layer::Listed: draw_standing(canvas, shape.layer, rings); break;
     }
 }
 
@@ -100,18 +119,31 @@ double draw_body(Canvas& canvas, const MapChart& chart, Spot at, double width, d
     canvas.unclip();
     canvas.outline(frame, {kRule, 1});
     double x = at.x, y = frame.bottom() + size * 0.6;
-    for (std::size_t i = 0; i < chart.legend.size(); ++i) {
+    const auto legend = [&](const std::string& words, const auto& draw) {
+        if (words.empty()) return;
         const TextStyle style{.size = size * 0.86};
-        const double wide = canvas.measure(chart.legend[i], style).width + size * 3;
+        const double wide = canvas.measure(words, style).width + size * 3;
         if (x + wide > at.x + width && x > at.x) {
             x = at.x;
             y += size * 1.5;
         }
-        draw_sign(canvas, static_cast<MapMark::Sign>(i), {x + size * 0.7, y + size * 0.65},
-                  size * 0.5);
-        canvas.text(chart.legend[i], {x + size * 1.7, y}, style);
+        draw(Spot{x + size * 0.7, y + size * 0.65});
+        canvas.text(words, {x + size * 1.7, y}, style);
         x += wide;
-    }
+    };
+    for (std::size_t i = 0; i < chart.legend.size(); ++i)
+        legend(chart.legend[i], [&](Spot middle) {
+            draw_sign(canvas, static_cast<MapMark::Sign>(i), middle, size * 0.5);
+        });
+    for (const MapKey& key : chart.keys)
+        legend(key.words, [&](Spot middle) {
+            const double half = size * 0.5;
+            draw_standing(canvas, key.layer,
+                          {{{middle.x - half, middle.y - half},
+                            {middle.x + half, middle.y - half},
+                            {middle.x + half, middle.y + half},
+                            {middle.x - half, middle.y + half}}});
+        });
     return y + size * 1.5 - at.y;
 }
 

@@ -37,14 +37,16 @@ struct NoticeRow {
 };
 
 /// THE table of what others are told.
-constexpr std::array<NoticeRow, 7> kNotices{{
+constexpr std::array<NoticeRow, 9> kNotices{{
     {"record", "record.received", "/api/v1/records/", received},
     {"move", "report.changed", "/api/v1/records/", moved},
+    {kSpaceEvent, "space.changed", "/api/v1/spaces/", moved},
     {kFacilityEvent, "facility.changed", "/api/v1/facilities/", moved},
     {kPlanEvent, "plan_item.changed", "/api/v1/plan/", stepped},
     {kProgrammeEvent, "programme.changed", "/api/v1/programme/entries/", stepped},
     {kIndexRunEvent, "index_run.published", "/api/v1/index/runs/", published},
     {kWaveEvent, "wave.changed", "/api/v1/waves/", moved},
+    {kMeetingEvent, "meeting.changed", "/api/v1/meetings/", moved},
 }};
 
 constexpr auto kNames = [] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every data set that can be downloaded, and one with its choices and formats. The lists of the
-// desk offer theirs with their own filter; here stands all of it.
+// desk offer theirs with their own filter; here stands all of it, or what a list led here with.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -117,6 +117,12 @@ void draw_set(const AppState& state, const text::Text& text, const SetRow& row, 
     widgets::second(text(row.hint));
     if (row.of_questionnaire) draw_versions(state, text, out);
     draw_crs(state, text, out);
+    if (const std::string& filter = state.route.filter; !filter.empty()) {
+        const auto count = std::count(filter.begin(), filter.end(), '&') + 1;
+        widgets::second(text("filter.open_count", {{"count", std::int64_t{count}}}));
+        if (widgets::secondary_button("all", text("filter.clear")))
+            out.push_back(Go{{ScreenId::Downloads, std::string(row.name)}});
+    }
     widgets::heading(text("downloads.formats"));
     if (const auto format = draw_format_lines(text)) {
         out.push_back(DownloadSet{std::string(row.name), *format});
@@ -154,6 +160,7 @@ void download_set(const AppState& state, const DownloadSet& action, Effects& eff
             .append(state.downloads.questionnaire)
             .append("&version=")
             .append(std::to_string(state.downloads.version));
+    if (!state.route.filter.empty()) url.append("&").append(state.route.filter);
     effects.push_back(effect("download", {{"url", url}}));
 }
 

@@ -83,7 +83,10 @@ void draw_ways(const AppState& state, const text::Text& text, Actions& out) {
         out.push_back(Go{{ScreenId::ProgrammeLand}});
     columns.next();
     if (widgets::secondary_button("download", text("nav.downloads"), widgets::Icon::Download))
-        out.push_back(Go{{ScreenId::Downloads, kind == "land" ? "land_terms" : "programme"}});
+        out.push_back(Go{{ScreenId::Downloads,
+                          kind == "land" ? "land_terms" : "programme",
+                          {},
+                          with_filter(state.route.filter, "kind", kind)}});
     columns.next();
     if (is_programme_planner(state)) {
         if (widgets::secondary_button("changes", text("changes.open"), widgets::Icon::List))

@@ -14,8 +14,8 @@ import request_seeds  # noqa: E402  pylint: disable=wrong-import-position
 ROUTE = re.compile(r'\{Method::Get, "([^"]+)", (\w+),')
 HANDLER = re.compile(r'\{Method::Get, "([^"]+)", \w+,\s*(\w+),')
 
-SPACES = {"state": "verified", "type": "I05", "community": "330106", "from": "2026-01-01",
-          "to": "2026-12-31", "text": "车棚", "area": "120.1,30.2,120.2,30.3"}
+SPACES = {"state": "verified", "stage": "candidate", "type": "I05", "community": "330106",
+          "from": "2026-01-01", "to": "2026-12-31", "text": "车棚", "area": "120.1,30.2,120.2,30.3"}
 PAGE = {"sort": "-received_at", "offset": "0", "limit": "10"}
 # Route → what it reads, with values that it takes.
 PARAMETERS = {
@@ -35,8 +35,8 @@ PARAMETERS = {
     "/api/v1/survey": {"community": "330106001051", "state": "open"},
     "/api/v1/results/{id}": {"by": "community", "community": "330106001051"},
     "/api/v1/plan": {"year": "2026", "community": "330106", "state": "listed"},
-    "/api/v1/programme": {"year": "2026", "community": "330106", "state": "selected",
-                          "kind": "case"},
+    "/api/v1/programme": {"year": "2026", "community": "330106001051", "state": "selected",
+                          "kind": "case", "district": "330106"},
     "/api/v1/programme/land_terms": {"households": "2000", "people": "5600"},
     "/api/v1/accounts": {"find": "work"},
     "/api/v1/reads": {"account": "planner", "subject": "a", "limit": "10"},

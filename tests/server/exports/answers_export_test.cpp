@@ -104,6 +104,44 @@ TEST_F(AnswersExport, a_file_holds_one_version_and_the_newest_unless_another_is_
               "not_found /questionnaire");
 }
 
+TEST_F(AnswersExport, a_wave_has_what_was_counted_in_it_with_the_columns_of_its_version) {
+    const std::string wave = RecordBuilder().number(70).build().text("id");
+    // Of another version, and of before the wave.
+    add(RecordBuilder::first_checkup().number(80).with("created_at", "2026-01-01T00:00:00.000Z"));
+    Questionnaire next = *catalogue().questionnaire("service_checkup");
+    next.version = 7;
+    ASSERT_TRUE(storage().publish(
+        {next.id, next.version, write_json(questionnaire_tree(next)), "publisher", m_now_ms}));
+    EXPECT_EQ(rows_of("answers.csv").size(), 1u) << "nobody has answered the newest";
+    const Rows counted = rows_of("answers.csv", {{"wave", wave}});
+    ASSERT_EQ(counted.size(), 2u);
+    EXPECT_EQ(cell(counted, 1, "wave_id"), wave);
+    EXPECT_EQ(cell(counted, 1, "version"), "2");
+    EXPECT_EQ(rows_of("answers.csv", {{"wave", wave}, {"version", "1"}}).size(), 1u);
+    const Rows lines = rows_of("answers_long.csv", {{"wave", wave}});
+    ASSERT_GT(lines.size(), 1u);
+    EXPECT_LT(lines.size(), rows_of("answers_long.csv").size());
+    EXPECT_EQ(download("answers.csv", {{"wave", wave}}).header("X-Total-Count"), "1");
+    const std::string empty = RecordBuilder().number(69).build().text("id");
+    EXPECT_EQ(refused_at("answers.csv", {{"wave", empty}}), "not_found /wave");
+    EXPECT_EQ(refused_at("answers_long.csv", {{"wave", "newest"}}), "request_format /wave");
+    EXPECT_EQ(refused_at("answers.csv", {{"wave", wave}, {"questionnaire", "idle_space"}}),
+              "request_format /wave");
+}
+
+TEST_F(AnswersExport, the_name_of_a_file_says_of_which_version_it_is) {
+    const auto name = [&](const std::string& file, std::vector<Pair> query) {
+        return std::string(download(file, std::move(query)).header("Content-Disposition"));
+    };
+    EXPECT_NE(name("answers.csv", {}).find("kongdi-answers-service_checkup-v2-"),
+              std::string::npos);
+    EXPECT_NE(name("answers.csv", {{"version", "1"}}).find("kongdi-answers-service_checkup-v1-"),
+              std::string::npos);
+    EXPECT_NE(bytes_of("answers.csv.sha256", {{"version", "1"}}).find("-service_checkup-v1-"),
+              std::string::npos);
+    EXPECT_EQ(name("answers_long.csv", {}).find("-v2"), std::string::npos) << "of all versions";
+}
+
 TEST_F(AnswersExport, a_version_that_was_just_published_makes_columns_of_its_own) {
     Questionnaire next = *catalogue().questionnaire("service_checkup");
     next.version = 7;

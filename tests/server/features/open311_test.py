@@ -99,7 +99,11 @@ def walk(city):
         shown = both(city, "requests/" + one)[0]
         expect("what was written is for staff", shown["description"] is None)
         expect("where it is", (shown["lat"], shown["long"]) == (30.27, 120.15))
-    both(city, "requests", {"status": "closed"})
+    for one in both(city, "requests", {"status": "closed", "extensions": "true"}):
+        expect("what is closed has no place, and says how it was decided",
+               one["status"] == "closed" and one["lat"] is None and one["long"] is None and
+               one["status_notes"] and one["extended_attributes"]["state"] in
+               ("rejected", "merged"))
     for path, query, status in (("requests", {"status": "lost"}, 400),
                                 ("requests", {"start_date": "\0"}, 400),
                                 ("requests/nothing", None, 404),

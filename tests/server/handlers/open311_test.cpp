@@ -75,7 +75,10 @@ TEST_F(Open311Test, the_types_of_space_are_services_with_the_questions_of_the_ph
     std::vector<std::string> codes;
     for (const Value& one : definition.items("attributes")) codes.push_back(one.text("code"));
     EXPECT_EQ(codes, (std::vector<std::string>{"floor_area", "floor_area.source", "facts",
-                                               "consent.survey"}));
+                                               "consent.survey", "photos"}));
+    const Value& photos = definition.items("attributes").back();
+    EXPECT_FALSE(photos["variable"].bool_or(true)) << "told, not asked";
+    EXPECT_NE(photos.text("description").find("media_url"), std::string::npos);
     EXPECT_EQ(get(kBase + "/services/I99.json").status, 404);
     EXPECT_EQ(get(kBase + "/services.yaml").status, 404);
     EXPECT_EQ(get(kBase + "/secrets.json").status, 404);
@@ -172,6 +175,41 @@ TEST_F(Open311Test, requests_are_what_everybody_may_see_of_reports) {
     EXPECT_EQ(count({}), 0u);
     EXPECT_EQ(get(kBase + "/requests/" + id + ".json").status, 404);
     EXPECT_EQ(get(kBase + "/requests/example.xml").status, 404);
+}
+
+TEST_F(Open311Test, what_staff_decided_is_a_closed_request_without_a_place) {
+    const auto id_of = [](std::uint32_t number) {
+        return RecordBuilder().number(number).build().text("id");
+    };
+    for (std::uint32_t i = 1; i <= 5; ++i)
+        ASSERT_EQ(post_record(RecordBuilder().number(i).bytes()).status, 201);
+    const Actor worker{Role::Worker, "ling"};
+    ReportStep reject{.move = ReportMove::Reject, .words = "张三说不是"};
+    reject.reason = RejectReason::NotThere;
+    ASSERT_TRUE(storage().step_report(id_of(1), reject, worker, kNowMs));
+    ReportStep merge{.move = ReportMove::Merge};
+    merge.into = id_of(3);
+    ASSERT_TRUE(storage().step_report(id_of(2), merge, worker, kNowMs));
+    ASSERT_TRUE(storage().move(id_of(5), ReportMove::Withdraw,
+                               {Role::Resident, std::string(kDevice)}, kNowMs));
+    EXPECT_EQ(count({{"status", "open"}}), 2u);
+    EXPECT_EQ(count({{"status", "closed"}}), 2u);
+    EXPECT_EQ(count({}), 4u) << "of what was withdrawn nothing is told";
+    EXPECT_EQ(count({{"page_size", "3"}}), 3u);
+    EXPECT_EQ(count({{"page_size", "3"}, {"page", "2"}}), 1u);
+    const Value closed =
+        tree("/requests/" + id_of(1) + ".json", {{"extensions", "true"}}).if_list()->front();
+    EXPECT_EQ(closed.text("status"), "closed");
+    EXPECT_FALSE(closed.text("status_notes").empty());
+    EXPECT_EQ(closed["extended_attributes"].text("state"), "rejected");
+    EXPECT_TRUE(closed["lat"].is_null() && closed["long"].is_null());
+    EXPECT_EQ(write_json(closed).find("张三"), std::string::npos);
+    EXPECT_EQ(tree("/requests/" + id_of(2) + ".json", {{"extensions", "true"}})
+                  .if_list()
+                  ->front()["extended_attributes"]
+                  .text("state"),
+              "merged");
+    EXPECT_EQ(get(kBase + "/requests/" + id_of(5) + ".json").status, 404);
 }
 
 TEST_F(Open311Test, requests_are_narrowed_by_code_status_day_and_page) {

@@ -3,7 +3,11 @@
 // cut download goes on with.
 #include "server/handlers/open_data.hpp"
 
+#include <atomic>
+#include <thread>
+
 #include "server/handlers/open_snapshot.hpp"
+#include "server/handlers/own_data.hpp"
 #include "tests/server/exports/export_fixture.hpp"
 
 namespace kongdi::server::tests {
@@ -32,6 +36,23 @@ protected:
         Response response = file(name);
         EXPECT_EQ(response.status, 200) << name;
         return whole_body(response);
+    }
+
+    /// Of the reports in a file of spaces.
+    std::vector<std::string> ids_in(const std::string& name) {
+        std::vector<std::string> out;
+        const auto rows = kongdi::tests::read_csv(body(name));
+        for (std::size_t i = 1; i < rows.size(); ++i) out.push_back(rows[i][0]);
+        return out;
+    }
+    /// Of another person, shown to everybody.
+    std::string add_a_neighbours() {
+        const RecordBuilder one = RecordBuilder().number(9).with("/device", kOtherDevice);
+        add(one);
+        return one.build().text("id");
+    }
+    static bool has(const std::vector<std::string>& ids, const std::string& id) {
+        return std::find(ids.begin(), ids.end(), id) != ids.end();
     }
 
     std::filesystem::path m_kept = m_folder.path() / "snapshots";
@@ -153,6 +174,105 @@ TEST_F(OpenData, hands_out_files_of_snapshots_alone) {
     EXPECT_EQ(file("newest/linked.csv").status, 404);
     m_services.snapshots = nullptr;
     EXPECT_EQ(file("newest/spaces.csv").status, 404);
+}
+
+TEST_F(OpenData, what_a_person_erases_goes_out_of_every_kept_snapshot) {
+    const std::string neighbours = add_a_neighbours();
+    const std::string mine = RecordBuilder().number(1).build().text("id");
+    const std::string first = make();
+    const std::string second = make();
+    ASSERT_TRUE(has(ids_in(first + "/spaces.csv"), mine));
+    const std::string others = body(first + "/facilities.csv");
+    const std::string tag(file(first + "/spaces.csv").header("ETag"));
+
+    ASSERT_TRUE(erase_all_of(m_services, kDevice, m_now_ms + 500));
+
+    for (const std::string& name : {first, second}) {
+        EXPECT_EQ(ids_in(name + "/spaces.csv"), std::vector{neighbours}) << name;
+        EXPECT_EQ(body(name + "/spaces.geojson").find(mine), std::string::npos);
+        EXPECT_EQ(body(name + "/spaces.gpkg").find(mine), std::string::npos);
+        const std::string csv = body(name + "/spaces.csv");
+        EXPECT_EQ(body(name + "/spaces.csv.sha256"), sha256(csv) + "  spaces.csv\n");
+        const auto catalogue = parse_own_json(body(name + "/catalogue.json"));
+        ASSERT_TRUE(catalogue);
+        EXPECT_EQ(catalogue->text("dct:modified"), format_time(m_now_ms + 500));
+        EXPECT_EQ(catalogue->text("dct:license"), "CC BY 4.0");
+        ASSERT_EQ(catalogue->items("dcat:dataset").size(), 4u);
+        for (const Value& set : catalogue->items("dcat:dataset"))
+            for (const Value& one : set.items("dcat:distribution"))
+                EXPECT_EQ(one["spdx:checksum"].text("spdx:checksumValue"),
+                          sha256(body(name + "/" + one.text("dcat:downloadURL"))));
+        EXPECT_NE(body(name + "/index.html").find("此后按要求删去的线索"), std::string::npos);
+    }
+    EXPECT_EQ(body(first + "/facilities.csv"), others) << "the rest stays as it was";
+    EXPECT_NE(file(first + "/spaces.csv").header("ETag"), tag) << "these are other bytes";
+    EXPECT_EQ(file(first + "/.changed").status, 404);
+    for (const auto& entry : std::filesystem::directory_iterator(m_kept))
+        EXPECT_TRUE(is_snapshot_name(entry.path().filename().string())) << entry.path();
+}
+
+TEST_F(OpenData, what_was_rejected_or_taken_back_goes_with_the_next_snapshot) {
+    const std::string neighbours = add_a_neighbours();
+    const std::string mine = RecordBuilder().number(1).build().text("id");
+    const std::string third = RecordBuilder().number(3).build().text("id");
+    const std::string first = make();
+    const auto before = ids_in(first + "/spaces.csv");
+    ASSERT_TRUE(has(before, mine) && has(before, third) && has(before, neighbours));
+    ReportStep reject{.move = ReportMove::Reject};
+    reject.reason = RejectReason::NotThere;
+    ASSERT_TRUE(storage().step_report(neighbours, reject, {Role::Worker, "w"}, m_now_ms));
+    ASSERT_TRUE(storage().move(mine, ReportMove::Withdraw, {Role::Resident, std::string(kDevice)},
+                               m_now_ms));
+    m_now_ms += 1000;
+    const auto made = make_snapshot(storage(), catalogue(), asked());
+    ASSERT_TRUE(made) << made.error().detail;
+    EXPECT_EQ(made->made_again, 1);
+    const auto after = ids_in(first + "/spaces.csv");
+    EXPECT_FALSE(has(after, mine) || has(after, neighbours));
+    EXPECT_TRUE(has(after, third));
+    EXPECT_EQ(after.size(), before.size() - 2);
+}
+
+TEST_F(OpenData, what_its_sender_takes_back_goes_at_once) {
+    const std::string mine = RecordBuilder().number(1).build().text("id");
+    const std::string third = RecordBuilder().number(3).build().text("id");
+    const std::string name = make();
+    Request back = json_request("/api/v1/records/" + mine + "/events", R"({"move":"withdraw"})");
+    back.headers.push_back(as_device());
+    ASSERT_EQ(send(std::move(back)).status, 200);
+    const auto left = ids_in(name + "/spaces.csv");
+    EXPECT_FALSE(has(left, mine));
+    EXPECT_TRUE(has(left, third));
+}
+
+TEST_F(OpenData, a_snapshot_that_cannot_be_made_anew_is_deleted_with_what_was_erased) {
+    const std::string name = make();
+    std::ofstream(m_kept / name / "spaces.geojson") << "no json";
+    ASSERT_TRUE(erase_all_of(m_services, kDevice, m_now_ms + 500));
+    EXPECT_FALSE(std::filesystem::exists(m_kept / name));
+    EXPECT_EQ(get("/open").status, 404);
+}
+
+TEST_F(OpenData, every_file_of_a_snapshot_is_of_one_moment) {
+    // Reports come in all the while; each file of the set still counts the same ones.
+    m_now_ms += 1000;
+    std::atomic<bool> stop = false;
+    std::thread sender([&] {
+        for (std::uint32_t n = 300; !stop && n < 400; ++n) {
+            EXPECT_EQ(post_record(RecordBuilder().number(n).bytes()).status, 201);
+            std::this_thread::sleep_for(std::chrono::milliseconds(15));
+        }
+    });
+    const auto made = make_snapshot(storage(), catalogue(), asked());
+    stop = true;
+    sender.join();
+    ASSERT_TRUE(made) << made.error().detail;
+    const auto ids = ids_in("newest/spaces.csv");
+    const auto tree = parse_own_json(body("newest/spaces.geojson"));
+    ASSERT_TRUE(tree);
+    std::vector<std::string> others;
+    for (const Value& one : tree->items("features")) others.push_back(one.text("id"));
+    EXPECT_EQ(ids, others);
 }
 
 }  // namespace kongdi::server::tests

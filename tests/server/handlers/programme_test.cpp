@@ -94,6 +94,34 @@ TEST_F(ProgrammeOverHttp, awards_stand_against_the_money_of_their_years) {
     EXPECT_EQ(row["short_yuan"].int_or(0), 100'000'000);
 }
 
+TEST_F(ProgrammeOverHttp, list_and_file_mean_the_same_by_a_filter) {
+    ASSERT_EQ(file(1, K::Candidate, programme_facts(K::Candidate)).status, 201);
+    Value money = programme_facts(K::Budget);
+    money.set("year", 2022).set("last_year", 2024);
+    ASSERT_EQ(file(2, K::Budget, money).status, 201);
+    const auto ids = [&](std::vector<Pair> query) {
+        std::string out;
+        for (const Value& one :
+             tree_of(asked_by(m_planner, "/api/v1/programme", query)).items("entries"))
+            out += one.text("id") == id_of(1) ? "candidate " : "budget ";
+        query.emplace_back("bom", "0");
+        Response csv = asked_by(m_planner, "/export/programme.csv", query);
+        const std::string text = whole_body(csv);
+        for (const std::uint32_t n : {1u, 2u})
+            EXPECT_EQ(text.find(id_of(n)) != std::string::npos,
+                      out.find(n == 1 ? "candidate" : "budget") != std::string::npos)
+                << text;
+        return out;
+    };
+    EXPECT_EQ(ids({{"year", "2023"}, {"kind", "budget"}}), "budget ") << "a year within";
+    EXPECT_EQ(ids({{"year", "2025"}, {"kind", "budget"}}), "");
+    EXPECT_EQ(ids({{"district", "330106"}}), "candidate ");
+    EXPECT_EQ(ids({{"district", "330109"}, {"kind", "candidate"}}), "");
+    EXPECT_EQ(ids({{"district", "330109"}, {"kind", "budget"}}), "budget ")
+        << "budgets are of the whole city";
+    EXPECT_EQ(asked_by(m_planner, "/api/v1/programme", {{"district", "33"}}).status, 422);
+}
+
 TEST_F(ProgrammeOverHttp, what_operation_takes_is_added_up_by_year) {
     Value facts = programme_facts(K::Operation);
     facts.set("incomes", Value::list({Value::map({{"year", 2025},

@@ -4,7 +4,10 @@
 #include "server/handlers/sheets.hpp"
 
 #include "core/codec/facility_codec.hpp"
+#include "core/index/gaps.hpp"
 #include "server/handlers/charts.hpp"
+#include "server/handlers/city_paper.hpp"
+#include "server/handlers/index_reading.hpp"
 #include "server/index/reckon.hpp"
 #include "tests/server/sheets/paper_fixture.hpp"
 
@@ -159,6 +162,92 @@ TEST_F(SheetsTest, a_community_sheet_says_what_is_known_in_both_languages) {
                              "/export/sheet/community.pdf?community=330106001051"})
         EXPECT_TRUE(has(page.body, part)) << part << page.body;
     EXPECT_FALSE(has(page.body, "<script"));
+}
+
+TEST_F(SheetsTest, a_city_sheet_has_map_gaps_spaces_and_plan_in_both_languages) {
+    fill();
+    ASSERT_EQ(post_record(RecordBuilder().number(2).with("/body/space_type", "I01").bytes()).status,
+              201);
+    ASSERT_EQ(post_record(RecordBuilder().number(4).with("/body/space_type", "I01").bytes()).status,
+              201);
+    ReportStep check{.move = ReportMove::Verify};
+    check.check = SiteCheck{.finding = SiteFinding::Usable};
+    ASSERT_TRUE(storage().step_report(id_of(4), check, {Role::Worker, "w"}, kNowMs));
+    const Pair staff = as(Role::Planner);
+    const Response zh = ask(staff, "/export/sheet/city.pdf");
+    ASSERT_EQ(zh.status, 200) << zh.body;
+    m_reader.expect_on_page(zh.body, 595.28, 841.89);
+    const std::string text = m_reader.text_of_pdf(zh.body);
+    std::size_t from = 0;
+    for (const char* part : {"云汐市", "各社区的体检指数", "不参评", "缺什么", "居前三的社区数",
+                             "闲置空间", "行动计划"}) {
+        const auto at = text.find(part, from);
+        EXPECT_NE(at, std::string::npos) << part << " in its order\n" << text;
+        if (at != std::string::npos) from = at;
+    }
+    const Response page = ask(staff, "/plain/sheets/city", {{"lang", "zh"}});
+    ASSERT_EQ(page.status, 200);
+    EXPECT_TRUE(has(page.body, "/export/chart/city_map.svg?lang=zh")) << page.body;
+    // Two of one type, one of them checked: a row with both states and the sum.
+    const SpaceType* type = catalogue().space_type("I01");
+    ASSERT_NE(type, nullptr);
+    const auto row = page.body.find(std::string(type->label.in("zh")) + "</th>");
+    ASSERT_NE(row, std::string::npos) << page.body;
+    const std::string cells = page.body.substr(row, page.body.find("</tr>", row) - row);
+    EXPECT_TRUE(has(cells, ">1</td><td class=\"count\">1</td><td class=\"count\">2</td>")) << cells;
+    const Response en = ask(staff, "/export/sheet/city.pdf", {{"lang", "en"}});
+    EXPECT_TRUE(has(m_reader.text_of_pdf(en.body), "Communities by check-up index"));
+}
+
+TEST_F(SheetsTest, gaps_of_the_city_are_means_over_the_communities_that_are_asked_for) {
+    fill();
+    const auto runs = storage().index_runs();
+    ASSERT_TRUE(runs);
+    const auto frozen = index_document_of(m_services, runs->front().id);
+    const auto index = index_result_of(m_services, runs->front().id, {});
+    ASSERT_TRUE(frozen && index);
+    const auto gaps = city_gaps(frozen->city, frozen->settings, *index);
+    ASSERT_FALSE(gaps.empty());
+    // One community: its own gaps are the means.
+    const CommunityGaps own = gaps_of(frozen->city, 0, frozen->settings);
+    ASSERT_EQ(gaps.size(), own.services.size());
+    EXPECT_DOUBLE_EQ(gaps[0].costs, own.services[0].costs);
+    EXPECT_DOUBLE_EQ(gaps[0].unreached, own.services[0].unreached);
+    std::int64_t worst = 0;
+    for (const CityGap& one : gaps) worst += one.worst_in;
+    EXPECT_EQ(worst, 3);
+    EXPECT_TRUE(city_gaps(frozen->city, frozen->settings, {}).empty());
+}
+
+TEST(CityMap, tells_the_lowest_by_colour_and_by_their_rank) {
+    const Words words(Language::Zh);
+    const PaperFor paper{words, kNowMs, "云汐市"};
+    std::vector<MapRow> rows;
+    CityIndex index;
+    for (int i = 0; i < 3; ++i) {
+        const double west = 120.1 + 0.01 * i;
+        const Polygon square{
+            {{{west, 30.2}, {west + 0.01, 30.2}, {west + 0.01, 30.21}, {west, 30.21}}}};
+        rows.push_back(
+            {.code = "33010600105" + std::to_string(i), .geometry = MultiPolygon{square}});
+        CommunityIndex one;
+        one.code = rows.back().code;
+        one.has_index = i != 2;
+        one.rank = i == 0 ? 7 : 1;
+        one.bottom = i == 0;
+        index.communities.push_back(one);
+    }
+    const MapChart map = city_map(paper, index, rows);
+    ASSERT_EQ(map.shapes.size(), 3u);
+    using Layer = MapShape::Layer;
+    EXPECT_EQ(map.shapes[0].layer, Layer::Unranked);
+    EXPECT_EQ(map.shapes[1].layer, Layer::Ranked);
+    EXPECT_EQ(map.shapes[2].layer, Layer::Listed) << "on top, so that its rim is whole";
+    ASSERT_EQ(map.marks.size(), 1u);
+    EXPECT_EQ(map.marks[0].number, "7");
+    EXPECT_EQ(map.keys.size(), 4u);
+    EXPECT_EQ(map.shapes[2].rings.at(0).size(), 4u) << "no corner is lost";
+    EXPECT_TRUE(is_empty(city_map(paper, index, {})));
 }
 
 TEST_F(SheetsTest, fewer_people_than_five_are_kept_back) {

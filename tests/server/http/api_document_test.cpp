@@ -2,8 +2,11 @@
 // The document for programs says of each route what the table does, and of nothing else.
 #include "server/http/api_document.hpp"
 
+#include <algorithm>
 #include <set>
 
+#include "server/features/items_query.hpp"
+#include "server/http/route_parameters.hpp"
 #include "tests/server/server_fixture.hpp"
 
 namespace kongdi::server::tests {
@@ -99,6 +102,38 @@ TEST_F(ApiDocumentTest, each_route_stands_in_it_with_its_access_its_body_and_its
     for (const auto& path : *document["paths"].if_map()) count += path.second.if_map()->size();
     EXPECT_EQ(count, routes().size());
     expect_references(document, document);
+}
+
+TEST_F(ApiDocumentTest, what_a_route_reads_of_its_address_is_told_with_type_and_meaning) {
+    const Value document = api_document("https://city.example");
+    const auto told = [&](const char* path) {
+        std::string out;
+        for (const Value& one : document["paths"][path]["get"].items("parameters")) {
+            if (one.text("in") != "query") continue;
+            EXPECT_FALSE(one.text("description").empty()) << path << one.text("name");
+            EXPECT_FALSE(one["required"].bool_or(true));
+            out += one.text("name") + ":" + one["schema"].text("type") + " ";
+        }
+        return out;
+    };
+    EXPECT_EQ(told("/api/v1/programme"),
+              "kind:string state:string year:integer district:string community:string ");
+    EXPECT_EQ(told("/api/v1/facilities/near"), "lon:number lat:number kind:string bbox:string ");
+    EXPECT_EQ(told("/api/v1/city"), "");
+    const std::string of_features = told("/ogc/collections/{id}/items");
+    for (const features::Parameter& one : features::parameters())
+        EXPECT_NE(of_features.find(std::string(one.name) + ":"), std::string::npos) << one.name;
+    for (const Route& route : routes()) {
+        std::size_t names = 0;
+        std::string_view left = parameters_read_by(route);
+        if (!left.empty())
+            names = 1 + static_cast<std::size_t>(std::count(left.begin(), left.end(), ' '));
+        std::size_t shown = 0;
+        for (const Value& one :
+             document["paths"][route.pattern][word_of(route.method)].items("parameters"))
+            shown += one.text("in") == "query" ? 1 : 0;
+        EXPECT_EQ(shown, names) << route.pattern << ": each name has its facts";
+    }
 }
 
 TEST_F(ApiDocumentTest, what_a_stranger_gets_from_a_closed_route_is_among_its_refusals) {

@@ -130,6 +130,23 @@ TEST_F(HttpServerTest, what_is_no_request_gets_a_4xx_in_json) {
     }
 }
 
+TEST_F(HttpServerTest, a_header_past_its_limit_is_told_so_and_the_connection_closed) {
+    std::string many = "GET /healthz HTTP/1.1\r\nHost: x\r\n";
+    while (many.size() <= 40'000) many += "X-More: " + std::string(500, 'a') + "\r\n";
+    const std::string unended = exchange(many);
+    EXPECT_TRUE(unended.starts_with("HTTP/1.1 431 ")) << unended;
+    EXPECT_NE(unended.find("Connection: close"), std::string::npos);
+    const std::string whole = exchange(many + "\r\n");
+    EXPECT_TRUE(whole.starts_with("HTTP/1.1 431 ")) << whole;
+    const std::string line = exchange("GET /" + std::string(40'000, 'a') + " HTTP/1.1\r\n");
+    EXPECT_TRUE(line.starts_with("HTTP/1.1 414 ")) << line;
+    const std::string endless = exchange(std::string(100'000, 'a'));
+    EXPECT_TRUE(endless.starts_with("HTTP/1.1 414 ")) << endless;
+    // A long body is no long header.
+    EXPECT_TRUE(exchange("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                    .starts_with("HTTP/1.1 200 "));
+}
+
 TEST_F(HttpServerTest, other_methods_get_405) {
     for (const std::string method : {"DELETE", "PATCH", "OPTIONS"}) {
         const std::string answer =

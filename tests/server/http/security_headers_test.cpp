@@ -46,7 +46,11 @@ protected:
         const std::string referrer = header("Referrer-Policy");
         EXPECT_TRUE(referrer == "no-referrer" || referrer == "same-origin") << referrer;
         EXPECT_EQ(header("Cross-Origin-Opener-Policy"), "same-origin");
-        EXPECT_EQ(header("Cross-Origin-Resource-Policy"), "same-origin");
+        // Open data alone is for pages of other sites, too, and never with a log-in.
+        const bool open = header("Access-Control-Allow-Origin") == "*";
+        EXPECT_EQ(header("Access-Control-Allow-Origin"), open ? "*" : "");
+        EXPECT_EQ(header("Access-Control-Allow-Credentials"), "");
+        EXPECT_EQ(header("Cross-Origin-Resource-Policy"), open ? "cross-origin" : "same-origin");
         EXPECT_FALSE(header("Permissions-Policy").empty());
         EXPECT_FALSE(header("Cache-Control").empty());
         EXPECT_FALSE(header("X-Request-Id").empty());
@@ -123,6 +127,41 @@ TEST_F(SecurityHeaders, are_on_every_route_that_is_refused_for_a_while) {
     const Response later = m_dispatcher.later(request(Method::Get, "/"));
     EXPECT_EQ(later.status, 503);
     expect_headers(later);
+}
+
+TEST_F(SecurityHeaders, let_pages_of_other_sites_read_open_data_and_nothing_else) {
+    const auto allowed = [&](const std::string& path, std::vector<Pair> headers = {}) {
+        headers.emplace_back("Origin", "https://elsewhere.example");
+        return std::string(get(path, std::move(headers)).header("Access-Control-Allow-Origin"));
+    };
+    EXPECT_EQ(allowed("/ogc/collections/spaces/items"), "*");
+    EXPECT_EQ(allowed("/ogc/collections/nothing"), "*") << "what went wrong can be read, too";
+    EXPECT_EQ(allowed("/open/newest/spaces.csv"), "*");
+    EXPECT_EQ(allowed("/ogc/collections/reports/items", {as(Role::Planner)}), "");
+    for (const std::string path : {"/", "/api/v1/city", "/api/v1/spaces", "/export/spaces.csv",
+                                   "/ogcx", "/open311/v2/services.json"})
+        EXPECT_EQ(allowed(path), "") << path;
+
+    const auto preflight = [&](const std::string& path) {
+        Request asked = request(Method::Other, path);
+        asked.headers = {{"Origin", "https://elsewhere.example"},
+                         {"Access-Control-Request-Method", "GET"},
+                         {"Access-Control-Request-Headers", "accept"}};
+        return send(std::move(asked));
+    };
+    const Response asked = preflight("/ogc/collections/spaces/items");
+    EXPECT_EQ(asked.status, 204);
+    EXPECT_EQ(asked.header("Access-Control-Allow-Origin"), "*");
+    EXPECT_EQ(asked.header("Access-Control-Allow-Methods"), "GET, HEAD");
+    EXPECT_EQ(asked.header("Access-Control-Allow-Headers").find("Authorization"),
+              std::string_view::npos);
+    EXPECT_EQ(preflight("/ogc/none/such/thing").status, 404);
+    for (const std::string path : {"/api/v1/records", "/api/v1/city", "/export/spaces.csv"}) {
+        const Response closed = preflight(path);
+        EXPECT_EQ(closed.status, 405) << path;
+        EXPECT_EQ(closed.header("Access-Control-Allow-Origin"), "") << path;
+    }
+    EXPECT_EQ(send(request(Method::Other, "/ogc")).status, 405) << "no preflight";
 }
 
 TEST_F(SecurityHeaders, are_on_what_is_said_to_no_request_at_all) {

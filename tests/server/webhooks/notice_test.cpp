@@ -28,6 +28,10 @@ TEST(NoticeTest, each_kind_of_event_has_a_name_a_move_and_an_address) {
               "record.received receive /api/v1/records/" + id);
     EXPECT_EQ(told("move", R"({"move":"reject","reason":"张三 的","by":"ling"})"),
               "report.changed reject /api/v1/records/" + id);
+    EXPECT_EQ(told("space", R"({"move":"survey","words":"张三的","role":"worker","by":"ling"})"),
+              "space.changed survey /api/v1/spaces/" + id);
+    EXPECT_EQ(told("meeting", R"({"move":"open","code":"ABCDEF","by":"ling"})"),
+              "meeting.changed open /api/v1/meetings/" + id);
     EXPECT_EQ(told("facility", R"({"move":"verify","by":"ling"})"),
               "facility.changed verify /api/v1/facilities/" + id);
     EXPECT_EQ(told("plan_item", R"({"do":"move","move":"list"})"),
@@ -48,7 +52,10 @@ TEST(NoticeTest, nobody_is_told_of_the_rest) {
     EXPECT_EQ(told("wave", R"({"plan":{}})"), "nothing");
     EXPECT_EQ(told("wave", R"({"community":"330106001051","hashes":[]})"), "nothing");
     EXPECT_EQ(told("index_run", R"({"title":"上半年"})"), "nothing") << "not published";
-    for (const char* kind : {"account", "invitation", "reads", "photo", "erasure", "meeting"})
+    EXPECT_EQ(told("meeting", R"({"seat":"abc","voice":"d"})"), "nothing") << "who came";
+    EXPECT_EQ(told("meeting", R"({"question":"room","set":"open"})"), "nothing");
+    EXPECT_EQ(told("meeting", R"({"plan":{}})"), "nothing");
+    for (const char* kind : {"account", "invitation", "reads", "photo", "erasure"})
         EXPECT_EQ(told(kind, R"({"move":"x","do":"x"})"), "nothing") << kind;
     EXPECT_EQ(told("move", "{"), "nothing");
 }

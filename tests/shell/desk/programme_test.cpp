@@ -145,10 +145,25 @@ TEST_F(ProgrammePages, an_empty_kind_says_so_and_a_lost_network_is_tried_again) 
     EXPECT_TRUE(says("这一类还没有条目"));
 }
 
+TEST_F(ProgrammePages, the_filter_of_the_list_is_the_filter_of_the_file) {
+    open_as("/programme?district=330106&state=applied");
+    press("programme/download");
+    EXPECT_EQ(path_of(state().route),
+              "/downloads/programme?district=330106&state=applied&kind=candidate");
+    EXPECT_TRUE(says("（3）") || says("(3)"));
+    press("downloads/csv");
+    EXPECT_EQ(take("download").back().text("url"),
+              "/export/programme.csv?lang=zh&district=330106&state=applied&kind=candidate");
+    press("downloads/all");
+    EXPECT_EQ(path_of(state().route), "/downloads/programme");
+    press("downloads/csv");
+    EXPECT_EQ(take("download").back().text("url"), "/export/programme.csv?lang=zh");
+}
+
 TEST_F(ProgrammePages, the_ways_on_lead_to_downloads_cases_and_the_plan_leads_here) {
     open_as("/programme?kind=land");
     press("programme/download");
-    EXPECT_EQ(path_of(state().route), "/downloads/land_terms");
+    EXPECT_EQ(path_of(state().route), "/downloads/land_terms?kind=land");
     open_as("/programme");
     press("programme/cases");
     const auto left = take("page.leave");
