@@ -10,6 +10,9 @@ import { expectComplaint } from './watch.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+// A browser too old for modules, made by a program that none can read.
+expectComplaint(/^SyntaxError: Unexpected identifier 'browser'/);
+
 let server;
 let browser;
 before(async () => {
