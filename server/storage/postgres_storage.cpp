@@ -196,7 +196,7 @@ Result<void> PostgresStorage::finish_erasing() {
     std::int64_t before = m_freed_at_ms;
     if (now >= before && now - before < kFreeEveryMs) return {};
     if (!m_freed_at_ms.compare_exchange_strong(before, now)) return {};
-    return guarded([&] { m_pool.open()->run(kFreeErased); });
+    return guarded([&] { m_pool.open()->execute(kFreeErased); });
 }
 
 Result<void> PostgresStorage::ready() {
