@@ -125,6 +125,10 @@ Response put_last_piece(const Services& services, const std::string& hash, const
     if (*offset != piece.first) return wrong_place(services, hash, Error{ErrorCode::PhotoRange});
     const WholePhoto in_memory;
     auto bytes = services.storage.photo_pieces(hash);
+    // The same piece may have come twice at once: then it is done, and the pieces are gone with it.
+    const auto known = services.storage.photo(hash);
+    if (!known) return refused(known.error());
+    if (*known) return known_photo(200, **known);
     if (!bytes) return refused(bytes.error());
     return finished(services, hash, bytes->append(request.body), request.now_ms);
 }

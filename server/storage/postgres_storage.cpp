@@ -30,6 +30,15 @@ void sweep(PostgresConnection& connection, std::int64_t now) {
         PostgresValues::of(now - kAbandonedMs));
 }
 
+/// Where what people wrote, showed and are known by may stand; elsewhere are numbers and our names.
+constexpr const char* kFreeErased =
+    "VACUUM (SKIP_LOCKED) events, records, spaces, record_photos, conflicts, corroborations, "
+    "report_standings, space_standings, photos, covered_photos, photo_blobs, photo_pieces, "
+    "meeting_answers, "
+    "meeting_words, wave_answers, push_subscriptions, push_messages";
+/// Anybody may erase, and this goes over tables.
+constexpr std::int64_t kFreeEveryMs = 10 * 60'000;
+
 /// The store's URL once its database is known to be of this program.
 std::string prepared(const std::string& url, const Catalogue& catalogue) {
     PostgresConnection connection(url);
@@ -172,14 +181,22 @@ Result<void> PostgresStorage::read_register(const std::function<void(Sql&)>& wor
 }
 
 Result<void> PostgresStorage::finish_erasing() {
-    return write([](PostgresConnection& connection) {
+    KONGDI_CHECK(write([](PostgresConnection& connection) {
         lock_exclusive(connection, kLockEvents);
         // One that somebody sent again meanwhile stays.
         connection.run(
             "DELETE FROM photo_blobs WHERE sha256 IN (SELECT sha256 FROM photo_erasures) "
             "AND sha256 NOT IN (SELECT sha256 FROM photos)");
         connection.run("DELETE FROM photo_erasures");
-    });
+    }));
+    // Deleted rows lie in the files until their place is free for others. In no transaction, and on
+    // a connection of its own, since it may take long. What comes soon after waits for the next
+    // one, at the latest that of the night, which is a process of its own.
+    const std::int64_t now = now_ms();
+    std::int64_t before = m_freed_at_ms;
+    if (now >= before && now - before < kFreeEveryMs) return {};
+    if (!m_freed_at_ms.compare_exchange_strong(before, now)) return {};
+    return guarded([&] { m_pool.open()->execute(kFreeErased); });
 }
 
 Result<void> PostgresStorage::ready() {

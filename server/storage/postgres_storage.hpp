@@ -3,6 +3,7 @@
 // else in common. Records go through one writer; all else through a pool of connections.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -119,6 +120,8 @@ private:
     PostgresPool m_pool;
     PostgresPool m_downloads;
     PostgresWriter m_writer;
+
+    std::atomic<std::int64_t> m_freed_at_ms = 0;  // when the place of erased rows was set free
 
     std::mutex m_areas_mutex;
     std::shared_ptr<const CommunityAreas> m_areas;  // null until asked for

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
+import { watch, watchTab } from './watch.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const pictures = join(root, 'build', 'tests', 'screenshots');
@@ -87,15 +88,18 @@ const chromiumArgs = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader
 
 export async function startBrowser(args = []) {
     mkdirSync(pictures, { recursive: true });
-    return chromium.launch({
+    const browser = await chromium.launch({
         executablePath: chromiumPath,
         args: [...chromiumArgs, ...args],
     });
+    const newContext = browser.newContext.bind(browser);
+    browser.newContext = async (options) => watch(await newContext(options));
+    return browser;
 }
 
 /** A browser whose tabs really become hidden: Playwright makes each believe that it is in front. */
-export function startTabs(options = {}) {
-    return puppeteer.launch({
+export async function startTabs(options = {}) {
+    const tabs = await puppeteer.launch({
         executablePath: chromiumPath,
         args: chromiumArgs,
         defaultViewport: {
@@ -103,6 +107,9 @@ export function startTabs(options = {}) {
         },
         ...options,
     });
+    const newPage = tabs.newPage.bind(tabs);
+    tabs.newPage = async () => watchTab(await newPage());
+    return tabs;
 }
 
 const kPhone = {
@@ -118,13 +125,13 @@ export function phone(browser, options = {}) {
 }
 
 /** A phone whose memory lasts: what it keeps lies in `folder`, and closing it ends the browser. */
-export function lastingPhone(folder, options = {}) {
-    return chromium.launchPersistentContext(folder, {
+export async function lastingPhone(folder, options = {}) {
+    return watch(await chromium.launchPersistentContext(folder, {
         executablePath: chromiumPath,
         args: chromiumArgs,
         ...kPhone,
         ...options,
-    });
+    }));
 }
 
 /** Waits until something is so, asking every `every` ms: no frame of the page's is used for it. */

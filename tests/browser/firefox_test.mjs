@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import puppeteer from 'puppeteer-core';
 import { pictures, startServer, until } from './browser.mjs';
+import { watchTab } from './watch.mjs';
 
 let server;
 let browser;
@@ -84,7 +85,7 @@ const reads = (page, words) => until(() => page.evaluate((wanted) => window.__ko
     .some((node) => `${node.n} ${node.d}`.includes(wanted)), words), words);
 
 test('a report goes from Firefox to its receipt and is seen among my reports', async () => {
-    const page = await browser.newPage();
+    const page = await watchTab(await browser.newPage());
     await page.setViewport({ width: 390, height: 844 });
     await page.goto(server.url);
     const webgl = await page.evaluate(() =>

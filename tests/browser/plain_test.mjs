@@ -6,8 +6,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { phone, pictures, screen, startBrowser, startServer } from './browser.mjs';
+import { expectComplaint } from './watch.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// A browser too old for modules, made by a program that none can read.
+expectComplaint(/^SyntaxError: Unexpected identifier 'browser'/);
 
 let server;
 let browser;

@@ -53,14 +53,14 @@ export async function fill(page, mark, url = bench.server.url) {
 }
 
 /** How many reports on the server have a mark. */
-export async function arrived(mark) {
-    const answer = await fetch(`${bench.server.url}/api/v1/login`, {
+export async function arrived(mark, url = bench.server.url) {
+    const answer = await fetch(`${url}/api/v1/login`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'X-Kongdi-Page': '1' },
         body: JSON.stringify({ name: 'planner', password: 'kongdi-planner' }),
     });
     const headers = { Cookie: answer.headers.get('set-cookie').split(';')[0] };
-    const csv = await (await fetch(`${bench.server.url}/export/spaces.csv`, { headers })).text();
+    const csv = await (await fetch(`${url}/export/spaces.csv`, { headers })).text();
     return csv.split('\n').filter((row) => row.includes(mark)).length;
 }
 

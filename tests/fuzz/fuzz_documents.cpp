@@ -8,14 +8,18 @@
 #include "core/api/meeting_messages.hpp"
 #include "core/api/messages.hpp"
 #include "core/codec/catalogue_codec.hpp"
+#include "core/codec/covered_photo_codec.hpp"
 #include "core/codec/facility_codec.hpp"
 #include "core/codec/geojson.hpp"
+#include "core/codec/index_codec.hpp"
 #include "core/codec/json.hpp"
 #include "core/codec/json_member.hpp"
 #include "core/codec/meeting_codec.hpp"
 #include "core/codec/plan_codec.hpp"
 #include "core/codec/report_codec.hpp"
+#include "core/codec/space_stage_codec.hpp"
 #include "core/codec/wave_codec.hpp"
+#include "core/rules/programme_check.hpp"
 #include "server/exports/json_items.hpp"
 #include "tests/fuzz/fuzzing.hpp"
 
@@ -48,6 +52,26 @@ void meeting(const Value& tree) {
     fuzz::check(again.ok());
 }
 
+/// As the handler does: what is whole is written, and read again it is the same.
+void programme(const Value& tree) {
+    const auto kind = programme_kind_from_name(tree.text("kind"));
+    if (!kind) return;
+    const CheckedProgramme checked = programme_facts_of(*kind, tree["facts"]);
+    places_stand(checked.errors);
+    if (!checked.ok()) return;
+    const CheckedProgramme again = programme_facts_of(*kind, checked.facts);
+    fuzz::check(again.ok() && again.facts == checked.facts);
+}
+
+void space_step(const Value& tree) {
+    const CheckedSpaceStep checked = space_step_of(tree);
+    places_stand(checked.errors);
+    if (!checked.ok()) return;
+    const Value written = space_step_tree(checked.step);
+    const auto stored = stored_space_step(written);
+    fuzz::check(stored && space_step_tree(*stored) == written);
+}
+
 struct Kind {
     std::string_view name;
     void (*read)(const Value&);
@@ -63,6 +87,11 @@ constexpr Kind kKinds[] = {
     {"wave", [](const Value& tree) { places_stand(wave_plan_of(tree, catalogue()).errors); }},
     {"report_step",
      [](const Value& tree) { places_stand(report_step_of(tree, catalogue()).errors); }},
+    {"programme", programme},
+    {"space_step", space_step},
+    {"index_settings",
+     [](const Value& tree) { places_stand(index_settings_of(tree, IndexSettings{}).errors); }},
+    {"picture_parts", [](const Value& tree) { places_stand(picture_parts_of(tree).errors); }},
     // What a phone reads of an answer.
     {"record_state", [](const Value& tree) { fuzz::tried(api::record_state_of(tree)); }},
     {"failure", [](const Value& tree) { fuzz::tried(api::failure_of(tree)); }},

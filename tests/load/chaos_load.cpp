@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything goes wrong, again and again, while reports come in: the server is killed, its disk is
-// full or slow, its clock jumps, the network cuts, doubles and forgets. When the weather is calm
-// again each report is there once under the receipt that was given for it, and `kongdi check` finds
-// nothing. KONGDI_LOAD_CHAOS is how many seconds it lasts.
+// Everything goes wrong, again and again, while people send, check and erase (chaos_people.hpp):
+// the server is killed, its disk is full or slow, its clock jumps, the network cuts, doubles and
+// forgets. When the weather is calm again each record is there once under the receipt that was
+// given for it, photos, words and checks that were taken are there, what was erased is not, and
+// `kongdi check` finds nothing. KONGDI_LOAD_CHAOS is how many seconds it lasts.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <vips/vips.h>
 
 #include <chrono>
 #include <cstdlib>
 #include <map>
-#include <mutex>
 #include <random>
 #include <thread>
 
-#include "core/codec/json.hpp"
+#include "server/auth/password.hpp"
 #include "server/storage/sqlite.hpp"
 #include "server/storage/sqlite_storage.hpp"
+#include "tests/load/chaos_people.hpp"
 #include "tests/load/fault_proxy.hpp"
-#include "tests/load/http_client.hpp"
 #include "tests/load/records.hpp"
 #include "tests/load/server_process.hpp"
 #include "tests/load/table.hpp"
@@ -36,7 +37,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr unsigned kClients = 6;
+constexpr unsigned kReporters = 3;
+constexpr unsigned kPhotographers = 2;
 constexpr Faults kBadNetwork{.answer_lost = 80, .sent_twice = 60, .cut = 60};
 
 std::chrono::seconds duration() {
@@ -97,40 +99,6 @@ private:
     Weather* m_weather = nullptr;
 };
 
-struct Shared {
-    Records records;
-    std::mutex mutex;
-    std::map<std::string, std::string> receipts;  // by id
-    std::map<std::string, std::size_t> wrong;     // answers that no phone expects, how often
-    std::atomic<bool> over = false;
-};
-
-void send_reports(int port, unsigned seed, Shared& shared) {
-    HttpClient client(port);
-    std::mt19937 random(seed);
-    while (!shared.over) {
-        const Records::One one = shared.records.next();
-        // As a phone does: until there is a receipt, and now and then again.
-        while (true) {
-            const auto reply = client.post("/api/v1/records", one.bytes);
-            std::this_thread::sleep_for(milliseconds(10 + random() % 40));
-            const bool done = reply && (reply->status == 200 || reply->status == 201);
-            const auto tree = done ? parse_json(reply->body) : Result<Value>(Value());
-            if (done && tree && tree->text("id") == one.id) {
-                const std::lock_guard lock(shared.mutex);
-                const auto [at, is_new] = shared.receipts.emplace(one.id, tree->text("receipt"));
-                if (!is_new && at->second != tree->text("receipt")) ++shared.wrong["receipts"];
-                if (random() % 20 != 0) break;
-            } else if (reply && reply->status != 503) {
-                const std::lock_guard lock(shared.mutex);
-                const auto said = parse_json(reply->body);
-                ++shared.wrong[std::to_string(reply->status) + " " +
-                               (said ? said->text("code") : reply->body)];
-            }
-        }
-    }
-}
-
 struct Counts {
     std::size_t kills = 0, full = 0, slow = 0, jumps = 0, failed_starts = 0;
 };
@@ -185,13 +153,95 @@ int exit_status(const std::vector<std::string>& words) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-std::map<std::string, std::string> kept_receipts(const std::filesystem::path& store) {
+/// Whoever goes there in this weather.
+void add_worker(const std::filesystem::path& store) {
+    const auto storage = server::tests::open_or_die({.folder = store});
+    ASSERT_TRUE(storage->put_account({.name = kChaosWorker,
+                                      .role = Role::Worker,
+                                      .password_hash = server::hash_password(kChaosPassword),
+                                      .scope = whole_city()}));
+}
+
+/// All of them at once, until it is over.
+std::vector<std::thread> start_people(int port, int straight, Ledger& ledger,
+                                      std::array<Records, 4>& records) {
+    std::vector<std::thread> out;
+    unsigned seed = 0;
+    const auto add = [&](auto work) { out.emplace_back([=, seed = ++seed] { work(seed); }); };
+    for (unsigned i = 0; i < kReporters; ++i)
+        add([=, &ledger, &all = records[0]](unsigned own) {
+            send_records(port, own, all, true, ledger);
+        });
+    add([=, &ledger, &all = records[1]](unsigned own) {
+        send_records(port, own, all, false, ledger);
+    });
+    for (unsigned i = 0; i < kPhotographers; ++i)
+        add([=, &ledger, &all = records[2]](unsigned own) {
+            send_photos(port, straight, own, all, ledger);
+        });
+    add([=, &ledger, &all = records[3]](unsigned own) { send_and_erase(port, own, all, ledger); });
+    add([=, &ledger](unsigned own) { say_the_same(port, own, ledger); });
+    add([=, &ledger](unsigned own) { check_on_site(port, own, ledger); });
+    return out;
+}
+
+/// What the store holds of what people were told that it holds.
+struct Kept {
+    std::map<std::string, std::string> receipts = {};
+    std::set<std::string> photos = {};
+    std::set<std::pair<std::string, std::string>> words = {};
+    std::set<std::string> checks = {};
+};
+
+Kept kept_in(const std::filesystem::path& store) {
     server::Database database((store / std::string(server::kSqliteFile)).string(),
                               server::Database::Use::Write, 5000);
-    std::map<std::string, std::string> out;
-    server::Statement rows = database.prepare("SELECT id, receipt FROM records");
-    while (rows.step()) out.emplace(rows.string(0), rows.string(1));
+    Kept out;
+    server::Statement records = database.prepare("SELECT id, receipt FROM records");
+    while (records.step()) out.receipts.emplace(records.string(0), records.string(1));
+    server::Statement photos = database.prepare("SELECT sha256 FROM photos");
+    while (photos.step()) out.photos.insert(photos.string(0));
+    server::Statement words = database.prepare("SELECT device, record FROM corroborations");
+    while (words.step()) out.words.emplace(words.string(0), words.string(1));
+    server::Statement checks = database.prepare(
+        "SELECT subject FROM events WHERE kind = 'move' AND "
+        "json_extract(facts, '$.move') = 'verify'");
+    while (checks.step()) {
+        // A check that was sent twice is there once.
+        EXPECT_TRUE(out.checks.insert(checks.string(0)).second) << checks.string(0);
+    }
     return out;
+}
+
+/// How many of those that are told are not kept.
+template <class Set>
+std::size_t missing(const Set& told, const Set& kept) {
+    return static_cast<std::size_t>(std::count_if(
+        told.begin(), told.end(), [&](const auto& one) { return kept.count(one) == 0; }));
+}
+
+/// As it was told; how much of that is lost.
+std::size_t compare(const Taken& taken, const Kept& kept) {
+    std::size_t receipts = 0;
+    for (const auto& [id, receipt] : taken.receipts) {
+        const auto found = kept.receipts.find(id);
+        receipts += found == kept.receipts.end() || found->second != receipt ? 1 : 0;
+    }
+    EXPECT_EQ(receipts, 0u) << "receipts that are not honoured";
+    EXPECT_EQ(kept.receipts.size(), taken.receipts.size()) << "records nobody has a receipt for";
+    for (const std::string& id : taken.erased)
+        EXPECT_EQ(kept.receipts.count(id), 0u) << id << " was erased";
+    const std::size_t photos = missing(taken.photos, kept.photos);
+    const std::size_t words = missing(taken.words, kept.words);
+    const std::size_t checks = missing(taken.checks, kept.checks);
+    EXPECT_EQ(photos, 0u);
+    EXPECT_EQ(words, 0u);
+    EXPECT_EQ(checks, 0u);
+    // Each of them had something to do.
+    for (const std::size_t many : {taken.receipts.size(), taken.erased.size(), taken.photos.size(),
+                                   taken.words.size(), taken.checks.size()})
+        EXPECT_GT(many, 0u);
+    return receipts + photos + words + checks;
 }
 
 }  // namespace
@@ -200,6 +250,8 @@ TEST(Load, chaos) {
     const server::tests::TemporaryFolder folder;
     const SmallDisk disk(folder.path() / "disk");
     const auto store = folder.path() / "disk" / "store";
+    ASSERT_EQ(vips_init("load"), 0);
+    add_worker(store);
     SharedWeather weather((folder.path() / "weather").string());
     const std::string build = kongdi::tests::build_dir();
     ServerProcess server(
@@ -208,30 +260,26 @@ TEST(Load, chaos) {
          std::string(kWeatherVariable) + "=" + (folder.path() / "weather").string()});
     ASSERT_TRUE(server.start());
     const FaultProxy network(server.port(), kBadNetwork, 13);
-    Shared shared;
-    std::vector<std::thread> clients;
-    for (unsigned i = 0; i < kClients; ++i)
-        clients.emplace_back(send_reports, network.port(), i, std::ref(shared));
+    Ledger ledger;
+    using kongdi::tests::RecordBuilder;
+    std::array<Records, 4> records{{{},
+                                    {RecordBuilder::service_checkup(), Records::kApart},
+                                    {RecordBuilder(), 2 * Records::kApart},
+                                    {RecordBuilder(), 3 * Records::kApart}}};
+    std::vector<std::thread> people = start_people(network.port(), server.port(), ledger, records);
     std::mt19937 random(7);
     Counts counts;
     const auto until = steady_clock::now() + duration();
     while (steady_clock::now() < until) spell(server, weather, disk, counts, random);
     weather->clock_shift_ms = 0;
-    shared.over = true;
-    for (std::thread& client : clients) client.join();
+    ledger.over = true;
+    for (std::thread& one : people) one.join();
     server.kill();
 
+    const Taken& taken = ledger.taken();
     EXPECT_EQ(counts.failed_starts, 0u);
-    for (const auto& [what, often] : shared.wrong) ADD_FAILURE() << often << " times " << what;
-    const auto kept = kept_receipts(store);
-    std::size_t lost = 0;
-    for (const auto& [id, receipt] : shared.receipts) {
-        const auto found = kept.find(id);
-        lost += found == kept.end() || found->second != receipt ? 1 : 0;
-    }
-    EXPECT_GT(shared.receipts.size(), 0u);
-    EXPECT_EQ(lost, 0u) << "receipts that are not honoured";
-    EXPECT_EQ(kept.size(), shared.receipts.size()) << "reports nobody has a receipt for";
+    for (const auto& [what, often] : taken.wrong) ADD_FAILURE() << often << " times " << what;
+    const std::size_t lost = compare(taken, kept_in(store));
     EXPECT_EQ(exit_status({build + "/kongdi", "check", "--data", store.string()}), 0);
     add_figure(
         "chaos, " + std::to_string(duration().count()) + " s: " + std::to_string(counts.kills) +
@@ -240,7 +288,10 @@ TEST(Load, chaos) {
             std::to_string(counts.slow) + " slow disks, " + std::to_string(counts.jumps) +
             " clock jumps, " + std::to_string(network.answers_lost()) + " answers lost, " +
             std::to_string(network.cut()) + " cut",
-        std::to_string(shared.receipts.size()) + " reports, " + std::to_string(lost) + " lost",
+        std::to_string(taken.receipts.size()) + " records, " + std::to_string(taken.photos.size()) +
+            " photos, " + std::to_string(taken.words.size()) + " words, " +
+            std::to_string(taken.checks.size()) + " checks, " +
+            std::to_string(taken.erased.size()) + " erased; " + std::to_string(lost) + " lost",
         "0 lost, check clean");
 }
 

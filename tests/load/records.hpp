@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reports of about a kilobyte in Chinese, each with an id of its own, made cheaply.
+// Records, each with an id of its own, made cheaply; reports of about a kilobyte in Chinese unless
+// another one is given.
 #pragma once
 
 #include <atomic>
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "tests/support/record_builder.hpp"
 
@@ -12,20 +14,24 @@ namespace kongdi::load {
 
 class Records {
 public:
-    Records() {
-        std::string words;
-        while (words.size() < 560)
-            words += "楼下的自行车棚空了两年，一半堆着杂物，想改成老年食堂。";
+    Records() : Records(with_words(), 0) {}
+    /// Ids are told from those of others by `first`, in steps of kApart.
+    Records(kongdi::tests::RecordBuilder builder, std::uint64_t first)
+        : m_builder(std::move(builder)), m_count(first) {
         const auto now = std::chrono::system_clock::now().time_since_epoch();
         m_now_ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-        kongdi::tests::RecordBuilder builder;
-        builder.with("/body/description", words).with("/created_at", format_time(m_now_ms - 1000));
-        const std::string bytes = builder.bytes();
-        const std::string id = builder.build().text("id");
+        m_builder.with("/created_at", format_time(m_now_ms - 1000));
+        const std::string bytes = m_builder.bytes();
+        const std::string id = m_builder.build().text("id");
         const auto at = bytes.find(id);
         m_before = bytes.substr(0, at);
         m_after = bytes.substr(at + id.size());
     }
+
+    static constexpr std::uint64_t kApart = 1ULL << 40U;
+
+    /// To make one that differs in more than its id.
+    kongdi::tests::RecordBuilder builder() const { return m_builder; }
 
     struct One {
         std::string id;
@@ -43,6 +49,16 @@ public:
     }
 
 private:
+    static kongdi::tests::RecordBuilder with_words() {
+        std::string words;
+        while (words.size() < 560)
+            words += "楼下的自行车棚空了两年，一半堆着杂物，想改成老年食堂。";
+        kongdi::tests::RecordBuilder builder;
+        builder.with("/body/description", words);
+        return builder;
+    }
+
+    kongdi::tests::RecordBuilder m_builder;
     std::int64_t m_now_ms = 0;
     std::string m_before;
     std::string m_after;

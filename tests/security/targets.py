@@ -102,6 +102,38 @@ PUBLIC_JSON = [
                         '"lang":"zh"}'),
 ]
 
+# As forms of the desk send them: every member is tried, past the checks that stop a made-up body.
+# {plan}, {facility} and {community} are of the demo city.
+PLAN_FACTS = {"year": 2027, "title": "社区食堂", "community": "{community}", "kinds": ["ELD02"],
+              "budget_yuan": 500000, "funds": {"city": 500000}, "owner": "街道", "space": ""}
+STAFF_JSON = [
+    ("/api/v1/plan", "Planner", dict(PLAN_FACTS, id="01890a5d-ac96-774b-bcce-b302099a8001")),
+    ("/api/v1/plan/{plan}/events", "Planner",
+     {"version": 1, "do": "change", "facts": PLAN_FACTS, "reason": "居民要求"}),
+    ("/api/v1/programme", "Planner",
+     {"id": "01890a5d-ac96-774b-bcce-b302099a8002", "kind": "certificate",
+      "facts": {"title": "办证", "community": "{community}", "room": "3幢",
+                "papers": [{"paper": "ownership_consent", "there": True}]}}),
+    ("/api/v1/facilities", "Planner",
+     {"id": "01890a5d-ac96-774b-bcce-b302099a8003", "name": "食堂", "kind": "ELD02",
+      "community": "{community}", "point": {"lon": 120.15, "lat": 30.27},
+      "opening_hours": "08:00-17:00"}),
+    ("/api/v1/facilities/{facility}/events", "Planner", {"version": 1, "move": "verify"}),
+    ("/api/v1/waves", "Planner",
+     {"id": "01890a5d-ac96-774b-bcce-b302099a8004", "title": "体检",
+      "questionnaire": "service_checkup", "opens_at": "2026-12-01T00:00:00Z",
+      "closes_at": "2026-12-20T00:00:00Z",
+      "targets": [{"community": "{community}", "households": 100}]}),
+    ("/api/v1/meetings", "Planner",
+     {"id": "01890a5d-ac96-774b-bcce-b302099a8005", "title": "三楼", "community": "{community}",
+      "questions": [{"name": "room", "kind": "single_choice", "label": {"zh": "房间"},
+                     "choices": [{"code": "a", "label": {"zh": "甲"}},
+                                 {"code": "b", "label": {"zh": "乙"}}]}]}),
+    ("/api/v1/accounts", "Administrator",
+     {"name": "ling", "shown_name": "凌", "role": "worker", "areas": ["{community}"]}),
+    ("/api/v1/me/tokens", "Account", {"name": "QGIS", "days": 90}),
+]
+
 # What a function reads of an address. Names stand in calls and comparisons.
 READS = re.compile(
     r'(?:\.parameter|asked_or_filled_in)\((?:request, )?"([\w.-]+)"'

@@ -7,6 +7,7 @@
 #include <set>
 #include <thread>
 
+#include "server/storage/erasure.hpp"
 #include "tests/server/storage/store_fixture.hpp"
 
 namespace kongdi::server::tests {
@@ -55,6 +56,30 @@ TEST_F(PostgresStorageTest, the_same_record_sent_to_two_servers_is_new_once) {
     EXPECT_TRUE(receipts.contains("空地 1001"));
     EXPECT_TRUE(receipts.contains("空地 " + std::to_string(1000 + kRecords)));
     expect_consistent();
+}
+
+TEST_F(PostgresStorageTest, the_place_of_what_was_erased_is_set_free_but_not_at_each_press) {
+    const auto freed = [this](const std::string& table) {
+        const auto row = PostgresConnection(m_url).run(
+            "SELECT vacuum_count FROM pg_stat_user_tables WHERE relname = $1",
+            PostgresValues::of(table));
+        return row.empty() ? -1 : row[0].whole(0);
+    };
+    const auto erase = [](Storage& storage) {
+        ASSERT_TRUE(storage.erase_own(kDevice, kNowMs));
+        const auto done = storage.finish_erasing();
+        ASSERT_TRUE(done) << done.error().detail;
+    };
+    ASSERT_TRUE(m_one->submit(submission(1, "秘密的话")));
+    EXPECT_EQ(freed("events"), 0);
+    erase(*m_one);
+    for (const char* table : {"events", "records", "spaces", "photo_blobs", "meeting_words"})
+        EXPECT_EQ(freed(table), 1) << table;
+    ASSERT_TRUE(m_one->submit(submission(2)));
+    erase(*m_one);
+    EXPECT_EQ(freed("events"), 1) << "anybody may erase, as often as they like";
+    erase(*m_two);
+    EXPECT_EQ(freed("events"), 2) << "the night has a process of its own";
 }
 
 TEST_F(PostgresStorageTest, receipts_from_two_servers_have_no_gaps_and_no_doubles) {
