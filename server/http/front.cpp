@@ -18,7 +18,8 @@ namespace {
 
 constexpr int kSweepMs = 250;
 constexpr std::size_t kLongestLine = 8192;  // of a request, as the library has it
-constexpr std::chrono::milliseconds kDrain{1000};
+/// A thread that others wait for: no longer than what is on its way takes.
+constexpr std::chrono::milliseconds kDrain{100};
 constexpr std::size_t kMostDrained = 1u << 20;
 constexpr std::size_t kMaxAnswers = 100'000;  // on one connection
 constexpr std::size_t kMaxOpen = 1024;        // set aside by one thread of the lane
