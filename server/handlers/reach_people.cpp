@@ -62,9 +62,8 @@ Result<PeopleReached> people_reached(Storage& storage, std::span<const Wgs84Poin
     std::vector<Wgs84Point> middles;
     std::vector<std::optional<Foothold>> footholds;
     double all = 0;
-    const Box box = box_around(points, farthest);
-    for (const MapRow& row : KONGDI_TRY(
-             storage.map_rows({map_role_row(MapRole::Building).name, box, 0, kMostBuildings}))) {
+    for (const MapRow& row : KONGDI_TRY(rows_in(storage, map_role_row(MapRole::Building).name,
+                                                boxes_around(points, farthest), kMostBuildings))) {
         houses.push_back({.people = people_in(people_of(row.properties))});
         all += houses.back().people;
         middles.push_back(middle_of(row.geometry));

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
+#include <utility>
 
 #include "core/model/map_role.hpp"
 #include "server/reach/road_rules.hpp"
@@ -23,22 +25,40 @@ Box box_around(Wgs84Point point, double metres) {
     return {point.lon - along, point.lat - up, point.lon + along, point.lat + up};
 }
 
-Box box_around(std::span<const Wgs84Point> points, double metres) {
-    Box out = box_around(points.front(), metres);
-    for (const Wgs84Point point : points.subspan(1)) {
-        const Box one = box_around(point, metres);
-        out = {std::min(out.west, one.west), std::min(out.south, one.south),
-               std::max(out.east, one.east), std::max(out.north, one.north)};
+std::vector<Box> boxes_around(std::span<const Wgs84Point> points, double metres) {
+    std::vector<Box> out;
+    for (const Wgs84Point point : points) {
+        Box box = box_around(point, metres);
+        // One that grew may touch what it did not touch before.
+        for (auto near = out.begin(); near != out.end();) {
+            if (!near->touches(box)) {
+                ++near;
+                continue;
+            }
+            box.add(*near);
+            out.erase(near);
+            near = out.begin();
+        }
+        out.push_back(box);
     }
+    return out;
+}
+
+Result<std::vector<MapRow>> rows_in(Storage& storage, std::string_view role,
+                                    std::span<const Box> boxes, std::int64_t most_of_box) {
+    std::vector<MapRow> out;
+    std::unordered_set<std::int64_t> seen;
+    for (const Box& box : boxes)
+        for (MapRow& row : KONGDI_TRY(storage.map_rows({role, box, 0, most_of_box})))
+            if (seen.insert(row.id).second) out.push_back(std::move(row));
     return out;
 }
 
 Result<std::vector<RoadLine>> roads_around(Storage& storage, std::span<const Wgs84Point> points,
                                            double metres) {
-    const Box box = box_around(points, metres);
     std::vector<RoadLine> out;
-    for (const MapRow& row :
-         KONGDI_TRY(storage.map_rows({map_role_row(MapRole::Road).name, box, 0, kMostRoads})))
+    for (const MapRow& row : KONGDI_TRY(rows_in(storage, map_role_row(MapRole::Road).name,
+                                                boxes_around(points, metres), kMostRoads)))
         if (const auto* line = std::get_if<Line>(&row.geometry);
             line != nullptr && is_walked(row.properties))
             out.push_back({*line, road_level(row.properties)});

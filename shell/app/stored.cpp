@@ -35,10 +35,11 @@ std::string_view appearance_name(Appearance appearance) {
 
 bool readable(const Value& tree) { return tree["form"].int_or(0) == kForm; }
 
-/// A server that was older than this page did not know it, and may by now.
-bool is_of_versions(ErrorCode code) {
+/// A server that was older than this page did not know it, or one that was restored had not heard
+/// yet of the facility that is meant, and may by now.
+bool may_be_known_by_now(ErrorCode code) {
     return code == ErrorCode::FieldUnknown || code == ErrorCode::QuestionnaireUnknown ||
-           code == ErrorCode::ConsentUnknown;
+           code == ErrorCode::ConsentUnknown || code == ErrorCode::NotFound;
 }
 
 }  // namespace
@@ -181,7 +182,7 @@ void take_stored_outbox(AppState& state, const Value& table) {
         if (!one || outbox_item(state, one->id) != nullptr) continue;
         one->kept = true;
         // Nobody could mend it: it is offered once more whenever the page begins.
-        if (!state.started && one->refusal && is_of_versions(one->refusal->code))
+        if (!state.started && one->refusal && may_be_known_by_now(one->refusal->code))
             one->phase = SendPhase::Waiting;
         state.outbox.push_back(*std::move(one));
     }

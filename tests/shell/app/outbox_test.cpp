@@ -265,6 +265,11 @@ TEST_F(KeptRefusal, of_a_server_that_was_older_is_offered_again_when_the_page_be
     EXPECT_TRUE(request("record:").is_null()) << "once, not over and over";
 }
 
+TEST_F(KeptRefusal, of_a_facility_that_a_restored_server_had_not_heard_of_is_offered_again) {
+    begin_with(ErrorCode::NotFound);
+    EXPECT_FALSE(request("record:").is_null());
+}
+
 TEST_F(KeptRefusal, that_the_person_has_to_mend_is_not_offered_again) {
     begin_with(ErrorCode::FieldRange);
     EXPECT_TRUE(request("record:").is_null());
