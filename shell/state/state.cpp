@@ -134,6 +134,17 @@ Record record_of(const AppState& state, const Draft& draft, std::int64_t created
     return record;
 }
 
+namespace {
+
+/// Whoever has a seat in a meeting that is going on fills it in there.
+bool sits_in_meeting(const AppState& state) {
+    const Joined& joined = state.joined;
+    return !joined.secret.empty() && !joined.assisted && joined.view &&
+           joined.view->state == MeetingState::Open;
+}
+
+}  // namespace
+
 Record rating_record(const AppState& state, const Draft& draft, std::int64_t created_at_ms) {
     const Questionnaire& questionnaire = rate_questionnaire(state);
     Record record;
@@ -146,7 +157,10 @@ Record rating_record(const AppState& state, const Draft& draft, std::int64_t cre
     record.body = AnswerLogic(questionnaire, draft.body, day_of_record(created_at_ms)).asked_body();
     if (!draft.here.community.code.empty()) record.community = draft.here.community.code;
     if (!draft.seat.empty()) record.seat = draft.seat;
-    if (draft.assisted) record.mode = Mode::Assisted;
+    if (draft.assisted)
+        record.mode = Mode::Assisted;
+    else if (sits_in_meeting(state))
+        record.mode = Mode::Session;
     add_consents(state, draft, record);
     return record;
 }

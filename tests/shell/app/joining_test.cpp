@@ -30,6 +30,20 @@ protected:
     const Question& first() const { return state().joined.view->questions.front().question; }
 };
 
+TEST_F(Joining, a_check_up_that_is_filled_in_while_the_meeting_goes_on_is_of_a_session) {
+    Draft draft;
+    const auto mode = [&] { return rating_record(state(), draft, platform::now_ms()).mode; };
+    sit_down();
+    EXPECT_EQ(mode(), Mode::Session);
+    draft.assisted = true;
+    EXPECT_EQ(mode(), Mode::Assisted) << "somebody else's";
+    draft.assisted = false;
+    api::MeetingView over = view();
+    over.state = MeetingState::Closed;
+    sit_down_with(over);
+    EXPECT_EQ(mode(), Mode::Self);
+}
+
 TEST_F(Joining, a_worker_answers_for_one_person_after_the_other) {
     open_assist();
     press("assist/enter");
