@@ -197,7 +197,7 @@ export function createServices({ emit, emitBytes, wakeIn, hashSlowly }) {
       const worker = navigator.serviceWorker;
       try {
         await worker.ready;
-        if (!worker.controller) await new Promise((taken) => { worker.oncontrollerchange = taken; });
+        if (!worker.controller) await new Promise((taken) => worker.addEventListener("controllerchange", taken, { once: true }));
         for (const path of paths) {
           const reply = await fetch(path, { credentials: "same-origin", priority: "low" });
           await reply.arrayBuffer();

@@ -9,6 +9,7 @@
 
 #include "core/base/result.hpp"
 #include "core/geometry/point.hpp"
+#include "core/geometry/polygon.hpp"
 #include "server/storage/storage.hpp"
 
 namespace kongdi::server {
@@ -28,6 +29,12 @@ public:
             middle = Wgs84Point{(box->west + box->east) / 2, (box->south + box->north) / 2};
         m_known.emplace(code, middle);
         return middle;
+    }
+
+    /// The same of one whose outline is known, to the last bit: a store may keep rectangles
+    /// rounded.
+    Result<std::optional<Wgs84Point>> of(std::string_view code, const MultiPolygon& outline) {
+        return outline.empty() ? of(code) : std::optional(box_of(outline).centre());
     }
 
 private:

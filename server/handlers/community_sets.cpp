@@ -48,8 +48,8 @@ Result<std::vector<CommunityRow>> read_community_rows(Storage& storage, const Ro
         if (!is_wanted(asked, facts.code)) continue;
         CommunityRow row;
         row.district = districts[facts.code];
-        row.point = KONGDI_TRY(middles.of(facts.code));
         row.outline = take_outline(outlines, facts.code);
+        row.point = KONGDI_TRY(middles.of(facts.code, row.outline));
         if (!row.outline.empty()) row.area_m2 = std::round(area_of(row.outline));
         row.facts = std::move(facts);
         rows.push_back(std::move(row));

@@ -95,9 +95,9 @@ Opened open_index(Storage& storage, const RowsAsked& asked, const Labels& labels
     std::vector<IndexRow> rows;
     for (const CommunityIndex& one : index.communities) {
         if (asked.within && !covers(*asked.within, one.code)) continue;
-        const auto middle = KONGDI_TRY(middles.of(one.code));
-        IndexRow& row =
-            rows.emplace_back(IndexRow{run, one, middle, take_outline(outlines, one.code)});
+        IndexRow& row = rows.emplace_back(IndexRow{run, one});
+        row.outline = take_outline(outlines, one.code);
+        row.middle = KONGDI_TRY(middles.of(one.code, row.outline));
         if (const auto input = made_of.find(one.code); input != made_of.end()) {
             row.by_network = input->second->by_network;
             row.cover = cover_of(*input->second, city);

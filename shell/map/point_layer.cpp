@@ -28,6 +28,8 @@ constexpr double kTypesZoom = 16;
 constexpr int kTypesRank = 3;   // after roads, as spaces of the ground
 constexpr double kReach = 0.7;  // of a square: nearer circles would touch
 
+constexpr float kFreeAround = 2;  // of a circle: no name touches it
+
 float radius_of(std::uint32_t count) {
     if (count == 1) return px(9);
     return px(15 + 3 * static_cast<float>(std::log10(static_cast<double>(count))));
@@ -285,7 +287,7 @@ void keep_free(const Camera& camera, Rect area, const std::vector<PointGroup>& g
     const Projection projection = projection_of(camera, area);
     for (const PointGroup& group : groups) {
         const ImVec2 at = place_of(projection, group);
-        const float r = radius_of(group.count) + 2;
+        const float r = radius_of(group.count) + kFreeAround;
         if (is_near(at, area, r)) labels.keep_free({at.x, at.y, r, r, 0});
     }
 }
@@ -303,7 +305,8 @@ void wish_types(const Camera& camera, Rect area, const PointLayer& layer,
             LabelWish wish{type.label.in(names.language)};
             wish.colour = palette().ink;
             wish.x = at.x;
-            wish.y = at.y - radius_of(1) - line_px(wish.style) / 2;
+            // A hair above what is kept free of names around the circle.
+            wish.y = at.y - radius_of(1) - kFreeAround - 0.5f - line_px(wish.style) / 2;
             wish.rank = kTypesRank;
             labels.wish(wish);
         }

@@ -101,8 +101,8 @@ TEST_F(ProgrammeOverHttp, list_and_file_mean_the_same_by_a_filter) {
     ASSERT_EQ(file(2, K::Budget, money).status, 201);
     const auto ids = [&](std::vector<Pair> query) {
         std::string out;
-        for (const Value& one :
-             tree_of(asked_by(m_planner, "/api/v1/programme", query)).items("entries"))
+        const Value list = tree_of(asked_by(m_planner, "/api/v1/programme", query));
+        for (const Value& one : list.items("entries"))
             out += one.text("id") == id_of(1) ? "candidate " : "budget ";
         query.emplace_back("bom", "0");
         Response csv = asked_by(m_planner, "/export/programme.csv", query);

@@ -49,8 +49,11 @@ constexpr std::array<std::string_view, 29> kNotRaw{
 };
 
 /// What everybody may read and whose source asks who does, that shows staff nothing of one person.
-constexpr std::array<std::string_view, 14> kToAllAlike{
+constexpr std::array<std::string_view, 17> kToAllAlike{
     "/api/v1/catalogue",
+    "/api/v1/map/communities",
+    "/api/v1/indicators",
+    "/api/v1/indicators/{name}",
     "/api/v1/facilities/near",
     "/api/v1/facilities/near/{id}",
     "/api/v1/results/{id}",

@@ -98,7 +98,11 @@ TEST_F(SpaceFilterRoutes, refuse_a_bad_value_by_its_name) {
     for (const Pair& bad : {Pair{"state", "lost"}, Pair{"area", "1,2,3"}, Pair{"from", "soon"},
                             Pair{"community", "33x"}}) {
         for (const char* path : {"/api/v1/spaces", "/api/v1/map/points", "/export/spaces.csv"}) {
-            const Response response = get(path, {m_planner}, {bad, {"bbox", "120,30,121,31"}});
+            std::vector<Pair> query{bad};
+            // The map needs a rectangle; a download refuses whatever it does not read.
+            if (std::string_view(path) == "/api/v1/map/points")
+                query.emplace_back("bbox", "120,30,121,31");
+            const Response response = get(path, {m_planner}, query);
             EXPECT_EQ(response.status, 400) << path << ' ' << bad.first;
             EXPECT_EQ(tree_of(response).text("path"), "/" + bad.first) << path;
         }

@@ -35,9 +35,9 @@ TEST_F(RowsAround, what_lies_in_two_boxes_comes_once_and_what_lies_between_them_
         return Feature{Line{{west, 30.27}, {east, 30.27}},
                        Value::map({{"kind", "residential"}, {"name", std::to_string(west)}})};
     };
-    ASSERT_TRUE(storage().import_features(
-        "road", "test", {road(120.10, 120.30), road(120.19, 120.21), road(120.28, 120.29)},
-        kNowMs));
+    const std::vector<Feature> roads{road(120.10, 120.30), road(120.19, 120.21),
+                                     road(120.28, 120.29)};
+    ASSERT_TRUE(storage().import_features("road", "test", roads, kNowMs));
     const std::vector<Wgs84Point> points{{120.10, 30.27}, {120.30, 30.27}};
     const auto boxes = boxes_around(points, 3'000);
     ASSERT_EQ(boxes.size(), 2u);

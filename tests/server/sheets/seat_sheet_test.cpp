@@ -19,7 +19,7 @@ SeatSheetWords words() {
             "第 {page} 页，共 {pages} 页",
             "zh",
             "全幢都可以用。",
-            "第 {page} / {pages} 页"};
+            "门口的第 {page} 页，共 {pages} 页"};
 }
 
 std::vector<SeatCard> cards(int count) {
@@ -91,7 +91,7 @@ TEST_F(SeatSheetTest, a_code_of_a_building_has_a_page_of_its_own_before_those_of
     const std::string text = text_of_pdf(*pdf);
     const std::size_t second = text.find('\f');
     ASSERT_NE(second, std::string::npos);
-    EXPECT_NE(text.find("第 1 / 2 页"), std::string::npos) << text;
+    EXPECT_NE(text.find("门口的第 1 页，共 2 页"), std::string::npos) << text;
     EXPECT_NE(text.find("第 2 页，共 2 页"), std::string::npos) << text;
     EXPECT_LT(text.find("6789 2345 ABCD"), second);
     EXPECT_LT(text.find("全幢都可以用"), second);

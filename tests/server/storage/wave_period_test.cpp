@@ -64,8 +64,8 @@ protected:
     std::int64_t answered(std::uint32_t number = 900) {
         std::int64_t out = 0;
         const auto wave = m_storage->wave(wave_id(number)).value();
-        for (const WaveCount& row : m_storage->wave_counts(wave->number).value())
-            out += row.answered;
+        const std::vector<WaveCount> counts = m_storage->wave_counts(wave->number).value();
+        for (const WaveCount& row : counts) out += row.answered;
         return out;
     }
     WaveState state() { return m_storage->wave(wave_id()).value()->state; }

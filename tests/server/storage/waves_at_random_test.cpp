@@ -245,7 +245,8 @@ protected:
             EXPECT_EQ(stored, m_history.sums(group)) << static_cast<int>(group);
         }
         History::Counts counts;
-        for (const WaveCount& row : m_storage->wave_counts(wave).value())
+        const std::vector<WaveCount> stored = m_storage->wave_counts(wave).value();
+        for (const WaveCount& row : stored)
             counts[{row.community, std::string(mode_name(row.mode)), row.age_band}] = {row.answered,
                                                                                        row.seated};
         EXPECT_EQ(counts, m_history.counts());
