@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Printing is not worth its bytes to residents: numbers that people read are written elsewhere (no
+/* Printing is not worth its bytes to a page: numbers that people read are written elsewhere (no
    std::to_string of a double: it prints), and what is left are texts of faults, of which the pattern
    says what went wrong. */
 #include <emscripten.h>
