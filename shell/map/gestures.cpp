@@ -30,6 +30,18 @@ Gestures::Finger* Gestures::finger_of(int pointer) {
     return nullptr;
 }
 
+void Gestures::view_at(float x, float y) {
+    const float dx = x - std::exchange(m_view_x, x);
+    const float dy = y - std::exchange(m_view_y, y);
+    for (Finger& finger : m_fingers) {
+        if (finger.pointer < 0) continue;
+        finger.x -= dx;
+        finger.y -= dy;
+        finger.start_x -= dx;
+        finger.start_y -= dy;
+    }
+}
+
 void Gestures::take(const widgets::PointerEvent& event, float x, float y, Camera& camera) {
     using widgets::PointerPhase;
     switch (event.phase) {

@@ -11,6 +11,9 @@ namespace kongdi::map {
 
 class Gestures {
 public:
+    /// Where the middle of the view lies on the page, before what is taken next. It may move under a
+    /// finger: what stands above or below comes and goes as the map is dragged.
+    void view_at(float x, float y);
     /// Takes one event; `x`, `y` are counted from the middle of the view.
     void take(const widgets::PointerEvent& event, float x, float y, Camera& camera);
     /// Lets the map glide on after a flick. True while it moves.
@@ -38,6 +41,7 @@ private:
     void key(int code, Camera& camera);
 
     std::array<Finger, 2> m_fingers{};
+    float m_view_x = 0, m_view_y = 0;
     int m_count = 0;
     float m_speed_x = 0, m_speed_y = 0;  // CSS pixels a millisecond
     double m_last_ms = 0;

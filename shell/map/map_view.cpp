@@ -224,6 +224,7 @@ MapResult map_view(std::string_view id, const Camera& camera, std::span<const Ma
     const float middle_y = area.y + area.h / 2;
 
     Gestures& gestures = gestures_of(node_id);
+    gestures.view_at(middle_x, middle_y);
     for (const PointerEvent& event : c.input.pointers)
         if (event.node == node_id &&
             (options.overlay == nullptr ||

@@ -61,6 +61,26 @@ TEST(Gestures, two_taps_near_each_other_zoom_and_two_far_apart_are_two_taps) {
     }
 }
 
+TEST(Gestures, a_view_that_moves_under_a_finger_does_not_move_the_map) {
+    Hand still;
+    Hand moving;
+    for (Hand* hand : {&still, &moving}) {
+        hand->gestures.view_at(200, 100);
+        hand->touch(PointerPhase::Down, 0, 0);
+        hand->touch(PointerPhase::Move, 20, 10);
+    }
+    // A list below goes, and the page has scrolled the view down by three hundred pixels: the
+    // finger, which went on by ten, is as far above its middle now.
+    moving.gestures.view_at(200, 400);
+    moving.touch(PointerPhase::Move, 30, 20 - 300);
+    still.touch(PointerPhase::Move, 30, 20);
+    EXPECT_EQ(moving.camera, still.camera);
+    moving.gestures.view_at(200, 400);
+    moving.touch(PointerPhase::Move, 40, 30 - 300);
+    still.touch(PointerPhase::Move, 40, 30);
+    EXPECT_EQ(moving.camera, still.camera);
+}
+
 TEST(Gestures, the_place_under_the_finger_follows_the_finger) {
     Hand hand;
     hand.touch(PointerPhase::Down, 0, 0);
