@@ -11,8 +11,8 @@ namespace kongdi::map {
 
 class Gestures {
 public:
-    /// Where the middle of the view lies on the page, before what is taken next. It may move under a
-    /// finger: what stands above or below comes and goes as the map is dragged.
+    /// Where the middle of the view lies on the page, before what is taken next. It may move under
+    /// a finger: what stands above or below comes and goes as the map is dragged.
     void view_at(float x, float y);
     /// Takes one event; `x`, `y` are counted from the middle of the view.
     void take(const widgets::PointerEvent& event, float x, float y, Camera& camera);
