@@ -113,6 +113,15 @@ async function typeUntil(page, typed, end) {
     }
 }
 
+/** Types what is missing of the first letters of a report. */
+async function typeMark(page, mark, typed) {
+    await page.focus(field);
+    for (const letter of mark.slice(typed.length)) {
+        await page.keyboard.sendCharacter(letter);
+        typed.push({ letter, at: performance.now() });
+    }
+}
+
 /** How long ago, at the kill, the oldest letter was typed that is not there any more. */
 function lostMs(restored, typed, killedAt) {
     const whole = typed.map((one) => one.letter).join('');
@@ -142,11 +151,7 @@ test(`${kKills} kills lose at most a second of typing, and double or drop no rep
         await fillUpToWords(page);
         assert.equal(await textOf(page), '', 'a new report begins empty');
         const mark = `#${sent.length}#`;
-        await page.focus(field);
-        for (const letter of mark) {
-            await page.keyboard.sendCharacter(letter);
-            report.typed.push({ letter, at: performance.now() });
-        }
+        await typeMark(page, mark, report.typed);
         for (let i = 0; i < report.bursts && kills < kKills; ++i) {
             await typeUntil(page, report.typed, performance.now() + between(50, 1200));
             await killPage();
@@ -154,6 +159,9 @@ test(`${kKills} kills lose at most a second of typing, and double or drop no rep
             const restored = await textOf(page);
             lost.push(lostMs(restored, report.typed, killedAt));
             report.typed.length = restored.length;
+            // A kill right after the first letters takes them along, as it may; without them nobody
+            // would know the report again.
+            await typeMark(page, mark, report.typed);
         }
         // Send, be killed at any moment of it, until it has arrived.
         sent.push(mark);
