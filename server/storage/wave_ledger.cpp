@@ -55,11 +55,27 @@ void add_to(SumsChanges& changes, const CountedAnswer& answer, std::int64_t time
         answer.checkup, answer.seated, times);
 }
 
+namespace {
+
+/// Waves are few, and each answer asks for one: what was read last is kept.
+const WavePlan& read_plan(std::string_view text) {
+    thread_local std::string last;
+    thread_local WavePlan plan;
+    if (text != last) {
+        last.clear();  // of no plan, should this one not be read
+        plan = stored_wave_plan(or_throw(parse_own_json(text)));
+        last = text;
+    }
+    return plan;
+}
+
+}  // namespace
+
 Wave open_wave(std::int64_t number, std::string_view plan, std::int64_t changed_at_ms) {
     Wave out;
     out.number = number;
     out.state = WaveState::Open;
-    out.plan = stored_wave_plan(or_throw(parse_own_json(plan)));
+    out.plan = read_plan(plan);
     out.changed_at_ms = changed_at_ms;
     return out;
 }
