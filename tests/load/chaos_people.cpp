@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/load/chaos_people.hpp"
 
-#include <vips/vips.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -11,6 +9,7 @@
 
 #include "core/base/sha256.hpp"
 #include "core/codec/json.hpp"
+#include "tests/load/grain_photo.hpp"
 #include "tests/load/http_client.hpp"
 
 namespace kongdi::load {
@@ -72,21 +71,6 @@ bool deliver(HttpClient& client, const Records::One& one, bool is_open, std::mt1
         ledger.note_receipt(one.id, tree->text("receipt"), is_open);
     } while (random() % 20 == 0);
     return true;
-}
-
-/// Grain, so that no two are alike.
-std::string small_photo(std::mt19937& random) {
-    std::string pixels(3u * kPhotoWidth * kPhotoHeight, '\0');
-    for (char& one : pixels) one = static_cast<char>(random());
-    VipsImage* const picture = vips_image_new_from_memory(pixels.data(), pixels.size(), kPhotoWidth,
-                                                          kPhotoHeight, 3, VIPS_FORMAT_UCHAR);
-    void* bytes = nullptr;
-    std::size_t size = 0;
-    vips_jpegsave_buffer(picture, &bytes, &size, "Q", 75, nullptr);
-    g_object_unref(picture);
-    std::string out(static_cast<const char*>(bytes), size);
-    g_free(bytes);
-    return out;
 }
 
 std::size_t offset_in(const Reply& reply) {
@@ -195,7 +179,7 @@ void send_photos(int port, int straight, unsigned seed, Records& records, Ledger
     HttpClient client(port);
     std::mt19937 random(seed);
     while (!ledger.over) {
-        const std::string photo = small_photo(random);
+        const std::string photo = grain_photo(random, kPhotoWidth, kPhotoHeight);
         const std::string hash = sha256(photo);
         Records::One one = records.next();
         one.bytes = records.builder()

@@ -5,13 +5,13 @@
 #include <vips/vips.h>
 
 #include <cstdlib>
-#include <cstring>
 #include <mutex>
 #include <random>
 #include <thread>
 
 #include "core/base/sha256.hpp"
 #include "core/codec/json.hpp"
+#include "tests/load/grain_photo.hpp"
 #include "tests/load/http_client.hpp"
 #include "tests/load/server_process.hpp"
 #include "tests/load/table.hpp"
@@ -32,23 +32,8 @@ unsigned number_of_clients() {
 
 /// Grain that hardly compresses, each its own.
 std::string large_photo(unsigned seed) {
-    constexpr int kWidth = 3400;
-    constexpr int kHeight = 2550;
     std::mt19937 random(seed);
-    std::string pixels(3u * kWidth * kHeight, '\0');
-    for (std::size_t i = 0; i + 4 <= pixels.size(); i += 4) {
-        const auto four = static_cast<std::uint32_t>(random());
-        std::memcpy(&pixels[i], &four, 4);
-    }
-    VipsImage* const picture = vips_image_new_from_memory(pixels.data(), pixels.size(), kWidth,
-                                                          kHeight, 3, VIPS_FORMAT_UCHAR);
-    void* bytes = nullptr;
-    std::size_t size = 0;
-    vips_jpegsave_buffer(picture, &bytes, &size, "Q", 75, nullptr);
-    g_object_unref(picture);
-    std::string out(static_cast<const char*>(bytes), size);
-    g_free(bytes);
-    return out;
+    return grain_photo(random, 3400, 2550);
 }
 
 struct Tally {
