@@ -153,7 +153,7 @@ void draw_ranking(const AppState& state, const text::Text& text, Actions& out) {
     const bool wide = widgets::is_wide();
     std::vector<widgets::Column> columns{
         {"name", text("column.community"), wide ? 130.0f : 92.0f},
-        {"index", text("index.index"), wide ? 84.0f : 60.0f, true, true,
+        {"index", text("index.index"), wide ? 84.0f : 72.0f, true, true,
          desk.highest_first ? widgets::Sort::Down : widgets::Sort::Up},
         {"interval", text("index.how_sure"), wide ? 170.0f : 104.0f},
         {"place", text("index.place"), wide ? 120.0f : 92.0f},

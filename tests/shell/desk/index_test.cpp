@@ -60,6 +60,27 @@ TEST_F(IndexPages, on_a_phone_the_interval_is_seen_without_pushing_the_ranking_a
     EXPECT_LE(interval->rect.right(), 360);
 }
 
+TEST_F(IndexPages, on_a_phone_an_index_stands_in_one_line) {
+    const FrozenRun run = thirty_communities();
+    CityIndex index = city_index(run.city, run.settings);
+    for (CommunityIndex& one : index.communities) {
+        one.name = "翠苑社区";
+        one.survey_first = false;  // three words, which may take two lines
+    }
+    open_as("/index");
+    answer("index.runs", 200, runs());
+    Value shown = card(kFirst, IndexRunState::Published);
+    shown.set("index", city_index_tree(index));
+    answer("index.run", 200, shown);
+    const auto row_height = [&](float width) {
+        widgets::set_viewport({width, 5000, 1, {}});
+        draw();
+        draw();
+        return node("index/ranking/0/open")->rect.h;
+    };
+    EXPECT_EQ(row_height(390), row_height(1280));
+}
+
 TEST_F(IndexPages, only_those_on_the_plan_can_be_shown_and_one_can_be_found) {
     show("/index");
     press("index/shown/bottom");
